@@ -1,0 +1,127 @@
+"""Taking a request in: who may call, where the call goes, by what id it is known."""
+
+from __future__ import annotations
+
+import orjson
+
+from proxy.client import ClientConnection
+from proxy.errors import MissingKey, NotAllowed, Overloaded
+from proxy.exchange import Exchange, Outgoing, Terms
+from proxy.headers import Ours, all_lines, path_to_keep, request_id, split
+from proxy.heads import RequestHead
+from proxy.record import Budget, Facts, NoRecord, Record
+from proxy.routing import Place, route
+from proxy.stream_usage import applies
+from proxy.targets import Origin, Target, Targets
+from store.ids import uuid7
+from store.keys import Keys
+from store.settings import KeySettings
+from store.spool_writer import Writer
+
+_ALIVE = orjson.dumps({"status": "ok"})
+_WEBSOCKET = b"Connection: Upgrade\r\nUpgrade: websocket\r\n"
+
+
+class Admission:
+    def __init__(
+        self,
+        terms: Terms,
+        keys: Keys,
+        targets: Targets,
+        api_socket: str,
+        writer: Writer,
+        budget: Budget,
+        node: str,
+    ) -> None:
+        self.terms = terms
+        self.connections: set[ClientConnection] = set()
+        self._keys = keys
+        self._targets = targets
+        self._api = Target("api", Origin(False, "api", 80, unix_path=api_socket))
+        self._writer = writer
+        self._budget = budget
+        self._node = node
+
+    def admit(self, client: ClientConnection, head: RequestHead) -> Exchange | bytes:
+        """An exchange to carry the request, or the whole answer when it is our own. Raises ProxyError."""
+        if len(self.connections) > self.terms.proxy.max_connections:
+            raise Overloaded("Too many connections; the setting proxy.max_connections bounds them")
+        path = head.target.decode("latin-1")
+        way = route(head.method.decode("latin-1"), path)
+        if way.place is Place.LIVE:
+            return _alive(head)
+        if way.place is Place.API:
+            return self._to_api(client, head)
+        forwarded = split(head)
+        ours = forwarded.ours
+        key = self._authenticate(ours)
+        target, upstream_path = self._targets.find(way, ours.target)
+        exchange_id = uuid7()
+        known_as, warning = request_id(ours.request_id)
+        known_as = known_as or exchange_id
+        facts = Facts(
+            exchange_id=exchange_id,
+            request_id=known_as,
+            project=key.project if key else 1,
+            key_name=key.name if key else None,
+            node=self._node,
+            method=head.method.decode("latin-1"),
+            path=path_to_keep(path),
+            upstream=target.name,
+            target_url=f"{target.origin}{path_to_keep(upstream_path)}",
+            request_headers=forwarded.kept,
+            helicone_headers=ours.kept,
+            request_omitted=ours.omit_request,
+            response_omitted=ours.omit_response,
+        )
+        outgoing = Outgoing(
+            head.method,
+            upstream_path.encode("latin-1"),
+            target.origin.authority.encode(),
+            forwarded.lines + _WEBSOCKET if head.websocket else forwarded.lines,
+            head.length,
+            head.chunked,
+        )
+        usage_wanted = self.terms.proxy.stream_usage == "always" or ours.stream_usage
+        return Exchange(
+            client,
+            head,
+            outgoing,
+            target,
+            Record(facts, self._writer, self._budget),
+            self.terms,
+            our_headers=_our_headers(known_as, warning),
+            usage_wanted=usage_wanted and applies(head.method, path, forwarded.kept.get("content-type", "")),
+        )
+
+    def _to_api(self, client: ClientConnection, head: RequestHead) -> Exchange:
+        outgoing = Outgoing(head.method, head.target, head.host, all_lines(head), head.length, head.chunked)
+        return Exchange(client, head, outgoing, self._api, NoRecord(), self.terms)
+
+    def _authenticate(self, ours: Ours) -> KeySettings | None:
+        if self._keys.open:
+            return None
+        key = self._keys.find(ours.auth.decode("latin-1") if ours.auth else None)
+        if key is None:
+            what = "is not known here" if ours.auth else "is missing"
+            raise MissingKey(
+                f"The key of this proxy {what}: send it as 'Helicone-Auth: Bearer <key>' beside the provider's own "
+                "key; 'gnomon keys new' makes one"
+            )
+        if "proxy" not in key.scopes:
+            raise NotAllowed(f"The key '{key.name}' may not make calls: it lacks the scope 'proxy'")
+        return key
+
+
+def _our_headers(known_as: str, warning: str | None) -> bytes:
+    lines = f"Helicone-Id: {known_as}\r\nHelicone-Status: success\r\n"
+    if warning:
+        lines += f"Helicone-Warning: {warning}\r\n"
+    return lines.encode()
+
+
+def _alive(head: RequestHead) -> bytes:
+    return b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (
+        len(_ALIVE),
+        b"" if head.method == b"HEAD" else _ALIVE,
+    )

@@ -1,0 +1,227 @@
+"""The client's side: one accepted connection, one exchange at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import struct
+import time
+from enum import Enum
+from typing import TYPE_CHECKING, cast
+
+from proxy.errors import BadRequest, BodyTooLarge, HeadTooLarge, ProxyError, RequestTimeout, answer_of
+from proxy.exchange import Exchange, too_large
+from proxy.framing import BadFraming, Framing, NoBody
+from proxy.heads import parse_request
+
+if TYPE_CHECKING:
+    from proxy.admission import Admission
+
+_MAX_WAITING_BYTES = 64 << 10  # of further requests, unparsed, while one is under way
+_WRITE_BUFFER_BYTES = 64 << 10
+_LINGER_S = 2.0  # an answer to an unread request would be lost if we closed at once (RFC 9112 §9.6)
+_RESET = struct.pack("ii", 1, 0)
+
+
+class State(Enum):
+    HEAD = "idle, or a request's head is arriving"
+    BODY = "a request's body is arriving"
+    BUSY = "the request is whole, its answer is not"
+    TUNNEL = "another protocol runs through"
+    LINGERING = "everything is said; what still comes is not read"
+
+
+class ClientConnection(asyncio.Protocol):
+    def __init__(self, admission: Admission) -> None:
+        self.state = State.HEAD
+        self.deadline = time.monotonic() + admission.terms.timeouts.head_s
+        self._admission = admission
+        self._transport: asyncio.Transport
+        self._exchange: Exchange | None = None
+        self._framing: Framing = NoBody()
+        self._waiting = b""  # not looked at yet, or the beginning of a head
+        self._paused = False
+
+    def __repr__(self) -> str:
+        return f"<ClientConnection {self.state.name} {self._exchange}>"
+
+    # asyncio.Protocol
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.Transport, transport)  # uvloop's is one in all but name
+        self._transport.set_write_buffer_limits(_WRITE_BUFFER_BYTES)
+        self._admission.connections.add(self)
+
+    def data_received(self, data: bytes) -> None:
+        if self.state is State.HEAD:
+            self._read_head(self._waiting + data if self._waiting else data)
+        elif self.state is State.BODY:
+            self._read_body(data)
+        elif self.state is State.BUSY:
+            self._waiting += data
+            if len(self._waiting) > _MAX_WAITING_BYTES:
+                self.pause_reading()
+        elif self.state is State.TUNNEL and self._exchange is not None:
+            self._exchange.tunnelled(data)
+
+    def eof_received(self) -> None:
+        """A half-close counts as gone: the transport closes itself."""
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self._admission.connections.discard(self)
+        exchange, self._exchange = self._exchange, None
+        if exchange is not None:
+            exchange.client_left()
+
+    def pause_writing(self) -> None:
+        if self._exchange is not None:
+            self._exchange.client_full(True)
+
+    def resume_writing(self) -> None:
+        if self._exchange is not None:
+            self._exchange.client_full(False)
+
+    # What the exchange asks of it
+
+    def write(self, data: bytes) -> None:
+        self._transport.write(data)
+
+    def pause_reading(self) -> None:
+        if not self._paused and not self._transport.is_closing():
+            self._paused = True
+            self._transport.pause_reading()
+
+    def resume_reading(self) -> None:
+        if self._paused and not self._transport.is_closing():
+            self._paused = False
+            self._transport.resume_reading()
+
+    def tunnel(self) -> None:
+        self.state = State.TUNNEL
+        waiting, self._waiting = self._waiting, b""
+        if waiting and self._exchange is not None:
+            self._exchange.tunnelled(waiting)
+
+    def ended(self, last: bytes, keep_alive: bool) -> None:
+        self._exchange = None
+        if self._transport.is_closing():
+            return
+        if last:
+            self._transport.write(last)
+        if keep_alive and not self._admission.terms.draining and self.state is State.BUSY:
+            self._next_request()
+        else:
+            self._say_goodbye()
+
+    def broken(self, reset: bool) -> None:
+        self._exchange = None
+        if reset:
+            tcp = self._transport.get_extra_info("socket")
+            tcp.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+            self._transport.abort()
+        else:
+            self._transport.close()
+
+    # What the worker asks of it
+
+    def timed_out(self) -> None:
+        if self.state is State.HEAD and self._waiting:
+            self._refuse(RequestTimeout(f"No whole request head within {self._admission.terms.timeouts.head_s:g} s"))
+        elif self.state in (State.HEAD, State.LINGERING):
+            self._transport.abort() if self.state is State.LINGERING else self._transport.close()
+
+    def drain(self) -> None:
+        """Close when nothing is under way."""
+        if self.state is State.HEAD:
+            self._transport.close()
+
+    def abort(self) -> None:
+        self._transport.abort()
+
+    # Inside
+
+    def _read_head(self, data: bytes) -> None:
+        if not self._waiting:
+            self.deadline = time.monotonic() + self._admission.terms.timeouts.head_s
+        data = data.lstrip(b"\r\n")  # RFC 9112 §2.2
+        self._waiting = data
+        end = data.find(b"\r\n\r\n") + 4
+        limit = self._admission.terms.proxy.max_head_bytes
+        if end > limit or (end < 4 and len(data) > limit):
+            self._refuse(HeadTooLarge(f"A request's head may have {limit} bytes (setting proxy.max_head_bytes)"))
+        elif end >= 4:
+            self._begin(data[:end], data[end:])
+        elif data and not data[:1].isupper():
+            self._refuse(BadRequest("This is not an HTTP/1.1 request; if it was meant as https://, use http://"))
+
+    def _begin(self, head_data: bytes, rest: bytes) -> None:
+        self._waiting = b""
+        self.deadline = float("inf")
+        method = b""
+        try:
+            head = parse_request(head_data)
+            method = head.method
+            self._framing = head.framing
+            body, used = self._framing.feed(rest)
+            self.state = State.BUSY if self._framing.done else State.BODY
+            self._waiting = rest[used:]
+            if head.length is not None and head.length > self._admission.terms.proxy.max_body_bytes:
+                raise BodyTooLarge(too_large(self._admission.terms.proxy.max_body_bytes))
+            admitted = self._admission.admit(self, head)
+        except BadFraming as error:
+            self._refuse(BadRequest(f"The request's body is not framed as its head says: {error}"))
+            return
+        except ProxyError as error:
+            self._refuse(error, method, keep_alive=bool(method) and head.keep_alive and self._framing.done)
+            return
+        if isinstance(admitted, bytes):
+            self.ended(admitted, head.keep_alive)
+            return
+        self._exchange = admitted
+        if head.expects_continue and not self._framing.done:
+            self._transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        admitted.begin(body, self._framing.done)
+
+    def _read_body(self, data: bytes) -> None:
+        exchange = self._exchange
+        try:
+            body, used = self._framing.feed(data)
+        except BadFraming as error:
+            if exchange is not None:
+                bad = BadRequest(f"The request's body is not framed as its head says: {error}")
+                exchange.finish(bad.outcome, bad)
+            return
+        if self._framing.done:
+            self.state = State.BUSY
+            self._waiting = data[used:]
+        if exchange is not None and (body or self._framing.done):
+            exchange.request_came(body, self._framing.done)
+
+    def _refuse(self, error: ProxyError, method: bytes = b"", *, keep_alive: bool = False) -> None:
+        self.ended(answer_of(error, b"", keep_alive, method), keep_alive)
+
+    def _next_request(self) -> None:
+        self.state = State.HEAD
+        self.resume_reading()
+        if self._waiting:
+            # Not at once: a flood of requests in one packet would be a recursion as deep as it is long.
+            asyncio.get_running_loop().call_soon(self._look_again)
+        self.deadline = time.monotonic() + self._admission.terms.timeouts.keep_alive_s
+
+    def _look_again(self) -> None:
+        if self.state is State.HEAD and not self._transport.is_closing():
+            waiting, self._waiting = self._waiting, b""
+            if waiting:
+                self._read_head(waiting)
+
+    def _say_goodbye(self) -> None:
+        """Close; if a request is still arriving, only after the client had time to read its answer."""
+        if self.state is State.BUSY and not self._waiting:
+            self._transport.close()
+            return
+        self.state = State.LINGERING
+        self._waiting = b""
+        self.deadline = time.monotonic() + _LINGER_S
+        self.resume_reading()
+        if self._transport.can_write_eof():
+            self._transport.write_eof()

@@ -1,0 +1,442 @@
+"""One call in flight: ties the client's side to the upstream's, and tells the record what it sees.
+
+Every way a call can end goes through `finish`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple, Protocol
+
+from proxy import stream_usage
+from proxy.errors import (
+    BodyTooLarge,
+    ProxyError,
+    RequestTimeout,
+    UpstreamCut,
+    UpstreamGarbage,
+    UpstreamTimeout,
+    answer_of,
+)
+from proxy.framing import LAST_CHUNK, chunk
+from proxy.headers import to_client
+from proxy.heads import AnswerHead, RequestHead
+from proxy.record import Recorder
+from proxy.settings import ProxySettings, TimeoutSettings
+from proxy.targets import Target
+from proxy.upstream import Pool, UpstreamConnection
+
+_MAX_REPLAY_BYTES = 1 << 20  # a larger body is not held for a second try
+
+
+class State(Enum):
+    OPENING = "its opening frame is being written"
+    HOLDING = "its request must be whole before it may go on"
+    CONNECTING = "a connection is being opened"
+    WAITING = "the request goes up, the answer has not begun"
+    ANSWERING = "the answer comes down"
+    ENDED = "its closing frame is being written, or was"
+
+
+class ClientSide(Protocol):
+    """What an exchange asks of the connection it came by."""
+
+    def write(self, data: bytes) -> None: ...
+
+    def pause_reading(self) -> None: ...
+
+    def resume_reading(self) -> None: ...
+
+    def tunnel(self) -> None:
+        """What comes from now on is another protocol."""
+
+    def ended(self, last: bytes, keep_alive: bool) -> None:
+        """The call is over, and these are its last bytes."""
+
+    def broken(self, reset: bool) -> None:
+        """The answer was cut, and the client must see it; `reset`: a plain close would look like its end."""
+
+
+class Outgoing(NamedTuple):
+    """The request's head as the upstream gets it."""
+
+    method: bytes
+    path: bytes
+    host: bytes
+    lines: bytes  # headers that cross
+    length: int | None
+    chunked: bool
+
+    def head(self) -> bytes:
+        framing = b""
+        if self.chunked:
+            framing = b"Transfer-Encoding: chunked\r\n"
+        elif self.length is not None:
+            framing = b"Content-Length: %d\r\n" % self.length
+        return b"%b %b HTTP/1.1\r\nHost: %b\r\n%b%b\r\n" % (self.method, self.path, self.host, self.lines, framing)
+
+    def readable(self, length: int) -> Outgoing:
+        """With another body, whose answer must come in the clear."""
+        kept = [line for line in self.lines.split(b"\r\n") if not line.lower().startswith(b"accept-encoding:")]
+        kept[-1:] = [b"Accept-Encoding: identity", b""]
+        return self._replace(lines=b"\r\n".join(kept), length=length, chunked=False)
+
+
+@dataclass(slots=True)
+class Terms:
+    """What every call of a worker has in common."""
+
+    pool: Pool
+    proxy: ProxySettings
+    timeouts: TimeoutSettings
+    exchanges: set[Exchange] = field(default_factory=set)  # in flight
+    draining: bool = False  # the worker stops: no connection is kept
+
+
+class Exchange:
+    def __init__(
+        self,
+        client: ClientSide,
+        request: RequestHead,
+        outgoing: Outgoing,
+        target: Target,
+        record: Recorder,
+        terms: Terms,
+        *,
+        our_headers: bytes = b"",
+        usage_wanted: bool = False,
+    ) -> None:
+        self.state = State.OPENING
+        self.method = request.method
+        self.request_done = False
+        self.deadline = float("inf")
+        self._client: ClientSide | None = client
+        self._request = request
+        self._outgoing = outgoing
+        self._target = target
+        self._record = record
+        self._terms = terms
+        self._our_headers = our_headers
+        self._usage_wanted = usage_wanted
+        self._upstream: UpstreamConnection | None = None
+        self._call_off: Callable[[], object] | None = None  # stops a connection being opened
+        self._unsent: list[bytes] = []  # of the request's body, as it came
+        self._replay: list[bytes] | None = []  # all of the body, for a second try; None: too large, or answered
+        self._request_bytes = 0
+        self._upload_paused = False
+        self._outlet: Callable[[bytes, bytes, bool], bytes] | None = None  # None: the answer's bytes cross as they are
+        self._pending = b""  # the answer's head, until its first bytes come
+        self._last = b""
+        self._keep_alive = request.keep_alive
+        self._cut = False
+        self._close_delimited = False
+        terms.exchanges.add(self)
+
+    def __repr__(self) -> str:
+        return f"<Exchange {self._outgoing.method.decode()} {self._target.name} {self.state.name}>"
+
+    # The client's side
+
+    def begin(self, body: bytes, done: bool) -> None:
+        """With what of the body came along with the head."""
+        self._take_in(body, done)
+        if self.state is not State.ENDED:
+            self._record.open(done, self._opened)
+
+    def request_came(self, body: bytes, done: bool) -> None:
+        """More of the request's body, its transfer coding taken off."""
+        if self.state is not State.ENDED:
+            self._take_in(body, done)
+        if self.state is State.ENDED:
+            return
+        if done:
+            self._record.saw_request_end()
+        if self.state is State.HOLDING and done:
+            self._go_upstream()
+        elif self._upstream is not None:
+            self._send_unsent(self._upstream)
+        elif not done and self.state is State.CONNECTING:
+            self._pause_upload()
+
+    def tunnelled(self, data: bytes) -> None:
+        """From the client, after a switch of protocols."""
+        if self._upstream is not None:
+            self._upstream.write(data)
+            self._wait(self._terms.timeouts.silence_s)
+
+    def client_left(self) -> None:
+        self._client = None
+        if self.state is State.ENDED:
+            return
+        if self._terms.proxy.on_client_close == "drain" and self.request_done:
+            self.client_full(False)
+            return
+        self.finish("client_closed")
+
+    def client_full(self, full: bool) -> None:
+        """The client does not read as fast as the upstream sends, or does again."""
+        if self._upstream is None or self.state is State.ENDED:
+            return
+        if full:
+            self._upstream.pause_reading()
+            self._wait(self._terms.timeouts.body_s)
+        else:
+            self._upstream.resume_reading()
+            self._wait(self._terms.timeouts.silence_s)
+
+    # The upstream's side
+
+    def connected(self, upstream: UpstreamConnection) -> None:
+        self._call_off = None
+        if self.state is State.ENDED:
+            upstream.close()
+            return
+        self._upstream = upstream
+        self.state = State.WAITING
+        self._wait_for_answer()
+        body, self._unsent = self._unsent, []
+        upstream.start(self, self._outgoing.head() + self._framed(body))
+        self._resume_upload()
+
+    def upstream_full(self, full: bool) -> None:
+        if full:
+            self._pause_upload()
+        else:
+            self._resume_upload()
+
+    def informed(self, head: AnswerHead) -> None:
+        """100 was said by us already; others are passed on to those who know them (RFC 9110 §15.2)."""
+        if head.status != 100 and self._client is not None and not self._request.http_1_0:
+            self._client.write(b"HTTP/1.1 %b\r\n%b\r\n" % (head.status_line, to_client(head)))
+
+    def answer_began(self, head: AnswerHead) -> None:
+        self.state = State.ANSWERING
+        self._replay = None
+        self._record.saw_answer_head(head)
+        self._keep_alive = self._keep_alive and not self._terms.draining
+        switched = head.status == 101
+        if switched and not self._request.websocket:
+            self.finish("upstream_garbage", UpstreamGarbage(f"The upstream '{self._target.name}' switched protocols"))
+            return
+        framing = b""
+        if switched:
+            framing = b"Connection: upgrade\r\nUpgrade: websocket\r\n"
+            self._record.saw_tunnel()
+        elif head.chunked and self._request.http_1_0:
+            self._outlet = _unchunked
+            self._keep_alive = False
+        elif head.chunked:
+            framing = b"Transfer-Encoding: chunked\r\n"
+        elif head.length is None:
+            self._close_delimited = head.status not in (204, 304) and self.method != b"HEAD"
+            self._keep_alive = self._keep_alive and not self._close_delimited
+        if self._usage_wanted and _is_plain_stream(head) and self._outlet is None and head.chunked:
+            self._outlet = _Filtered()
+        if not self.request_done:
+            self._keep_alive = False  # nobody knows where the client's next request would begin
+        if not self._keep_alive and not switched:
+            framing += b"Connection: close\r\n"
+        self._pending = b"HTTP/1.1 %b\r\n%b%b%b\r\n" % (
+            head.status_line,
+            to_client(head),
+            self._our_headers,
+            framing,
+        )
+        if switched and self._client is not None:
+            self._client.tunnel()
+
+    def answer_came(self, raw: bytes, body: bytes, done: bool) -> None:
+        if self.state is State.ENDED:
+            return
+        if body:
+            self._record.saw_answer(body)
+        data = raw if self._outlet is None else self._outlet(raw, body, done)
+        if self._pending:
+            data = self._pending + data
+            self._pending = b""
+        if done:
+            self._upstream = None
+            self._last = data
+            self.finish("ok")
+            return
+        self._wait(self._terms.timeouts.silence_s)
+        if data and self._client is not None:
+            self._client.write(data)
+
+    def upstream_failed(self, error: ProxyError) -> None:
+        again = (
+            isinstance(error, UpstreamCut)
+            and self._upstream is not None
+            and self._upstream.reused
+            and not self._upstream.answered
+            and self._replay is not None
+            and self.request_done
+            and self._record.tries == 1
+        )
+        self._upstream = None
+        self._call_off = None
+        if not again:
+            self.finish(error.outcome, error)
+            return
+        # It had closed while idle and never saw this call.
+        self._record.tries = 2
+        assert self._replay is not None
+        self._unsent = list(self._replay)
+        self.state = State.CONNECTING
+        self._call_off = self._terms.pool.connect(self._target.origin, self)
+
+    # The end
+
+    def timed_out(self) -> None:
+        timeouts = self._terms.timeouts
+        name = self._target.name
+        if self.state is State.ANSWERING:
+            if self._client is not None and self._upstream is not None and self._upstream.paused:
+                self.finish("client_timeout", RequestTimeout(f"The client read nothing for {timeouts.body_s:g} s"))
+            else:
+                self._time_out_upstream(f"The upstream '{name}' sent nothing for {timeouts.silence_s:g} s")
+        elif self.request_done or self._upload_paused:
+            self._time_out_upstream(f"The upstream '{name}' did not begin to answer within {timeouts.first_byte_s:g} s")
+        else:
+            self.finish("client_timeout", RequestTimeout(f"Nothing of the request's body for {timeouts.body_s:g} s"))
+
+    def finish(self, outcome: str, error: ProxyError | None = None) -> None:
+        """The one way out. What the client still gets is sent when the closing frame is written."""
+        if self.state is State.ENDED:
+            return
+        answered = self.state is State.ANSWERING and not self._pending
+        self.state = State.ENDED
+        self.deadline = float("inf")
+        if self._call_off is not None:
+            self._call_off()
+        if self._upstream is not None:
+            upstream, self._upstream = self._upstream, None
+            upstream.abandon()
+        self._cut = answered and outcome != "ok"
+        if error is not None and not answered:
+            self._keep_alive = self._keep_alive and self.request_done and error.status != 408
+            self._last = answer_of(error, self._our_headers, self._keep_alive, self.method)
+        self._record.close(outcome, error, self._release)
+
+    def _release(self) -> None:
+        self._terms.exchanges.discard(self)
+        client, self._client = self._client, None
+        if client is None:
+            return
+        if self._cut:
+            client.broken(reset=self._close_delimited)
+        else:
+            client.ended(self._last, self._keep_alive)
+
+    # Inside
+
+    def _take_in(self, body: bytes, done: bool) -> None:
+        self.request_done = done
+        if done:
+            self._wait_for_answer()
+        else:
+            self._wait(self._terms.timeouts.body_s)
+        if not body:
+            return
+        self._request_bytes += len(body)
+        if self._request_bytes > self._terms.proxy.max_body_bytes:
+            self.finish("refused", BodyTooLarge(too_large(self._terms.proxy.max_body_bytes)))
+            return
+        self._record.saw_request(body)
+        self._unsent.append(body)
+        if self._replay is not None:
+            if self._request_bytes > _MAX_REPLAY_BYTES:
+                self._replay = None
+            else:
+                self._replay.append(body)
+
+    def _opened(self) -> None:
+        if self.state is State.ENDED:  # the client left meanwhile
+            return
+        if self._usage_wanted and not self.request_done:
+            self.state = State.HOLDING
+            return
+        self._go_upstream()
+
+    def _go_upstream(self) -> None:
+        if self._usage_wanted:
+            self._ask_for_usage()
+        self.state = State.CONNECTING
+        upstream = self._terms.pool.take(self._target.origin)
+        if upstream is not None:
+            self.connected(upstream)
+            return
+        if not self.request_done:
+            self._pause_upload()
+        self._call_off = self._terms.pool.connect(self._target.origin, self)
+
+    def _ask_for_usage(self) -> None:
+        asking = stream_usage.ask(b"".join(self._unsent))
+        self._usage_wanted = asking is not None
+        if asking is not None:
+            self._outgoing = self._outgoing.readable(len(asking))
+            self._unsent = [asking]
+            self._replay = [asking]
+
+    def _send_unsent(self, upstream: UpstreamConnection) -> None:
+        body, self._unsent = self._unsent, []
+        data = self._framed(body)
+        if data:
+            upstream.write(data)
+
+    def _framed(self, body: list[bytes]) -> bytes:
+        if not self._outgoing.chunked:
+            return body[0] if len(body) == 1 else b"".join(body)
+        return b"".join([chunk(piece) for piece in body] + [LAST_CHUNK] * self.request_done)
+
+    def _pause_upload(self) -> None:
+        if not self.request_done and self._client is not None:
+            self._upload_paused = True
+            self._client.pause_reading()
+            self._wait(self._terms.timeouts.first_byte_s)
+
+    def _resume_upload(self) -> None:
+        if self._upload_paused:
+            self._upload_paused = False
+            self._wait(self._terms.timeouts.body_s)
+            if self._client is not None:
+                self._client.resume_reading()
+
+    def _wait(self, seconds: float) -> None:
+        self.deadline = time.monotonic() + seconds
+
+    def _wait_for_answer(self) -> None:
+        self._wait(self._terms.timeouts.first_byte_s)
+
+    def _time_out_upstream(self, message: str) -> None:
+        self.finish("upstream_timeout", UpstreamTimeout(message))
+
+
+def too_large(limit: int) -> str:
+    return f"The request's body is larger than the {limit} bytes that the setting proxy.max_body_bytes allows"
+
+
+def _is_plain_stream(head: AnswerHead) -> bool:
+    encoded = any(name == b"content-encoding" and value != b"identity" for name, _, value in head.headers)
+    return not encoded and any(
+        name == b"content-type" and value.startswith(b"text/event-stream") for name, _, value in head.headers
+    )
+
+
+def _unchunked(raw: bytes, body: bytes, done: bool) -> bytes:
+    """For HTTP/1.0 clients, who know no chunks."""
+    return body
+
+
+class _Filtered:
+    """Without the usage event, in chunks of our own."""
+
+    def __init__(self) -> None:
+        self._remover = stream_usage.UsageRemover()
+
+    def __call__(self, raw: bytes, body: bytes, done: bool) -> bytes:
+        left = self._remover.feed(body, done)
+        return (chunk(left) if left else b"") + (LAST_CHUNK if done else b"")

@@ -1,0 +1,287 @@
+"""What is noted of a call: bytes and moments, no meaning.
+
+A `Record` writes to the spool; `NoRecord` has the same verbs and writes nothing, for what is relayed to our own API.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from enum import Enum
+from typing import NamedTuple, Protocol
+
+from proxy.errors import ProxyError
+from proxy.headers import kept_of_answer
+from proxy.heads import AnswerHead
+from store.counters import Counters
+from store.frames import ClosingHeader, Kind, OpeningHeader, RequestHeader
+from store.spool_writer import Writer
+
+_MAX_CHUNKS = 2048  # moments kept of one answer; beyond it every second one goes
+
+
+class Budget:
+    """What one worker may hold in memory for the log, over all its calls."""
+
+    __slots__ = ("_counters", "each_bytes", "left_bytes")
+
+    def __init__(self, total_bytes: int, each_bytes: int, counters: Counters) -> None:
+        self.each_bytes = each_bytes
+        self.left_bytes = total_bytes
+        self._counters = counters
+
+    def took(self, count: int) -> None:
+        self.left_bytes -= count
+
+    def gave_back(self, count: int) -> None:
+        self.left_bytes += count
+
+    def truncated(self) -> None:
+        self._counters.add("truncated")
+
+
+class Capture:
+    """A bounded copy of a body; `size_bytes` counts on when the copy does not."""
+
+    __slots__ = ("_budget", "_held", "_pieces", "omitted", "size_bytes", "truncated")
+
+    def __init__(self, budget: Budget, *, omitted: bool) -> None:
+        self.omitted = omitted
+        self.truncated = False
+        self.size_bytes = 0
+        self._budget = budget
+        self._held = 0
+        self._pieces: list[bytes] = []
+
+    def add(self, piece: bytes) -> None:
+        count = len(piece)
+        self.size_bytes += count
+        if self.omitted or self.truncated:
+            return
+        budget = self._budget
+        room = min(budget.each_bytes - self._held, budget.left_bytes)
+        if count > room:
+            self.truncated = True
+            budget.truncated()
+            piece = piece[: max(room, 0)]
+            count = len(piece)
+        self._held += count
+        budget.left_bytes -= count
+        self._pieces.append(piece)
+
+    def take(self) -> bytes:
+        """The copy, which is given up."""
+        self._budget.left_bytes += self._held
+        self._held = 0
+        pieces, self._pieces = self._pieces, []
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
+class Facts(NamedTuple):
+    """What is known of a call before it goes anywhere."""
+
+    exchange_id: str
+    request_id: str
+    project: int
+    key_name: str | None
+    node: str
+    method: str
+    path: str
+    upstream: str
+    target_url: str
+    request_headers: dict[str, str]
+    helicone_headers: list[tuple[str, str]]
+    request_omitted: bool
+    response_omitted: bool
+
+
+class Recorder(Protocol):
+    """The verbs of a call's log."""
+
+    tries: int
+
+    def open(self, request_complete: bool, then: Callable[[], None]) -> None:
+        """The call goes upstream when `then` is called, not before."""
+
+    def saw_request(self, piece: bytes) -> None: ...
+
+    def saw_request_end(self) -> None: ...
+
+    def saw_answer_head(self, head: AnswerHead) -> None: ...
+
+    def saw_answer(self, body: bytes) -> None: ...
+
+    def saw_tunnel(self) -> None:
+        """From here on it is another protocol: counted, not kept."""
+
+    def close(self, outcome: str, error: ProxyError | None, then: Callable[[], None]) -> None:
+        """The call has ended; `then` releases its last bytes."""
+
+
+class Log(Enum):
+    NOT_BEGUN = "no frame yet"
+    BEGUN = "the opening frame is written, or just about to be"
+    REFUSED = "the opening frame could not be written: this call is not logged"
+
+
+class Record:
+    __slots__ = (
+        "_answer",
+        "_chunks",
+        "_facts",
+        "_first_byte_us",
+        "_go_on",
+        "_head",
+        "_log",
+        "_release",
+        "_request",
+        "_request_framed",
+        "_started_ns",
+        "_stride",
+        "_ticks",
+        "_writer",
+        "tries",
+    )
+
+    def __init__(self, facts: Facts, writer: Writer, budget: Budget) -> None:
+        self._facts = facts
+        self._writer = writer
+        self._started_ns = time.monotonic_ns()
+        self._request = Capture(budget, omitted=facts.request_omitted)
+        self._answer = Capture(budget, omitted=facts.response_omitted)
+        self._head: AnswerHead | None = None
+        self._first_byte_us: int | None = None
+        self._chunks: list[tuple[int, int]] = []
+        self._stride = 1
+        self._ticks = 0
+        self._log = Log.NOT_BEGUN
+        self._request_framed = False
+        self._go_on: Callable[[], None]
+        self._release: Callable[[], None]
+        self.tries = 1
+
+    def open(self, request_complete: bool, then: Callable[[], None]) -> None:
+        facts = self._facts
+        header: OpeningHeader = {
+            "exchange_id": facts.exchange_id,
+            "request_id": facts.request_id,
+            "project": facts.project,
+            "key_name": facts.key_name,
+            "node": facts.node,
+            "started_at_us": time.time_ns() // 1000,
+            "method": facts.method,
+            "path": facts.path,
+            "upstream": facts.upstream,
+            "target_url": facts.target_url,
+            "request_headers": facts.request_headers,
+            "helicone_headers": facts.helicone_headers,
+            "request_omitted": facts.request_omitted,
+            "response_omitted": facts.response_omitted,
+            "request_size_bytes": self._request.size_bytes if request_complete else None,
+            "request_truncated": self._request.truncated,
+        }
+        self._request_framed = request_complete
+        self._go_on = then
+        self._log = Log.BEGUN
+        body = self._request.take() if request_complete else b""
+        self._writer.append(Kind.OPENING, header, body, self._opened)
+
+    def _opened(self, written: bool) -> None:
+        if not written:
+            self._log = Log.REFUSED
+            self._writer.counters.add("dropped")
+            self._request.omitted = self._answer.omitted = True  # nothing to hold memory for
+        self._go_on()
+
+    def saw_request(self, piece: bytes) -> None:
+        self._request.add(piece)
+
+    def saw_request_end(self) -> None:
+        self._frame_request(complete=True)
+
+    def saw_answer_head(self, head: AnswerHead) -> None:
+        self._head = head
+        self._first_byte_us = self._now_us()
+
+    def saw_answer(self, body: bytes) -> None:
+        answer = self._answer
+        answer.add(body)
+        self._ticks += 1
+        if self._ticks % self._stride == 0:
+            self._chunks.append((answer.size_bytes, self._now_us()))
+            if len(self._chunks) >= _MAX_CHUNKS:
+                self._chunks = self._chunks[1::2]
+                self._stride *= 2
+
+    def saw_tunnel(self) -> None:
+        self._answer.omitted = self._request.omitted = True
+
+    def close(self, outcome: str, error: ProxyError | None, then: Callable[[], None]) -> None:
+        body = self._answer.take()
+        if self._log is not Log.BEGUN:
+            self._request.take()
+            then()
+            return
+        self._frame_request(complete=False)
+        self._release = then
+        head = self._head
+        header: ClosingHeader = {
+            "exchange_id": self._facts.exchange_id,
+            "request_id": self._facts.request_id,
+            "outcome": outcome,
+            "error": str(error) if error else None,
+            "status": head.status if head else error.status if error else None,
+            "response_headers": kept_of_answer(head) if head else {},
+            "response_size_bytes": self._answer.size_bytes,
+            "response_truncated": self._answer.truncated,
+            "duration_us": self._now_us(),
+            "first_byte_us": self._first_byte_us,
+            "chunks": self._chunks,
+            "tries": self.tries,
+            "served_by": self._facts.upstream if head else None,
+        }
+        self._writer.append(Kind.CLOSING, header, body, self._closed)
+
+    def _closed(self, written: bool) -> None:
+        if not written:
+            self._writer.counters.add("dropped")
+        self._release()
+
+    def _frame_request(self, *, complete: bool) -> None:
+        """The body of a request that was still arriving when the call was opened."""
+        if self._request_framed or self._log is not Log.BEGUN:
+            return
+        self._request_framed = True
+        header: RequestHeader = {
+            "exchange_id": self._facts.exchange_id,
+            "request_size_bytes": self._request.size_bytes,
+            "request_truncated": self._request.truncated or not complete,
+            "request_complete": complete,
+        }
+        self._writer.append(Kind.REQUEST, header, self._request.take(), _nothing)
+
+    def _now_us(self) -> int:
+        return (time.monotonic_ns() - self._started_ns) // 1000
+
+
+class NoRecord:
+    tries = 1
+
+    def open(self, request_complete: bool, then: Callable[[], None]) -> None:
+        then()
+
+    def saw_request(self, piece: bytes) -> None: ...
+
+    def saw_request_end(self) -> None: ...
+
+    def saw_answer_head(self, head: AnswerHead) -> None: ...
+
+    def saw_answer(self, body: bytes) -> None: ...
+
+    def saw_tunnel(self) -> None: ...
+
+    def close(self, outcome: str, error: ProxyError | None, then: Callable[[], None]) -> None:
+        then()
+
+
+def _nothing(written: bool) -> None: ...

@@ -1,0 +1,116 @@
+"""One process of the data plane: its sockets, its clock, its end."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+import time
+from collections.abc import Callable
+
+import structlog
+import uvloop
+
+from proxy.admission import Admission
+from proxy.client import ClientConnection
+from proxy.dialer import Dialer
+from proxy.errors import Stopping
+from proxy.exchange import Terms
+from proxy.record import Budget
+from proxy.settings import TimeoutSettings, WorkerConfig
+from proxy.targets import Targets
+from proxy.upstream import Pool
+from store.keys import Keys
+from store.spool_writer import Writer
+
+log = structlog.get_logger()
+
+_CLOSING_S = 2.0  # for the last closing frames and bytes, once calls were cut at the drain's end
+
+
+def run(config: WorkerConfig, listener: socket.socket, ready: Callable[[], None]) -> None:
+    """Serve until SIGTERM, let running calls finish, then return. Calls `ready` when connections are accepted."""
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(Worker(config, listener).serve(ready))
+
+
+class Worker:
+    def __init__(self, config: WorkerConfig, listener: socket.socket) -> None:
+        self._config = config
+        self._listener = listener
+        self._stopping = asyncio.Event()
+
+    async def serve(self, ready: Callable[[], None]) -> None:
+        config = self._config
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTERM, self._stopping.set)
+        writer = Writer(config.spool_dir, config.spool, loop)
+        writer.counters["started_at_us"] = time.time_ns() // 1000
+        proxy = config.proxy
+        dialer = Dialer(loop, config.timeouts.connect_s, proxy.ca_file)
+        pool = Pool(loop, dialer, config.timeouts.upstream_keep_alive_s)
+        terms = Terms(pool, proxy, config.timeouts)
+        admission = Admission(
+            terms,
+            Keys(config.keys),
+            Targets(config.upstreams, proxy.allowed_targets),
+            config.api_socket,
+            writer,
+            Budget(proxy.capture_budget_bytes, proxy.capture_limit_bytes, writer.counters),
+            socket.gethostname(),
+        )
+        server = await loop.create_server(lambda: ClientConnection(admission), sock=self._listener)
+        clock = loop.create_task(_tick(admission, writer))
+        ready()
+        await self._stopping.wait()
+        server.close()
+        await _drain(admission, config.server.drain_s)
+        clock.cancel()
+        await writer.close()
+        pool.close()
+
+
+async def _tick(admission: Admission, writer: Writer) -> None:
+    """All time-outs of a worker: one look over everything, instead of a timer for each call."""
+    terms = admission.terms
+    pause_s = _tick_s(terms.timeouts)
+    while True:
+        await asyncio.sleep(pause_s)
+        now = time.monotonic()
+        for exchange in [exchange for exchange in terms.exchanges if exchange.deadline < now]:
+            exchange.timed_out()
+        for connection in [connection for connection in admission.connections if connection.deadline < now]:
+            connection.timed_out()
+        terms.pool.sweep(now)
+        writer.counters["connections"] = len(admission.connections)
+        writer.counters["in_flight"] = len(terms.exchanges)
+        writer.counters["upstream_connections"] = len(terms.pool)
+
+
+def _tick_s(timeouts: TimeoutSettings) -> float:
+    """Short against the shortest time-out, and no shorter than it need be."""
+    shortest: float = min(timeouts.model_dump().values())
+    return min(max(shortest / 8, 0.02), 1.0)
+
+
+async def _drain(admission: Admission, drain_s: float) -> None:
+    """Running calls end by themselves, or are cut after `drain_s`; either way they are in the log as they ended."""
+    admission.terms.draining = True
+    for connection in list(admission.connections):
+        connection.drain()
+    await _emptied(admission, drain_s)
+    cut = list(admission.terms.exchanges)
+    if cut:
+        log.warning("drain_ended", cut_calls=len(cut))
+    for exchange in cut:
+        stopping = Stopping("The proxy is being stopped; the same call can be made again")
+        exchange.finish(stopping.outcome, stopping)
+    await _emptied(admission, _CLOSING_S)
+    for connection in list(admission.connections):
+        connection.abort()
+
+
+async def _emptied(admission: Admission, within_s: float) -> None:
+    until = time.monotonic() + within_s
+    while (admission.terms.exchanges or admission.connections) and time.monotonic() < until:
+        await asyncio.sleep(0.01)  # only on the way out, where an event per call would cost all calls

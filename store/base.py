@@ -1,0 +1,93 @@
+"""What every store promises. The contract tests hold each engine to these docstrings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from store.records import Bodies, Exchange, NewScore, Request, Score
+
+
+class Rejected(ValueError):
+    """The store will not keep this, and nothing of the call it came in; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one step of ingest found in the spool.
+
+    `exchanges` are whole rows: the same exchange_id may come twice, first in flight (outcome None), later ended.
+    `bodies` by exchange_id; a None inside leaves what is already stored. `positions`: segment name → the offset up to
+    which it is contained in the store once this batch is. `gone`: segments that were read to their end and are deleted
+    after this batch. `dead_writers`: no more frames will come from these.
+    """
+
+    exchanges: Sequence[Exchange] = ()
+    bodies: dict[str, Bodies] = field(default_factory=dict)
+    positions: dict[str, int] = field(default_factory=dict)
+    gone: Sequence[str] = ()
+    dead_writers: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """How a batch went: the exchanges that could not be kept, and why. The rest is stored."""
+
+    failed: dict[str, str] = field(default_factory=dict)  # exchange_id → reason
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    exchanges: int
+    in_flight: int
+    scores: int
+    waiting_scores: int
+    expired_scores: int  # waited longer than allowed, since the store was made
+    size_bytes: int
+    version: int  # of the newest change
+    dropped: int = 0  # calls that workers which are gone could not log
+    truncated: int = 0  # bodies that workers which are gone logged in part
+
+
+class Store(Protocol):
+    """Keeps exchanges, bodies and scores. Writes are grouped: many callers, one durable commit."""
+
+    def record(self, batch: Batch) -> Future[Recorded]:
+        """Keep a batch; the future is done once it is durable. Callable from any thread.
+
+        Exactly once by exchange_id: a row that has ended is never changed by recording it again, a row in flight is
+        completed by one that has ended. One record that can't be kept costs itself, not its batch. Scores that were
+        waiting for a request join it in the same transaction. In-flight rows of dead writers end as `worker_died`.
+        """
+
+    async def add_scores(self, project: int, scores: Sequence[NewScore]) -> list[Score]:
+        """Keep scores, all or none; durable when it returns.
+
+        A score supersedes the current one of the same (project, target, name, kind, author), which stays as history.
+        A target is found by request id, exchange id or the upstream's own id (newest exchange in the project); a score
+        whose target is not known yet waits for it (`request_id` is None). Raises Rejected when too many wait.
+        """
+
+    async def request(self, project: int, request_id: str) -> Request | None:
+        """The request of that id (request id, else exchange id, else the upstream's own id), as of now."""
+
+    async def bodies(self, project: int, exchange_id: str) -> Bodies | None:
+        """Both bodies, as they were on the wire. None: unknown, or expired."""
+
+    async def positions(self) -> dict[str, int]:
+        """Segment name → offset up to which its frames are in the store."""
+
+    async def stats(self) -> Stats:
+        """Counts and sizes, cheap enough to ask every second."""
+
+    async def expire(self, *, rows_before_us: int | None, bodies_before_us: int | None) -> int:
+        """Delete exchanges (with their scores) and bodies that started before these moments, in small steps that let
+        other writes through; returns how many rows went. In-flight rows stay."""
+
+    async def expire_waiting(self, recorded_before_us: int) -> int:
+        """Drop scores that have waited for their request since before that moment; they are counted."""
+
+    async def close(self) -> None:
+        """Finish what was accepted, then close."""

@@ -1,0 +1,228 @@
+"""The writing side of the spool: one `Writer` per worker process, used from its event loop.
+
+All frames of one loop turn go into one write; whoever waits for a frame is called back after that write, so the order
+"on disk, then on the wire" costs no extra system call. Nothing in here raises at the data plane: a frame that can't be
+written is counted and its caller told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import structlog
+
+from store import spool
+from store.counters import SUFFIX as COUNTERS_SUFFIX
+from store.counters import Counters
+from store.frames import Header, Kind, encode
+from store.ids import uuid7
+from store.segment import Segment
+from store.settings import SpoolSettings
+
+log = structlog.get_logger()
+
+_RECOUNT_S = 1.0  # how often the whole spool's size is looked up
+_ROTATE_S = 3600  # a quiet worker's segment would otherwise keep bodies on disk long after they were ingested
+_OWED_MAX = 10_000  # endings remembered while the disk is full
+
+
+class _Waiting(NamedTuple):
+    kind: Kind
+    header: Header
+    body: bytes
+    then: Callable[[bool], None]
+
+
+class Writer:
+    def __init__(self, directory: Path, settings: SpoolSettings, loop: asyncio.AbstractEventLoop) -> None:
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.id = uuid7()
+        self.counters = Counters(directory / f"{self.id}{COUNTERS_SUFFIX}")
+        self._directory = directory
+        self._settings = settings
+        self._loop = loop
+        self._waiting: list[_Waiting] = []
+        self._owed: deque[tuple[Kind, Header]] = deque(maxlen=_OWED_MAX)
+        self._spool_bytes = 0  # of the whole spool when last counted, and what we wrote since
+        self._counted_at = float("-inf")
+        self._number = 1
+        self._segment = Segment(directory, spool.segment_name(self.id, self._number))
+        self._rotate_at = loop.time() + _ROTATE_S
+        # One thread, so that a segment is not closed while it is being synced.
+        self._syncer = ThreadPoolExecutor(1, "spool-sync")
+        self._syncing = False
+        self._unsynced: list[Callable[[bool], None]] | None = None  # None: all that was written is on the disk
+        self._sync_timer: asyncio.TimerHandle | None = None
+        self._complained: set[str] = set()
+        self._syncer.submit(self._segment.sync_name)
+
+    def append(self, kind: Kind, header: Header, body: bytes, then: Callable[[bool], None]) -> None:
+        """Write a frame at the end of this loop turn, then call `then(written)`.
+
+        With fsync_ms = 0 a CLOSING's `then` is called when the frame is on the disk, else when the system has it.
+        """
+        self._waiting.append(_Waiting(kind, header, body, then))
+        if len(self._waiting) == 1:
+            self._loop.call_soon(self._flush)
+
+    async def close(self) -> None:
+        """Everything appended is on the disk; the segment is let go."""
+        self._flush()
+        if self._sync_timer:
+            self._sync_timer.cancel()
+        await self._loop.run_in_executor(self._syncer, self._finish, self._segment)
+        self._release()
+        self._syncer.shutdown()
+
+    def _flush(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        written = self._write(waiting)
+        if self._segment.size >= self._settings.segment_bytes or self._loop.time() > self._rotate_at:
+            self._rotate()
+        sync_first = self._settings.fsync_ms == 0
+        if self._unsynced is None:
+            self._unsynced = []
+        for frame, done in zip(waiting, written, strict=True):
+            if sync_first and done and frame.kind is Kind.CLOSING:
+                self._unsynced.append(frame.then)
+            else:
+                _call(frame.then, done)
+        self._sync_soon()
+
+    def _write(self, waiting: list[_Waiting]) -> list[bool]:
+        """One write for all of them; which of them are now in the segment, whole."""
+        if self._owed:
+            self._pay_owed()
+        room = self._room()
+        # Endings may use the last sixteenth, so that calls which were logged as begun get their end.
+        reserve = self._settings.max_bytes >> 4
+        done = []
+        frames = []
+        for frame in waiting:
+            data = encode(frame.kind, frame.header, frame.body, self._segment.seed)
+            fits = len(data) <= room - (reserve if frame.kind is Kind.OPENING else 0)
+            done.append(fits)
+            if fits:
+                room -= len(data)
+                frames.append(data)
+        if frames:
+            stored = iter(self._append(frames))
+            done = [fits and next(stored) for fits in done]
+        for frame, written in zip(waiting, done, strict=True):
+            if not written and frame.kind is not Kind.OPENING:
+                self._owe(frame.kind, frame.header, bool(frame.body))
+        self.counters["spool_full"] = 0 if all(done) else 1
+        return done
+
+    def _append(self, frames: list[bytes]) -> list[bool]:
+        before = self._segment.size
+        try:
+            done = self._segment.append(frames)
+        except OSError as error:
+            # What was cut short stays there as damage, which the reader steps over.
+            self._complain("spool_segment_broken", error)
+            done = [False] * len(frames)
+            self._rotate()
+            return done
+        self._spool_bytes += self._segment.size - before
+        if not all(done):
+            self._complain("spool_disk_full", None)
+        else:
+            self._complained.clear()
+        return done
+
+    def _room(self) -> int:
+        now = self._loop.time()
+        if now - self._counted_at > _RECOUNT_S:
+            self._counted_at = now
+            try:
+                self._spool_bytes = spool.size_bytes(self._directory)
+            except OSError as error:
+                self._complain("spool_unreadable", error)
+        return self._settings.max_bytes - self._spool_bytes
+
+    def _owe(self, kind: Kind, header: Any, lost_body: bool) -> None:
+        """What can't be written now of calls that are in the log as begun is written later, without its body."""
+        if lost_body:
+            header["request_truncated" if kind is Kind.REQUEST else "response_truncated"] = True
+        self._owed.append((kind, header))
+
+    def _pay_owed(self) -> None:
+        while self._owed:
+            kind, header = self._owed[0]
+            frame = encode(kind, header, b"", self._segment.seed)
+            if len(frame) > self._room() or not self._append([frame])[0]:
+                return
+            self._owed.popleft()
+
+    def _rotate(self) -> None:
+        """The next segment is there and locked before the last one is let go."""
+        try:
+            following = Segment(self._directory, spool.segment_name(self.id, self._number + 1))
+        except OSError as error:
+            self._complain("spool_segment_not_made", error)
+            return
+        self._syncer.submit(self._finish, self._segment)
+        self._syncer.submit(following.sync_name)
+        self._segment = following
+        self._number += 1
+        self._rotate_at = self._loop.time() + _ROTATE_S
+
+    # Syncing: at most one at a time, for all that was written since the last
+
+    def _sync_soon(self) -> None:
+        if self._settings.fsync_ms == 0:
+            self._sync()
+        elif self._sync_timer is None:
+            self._sync_timer = self._loop.call_later(self._settings.fsync_ms / 1000, self._sync)
+
+    def _sync(self) -> None:
+        self._sync_timer = None
+        if self._syncing or self._unsynced is None:
+            return
+        self._syncing = True
+        released, self._unsynced = self._unsynced, None
+        done = self._loop.run_in_executor(self._syncer, self._sync_segment, self._segment)
+        done.add_done_callback(lambda _: self._synced(released))
+
+    def _synced(self, released: list[Callable[[bool], None]]) -> None:
+        self._syncing = False
+        for then in released:
+            _call(then, True)
+        if self._unsynced is not None:
+            self._sync_soon()
+
+    def _release(self) -> None:
+        released, self._unsynced = self._unsynced or [], None
+        for then in released:
+            _call(then, True)
+
+    def _sync_segment(self, segment: Segment) -> None:
+        try:
+            segment.sync()
+        except OSError as error:
+            self._complain("spool_not_synced", error)
+
+    def _finish(self, segment: Segment) -> None:
+        self._sync_segment(segment)
+        segment.let_go()
+
+    def _complain(self, event: str, error: OSError | None) -> None:
+        """Once, until writing works again."""
+        if event not in self._complained:
+            self._complained.add(event)
+            log.error(event, error=str(error) if error else "no space left; calls go on, unlogged ones are counted")
+
+
+def _call(then: Callable[[bool], None], written: bool) -> None:
+    try:
+        then(written)
+    except Exception:  # one dead client must not keep the others of this turn from their last bytes
+        log.exception("after_write_failed")
