@@ -1,0 +1,92 @@
+"""A call's facts and bodies → its meaning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from store.meaning import hashes, headers, paths, previews, reading, timing
+from store.meaning.cost import Prices
+from store.meaning.parsing import Json, text
+from store.meaning.reading import Answer
+from store.records import Bodies, Exchange, Usage
+
+MEANING_VERSION = 1  # one more with each change that would read stored bodies differently
+
+
+def derive(facts: Exchange, bodies: Bodies, prices: Prices) -> Exchange:
+    """The exchange with all that its bodies and headers mean; what they do not say is None.
+
+    Works for a call in flight, and with either body missing, cut, or of any bytes at all: it never raises. Facts are
+    left as they are, but for `outcome`: a client that left after the answer was complete has had an `ok` call.
+    """
+    dialect = paths.dialect(facts.method, facts.path)
+    asked = reading.asked(facts, bodies.request)
+    request: Json = asked if isinstance(asked, dict) else {}
+    answer = reading.answered(facts, bodies.response, dialect)
+    response: Json = answer.value if isinstance(answer.value, dict) else {}
+    said = headers.read(facts.helicone_headers)
+    provider = paths.provider(facts.target_url, facts.upstream)
+    model_asked = previews.short(text(request, "model")) or paths.model(facts.path)
+    model_answered = previews.short(text(response, "model"))
+    usage = dialect.usage(response) if dialect else Usage()
+    models = [said.model_override] if said.model_override else [model_answered, model_asked]
+    streamed = _is_stream(facts, request, answer)
+    return replace(
+        facts,
+        meaning_version=MEANING_VERSION,
+        outcome="ok" if facts.outcome == "client_closed" and answer.complete else facts.outcome,
+        request_hash=_request_hash(facts, bodies.request),
+        properties=said.properties,
+        dialect=dialect.NAME if dialect else None,
+        provider=provider,
+        is_stream=streamed,
+        model_asked=model_asked,
+        model_answered=model_answered,
+        model_override=said.model_override,
+        upstream_id=previews.short(text(response, "id")),
+        finish_reason=previews.short(dialect.finish_reason(response)) if dialect else None,
+        user_id=said.user_id or _name(dialect.user(request) if dialect else request.get("user")),
+        session_id=said.session_id,
+        session_name=said.session_name,
+        session_path=said.session_path,
+        prompt_id=said.prompt_id,
+        usage=usage,
+        cost_usd=prices.cost(
+            usage, list(filter(None, models)), provider, facts.started_at_us, text(response, "service_tier")
+        ),
+        time_to_first_token_ms=_first_token_ms(facts, bodies, answer),
+        prompt_preview=previews.clip(dialect.prompt(request)) if dialect else None,
+        answer_preview=previews.clip((dialect and dialect.answer(response)) or previews.error(response)),
+        input_hash=hashes.inputs(dialect.inputs(request)) if dialect else None,
+    )
+
+
+def _is_stream(facts: Exchange, request: Json, answer: Answer) -> bool:
+    """Whether the answer was streamed; before there is one, whether it was asked to be."""
+    if facts.outcome is None and not facts.response_headers:
+        return request.get("stream") is True
+    return reading.is_event_stream(facts, answer.decoded)
+
+
+def _first_token_ms(facts: Exchange, bodies: Bodies, answer: Answer) -> float | None:
+    if answer.first_token_end is None or bodies.response is None:
+        return None
+    encoding = facts.response_headers.get("content-encoding", "")
+    return timing.arrival_ms(answer.first_token_end, facts.chunks, bodies.response, encoding)
+
+
+def _request_hash(facts: Exchange, body: bytes | None) -> str | None:
+    if facts.request_omitted or facts.request_truncated or facts.request_size_bytes is None:
+        return None
+    body = body or b""
+    if len(body) != facts.request_size_bytes:
+        return None
+    return hashes.body(body, facts.request_headers.get("content-type", ""))
+
+
+def _name(value: Any) -> str | None:
+    """Somebody's id as the body has it: a string, or a number from a caller who counts."""
+    if type(value) is int:  # type(): True is nobody
+        return str(value)
+    return previews.short(value) if isinstance(value, str) else None

@@ -1,0 +1,48 @@
+"""Server-sent events: bytes → events, as WHATWG's HTML standard §9.2.6 reads them. Pure; never raises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_LINE = re.compile(rb"([^\r\n]*)(\r\n|\n|\r|\Z)")
+
+
+class Event(NamedTuple):
+    name: bytes  # of its `event:` line, b"" without one
+    data: bytes  # its `data:` lines, joined by line feeds
+    end: int  # the offset in the body after the blank line that ended it
+
+
+def events(body: bytes) -> Iterator[Event]:
+    """The events that have data, in order, one by one as they are asked for.
+
+    A browser drops an event that the end of the stream cut off; here it comes as the last one, with what there is of
+    it: a provider that forgets the last blank line has still said it.
+    """
+    name = b""
+    data: list[bytes] = []
+    at = 3 if body.startswith(b"\xef\xbb\xbf") else 0
+    end = len(body)
+    while at < end:
+        match = _LINE.match(body, at)
+        assert match is not None  # it takes any bytes, and no bytes
+        line, at = match[1], match.end()
+        if not line:
+            if data:
+                yield Event(name, b"\n".join(data), at)
+            name, data = b"", []
+            continue
+        field, _, value = line.partition(b":")
+        if field == b"data":
+            data.append(value.removeprefix(b" "))
+        elif field == b"event":
+            name = value.removeprefix(b" ")
+    if data:
+        yield Event(name, b"\n".join(data), end)
+
+
+def tail(body: bytes) -> bytes:
+    """The bytes of the last event, found from the end; the whole body where lines do not end in line feeds."""
+    return body[body.rfind(b"\n\n", 0, max(len(body.rstrip(b"\n")), 0)) + 1 :]
