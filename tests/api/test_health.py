@@ -1,0 +1,93 @@
+"""GET /healthz."""
+
+from __future__ import annotations
+
+from aiohttp.test_utils import TestClient, TestServer
+
+from api.app import make_app
+from api.guard import Guard
+from api.health import Health
+from api.requests import Requests
+from api.routes import Parts
+from api.scores import Scores
+from store.ingest import Ingest
+from store.keys import Keys
+from store.meaning import Prices
+from store.settings import DataDir
+from store.sqlite import SqliteStore
+from tests.api.conftest import Api, MakeConfig, running
+from tests.api.test_access import KEYS, shows
+
+
+async def test_all_is_well(api: Api) -> None:
+    """A worker that runs, an empty spool and a store that answers are "ok"."""
+    await api.log_call("my-request")
+    await api.score("my-request", {"a": 1})
+    await api.score("later", {"a": 1})
+    await api.request("nobody")  # which waits for all that is in the spool
+    answer = await api.get("/healthz")
+    assert answer.status == 200
+    shown = answer.body
+    assert (shown["status"], shown["reasons"]) == ("ok", [])
+    (worker,) = shown["workers"]
+    assert (worker["alive"], worker["dropped"], worker["spool_full"]) == (True, 0, False)
+    assert shown["store"]["exchanges"] == 1
+    assert (shown["store"]["scores"], shown["store"]["waiting_scores"]) == (2, 1)
+    assert (shown["spool"]["lag_bytes"], shown["spool"]["quarantined_files"]) == (0, 0)
+    assert shown["version"]
+
+
+async def test_losses_are_shown(api: Api) -> None:
+    """Calls that went on unlogged and a full spool make it "degraded", with the reason, still with status 200."""
+    api.writer.counters.add("dropped", 3)
+    api.writer.counters["spool_full"] = 1
+    answer = await api.get("/healthz")
+    assert (answer.status, answer.body["status"]) == (200, "degraded")
+    reasons = " ".join(answer.body["reasons"])
+    assert "spool is full" in reasons
+    assert "unlogged in the last ten minutes" in reasons
+    assert answer.body["workers"][0]["dropped"] == 3
+
+
+async def test_no_worker_is_degraded(make_config: MakeConfig) -> None:
+    """Without a proxy worker nobody's calls are taken."""
+    async with running(make_config()) as api:
+        api.writer.counters["pid"] = 2**22 + 1  # beyond what a system gives to a process
+        answer = await api.get("/healthz")
+        assert answer.body["status"] == "degraded"
+        assert answer.body["reasons"] == ["no proxy worker is running"]
+        assert answer.body["workers"][0]["alive"] is False
+
+
+async def test_what_is_set_aside_is_counted(api: Api) -> None:
+    """Damaged frames that were set aside are shown."""
+    quarantine = DataDir(api.config.data_dir).quarantine
+    quarantine.mkdir(parents=True, exist_ok=True)
+    (quarantine / "x.seg.0").write_bytes(b"12345")
+    spool = (await api.get("/healthz")).body["spool"]
+    assert (spool["quarantined_files"], spool["quarantined_bytes"]) == (1, 5)
+
+
+async def test_strangers_see_the_status_alone(make_config: MakeConfig) -> None:
+    """Where keys are configured, a caller without one learns whether it is up, and nothing else."""
+    async with running(make_config(keys=KEYS)) as api:
+        assert (await api.get("/healthz")).body == {"status": "ok"}
+        assert "workers" in (await api.get("/healthz", headers=shows("reader"))).body
+
+
+async def test_a_store_that_is_gone_is_503(make_config: MakeConfig) -> None:
+    """When the store can't be used, /healthz says so with a status that a load balancer understands."""
+    config = make_config()
+    data_dir = DataDir(config.data_dir)
+    store = await SqliteStore.open(data_dir, config.scores)
+    ingest = Ingest(store, data_dir, Prices(()), {})
+    health = Health(store, ingest, data_dir, patience_s=0.1)
+    app = make_app(Parts(health, Requests(store, ingest), Scores(store)), Keys(()), Guard("127.0.0.1", ()))
+    async with TestClient(TestServer(app)) as client:
+        assert (await client.get("/healthz")).status == 200
+        await store.close()
+        answer = await client.get("/healthz")
+        assert answer.status == 503
+        shown = await answer.json()
+        assert shown["status"] == "unavailable"
+        assert "the store can't be used" in shown["reasons"][0]

@@ -1,0 +1,146 @@
+"""The api process from start to end."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import resource
+import signal
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+import pytest
+
+from api import server
+from api.settings import ApiConfig
+from store.settings import DataDir
+from store.sqlite import SqliteStore
+from tests.api import calls
+from tests.api.conftest import Api, MakeConfig, running
+from tests.support.gate import WAIT_S
+
+
+def _serve(config: ApiConfig, listener: socket.socket, ready: Any) -> None:
+    server.run(config, listener, ready.set)
+
+
+async def test_sigterm_ends_it_in_order(make_config: MakeConfig) -> None:
+    """It answers on its Unix socket, ignores SIGINT, finishes the request that runs at SIGTERM, and ends with 0."""
+    config = make_config()
+    spawn = multiprocessing.get_context("spawn")
+    ready = spawn.Event()
+    # Not tmp_path: the name of a Unix socket may have 104 bytes at most.
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as listener:
+        path = f"{folder}/api.sock"
+        listener.bind(path)
+        listener.listen(100)
+        process = spawn.Process(target=_serve, args=(config, listener, ready))
+        process.start()
+        try:
+            assert await asyncio.to_thread(ready.wait, WAIT_S)
+            await _score_across_sigterm(path, process.pid or 0)
+            await asyncio.to_thread(process.join, WAIT_S)
+            assert process.exitcode == 0
+        finally:
+            process.kill()
+            process.join()
+    store = await SqliteStore.open(DataDir(config.data_dir), config.scores)
+    stats = await store.stats()
+    await store.close()
+    assert stats.waiting_scores == 1
+
+
+async def _score_across_sigterm(path: str, pid: int) -> None:
+    """A score whose body is still on its way when the process is told to stop."""
+    body_may_end = asyncio.Event()
+
+    async def body() -> Any:
+        yield b'{"scores": '
+        await body_may_end.wait()
+        yield b'{"a": 1}}'
+
+    async with aiohttp.ClientSession(connector=aiohttp.UnixConnector(path)) as session:
+        async with session.get("http://localhost/healthz") as answer:
+            assert answer.status == 200
+        os.kill(pid, signal.SIGINT)
+        headers = {"Content-Type": "application/json"}
+        posting = asyncio.create_task(session.post("http://localhost/v1/request/x/score", data=body(), headers=headers))
+        async with session.get("http://localhost/healthz") as answer:  # the post is on its way before this
+            assert answer.status == 200
+        os.kill(pid, signal.SIGTERM)
+        body_may_end.set()
+        answer = await posting
+        assert answer.status == 201
+        answer.close()
+
+
+async def test_a_full_disk_refuses_scores_and_goes_on(make_config: MakeConfig) -> None:
+    """A score that can't be written is 503 and not kept; once there is room, all goes on by itself."""
+    async with running(make_config()) as api:
+        await api.score("x", {"a": 1})
+        wal = DataDir(api.config.data_dir).database.with_name("gnomon.db-wal")
+        with _no_file_beyond(wal.stat().st_size):
+            answer = await api.score("x", {"b": 2})
+        assert (answer.status, answer.body["data"]) == (503, None)
+        assert "Nothing of this call was kept" in answer.body["error"]
+        assert (await api.score("x", {"c": 3})).status == 201
+        await api.log_call("x")
+        assert (await api.request("x"))["scores"] == {"a": 1, "c": 3}
+
+
+@contextmanager
+def _no_file_beyond(size_bytes: int) -> Iterator[None]:
+    """No file of this process may grow beyond that: for what would, the same as a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        b"/v1/request/\xff",
+        b"/v1/request/%ff%fe?includeBody=%ff",
+        b"/v1/request/x?includeBody=\xff",
+        b"/v1/request/x?%00=%00&&=;",
+        b"/v1/request/x#y",
+        b"/v1/request/[::1",
+        b"/v1/request/../x",
+        b"//v1/request/x",
+        b"http://[::1/v1/request/x",
+        b"http://localhost/v1/request/x",
+        b"*",
+        b"/" + b"a" * 7000,
+    ],
+)
+async def test_no_target_is_our_fault(api: Api, target: bytes) -> None:
+    """Whatever stands in the request line, the answer is not a 500."""
+    parts = urlsplit(api.url)
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    writer.write(b"GET " + target + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+    status = int((await reader.readline()).split()[1])
+    await reader.read()
+    writer.close()
+    await writer.wait_closed()
+    assert status < 500
+
+
+async def test_the_spool_is_emptied_before_it_ends(make_config: MakeConfig) -> None:
+    """Calls logged until the last moment are in the store once the process has ended."""
+    config = make_config()
+    async with running(config) as api:
+        for n in range(200):
+            await api.log_call(f"r-{n}", body=calls.CHAT)
+    store = await SqliteStore.open(DataDir(config.data_dir), config.scores)
+    stats = await store.stats()
+    await store.close()
+    assert (stats.exchanges, stats.in_flight) == (200, 0)
