@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import time
+
 import orjson
 
 from proxy.client import ClientConnection
 from proxy.errors import MissingKey, NotAllowed, Overloaded
 from proxy.exchange import Exchange, Outgoing, Terms
-from proxy.headers import Ours, all_lines, path_to_keep, request_id, split
+from proxy.headers import Ours, for_api, path_to_keep, request_id, split
 from proxy.heads import RequestHead
-from proxy.record import Budget, Facts, NoRecord, Record
+from proxy.record import Budget, NoRecord, Record
 from proxy.routing import Place, route
 from proxy.stream_usage import applies
-from proxy.targets import Origin, Target, Targets
+from proxy.targets import Origin, Targets, target_at
+from store.frames import OpeningHeader
 from store.ids import uuid7
 from store.keys import Keys
 from store.settings import KeySettings
@@ -37,9 +40,9 @@ class Admission:
         self.connections: set[ClientConnection] = set()
         self._keys = keys
         self._targets = targets
-        self._api = Target("api", Origin(False, "api", 80, unix_path=api_socket))
+        self._api = target_at("api", Origin(False, "api", 80, unix_path=api_socket))
         self._writer = writer
-        self._budget = budget
+        self.budget = budget
         self._node = node
 
     def admit(self, client: ClientConnection, head: RequestHead) -> Exchange | bytes:
@@ -59,25 +62,29 @@ class Admission:
         exchange_id = uuid7()
         known_as, warning = request_id(ours.request_id)
         known_as = known_as or exchange_id
-        facts = Facts(
-            exchange_id=exchange_id,
-            request_id=known_as,
-            project=key.project if key else 1,
-            key_name=key.name if key else None,
-            node=self._node,
-            method=head.method.decode("latin-1"),
-            path=path_to_keep(path),
-            upstream=target.name,
-            target_url=f"{target.origin}{path_to_keep(upstream_path)}",
-            request_headers=forwarded.kept,
-            helicone_headers=ours.kept,
-            request_omitted=ours.omit_request,
-            response_omitted=ours.omit_response,
-        )
+        kept_path = path_to_keep(path)
+        opening: OpeningHeader = {
+            "exchange_id": exchange_id,
+            "request_id": known_as,
+            "project": key.project if key else 1,
+            "key_name": key.name if key else None,
+            "node": self._node,
+            "started_at_us": time.time_ns() // 1000,
+            "method": head.method.decode("latin-1"),
+            "path": kept_path,
+            "upstream": target.name,
+            "target_url": target.url + (kept_path if upstream_path is path else path_to_keep(upstream_path)),
+            "request_headers": forwarded.kept,
+            "helicone_headers": ours.kept,
+            "request_omitted": ours.omit_request,
+            "response_omitted": ours.omit_response,
+            "request_size_bytes": None,
+            "request_truncated": False,
+        }
         outgoing = Outgoing(
             head.method,
-            upstream_path.encode("latin-1"),
-            target.origin.authority.encode(),
+            head.target if upstream_path is path else upstream_path.encode("latin-1"),
+            target.host,
             forwarded.lines + _WEBSOCKET if head.websocket else forwarded.lines,
             head.length,
             head.chunked,
@@ -88,14 +95,14 @@ class Admission:
             head,
             outgoing,
             target,
-            Record(facts, self._writer, self._budget),
+            Record(opening, self._writer, self.budget),
             self.terms,
             our_headers=_our_headers(known_as, warning),
             usage_wanted=usage_wanted and applies(head.method, path, forwarded.kept.get("content-type", "")),
         )
 
     def _to_api(self, client: ClientConnection, head: RequestHead) -> Exchange:
-        outgoing = Outgoing(head.method, head.target, head.host, all_lines(head), head.length, head.chunked)
+        outgoing = Outgoing(head.method, head.target, head.host, for_api(head), head.length, head.chunked)
         return Exchange(client, head, outgoing, self._api, NoRecord(), self.terms)
 
     def _authenticate(self, ours: Ours) -> KeySettings | None:

@@ -89,9 +89,7 @@ _REASONS = {
 
 def body_of(error: ProxyError) -> bytes:
     """The error in OpenAI's shape, which its SDKs turn into their own exceptions."""
-    return orjson.dumps(
-        {"error": {"message": str(error), "type": error.type, "param": None, "code": error.code}}
-    )
+    return orjson.dumps({"error": {"message": str(error), "type": error.type, "param": None, "code": error.code}})
 
 
 def answer_of(error: ProxyError, more_headers: bytes, keep_alive: bool, method: bytes = b"") -> bytes:

@@ -93,6 +93,7 @@ class Terms:
     proxy: ProxySettings
     timeouts: TimeoutSettings
     exchanges: set[Exchange] = field(default_factory=set)  # in flight
+    ended: int = 0  # exchanges since the start
     draining: bool = False  # the worker stops: no connection is kept
 
 
@@ -323,6 +324,7 @@ class Exchange:
 
     def _release(self) -> None:
         self._terms.exchanges.discard(self)
+        self._terms.ended += 1
         client, self._client = self._client, None
         if client is None:
             return
@@ -420,10 +422,9 @@ def too_large(limit: int) -> str:
 
 
 def _is_plain_stream(head: AnswerHead) -> bool:
-    encoded = any(name == b"content-encoding" and value != b"identity" for name, _, value in head.headers)
-    return not encoded and any(
-        name == b"content-type" and value.startswith(b"text/event-stream") for name, _, value in head.headers
-    )
+    values = {name.lower: value for name, value in head.headers}
+    plain = values.get(b"content-encoding", b"identity") == b"identity"
+    return plain and values.get(b"content-type", b"").startswith(b"text/event-stream")
 
 
 def _unchunked(raw: bytes, body: bytes, done: bool) -> bytes:

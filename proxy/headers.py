@@ -1,7 +1,4 @@
-"""Which headers cross, which are ours, and which may be kept in the log. Pure.
-
-What is kept goes by allow-list: a header nobody thought of might be somebody's secret.
-"""
+"""Which headers cross, which are ours, and what may be kept in the log. Pure."""
 
 from __future__ import annotations
 
@@ -11,57 +8,8 @@ from typing import NamedTuple
 from proxy.heads import AnswerHead, Header, RequestHead
 from store.ids import uuid7
 
-# never forwarded (RFC 9110 §7.6.1), beside what Connection itself names
-_HOP_BY_HOP = frozenset(
-    (
-        b"connection",
-        b"keep-alive",
-        b"proxy-authenticate",
-        b"proxy-authorization",
-        b"proxy-connection",
-        b"te",
-        b"trailer",
-        b"transfer-encoding",
-        b"upgrade",
-    )
-)
-# said anew for the upstream: its own host, the framing as we send it, and Expect, which we answered
-_SAID_ANEW = frozenset((b"host", b"content-length", b"expect", b"http2-settings"))
-_NOT_UPSTREAM = _HOP_BY_HOP | _SAID_ANEW
-_NOT_TO_CLIENT = _HOP_BY_HOP | {b"helicone-id", b"helicone-status", b"helicone-warning"}
-
-_KEPT_OF_REQUEST = frozenset(
-    (
-        b"accept",
-        b"anthropic-beta",
-        b"anthropic-version",
-        b"content-encoding",
-        b"content-type",
-        b"openai-beta",
-        b"openai-organization",
-        b"openai-project",
-        b"user-agent",
-        b"x-stainless-async",
-        b"x-stainless-lang",
-        b"x-stainless-package-version",
-        b"x-stainless-retry-count",
-        b"x-stainless-runtime",
-    )
-)
-_KEPT_OF_ANSWER = frozenset(
-    (
-        b"content-encoding",
-        b"content-type",
-        b"openai-model",
-        b"openai-processing-ms",
-        b"openai-version",
-        b"request-id",
-        b"retry-after",
-        b"retry-after-ms",
-        b"x-request-id",
-    )
-)
-_KEPT_PREFIXES = (b"x-ratelimit-", b"anthropic-ratelimit-")
+# Naming one of these in Connection would make what carries the call itself vanish: they cross all the same.
+_ALWAYS_CROSS = frozenset((b"authorization", b"x-api-key", b"content-type", b"content-encoding", b"content-length"))
 _KEPT_PARAMETERS = frozenset(
     ("after", "alt", "api-version", "before", "beta", "include", "limit", "order", "purpose", "stream", "type")
 )
@@ -101,34 +49,52 @@ def split(head: RequestHead) -> Forwarded:
     lines: list[bytes] = []
     kept: dict[str, str] = {}
     ours: list[Header] = []
-    dropped = _dropped(_NOT_UPSTREAM, head.headers)
-    for header in head.headers:
-        lower, name, value = header
-        if lower in dropped:
-            continue
-        if lower.startswith(b"helicone-"):
-            ours.append(header)
-            continue
-        lines += (name, b": ", value, b"\r\n")
-        if lower in _KEPT_OF_REQUEST:
-            kept[lower.decode("latin-1")] = value.decode("latin-1")
+    for name, value in _without_named(head.headers, head.connection):
+        if name.crosses:
+            lines += (name.line, value, b"\r\n")
+            if name.kept:
+                kept[name.text] = value.decode("latin-1")
+        elif name.ours:
+            ours.append((name, value))
     return Forwarded(b"".join(lines), kept, _ours(ours) if ours else _NOTHING)
 
 
-def all_lines(head: RequestHead) -> bytes:
-    """Everything that may cross one hop, for our own API."""
-    dropped = _dropped(_NOT_UPSTREAM, head.headers)
-    return b"".join(b"%b: %b\r\n" % (name, value) for lower, name, value in head.headers if lower not in dropped)
+def for_api(head: RequestHead) -> bytes:
+    """All that may cross one hop, for our own API."""
+    crossing = [(name, value) for name, value in head.headers if name.crosses or name.ours]
+    return b"".join([b"%b%b\r\n" % (name.line, value) for name, value in _without_named(crossing, head.connection)])
+
+
+def to_client(head: AnswerHead) -> bytes:
+    """The answer's headers that cross, as sent, in their order."""
+    lines: list[bytes] = []
+    for name, value in _without_named(head.headers, head.connection):
+        if name.crosses:
+            lines += (name.line, value, b"\r\n")
+    return b"".join(lines)
+
+
+def kept_of_answer(head: AnswerHead) -> dict[str, str]:
+    return {name.text: value.decode("latin-1") for name, value in head.headers if name.kept}
+
+
+def _without_named(headers: list[Header], connection: bytes) -> list[Header]:
+    """Without those that this message's Connection header names (RFC 9110 §7.6.1)."""
+    if connection in (b"", b"keep-alive", b"close"):
+        return headers
+    named = {token.strip() for token in connection.split(b",")} - _ALWAYS_CROSS
+    return [header for header in headers if header[0].lower not in named]
 
 
 def _ours(headers: list[Header]) -> Ours:
     values: dict[bytes, bytes] = {}
     kept = []
-    for lower, name, value in headers:
+    for name, value in headers:
+        lower = name.lower
         values.setdefault(lower, value.strip())
         secret = lower in _SECRET_HELICONE or (lower.endswith(b"-key") and not lower.startswith(_PROPERTY))
         if not secret:
-            kept.append((_text(name), _text(value)))
+            kept.append((_text(name.sent), _text(value)))
     return Ours(
         auth=values.get(b"helicone-auth"),
         request_id=values.get(b"helicone-request-id"),
@@ -143,26 +109,8 @@ def _ours(headers: list[Header]) -> Ours:
 _NOTHING = Ours(None, None, None, False, False, False, [])
 
 
-def to_client(head: AnswerHead) -> bytes:
-    """The answer's headers that cross, as sent, in their order."""
-    dropped = _dropped(_NOT_TO_CLIENT, head.headers)
-    lines: list[bytes] = []
-    for lower, name, value in head.headers:
-        if lower not in dropped:
-            lines += (name, b": ", value, b"\r\n")
-    return b"".join(lines)
-
-
-def kept_of_answer(head: AnswerHead) -> dict[str, str]:
-    return {
-        lower.decode("latin-1"): value.decode("latin-1")
-        for lower, _, value in head.headers
-        if lower in _KEPT_OF_ANSWER or lower.startswith(_KEPT_PREFIXES)
-    }
-
-
 def request_id(asked: bytes | None) -> tuple[str, str | None]:
-    """The id a call goes by and, when the caller's own was replaced, the warning to send back."""
+    """The caller's own id ("" when there is none) and, when it had to be replaced, the warning to send back."""
     if asked is None:
         return "", None
     text = asked.decode("latin-1")
@@ -185,19 +133,9 @@ def path_to_keep(target: str) -> str:
 
 def _parameter_to_keep(pair: str) -> str:
     name, mark, _ = pair.partition("=")
-    if not mark or name in _KEPT_PARAMETERS:
-        return pair if name in _KEPT_PARAMETERS else "***"
-    return f"{name}=***"
-
-
-def _dropped(always: frozenset[bytes], headers: list[Header]) -> frozenset[bytes]:
-    """Hop-by-hop headers, with those that Connection names for this message."""
-    for lower, _, value in headers:
-        if lower == b"connection" and value.lower() not in (b"keep-alive", b"close"):
-            named = {token.strip() for token in value.lower().split(b",")}
-            # Naming a header that carries the call itself would make it vanish: those stay.
-            always |= named - {b"authorization", b"x-api-key", b"content-type", b"content-encoding"}
-    return always
+    if name in _KEPT_PARAMETERS:
+        return pair
+    return f"{name}=***" if mark else "***"
 
 
 def _is_true(value: bytes | None) -> bool:

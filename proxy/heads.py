@@ -11,8 +11,9 @@ from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser, Htt
 
 from proxy.errors import BadRequest, UpstreamGarbage
 from proxy.framing import Chunked, Framing, Length, NoBody, UntilClose
+from proxy.names import OF_ANSWER, OF_REQUEST, Name, Names
 
-Header = tuple[bytes, bytes, bytes]  # lower-case name, name as sent, value
+Header = tuple[Name, bytes]
 
 _MAX_LENGTH_DIGITS = 18
 
@@ -25,15 +26,10 @@ class RequestHead(NamedTuple):
     host: bytes
     length: int | None  # Content-Length; None: chunked, or no body
     chunked: bool
+    connection: bytes  # what Connection says, in lower case
     keep_alive: bool
     expects_continue: bool
     websocket: bool
-
-    def value(self, lower_name: bytes) -> bytes | None:
-        for name, _, value in self.headers:
-            if name == lower_name:
-                return value
-        return None
 
     @property
     def framing(self) -> Framing:
@@ -46,6 +42,7 @@ class AnswerHead(NamedTuple):
     status: int
     status_line: bytes  # "200 OK"
     headers: list[Header]
+    connection: bytes  # what Connection says, in lower case
     keep_alive: bool
     length: int | None
     chunked: bool
@@ -62,9 +59,10 @@ class AnswerHead(NamedTuple):
 class _Collector:
     """What the parser found."""
 
-    __slots__ = ("complete", "headers", "target")
+    __slots__ = ("complete", "headers", "names", "target")
 
-    def __init__(self) -> None:
+    def __init__(self, names: Names) -> None:
+        self.names = names
         self.target = b""
         self.headers: list[Header] = []
         self.complete = False
@@ -73,7 +71,7 @@ class _Collector:
         self.target += url
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        self.headers.append((name.lower(), name, value))
+        self.headers.append((self.names[name], value))
 
     def on_headers_complete(self) -> None:
         self.complete = True
@@ -81,7 +79,7 @@ class _Collector:
 
 def parse_request(data: bytes) -> RequestHead:
     """`data` ends with the head's empty line. Raises BadRequest."""
-    found = _Collector()
+    found = _Collector(OF_REQUEST)
     parser = HttpRequestParser(found)
     try:
         parser.feed_data(data)
@@ -104,20 +102,21 @@ def _request(method: bytes, target: bytes, http_1_0: bool, headers: list[Header]
     connection = b""
     upgrade = b""
     expects_continue = False
-    for name, _, value in headers:
-        if name not in _FRAMING_NAMES:
+    for name, value in headers:
+        if not name.read:
             continue
-        if name == b"host":
+        lower = name.lower
+        if lower == b"host":
             hosts.append(value)
-        elif name == b"content-length":
+        elif lower == b"content-length":
             length = _length(value, length)
-        elif name == b"transfer-encoding":
+        elif lower == b"transfer-encoding":
             if chunked or value.strip().lower() != b"chunked" or http_1_0:
                 raise BadRequest("Transfer-Encoding may only be 'chunked', once, in HTTP/1.1")
             chunked = True
-        elif name == b"connection":
-            connection += b"," + value.lower()
-        elif name == b"upgrade":
+        elif lower == b"connection":
+            connection = _joined(connection, value)
+        elif lower == b"upgrade":
             upgrade = value.strip().lower()
         else:
             expects_continue = value.strip().lower() == b"100-continue"
@@ -127,7 +126,6 @@ def _request(method: bytes, target: bytes, http_1_0: bool, headers: list[Header]
         raise BadRequest("A request needs exactly one Host header")
     if chunked and length is not None:
         raise BadRequest("Content-Length and Transfer-Encoding exclude each other")
-    tokens = {token.strip() for token in connection.split(b",")} if connection else _NO_TOKENS
     return RequestHead(
         method=method,
         target=target,
@@ -136,15 +134,16 @@ def _request(method: bytes, target: bytes, http_1_0: bool, headers: list[Header]
         host=hosts[0] if hosts else b"",
         length=length,
         chunked=chunked,
-        keep_alive=not http_1_0 and b"close" not in tokens,
+        connection=connection,
+        keep_alive=not http_1_0 and not _says(connection, b"close"),
         expects_continue=expects_continue and not http_1_0,
-        websocket=upgrade == b"websocket" and b"upgrade" in tokens and method == b"GET",
+        websocket=upgrade == b"websocket" and _says(connection, b"upgrade") and method == b"GET",
     )
 
 
 def parse_answer(data: bytes) -> AnswerHead:
     """`data` ends with the head's empty line. Raises UpstreamGarbage."""
-    found = _Collector()
+    found = _Collector(OF_ANSWER)
     parser = HttpResponseParser(found)
     if not data.startswith(b"HTTP/1."):
         raise UpstreamGarbage("it did not answer in HTTP/1.1")
@@ -158,25 +157,42 @@ def parse_answer(data: bytes) -> AnswerHead:
         raise UpstreamGarbage("its answer's head is not valid HTTP")
     length: int | None = None
     chunked = False
-    http_1_0 = parser.get_http_version() == "1.0"
-    keep_alive = not http_1_0
-    for name, _, value in found.headers:
-        if name == b"content-length":
+    connection = b""
+    for name, value in found.headers:
+        if not name.read:
+            continue
+        if name.lower == b"content-length":
             try:
                 length = _length(value, length, may_repeat=True)
             except BadRequest as error:
                 raise UpstreamGarbage("its answer's Content-Length is not a number") from error
-        elif name == b"transfer-encoding":
-            if chunked or value.strip().lower() != b"chunked":
-                raise UpstreamGarbage("its answer has a Transfer-Encoding other than chunked")
+        elif name.lower == b"connection":
+            connection = _joined(connection, value)
+        elif chunked or value.strip().lower() != b"chunked":
+            raise UpstreamGarbage("its answer has a Transfer-Encoding other than chunked")
+        else:
             chunked = True
-        elif name == b"connection":
-            tokens = {token.strip() for token in value.lower().split(b",")}
-            keep_alive = b"close" not in tokens and (keep_alive or b"keep-alive" in tokens)
     if chunked and length is not None:
         raise UpstreamGarbage("its answer has both Content-Length and Transfer-Encoding")
-    status_line = data[9 : data.find(b"\r\n")]
-    return AnswerHead(parser.get_status_code(), status_line, found.headers, keep_alive, length, chunked)
+    return AnswerHead(
+        status=parser.get_status_code(),
+        status_line=data[9 : data.find(b"\r\n")],
+        headers=found.headers,
+        connection=connection,
+        keep_alive=_says(connection, b"keep-alive") if data[7:8] == b"0" else not _says(connection, b"close"),
+        length=length,
+        chunked=chunked,
+    )
+
+
+def _joined(before: bytes, value: bytes) -> bytes:
+    """A Connection header that comes twice is one list."""
+    value = value.strip().lower()
+    return before + b"," + value if before else value
+
+
+def _says(connection: bytes, token: bytes) -> bool:
+    return connection == token or (b"," in connection and token in map(bytes.strip, connection.split(b",")))
 
 
 def _length(value: bytes, before: int | None, *, may_repeat: bool = False) -> int:
@@ -186,9 +202,3 @@ def _length(value: bytes, before: int | None, *, may_repeat: bool = False) -> in
     if before is not None and not (may_repeat and before == length):
         raise BadRequest("Content-Length must be given once")
     return length
-
-
-_FRAMING_NAMES = frozenset(
-    (b"host", b"content-length", b"transfer-encoding", b"connection", b"upgrade", b"expect")
-)
-_NO_TOKENS: frozenset[bytes] = frozenset()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from proxy.errors import ProxyError
 from proxy.headers import kept_of_answer
@@ -23,18 +23,17 @@ _MAX_CHUNKS = 2048  # moments kept of one answer; beyond it every second one goe
 class Budget:
     """What one worker may hold in memory for the log, over all its calls."""
 
-    __slots__ = ("_counters", "each_bytes", "left_bytes")
+    __slots__ = ("_counters", "_total_bytes", "each_bytes", "left_bytes")
 
     def __init__(self, total_bytes: int, each_bytes: int, counters: Counters) -> None:
         self.each_bytes = each_bytes
         self.left_bytes = total_bytes
+        self._total_bytes = total_bytes
         self._counters = counters
 
-    def took(self, count: int) -> None:
-        self.left_bytes -= count
-
-    def gave_back(self, count: int) -> None:
-        self.left_bytes += count
+    @property
+    def held_bytes(self) -> int:
+        return self._total_bytes - self.left_bytes
 
     def truncated(self) -> None:
         self._counters.add("truncated")
@@ -77,24 +76,6 @@ class Capture:
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
-class Facts(NamedTuple):
-    """What is known of a call before it goes anywhere."""
-
-    exchange_id: str
-    request_id: str
-    project: int
-    key_name: str | None
-    node: str
-    method: str
-    path: str
-    upstream: str
-    target_url: str
-    request_headers: dict[str, str]
-    helicone_headers: list[tuple[str, str]]
-    request_omitted: bool
-    response_omitted: bool
-
-
 class Recorder(Protocol):
     """The verbs of a call's log."""
 
@@ -128,11 +109,11 @@ class Record:
     __slots__ = (
         "_answer",
         "_chunks",
-        "_facts",
         "_first_byte_us",
         "_go_on",
         "_head",
         "_log",
+        "_opening",
         "_release",
         "_request",
         "_request_framed",
@@ -143,12 +124,12 @@ class Record:
         "tries",
     )
 
-    def __init__(self, facts: Facts, writer: Writer, budget: Budget) -> None:
-        self._facts = facts
+    def __init__(self, opening: OpeningHeader, writer: Writer, budget: Budget) -> None:
+        self._opening = opening
         self._writer = writer
         self._started_ns = time.monotonic_ns()
-        self._request = Capture(budget, omitted=facts.request_omitted)
-        self._answer = Capture(budget, omitted=facts.response_omitted)
+        self._request = Capture(budget, omitted=opening["request_omitted"])
+        self._answer = Capture(budget, omitted=opening["response_omitted"])
         self._head: AnswerHead | None = None
         self._first_byte_us: int | None = None
         self._chunks: list[tuple[int, int]] = []
@@ -161,25 +142,10 @@ class Record:
         self.tries = 1
 
     def open(self, request_complete: bool, then: Callable[[], None]) -> None:
-        facts = self._facts
-        header: OpeningHeader = {
-            "exchange_id": facts.exchange_id,
-            "request_id": facts.request_id,
-            "project": facts.project,
-            "key_name": facts.key_name,
-            "node": facts.node,
-            "started_at_us": time.time_ns() // 1000,
-            "method": facts.method,
-            "path": facts.path,
-            "upstream": facts.upstream,
-            "target_url": facts.target_url,
-            "request_headers": facts.request_headers,
-            "helicone_headers": facts.helicone_headers,
-            "request_omitted": facts.request_omitted,
-            "response_omitted": facts.response_omitted,
-            "request_size_bytes": self._request.size_bytes if request_complete else None,
-            "request_truncated": self._request.truncated,
-        }
+        header = self._opening
+        if request_complete:
+            header["request_size_bytes"] = self._request.size_bytes
+            header["request_truncated"] = self._request.truncated
         self._request_framed = request_complete
         self._go_on = then
         self._log = Log.BEGUN
@@ -191,7 +157,8 @@ class Record:
             self._log = Log.REFUSED
             self._writer.counters.add("dropped")
             self._request.omitted = self._answer.omitted = True  # nothing to hold memory for
-        self._go_on()
+        go_on, self._go_on = self._go_on, _done
+        go_on()
 
     def saw_request(self, piece: bytes) -> None:
         self._request.add(piece)
@@ -226,8 +193,8 @@ class Record:
         self._release = then
         head = self._head
         header: ClosingHeader = {
-            "exchange_id": self._facts.exchange_id,
-            "request_id": self._facts.request_id,
+            "exchange_id": self._opening["exchange_id"],
+            "request_id": self._opening["request_id"],
             "outcome": outcome,
             "error": str(error) if error else None,
             "status": head.status if head else error.status if error else None,
@@ -238,14 +205,15 @@ class Record:
             "first_byte_us": self._first_byte_us,
             "chunks": self._chunks,
             "tries": self.tries,
-            "served_by": self._facts.upstream if head else None,
+            "served_by": self._opening["upstream"] if head else None,
         }
         self._writer.append(Kind.CLOSING, header, body, self._closed)
 
     def _closed(self, written: bool) -> None:
         if not written:
             self._writer.counters.add("dropped")
-        self._release()
+        release, self._release = self._release, _done
+        release()
 
     def _frame_request(self, *, complete: bool) -> None:
         """The body of a request that was still arriving when the call was opened."""
@@ -253,7 +221,7 @@ class Record:
             return
         self._request_framed = True
         header: RequestHeader = {
-            "exchange_id": self._facts.exchange_id,
+            "exchange_id": self._opening["exchange_id"],
             "request_size_bytes": self._request.size_bytes,
             "request_truncated": self._request.truncated or not complete,
             "request_complete": complete,
@@ -285,3 +253,7 @@ class NoRecord:
 
 
 def _nothing(written: bool) -> None: ...
+
+
+def _done() -> None:
+    """In the place of a callback that was called: what it held is free at once, without the garbage collector."""

@@ -7,6 +7,7 @@ what its receiver sees.
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -59,9 +60,20 @@ _API_EXACT = frozenset(
 )
 _API_TREE_NAMES = frozenset(_API_TREES)
 LIVE_PATH = "/healthz/live"
+_MAX_REMEMBERED = 100  # characters of a path
 
 
 def route(method: str, target: str) -> Route:
+    # Most calls of an application have one of a few paths; those with a query or an id in them are worked out anew.
+    return _few_routes(method, target) if len(target) <= _MAX_REMEMBERED else _route(method, target)
+
+
+@lru_cache(1024)
+def _few_routes(method: str, target: str) -> Route:
+    return _route(method, target)
+
+
+def _route(method: str, target: str) -> Route:
     path = target.partition("?")[0]
     if path == LIVE_PATH:
         return Route(Place.LIVE, "", target, target)

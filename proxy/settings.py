@@ -36,16 +36,12 @@ PRESETS = {
 class ServerSettings(BaseModel):
     model_config = STRICT
 
-    host: str = Field(
-        "127.0.0.1", description="Anything but loopback needs [[auth.key]] or allow_anonymous = true."
-    )
+    host: str = Field("127.0.0.1", description="Anything but loopback needs [[auth.key]] or allow_anonymous = true.")
     port: int = Field(8787, ge=0, le=65535, description="0 = any free port.")
     workers: int = Field(1, ge=1, le=64, description="Proxy processes on that port.")
     data_dir: Path = Field(Path("gnomon-data"), description="spool/, gnomon.db, bodies.db.")
     drain_s: float = Field(30, ge=0, description="On stop, running calls may take this long to finish.")
-    allow_anonymous: bool = Field(
-        False, description="Listen beyond loopback without keys. Anyone there may use it."
-    )
+    allow_anonymous: bool = Field(False, description="Listen beyond loopback without keys. Anyone there may use it.")
     allowed_hosts: list[str] = Field(
         [], description="Host names the API and dashboard answer to, beside loopback's and server.host."
     )
@@ -64,14 +60,10 @@ class ProxySettings(BaseModel):
         [],
         description='Hosts that Helicone-Target-URL may name: "api.example.com", "*.example.com", "10.0.0.0/8".',
     )
-    ca_file: Path | None = Field(
-        None, description="PEM file of a private CA for TLS upstreams, beside certifi's."
-    )
+    ca_file: Path | None = Field(None, description="PEM file of a private CA for TLS upstreams, beside certifi's.")
     max_head_bytes: int = Field(64 << 10, ge=1 << 10, description="A larger request head is refused (431).")
     max_body_bytes: int = Field(512 << 20, ge=1, description="A larger request body is refused (413).")
-    capture_limit_bytes: int = Field(
-        10 << 20, ge=0, description="Logged of each body; the rest is relayed only."
-    )
+    capture_limit_bytes: int = Field(10 << 20, ge=0, description="Logged of each body; the rest is relayed only.")
     capture_budget_bytes: int = Field(256 << 20, ge=0, description="Captured at one time by one worker.")
     max_connections: int = Field(10_000, ge=1, description="Open client connections per worker.")
 
@@ -83,13 +75,9 @@ class TimeoutSettings(BaseModel):
     first_byte_s: float = Field(600, gt=0, description="From the request's last byte to the answer's first.")
     silence_s: float = Field(300, gt=0, description="Between two chunks of an answer.")
     keep_alive_s: float = Field(75, gt=0, description="An idle client connection is closed after this time.")
-    upstream_keep_alive_s: float = Field(
-        30, gt=0, description="An idle upstream connection is closed after this time."
-    )
+    upstream_keep_alive_s: float = Field(30, gt=0, description="An idle upstream connection is closed after this time.")
     head_s: float = Field(15, gt=0, description="A client may take this long to send a request's head.")
-    body_s: float = Field(
-        300, gt=0, description="Between two pieces of a request's body, and of an answer unread."
-    )
+    body_s: float = Field(300, gt=0, description="Between two pieces of a request's body, and of an answer unread.")
 
 
 class UpstreamSettings(BaseModel):
@@ -98,9 +86,7 @@ class UpstreamSettings(BaseModel):
     model_config = STRICT
 
     name: str = Field(pattern="^[a-z0-9][a-z0-9_-]*$", description="First part of the path: /{name}/v1/…")
-    base_url: str = Field(
-        "", validate_default=True, description="Where it is; may be left out for a well-known name."
-    )
+    base_url: str = Field("", validate_default=True, description="Where it is; may be left out for a well-known name.")
     default: bool = Field(False, description="Takes what comes under /v1/ without a name.")
 
     @model_validator(mode="before")

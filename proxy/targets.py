@@ -37,7 +37,13 @@ class Origin(NamedTuple):
 class Target(NamedTuple):
     name: str
     origin: Origin
-    base_path: str = ""
+    base_path: str
+    host: bytes  # what the Host header says
+    url: str  # before the path
+
+
+def target_at(name: str, origin: Origin, base_path: str = "") -> Target:
+    return Target(name, origin, base_path, origin.authority.encode(), str(origin))
 
 
 class Targets:
@@ -63,12 +69,12 @@ class Targets:
                 f"There is no upstream '{route.upstream[:100]}'. A path begins with /v1/ for the default upstream, or "
                 f"with one of: {', '.join(f'/{name}/' for name in self._named)}"
             )
-        return target, target.base_path + route.path
+        return target, target.base_path + route.path if target.base_path else route.path
 
     def _asked(self, url: str) -> Target:
         origin = _origin(url, "Helicone-Target-URL")
         if (origin.tls, origin.host, origin.port) in self._own_origins:
-            return Target(origin.host, origin)
+            return target_at(origin.host, origin)
         listed = self._listing(origin)
         if listed is None:
             raise NotAllowed(
@@ -76,7 +82,7 @@ class Targets:
                 f'allow; the server\'s owner can add "{origin.authority}" there'
             )
         # A pattern says nothing about addresses: only a host or network written out may be a private one.
-        return Target(origin.host, origin._replace(private_allowed="*" not in listed))
+        return target_at(origin.host, origin._replace(private_allowed="*" not in listed))
 
     def _listing(self, origin: Origin) -> str | None:
         """The entry of allowed_targets that covers this origin."""
@@ -110,7 +116,9 @@ def check_resolved(origin: Origin, addresses: Sequence[str]) -> None:
 
 
 def _target(upstream: UpstreamSettings) -> Target:
-    return Target(upstream.name, _origin(upstream.base_url, "base_url"), urlsplit(upstream.base_url).path.rstrip("/"))
+    return target_at(
+        upstream.name, _origin(upstream.base_url, "base_url"), urlsplit(upstream.base_url).path.rstrip("/")
+    )
 
 
 def _origin(url: str, what: str) -> Origin:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import time
+from random import Random
+
+# Uniqueness is asked of these bits, not secrecy; seeded by the operating system in every process.
+_random_bits = Random().getrandbits  # noqa: S311
 
 
 def uuid7() -> str:
     """A UUID version 7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, then 74 random bits."""
-    value = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10))
-    value = value & ~(0xF000 << 64) & ~(0xC000 << 48) | (0x7000 << 64) | (0x8000 << 48)
+    random = _random_bits(74)
+    value = (
+        (time.time_ns() // 1_000_000) << 80
+        | 0x7000 << 64
+        | (random >> 62) << 64  # rand_a, 12 bits
+        | 0x8000 << 48
+        | random & 0x3FFFFFFFFFFFFFFF  # rand_b, 62 bits
+    )
     text = f"{value:032x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

@@ -1,0 +1,119 @@
+"""What a header's name means to us, worked out once per name. Pure.
+
+What is kept in the log goes by allow-list: a header nobody thought of might be somebody's secret.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_NAMES_KEPT = 4096  # more than all clients and servers use; strangers can send any number
+
+
+class Name:
+    """One header name, in one spelling. `line`: as it stands before its value; `text`: lower-case, for the log."""
+
+    __slots__ = ("crosses", "kept", "line", "lower", "ours", "read", "sent", "text")
+
+    def __init__(self, sent: bytes, *, crosses: bool, kept: bool, read: bool) -> None:
+        self.sent = sent
+        self.lower = sent.lower()
+        self.line = sent + b": "
+        self.text = self.lower.decode("latin-1")
+        self.crosses = crosses  # goes on to the other side
+        self.kept = kept  # may be logged
+        self.read = read  # says something about the connection or the body
+        self.ours = self.lower.startswith(b"helicone-")
+
+    def __repr__(self) -> str:
+        return f"<Name {self.text}>"
+
+
+class Names(dict[bytes, Name]):
+    """Names by their spelling, learnt as they come."""
+
+    def __init__(self, learn: Callable[[bytes, bytes], Name]) -> None:
+        super().__init__()
+        self._learn = learn
+
+    def __missing__(self, sent: bytes) -> Name:
+        if len(self) >= _NAMES_KEPT:
+            self.clear()
+        name = self[sent] = self._learn(sent, sent.lower())
+        return name
+
+
+# never forwarded (RFC 9110 §7.6.1), beside what Connection itself names
+_HOP_BY_HOP = frozenset(
+    (
+        b"connection",
+        b"keep-alive",
+        b"proxy-authenticate",
+        b"proxy-authorization",
+        b"proxy-connection",
+        b"te",
+        b"trailer",
+        b"transfer-encoding",
+        b"upgrade",
+    )
+)
+# said anew for the upstream: its own host, the framing as we send it, and Expect, which we answered
+_SAID_ANEW = frozenset((b"host", b"content-length", b"expect", b"http2-settings"))
+_READ_OF_REQUEST = frozenset((b"host", b"content-length", b"transfer-encoding", b"connection", b"upgrade", b"expect"))
+_READ_OF_ANSWER = frozenset((b"content-length", b"transfer-encoding", b"connection"))
+_SAID_BY_US = frozenset((b"helicone-id", b"helicone-status", b"helicone-warning"))
+
+_KEPT_OF_REQUEST = frozenset(
+    (
+        b"accept",
+        b"anthropic-beta",
+        b"anthropic-version",
+        b"content-encoding",
+        b"content-type",
+        b"openai-beta",
+        b"openai-organization",
+        b"openai-project",
+        b"user-agent",
+        b"x-stainless-async",
+        b"x-stainless-lang",
+        b"x-stainless-package-version",
+        b"x-stainless-retry-count",
+        b"x-stainless-runtime",
+    )
+)
+_KEPT_OF_ANSWER = frozenset(
+    (
+        b"content-encoding",
+        b"content-type",
+        b"openai-model",
+        b"openai-processing-ms",
+        b"openai-version",
+        b"request-id",
+        b"retry-after",
+        b"retry-after-ms",
+        b"x-request-id",
+    )
+)
+_KEPT_PREFIXES = (b"x-ratelimit-", b"anthropic-ratelimit-")
+
+
+def _of_request(sent: bytes, lower: bytes) -> Name:
+    return Name(
+        sent,
+        crosses=lower not in _HOP_BY_HOP and lower not in _SAID_ANEW and not lower.startswith(b"helicone-"),
+        kept=lower in _KEPT_OF_REQUEST,
+        read=lower in _READ_OF_REQUEST,
+    )
+
+
+def _of_answer(sent: bytes, lower: bytes) -> Name:
+    return Name(
+        sent,
+        crosses=lower not in _HOP_BY_HOP and lower not in _SAID_BY_US,
+        kept=lower in _KEPT_OF_ANSWER or lower.startswith(_KEPT_PREFIXES),
+        read=lower in _READ_OF_ANSWER,
+    )
+
+
+OF_REQUEST = Names(_of_request)
+OF_ANSWER = Names(_of_answer)
