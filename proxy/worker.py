@@ -26,6 +26,7 @@ from store.spool_writer import Writer
 
 log = structlog.get_logger()
 
+_BACKLOG = 2048  # connections that may wait to be accepted; the socket listens already, and asyncio does so again
 _CLOSING_S = 2.0  # for the last closing frames and bytes, once calls were cut at the drain's end
 
 
@@ -61,7 +62,7 @@ class Worker:
             Budget(proxy.capture_budget_bytes, proxy.capture_limit_bytes, writer.counters),
             socket.gethostname(),
         )
-        server = await loop.create_server(lambda: ClientConnection(admission), sock=self._listener)
+        server = await loop.create_server(lambda: ClientConnection(admission), sock=self._listener, backlog=_BACKLOG)
         clock = loop.create_task(_tick(admission, writer))
         _settle()
         ready()

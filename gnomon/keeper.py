@@ -1,0 +1,71 @@
+"""Keeps one place filled with a running process."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+import structlog
+
+from gnomon.process import Process, died_of
+
+FIRST_PAUSE_S = 0.1
+LONGEST_PAUSE_S = 5.0
+STEADY_AFTER_S = 10.0  # what ran so long before it died starts again without much delay
+GIVE_UP_AFTER = 5
+
+
+class CannotStart(Exception):
+    """A process ended again and again before it was ever ready."""
+
+
+class Keeper:
+    """Starts a process, starts it again when it dies, replaces it by a newer one."""
+
+    def __init__(self, name: str, launch: Callable[[], Process]) -> None:
+        self.name = name
+        self.up = asyncio.Event()  # it was ready once
+        self.process: Process | None = None
+        self._launch = launch
+
+    async def run(self) -> None:
+        """Goes on until cancelled, which leaves the process alone. Raises CannotStart."""
+        failures = 0
+        while True:
+            started_at = time.monotonic()
+            cause = await self._one_life()
+            if cause is None:
+                continue
+            failures = 1 if time.monotonic() - started_at >= STEADY_AFTER_S else failures + 1
+            if failures >= GIVE_UP_AFTER and not self.up.is_set():
+                raise CannotStart(f"the {self.name} process does not start ({cause}); what it said is above")
+            pause_s = min(FIRST_PAUSE_S * 2 ** (failures - 1), LONGEST_PAUSE_S)
+            structlog.get_logger().error("process died", died=self.name, cause=cause, again_in_s=pause_s)
+            await asyncio.sleep(pause_s)
+
+    async def _one_life(self) -> str | None:
+        """Wait for the end of the process in this place, which is started if there is none; what it died of, or None
+        when it was asked to leave or a newer one is in its place."""
+        try:
+            process = self.process = self.process or self._launch()
+        except OSError as error:
+            return str(error)
+        if await process.became_ready():
+            self.up.set()
+        status = await process.wait()
+        if process is not self.process:
+            return None
+        self.process = None
+        return None if process.told_to_stop else died_of(status)
+
+    async def replace(self) -> Process | None:
+        """Start a newer process and let it take the place once it is ready; the older one is returned, still running.
+
+        Raises OSError, and CannotStart when the newer one ends before it is ready; then the older one stays.
+        """
+        newer = self._launch()
+        if not await newer.became_ready():
+            raise CannotStart(f"the new {self.name} process does not start ({died_of(await newer.wait())})")
+        older, self.process = self.process, newer
+        return older

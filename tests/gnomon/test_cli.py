@@ -1,0 +1,151 @@
+"""The commands, as a shell runs them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import gnomon
+from store.frames import Kind, RequestHeader, encode
+from store.keys import Keys
+from store.segment import Segment
+from store.settings import DataDir, KeySettings
+from store.spool import segment_name
+from tests.support.scripts import answer
+from tests.support.server import Gnomon
+from tests.support.upstream import Upstream
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def run(*arguments: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("GNOMON_")}
+    return subprocess.run(
+        [sys.executable, "-m", "gnomon", *arguments],
+        cwd=cwd,
+        env={**ours, **environ},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def spool_of_two_frames(data_dir: DataDir) -> Path:
+    """A segment that its writer has let go."""
+    data_dir.quarantine.mkdir(parents=True)
+    segment = Segment(data_dir.spool, segment_name("writer", 1))
+    for exchange_id in ("one", "two"):
+        header: RequestHeader = {
+            "exchange_id": exchange_id,
+            "request_size_bytes": 4,
+            "request_truncated": False,
+            "request_complete": True,
+        }
+        segment.append([encode(Kind.REQUEST, header, b"body", segment.seed)])
+    segment.let_go()
+    return data_dir.spool / segment_name("writer", 1)
+
+
+def test_version_is_that_of_the_package(tmp_path: Path) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert run("version", cwd=tmp_path).stdout.strip() == project["version"] == gnomon.__version__
+
+
+def test_a_new_key_opens_the_door_that_its_lines_make(tmp_path: Path) -> None:
+    """The first line is the key, and what follows the blank lines goes into the settings file as it is."""
+    ended = run("keys", "new", "--name", "ci", "--scopes", "read,score", "--project", "7", cwd=tmp_path)
+    key, _, rest = ended.stdout.partition("\n")
+    lines = rest[rest.index("[[auth.key]]") :]
+    (settings,) = (KeySettings(**table) for table in tomllib.loads(lines)["auth"]["key"])
+    found = Keys([settings]).find(f"Bearer {key}")
+    assert found is not None
+    assert (found.name, found.project, found.scopes) == ("ci", 7, {"read", "score"})
+    assert len(key) >= 35
+    assert key not in rest
+
+
+def test_two_new_keys_differ(tmp_path: Path) -> None:
+    first, second = (run("keys", "new", cwd=tmp_path).stdout.splitlines()[0] for _ in range(2))
+    assert first != second
+
+
+def test_a_scope_that_is_none_is_a_usage_error(tmp_path: Path) -> None:
+    ended = run("keys", "new", "--scopes", "proxy,writ", cwd=tmp_path)
+    assert ended.returncode == 2
+    assert "'proxy', 'read' or 'score'" in ended.stderr
+
+
+def test_check_says_where_a_mistake_is(tmp_path: Path) -> None:
+    (tmp_path / "gnomon.toml").write_text("[server]\nprot = 1\n")
+    ended = run("config", "check", cwd=tmp_path)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith('gnomon.toml:2: server.prot: unknown key; did you mean "port"?')
+
+
+def test_check_is_content_with_no_file(tmp_path: Path) -> None:
+    ended = run("config", "check", cwd=tmp_path)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_serve_does_not_start_with_a_mistake(tmp_path: Path) -> None:
+    """It says the same as `config check`, and leaves nothing behind."""
+    ended = run("serve", cwd=tmp_path, GNOMON_SERVER__HOST="0.0.0.0")
+    assert ended.returncode == 1
+    assert ended.stderr == run("config", "check", cwd=tmp_path, GNOMON_SERVER__HOST="0.0.0.0").stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("arguments", [["serve", "--prot"], ["config", "chekc"], ["spool", "verify", "x", "y"]])
+def test_a_usage_error_ends_with_2(tmp_path: Path, arguments: list[str]) -> None:
+    assert run(*arguments, cwd=tmp_path).returncode == 2
+
+
+def test_show_is_toml_that_says_where_each_value_comes_from(tmp_path: Path) -> None:
+    shown = run("config", "show", cwd=tmp_path, GNOMON_SERVER__PORT="9").stdout
+    assert tomllib.loads(shown)["server"]["port"] == 9
+    assert "# GNOMON_SERVER__PORT" in shown
+
+
+def test_verify_counts_what_is_in_the_spool(tmp_path: Path) -> None:
+    spool_of_two_frames(DataDir(tmp_path / "gnomon-data"))
+    ended = run("spool", "verify", cwd=tmp_path)
+    assert ended.stdout.splitlines()[-1] == "1 segments: 2 frames, 0 torn, 0 damaged, 2 frames not yet in the store"
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_verify_ends_with_1_when_something_is_damaged(tmp_path: Path) -> None:
+    """What comes after the damage is found all the same."""
+    segment = spool_of_two_frames(DataDir(tmp_path / "gnomon-data"))
+    data = bytearray(segment.read_bytes())
+    data[10] ^= 0xFF
+    segment.write_bytes(data)
+    ended = run("spool", "verify", cwd=tmp_path)
+    assert "1 frames, 0 torn, 1 damaged" in ended.stdout
+    assert ended.returncode == 1
+
+
+@pytest.mark.parametrize("command", [["spool", "verify"], ["reprocess"]])
+def test_without_data_there_is_nothing_to_look_at(tmp_path: Path, command: list[str]) -> None:
+    """A mistyped data_dir is said, and not made."""
+    ended = run(*command, cwd=tmp_path)
+    assert ended.returncode == 1
+    assert "gnomon-data" in ended.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_reprocess_derives_stored_calls_anew_while_nobody_serves_them(tmp_path: Path, upstream: Upstream) -> None:
+    upstream.default(answer(body=b"{}"))
+    with Gnomon(tmp_path, upstream.base_url) as gnomon:
+        gnomon.call("POST", "/v1/chat/completions", b"{}", {"Helicone-Request-Id": "mine"})
+        gnomon.request("mine")
+        refused = run("reprocess", "--config", str(gnomon.config), cwd=tmp_path)
+    assert refused.returncode == 1
+    assert "is in use by another gnomon" in refused.stderr
+    ended = run("reprocess", "--all", "--config", str(gnomon.config), cwd=tmp_path)
+    assert (ended.stdout, ended.returncode) == ("1 calls derived anew\n", 0)

@@ -1,0 +1,273 @@
+"""`gnomon serve` as real processes: how they start, die, are replaced and stop."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from tests.support.gate import WAIT_S, Gate
+from tests.support.scripts import answer, stalled_body
+from tests.support.server import Gnomon, to_toml
+from tests.support.upstream import Upstream
+
+HASH = "0123456789abcdef" * 4
+
+
+@pytest.fixture
+def sockets_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where the supervisor makes the directory of its Unix socket; short, as such paths have to be."""
+    with tempfile.TemporaryDirectory(prefix="g") as directory:
+        monkeypatch.setenv("TMPDIR", directory)
+        yield Path(directory)
+
+
+@contextmanager
+def call_in_flight(gnomon: Gnomon, upstream: Upstream) -> Iterator[tuple[Gate, http.client.HTTPResponse]]:
+    """A call whose answer has begun; its rest comes when the gate is opened."""
+    gate = Gate()
+    upstream.next(stalled_body(gate, b"begun, ", b"ended"))
+    host, port = gnomon.url.removeprefix("http://").split(":")
+    connection = http.client.HTTPConnection(host, int(port), timeout=WAIT_S)
+    try:
+        connection.request("GET", "/v1/slow")
+        response = connection.getresponse()
+        assert response.read(7) == b"begun, "
+        yield gate, response
+    finally:
+        gate.open()
+        connection.close()
+
+
+def serve(folder: Path, **sections: Any) -> subprocess.CompletedProcess[str]:
+    """A `gnomon serve` that is expected to end by itself."""
+    file = folder / "gnomon.toml"
+    file.write_text(to_toml(sections, [{"name": "fake", "base_url": "http://127.0.0.1:9"}]))
+    return subprocess.run(
+        [sys.executable, "-m", "gnomon", "serve", "--config", str(file)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def own_session(terminal: str = "") -> list[str]:
+    """A command that runs the one after it as the first of a session, in that terminal if one is named."""
+    lines = ["import fcntl, os, sys, termios", "os.setsid()"]
+    if terminal:
+        lines.append(f"fcntl.ioctl(os.open({terminal!r}, os.O_RDWR), termios.TIOCSCTTY, 0)")
+    lines.append("os.execv(sys.argv[1], sys.argv[1:])")
+    return [sys.executable, "-c", "\n".join(lines)]
+
+
+def pid_of(gnomon: Gnomon, which: str) -> int | None:
+    pids = gnomon.pids()
+    return pids.api if which == "api" else (pids.workers or [None])[0]
+
+
+def test_it_says_where_it_listens_what_to_set_and_where_the_data_is(tmp_path: Path, upstream: Upstream) -> None:
+    with Gnomon(tmp_path, upstream.base_url) as gnomon:
+        gnomon.wait_until(lambda: "settings" in gnomon.stdout[-1], "the greeting")
+        said = "".join(gnomon.stdout)
+    assert f"listens on {gnomon.url}\n" in said
+    assert f"base URL to set   {gnomon.url}/v1  (goes to fake)" in said
+    assert f"data              {gnomon.data_dir}" in said
+    assert f"settings          {gnomon.config}" in said
+
+
+def test_only_its_user_can_read_what_it_writes(tmp_path: Path, upstream: Upstream) -> None:
+    with Gnomon(tmp_path, upstream.base_url) as gnomon:
+        modes = {path: stat.S_IMODE(path.stat().st_mode) for path in [gnomon.data_dir, *gnomon.data_dir.rglob("*")]}
+    assert {path: mode for path, mode in modes.items() if mode & 0o077} == {}
+
+
+def test_no_secret_is_in_a_command_line_or_environment(tmp_path: Path, upstream: Upstream) -> None:
+    """Children are told through a pipe: other users can read command lines."""
+    with Gnomon(tmp_path, upstream.base_url) as gnomon:
+        with gnomon.config.open("a") as config:
+            config.write(f'[[auth.key]]\nname = "a"\nsha256 = "{HASH}"\n')
+        gnomon.stop()
+        gnomon.start()
+        for pid in gnomon.pids().all:
+            process = psutil.Process(pid)
+            assert HASH not in "".join([*process.cmdline(), *process.environ().values()])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="psutil reads limits of other processes on Linux only")
+def test_children_may_open_as_many_files_as_the_system_allows(tmp_path: Path, upstream: Upstream) -> None:
+    with Gnomon(tmp_path, upstream.base_url, wrapper=["prlimit", "--nofile=256:2048"]) as gnomon:
+        for pid in gnomon.pids().workers:
+            assert psutil.Process(pid).rlimit(psutil.RLIMIT_NOFILE) == (2048, 2048)
+
+
+@pytest.mark.parametrize("which", ["worker", "api"])
+def test_a_child_that_dies_is_started_again(tmp_path: Path, upstream: Upstream, which: Any) -> None:
+    upstream.default(answer(body=b"hello"))
+    with Gnomon(tmp_path, upstream.base_url) as gnomon:
+        before = pid_of(gnomon, which)
+        gnomon.kill(which)
+        gnomon.wait_until(lambda: pid_of(gnomon, which) not in (None, before), f"a new {which}")
+        gnomon.wait_until(lambda: gnomon.get("/v1/x").body == b"hello", "calls to go through")
+        gnomon.wait_until(lambda: gnomon.get("/healthz").status == 200, "health")
+        assert 'event="process died"' in gnomon.stderr
+        assert "signal SIGKILL" in gnomon.stderr
+
+
+def test_connections_wait_for_a_worker_that_is_started_again(tmp_path: Path, upstream: Upstream) -> None:
+    """The supervisor keeps the listening socket: who connects meanwhile is not refused."""
+    upstream.default(answer(body=b"hello"))
+    with Gnomon(tmp_path, upstream.base_url) as gnomon:
+        gnomon.kill("worker")
+        assert gnomon.get("/v1/x").body == b"hello"
+
+
+def test_after_kill_9_of_the_supervisor_its_children_leave_by_themselves(
+    tmp_path: Path, upstream: Upstream, sockets_in: Path
+) -> None:
+    """They take the socket's directory with them, and the same port and data are free again."""
+    with Gnomon(tmp_path, upstream.base_url, workers=2) as gnomon:
+        port = int(gnomon.url.rpartition(":")[2])
+        gnomon.kill("supervisor")
+        gnomon.wait_orphans_gone()
+        assert not list(sockets_in.iterdir())
+        socket.create_server(("127.0.0.1", port)).close()
+        gnomon.start()
+
+
+def test_after_kill_9_of_the_supervisor_the_next_one_starts_at_once(tmp_path: Path, upstream: Upstream) -> None:
+    """It waits for what its predecessor left behind, which is about to go."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with Gnomon(tmp_path, upstream.base_url, settings={"server": {"port": port}}) as gnomon:
+        gnomon.kill("supervisor")
+        gnomon.start()
+        assert gnomon.get("/healthz/live").status == 200
+
+
+def test_sigterm_lets_a_call_in_flight_end_whole(tmp_path: Path, upstream: Upstream, sockets_in: Path) -> None:
+    with Gnomon(tmp_path, upstream.base_url) as gnomon, call_in_flight(gnomon, upstream) as (gate, response):
+        gnomon.terminate()
+        gnomon.wait_until(lambda: "event=stopping" in gnomon.stderr, "the stop to begin")
+        gate.open()
+        assert response.read() == b"ended"
+        gnomon.wait_stopped()
+        assert not list(sockets_in.iterdir())
+
+
+def test_a_second_signal_hurries(tmp_path: Path, upstream: Upstream) -> None:
+    """The call in flight is cut; the exit is orderly all the same."""
+    settings = {"server": {"drain_s": 600}}
+    with (
+        Gnomon(tmp_path, upstream.base_url, settings=settings) as gnomon,
+        call_in_flight(gnomon, upstream) as (_, response),
+    ):
+        gnomon.terminate()
+        gnomon.wait_until(lambda: "event=stopping" in gnomon.stderr, "the stop to begin")
+        gnomon.terminate()
+        gnomon.wait_stopped()
+        with pytest.raises((http.client.HTTPException, ConnectionError)):
+            response.read()
+
+
+def test_ctrl_c_reaches_all_processes_and_is_an_orderly_stop(tmp_path: Path, upstream: Upstream) -> None:
+    with (
+        Gnomon(tmp_path, upstream.base_url, wrapper=own_session()) as gnomon,
+        call_in_flight(gnomon, upstream) as (gate, response),
+    ):
+        os.killpg(gnomon.pids().supervisor, signal.SIGINT)
+        gnomon.wait_until(lambda: "event=stopping" in gnomon.stderr, "the stop to begin")
+        gate.open()
+        assert response.read() == b"ended"
+        gnomon.wait_stopped()
+        assert "Traceback" not in gnomon.stderr
+
+
+def test_sighup_brings_new_settings_and_cuts_nothing(tmp_path: Path, upstream: Upstream) -> None:
+    """New workers take new calls; an older one finishes what it has."""
+    with (
+        Upstream(answer(body=b"from the other")) as other,
+        Gnomon(tmp_path, upstream.base_url, workers=2) as gnomon,
+        call_in_flight(gnomon, upstream) as (gate, response),
+    ):
+        before = gnomon.pids()
+        gnomon.config.write_text(gnomon.config.read_text().replace(upstream.base_url, other.base_url))
+        os.kill(before.supervisor, signal.SIGHUP)
+        gnomon.wait_until(lambda: 'event="settings reloaded"' in gnomon.stderr, "the new settings")
+        assert gnomon.get("/v1/x").body == b"from the other"
+        gate.open()
+        assert response.read() == b"ended"
+        gnomon.wait_until(lambda: len(gnomon.pids().workers) == 2, "the older workers to leave")
+        gnomon.wait_until(lambda: gnomon.get("/healthz").status == 200, "health")
+        assert not set(gnomon.pids().workers) & set(before.workers)
+        assert gnomon.pids().api != before.api
+
+
+def test_a_closed_terminal_is_an_orderly_stop(tmp_path: Path, upstream: Upstream) -> None:
+    """It sends SIGHUP as well, but means the end: nobody is left who could stop what goes on unseen."""
+    ours, terminal = os.openpty()
+    with Gnomon(tmp_path, upstream.base_url, wrapper=own_session(os.ttyname(terminal))) as gnomon:
+        os.close(terminal)
+        os.close(ours)
+        gnomon.wait_stopped()
+        assert "reloaded" not in gnomon.stderr
+
+
+def test_sighup_with_a_mistake_changes_nothing(tmp_path: Path, upstream: Upstream) -> None:
+    with Gnomon(tmp_path, upstream.base_url) as gnomon:
+        before = gnomon.pids()
+        gnomon.config.write_text("[server]\nprot = 1\n")
+        os.kill(before.supervisor, signal.SIGHUP)
+        gnomon.wait_until(lambda: "not reloaded" in gnomon.stderr, "the complaint")
+        assert "server.prot: unknown key" in gnomon.stderr
+        assert gnomon.pids() == before
+
+
+def test_sighup_says_which_changes_need_a_restart(tmp_path: Path, upstream: Upstream) -> None:
+    with Gnomon(tmp_path, upstream.base_url) as gnomon:
+        gnomon.config.write_text(gnomon.config.read_text().replace("workers = 1", "workers = 2"))
+        os.kill(gnomon.pids().supervisor, signal.SIGHUP)
+        gnomon.wait_until(lambda: 'event="settings reloaded"' in gnomon.stderr, "the new settings")
+        assert "need a restart" in gnomon.stderr
+        assert "settings=server.workers" in gnomon.stderr
+        gnomon.wait_until(lambda: len(gnomon.pids().workers) == 1, "the older worker to leave")
+
+
+def test_a_second_gnomon_says_what_it_cannot_share(tmp_path: Path, upstream: Upstream) -> None:
+    (tmp_path / "first").mkdir()
+    with Gnomon(tmp_path / "first", upstream.base_url) as gnomon:
+        port = int(gnomon.url.rpartition(":")[2])
+        same_port = serve(tmp_path, server={"port": port, "data_dir": str(tmp_path / "other")})
+        same_data = serve(tmp_path, server={"port": 0, "data_dir": str(gnomon.data_dir)})
+    assert (same_port.returncode, same_data.returncode) == (1, 1)
+    assert same_port.stderr.startswith(f"port {port} on 127.0.0.1 is in use by another program, perhaps another gnomon")
+    assert same_data.stderr.startswith(f"{gnomon.data_dir} is in use by another gnomon")
+
+
+def test_what_cannot_start_ends_with_1(tmp_path: Path) -> None:
+    """The api process finds no database where one has to be: tried five times, then given up."""
+    (tmp_path / "data" / "gnomon.db").mkdir(parents=True)
+    ended = serve(tmp_path, server={"port": 0, "data_dir": str(tmp_path / "data")})
+    assert ended.returncode == 1
+    assert "the api process does not start (exit status 1)" in ended.stderr
+    assert "listens" not in ended.stdout
+
+
+def test_a_data_directory_that_cannot_be_made_ends_with_1(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    ended = serve(tmp_path, server={"port": 0, "data_dir": str(tmp_path / "file" / "data")})
+    assert ended.returncode == 1
+    assert "file/data" in ended.stderr
+    assert "Traceback" not in ended.stderr
