@@ -29,6 +29,7 @@ class State(Enum):
     BUSY = "the request is whole, its answer is not"
     TUNNEL = "another protocol runs through"
     LINGERING = "everything is said; what still comes is not read"
+    CLOSING = "the last bytes are on their way"
 
 
 class ClientConnection(asyncio.Protocol):
@@ -41,6 +42,7 @@ class ClientConnection(asyncio.Protocol):
         self._framing: Framing = NoBody()
         self._waiting = b""  # not looked at yet, or the beginning of a head
         self._paused = False
+        self._full = False  # the client does not read what we write
 
     def __repr__(self) -> str:
         return f"<ClientConnection {self.state.name} {self._exchange}>"
@@ -53,11 +55,11 @@ class ClientConnection(asyncio.Protocol):
         self._admission.connections.add(self)
 
     def data_received(self, data: bytes) -> None:
-        if self.state is State.HEAD:
+        if self.state is State.HEAD and not self._full:
             self._read_head(self._waiting + data if self._waiting else data)
         elif self.state is State.BODY:
             self._read_body(data)
-        elif self.state is State.BUSY:
+        elif self.state in (State.BUSY, State.HEAD):
             self._waiting += data
             if len(self._waiting) > _MAX_WAITING_BYTES:
                 self.pause_reading()
@@ -74,12 +76,16 @@ class ClientConnection(asyncio.Protocol):
             exchange.client_left()
 
     def pause_writing(self) -> None:
+        self._full = True
         if self._exchange is not None:
             self._exchange.client_full(True)
 
     def resume_writing(self) -> None:
+        self._full = False
         if self._exchange is not None:
             self._exchange.client_full(False)
+        elif self.state is State.HEAD:
+            self._next_request()
 
     # What the exchange asks of it
 
@@ -98,6 +104,7 @@ class ClientConnection(asyncio.Protocol):
 
     def tunnel(self) -> None:
         self.state = State.TUNNEL
+        self.resume_reading()
         waiting, self._waiting = self._waiting, b""
         if waiting and self._exchange is not None:
             self._exchange.tunnelled(waiting)
@@ -120,20 +127,23 @@ class ClientConnection(asyncio.Protocol):
             tcp.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
             self._transport.abort()
         else:
-            self._transport.close()
+            self._close()
 
     # What the worker asks of it
 
     def timed_out(self) -> None:
-        if self.state is State.HEAD and self._waiting:
+        unread = self._transport.get_write_buffer_size() > 0
+        if self.state is State.HEAD and self._waiting and not self._full:
             self._refuse(RequestTimeout(f"No whole request head within {self._admission.terms.timeouts.head_s:g} s"))
-        elif self.state in (State.HEAD, State.LINGERING):
-            self._transport.abort() if self.state is State.LINGERING else self._transport.close()
+        elif self.state is State.HEAD or (self.state is State.LINGERING and unread):
+            self._close()
+        else:
+            self._transport.abort()
 
     def drain(self) -> None:
         """Close when nothing is under way."""
         if self.state is State.HEAD:
-            self._transport.close()
+            self._close()
 
     def abort(self) -> None:
         self._transport.abort()
@@ -147,6 +157,8 @@ class ClientConnection(asyncio.Protocol):
         self._waiting = data
         end = data.find(b"\r\n\r\n") + 4
         limit = self._admission.terms.proxy.max_head_bytes
+        if end < 4:
+            self.resume_reading()  # what is to follow may be behind a full buffer
         if end > limit or (end < 4 and len(data) > limit):
             self._refuse(HeadTooLarge(f"A request's head may have {limit} bytes (setting proxy.max_head_bytes)"))
         elif end >= 4:
@@ -202,14 +214,15 @@ class ClientConnection(asyncio.Protocol):
 
     def _next_request(self) -> None:
         self.state = State.HEAD
-        self.resume_reading()
-        if self._waiting:
+        self.deadline = time.monotonic() + self._admission.terms.timeouts.keep_alive_s
+        if len(self._waiting) <= _MAX_WAITING_BYTES:
+            self.resume_reading()
+        if self._waiting and not self._full:
             # Not at once: a flood of requests in one packet would be a recursion as deep as it is long.
             asyncio.get_running_loop().call_soon(self._look_again)
-        self.deadline = time.monotonic() + self._admission.terms.timeouts.keep_alive_s
 
     def _look_again(self) -> None:
-        if self.state is State.HEAD and not self._transport.is_closing():
+        if self.state is State.HEAD and not self._full and not self._transport.is_closing():
             waiting, self._waiting = self._waiting, b""
             if waiting:
                 self._read_head(waiting)
@@ -217,7 +230,7 @@ class ClientConnection(asyncio.Protocol):
     def _say_goodbye(self) -> None:
         """Close; if a request is still arriving, only after the client had time to read its answer."""
         if self.state is State.BUSY and not self._waiting:
-            self._transport.close()
+            self._close()
             return
         self.state = State.LINGERING
         self._waiting = b""
@@ -225,3 +238,9 @@ class ClientConnection(asyncio.Protocol):
         self.resume_reading()
         if self._transport.can_write_eof():
             self._transport.write_eof()
+
+    def _close(self) -> None:
+        """When the client has read what was written, or has had its time for that."""
+        self.state = State.CLOSING
+        self.deadline = time.monotonic() + self._admission.terms.timeouts.body_s
+        self._transport.close()

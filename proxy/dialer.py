@@ -64,6 +64,8 @@ class Dialer:
         except OSError as error:
             self._names.clear()  # whatever was wrong, an old address should not be it the next time
             raise UpstreamUnreachable(f"{origin} could not be reached: {_cause(error)}") from error
+        except ValueError as error:  # names that can't be names, of the upstream or of the environment's proxy
+            raise UpstreamUnreachable(f"{origin} could not be reached: {error}") from error
 
     async def _open(self, origin: Origin, factory: Callable[[], Protocol]) -> Protocol:
         if origin.unix_path:

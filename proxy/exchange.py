@@ -30,6 +30,7 @@ from proxy.targets import Target
 from proxy.upstream import Pool, UpstreamConnection
 
 _MAX_REPLAY_BYTES = 1 << 20  # a larger body is not held for a second try
+_MAX_HELD_BYTES = 4 << 20  # a larger body is not held back to ask for its usage
 
 
 class State(Enum):
@@ -128,6 +129,7 @@ class Exchange:
         self._replay: list[bytes] | None = []  # all of the body, for a second try; None: too large, or answered
         self._request_bytes = 0
         self._upload_paused = False
+        self._tunnelling = False
         self._outlet: Callable[[bytes, bytes, bool], bytes] | None = None  # None: the answer's bytes cross as they are
         self._pending = b""  # the answer's head, until its first bytes come
         self._last = b""
@@ -155,7 +157,7 @@ class Exchange:
             return
         if done:
             self._record.saw_request_end()
-        if self.state is State.HOLDING and done:
+        if self.state is State.HOLDING and (done or not self._usage_wanted):
             self._go_upstream()
         elif self._upstream is not None:
             self._send_unsent(self._upstream)
@@ -224,6 +226,7 @@ class Exchange:
             return
         framing = b""
         if switched:
+            self._tunnelling = True
             framing = b"Connection: upgrade\r\nUpgrade: websocket\r\n"
             self._record.saw_tunnel()
         elif head.chunked and self._request.http_1_0:
@@ -234,8 +237,8 @@ class Exchange:
         elif head.length is None:
             self._close_delimited = head.status not in (204, 304) and self.method != b"HEAD"
             self._keep_alive = self._keep_alive and not self._close_delimited
-        if self._usage_wanted and _is_plain_stream(head) and self._outlet is None and head.chunked:
-            self._outlet = _Filtered()
+        if self._usage_wanted and _is_plain_stream(head) and (head.chunked or self._close_delimited):
+            self._outlet = _Filtered(chunked=head.chunked and not self._request.http_1_0)
         if not self.request_done:
             self._keep_alive = False  # nobody knows where the client's next request would begin
         if not self._keep_alive and not switched:
@@ -349,6 +352,8 @@ class Exchange:
             return
         self._record.saw_request(body)
         self._unsent.append(body)
+        if self._request_bytes > _MAX_HELD_BYTES:
+            self._usage_wanted = False
         if self._replay is not None:
             if self._request_bytes > _MAX_REPLAY_BYTES:
                 self._replay = None
@@ -395,7 +400,7 @@ class Exchange:
         return b"".join([chunk(piece) for piece in body] + [LAST_CHUNK] * self.request_done)
 
     def _pause_upload(self) -> None:
-        if not self.request_done and self._client is not None:
+        if (self._tunnelling or not self.request_done) and self._client is not None:
             self._upload_paused = True
             self._client.pause_reading()
             self._wait(self._terms.timeouts.first_byte_s)
@@ -424,7 +429,7 @@ def too_large(limit: int) -> str:
 def _is_plain_stream(head: AnswerHead) -> bool:
     values = {name.lower: value for name, value in head.headers}
     plain = values.get(b"content-encoding", b"identity") == b"identity"
-    return plain and values.get(b"content-type", b"").startswith(b"text/event-stream")
+    return plain and values.get(b"content-type", b"").lower().startswith(b"text/event-stream")
 
 
 def _unchunked(raw: bytes, body: bytes, done: bool) -> bytes:
@@ -433,11 +438,14 @@ def _unchunked(raw: bytes, body: bytes, done: bool) -> bytes:
 
 
 class _Filtered:
-    """Without the usage event, in chunks of our own."""
+    """Without the usage event, in chunks of our own where the answer is in chunks."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, chunked: bool) -> None:
         self._remover = stream_usage.UsageRemover()
+        self._chunked = chunked
 
     def __call__(self, raw: bytes, body: bytes, done: bool) -> bytes:
         left = self._remover.feed(body, done)
+        if not self._chunked:
+            return left
         return (chunk(left) if left else b"") + (LAST_CHUNK if done else b"")

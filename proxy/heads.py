@@ -5,6 +5,7 @@ llhttp (by httptools) reads them; what it lets through though it should not be r
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser, HttpResponseParser
@@ -16,6 +17,7 @@ from proxy.names import OF_ANSWER, OF_REQUEST, Name, Names
 Header = tuple[Name, bytes]
 
 _MAX_LENGTH_DIGITS = 18
+_CONTROLS = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 
 
 class RequestHead(NamedTuple):
@@ -106,20 +108,21 @@ def _request(method: bytes, target: bytes, http_1_0: bool, headers: list[Header]
         if not name.read:
             continue
         lower = name.lower
+        value = value.strip(b" \t")  # noqa: PLW2901  # not part of it (RFC 9110 §5.5)
         if lower == b"host":
             hosts.append(value)
         elif lower == b"content-length":
             length = _length(value, length)
         elif lower == b"transfer-encoding":
-            if chunked or value.strip().lower() != b"chunked" or http_1_0:
+            if chunked or value.lower() != b"chunked" or http_1_0:
                 raise BadRequest("Transfer-Encoding may only be 'chunked', once, in HTTP/1.1")
             chunked = True
         elif lower == b"connection":
             connection = _joined(connection, value)
         elif lower == b"upgrade":
-            upgrade = value.strip().lower()
+            upgrade = value.lower()
         else:
-            expects_continue = value.strip().lower() == b"100-continue"
+            expects_continue = value.lower() == b"100-continue"
     if target[:1] != b"/" or method == b"CONNECT":
         raise BadRequest("The request's target must be a path; this is not a forward proxy")
     if len(hosts) != 1 and not (http_1_0 and not hosts):
@@ -155,28 +158,14 @@ def parse_answer(data: bytes) -> AnswerHead:
         raise UpstreamGarbage(f"its answer is not valid HTTP: {error}") from error
     if not found.complete:
         raise UpstreamGarbage("its answer's head is not valid HTTP")
-    length: int | None = None
-    chunked = False
-    connection = b""
-    for name, value in found.headers:
-        if not name.read:
-            continue
-        if name.lower == b"content-length":
-            try:
-                length = _length(value, length, may_repeat=True)
-            except BadRequest as error:
-                raise UpstreamGarbage("its answer's Content-Length is not a number") from error
-        elif name.lower == b"connection":
-            connection = _joined(connection, value)
-        elif chunked or value.strip().lower() != b"chunked":
-            raise UpstreamGarbage("its answer has a Transfer-Encoding other than chunked")
-        else:
-            chunked = True
-    if chunked and length is not None:
-        raise UpstreamGarbage("its answer has both Content-Length and Transfer-Encoding")
+    length, chunked, connection = _answer_framing(found.headers)
+    status = parser.get_status_code()
+    status_line = data[9 : data.find(b"\r\n")]
+    if status < 100 or _CONTROLS.search(status_line):
+        raise UpstreamGarbage("its answer's status line is not valid HTTP")
     return AnswerHead(
-        status=parser.get_status_code(),
-        status_line=data[9 : data.find(b"\r\n")],
+        status=status,
+        status_line=status_line,
         headers=found.headers,
         connection=connection,
         keep_alive=_says(connection, b"keep-alive") if data[7:8] == b"0" else not _says(connection, b"close"),
@@ -185,9 +174,34 @@ def parse_answer(data: bytes) -> AnswerHead:
     )
 
 
+def _answer_framing(headers: list[Header]) -> tuple[int | None, bool, bytes]:
+    """Content-Length, whether it comes in chunks, and what Connection says."""
+    length: int | None = None
+    chunked = False
+    connection = b""
+    for name, value in headers:
+        if not name.read:
+            continue
+        value = value.strip(b" \t")  # noqa: PLW2901  # likewise
+        if name.lower == b"content-length":
+            try:
+                length = _length(value, length, may_repeat=True)
+            except BadRequest as error:
+                raise UpstreamGarbage("its answer's Content-Length is not a number") from error
+        elif name.lower == b"connection":
+            connection = _joined(connection, value)
+        elif chunked or value.lower() != b"chunked":
+            raise UpstreamGarbage("its answer has a Transfer-Encoding other than chunked")
+        else:
+            chunked = True
+    if chunked and length is not None:
+        raise UpstreamGarbage("its answer has both Content-Length and Transfer-Encoding")
+    return length, chunked, connection
+
+
 def _joined(before: bytes, value: bytes) -> bytes:
     """A Connection header that comes twice is one list."""
-    value = value.strip().lower()
+    value = value.lower()
     return before + b"," + value if before else value
 
 

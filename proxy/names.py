@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_NAMES_KEPT = 4096  # more than all clients and servers use; strangers can send any number
+# more than all clients and servers use; strangers can send any number, of any length
+_NAMES_KEPT = 4096
+_LONGEST_KEPT = 64
 
 
 class Name:
@@ -37,9 +39,11 @@ class Names(dict[bytes, Name]):
         self._learn = learn
 
     def __missing__(self, sent: bytes) -> Name:
-        if len(self) >= _NAMES_KEPT:
-            self.clear()
-        name = self[sent] = self._learn(sent, sent.lower())
+        name = self._learn(sent, sent.lower())
+        if len(sent) <= _LONGEST_KEPT:
+            if len(self) >= _NAMES_KEPT:
+                self.clear()
+            self[sent] = name
         return name
 
 

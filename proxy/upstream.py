@@ -8,11 +8,15 @@ from collections.abc import Callable
 from typing import Protocol as Interface
 from typing import cast
 
+import structlog
+
 from proxy.dialer import Dialer
-from proxy.errors import ProxyError, UpstreamCut, UpstreamGarbage
+from proxy.errors import ProxyError, UpstreamCut, UpstreamGarbage, UpstreamUnreachable
 from proxy.framing import BadFraming, Framing, UntilClose
 from proxy.heads import AnswerHead, parse_answer
 from proxy.targets import Origin
+
+log = structlog.get_logger()
 
 _MAX_ANSWER_HEAD = 256 << 10
 _WRITE_BUFFER_BYTES = 64 << 10
@@ -231,8 +235,11 @@ class Pool:
             connection = await self._dialer.open(origin, lambda: UpstreamConnection(self, origin))
         except ProxyError as error:
             caller.upstream_failed(error)
-            return
-        caller.connected(connection)
+        except Exception as error:  # whatever it is, the caller must hear of it
+            log.exception("connecting_failed", origin=str(origin))
+            caller.upstream_failed(UpstreamUnreachable(f"{origin} could not be reached: {type(error).__name__}"))
+        else:
+            caller.connected(connection)
 
     def put(self, connection: UpstreamConnection) -> None:
         connection.idle_since = time.monotonic()
