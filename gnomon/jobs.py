@@ -61,6 +61,7 @@ def api_config(settings: Settings, data_dir: DataDir, port: int) -> ApiConfig:
         store=settings.store,
         retention=settings.retention,
         scores=settings.scores,
+        analytics=settings.analytics,
         prices=settings.price,
         keys=settings.auth.key,
     )

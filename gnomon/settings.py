@@ -24,6 +24,7 @@ from gnomon.toml_lines import Path as KeyPath
 from proxy.settings import PRESETS, ProxySettings, ServerSettings, TimeoutSettings, UpstreamSettings
 from store.settings import (
     STRICT,
+    AnalyticsSettings,
     KeySettings,
     PriceSettings,
     RetentionSettings,
@@ -52,6 +53,7 @@ class Settings(BaseModel):
     store: StoreSettings = StoreSettings()
     retention: RetentionSettings = RetentionSettings()
     scores: ScoreSettings = ScoreSettings()
+    analytics: AnalyticsSettings = AnalyticsSettings()
     upstream: list[UpstreamSettings] = Field([], description="Where calls go; none = every well-known provider.")
     price: list[PriceSettings] = Field([], description="Prices that override the built-in ones.")
     auth: AuthSettings = AuthSettings()

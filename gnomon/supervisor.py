@@ -121,6 +121,8 @@ class Supervisor:
         """Workers first: the api process empties the spool that they leave behind."""
         if self._stop.is_set():
             self._log.info("stopping", drain_s=self._settings.server.drain_s)
+        for listener in self._listeners:
+            listener.close()  # or new clients would wait in its queue for a worker that never comes
         api = self._api.process
         await end([each for each in self._running() if each is not api], self._worker_patience_s(), self._hurry)
         await end(self._running(), API_STOP_S, self._hurry)

@@ -8,8 +8,8 @@ In the order a call meets the files:
     framing.py       where a body ends (pure)
     admission.py     who may call, where it goes, by what id
     routing.py       which place a method and path go to: one table (pure)
-    names.py         what a header name means to us (pure)
-    headers.py       which headers cross, which are ours, which are kept (pure)
+    names.py         which headers cross, which are ours, which may be kept (pure)
+    headers.py       what the caller tells us by headers (pure)
     targets.py       the upstreams, and which targets a caller may name
     exchange.py      one call in flight: ties the two sides; every end is `finish`
     record.py        what is noted of it: bounded copies, frames for the spool

@@ -9,7 +9,7 @@ import orjson
 from proxy.client import ClientConnection
 from proxy.errors import MissingKey, NotAllowed, Overloaded
 from proxy.exchange import Exchange, Outgoing, Terms
-from proxy.headers import Ours, for_api, path_to_keep, request_id, split
+from proxy.headers import Ours, joined, ours, path_to_keep, request_id
 from proxy.heads import RequestHead
 from proxy.record import Budget, NoRecord, Record
 from proxy.routing import Place, route
@@ -55,12 +55,11 @@ class Admission:
             return _alive(head)
         if way.place is Place.API:
             return self._to_api(client, head)
-        forwarded = split(head)
-        ours = forwarded.ours
-        key = self._authenticate(ours)
-        target, upstream_path = self._targets.find(way, ours.target)
+        asked = ours(head.headers.ours)
+        key = self._authenticate(asked)
+        target, upstream_path = self._targets.find(way, asked.target)
         exchange_id = uuid7()
-        known_as, warning = request_id(ours.request_id)
+        known_as, warning = request_id(asked.request_id)
         known_as = known_as or exchange_id
         kept_path = path_to_keep(path)
         opening: OpeningHeader = {
@@ -74,10 +73,10 @@ class Admission:
             "path": kept_path,
             "upstream": target.name,
             "target_url": target.url + (kept_path if upstream_path is path else path_to_keep(upstream_path)),
-            "request_headers": forwarded.kept,
-            "helicone_headers": ours.kept,
-            "request_omitted": ours.omit_request,
-            "response_omitted": ours.omit_response,
+            "request_headers": head.headers.kept,
+            "helicone_headers": asked.kept,
+            "request_omitted": asked.omit_request,
+            "response_omitted": asked.omit_response,
             "request_size_bytes": None,
             "request_truncated": False,
         }
@@ -85,11 +84,11 @@ class Admission:
             head.method,
             head.target if upstream_path is path else upstream_path.encode("latin-1"),
             target.host,
-            forwarded.lines + _WEBSOCKET if head.websocket else forwarded.lines,
+            joined(head.headers.crossing) + (_WEBSOCKET if head.websocket else b""),
             head.length,
             head.chunked,
         )
-        usage_wanted = self.terms.proxy.stream_usage == "always" or ours.stream_usage
+        usage_wanted = self.terms.proxy.stream_usage == "always" or asked.stream_usage
         return Exchange(
             client,
             head,
@@ -98,19 +97,20 @@ class Admission:
             Record(opening, self._writer, self.budget),
             self.terms,
             our_headers=_our_headers(known_as, warning),
-            usage_wanted=usage_wanted and applies(head.method, path, forwarded.kept.get("content-type", "")),
+            usage_wanted=usage_wanted and applies(head.method, path, head.headers.kept.get("content-type", "")),
         )
 
     def _to_api(self, client: ClientConnection, head: RequestHead) -> Exchange:
-        outgoing = Outgoing(head.method, head.target, head.host, for_api(head), head.length, head.chunked)
+        lines = joined(head.headers.crossing) + b"".join(b"%b: %b\r\n" % header for header in head.headers.ours)
+        outgoing = Outgoing(head.method, head.target, head.host, lines, head.length, head.chunked)
         return Exchange(client, head, outgoing, self._api, NoRecord(), self.terms)
 
-    def _authenticate(self, ours: Ours) -> KeySettings | None:
+    def _authenticate(self, asked: Ours) -> KeySettings | None:
         if self._keys.open:
             return None
-        key = self._keys.find(ours.auth.decode("latin-1") if ours.auth else None)
+        key = self._keys.find(asked.auth.decode("latin-1") if asked.auth else None)
         if key is None:
-            what = "is not known here" if ours.auth else "is missing"
+            what = "is not known here" if asked.auth else "is missing"
             raise MissingKey(
                 f"The key of this proxy {what}: send it as 'Helicone-Auth: Bearer <key>' beside the provider's own "
                 "key; 'gnomon keys new' makes one"

@@ -22,7 +22,7 @@ from proxy.errors import (
     answer_of,
 )
 from proxy.framing import LAST_CHUNK, chunk
-from proxy.headers import to_client
+from proxy.headers import joined
 from proxy.heads import AnswerHead, RequestHead
 from proxy.record import Recorder
 from proxy.settings import ProxySettings, TimeoutSettings
@@ -124,7 +124,6 @@ class Exchange:
         self._our_headers = our_headers
         self._usage_wanted = usage_wanted
         self._upstream: UpstreamConnection | None = None
-        self._call_off: Callable[[], object] | None = None  # stops a connection being opened
         self._unsent: list[bytes] = []  # of the request's body, as it came
         self._replay: list[bytes] | None = []  # all of the body, for a second try; None: too large, or answered
         self._request_bytes = 0
@@ -193,9 +192,8 @@ class Exchange:
     # The upstream's side
 
     def connected(self, upstream: UpstreamConnection) -> None:
-        self._call_off = None
-        if self.state is State.ENDED:
-            upstream.close()
+        if self.state is State.ENDED:  # the client left meanwhile; the connection will do for somebody else
+            self._terms.pool.put(upstream)
             return
         self._upstream = upstream
         self.state = State.WAITING
@@ -213,10 +211,9 @@ class Exchange:
     def informed(self, head: AnswerHead) -> None:
         """100 was said by us already; others are passed on to those who know them (RFC 9110 §15.2)."""
         if head.status != 100 and self._client is not None and not self._request.http_1_0:
-            self._client.write(b"HTTP/1.1 %b\r\n%b\r\n" % (head.status_line, to_client(head)))
+            self._client.write(b"HTTP/1.1 %b\r\n%b\r\n" % (head.status_line, joined(head.headers.crossing)))
 
     def answer_began(self, head: AnswerHead) -> None:
-        self.state = State.ANSWERING
         self._replay = None
         self._record.saw_answer_head(head)
         self._keep_alive = self._keep_alive and not self._terms.draining
@@ -224,6 +221,7 @@ class Exchange:
         if switched and not self._request.websocket:
             self.finish("upstream_garbage", UpstreamGarbage(f"The upstream '{self._target.name}' switched protocols"))
             return
+        self.state = State.ANSWERING
         framing = b""
         if switched:
             self._tunnelling = True
@@ -245,7 +243,7 @@ class Exchange:
             framing += b"Connection: close\r\n"
         self._pending = b"HTTP/1.1 %b\r\n%b%b%b\r\n" % (
             head.status_line,
-            to_client(head),
+            joined(head.headers.crossing),
             self._our_headers,
             framing,
         )
@@ -281,7 +279,6 @@ class Exchange:
             and self._record.tries == 1
         )
         self._upstream = None
-        self._call_off = None
         if not again:
             self.finish(error.outcome, error)
             return
@@ -290,7 +287,7 @@ class Exchange:
         assert self._replay is not None
         self._unsent = list(self._replay)
         self.state = State.CONNECTING
-        self._call_off = self._terms.pool.connect(self._target.origin, self)
+        self._terms.pool.connect(self._target.origin, self)
 
     # The end
 
@@ -314,8 +311,6 @@ class Exchange:
         answered = self.state is State.ANSWERING and not self._pending
         self.state = State.ENDED
         self.deadline = float("inf")
-        if self._call_off is not None:
-            self._call_off()
         if self._upstream is not None:
             upstream, self._upstream = self._upstream, None
             upstream.abandon()
@@ -378,7 +373,7 @@ class Exchange:
             return
         if not self.request_done:
             self._pause_upload()
-        self._call_off = self._terms.pool.connect(self._target.origin, self)
+        self._terms.pool.connect(self._target.origin, self)
 
     def _ask_for_usage(self) -> None:
         asking = stream_usage.ask(b"".join(self._unsent))
@@ -427,9 +422,9 @@ def too_large(limit: int) -> str:
 
 
 def _is_plain_stream(head: AnswerHead) -> bool:
-    values = {name.lower: value for name, value in head.headers}
-    plain = values.get(b"content-encoding", b"identity") == b"identity"
-    return plain and values.get(b"content-type", b"").lower().startswith(b"text/event-stream")
+    kept = head.headers.kept
+    plain = kept.get("content-encoding", "identity") == "identity"
+    return plain and kept.get("content-type", "").lower().startswith("text/event-stream")
 
 
 def _unchunked(raw: bytes, body: bytes, done: bool) -> bytes:

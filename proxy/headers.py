@@ -1,15 +1,12 @@
-"""Which headers cross, which are ours, and what may be kept in the log. Pure."""
+"""What the caller tells us by headers, and what of a call may be kept in the log. Pure."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from proxy.heads import AnswerHead, Header, RequestHead
 from store.ids import uuid7
 
-# Naming one of these in Connection would make what carries the call itself vanish: they cross all the same.
-_ALWAYS_CROSS = frozenset((b"authorization", b"x-api-key", b"content-type", b"content-encoding", b"content-length"))
 _KEPT_PARAMETERS = frozenset(
     ("after", "alt", "api-version", "before", "beta", "include", "limit", "order", "purpose", "stream", "type")
 )
@@ -38,63 +35,23 @@ class Ours(NamedTuple):
     kept: list[tuple[str, str]]  # every one that is no secret, as sent
 
 
-class Forwarded(NamedTuple):
-    lines: bytes  # what crosses, as sent, in its order
-    kept: dict[str, str]  # what of it may be logged
-    ours: Ours
+def joined(lines: list[bytes]) -> bytes:
+    """Header lines as they stand in a head, each with its end."""
+    return b"\r\n".join([*lines, b""])
 
 
-def split(head: RequestHead) -> Forwarded:
-    """Part a request's headers into what crosses, what is kept and what is ours."""
-    lines: list[bytes] = []
-    kept: dict[str, str] = {}
-    ours: list[Header] = []
-    for name, value in _without_named(head.headers, head.connection):
-        if name.crosses:
-            lines += (name.line, value, b"\r\n")
-            if name.kept:
-                kept[name.text] = value.decode("latin-1")
-        elif name.ours:
-            ours.append((name, value))
-    return Forwarded(b"".join(lines), kept, _ours(ours) if ours else _NOTHING)
-
-
-def for_api(head: RequestHead) -> bytes:
-    """All that may cross one hop, for our own API."""
-    crossing = [(name, value) for name, value in head.headers if name.crosses or name.ours]
-    return b"".join([b"%b%b\r\n" % (name.line, value) for name, value in _without_named(crossing, head.connection)])
-
-
-def to_client(head: AnswerHead) -> bytes:
-    """The answer's headers that cross, as sent, in their order."""
-    lines: list[bytes] = []
-    for name, value in _without_named(head.headers, head.connection):
-        if name.crosses:
-            lines += (name.line, value, b"\r\n")
-    return b"".join(lines)
-
-
-def kept_of_answer(head: AnswerHead) -> dict[str, str]:
-    return {name.text: value.decode("latin-1") for name, value in head.headers if name.kept}
-
-
-def _without_named(headers: list[Header], connection: bytes) -> list[Header]:
-    """Without those that this message's Connection header names (RFC 9110 §7.6.1)."""
-    if connection in (b"", b"keep-alive", b"close"):
-        return headers
-    named = {token.strip() for token in connection.split(b",")} - _ALWAYS_CROSS
-    return [header for header in headers if header[0].lower not in named]
-
-
-def _ours(headers: list[Header]) -> Ours:
+def ours(headers: list[tuple[bytes, bytes]]) -> Ours:
+    """What the helicone-* headers of a request say."""
+    if not headers:
+        return _NOTHING
     values: dict[bytes, bytes] = {}
     kept = []
     for name, value in headers:
-        lower = name.lower
-        values.setdefault(lower, value.strip())
+        lower = name.lower()
+        values.setdefault(lower, value)
         secret = lower in _SECRET_HELICONE or (lower.endswith(b"-key") and not lower.startswith(_PROPERTY))
         if not secret:
-            kept.append((_text(name.sent), _text(value)))
+            kept.append((_text(name), _text(value)))
     return Ours(
         auth=values.get(b"helicone-auth"),
         request_id=values.get(b"helicone-request-id"),

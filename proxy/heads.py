@@ -1,6 +1,7 @@
 """Request and answer heads: bytes → values, strictly. Pure.
 
-llhttp (by httptools) reads them; what it lets through though it should not be relayed is refused here.
+llhttp (by httptools) says whether they are HTTP; what it lets through though it should not be relayed is refused here.
+The header lines are sorted by what `names.py` says of them, in one pass: it is the longest loop of a call.
 """
 
 from __future__ import annotations
@@ -12,23 +13,29 @@ from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser, Htt
 
 from proxy.errors import BadRequest, UpstreamGarbage
 from proxy.framing import Chunked, Framing, Length, NoBody, UntilClose
-from proxy.names import OF_ANSWER, OF_REQUEST, Name, Names
-
-Header = tuple[Name, bytes]
+from proxy.names import OF_ANSWER, OF_REQUEST, Names
 
 _MAX_LENGTH_DIGITS = 18
 _CONTROLS = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
+
+
+class Headers(NamedTuple):
+    """Header lines by their use; a line can have several."""
+
+    crossing: list[bytes]  # lines that go on to the other side, as sent, in their order
+    kept: dict[str, str]  # what of these may be logged
+    ours: list[tuple[bytes, bytes]]  # helicone-*: name as sent, value
+    read: list[tuple[bytes, bytes]]  # about the connection or the body: lower-case name, value
 
 
 class RequestHead(NamedTuple):
     method: bytes
     target: bytes  # path and query, as sent
     http_1_0: bool
-    headers: list[Header]
+    headers: Headers
     host: bytes
     length: int | None  # Content-Length; None: chunked, or no body
     chunked: bool
-    connection: bytes  # what Connection says, in lower case
     keep_alive: bool
     expects_continue: bool
     websocket: bool
@@ -43,8 +50,7 @@ class RequestHead(NamedTuple):
 class AnswerHead(NamedTuple):
     status: int
     status_line: bytes  # "200 OK"
-    headers: list[Header]
-    connection: bytes  # what Connection says, in lower case
+    headers: Headers
     keep_alive: bool
     length: int | None
     chunked: bool
@@ -58,68 +64,56 @@ class AnswerHead(NamedTuple):
         return UntilClose() if self.length is None else Length(self.length)
 
 
-class _Collector:
-    """What the parser found."""
+class _End:
+    """Told by the parser that the head is whole."""
 
-    __slots__ = ("complete", "headers", "names", "target")
+    __slots__ = ("seen",)
 
-    def __init__(self, names: Names) -> None:
-        self.names = names
-        self.target = b""
-        self.headers: list[Header] = []
-        self.complete = False
-
-    def on_url(self, url: bytes) -> None:
-        self.target += url
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        self.headers.append((self.names[name], value))
+    def __init__(self) -> None:
+        self.seen = False
 
     def on_headers_complete(self) -> None:
-        self.complete = True
+        self.seen = True
 
 
 def parse_request(data: bytes) -> RequestHead:
     """`data` ends with the head's empty line. Raises BadRequest."""
-    found = _Collector(OF_REQUEST)
-    parser = HttpRequestParser(found)
+    end = _End()
     try:
-        parser.feed_data(data)
+        HttpRequestParser(end).feed_data(data)
     except HttpParserUpgrade:
         pass  # what of it is meant is decided below; anything but a WebSocket is not
     except HttpParserError as error:
         raise BadRequest(f"This is not a valid HTTP/1.1 request: {error}") from error
-    if not found.complete:
+    if not end.seen:
         raise BadRequest("This is not a valid HTTP/1.1 request: the head does not end where its empty line is")
-    version = data[: data.find(b"\r\n")].rpartition(b" ")[2]
+    first, *lines = data[:-4].split(b"\r\n")
+    method, _, rest = first.partition(b" ")
+    target, _, version = rest.strip(b" ").rpartition(b" ")
     if version not in (b"HTTP/1.1", b"HTTP/1.0"):
         raise BadRequest("Only HTTP/1.1 and HTTP/1.0 are spoken here")
-    return _request(parser.get_method(), found.target, version == b"HTTP/1.0", found.headers)
+    return _request(method, target, version == b"HTTP/1.0", _sorted(lines, OF_REQUEST))
 
 
-def _request(method: bytes, target: bytes, http_1_0: bool, headers: list[Header]) -> RequestHead:
+def _request(method: bytes, target: bytes, http_1_0: bool, headers: Headers) -> RequestHead:
     hosts = []
     length: int | None = None
     chunked = False
     connection = b""
     upgrade = b""
     expects_continue = False
-    for name, value in headers:
-        if not name.read:
-            continue
-        lower = name.lower
-        value = value.strip(b" \t")  # noqa: PLW2901  # not part of it (RFC 9110 §5.5)
-        if lower == b"host":
+    for name, value in headers.read:
+        if name == b"host":
             hosts.append(value)
-        elif lower == b"content-length":
+        elif name == b"content-length":
             length = _length(value, length)
-        elif lower == b"transfer-encoding":
+        elif name == b"transfer-encoding":
             if chunked or value.lower() != b"chunked" or http_1_0:
                 raise BadRequest("Transfer-Encoding may only be 'chunked', once, in HTTP/1.1")
             chunked = True
-        elif lower == b"connection":
+        elif name == b"connection":
             connection = _joined(connection, value)
-        elif lower == b"upgrade":
+        elif name == b"upgrade":
             upgrade = value.lower()
         else:
             expects_continue = value.lower() == b"100-continue"
@@ -133,11 +127,10 @@ def _request(method: bytes, target: bytes, http_1_0: bool, headers: list[Header]
         method=method,
         target=target,
         http_1_0=http_1_0,
-        headers=headers,
+        headers=_without_named(headers, connection),
         host=hosts[0] if hosts else b"",
         length=length,
         chunked=chunked,
-        connection=connection,
         keep_alive=not http_1_0 and not _says(connection, b"close"),
         expects_continue=expects_continue and not http_1_0,
         websocket=upgrade == b"websocket" and _says(connection, b"upgrade") and method == b"GET",
@@ -146,8 +139,8 @@ def _request(method: bytes, target: bytes, http_1_0: bool, headers: list[Header]
 
 def parse_answer(data: bytes) -> AnswerHead:
     """`data` ends with the head's empty line. Raises UpstreamGarbage."""
-    found = _Collector(OF_ANSWER)
-    parser = HttpResponseParser(found)
+    end = _End()
+    parser = HttpResponseParser(end)
     if not data.startswith(b"HTTP/1."):
         raise UpstreamGarbage("it did not answer in HTTP/1.1")
     try:
@@ -156,39 +149,36 @@ def parse_answer(data: bytes) -> AnswerHead:
         pass
     except HttpParserError as error:
         raise UpstreamGarbage(f"its answer is not valid HTTP: {error}") from error
-    if not found.complete:
+    if not end.seen:
         raise UpstreamGarbage("its answer's head is not valid HTTP")
-    length, chunked, connection = _answer_framing(found.headers)
+    first, *lines = data[:-4].split(b"\r\n")
+    headers = _sorted(lines, OF_ANSWER)
+    length, chunked, connection = _answer_framing(headers)
     status = parser.get_status_code()
-    status_line = data[9 : data.find(b"\r\n")]
-    if status < 100 or _CONTROLS.search(status_line):
+    if status < 100 or _CONTROLS.search(first):
         raise UpstreamGarbage("its answer's status line is not valid HTTP")
     return AnswerHead(
         status=status,
-        status_line=status_line,
-        headers=found.headers,
-        connection=connection,
-        keep_alive=_says(connection, b"keep-alive") if data[7:8] == b"0" else not _says(connection, b"close"),
+        status_line=first[9:],
+        headers=_without_named(headers, connection),
+        keep_alive=_says(connection, b"keep-alive") if first[7:8] == b"0" else not _says(connection, b"close"),
         length=length,
         chunked=chunked,
     )
 
 
-def _answer_framing(headers: list[Header]) -> tuple[int | None, bool, bytes]:
+def _answer_framing(headers: Headers) -> tuple[int | None, bool, bytes]:
     """Content-Length, whether it comes in chunks, and what Connection says."""
     length: int | None = None
     chunked = False
     connection = b""
-    for name, value in headers:
-        if not name.read:
-            continue
-        value = value.strip(b" \t")  # noqa: PLW2901  # likewise
-        if name.lower == b"content-length":
+    for name, value in headers.read:
+        if name == b"content-length":
             try:
                 length = _length(value, length, may_repeat=True)
             except BadRequest as error:
                 raise UpstreamGarbage("its answer's Content-Length is not a number") from error
-        elif name.lower == b"connection":
+        elif name == b"connection":
             connection = _joined(connection, value)
         elif chunked or value.lower() != b"chunked":
             raise UpstreamGarbage("its answer has a Transfer-Encoding other than chunked")
@@ -197,6 +187,37 @@ def _answer_framing(headers: list[Header]) -> tuple[int | None, bool, bytes]:
     if chunked and length is not None:
         raise UpstreamGarbage("its answer has both Content-Length and Transfer-Encoding")
     return length, chunked, connection
+
+
+def _sorted(lines: list[bytes], names: Names) -> Headers:
+    """llhttp has seen that each line is a name, a colon and a value."""
+    crossing: list[bytes] = []
+    kept: dict[str, str] = {}
+    ours: list[tuple[bytes, bytes]] = []
+    read: list[tuple[bytes, bytes]] = []
+    for line in lines:
+        sent, _, value = line.partition(b":")
+        name = names[sent]
+        if name.crosses:
+            crossing.append(line)
+            if name.kept:
+                kept[name.text] = value.strip(_OWS).decode("latin-1")
+        elif name.ours:
+            ours.append((sent, value.strip(_OWS)))
+        if name.read:
+            read.append((name.lower, value.strip(_OWS)))
+    return Headers(crossing, kept, ours, read)
+
+
+def _without_named(headers: Headers, connection: bytes) -> Headers:
+    """Without those that this message's Connection header names (RFC 9110 §7.6.1)."""
+    if connection in (b"", b"keep-alive", b"close"):
+        return headers
+    named = {token.strip() for token in connection.split(b",")} - _ALWAYS_CROSS
+    return headers._replace(
+        crossing=[line for line in headers.crossing if line.partition(b":")[0].lower() not in named],
+        ours=[header for header in headers.ours if header[0].lower() not in named],
+    )
 
 
 def _joined(before: bytes, value: bytes) -> bytes:
@@ -216,3 +237,8 @@ def _length(value: bytes, before: int | None, *, may_repeat: bool = False) -> in
     if before is not None and not (may_repeat and before == length):
         raise BadRequest("Content-Length must be given once")
     return length
+
+
+_OWS = b" \t"  # around a value, not part of it (RFC 9110 §5.5)
+# Naming one of these in Connection would make what carries the call itself vanish: they cross all the same.
+_ALWAYS_CROSS = frozenset((b"authorization", b"x-api-key", b"content-type", b"content-encoding", b"content-length"))

@@ -13,14 +13,12 @@ _LONGEST_KEPT = 64
 
 
 class Name:
-    """One header name, in one spelling. `line`: as it stands before its value; `text`: lower-case, for the log."""
+    """What to do with a header of that name. `text`: the name in lower case, for the log."""
 
-    __slots__ = ("crosses", "kept", "line", "lower", "ours", "read", "sent", "text")
+    __slots__ = ("crosses", "kept", "lower", "ours", "read", "text")
 
-    def __init__(self, sent: bytes, *, crosses: bool, kept: bool, read: bool) -> None:
-        self.sent = sent
-        self.lower = sent.lower()
-        self.line = sent + b": "
+    def __init__(self, lower: bytes, *, crosses: bool, kept: bool, read: bool) -> None:
+        self.lower = lower
         self.text = self.lower.decode("latin-1")
         self.crosses = crosses  # goes on to the other side
         self.kept = kept  # may be logged
@@ -34,12 +32,12 @@ class Name:
 class Names(dict[bytes, Name]):
     """Names by their spelling, learnt as they come."""
 
-    def __init__(self, learn: Callable[[bytes, bytes], Name]) -> None:
+    def __init__(self, learn: Callable[[bytes], Name]) -> None:
         super().__init__()
         self._learn = learn
 
     def __missing__(self, sent: bytes) -> Name:
-        name = self._learn(sent, sent.lower())
+        name = self._learn(sent.lower())
         if len(sent) <= _LONGEST_KEPT:
             if len(self) >= _NAMES_KEPT:
                 self.clear()
@@ -101,18 +99,18 @@ _KEPT_OF_ANSWER = frozenset(
 _KEPT_PREFIXES = (b"x-ratelimit-", b"anthropic-ratelimit-")
 
 
-def _of_request(sent: bytes, lower: bytes) -> Name:
+def _of_request(lower: bytes) -> Name:
     return Name(
-        sent,
+        lower,
         crosses=lower not in _HOP_BY_HOP and lower not in _SAID_ANEW and not lower.startswith(b"helicone-"),
         kept=lower in _KEPT_OF_REQUEST,
         read=lower in _READ_OF_REQUEST,
     )
 
 
-def _of_answer(sent: bytes, lower: bytes) -> Name:
+def _of_answer(lower: bytes) -> Name:
     return Name(
-        sent,
+        lower,
         crosses=lower not in _HOP_BY_HOP and lower not in _SAID_BY_US,
         kept=lower in _KEPT_OF_ANSWER or lower.startswith(_KEPT_PREFIXES),
         read=lower in _READ_OF_ANSWER,

@@ -11,7 +11,6 @@ from enum import Enum
 from typing import Protocol
 
 from proxy.errors import ProxyError
-from proxy.headers import kept_of_answer
 from proxy.heads import AnswerHead
 from store.counters import Counters
 from store.frames import ClosingHeader, Kind, OpeningHeader, RequestHeader
@@ -198,7 +197,7 @@ class Record:
             "outcome": outcome,
             "error": str(error) if error else None,
             "status": head.status if head else error.status if error else None,
-            "response_headers": kept_of_answer(head) if head else {},
+            "response_headers": head.headers.kept if head else {},
             "response_size_bytes": self._answer.size_bytes,
             "response_truncated": self._answer.truncated,
             "duration_us": self._now_us(),

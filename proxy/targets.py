@@ -101,9 +101,18 @@ class Targets:
 
 def is_private(address: Address) -> bool:
     """Whether an address is of this machine, its network, or otherwise not a public host."""
-    if isinstance(address, IPv6Address) and address.ipv4_mapped:
-        address = address.ipv4_mapped
+    if isinstance(address, IPv6Address):
+        inside = _embedded(address)
+        if inside is not None:
+            return is_private(inside)
     return not address.is_global or address.is_multicast
+
+
+def _embedded(address: IPv6Address) -> IPv4Address | None:
+    """The IPv4 address that an IPv6 one leads to: mapped, 6to4, and those of ::/96 and NAT64's 64:ff9b::/96."""
+    if int(address) >> 32 in (0, 0x64FF9B << 64) and int(address) > 1:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
 
 
 def check_resolved(origin: Origin, addresses: Sequence[str]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
 from typing import Protocol as Interface
 from typing import cast
 
@@ -223,12 +222,11 @@ class Pool:
                 return connection
         return None
 
-    def connect(self, origin: Origin, caller: Caller) -> Callable[[], object]:
-        """A new connection; `caller` hears of it by `connected` or `upstream_failed`. Returns how to call it off."""
+    def connect(self, origin: Origin, caller: Caller) -> None:
+        """A new connection; `caller` hears of it by `connected` or `upstream_failed`."""
         task = self._loop.create_task(self._connect(origin, caller))
         self._dialling.add(task)
         task.add_done_callback(self._dialling.discard)
-        return task.cancel
 
     async def _connect(self, origin: Origin, caller: Caller) -> None:
         try:

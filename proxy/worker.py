@@ -16,7 +16,7 @@ from proxy.admission import Admission
 from proxy.client import ClientConnection
 from proxy.dialer import Dialer
 from proxy.errors import Stopping
-from proxy.exchange import Terms
+from proxy.exchange import Exchange, Terms
 from proxy.record import Budget
 from proxy.settings import TimeoutSettings, WorkerConfig
 from proxy.targets import Targets
@@ -111,12 +111,19 @@ async def _tick(admission: Admission, writer: Writer) -> None:
     while True:
         await asyncio.sleep(pause_s)
         now = time.monotonic()
-        for exchange in [exchange for exchange in terms.exchanges if exchange.deadline < now]:
-            exchange.timed_out()
-        for connection in [connection for connection in admission.connections if connection.deadline < now]:
-            connection.timed_out()
+        timed: list[Exchange | ClientConnection] = [*terms.exchanges, *admission.connections]
+        for each in timed:
+            if each.deadline < now:
+                _time_out(each)
         terms.pool.sweep(now)
         _count(admission, writer)
+
+
+def _time_out(late: Exchange | ClientConnection) -> None:
+    try:
+        late.timed_out()
+    except Exception:  # one of them must not stop the clock of all
+        log.exception("time_out_failed")
 
 
 def _count(admission: Admission, writer: Writer) -> None:

@@ -2,16 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from store.records import Bodies, Exchange, NewScore, Request, Score
+from store.records import Bodies, Exchange, NewScore, Request, Score, ScoreDefinition, ScoreSelection
 
 
 class Rejected(ValueError):
     """The store will not keep this, and nothing of the call it came in; the message says why and what to do."""
+
+
+class DoesNotFit(ValueError):
+    """Scores that an enforced definition does not allow; nothing of their call is kept. `misfits`: their places in the
+    call → what does not fit and what would."""
+
+    def __init__(self, misfits: Mapping[int, str]) -> None:
+        super().__init__("; ".join(misfits.values()))
+        self.misfits = misfits
+
+
+class KeyReused(ValueError):
+    """The idempotency key has been used for another body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """Marks a call: made again within a day it gets the same answer and is not done again. A call that is kept in
+    several steps numbers them."""
+
+    key: str
+    body_hash: bytes
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How scores were kept, in the order in which they were sent."""
+
+    score_ids: list[str | None]  # None: refused
+    request_ids: list[str | None]  # None: waits for it, or not meant for a request, or refused
+    waiting: list[bool]
+    refused: dict[int, str]  # place → why
+    mixed: dict[str, int]  # name that had numbers so far → how many labels of this call came under it
+    recorded_at_us: int
+    repeated: bool = False  # nothing was kept now: this is what became of the same call before
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +105,48 @@ class Store(Protocol):
         A target is found by request id, exchange id or the upstream's own id (newest exchange in the project); a score
         whose target is not known yet waits for it (`request_id` is None). Raises Rejected when too many wait.
         """
+
+    async def keep_scores(
+        self, project: int, scores: Sequence[NewScore], *, partly: bool = False, once: Once | None = None
+    ) -> Kept:
+        """As `add_scores`, for many. Raises DoesNotFit when an enforced definition does not allow one of them.
+
+        With `partly`, those that can't be kept are left out and named in the answer; the others are kept together.
+        With `once`, a repetition within a day gives the first answer; raises KeyReused when it is another body's key.
+        """
+
+    async def scores_of(self, project: int, target_kind: str, target_id: str) -> list[Score]:
+        """All scores of a request (by any of its ids) or session, history and waiting ones included, oldest first."""
+
+    async def score_history(self, project: int, score_id: str) -> list[Score]:
+        """That score and all others of its identity, oldest first; empty when it is unknown."""
+
+    async def delete_score(self, project: int, score_id: str) -> bool:
+        """Delete that score for good, whether it is current or history; earlier ones stay history. False: unknown."""
+
+    async def count_scores(self, project: int, selection: ScoreSelection) -> int:
+        """How many scores are meant, history included."""
+
+    async def delete_scores(self, project: int, selection: ScoreSelection, expected: int) -> int:
+        """Delete them for good, in small steps that let other writes through, if there are as many as expected.
+
+        Returns how many there are: anything but `expected` means that nothing was deleted.
+        """
+
+    async def define_score(self, project: int, definition: ScoreDefinition) -> None:
+        """Set or replace the definition of that name; it holds for what comes from now on."""
+
+    async def score_definitions(self, project: int) -> list[ScoreDefinition]:
+        """All definitions, by name."""
+
+    async def delete_score_definition(self, project: int, name: str) -> bool:
+        """False: there was none."""
+
+    async def set_property(self, project: int, request_id: str, key: str, value: str) -> bool:
+        """Give a request (by any of its ids) a property; later attempts and derivations keep it. False: unknown id."""
+
+    async def forget_answers(self, recorded_before_us: int) -> int:
+        """Drop what is remembered of calls marked with `Once` before that moment."""
 
     async def request(self, project: int, request_id: str) -> Request | None:
         """The request of that id (request id, else exchange id, else the upstream's own id), as of now."""

@@ -35,5 +35,3 @@ class Keys:
             if compare_digest(known, digest):
                 found = key
         return found
-
-

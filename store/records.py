@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 ScoreKind = Literal["integer", "float", "boolean", "label"]
+Direction = Literal["higher", "lower"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,41 @@ class Score:
     sent: NewScore
     recorded_at_us: int
     superseded_at_us: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreDefinition:
+    """What the scores of a name should be. Only with `enforce` is refused what does not fit."""
+
+    name: str
+    kind: ScoreKind | None = None  # None: any
+    minimum: float | None = None
+    maximum: float | None = None
+    labels: tuple[str, ...] = ()  # those that may be; empty: any
+    direction: Direction | None = None  # which way is better
+    pass_threshold: float | None = None
+    description: str | None = None
+    enforce: bool = False
+    updated_at_us: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSelection:
+    """Which scores are meant: those for which everything that is given here holds. History is included.
+
+    Each tuple means "one of these"; empty, or None, says nothing. Times are those of recording, `to` excluded.
+    """
+
+    names: tuple[str, ...] = ()
+    request_ids: tuple[str, ...] = ()  # the request's own id, or the one the score was sent for
+    session_ids: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    evaluators: tuple[str, ...] = ()
+    evaluator_versions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    experiment_ids: tuple[str, ...] = ()
+    recorded_from_us: int | None = None
+    recorded_to_us: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,15 @@ class ScoreSettings(BaseModel):
     waiting_days: float = Field(30, gt=0, description="How long a score waits for its request before it is dropped.")
 
 
+class AnalyticsSettings(BaseModel):
+    """The mirror that answers lists, filters and aggregates."""
+
+    model_config = STRICT
+
+    memory_limit_mb: int = Field(512, ge=64, description="Questions that need more use the disk.")
+    threads: int = Field(2, ge=1, le=256, description="Processor cores that one question may use.")
+
+
 class PriceSettings(BaseModel):
     """What a model costs, in USD per million tokens; overrides the built-in prices."""
 
@@ -75,3 +84,4 @@ class DataDir:
         self.quarantine = root / "spool" / "quarantine"
         self.database = root / "gnomon.db"
         self.bodies = root / "bodies.db"
+        self.analytics = root / "analytics.duckdb"

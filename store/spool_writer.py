@@ -118,8 +118,16 @@ class Writer:
         for frame, written in zip(waiting, done, strict=True):
             if not written and frame.kind is not Kind.OPENING:
                 self._owe(frame.kind, frame.header, bool(frame.body))
-        self.counters["spool_full"] = 0 if all(done) else 1
+        self._look_full(waiting, done)
         return done
+
+    def _look_full(self, waiting: list[_Waiting], done: list[bool]) -> None:
+        if not all(done):
+            self.counters["spool_full"] = 1
+            if self._segment.size:
+                self._rotate()  # only a segment that was let go can be ingested to its end and give its room back
+        elif self.counters["spool_full"] and any(frame.kind is Kind.OPENING for frame in waiting):
+            self.counters["spool_full"] = 0
 
     def _append(self, frames: list[bytes]) -> list[bool]:
         before = self._segment.size

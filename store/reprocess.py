@@ -1,0 +1,61 @@
+"""`gnomon reprocess`: derive the meaning of stored calls anew, from their stored bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from store.meaning import MEANING_VERSION, Prices, derive
+from store.records import Bodies, Exchange
+from store.settings import DataDir
+from store.sqlite.lock import DataDirLock
+from store.sqlite.recording import ended_rows, renew
+from store.sqlite.session import Session
+from store.sqlite.writer import Writer
+
+_STEP = 50  # calls of one transaction; their bodies are in memory meanwhile
+
+
+def reprocess(
+    data_dir: DataDir,
+    prices: Prices,
+    *,
+    everything: bool = False,
+    progress: Callable[[int], None] | None = None,
+    lock_wait_s: float = 0.0,
+) -> int:
+    """Calls whose meaning an older version derived, or all of them; returns how many were derived anew.
+
+    Calls whose bodies have expired keep the meaning they have. `progress` is told how many are done so far. Works on
+    the files, so no server may run on them: raises DataDirInUse, or TooNew.
+    """
+    lock = DataDirLock(data_dir, lock_wait_s)
+    try:
+        writer = Writer(Session(data_dir))
+        try:
+            done = 0
+            for step in _steps(writer, None if everything else MEANING_VERSION):
+                anew = [derive(exchange, bodies, prices) for exchange, bodies in step if _has_bodies(exchange, bodies)]
+                writer.submit(partial(renew, exchanges=anew)).result()
+                done += len(anew)
+                if progress:
+                    progress(done)
+            return done
+        finally:
+            writer.close()
+    finally:
+        lock.release()
+
+
+def _steps(writer: Writer, older_than: int | None) -> Iterator[list[tuple[Exchange, Bodies]]]:
+    after = 0
+    while True:
+        rows = writer.submit(partial(ended_rows, after=after, older_than=older_than, limit=_STEP)).result()
+        if not rows:
+            return
+        after = rows[-1][0]
+        yield [(exchange, bodies) for _, exchange, bodies in rows]
+
+
+def _has_bodies(exchange: Exchange, bodies: Bodies) -> bool:
+    return bodies != Bodies() or exchange.request_omitted

@@ -1,0 +1,33 @@
+"""Fixtures that the stories share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.anthropic_like import anthropic_like
+from tests.support.openai_like import openai_like
+from tests.support.tls import Authority, make_authority
+from tests.support.upstream import Upstream
+
+
+@pytest.fixture
+def upstream() -> Iterator[Upstream]:
+    """An upstream that answers only what a test scripts."""
+    with Upstream() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[Upstream]:
+    """An upstream with OpenAI's and Anthropic's routes, shared by a module."""
+    with Upstream() as server:
+        yield anthropic_like(openai_like(server))
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """A certificate authority, and TLS contexts for servers it vouches for."""
+    return make_authority(Path(tmp_path_factory.mktemp("tls")))

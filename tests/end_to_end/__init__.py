@@ -1,0 +1,1 @@
+"""Whole stories: real clients, a real `gnomon serve`, a real upstream."""

@@ -1,0 +1,122 @@
+"""The spool's disk is full: calls go on, the loss is counted, and logging resumes when there is room again."""
+
+from __future__ import annotations
+
+import asyncio
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.support.audit import audit, count_in_log
+from tests.support.load import Ledger, Load
+from tests.support.server import Gnomon
+from tests.support.upstream import Upstream
+
+IN_OWN_NAMESPACE = ("unshare", "--user", "--map-root-user", "--mount")
+WITH_SMALL_SPOOL = 'mkdir -p "$0" && mount -t tmpfs -o size=1m,mode=700 tmpfs "$0" && exec "$@"'
+
+
+def can_mount() -> bool:
+    if not shutil.which("unshare"):
+        return False
+    tried = [*IN_OWN_NAMESPACE, "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+    return subprocess.run(tried, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.skipif(not can_mount(), reason="needs Linux with user namespaces; the other stories here do not")
+async def test_small_file_system(tmp_path: Path, provider: Upstream) -> None:
+    """A file system that is full, and is freed."""
+    wrapper = [*IN_OWN_NAMESPACE, "sh", "-c", WITH_SMALL_SPOOL, str(tmp_path / "data" / "spool")]
+    settings = {"spool": {"segment_bytes": 64 << 10}}
+    with Gnomon(tmp_path, provider.base_url, settings=settings, wrapper=wrapper) as gnomon:
+        ballast = gnomon.spool / "ballast"
+        await _fill_and_free(gnomon, lambda: _fill(ballast), ballast.unlink)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process that runs already (prlimit)")
+async def test_file_size_limit(tmp_path: Path, provider: Upstream) -> None:
+    """A limit in the middle of a frame, as a quota has it: the write comes short, the next one fails."""
+    with Gnomon(tmp_path, provider.base_url) as gnomon:
+        worker = psutil.Process(gnomon.pids().workers[0])
+
+        def limit() -> None:
+            segments = [file.stat().st_size for file in gnomon.spool.iterdir() if file.is_file()]
+            _limit_file_size(worker, max(segments) + 700)
+
+        await _fill_and_free(gnomon, limit, lambda: _limit_file_size(worker, resource.RLIM_INFINITY))
+
+
+@pytest.mark.parametrize("segment_bytes", [64 << 10, 64 << 20])
+async def test_spool_limit(tmp_path: Path, provider: Upstream, segment_bytes: int) -> None:
+    """The spool's own limit, reached because the api process hangs; also when one segment alone can reach it."""
+    settings = {"spool": {"max_bytes": 4 << 20, "segment_bytes": segment_bytes}}
+    with Gnomon(tmp_path, provider.base_url, settings=settings) as gnomon:
+        api = psutil.Process(gnomon.pids().api)
+        await _fill_and_free(
+            gnomon, lambda: api.send_signal(signal.SIGSTOP), lambda: api.send_signal(signal.SIGCONT)
+        )
+
+
+async def _fill_and_free(gnomon: Gnomon, fill: Callable[[], None], free: Callable[[], None]) -> None:
+    before = await _calls(gnomon, "before", lambda: True)
+    fill()
+    during = await _calls(gnomon, "during", lambda: gnomon.counted("dropped") > 20, padding_bytes=50_000)
+    is_full = gnomon.counted("spool_full")
+    free()
+    await _calls(gnomon, "freed", _Settled(lambda: gnomon.counted("dropped")))
+    after = await _calls(gnomon, "after", lambda: True)
+
+    for ledger in (before, during, after):
+        assert {sent.fate for sent in ledger.calls} == {"complete"}
+    assert is_full
+    audit(gnomon, before)
+    audit(gnomon, after)
+    assert sum(worker["dropped"] for worker in gnomon.health()["workers"]) == gnomon.counted("dropped")
+    assert count_in_log(gnomon, during.calls) < len(during.calls)
+
+
+async def _calls(gnomon: Gnomon, prefix: str, until: Callable[[], bool], *, padding_bytes: int = 0) -> Ledger:
+    """Call, without scores, until enough has happened."""
+    async with Load(
+        lambda: gnomon.url, clients=4, prefix=prefix, scores=False, padding_bytes=padding_bytes
+    ) as load:
+        await load.completed(20)
+        async with asyncio.timeout(20):
+            while not until():
+                await load.completed(10)
+    return load.ledger
+
+
+class _Settled:
+    """Whether a number has stayed as it is: a worker looks up once a second how much room there is."""
+
+    def __init__(self, number: Callable[[], int], for_s: float = 1.5) -> None:
+        self._number = number
+        self._for_s = for_s
+        self._last = (number(), time.monotonic())
+
+    def __call__(self) -> bool:
+        if (now := self._number()) != self._last[0]:
+            self._last = (now, time.monotonic())
+        return time.monotonic() - self._last[1] > self._for_s
+
+
+def _fill(file: Path) -> None:
+    with file.open("wb", buffering=0) as ballast:
+        try:
+            while ballast.write(b"x" * 1024) == 1024:
+                pass
+        except OSError:
+            pass  # that is what we wanted
+
+
+def _limit_file_size(process: psutil.Process, size_bytes: int) -> None:
+    process.rlimit(resource.RLIMIT_FSIZE, (size_bytes, resource.RLIM_INFINITY))

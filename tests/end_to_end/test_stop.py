@@ -1,0 +1,79 @@
+"""Stopping under load."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import aiohttp
+
+from tests.support.audit import audit
+from tests.support.gate import Gate
+from tests.support.load import Ledger, Load, Sent
+from tests.support.openai_like import chat_events, dumps
+from tests.support.scripts import stream
+from tests.support.server import Gnomon
+from tests.support.upstream import Call, Upstream
+
+STREAMS = 20
+
+
+async def test_streams_end_whole(tmp_path: Path, provider: Upstream) -> None:
+    """SIGTERM: nobody new is let in, every running stream ends whole, then the program leaves with status 0."""
+    gate = Gate()
+
+    async def paced(call: Call) -> None:
+        await call.body()
+        await stream(chat_events(call.request.json()), gate=gate)(call)
+
+    provider.next(*[paced] * STREAMS)
+    with Gnomon(tmp_path, provider.base_url, workers=2) as gnomon:
+        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
+            calls = [asyncio.create_task(_stream(session, gnomon.url, number)) for number in range(STREAMS)]
+            await asyncio.to_thread(gate.wait_arrived, STREAMS)
+            gnomon.terminate()
+            await asyncio.to_thread(
+                gnomon.wait_until, lambda: _is_refused(gnomon), "new clients to be refused"
+            )
+            gate.open()
+            ledger = Ledger(await asyncio.gather(*calls))
+        assert {(sent.fate, sent.text[-14:]) for sent in ledger.calls} == {("complete", b"data: [DONE]\n\n")}
+        gnomon.wait_stopped()
+
+        gnomon.start()
+        audit(gnomon, ledger)
+
+
+async def test_stop_and_start_under_load(tmp_path: Path, provider: Upstream) -> None:
+    """No answer is cut by an orderly stop, and every one is in the log at the next start."""
+    with Gnomon(tmp_path, provider.base_url, workers=2) as gnomon:
+        async with Load(lambda: gnomon.url) as load:
+            for _ in range(2):
+                await load.completed(60)
+                await asyncio.to_thread(gnomon.stop)
+                await asyncio.to_thread(gnomon.start)
+            await load.completed(60)
+        assert load.ledger.of("cut") == []
+        audit(gnomon, load.ledger)
+
+
+async def _stream(session: aiohttp.ClientSession, url: str, number: int) -> Sent:
+    sent = Sent(f"stop-{number}", is_stream=True, fate="cut")
+    body = {
+        "model": "gpt-4o-mini",
+        "stream": True,
+        "messages": [{"role": "user", "content": sent.request_id}],
+    }
+    headers = {"Helicone-Request-Id": sent.request_id, "content-type": "application/json"}
+    async with session.post(f"{url}/v1/chat/completions", data=dumps(body), headers=headers) as answer:
+        sent.text = await answer.read()
+        sent.fate = "complete"
+    return sent
+
+
+def _is_refused(gnomon: Gnomon) -> bool:
+    try:
+        gnomon.get("/healthz/live")
+    except ConnectionRefusedError:
+        return True
+    return False

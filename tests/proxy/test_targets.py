@@ -1,0 +1,133 @@
+"""Which targets a caller may name."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+
+import pytest
+
+from proxy.errors import BadRequest, NotAllowed, ProxyError
+from proxy.routing import route
+from proxy.settings import UpstreamSettings
+from proxy.targets import Target, Targets, check_resolved, is_private
+
+
+def asked(url: str, *allowed: str) -> Target:
+    upstream = UpstreamSettings(name="own", base_url="https://own.example:8443/base", default=True)
+    target, path = Targets([upstream], allowed).find(route("GET", "/v1/x"), url.encode("latin-1"))
+    assert path == "/v1/x"
+    return target
+
+
+@pytest.mark.parametrize(
+    ("pattern", "url"),
+    [
+        ("api.example.com", "https://api.example.com"),
+        ("api.example.com", "https://API.Example.COM."),
+        ("API.example.com", "http://api.example.com:8080/some/path"),
+        ("api.example.com:8080", "http://api.example.com:8080"),
+        ("*.example.com", "https://a.example.com"),
+        ("*.example.com", "https://a.b.example.com"),
+        ("10.0.0.0/8", "http://10.1.2.3"),
+        ("10.1.2.3", "http://10.1.2.3:99"),
+        ("fd00::/8", "http://[fd00::1]"),
+        ("localhost", "http://localhost:11434"),
+        ("127.0.0.1:11434", "http://127.0.0.1:11434"),
+        ("[::1]:99", "http://[::1]:99"),
+        ("*", "https://anything.example"),
+        ("*", "https://8.8.8.8"),
+    ],
+)
+def test_listed(pattern: str, url: str) -> None:
+    """A host, a host and port, all hosts below a domain, a network, everything public."""
+    asked(url, "other.example", pattern)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "url"),
+    [
+        ("api.example.com", "https://api.example.com.evil.example"),
+        ("api.example.com", "https://xapi.example.com"),
+        ("api.example.com", "https://api.example.com@evil.example"),
+        ("api.example.com", "https://evil.example/api.example.com"),
+        ("api.example.com", "https://evil.example#api.example.com"),
+        ("api.example.com", "https://evil.example?api.example.com"),
+        ("api.example.com:8080", "http://api.example.com:8081"),
+        ("*.example.com", "https://example.com"),
+        ("*.example.com", "https://evilexample.com"),
+        ("*.example.com", "https://a.example.com.evil.example"),
+        ("10.0.0.0/8", "http://11.0.0.1"),
+        ("10.0.0.0/8", "http://10.evil.example"),
+        ("*", "http://127.0.0.1"),
+        ("*", "http://10.0.0.1"),
+        ("*", "http://169.254.169.254"),
+        ("*", "http://[::1]"),
+        ("*", "http://[fe80::1]"),
+        ("*", "http://[fd00::1]"),
+        ("*", "http://[::ffff:10.0.0.1]"),
+        ("*", "http://0.0.0.0"),
+        ("*", "http://224.0.0.1"),
+        ("*", "http://100.64.0.1"),
+        ("*.1", "http://127.0.0.1"),
+        ("", "http://a.example"),
+    ],
+)
+def test_not_listed(pattern: str, url: str) -> None:
+    """Whatever looks like a listed host and is not one."""
+    with pytest.raises(NotAllowed, match=r"proxy\.allowed_targets"):
+        asked(url, pattern)
+
+
+def test_own_upstreams_need_no_listing() -> None:
+    """They are the owner's choice already; only their very origin is."""
+    assert asked("https://own.example:8443").origin.host == "own.example"
+    for url in ("http://own.example:8443", "https://own.example", "https://x.own.example:8443"):
+        with pytest.raises(NotAllowed):
+            asked(url)
+
+
+@pytest.mark.parametrize("url", ["", "own.example", "//own.example", "ftp://own.example", "https://", "http://[x", "http://a:x"])
+def test_no_target_at_all(url: str) -> None:
+    """What is no origin is a bad request."""
+    with pytest.raises(BadRequest):
+        asked(url, "*")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("127.0.0.1", "127.255.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1"),
+        *("224.0.0.1", "255.255.255.255", "198.18.0.1", "::1", "::", "fe80::1", "fe80::1%eth0", "fd00::1", "ff02::1"),
+        *("::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::127.0.0.1", "2002:7f00:1::", "2001:db8::1"),
+    ],
+)
+def test_private_addresses(address: str) -> None:
+    """Of this machine or network, or leading back to it by an IPv6 address that wraps an IPv4 one."""
+    assert is_private(ip_address(address))
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "1.1.1.1", "2606:4700:4700::1111", "::ffff:8.8.8.8"])
+def test_public_addresses(address: str) -> None:
+    """What may be called."""
+    assert not is_private(ip_address(address))
+
+
+def test_names_that_lead_to_private_addresses() -> None:
+    """A pattern opens names, not what they resolve to; a name written out opens both, a private network that network."""
+    for pattern in ("*", "*.example.com"):
+        origin = asked("https://a.example.com", pattern).origin
+        check_resolved(origin, ["8.8.8.8"])
+        for addresses in (["127.0.0.1"], ["8.8.8.8", "10.0.0.1"], ["::1"], ["::ffff:127.0.0.1"]):
+            with pytest.raises(NotAllowed, match=r"proxy\.allowed_targets"):
+                check_resolved(origin, addresses)
+    check_resolved(asked("https://a.example.com", "a.example.com").origin, ["10.0.0.1"])
+    check_resolved(asked("https://10.0.0.1", "10.0.0.0/8").origin, ["10.0.0.1"])
+
+
+@pytest.mark.parametrize("url", ["https://\xfc", "https://\x00", "https://a\tb", "https://[::1%25x]", "http://a:0", "https://%41"])
+def test_odd_urls_raise_nothing_else(url: str) -> None:
+    """A target, or one of our errors."""
+    try:
+        asked(url, "*")
+    except ProxyError:
+        pass

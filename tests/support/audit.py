@@ -1,0 +1,83 @@
+"""Does the log tell what the clients saw?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable
+from typing import Any
+
+from tests.support.client import Client, JsonObject, has_ended
+from tests.support.load import Ledger, Sent
+
+# How a call may have ended whose client saw its answer break off: a crash can fall between the log and the last bytes.
+CUT_OUTCOMES = {"worker_died", "client_closed", "upstream_cut", "ok"}
+
+
+def audit(gnomon: Client, ledger: Ledger, went_upstream: Container[str] = ()) -> None:
+    """Every whole answer and every acknowledged score is in the log, exactly once; what broke off is there as such,
+    and so is every id in `went_upstream`, answered or not.
+
+    Raises AssertionError with all that is wrong, not only the first.
+    """
+    wrong: list[str] = []
+    exchange_ids: Counter[str] = Counter()
+    for sent in ledger.calls:
+        shown = look_up(gnomon, sent)
+        wrong += _complaints(sent, shown, ledger.scores.get(sent.request_id))
+        if shown is None and sent.request_id in went_upstream:
+            wrong.append(f"{sent} went upstream and is not in the log")
+        exchange_ids.update(_attempts(shown))
+    wrong += [
+        f"{exchange_id} is listed {count} times" for exchange_id, count in exchange_ids.items() if count > 1
+    ]
+    fates = Counter(sent.fate for sent in ledger.calls)
+    assert not wrong, f"{len(wrong)} wrong of {dict(fates)}:\n" + "\n".join(wrong[:20])
+
+
+def look_up(gnomon: Client, sent: Sent) -> JsonObject | None:
+    """The request as logged; None when there is none. A call that broke off may take a moment to end."""
+    if sent.fate in ("complete", "cut"):
+        try:
+            return gnomon.request(sent.request_id, bodies=True)
+        except TimeoutError:
+            pass
+    reply = gnomon.get(f"/v1/request/{sent.request_id}?includeBody=true")
+    data: JsonObject | None = reply.json()["data"]
+    return data
+
+
+def count_in_log(gnomon: Client, calls: Iterable[Sent]) -> int:
+    """How many of these calls are in the log, ended, with their answer."""
+    shown = [gnomon.get(f"/v1/request/{sent.request_id}?includeBody=true").json()["data"] for sent in calls]
+    return sum(1 for each in shown if each and has_ended(each) and _text(each))
+
+
+def _complaints(sent: Sent, shown: JsonObject | None, score: int | None) -> list[str]:
+    if shown is None:
+        return [f"{sent} is not in the log"] if sent.fate in ("complete", "cut") else []
+    wrong = []
+    if len(_attempts(shown)) != 1:
+        wrong.append(f"{sent} has {len(_attempts(shown))} attempts")
+    if sent.fate == "complete":
+        if shown["outcome"] != "ok":
+            wrong.append(f"{sent} ended as {shown['outcome']}: {shown['attempts']}")
+        if _text(shown) != f"You said: {sent.request_id}":
+            wrong.append(f"{sent} is logged with the answer {shown['response_body']!r}")
+    if sent.fate == "cut" and shown["outcome"] not in CUT_OUTCOMES:
+        wrong.append(f"{sent} ended as {shown['outcome']}")
+    if score is not None and shown["scores"] != {"quality": score}:
+        wrong.append(f"{sent} has the scores {shown['scores']}, not {score}")
+    return wrong
+
+
+def _attempts(shown: JsonObject | None) -> list[str]:
+    if shown is None:
+        return []
+    return [attempt["exchange_id"] for attempt in (*shown["attempts"], *shown["conflicts"])]
+
+
+def _text(shown: JsonObject) -> Any:
+    try:
+        return shown["response_body"]["choices"][0]["message"]["content"]
+    except (KeyError, IndexError, TypeError):
+        return None
