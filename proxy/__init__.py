@@ -12,6 +12,8 @@ In the order a call meets the files:
     headers.py       what the caller tells us by headers (pure)
     targets.py       the upstreams, and which targets a caller may name
     exchange.py      one call in flight: ties the two sides; every end is `finish`
+    upload.py        its request on the way up
+    download.py      its answer on the way down
     record.py        what is noted of it: bounded copies, frames for the spool
     upstream.py      connections to upstreams and their pool
     dialer.py        DNS, the environment's HTTP proxy, TCP, TLS

@@ -8,13 +8,14 @@ import orjson
 
 from proxy.client import ClientConnection
 from proxy.errors import MissingKey, NotAllowed, Overloaded
-from proxy.exchange import Exchange, Outgoing, Terms
+from proxy.exchange import Exchange, Terms
 from proxy.headers import Ours, joined, ours, path_to_keep, request_id
 from proxy.heads import RequestHead
 from proxy.record import Budget, NoRecord, Record
 from proxy.routing import Place, route
 from proxy.stream_usage import applies
 from proxy.targets import Origin, Targets, target_at
+from proxy.upload import Outgoing
 from store.frames import OpeningHeader
 from store.ids import uuid7
 from store.keys import Keys

@@ -6,12 +6,12 @@ Every way a call can end goes through `finish`.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from proxy import stream_usage
+from proxy.download import Outlet, ends_by_close, head_for_client, outlet_for
 from proxy.errors import (
     BodyTooLarge,
     ProxyError,
@@ -21,15 +21,14 @@ from proxy.errors import (
     UpstreamTimeout,
     answer_of,
 )
-from proxy.framing import LAST_CHUNK, chunk
 from proxy.headers import joined
 from proxy.heads import AnswerHead, RequestHead
 from proxy.record import Recorder
 from proxy.settings import ProxySettings, TimeoutSettings
 from proxy.targets import Target
+from proxy.upload import Outgoing, Upload
 from proxy.upstream import Pool, UpstreamConnection
 
-_MAX_REPLAY_BYTES = 1 << 20  # a larger body is not held for a second try
 _MAX_HELD_BYTES = 4 << 20  # a larger body is not held back to ask for its usage
 
 
@@ -61,31 +60,6 @@ class ClientSide(Protocol):
         """The answer was cut, and the client must see it; `reset`: a plain close would look like its end."""
 
 
-class Outgoing(NamedTuple):
-    """The request's head as the upstream gets it."""
-
-    method: bytes
-    path: bytes
-    host: bytes
-    lines: bytes  # headers that cross
-    length: int | None
-    chunked: bool
-
-    def head(self) -> bytes:
-        framing = b""
-        if self.chunked:
-            framing = b"Transfer-Encoding: chunked\r\n"
-        elif self.length is not None:
-            framing = b"Content-Length: %d\r\n" % self.length
-        return b"%b %b HTTP/1.1\r\nHost: %b\r\n%b%b\r\n" % (self.method, self.path, self.host, self.lines, framing)
-
-    def readable(self, length: int) -> Outgoing:
-        """With another body, whose answer must come in the clear."""
-        kept = [line for line in self.lines.split(b"\r\n") if not line.lower().startswith(b"accept-encoding:")]
-        kept[-1:] = [b"Accept-Encoding: identity", b""]
-        return self._replace(lines=b"\r\n".join(kept), length=length, chunked=False)
-
-
 @dataclass(slots=True)
 class Terms:
     """What every call of a worker has in common."""
@@ -113,7 +87,6 @@ class Exchange:
     ) -> None:
         self.state = State.OPENING
         self.method = request.method
-        self.request_done = False
         self.deadline = float("inf")
         self._client: ClientSide | None = client
         self._request = request
@@ -124,12 +97,10 @@ class Exchange:
         self._our_headers = our_headers
         self._usage_wanted = usage_wanted
         self._upstream: UpstreamConnection | None = None
-        self._unsent: list[bytes] = []  # of the request's body, as it came
-        self._replay: list[bytes] | None = []  # all of the body, for a second try; None: too large, or answered
-        self._request_bytes = 0
+        self._upload = Upload(chunked=outgoing.chunked)
         self._upload_paused = False
         self._tunnelling = False
-        self._outlet: Callable[[bytes, bytes, bool], bytes] | None = None  # None: the answer's bytes cross as they are
+        self._outlet: Outlet | None = None
         self._pending = b""  # the answer's head, until its first bytes come
         self._last = b""
         self._keep_alive = request.keep_alive
@@ -139,6 +110,10 @@ class Exchange:
 
     def __repr__(self) -> str:
         return f"<Exchange {self._outgoing.method.decode()} {self._target.name} {self.state.name}>"
+
+    @property
+    def request_done(self) -> bool:
+        return self._upload.done
 
     # The client's side
 
@@ -159,7 +134,7 @@ class Exchange:
         if self.state is State.HOLDING and (done or not self._usage_wanted):
             self._go_upstream()
         elif self._upstream is not None:
-            self._send_unsent(self._upstream)
+            self._upstream.write(self._upload.take())
         elif not done and self.state is State.CONNECTING:
             self._pause_upload()
 
@@ -173,7 +148,7 @@ class Exchange:
         self._client = None
         if self.state is State.ENDED:
             return
-        if self._terms.proxy.on_client_close == "drain" and self.request_done:
+        if self._terms.proxy.on_client_close == "drain" and self._upload.done:
             self.client_full(False)
             return
         self.finish("client_closed")
@@ -197,9 +172,8 @@ class Exchange:
             return
         self._upstream = upstream
         self.state = State.WAITING
-        self._wait_for_answer()
-        body, self._unsent = self._unsent, []
-        upstream.start(self, self._outgoing.head() + self._framed(body))
+        self._wait(self._terms.timeouts.first_byte_s)
+        upstream.start(self, self._outgoing.head() + self._upload.take())
         self._resume_upload()
 
     def upstream_full(self, full: bool) -> None:
@@ -214,39 +188,22 @@ class Exchange:
             self._client.write(b"HTTP/1.1 %b\r\n%b\r\n" % (head.status_line, joined(head.headers.crossing)))
 
     def answer_began(self, head: AnswerHead) -> None:
-        self._replay = None
+        self._upload.answered()
         self._record.saw_answer_head(head)
-        self._keep_alive = self._keep_alive and not self._terms.draining
         switched = head.status == 101
         if switched and not self._request.websocket:
             self.finish("upstream_garbage", UpstreamGarbage(f"The upstream '{self._target.name}' switched protocols"))
             return
         self.state = State.ANSWERING
-        framing = b""
         if switched:
             self._tunnelling = True
-            framing = b"Connection: upgrade\r\nUpgrade: websocket\r\n"
             self._record.saw_tunnel()
-        elif head.chunked and self._request.http_1_0:
-            self._outlet = _unchunked
-            self._keep_alive = False
-        elif head.chunked:
-            framing = b"Transfer-Encoding: chunked\r\n"
-        elif head.length is None:
-            self._close_delimited = head.status not in (204, 304) and self.method != b"HEAD"
-            self._keep_alive = self._keep_alive and not self._close_delimited
-        if self._usage_wanted and _is_plain_stream(head) and (head.chunked or self._close_delimited):
-            self._outlet = _Filtered(chunked=head.chunked and not self._request.http_1_0)
-        if not self.request_done:
-            self._keep_alive = False  # nobody knows where the client's next request would begin
-        if not self._keep_alive and not switched:
-            framing += b"Connection: close\r\n"
-        self._pending = b"HTTP/1.1 %b\r\n%b%b%b\r\n" % (
-            head.status_line,
-            joined(head.headers.crossing),
-            self._our_headers,
-            framing,
-        )
+        self._close_delimited = ends_by_close(head, self._request)
+        self._outlet = outlet_for(head, self._request, without_usage=self._usage_wanted)
+        if self._close_delimited or self._terms.draining or not self._upload.done:
+            self._keep_alive = False  # of an unread request nobody knows where the next one would begin
+        chunked = head.chunked and not self._request.http_1_0
+        self._pending = head_for_client(head, self._our_headers, chunked=chunked, keep_alive=self._keep_alive)
         if switched and self._client is not None:
             self._client.tunnel()
 
@@ -274,9 +231,8 @@ class Exchange:
             and self._upstream is not None
             and self._upstream.reused
             and not self._upstream.answered
-            and self._replay is not None
-            and self.request_done
             and self._record.tries == 1
+            and self._upload.rewind()
         )
         self._upstream = None
         if not again:
@@ -284,8 +240,6 @@ class Exchange:
             return
         # It had closed while idle and never saw this call.
         self._record.tries = 2
-        assert self._replay is not None
-        self._unsent = list(self._replay)
         self.state = State.CONNECTING
         self._terms.pool.connect(self._target.origin, self)
 
@@ -299,7 +253,7 @@ class Exchange:
                 self.finish("client_timeout", RequestTimeout(f"The client read nothing for {timeouts.body_s:g} s"))
             else:
                 self._time_out_upstream(f"The upstream '{name}' sent nothing for {timeouts.silence_s:g} s")
-        elif self.request_done or self._upload_paused:
+        elif self._upload.done or self._upload_paused:
             self._time_out_upstream(f"The upstream '{name}' did not begin to answer within {timeouts.first_byte_s:g} s")
         else:
             self.finish("client_timeout", RequestTimeout(f"Nothing of the request's body for {timeouts.body_s:g} s"))
@@ -316,7 +270,7 @@ class Exchange:
             upstream.abandon()
         self._cut = answered and outcome != "ok"
         if error is not None and not answered:
-            self._keep_alive = self._keep_alive and self.request_done and error.status != 408
+            self._keep_alive = self._keep_alive and self._upload.done and error.status != 408
             self._last = answer_of(error, self._our_headers, self._keep_alive, self.method)
         self._record.close(outcome, error, self._release)
 
@@ -334,31 +288,23 @@ class Exchange:
     # Inside
 
     def _take_in(self, body: bytes, done: bool) -> None:
-        self.request_done = done
-        if done:
-            self._wait_for_answer()
-        else:
-            self._wait(self._terms.timeouts.body_s)
+        timeouts = self._terms.timeouts
+        upload = self._upload
+        upload.done = done
+        self._wait(timeouts.first_byte_s if done else timeouts.body_s)
         if not body:
             return
-        self._request_bytes += len(body)
-        if self._request_bytes > self._terms.proxy.max_body_bytes:
-            self.finish("refused", BodyTooLarge(too_large(self._terms.proxy.max_body_bytes)))
-            return
+        upload.add(body)
         self._record.saw_request(body)
-        self._unsent.append(body)
-        if self._request_bytes > _MAX_HELD_BYTES:
+        if upload.size_bytes > self._terms.proxy.max_body_bytes:
+            self.finish("refused", BodyTooLarge(too_large(self._terms.proxy.max_body_bytes)))
+        elif upload.size_bytes > _MAX_HELD_BYTES:
             self._usage_wanted = False
-        if self._replay is not None:
-            if self._request_bytes > _MAX_REPLAY_BYTES:
-                self._replay = None
-            else:
-                self._replay.append(body)
 
     def _opened(self) -> None:
         if self.state is State.ENDED:  # the client left meanwhile
             return
-        if self._usage_wanted and not self.request_done:
+        if self._usage_wanted and not self._upload.done:
             self.state = State.HOLDING
             return
         self._go_upstream()
@@ -371,31 +317,19 @@ class Exchange:
         if upstream is not None:
             self.connected(upstream)
             return
-        if not self.request_done:
+        if not self._upload.done:
             self._pause_upload()
         self._terms.pool.connect(self._target.origin, self)
 
     def _ask_for_usage(self) -> None:
-        asking = stream_usage.ask(b"".join(self._unsent))
+        asking = stream_usage.ask(self._upload.whole())
         self._usage_wanted = asking is not None
         if asking is not None:
             self._outgoing = self._outgoing.readable(len(asking))
-            self._unsent = [asking]
-            self._replay = [asking]
-
-    def _send_unsent(self, upstream: UpstreamConnection) -> None:
-        body, self._unsent = self._unsent, []
-        data = self._framed(body)
-        if data:
-            upstream.write(data)
-
-    def _framed(self, body: list[bytes]) -> bytes:
-        if not self._outgoing.chunked:
-            return body[0] if len(body) == 1 else b"".join(body)
-        return b"".join([chunk(piece) for piece in body] + [LAST_CHUNK] * self.request_done)
+            self._upload.replace(asking)
 
     def _pause_upload(self) -> None:
-        if (self._tunnelling or not self.request_done) and self._client is not None:
+        if (self._tunnelling or not self._upload.done) and self._client is not None:
             self._upload_paused = True
             self._client.pause_reading()
             self._wait(self._terms.timeouts.first_byte_s)
@@ -410,37 +344,9 @@ class Exchange:
     def _wait(self, seconds: float) -> None:
         self.deadline = time.monotonic() + seconds
 
-    def _wait_for_answer(self) -> None:
-        self._wait(self._terms.timeouts.first_byte_s)
-
     def _time_out_upstream(self, message: str) -> None:
         self.finish("upstream_timeout", UpstreamTimeout(message))
 
 
 def too_large(limit: int) -> str:
     return f"The request's body is larger than the {limit} bytes that the setting proxy.max_body_bytes allows"
-
-
-def _is_plain_stream(head: AnswerHead) -> bool:
-    kept = head.headers.kept
-    plain = kept.get("content-encoding", "identity") == "identity"
-    return plain and kept.get("content-type", "").lower().startswith("text/event-stream")
-
-
-def _unchunked(raw: bytes, body: bytes, done: bool) -> bytes:
-    """For HTTP/1.0 clients, who know no chunks."""
-    return body
-
-
-class _Filtered:
-    """Without the usage event, in chunks of our own where the answer is in chunks."""
-
-    def __init__(self, *, chunked: bool) -> None:
-        self._remover = stream_usage.UsageRemover()
-        self._chunked = chunked
-
-    def __call__(self, raw: bytes, body: bytes, done: bool) -> bytes:
-        left = self._remover.feed(body, done)
-        if not self._chunked:
-            return left
-        return (chunk(left) if left else b"") + (LAST_CHUNK if done else b"")

@@ -7,6 +7,7 @@ who did not expect it. The log keeps what the upstream sent.
 
 from __future__ import annotations
 
+import json
 import re
 
 import orjson
@@ -39,7 +40,9 @@ def ask(body: bytes) -> bytes | None:
     options = call["stream_options"]
     if options is not None and (not isinstance(options, dict) or options.get("include_usage") is not None):
         return None
-    return orjson.dumps({**call, "stream_options": {**(options or {}), "include_usage": True}})
+    exact = json.loads(body)  # orjson would make floats of long integers
+    exact["stream_options"] = {**(options or {}), "include_usage": True}
+    return json.dumps(exact, separators=(",", ":")).encode()
 
 
 class UsageRemover:

@@ -26,7 +26,9 @@ class Caller(Interface):
     """Whose call a connection carries."""
 
     method: bytes
-    request_done: bool
+
+    @property
+    def request_done(self) -> bool: ...
 
     def connected(self, upstream: UpstreamConnection) -> None: ...
 

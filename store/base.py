@@ -151,6 +151,13 @@ class Store(Protocol):
     async def request(self, project: int, request_id: str) -> Request | None:
         """The request of that id (request id, else exchange id, else the upstream's own id), as of now."""
 
+    async def requests(self, project: int, names: Sequence[str]) -> list[Request]:
+        """Many requests as of one moment, by the same names as one, in their order, each once; unknown ones left out."""
+
+    async def many_bodies(self, exchange_ids: Sequence[str], limit_bytes: int) -> dict[str, Bodies]:
+        """The bodies of exchanges that were found in the caller's project, as many in the order given as have
+        `limit_bytes` together."""
+
     async def bodies(self, project: int, exchange_id: str) -> Bodies | None:
         """Both bodies, as they were on the wire. None: unknown, or expired."""
 

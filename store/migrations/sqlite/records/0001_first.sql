@@ -71,7 +71,7 @@ CREATE TABLE exchange (
 CREATE UNIQUE INDEX exchange_by_exchange_id ON exchange (exchange_id);
 CREATE INDEX exchange_by_request_id ON exchange (project, request_id);
 CREATE INDEX exchange_by_upstream_id ON exchange (project, upstream_id) WHERE upstream_id IS NOT NULL;
-CREATE INDEX exchange_by_version ON exchange (version);
+CREATE INDEX exchange_by_version ON exchange (version) WHERE version <> id;  -- the others' version is their id
 CREATE INDEX exchange_by_start ON exchange (started_at_us);
 CREATE INDEX exchange_in_flight ON exchange (writer) WHERE outcome IS NULL;
 
@@ -125,7 +125,7 @@ CREATE UNIQUE INDEX score_by_score_id ON score (score_id);
 CREATE INDEX score_by_request ON score (project, request_id) WHERE request_id IS NOT NULL;
 CREATE INDEX score_waiting ON score (project, target_id) WHERE request_id IS NULL AND target_kind = 'request';
 CREATE INDEX score_waiting_since ON score (recorded_at_us) WHERE request_id IS NULL AND target_kind = 'request';
-CREATE INDEX score_by_version ON score (version);
+CREATE INDEX score_by_version ON score (version) WHERE version <> id;
 
 -- What was deleted, for those who follow the changes.
 CREATE TABLE tombstone (

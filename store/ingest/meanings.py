@@ -1,0 +1,106 @@
+"""Facts and bodies → meaning; large bodies in a helper process, so that parsing them does not hold up the API."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO
+
+import structlog
+
+import store
+from store.helper import read_message, write_message
+from store.meaning import Prices, derive
+from store.records import Bodies, Exchange
+
+log = structlog.get_logger()
+
+_LARGE_BYTES = 256 << 10
+_LARGE_ENCODED_BYTES = 32 << 10  # compressed text may be many times as large
+
+
+class Meanings:
+    """Used from one thread. The helper is started with the first large body."""
+
+    def __init__(self, prices: Prices) -> None:
+        self._prices = prices
+        self._helper: subprocess.Popen[bytes] | None = None
+        self.underived = 0  # rows kept with their facts alone
+
+    def derive(self, facts: Exchange, bodies: Bodies) -> Exchange:
+        """With all its meaning; when that can't be worked out, the facts as they are: `gnomon reprocess` may later."""
+        try:
+            if _is_large(facts, bodies):
+                return self._derive_aside(facts, bodies)
+            return derive(facts, bodies, self._prices)
+        except Exception as error:
+            self.underived += 1
+            log.warning("meaning_not_derived", exchange_id=facts.exchange_id, error=repr(error))
+            return facts
+
+    def close(self) -> None:
+        if self._helper:
+            self._end(self._helper)
+            self._helper = None
+
+    def _derive_aside(self, facts: Exchange, bodies: Bodies) -> Exchange:
+        """One helper that dies may have been killed by somebody; a second one was killed by this body."""
+        try:
+            return self._ask(facts, bodies)
+        except (EOFError, OSError):
+            self.close()
+            try:
+                return self._ask(facts, bodies)
+            except (EOFError, OSError):
+                self.close()
+                raise
+
+    def _ask(self, facts: Exchange, bodies: Bodies) -> Exchange:
+        if self._helper is None:
+            self._helper = self._start()
+        into, out = _pipes(self._helper)
+        write_message(into, (facts, bodies))
+        answer = read_message(out)
+        if isinstance(answer, Exchange):
+            return answer
+        raise RuntimeError(answer)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        here = str(Path(store.__path__[0]).parent)
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join([here, *filter(None, sys.path)])}
+        # It ends with its input: also when this process is killed.
+        helper = subprocess.Popen(
+            [sys.executable, "-m", "store.helper"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment,
+            start_new_session=True,  # a Ctrl-C is meant for us; we end it when we are done
+        )
+        write_message(_pipes(helper)[0], self._prices)
+        return helper
+
+    @staticmethod
+    def _end(helper: subprocess.Popen[bytes]) -> None:
+        into, out = _pipes(helper)
+        try:
+            into.close()
+        except OSError:
+            pass  # what was left unsent to a dead one
+        out.close()
+        helper.kill()
+        helper.wait()
+
+
+def _is_large(facts: Exchange, bodies: Bodies) -> bool:
+    return any(
+        body is not None and len(body) > (_LARGE_ENCODED_BYTES if "content-encoding" in headers else _LARGE_BYTES)
+        for body, headers in ((bodies.request, facts.request_headers), (bodies.response, facts.response_headers))
+    )
+
+
+def _pipes(helper: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
+    assert helper.stdin is not None
+    assert helper.stdout is not None
+    return helper.stdin, helper.stdout

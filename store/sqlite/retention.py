@@ -1,0 +1,93 @@
+"""Deleting in small steps, so that other writes pass between. Jobs of the writing thread."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from store.sqlite import request_properties
+from store.sqlite.recording import judge
+from store.sqlite.score_deleting import delete_rows
+from store.sqlite.session import Session
+
+STEP = 500  # rows of one job
+_PAGES = 1_000  # of 4 KiB, given back to the file system in one job
+
+Cursor = tuple[int, int]  # started_at_us and row id of the last one looked at
+START: Cursor = (-(1 << 62), 0)
+
+
+class Step(NamedTuple):
+    """How a step went: rows deleted, and where the next one begins (None: that was the last)."""
+
+    deleted: int
+    following: Cursor | None
+
+
+def expire_rows(session: Session, before_us: int) -> int:
+    """Exchanges that ended, with bodies and properties, and the scores of requests that have none left."""
+    rows = session.records.execute(
+        "SELECT id, exchange_id, project, request_id FROM exchange"
+        " WHERE started_at_us < ? AND outcome IS NOT NULL ORDER BY started_at_us LIMIT ?",
+        (before_us, STEP),
+    ).fetchall()
+    for row_id, exchange_id, *_ in rows:
+        session.bodies.execute("DELETE FROM body WHERE exchange_id = ?", (exchange_id,))
+        session.records.execute("DELETE FROM property WHERE exchange = ?", (row_id,))
+        session.records.execute("DELETE FROM exchange WHERE id = ?", (row_id,))
+        session.tombstone("exchange", row_id)
+    session.counts["exchanges"] -= len(rows)
+    for project, request_id in {(project, request_id) for _, _, project, request_id in rows}:
+        left = session.records.execute(
+            "SELECT 1 FROM exchange WHERE project = ? AND request_id = ? LIMIT 1", (project, request_id)
+        ).fetchone()
+        if left:
+            judge(session, project, request_id)
+        else:
+            _delete_scores(session, project, request_id)
+            request_properties.drop(session, project, request_id)
+    return len(rows)
+
+
+def expire_bodies(session: Session, before_us: int, after: Cursor) -> Step:
+    """Bodies of exchanges that ended, and those that no row speaks of."""
+    rows = session.bodies.execute(
+        "SELECT id, exchange_id, started_at_us FROM body WHERE started_at_us < ? AND (started_at_us, id) > (?, ?)"
+        " ORDER BY started_at_us, id LIMIT ?",
+        (before_us, *after, STEP),
+    ).fetchall()
+    going = [(row_id,) for row_id, exchange_id, _ in rows if not _in_flight(session, exchange_id)]
+    session.bodies.executemany("DELETE FROM body WHERE id = ?", going)
+    return Step(len(going), (rows[-1][2], rows[-1][0]) if len(rows) == STEP else None)
+
+
+def expire_waiting(session: Session, recorded_before_us: int) -> int:
+    rows = session.records.execute(
+        "SELECT id FROM score WHERE request_id IS NULL AND target_kind = 'request' AND recorded_at_us < ?"
+        " ORDER BY recorded_at_us LIMIT ?",
+        (recorded_before_us, STEP),
+    ).fetchall()
+    delete_rows(session, [row_id for (row_id,) in rows])
+    session.counts["expired_scores"] += len(rows)
+    return len(rows)
+
+
+def give_back_space(session: Session) -> bool:
+    """Shrink the files by some free pages; whether more are left."""
+    left = False
+    for connection in (session.records, session.bodies):
+        connection.execute(f"PRAGMA incremental_vacuum({_PAGES})").fetchall()
+        (free,) = connection.execute("PRAGMA freelist_count").fetchone()
+        left = left or free > 0
+    return left
+
+
+def _delete_scores(session: Session, project: int, request_id: str) -> None:
+    rows = session.records.execute("SELECT id FROM score WHERE project = ? AND request_id = ?", (project, request_id))
+    delete_rows(session, [row_id for (row_id,) in rows.fetchall()])
+
+
+def _in_flight(session: Session, exchange_id: str) -> bool:
+    found = session.records.execute(
+        "SELECT 1 FROM exchange WHERE exchange_id = ? AND outcome IS NULL", (exchange_id,)
+    ).fetchone()
+    return found is not None

@@ -1,0 +1,29 @@
+"""Deleting scores for good. Jobs of the writing thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from store.sqlite.session import Session
+
+
+def delete_by_id(session: Session, project: int, score_id: str) -> bool:
+    row = session.records.execute(
+        "SELECT id FROM score WHERE project = ? AND score_id = ?", (project, score_id)
+    ).fetchone()
+    return row is not None and delete_rows(session, [row[0]]) == 1
+
+
+def delete_rows(session: Session, row_ids: Sequence[int]) -> int:
+    """Those that are still there; returns how many."""
+    deleted = 0
+    for row_id in row_ids:
+        row = session.records.execute(
+            "DELETE FROM score WHERE id = ? RETURNING request_id IS NULL AND target_kind = 'request'", (row_id,)
+        ).fetchone()
+        if row:
+            session.tombstone("score", row_id)
+            session.counts["scores"] -= 1
+            session.counts["waiting_scores"] -= row[0]
+            deleted += 1
+    return deleted

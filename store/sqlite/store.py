@@ -1,0 +1,250 @@
+"""`SqliteStore`: the promises of store/base.py, kept by SQLite."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from concurrent.futures import Future
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import aiosqlite
+
+from store.base import Batch, Kept, Once, Recorded, Stats
+from store.records import Bodies, Exchange, NewScore, Request, Score, ScoreDefinition, ScoreSelection
+from store.settings import DataDir, ScoreSettings
+from store.sqlite import (
+    definitions,
+    idempotency,
+    listing,
+    recording,
+    request_properties,
+    retention,
+    score_deleting,
+    score_reading,
+    scores,
+)
+from store.sqlite.changes import Change, read_changes
+from store.sqlite.files import read_only_uri
+from store.sqlite.lock import DataDirLock
+from store.sqlite.reading import read_bodies, read_request
+from store.sqlite.session import Session
+from store.sqlite.writer import Writer
+
+T = TypeVar("T")
+
+_READERS = 2
+_COUNTERS = ("exchanges", "in_flight", "scores", "waiting_scores", "expired_scores", "version", "dropped", "truncated")
+
+
+class SqliteStore:
+    def __init__(self, data_dir: DataDir, settings: ScoreSettings, lock: DataDirLock, writer: Writer) -> None:
+        self._data_dir = data_dir
+        self._settings = settings
+        self._lock = lock
+        self._writer = writer
+        self._readers: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
+        self._opened = 0
+
+    @classmethod
+    async def open(cls, data_dir: DataDir, settings: ScoreSettings, lock_wait_s: float = 10.0) -> SqliteStore:
+        """Makes what is not there. Raises DataDirInUse when another process writes there and goes on doing so for
+        `lock_wait_s`, TooNew when a newer gnomon has been there."""
+        lock = await asyncio.to_thread(DataDirLock, data_dir, lock_wait_s)
+        try:
+            writer = Writer(await asyncio.to_thread(Session, data_dir))
+        except BaseException:
+            lock.release()
+            raise
+        store = cls(data_dir, settings, lock, writer)
+        try:
+            for _ in range(_READERS):
+                store._readers.put_nowait(await _reader(data_dir))
+                store._opened += 1
+        except BaseException:
+            await store.close()
+            raise
+        return store
+
+    # Writing
+
+    def record(self, batch: Batch) -> Future[Recorded]:
+        """See Store. Positions, gone and dead_writers count only when nothing of the batch failed."""
+        bodies = recording.packed(batch.bodies)
+        return self._writer.submit(partial(recording.record, batch=batch, bodies=bodies))
+
+    def stored(self, exchange_ids: Iterable[str]) -> Future[dict[str, tuple[Exchange, Bodies]]]:
+        """What is known of these exchanges, properties left out. Callable from any thread."""
+        return self._writer.submit(partial(recording.stored, exchange_ids=exchange_ids))
+
+    def writers_in_flight(self) -> Future[set[str]]:
+        """The workers that have exchanges in flight, as far as is recorded. Callable from any thread."""
+        return self._writer.submit(recording.writers_in_flight)
+
+    def count_dead(self, writer: str, dropped: int, truncated: int) -> Future[None]:
+        """Add what a dead worker had counted to the totals, once per worker. Callable from any thread."""
+        return self._writer.submit(partial(recording.count_dead, writer=writer, dropped=dropped, truncated=truncated))
+
+    async def add_scores(self, project: int, new: Sequence[NewScore]) -> list[Score]:
+        kept = await self.keep_scores(project, new)
+        return [
+            Score(score_id, project, request_id, sent, kept.recorded_at_us)
+            for score_id, request_id, sent in zip(kept.score_ids, kept.request_ids, new, strict=True)
+            if score_id is not None  # none is refused without raising
+        ]
+
+    async def keep_scores(
+        self, project: int, new: Sequence[NewScore], *, partly: bool = False, once: Once | None = None
+    ) -> Kept:
+        waiting_max = self._settings.waiting_max
+        return await self._write(
+            lambda session: scores.keep(session, project, new, waiting_max, partly=partly, once=once), len(new)
+        )
+
+    async def delete_score(self, project: int, score_id: str) -> bool:
+        return await self._write(partial(score_deleting.delete_by_id, project=project, score_id=score_id))
+
+    async def delete_scores(self, project: int, selection: ScoreSelection, expected: int) -> int:
+        async with self._reading() as db:
+            there, upto = await score_reading.count(db, project, selection)
+        if there != expected:
+            return there
+        after = 0
+        while True:
+            async with self._reading() as db:
+                row_ids = await score_reading.row_ids(db, project, selection, after, upto, retention.STEP)
+            if not row_ids:
+                return there
+            await self._write(partial(score_deleting.delete_rows, row_ids=row_ids))
+            after = row_ids[-1]
+
+    async def define_score(self, project: int, definition: ScoreDefinition) -> None:
+        await self._write(partial(definitions.define, project=project, definition=definition))
+
+    async def delete_score_definition(self, project: int, name: str) -> bool:
+        return await self._write(partial(definitions.delete, project=project, name=name))
+
+    async def set_property(self, project: int, request_id: str, key: str, value: str) -> bool:
+        return await self._write(
+            lambda session: request_properties.set_property(session, project, request_id, key, value)
+        )
+
+    async def forget_answers(self, recorded_before_us: int) -> int:
+        return await self._in_steps(partial(idempotency.forget, recorded_before_us=recorded_before_us))
+
+    async def expire(self, *, rows_before_us: int | None, bodies_before_us: int | None) -> int:
+        deleted = 0
+        if rows_before_us is not None:
+            deleted = await self._in_steps(partial(retention.expire_rows, before_us=rows_before_us))
+        if bodies_before_us is not None:
+            after: retention.Cursor | None = retention.START
+            while after is not None:
+                after = (await self._write(partial(retention.expire_bodies, before_us=bodies_before_us, after=after)))[
+                    1
+                ]
+        while await self._write(retention.give_back_space):
+            pass
+        return deleted
+
+    async def expire_waiting(self, recorded_before_us: int) -> int:
+        return await self._in_steps(partial(retention.expire_waiting, recorded_before_us=recorded_before_us))
+
+    # Reading
+
+    async def request(self, project: int, request_id: str) -> Request | None:
+        async with self._reading() as db:
+            return await read_request(db, project, request_id)
+
+    async def requests(self, project: int, names: Sequence[str]) -> list[Request]:
+        async with self._reading() as db:
+            return await listing.read_requests(db, project, names)
+
+    async def many_bodies(self, exchange_ids: Sequence[str], limit_bytes: int) -> dict[str, Bodies]:
+        async with self._reading() as db:
+            packed = await listing.read_many_bodies(db, exchange_ids, limit_bytes)
+        return await asyncio.to_thread(listing.unpacked, packed)
+
+    async def bodies(self, project: int, exchange_id: str) -> Bodies | None:
+        async with self._reading() as db:
+            return await read_bodies(db, project, exchange_id)
+
+    async def scores_of(self, project: int, target_kind: str, target_id: str) -> list[Score]:
+        async with self._reading() as db:
+            return await score_reading.read_scores_of(db, project, target_kind, target_id)
+
+    async def score_history(self, project: int, score_id: str) -> list[Score]:
+        async with self._reading() as db:
+            return await score_reading.read_history(db, project, score_id)
+
+    async def count_scores(self, project: int, selection: ScoreSelection) -> int:
+        async with self._reading() as db:
+            return (await score_reading.count(db, project, selection))[0]
+
+    async def score_definitions(self, project: int) -> list[ScoreDefinition]:
+        async with self._reading() as db:
+            return await definitions.read_definitions(db, project)
+
+    async def positions(self) -> dict[str, int]:
+        async with self._reading() as db:
+            rows = await db.execute_fetchall("SELECT segment, offset_bytes FROM spool_position")
+            return dict(map(tuple, rows))
+
+    async def stats(self) -> Stats:
+        async with self._reading() as db:
+            rows = await db.execute_fetchall("SELECT name, value FROM counter")
+        counts = dict.fromkeys(_COUNTERS, 0) | dict(map(tuple, rows))
+        return Stats(**counts, size_bytes=_size_bytes(self._data_dir))
+
+    async def changes(self, after_version: int, limit: int) -> list[Change]:
+        """The next `limit` changes after that version, in order. A row that changed twice comes once, as it is now."""
+        async with self._reading() as db:
+            return await read_changes(db, after_version, limit)
+
+    async def close(self) -> None:
+        while self._opened:
+            db = await self._readers.get()  # waits for whoever reads still
+            self._opened -= 1
+            await db.close()
+        await asyncio.to_thread(self._writer.close)  # last: the last connection empties the write-ahead log
+        self._lock.release()
+
+    # Inside
+
+    async def _write(self, work: Callable[[Session], T], rows: int = 1) -> T:
+        return await self._writer.call(work, rows)
+
+    async def _in_steps(self, step: Callable[[Session], int]) -> int:
+        total = 0
+        while done := await self._write(step):
+            total += done
+        return total
+
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[aiosqlite.Connection]:
+        """A connection for one reader alone, inside a transaction: aiosqlite keeps statements apart, not these."""
+        db = await self._readers.get()
+        try:
+            await db.execute("BEGIN")
+            yield db
+        finally:
+            try:
+                await db.rollback()
+            finally:
+                self._readers.put_nowait(db)
+
+
+async def _reader(data_dir: DataDir) -> aiosqlite.Connection:
+    db = await aiosqlite.connect(read_only_uri(data_dir.database), uri=True, isolation_level=None)
+    try:
+        await db.execute("ATTACH ? AS bodies", (read_only_uri(data_dir.bodies),))
+    except BaseException:
+        await db.close()
+        raise
+    return db
+
+
+def _size_bytes(data_dir: DataDir) -> int:
+    files: list[Path] = [Path(f"{path}{end}") for path in (data_dir.database, data_dir.bodies) for end in ("", "-wal")]
+    return sum(path.stat().st_size for path in files if path.exists())

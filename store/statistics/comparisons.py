@@ -1,0 +1,161 @@
+"""Two groups that have nothing to do with one another: second minus first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import asin, exp, hypot, lgamma, log, sqrt
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from store.statistics.intervals import (
+    ALL_EQUAL,
+    CONFIDENCE,
+    FEW_CLUSTERS,
+    NO_VALUES,
+    ONE_VALUE,
+    Interval,
+    no_interval,
+    shares,
+)
+from store.statistics.summaries import ROUNDING, Floats, vary
+
+_EXPECTED_LEAST = 5.0  # below it the normal approximation of a two by two table is poor (Cochran, 1954, Biometrics 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`difference` is the second mean minus the first. None: it can't be said; the interval has the reason."""
+
+    difference: float | None
+    interval: Interval
+    p_value: float | None
+    test: str | None  # what the p-value is of
+    effect_size: float | None
+    effect: str  # what the effect size is
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One group's rows: values with, where asked, their weights and the clusters they belong to."""
+
+    values: Floats
+    weights: Floats
+    clusters: NDArray[Any]
+
+
+def welch(first: Floats, second: Floats) -> Comparison:
+    """Welch's t for means of groups with spreads of their own (scipy.stats.ttest_ind, equal_var=False); Hedges' g.
+
+    No interval and no p-value when a group has fewer than two values, or when both groups' values are all equal.
+    """
+    from scipy import stats  # noqa: PLC0415  lazily, see the package
+
+    effect = hedges_g(first, second)
+    reason = _too_few(len(first), len(second))
+    if reason is None and not (vary(first) or vary(second)):
+        reason = ALL_EQUAL
+    if reason is not None:
+        return Comparison(_difference(first, second), no_interval("welch_t", reason), None, None, effect, "hedges_g")
+    # Moved to where a group that does not vary is all zeros: elsewhere scipy would warn of its rounding.
+    origin = first[0] if vary(second) else second[0]
+    result = stats.ttest_ind(second - origin, first - origin, equal_var=False)
+    low, high = result.confidence_interval(CONFIDENCE)
+    interval = Interval(float(low), float(high), "welch_t")
+    return Comparison(_difference(first, second), interval, float(result.pvalue), "welch_t", effect, "hedges_g")
+
+
+def proportions(first_true: int, first_n: int, second_true: int, second_n: int) -> Comparison:
+    """Two shares: Newcombe's interval, Pearson's χ² or Fisher's exact p, Cohen's h.
+
+    The interval is made of Wilson's limits of both shares (Newcombe, 1998, Statistics in Medicine 17, 873-890, method
+    10; scipy has it for one share only). The p-value is that of χ² without continuity correction, which is the score
+    test that goes with Wilson's limits (scipy.stats.chi2_contingency), and Fisher's where a cell of the table is
+    expected to hold fewer than 5 (scipy.stats.fisher_exact). h = 2·asin√p₂ - 2·asin√p₁ (Cohen, 1988, §6.2).
+    """
+    if not (first_n and second_n):
+        return Comparison(None, no_interval("newcombe", NO_VALUES), None, None, None, "cohens_h")
+    one, two = first_true / first_n, second_true / second_n
+    wilson_one, wilson_two = shares([first_true, second_true], [first_n, second_n])
+    low = two - one - hypot(two - _sure(wilson_two.low), _sure(wilson_one.high) - one)
+    high = two - one + hypot(_sure(wilson_two.high) - two, one - _sure(wilson_one.low))
+    p_value, test = _table_p(first_true, first_n, second_true, second_n)
+    effect = 2 * asin(sqrt(two)) - 2 * asin(sqrt(one))
+    return Comparison(two - one, Interval(low, high, "newcombe"), p_value, test, effect, "cohens_h")
+
+
+def robust(first: Sample, second: Sample, method: str) -> Comparison:
+    """The difference of two weighted means where rows of one cluster, in either group, may depend on each other.
+
+    The same as a weighted regression on the group with cluster-robust errors: "CR1", G / (G - 1) · (N - 1) / (N - 2),
+    t with G - 1 degrees of freedom (Cameron and Miller, 2015, J. Human Resources 50, §II). With every row a cluster of
+    its own, as for sampling weights, this is "HC1". No interval unless each group has rows of two clusters or more.
+    """
+    from scipy import stats  # noqa: PLC0415  lazily, see the package
+
+    effect = hedges_g(first.values, second.values)
+    rows = len(first.values) + len(second.values)
+    if not (len(first.values) and len(second.values)):
+        return Comparison(None, no_interval(method, NO_VALUES), None, None, effect, "hedges_g")
+    means = [float(np.average(group.values, weights=group.weights)) for group in (first, second)]
+    difference = means[1] - means[0]
+    few = min(len(np.unique(group.clusters)) for group in (first, second)) < 2
+    clusters, squares = _influence(first, second, means)
+    if few or sqrt(squares) <= ROUNDING * max(map(abs, means)):
+        reason = FEW_CLUSTERS if few else ALL_EQUAL
+        return Comparison(difference, no_interval(method, reason), None, None, effect, "hedges_g")
+    error = sqrt(clusters / (clusters - 1) * (rows - 1) / (rows - 2) * squares)
+    low, high = stats.t.interval(CONFIDENCE, clusters - 1, difference, error)
+    p_value = float(2 * stats.t.sf(abs(difference) / error, clusters - 1))
+    return Comparison(difference, Interval(float(low), float(high), method), p_value, method, effect, "hedges_g")
+
+
+def hedges_g(first: Floats, second: Floats) -> float | None:
+    """The difference in units of the pooled standard deviation, freed of its bias in small groups.
+
+    g = J(m)·(mean₂ - mean₁) / s with m = n₁ + n₂ - 2 and the exact J(m) = Γ(m/2) / (√(m/2)·Γ((m - 1)/2)) (Hedges, 1981,
+    J. Educational Statistics 6, 107-128). None: no spread, or fewer than two values on a side.
+    """
+    if min(len(first), len(second)) < 2 or not (vary(first) or vary(second)):
+        return None
+    freedom = len(first) + len(second) - 2
+    pooled = sqrt((np.var(first, ddof=1) * (len(first) - 1) + np.var(second, ddof=1) * (len(second) - 1)) / freedom)
+    correction = exp(lgamma(freedom / 2) - lgamma((freedom - 1) / 2) - log(freedom / 2) / 2)
+    return correction * float(np.mean(second) - np.mean(first)) / pooled
+
+
+def _influence(first: Sample, second: Sample, means: list[float]) -> tuple[int, float]:
+    """How many clusters there are, and the sum of the squares of what each of them adds to the difference."""
+    parts = []
+    for group, mean, sign in ((first, means[0], -1.0), (second, means[1], 1.0)):
+        parts.append(sign * group.weights * (group.values - mean) / np.sum(group.weights))
+    unique, place = np.unique(np.concatenate((first.clusters, second.clusters)), return_inverse=True)
+    sums = np.bincount(place.ravel(), weights=np.concatenate(parts), minlength=len(unique))
+    return len(unique), float(np.sum(sums**2))
+
+
+def _table_p(first_true: int, first_n: int, second_true: int, second_n: int) -> tuple[float, str]:
+    from scipy import stats  # noqa: PLC0415  lazily, see the package
+
+    true, n = first_true + second_true, first_n + second_n
+    if true in (0, n):
+        return 1.0, "fisher_exact"  # both shares are 0, or both 1: there is only one such table
+    table = [[first_true, first_n - first_true], [second_true, second_n - second_true]]
+    if min(true, n - true) * min(first_n, second_n) / n < _EXPECTED_LEAST:
+        return float(stats.fisher_exact(table).pvalue), "fisher_exact"
+    return float(stats.chi2_contingency(table, correction=False).pvalue), "chi_squared"
+
+
+def _difference(first: Floats, second: Floats) -> float | None:
+    return float(np.mean(second) - np.mean(first)) if len(first) and len(second) else None
+
+
+def _too_few(*counts: int) -> str | None:
+    least = min(counts)
+    return None if least > 1 else ONE_VALUE if least else NO_VALUES
+
+
+def _sure(limit: float | None) -> float:
+    assert limit is not None  # Wilson's limits are there for any share
+    return limit

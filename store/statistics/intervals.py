@@ -1,0 +1,126 @@
+"""The 95 % interval of a mean or a share, for one group or many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from store.statistics.summaries import ROUNDING, Floats
+
+CONFIDENCE = 0.95
+
+NO_VALUES = "there are no values"
+ONE_VALUE = "one value alone says nothing of the spread"
+ALL_EQUAL = "all values are equal, which says nothing of the spread"
+FEW_CLUSTERS = "fewer than two clusters say nothing of the spread between them"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """`low` and `high` are None where nothing can be said, and then `reason` says why."""
+
+    low: float | None
+    high: float | None
+    method: str
+    reason: str | None = None
+
+
+def no_interval(method: str, reason: str) -> Interval:
+    return Interval(None, None, method, reason)
+
+
+def means(n: ArrayLike, mean: ArrayLike, sd: ArrayLike) -> list[Interval]:
+    """Student's t interval of each group's mean: mean ± t(n - 1) · sd / √n (scipy.stats.t.interval).
+
+    Three arrays of one length, one element for each group; `sd` is divided by n - 1, NaN where there is none. No
+    interval for fewer than two values, nor for values that are all equal: t would call them certain.
+    """
+    from scipy import stats  # noqa: PLC0415  lazily, see the package
+
+    counts, centres, sds = (np.asarray(one, dtype=np.float64) for one in (n, mean, sd))
+    usable = (counts > 1) & (sds > ROUNDING * np.abs(centres))
+    low, high = np.full(len(counts), np.nan), np.full(len(counts), np.nan)
+    if usable.any():
+        error = sds[usable] / np.sqrt(counts[usable])
+        low[usable], high[usable] = stats.t.interval(CONFIDENCE, counts[usable] - 1, centres[usable], error)
+    return [
+        Interval(float(low[at]), float(high[at]), "t") if usable[at] else no_interval("t", _why_not(counts[at]))
+        for at in range(len(counts))
+    ]
+
+
+def shares(true: Sequence[int], n: Sequence[int]) -> list[Interval]:
+    """Wilson's score interval of each group's share (scipy.stats.binomtest(…).proportion_ci(method="wilson")).
+
+    Two sequences of whole numbers of one length. It holds for one value and for shares of 0 and 1 as well.
+    """
+    from scipy import stats  # noqa: PLC0415  lazily, see the package
+
+    def interval(successes: int, trials: int) -> Interval:
+        if trials == 0:
+            return no_interval("wilson", NO_VALUES)
+        # Tested against its own share, because the p-value, which nobody asked for, is found at once then.
+        result = stats.binomtest(successes, trials, successes / trials)
+        low, high = result.proportion_ci(CONFIDENCE, method="wilson")
+        return Interval(float(low), float(high), "wilson")
+
+    return [interval(int(successes), int(trials)) for successes, trials in zip(true, n, strict=True)]
+
+
+def linearised(
+    mean: ArrayLike,
+    weight: ArrayLike,
+    squares: ArrayLike,
+    clusters: ArrayLike,
+    method: str,
+    bounds: tuple[float, float] | None = None,
+) -> list[Interval]:
+    """The interval of each group's weighted mean Σwx / Σw by linearisation, with clusters as the independent units.
+
+    For each group: the mean, Σw, the sum over the clusters of (Σ w·(x - mean) within it)², the number of clusters.
+    The variance is G / (G - 1) · squares / (Σw)², the interval t's with G - 1 degrees of freedom: for clusters "CR1"
+    (Cameron and Miller, 2015, J. Human Resources 50, §II), for weights with every value its own cluster the usual
+    variance of Hájek's estimator, sampling with replacement (Särndal, Swensson and Wretman, 1992, §5.7), and with
+    neither exactly Student's t. `bounds` are where the mean itself must lie (0 and 1 for a share).
+    """
+    from scipy import stats  # noqa: PLC0415  lazily, see the package
+
+    centres, weights, sums, counts = (np.asarray(one, dtype=np.float64) for one in (mean, weight, squares, clusters))
+    usable = (counts > 1) & (weights > 0) & (np.sqrt(sums) > ROUNDING * np.abs(centres) * weights)
+    low, high = np.full(len(counts), np.nan), np.full(len(counts), np.nan)
+    if usable.any():
+        some = counts[usable]
+        error = np.sqrt(some / (some - 1) * sums[usable]) / weights[usable]
+        low[usable], high[usable] = stats.t.interval(CONFIDENCE, some - 1, centres[usable], error)
+    if bounds:
+        low, high = np.maximum(low, bounds[0]), np.minimum(high, bounds[1])
+    clustered = "cluster" in method
+    return [
+        Interval(float(low[at]), float(high[at]), method)
+        if usable[at]
+        else no_interval(method, _why_not(counts[at], clustered=clustered))
+        for at in range(len(counts))
+    ]
+
+
+def cluster_squares(values: Floats, weights: Floats, clusters: NDArray[Any]) -> tuple[float, float, int]:
+    """What `linearised` needs of one group's rows: its weighted mean, the sum of squares, the number of clusters.
+
+    Three arrays of one length, not empty.
+    """
+    mean = float(np.average(values, weights=weights))
+    unique, place = np.unique(clusters, return_inverse=True)
+    sums = np.bincount(place.ravel(), weights=weights * (values - mean), minlength=len(unique))
+    return mean, float(np.sum(sums**2)), len(unique)
+
+
+def _why_not(n: float, *, clustered: bool = False) -> str:
+    if n == 0:
+        return NO_VALUES
+    if n == 1:
+        return FEW_CLUSTERS if clustered else ONE_VALUE
+    return ALL_EQUAL

@@ -1,0 +1,86 @@
+"""Frames survive the trip through bytes, and nothing else passes for one."""
+
+from __future__ import annotations
+
+from typing import Any
+from zlib import crc32
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.frames import MAGIC, PREFIX_SIZE, Damaged, Head, Kind, decode_head, encode
+
+SEED = 12345
+
+headers: st.SearchStrategy[Any] = st.dictionaries(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=10),
+    st.none() | st.integers(-(2**53), 2**53) | st.text(st.characters(exclude_categories=["Cs"]), max_size=50),
+    max_size=6,
+)
+kinds = st.sampled_from(Kind)
+
+
+@given(kinds, headers, st.binary(max_size=500), st.integers(0, 2**32 - 1), st.binary(max_size=20))
+def test_round_trip(kind: Kind, header: Any, body: bytes, seed: int, before: bytes) -> None:
+    """Kind, header, body and size, wherever in a file it stands."""
+    data = encode(kind, header, body, seed)
+    head = decode_head(before + data + before, len(before), seed)
+    assert head == Head(kind, header, len(body), crc32(body), len(data))
+    assert data[head.size - head.body_length : head.size] == body
+
+
+@given(headers, st.binary(max_size=100), st.data())
+def test_a_beginning_is_not_damage(header: Any, body: bytes, data: st.DataObject) -> None:
+    """What is still being written is "not all there", never an error."""
+    frame = encode(Kind.CLOSING, header, body, SEED)
+    end = data.draw(st.integers(0, len(frame) - len(body) - 1))
+    assert decode_head(frame[:end], 0, SEED) is None
+
+
+@given(headers, st.data())
+def test_a_changed_bit_is_noticed(header: Any, data: st.DataObject) -> None:
+    """In any byte of prefix or header."""
+    frame = bytearray(encode(Kind.OPENING, header, b"body", SEED))
+    at = data.draw(st.integers(0, len(frame) - 5))
+    frame[at] ^= 1 << data.draw(st.integers(0, 7))
+    try:
+        head = decode_head(bytes(frame), 0, SEED)
+    except Damaged:
+        return
+    assert head is None  # a longer header is asked for, which will not pass its check
+
+
+@given(st.binary(max_size=200) | st.binary(max_size=200).map(lambda rest: MAGIC + rest), st.integers(0, 5))
+def test_any_bytes(data: bytes, at: int) -> None:
+    """Damaged, or not all there; never a frame by chance, never another error."""
+    try:
+        assert decode_head(data, min(at, len(data)), SEED) is None
+    except Damaged:
+        pass
+
+
+def test_a_frame_of_another_file_is_no_frame_here() -> None:
+    """The seed binds frames to their segment: a copy of one inside somebody's body is only bytes."""
+    with pytest.raises(Damaged):
+        decode_head(encode(Kind.OPENING, {}, b"", SEED), 0, SEED + 1)  # type: ignore[typeddict-item]  # any header will do
+
+
+def test_a_header_that_is_no_object() -> None:
+    """Even with a right checksum."""
+    frame = encode(Kind.OPENING, [1], b"", SEED)  # type: ignore[arg-type]  # what is to be refused
+    with pytest.raises(Damaged):
+        decode_head(frame, 0, SEED)
+
+
+def test_the_prefix_is_what_the_documentation_says() -> None:
+    """24 bytes, little-endian, magic first: other programs may read it one day."""
+    frame = encode(Kind.CLOSING, {}, b"abc", 0)  # type: ignore[typeddict-item]  # any header will do
+    assert frame[:4] == b"GNM1"
+    assert frame[4] == 3
+    assert frame[5:8] == b"\0\0\0"
+    assert PREFIX_SIZE == 24
+    assert int.from_bytes(frame[8:12], "little") == 2
+    assert int.from_bytes(frame[12:16], "little") == 3
+    assert int.from_bytes(frame[16:20], "little") == crc32(b"abc")
+    assert frame[24:] == b"{}abc"

@@ -1,0 +1,385 @@
+from __future__ import annotations
+
+import asyncio
+import gzip
+import os
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import orjson
+import psutil  # type: ignore[import-untyped]  # it ships no types
+import pytest
+
+from store import spool
+from store.counters import Counters
+from store.frames import Kind
+from store.ingest import Ingest
+from store.ingest.heads import HeadIndex
+from store.meaning import MEANING_VERSION, Prices
+from store.records import Bodies, NewScore
+from store.settings import DataDir, ScoreSettings
+from store.sqlite import SqliteStore
+from tests.store.calls import REQUEST, Worker, answer
+
+
+@asynccontextmanager
+async def running(
+    store: SqliteStore, data_dir: DataDir, positions: dict[str, int] | None = None
+) -> AsyncIterator[Ingest]:
+    ingest = Ingest(store, data_dir, Prices(), await store.positions() if positions is None else positions)
+    ingest.start()
+    try:
+        yield ingest
+    finally:
+        await ingest.stop()
+
+
+async def until(reached: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(30):
+        while not await reached():  # noqa: ASYNC110  what is waited for happens in other threads
+            await asyncio.sleep(0.005)
+
+
+async def outcome(store: SqliteStore, name: str) -> str | None:
+    found = await store.request(1, name)
+    return found.last.outcome if found else "unknown"
+
+
+async def test_a_call_is_stored_with_its_meaning_and_bodies(
+    sqlite: SqliteStore, ingest: Ingest, worker: Worker
+) -> None:
+    worker.calls("e1", request_id="mine")
+    await ingest.drain()
+    found = await sqlite.request(1, "mine")
+    assert found
+    last = found.last
+    assert (last.outcome, last.writer, last.latency_ms, last.time_to_first_byte_ms) == ("ok", worker.id, 2.5, 1.5)
+    assert (last.meaning_version, last.dialect, last.answer_preview) == (MEANING_VERSION, "openai_chat", "Good day")
+    assert last.properties == {"Env": "test"}
+    assert (last.usage.prompt_tokens, last.usage.completion_tokens) == (9, 3)
+    assert last.cost_usd
+    assert await sqlite.bodies(1, "e1") == Bodies(REQUEST, answer())
+    assert ingest.lag().size_bytes == 0
+
+
+async def test_a_call_can_be_watched_while_it_runs(sqlite: SqliteStore, ingest: Ingest, worker: Worker) -> None:
+    worker.opens("e1", b"", request_size_bytes=None)
+    await ingest.drain()
+    assert await outcome(sqlite, "e1") is None
+    worker.sends("e1", REQUEST)
+    await ingest.drain()
+    found = await sqlite.request(1, "e1")
+    assert found
+    assert (found.last.request_size_bytes, found.last.model_asked) == (len(REQUEST), "gpt-4o-mini")
+    assert await sqlite.bodies(1, "e1") == Bodies(REQUEST)
+    worker.closes("e1")
+    await ingest.drain()
+    assert await outcome(sqlite, "e1") == "ok"
+    assert await sqlite.bodies(1, "e1") == Bodies(REQUEST, answer())
+
+
+async def test_an_ending_finds_its_request_after_a_restart(
+    sqlite: SqliteStore, data_dir: DataDir, worker: Worker
+) -> None:
+    worker.opens("e1")
+    async with running(sqlite, data_dir) as ingest:
+        await ingest.drain()
+    worker.closes("e1")
+    async with running(sqlite, data_dir) as ingest:
+        await ingest.drain()
+    found = await sqlite.request(1, "e1")
+    assert found
+    assert (found.last.outcome, found.last.model_asked) == ("ok", "gpt-4o-mini")
+    assert found.last.properties == {"Env": "test"}
+    assert await sqlite.bodies(1, "e1") == Bodies(REQUEST, answer())
+
+
+async def test_omitted_bodies_are_absent(sqlite: SqliteStore, ingest: Ingest, worker: Worker) -> None:
+    worker.opens("e1", b"", request_omitted=True, response_omitted=True, request_size_bytes=90)
+    worker.closes("e1", b"", response_size_bytes=80)
+    await ingest.drain()
+    assert await outcome(sqlite, "e1") == "ok"
+    assert await sqlite.bodies(1, "e1") is None
+
+
+async def test_reading_everything_again_changes_nothing(sqlite: SqliteStore, data_dir: DataDir, worker: Worker) -> None:
+    for number in range(20):
+        worker.calls(f"e{number}")
+    worker.opens("running")
+    async with running(sqlite, data_dir) as ingest:
+        await ingest.drain()
+    before = await sqlite.stats()
+    async with running(sqlite, data_dir, positions={}) as ingest:
+        await ingest.drain()
+        assert ingest.quarantined == 0
+    after = await sqlite.stats()
+    assert (after.exchanges, after.in_flight) == (before.exchanges, before.in_flight) == (21, 1)
+    changed = await sqlite.changes(before.version, 100)
+    assert {change.exchange.exchange_id for change in changed} <= {"running"}  # type: ignore[union-attr]
+
+
+async def test_a_frame_that_makes_no_sense_costs_itself(
+    sqlite: SqliteStore, ingest: Ingest, worker: Worker, data_dir: DataDir
+) -> None:
+    worker.calls("e1")
+    worker.writes(Kind.OPENING, {"exchange_id": "bad"}, b"kept")
+    worker.writes(Kind.OPENING, ["no", "object"], b"")  # type: ignore[arg-type]
+    worker.writes(Kind.CLOSING, {"exchange_id": ["not", "text"]}, b"")
+    worker.opens("wrong types", started_at_us="yesterday")
+    worker.calls("e2")
+    await ingest.drain()
+    assert [await outcome(sqlite, name) for name in ("e1", "e2")] == ["ok", "ok"]
+    assert (await sqlite.stats()).exchanges == 2
+    assert ingest.quarantined == 4
+    kept = list(data_dir.quarantine.iterdir())
+    assert len(kept) == 4
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in kept)
+    assert any(b"kept" in path.read_bytes() for path in kept)
+    assert ingest.lag().size_bytes == 0
+
+
+async def test_an_ending_without_a_beginning_is_set_aside(
+    sqlite: SqliteStore, ingest: Ingest, worker: Worker, data_dir: DataDir
+) -> None:
+    """Nobody can say whose call it was, so nobody may be shown it; nothing of it is lost."""
+    worker.closes("lost", b"the answer")
+    await ingest.drain()
+    assert await sqlite.request(1, "lost") is None
+    (kept,) = data_dir.quarantine.iterdir()
+    assert b"the answer" in kept.read_bytes()
+    assert ingest.quarantined == 1
+
+
+async def test_damage_between_frames_is_stepped_over(sqlite: SqliteStore, ingest: Ingest, worker: Worker) -> None:
+    worker.calls("e1")
+    worker.writes_bytes(b"\x00garbage" * 10)
+    worker.calls("e2")
+    await ingest.drain()
+    assert await outcome(sqlite, "e2") == "ok"
+    assert ingest.quarantined == 1
+
+
+async def test_a_segment_that_cannot_be_read_does_not_hold_up_others(
+    sqlite: SqliteStore, ingest: Ingest, worker: Worker, data_dir: DataDir
+) -> None:
+    (data_dir.spool / f"{'0' * 36}.00000001.seg").mkdir()
+    worker.calls("e1")
+    await until(lambda: _is(sqlite, "e1", "ok"))
+    await until(lambda: _fails(ingest))
+
+
+async def test_calls_of_a_worker_that_died_have_ended(
+    sqlite: SqliteStore, ingest: Ingest, worker: Worker, data_dir: DataDir
+) -> None:
+    counters = Counters(data_dir.spool / f"{worker.id}.counters")
+    counters.add("dropped", 3)
+    worker.calls("e1")
+    worker.opens("cut")
+    worker.writes_bytes(b"GNM1 torn")
+    worker.lets_go()
+    await until(lambda: _is(sqlite, "cut", "worker_died"))
+    assert await outcome(sqlite, "e1") == "ok"
+    assert await sqlite.bodies(1, "cut") == Bodies(REQUEST)
+    await until(lambda: _gone(counters.path))
+    assert spool.segments(data_dir.spool) == []
+    assert (await sqlite.stats()).dropped == 3
+    assert await sqlite.positions() == {}
+
+
+async def test_calls_of_a_worker_that_died_with_its_spool_have_ended(
+    sqlite: SqliteStore, data_dir: DataDir, worker: Worker
+) -> None:
+    worker.opens("cut")
+    async with running(sqlite, data_dir) as ingest:
+        await ingest.drain()
+    worker.lets_go()
+    worker.path.unlink()
+    async with running(sqlite, data_dir):
+        await until(lambda: _is(sqlite, "cut", "worker_died"))
+
+
+async def test_a_dead_workers_counters_are_added_once(sqlite: SqliteStore, data_dir: DataDir) -> None:
+    for _ in range(2):
+        await asyncio.wrap_future(sqlite.count_dead("w", 3, 4))
+    stats = await sqlite.stats()
+    assert (stats.dropped, stats.truncated) == (3, 4)
+
+
+async def test_segments_are_read_in_order_and_deleted_when_stored(
+    sqlite: SqliteStore, ingest: Ingest, worker: Worker, data_dir: DataDir
+) -> None:
+    worker.opens("e1")
+    worker.rotates()
+    worker.closes("e1")
+    worker.opens("e2")
+    await ingest.drain()
+    await until(lambda: _paths(data_dir, [worker.path]))
+    assert await outcome(sqlite, "e1") == "ok"
+    assert await outcome(sqlite, "e2") is None, "its worker lives"
+
+
+async def test_attempts_of_two_workers_are_one_request(
+    sqlite: SqliteStore, ingest: Ingest, worker: Worker, data_dir: DataDir
+) -> None:
+    other = Worker(data_dir)
+    try:
+        worker.calls("e2", request_id="r", started_at_us=2)
+        other.calls("e1", request_id="r", started_at_us=1)
+        other.calls("e3", request_id="r", started_at_us=3, body=b"{}")
+        await ingest.drain()
+    finally:
+        other.lets_go()
+    found = await sqlite.request(1, "r")
+    assert found
+    assert [one.exchange_id for one in found.attempts] == ["e1", "e2"]
+    assert [one.exchange_id for one in found.conflicts] == ["e3"]
+
+
+async def test_a_score_that_waited_for_the_upstreams_id_joins(
+    sqlite: SqliteStore, ingest: Ingest, worker: Worker
+) -> None:
+    await sqlite.add_scores(1, [NewScore("chatcmpl-1", "quality", "integer", 5.0)])
+    worker.calls("e1")
+    await ingest.drain()
+    found = await sqlite.request(1, "e1")
+    assert found
+    assert [one.sent.value for one in found.scores] == [5.0]
+
+
+async def test_an_id_is_found_ahead_of_a_backlog(sqlite: SqliteStore, data_dir: DataDir, worker: Worker) -> None:
+    for number in range(3_000):
+        worker.calls(f"e{number}", body=b"{}")
+    worker.opens("e-mine", request_id="mine")
+    worker.sends("e-mine", REQUEST)
+    worker.closes("e-mine", request_id="mine")
+    async with running(sqlite, data_dir) as ingest:
+        assert await ingest.catch_up_request(1, "mine", 30)
+        assert await outcome(sqlite, "mine") == "ok"
+        assert await ingest.catch_up_request(1, "e-mine", 30)
+        assert await ingest.catch_up_request(1, "nobody's", 30)
+        await ingest.drain(60)
+        stats = await sqlite.stats()
+        assert (stats.exchanges, stats.in_flight) == (3_001, 0)
+        assert await ingest.catch_up_request(1, "mine", 30)
+        assert (await sqlite.stats()).version == stats.version
+
+
+async def test_the_index_of_heads_is_bounded_and_forgets(data_dir: DataDir, worker: Worker) -> None:
+    for number in range(20):
+        worker.calls(f"e{number}", request_id=f"r{number}")
+    index = HeadIndex(data_dir.spool, maximum=7)
+    for name in ("r1", "e1", "r19", "e19"):
+        assert len(index.frames_of(name, {})) == 2
+    assert len(index) == 7
+    assert index.frames_of("other", {}) == []
+    everything = {worker.path.name: worker.path.stat().st_size}
+    assert index.frames_of("r19", everything) == []
+    assert len(index) == 0
+
+
+async def test_a_drain_tells_up_to_when_the_store_is_whole(ingest: Ingest, worker: Worker) -> None:
+    before = time.time_ns() // 1000
+    worker.calls("e1")
+    assert await ingest.drain() >= before
+    assert ingest.lag() == (0, 0.0)
+
+
+async def test_a_store_that_cannot_be_written_loses_nothing(
+    sqlite: SqliteStore, ingest: Ingest, worker: Worker, data_dir: DataDir
+) -> None:
+    """SQLite's own page limit stands for a disk that is full, and is freed again."""
+    await _limit_pages(sqlite, 1)
+    for number in range(200):
+        worker.calls(f"e{number}")
+    await until(lambda: _fails(ingest))
+    assert await ingest.drain(0.05) < time.time_ns() // 1000 - 50_000
+    lag = ingest.lag()
+    assert 0 < lag.size_bytes <= worker.path.stat().st_size  # a first few may have found room
+    assert lag.seconds > 0
+    await _limit_pages(sqlite, 1 << 30)
+    await ingest.drain(30)
+    assert (await sqlite.stats()).exchanges == 200
+    assert (ingest.error, ingest.lag()) == (None, (0, 0.0))
+
+
+@pytest.mark.parametrize("encoding", [None, "gzip"])
+async def test_large_bodies_are_understood_too(
+    sqlite: SqliteStore, ingest: Ingest, worker: Worker, encoding: str | None
+) -> None:
+    long = "".join(chr(97 + (number * number) % 26) for number in range(400_000))
+    body = answer(long, "chatcmpl-large")
+    headers = {"content-type": "application/json"}
+    if encoding:
+        body = gzip.compress(body)
+        headers["content-encoding"] = encoding
+    worker.opens("e1", orjson.dumps({"model": "gpt-4o-mini", "messages": [{"role": "user", "content": long}]}))
+    worker.closes("e1", body, response_headers=headers)
+    await ingest.drain(60)
+    found = await sqlite.request(1, "e1")
+    assert found
+    assert (found.last.upstream_id, found.last.meaning_version) == ("chatcmpl-large", MEANING_VERSION)
+    assert await sqlite.bodies(1, "e1") == Bodies(
+        orjson.dumps({"model": "gpt-4o-mini", "messages": [{"role": "user", "content": long}]}), body
+    )
+
+
+async def test_a_helper_that_was_killed_is_replaced(sqlite: SqliteStore, ingest: Ingest, worker: Worker) -> None:
+    for exchange_id in ("e1", "e2"):
+        worker.opens(exchange_id)
+        worker.closes(exchange_id, answer("x" * 300_000, f"chatcmpl-{exchange_id}"))
+        await ingest.drain(60)
+        found = await sqlite.request(1, f"chatcmpl-{exchange_id}")
+        assert found, "its answer was understood"
+        (helper,) = [child for child in psutil.Process().children() if "store.helper" in child.cmdline()]
+        helper.kill()
+        helper.wait(30)
+
+
+async def test_what_was_set_aside_is_deleted_after_its_time(
+    sqlite: SqliteStore, data_dir: DataDir, worker: Worker
+) -> None:
+    data_dir.quarantine.mkdir(parents=True)
+    old, new = data_dir.quarantine / "old", data_dir.quarantine / "new"
+    for path in (old, new):
+        path.write_bytes(b"x")
+    os.utime(old, (1, 1))
+    async with running(sqlite, data_dir):
+        await until(lambda: _gone(old))
+    assert new.exists()
+
+
+async def test_stopping_leaves_the_rest_in_the_spool(data_dir: DataDir, worker: Worker) -> None:
+    for number in range(2_000):
+        worker.calls(f"e{number}", body=b"{}")
+    store = await SqliteStore.open(data_dir, ScoreSettings())
+    async with running(store, data_dir):
+        pass
+    await store.close()
+    store = await SqliteStore.open(data_dir, ScoreSettings())
+    async with running(store, data_dir) as ingest:
+        await ingest.drain(60)
+    assert (await store.stats()).exchanges == 2_000
+    await store.close()
+
+
+async def _is(store: SqliteStore, name: str, wanted: str) -> bool:
+    return await outcome(store, name) == wanted
+
+
+async def _gone(path: Path) -> bool:
+    return not path.exists()  # noqa: ASYNC240  a look, with nobody beside
+
+
+async def _paths(data_dir: DataDir, wanted: list[Path]) -> bool:
+    return spool.segments(data_dir.spool) == wanted
+
+
+async def _fails(ingest: Ingest) -> bool:
+    return ingest.error is not None
+
+
+async def _limit_pages(store: SqliteStore, pages: int) -> None:
+    limiting = store._writer.submit(lambda session: session.records.execute(f"PRAGMA max_page_count = {pages}"))
+    await asyncio.wrap_future(limiting)

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from store.base import Batch
+from store.meaning import MEANING_VERSION, Prices
+from store.records import Bodies, NewScore
+from store.reprocess import reprocess
+from store.settings import DataDir, PriceSettings, ScoreSettings
+from store.sqlite import DataDirInUse, SqliteStore
+from tests.store.calls import REQUEST, answer, exchange
+
+
+def _raw(exchange_id: str, **changes: object) -> object:
+    return exchange(
+        exchange_id,
+        request_headers={"content-type": "application/json"},
+        response_headers={"content-type": "application/json"},
+        helicone_headers=[("Helicone-Property-Env", "prod")],
+        request_size_bytes=len(REQUEST),
+        **changes,
+    )
+
+
+@pytest.fixture
+async def rows(data_dir: DataDir) -> None:
+    """120 calls without a meaning, one in flight, one whose bodies have expired; a score waits for one of them."""
+    store = await SqliteStore.open(data_dir, ScoreSettings())
+    calls = [_raw(f"e{number}") for number in range(120)]
+    calls += [_raw("running", outcome=None), _raw("expired", answer_preview="as it was")]
+    bodies = {f"e{number}": Bodies(REQUEST, answer("Good day", f"chatcmpl-{number}")) for number in range(120)}
+    bodies["running"] = Bodies(REQUEST)
+    await store.add_scores(1, [NewScore("chatcmpl-7", "quality", "integer", 1.0)])
+    await asyncio.wrap_future(store.record(Batch(calls, bodies)))  # type: ignore[arg-type]
+    await store.close()
+
+
+@pytest.mark.usefixtures("rows")
+async def test_stored_bodies_get_the_meaning_of_today(data_dir: DataDir) -> None:
+    told: list[int] = []
+    assert await asyncio.to_thread(reprocess, data_dir, Prices(), progress=told.append) == 120
+    assert told[-1] == 120
+    assert reprocess(data_dir, Prices()) == 0
+    store = await SqliteStore.open(data_dir, ScoreSettings())
+    try:
+        found = await store.request(1, "e7")
+        assert found
+        assert (found.last.meaning_version, found.last.answer_preview) == (MEANING_VERSION, "Good day")
+        assert found.last.properties == {"Env": "prod"}
+        assert [score.sent.name for score in found.scores] == ["quality"], "it waited for the upstream's id"
+        expired = await store.request(1, "expired")
+        assert expired
+        assert expired.last.answer_preview == "as it was"
+        assert (await store.stats()).in_flight == 1
+    finally:
+        await store.close()
+
+
+@pytest.mark.usefixtures("rows")
+async def test_everything_is_derived_again_when_asked_for(data_dir: DataDir) -> None:
+    reprocess(data_dir, Prices())
+    prices = Prices([PriceSettings(model="gpt-4o-mini*", input_usd=1_000_000, output_usd=0)])
+    assert reprocess(data_dir, prices, everything=True) == 120
+    store = await SqliteStore.open(data_dir, ScoreSettings())
+    try:
+        found = await store.request(1, "e1")
+        assert found
+        assert found.last.cost_usd == 9.0
+    finally:
+        await store.close()
+
+
+async def test_a_running_server_is_not_disturbed(sqlite: SqliteStore, data_dir: DataDir) -> None:
+    with pytest.raises(DataDirInUse):
+        reprocess(data_dir, Prices())

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import stat
+import subprocess
+import sys
+from contextlib import closing
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from store.base import Batch
+from store.records import Bodies
+from store.settings import DataDir, ScoreSettings
+from store.sqlite import DataDirInUse, SqliteStore, TooNew
+from store.sqlite.files import migrate, open_for_writing
+from store.sqlite.rows import EXCHANGE_COLUMNS, SCORE_COLUMNS
+from tests.store.calls import exchange
+
+
+def test_a_blank_file_is_brought_to_the_newest_version_and_opens_again(tmp_path: Path) -> None:
+    for _ in range(2):
+        with closing(open_for_writing(tmp_path / "x.db", "records")) as db:
+            pragma = {
+                name: db.execute(f"PRAGMA {name}").fetchone()[0]
+                for name in ("auto_vacuum", "journal_mode", "synchronous")
+            }
+            assert pragma == {"auto_vacuum": 2, "journal_mode": "wal", "synchronous": 2}
+            columns = {row[1] for row in db.execute("PRAGMA table_info(exchange)")}
+            assert columns == {*EXCHANGE_COLUMNS, "id", "version", "is_last", "conflict"}
+            columns = {row[1] for row in db.execute("PRAGMA table_info(score)")}
+            assert columns == {*SCORE_COLUMNS, "id", "version", "exchange_id"}
+            assert db.execute("SELECT count(*) FROM migration").fetchone() == (2,)
+
+
+def test_a_file_of_a_newer_gnomon_is_refused(tmp_path: Path) -> None:
+    with closing(open_for_writing(tmp_path / "x.db", "records")) as db:
+        db.execute("INSERT INTO migration VALUES (999, '0999_future.sql', 0)")
+    with pytest.raises(TooNew, match="newer gnomon"):
+        open_for_writing(tmp_path / "x.db", "records")
+
+
+def test_a_migration_that_fails_leaves_nothing_of_itself(tmp_path: Path) -> None:
+    (tmp_path / "0001_first.sql").write_text("CREATE TABLE a (x INTEGER);")
+    (tmp_path / "0002_bad.sql").write_text("CREATE TABLE b (x INTEGER);\nINSERT INTO nowhere VALUES (1);")
+    with closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as db:
+        with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+            migrate(db, tmp_path / "x.db", tmp_path)
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        assert tables == {"migration", "a"}
+        assert db.execute("SELECT max(number) FROM migration").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("folder", ["records", "bodies"])
+def test_every_column_that_may_be_null_says_what_that_means(folder: str) -> None:
+    for script in (files("store") / "migrations" / "sqlite" / folder).iterdir():
+        for line in script.read_text().splitlines():
+            words = line.split()
+            is_column = (
+                line.startswith("    ")
+                and len(words) > 1
+                and words[1].strip(",") in {"TEXT", "INTEGER", "REAL", "BLOB"}
+            )
+            if is_column and "NOT NULL" not in line and "PRIMARY KEY" not in line:
+                assert "NULL:" in line or "NULL," in line, line
+
+
+async def test_the_files_are_their_owners_alone(sqlite: SqliteStore, data_dir: DataDir) -> None:
+    await asyncio.wrap_future(sqlite.record(Batch([exchange("e1")], {"e1": Bodies(b"x")})))
+    found = {path.name: stat.S_IMODE(path.stat().st_mode) for path in data_dir.root.iterdir() if path.is_file()}
+    assert set(found) >= {"gnomon.db", "gnomon.db-wal", "bodies.db", "bodies.db-wal"}
+    assert set(found.values()) == {0o600}
+
+
+async def test_a_second_process_is_told_who_writes_here(sqlite: SqliteStore, data_dir: DataDir) -> None:
+    with pytest.raises(DataDirInUse, match="in use by another gnomon"):
+        await SqliteStore.open(data_dir, ScoreSettings(), lock_wait_s=0.05)
+
+
+async def test_a_second_opener_waits_for_the_first_to_leave(data_dir: DataDir) -> None:
+    first = await SqliteStore.open(data_dir, ScoreSettings())
+    second = asyncio.create_task(SqliteStore.open(data_dir, ScoreSettings(), lock_wait_s=30))
+    await first.close()
+    await (await second).close()
+
+
+_HOLD = """
+import sys
+from pathlib import Path
+from store.settings import DataDir
+from store.sqlite.lock import DataDirLock
+lock = DataDirLock(DataDir(Path(sys.argv[1])), 0)
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+async def test_a_killed_process_holds_nothing(data_dir: DataDir) -> None:
+    with subprocess.Popen(  # noqa: ASYNC220  nobody waits beside
+        [sys.executable, "-c", _HOLD, str(data_dir.root)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == b"held\n"
+        with pytest.raises(DataDirInUse, match=f"process {holder.pid}"):
+            await SqliteStore.open(data_dir, ScoreSettings(), lock_wait_s=0)
+        holder.kill()
+    await (await SqliteStore.open(data_dir, ScoreSettings(), lock_wait_s=30)).close()
+
+
+async def test_deleting_gives_space_back_to_the_file_system(sqlite: SqliteStore, data_dir: DataDir) -> None:
+    rows = [exchange(f"e{number}") for number in range(500)]
+    noise = bytes(range(256)) * 40
+    bodies = {row.exchange_id: Bodies(row.exchange_id.encode() * 700 + noise) for row in rows}
+    await asyncio.wrap_future(sqlite.record(Batch(rows, bodies)))
+    await sqlite.expire(rows_before_us=10_000, bodies_before_us=None)
+    with closing(sqlite3.connect(data_dir.bodies)) as db:
+        assert db.execute("PRAGMA freelist_count").fetchone() == (0,)
+        assert db.execute("PRAGMA page_count").fetchone()[0] < 20
