@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import NamedTuple
@@ -139,7 +140,20 @@ def _origin(url: str, what: str) -> Origin:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise BadRequest(f"{what} must be https://host[:port]")
     tls = parts.scheme == "https"
-    return Origin(tls, parts.hostname.lower().rstrip("."), port or (443 if tls else 80))
+    return Origin(tls, _normal(parts.hostname), port or (443 if tls else 80))
+
+
+def _normal(host: str) -> str:
+    """A host in its one spelling: 2130706433 and 0x7f.1 are 127.0.0.1, whoever will look them up."""
+    host = host.lower().rstrip(".")
+    try:
+        return str(ip_address(host))
+    except ValueError:
+        pass
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except (OSError, ValueError):
+        return host
 
 
 def _network(pattern: str) -> IPv4Network | IPv6Network | None:

@@ -11,6 +11,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 from store.frames import MAGIC, Damaged, Frame, Head, decode_head
@@ -88,32 +89,35 @@ class SegmentReader:
         stop = self.offset + max_bytes
         cursor = _Cursor(self._file, self._seed)
         while self.offset < stop:
-            try:
-                head = cursor.head(self.offset)
-                body = cursor.body(self.offset, head) if head else None
-            except Damaged:
-                if not self._skip_damage(cursor, let_go):
-                    return
-                continue
-            if head is None or body is None:
-                break
-            at = self.offset
-            self.offset += head.size
-            yield at, Frame(head.kind, head.header, body)
-        else:
-            return
-        if let_go:
-            self._cut_torn_end()
+            frame = self._next(cursor)
+            if frame is not None:
+                at = self.offset
+                self.offset += frame.size
+                yield at, frame.frame
+            elif not self._skip_damage(cursor):
+                if let_go:
+                    self._cut_torn_end()
+                return
 
     def close(self) -> None:
         os.close(self._file)
 
-    def _skip_damage(self, cursor: _Cursor, let_go: bool) -> bool:
-        """Set aside what is no frame, up to the next one; False while that next one may not be written yet."""
+    def _next(self, cursor: _Cursor) -> _Whole | None:
+        """The frame at the offset; None when it is damaged or not all there."""
+        try:
+            head = cursor.head(self.offset)
+            body = cursor.body(self.offset, head) if head else None
+        except Damaged:
+            return None
+        return _Whole(Frame(head.kind, head.header, body), head.size) if head and body is not None else None
+
+    def _skip_damage(self, cursor: _Cursor) -> bool:
+        """Set aside what is no frame, if a frame follows; else it is the end: torn, or still being written.
+
+        A length that was damaged looks like a frame that is not all there; but what follows was appended after it.
+        """
         following = cursor.resync(self.offset + 1)
         if following is None:
-            if let_go:
-                self._cut_torn_end()
             return False
         self._set_aside(self.offset, following)
         self.offset = following
@@ -121,7 +125,6 @@ class SegmentReader:
         return True
 
     def _set_aside(self, start: int, end: int) -> None:
-        self._quarantine.mkdir(mode=0o700, parents=True, exist_ok=True)
         set_aside(self._quarantine / f"{self.name}.{start}", os.pread(self._file, end - start, start))
 
     def _cut_torn_end(self) -> None:
@@ -131,6 +134,11 @@ class SegmentReader:
             self._set_aside(self.offset, size)
             os.truncate(self.path, self.offset)
         self.finished = True
+
+
+class _Whole(NamedTuple):
+    frame: Frame
+    size: int  # in the file
 
 
 class HeadReader:
@@ -150,13 +158,13 @@ class HeadReader:
             try:
                 head = cursor.head(self.offset)
             except Damaged:
+                head = None
+            if head is None or self.offset + head.size > end:
                 following = cursor.resync(self.offset + 1)
                 if following is None:
                     return
                 self.offset = following
                 continue
-            if head is None or self.offset + head.size > end:
-                return
             at = self.offset
             self.offset += head.size
             yield at, head
@@ -185,6 +193,7 @@ def read_frame(path: Path, offset: int) -> Frame | None:
 def set_aside(path: Path, data: bytes) -> None:
     """Keep bytes that could not be understood, for a person to look at. A full disk must not stop the reader."""
     try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     except OSError:
         return

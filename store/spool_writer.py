@@ -59,6 +59,7 @@ class Writer:
         self._unsynced: list[Callable[[bool], None]] | None = None  # None: all that was written is on the disk
         self._sync_timer: asyncio.TimerHandle | None = None
         self._complained: set[str] = set()
+        self._full_until = float("-inf")  # no new segment before that, as the last one did not help
         self._syncer.submit(self._segment.sync_name)
 
     def append(self, kind: Kind, header: Header, body: bytes, then: Callable[[bool], None]) -> None:
@@ -124,10 +125,12 @@ class Writer:
     def _look_full(self, waiting: list[_Waiting], done: list[bool]) -> None:
         if not all(done):
             self.counters["spool_full"] = 1
-            if self._segment.size:
+            if self._segment.size and self._loop.time() > self._full_until:
+                self._full_until = self._loop.time() + _RECOUNT_S
                 self._rotate()  # only a segment that was let go can be ingested to its end and give its room back
         elif self.counters["spool_full"] and any(frame.kind is Kind.OPENING for frame in waiting):
             self.counters["spool_full"] = 0
+            self._complained.clear()
 
     def _append(self, frames: list[bytes]) -> list[bool]:
         before = self._segment.size
@@ -142,8 +145,6 @@ class Writer:
         self._spool_bytes += self._segment.size - before
         if not all(done):
             self._complain("spool_disk_full", None)
-        else:
-            self._complained.clear()
         return done
 
     def _room(self) -> int:
