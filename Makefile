@@ -27,7 +27,7 @@ format: .venv/.done-dev
 	$(BIN)/ruff format .
 
 bench: .venv/.done-program .venv/.done-dev
-	$(BIN)/python bench/relay.py $(ARGS)
+	$(BIN)/python -m bench.relay $(ARGS)
 
 lock: .venv/.done-uv
 	$(COMPILE) --group build -o requirements.lock

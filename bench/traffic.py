@@ -1,0 +1,74 @@
+"""The calls and streams that all measurements send, byte for byte."""
+
+from __future__ import annotations
+
+# What the openai SDK for Python (3.54) sends, beside Host and Content-Length, and what a caller of ours adds.
+REQUEST_HEADERS = {
+    "Accept-Encoding": "gzip, deflate, br",
+    "Connection": "keep-alive",
+    "authorization": "Bearer sk-0123456789abcdef0123456789abcdef0123456789abcdef",
+    "accept": "application/json",
+    "content-type": "application/json",
+    "user-agent": "OpenAI/Python 3.54.0",
+    "x-stainless-lang": "python",
+    "x-stainless-package-version": "3.54.0",
+    "x-stainless-os": "Linux",
+    "x-stainless-arch": "x64",
+    "x-stainless-runtime": "CPython",
+    "x-stainless-runtime-version": "3.13.1",
+    "x-stainless-async": "false",
+    "x-stainless-retry-count": "0",
+    "x-stainless-read-timeout": "600",
+    "Helicone-Property-App": "bench",
+}
+
+PATH = "/v1/chat/completions"
+
+REQUEST_BODY = (
+    b'{"model":"gpt-4o-mini","messages":[{"role":"system","content":"You are a helpful assistant who answers in one '
+    b'short sentence."},{"role":"user","content":"What is the shadow of a gnomon for?"}],"temperature":0.2}'
+)
+
+ANSWER_BODY = (
+    b'{"id":"chatcmpl-BenchBenchBenchBenchBenchBench","object":"chat.completion","created":1795410000,"model":'
+    b'"gpt-4o-mini-2024-07-18","choices":[{"index":0,"message":{"role":"assistant","content":"The shadow of a gnomon '
+    b"tells the hour: its direction shows the time of day, and its length at noon the time of the year, which made it "
+    b'the first instrument of the astronomers.","refusal":null,"annotations":[]},"logprobs":null,"finish_reason":'
+    b'"stop"}],"usage":{"prompt_tokens":34,"completion_tokens":38,"total_tokens":72,"prompt_tokens_details":'
+    b'{"cached_tokens":0,"audio_tokens":0},"completion_tokens_details":{"reasoning_tokens":0,"audio_tokens":0,'
+    b'"accepted_prediction_tokens":0,"rejected_prediction_tokens":0}},"service_tier":"default","system_fingerprint":'
+    b'"fp_0123456789"}'
+)
+
+EVENT = (
+    b'data: {"id":"chatcmpl-BenchBenchBenchBenchBenchBench","object":"chat.completion.chunk","created":1795410000,'
+    b'"model":"gpt-4o-mini-2024-07-18","service_tier":"default","system_fingerprint":"fp_0123456789","choices":'
+    b'[{"index":0,"delta":{"content":" shadow"},"logprobs":null,"finish_reason":null}]}\n\n'
+)
+
+
+def request(host: str, path: str = PATH) -> bytes:
+    """One whole call as it is on the wire."""
+    lines = "".join(f"{name}: {value}\r\n" for name, value in REQUEST_HEADERS.items())
+    head = f"POST {path} HTTP/1.1\r\nHost: {host}\r\n{lines}Content-Length: {len(REQUEST_BODY)}\r\n\r\n"
+    return head.encode() + REQUEST_BODY
+
+
+def answer() -> bytes:
+    """One whole answer as nginx sends it."""
+    return b"%bContent-Type: application/json\r\nContent-Length: %d\r\nConnection: keep-alive\r\n\r\n%b" % (
+        _NGINX,
+        len(ANSWER_BODY),
+        ANSWER_BODY,
+    )
+
+
+def stream_head() -> bytes:
+    return b"%bContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\nConnection: keep-alive\r\n\r\n" % _NGINX
+
+
+def stream_chunk() -> bytes:
+    return b"%x\r\n%b\r\n" % (len(EVENT), EVENT)
+
+
+_NGINX = b"HTTP/1.1 200 OK\r\nServer: nginx/1.22.1\r\nDate: Mon, 23 Nov 2026 05:00:00 GMT\r\n"
