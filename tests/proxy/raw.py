@@ -109,7 +109,7 @@ class Raw:
     def head(self) -> Answer:
         """An answer's head (its body is empty)."""
         first, *lines = self.until(b"\r\n\r\n")[:-4].split(b"\r\n")
-        version, status, reason = (first.split(b" ", 2) + [b""])[:3]
+        version, status, reason = ([*first.split(b" ", 2), b""])[:3]
         assert version == b"HTTP/1.1", first
         pairs = (line.decode("latin-1").partition(":") for line in lines)
         headers = [(name, value.strip()) for name, _, value in pairs]

@@ -15,7 +15,7 @@ import signal
 import socket
 import time
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
@@ -28,7 +28,7 @@ from proxy.settings import ProxySettings, ServerSettings, TimeoutSettings, Upstr
 from store import counters
 from store.settings import KeySettings, SpoolSettings
 from tests.proxy.log import Log
-from tests.proxy.raw import Raw
+from tests.proxy.raw import Answer, Raw
 from tests.support.gate import WAIT_S
 
 # Children are forked from a server that has the proxy loaded but no threads: some 20 ms each.
@@ -60,7 +60,9 @@ class Running:
             proxy=ProxySettings(**dict(proxy or {})),
             timeouts=TimeoutSettings(**dict(timeouts or {})),
             spool=SpoolSettings(**dict(spool or {})),
-            upstreams=[UpstreamSettings(name=name, base_url=url, default=name == "fake") for name, url in named.items()],
+            upstreams=[
+                UpstreamSettings(name=name, base_url=url, default=name == "fake") for name, url in named.items()
+            ],
             keys=keys,
             spool_dir=folder / "spool",
             api_socket=self.api_socket,
@@ -85,11 +87,8 @@ class Running:
             ready.recv_bytes()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None:
-        for client in self._clients:
-            client.close()
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close_clients()
         try:
             if error is None and self._process.is_alive():
                 self.stop()
@@ -100,8 +99,7 @@ class Running:
 
     def terminate(self) -> None:
         """SIGTERM: it finishes what runs."""
-        assert self._process.pid is not None
-        os.kill(self._process.pid, signal.SIGTERM)
+        os.kill(self.pid, signal.SIGTERM)
 
     def wait_stopped(self) -> None:
         self._process.join(WAIT_S)
@@ -125,11 +123,15 @@ class Running:
         self._clients.append(client)
         return client
 
-    def call(self, request: bytes) -> Any:
+    def call(self, request: bytes) -> Answer:
         """One request on a connection of its own; the answer."""
         client = self.client()
         client.send(request)
         return client.answer(request.partition(b" ")[0])
+
+    def close_clients(self) -> None:
+        for client in self._clients:
+            client.close()
 
     # How it is
 
@@ -139,9 +141,20 @@ class Running:
         return file.read_text(errors="replace") if file.exists() else ""
 
     @property
+    def pid(self) -> int:
+        assert self._process.pid is not None
+        return self._process.pid
+
+    @property
     def resident_bytes(self) -> int:
-        size: int = psutil.Process(self._process.pid).memory_info().rss
+        size: int = psutil.Process(self.pid).memory_info().rss
         return size
+
+    @property
+    def descriptors(self) -> int:
+        """How many files and sockets it has open."""
+        count: int = psutil.Process(self.pid).num_fds()
+        return count
 
     def counted(self, name: str) -> int:
         (file,) = self.config.spool_dir.glob(f"*{counters.SUFFIX}")
@@ -154,10 +167,6 @@ def wait_until(condition: Callable[[], object], what: str, within_s: float = WAI
     while not condition():
         assert time.monotonic() < until, f"waited {within_s} s for {what}"
         time.sleep(0.005)
-
-
-def bytes_of(*pieces: bytes | Iterable[bytes]) -> bytes:
-    return b"".join(piece if isinstance(piece, bytes) else b"".join(piece) for piece in pieces)
 
 
 def _serve(

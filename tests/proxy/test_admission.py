@@ -73,7 +73,9 @@ def test_without_keys_the_door_is_open(worker: Running, upstream: Upstream) -> N
 # Ids
 
 
-@pytest.mark.parametrize("asked", ["a", "A.b_c:d~e@f+g=h-1", "x" * 128, "0197f6a0-0000-7000-8000-000000000000", "...", "-"])
+@pytest.mark.parametrize(
+    "asked", ["a", "A.b_c:d~e@f+g=h-1", "x" * 128, "0197f6a0-0000-7000-8000-000000000000", "...", "-"]
+)
 def test_the_callers_own_id(worker: Running, upstream: Upstream, asked: str) -> None:
     """It is taken as it is, and given back before the answer's body."""
     upstream.next(scripts.answer(body=b"ok"))
@@ -85,7 +87,9 @@ def test_the_callers_own_id(worker: Running, upstream: Upstream, asked: str) -> 
     assert UUID7.fullmatch(logged.opening["exchange_id"])
 
 
-@pytest.mark.parametrize("asked", ["", ".", "..", "x" * 129, "a b", "a/b", "a%20", "a?b", "ä", "a#", "a,b", "a;b", '"a"'])
+@pytest.mark.parametrize(
+    "asked", ["", ".", "..", "x" * 129, "a b", "a/b", "a%20", "a?b", "ä", "a#", "a,b", "a;b", '"a"']
+)
 def test_an_id_that_would_not_survive_a_url(worker: Running, upstream: Upstream, asked: str) -> None:
     """It is replaced, and the answer says so and by what."""
     upstream.next(scripts.answer(body=b"ok"))
@@ -167,7 +171,13 @@ def test_a_target_of_the_callers_own(start: Start, upstream: Upstream, name: str
     "url",
     [
         *("https://api.example.com", "http://127.0.0.1:1", "http://localhost:1", "http://[::1]:1", "http://0.0.0.0"),
-        *("http://169.254.169.254", "http://127.0.0.1.:1", "http://2130706433:1", "http://0x7f000001:1", "http://127.1:1"),
+        *(
+            "http://169.254.169.254",
+            "http://127.0.0.1.:1",
+            "http://2130706433:1",
+            "http://0x7f000001:1",
+            "http://127.1:1",
+        ),
         *("http://allowed.example@127.0.0.1:1", "http://[::ffff:127.0.0.1]:1", "http://[::]:1", "http://10.1.2.3"),
     ],
 )
@@ -181,7 +191,19 @@ def test_targets_nobody_listed(start: Start, upstream: Upstream, url: str) -> No
 
 
 @pytest.mark.parametrize(
-    "host", ["127.0.0.1", "localhost", "localhost.", "2130706433", "0x7f000001", "0177.0.0.1", "127.1", "[::1]", "0", "[::127.0.0.1]"]
+    "host",
+    [
+        "127.0.0.1",
+        "localhost",
+        "localhost.",
+        "2130706433",
+        "0x7f000001",
+        "0177.0.0.1",
+        "127.1",
+        "[::1]",
+        "0",
+        "[::127.0.0.1]",
+    ],
 )
 def test_a_wildcard_opens_no_private_address(start: Start, upstream: Upstream, host: str) -> None:
     """`*` means every public host: neither an address nor a name that leads back to this machine, however written."""
@@ -271,10 +293,8 @@ def test_properties_are_kept_as_sent(worker: Running, upstream: Upstream) -> Non
     upstream.next(scripts.answer(body=b"ok"))
     client = worker.client()
     client.send(
-        get("/v1/x").replace(
-            b"\r\n\r\n",
-            "\r\nHelicone-Property-Stadt: Köln\r\nhelicone-property-STADT: Bonn\r\nHelicone-Session-Id: s\r\n\r\n".encode(),
-        )
+        b"GET /v1/x HTTP/1.1\r\nHost: a\r\n"
+        + "Helicone-Property-Stadt: Köln\r\nhelicone-property-STADT: Bonn\r\nHelicone-Session-Id: s\r\n\r\n".encode()
     )
     client.answer()
     assert worker.log.one().opening["helicone_headers"] == [

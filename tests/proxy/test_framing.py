@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from proxy.framing import LAST_CHUNK, BadFraming, Chunked, Framing, Length, NoBo
 
 pieces = st.lists(st.binary(min_size=1, max_size=200), max_size=8)
 trailers = st.sampled_from([b"", b"X-T: 1\r\n", b"X-T: 1\r\nY: \r\n"])
-extensions = st.sampled_from([b"", b";a", b";a=b", b" ; a=\"b\"", b";" + b"e" * 500])
+extensions = st.sampled_from([b"", b";a", b";a=b", b' ; a="b"', b";" + b"e" * 500])
 
 
 @st.composite
@@ -28,7 +30,7 @@ def chunked_bodies(draw: st.DrawFn) -> tuple[bytes, bytes]:
 
 def cut(data: bytes, at: list[int]) -> list[bytes]:
     edges = [0, *sorted(min(place, len(data)) for place in at), len(data)]
-    return [data[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [data[start:end] for start, end in itertools.pairwise(edges)]
 
 
 def fed(framing: Framing, reads: list[bytes]) -> tuple[bytes, int]:
@@ -46,9 +48,7 @@ cuts = st.lists(st.integers(0, 2000), max_size=12)
 
 
 @given(chunked_bodies(), cuts, st.binary(max_size=50))
-def test_any_split_of_a_chunked_body_is_the_same_body(
-    bodies: tuple[bytes, bytes], at: list[int], after: bytes
-) -> None:
+def test_any_split_of_a_chunked_body_is_the_same_body(bodies: tuple[bytes, bytes], at: list[int], after: bytes) -> None:
     """How the network cuts a body into reads is of no consequence, and what follows it is left alone."""
     body, wire = bodies
     framing = Chunked()
@@ -89,7 +89,7 @@ def test_not_done_before_the_last_byte(bodies: tuple[bytes, bytes], short: int) 
         b"\r\n",
         b";ext\r\n",
         b"g\r\n",
-        "５\r\n".encode(),  # a digit, not an ASCII one
+        "\uff15\r\n".encode(),  # a digit, not an ASCII one
         b"fffffffffffffffff\r\n",
         b"1" + b"0" * 16 + b"\r\n",
         b"5\r\nhelloX\r\n",  # longer than its size

@@ -35,7 +35,7 @@ def answer(*lines: bytes, first: bytes = b"HTTP/1.1 200 OK") -> AnswerHead:
         [b"Content-Length: 5 6"],
         [b"Content-Length: 5_0"],
         [b"Content-Length:"],
-        ["Content-Length: ５".encode()],
+        ["Content-Length: \uff15".encode()],
         [b"Content-Length: 99999999999999999999999999"],
         [b"Transfer-Encoding: gzip"],
         [b"Transfer-Encoding: identity"],
@@ -254,7 +254,15 @@ _parts = st.sampled_from(
     [
         *(b"GET ", b"POST ", b"/", b"/v1/x?a=b", b" HTTP/1.1", b" HTTP/1.0", b"\r\n", b"\r", b"\n", b" ", b"\t", b":"),
         *(b"Host: a", b"Host:", b"Content-Length: 5", b"Transfer-Encoding: chunked", b"Connection: upgrade"),
-        *(b"Upgrade: websocket", b"HTTP/1.1 200 OK", b"HTTP/1.1 101 X", b"HTTP/1.0 ", b"\x00", b"\xff", b"PRI * HTTP/2.0"),
+        *(
+            b"Upgrade: websocket",
+            b"HTTP/1.1 200 OK",
+            b"HTTP/1.1 101 X",
+            b"HTTP/1.0 ",
+            b"\x00",
+            b"\xff",
+            b"PRI * HTTP/2.0",
+        ),
     ]
 )
 any_head = st.binary(max_size=300) | st.lists(_parts, max_size=20).map(b"".join)

@@ -188,7 +188,9 @@ def test_http_1_0_clients(worker: Running, upstream: Upstream) -> None:
 def test_pipelined_requests_are_answered_in_order(worker: Running, upstream: Upstream) -> None:
     """One at a time: the second waits for the first, however long that takes."""
     gate = Gate()
-    upstream.next(scripts.stalled(gate, scripts.answer(body=b"1")), scripts.answer(body=b"2"), scripts.answer(body=b"3"))
+    upstream.next(
+        scripts.stalled(gate, scripts.answer(body=b"1")), scripts.answer(body=b"2"), scripts.answer(body=b"3")
+    )
     client = worker.client()
     client.send(get("/v1/1") + post("/v1/2", b"body of 2") + get("/v1/3"))
     gate.wait_arrived()
@@ -309,8 +311,17 @@ def test_headers_that_cross(worker: Running, upstream: Upstream) -> None:
     """Hop-by-hop ones and those that Connection names stay here, ours too; the rest keep order and spelling."""
     upstream.next(
         scripts.answer(
-            headers=[("X-B", "1"), ("x-a", "2"), ("X-B", "3"), ("Connection", "X-Hop"), ("X-Hop", "1"), ("TE", "x")]
-            + [("Keep-Alive", "timeout=5"), ("Helicone-Id", "theirs"), ("X-Empty", "")],
+            headers=[
+                ("X-B", "1"),
+                ("x-a", "2"),
+                ("X-B", "3"),
+                ("Connection", "X-Hop"),
+                ("X-Hop", "1"),
+                ("TE", "x"),
+                ("Keep-Alive", "timeout=5"),
+                ("Helicone-Id", "theirs"),
+                ("X-Empty", ""),
+            ],
             body=b"ok",
         )
     )

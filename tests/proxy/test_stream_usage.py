@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 
 import pytest
@@ -23,7 +24,9 @@ DONE = b"data: [DONE]\n\n"
 
 def test_splices_without_touching_another_byte() -> None:
     """What the caller wrote stays as it was written: spaces, escapes, numbers no parser gives back."""
-    body = b' {\n "stream" : true, "seed": 123456789012345678901234, "x": 1.10, "u": "\\u00e4\xc3\xa4", "a":1, "a":2 } \n'
+    body = (
+        b' {\n "stream" : true, "seed": 123456789012345678901234, "x": 1.10, "u": "\\u00e4\xc3\xa4", "a":1, "a":2 }\n'
+    )
     asked = ask(body)
     assert asked is not None
     assert asked.endswith(body.lstrip()[1:])
@@ -66,7 +69,11 @@ def test_left_alone(body: bytes) -> None:
     assert ask(body) is None
 
 
-@given(st.binary(max_size=200) | st.dictionaries(st.sampled_from(["stream", "stream_options", "a"]), st.none() | st.booleans() | st.dictionaries(st.sampled_from(["include_usage"]), st.booleans())).map(lambda call: json.dumps(call).encode()))
+values = st.none() | st.booleans() | st.dictionaries(st.sampled_from(["include_usage"]), st.booleans())
+calls = st.dictionaries(st.sampled_from(["stream", "stream_options", "a"]), values)
+
+
+@given(st.binary(max_size=200) | calls.map(lambda call: json.dumps(call).encode()))
 def test_ask_never_raises(body: bytes) -> None:
     """Any bytes: unchanged, or the same call with usage asked for."""
     asked = ask(body)
@@ -90,8 +97,11 @@ def test_where_it_applies() -> None:
 
 event_streams = st.lists(
     st.sampled_from(
-        [FIRST, LAST, FILTER, USAGE, DONE, USAGE.replace(b"\n", b"\r\n"), USAGE.replace(b"\n", b"\r"), b": ping\n\n", b"\n\n"]
-        + [FIRST.replace(b"\n", b"\r\n"), b'event: x\ndata: {"usage"\n\n', b"data: usage\n\n", b'data: "usage"\n\n', b"\r\n"]
+        [
+            *(FIRST, LAST, FILTER, USAGE, DONE, USAGE.replace(b"\n", b"\r\n"), USAGE.replace(b"\n", b"\r")),
+            *(FIRST.replace(b"\n", b"\r\n"), b'event: x\ndata: {"usage"\n\n', b"data: usage\n\n"),
+            *(b'data: "usage"\n\n', b": ping\n\n", b"\n\n", b"\r\n"),
+        ]
     ),
     max_size=8,
 )
@@ -107,11 +117,14 @@ def test_any_split_gives_the_same(events: list[bytes], at: list[int], torn: byte
     """However the stream is cut into reads."""
     wire = b"".join(events) + torn
     edges = [0, *sorted(min(place, len(wire)) for place in at), len(wire)]
-    reads = [wire[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    reads = [wire[start:end] for start, end in itertools.pairwise(edges)]
     assert removed(reads) == removed([wire]) == removed([wire[place : place + 1] for place in range(len(wire))])
 
 
-@given(st.lists(st.sampled_from([FIRST, LAST, FILTER, USAGE, DONE, b": ping\n\n"]), max_size=10), st.binary(max_size=20))
+plain_events = st.sampled_from([FIRST, LAST, FILTER, USAGE, DONE, b": ping\n\n"])
+
+
+@given(st.lists(plain_events, max_size=10), st.binary(max_size=20))
 def test_only_the_usage_event_goes(events: list[bytes], torn: bytes) -> None:
     """Usage beside choices, empty choices without usage, comments and torn ends all stay."""
     assert removed([b"".join(events) + torn]) == b"".join(event for event in events if event != USAGE) + torn

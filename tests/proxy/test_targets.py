@@ -86,7 +86,9 @@ def test_own_upstreams_need_no_listing() -> None:
             asked(url)
 
 
-@pytest.mark.parametrize("url", ["", "own.example", "//own.example", "ftp://own.example", "https://", "http://[x", "http://a:x"])
+@pytest.mark.parametrize(
+    "url", ["", "own.example", "//own.example", "ftp://own.example", "https://", "http://[x", "http://a:x"]
+)
 def test_no_target_at_all(url: str) -> None:
     """What is no origin is a bad request."""
     with pytest.raises(BadRequest):
@@ -96,7 +98,16 @@ def test_no_target_at_all(url: str) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        *("127.0.0.1", "127.255.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1"),
+        *(
+            "127.0.0.1",
+            "127.255.0.1",
+            "10.0.0.1",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "0.0.0.0",
+            "100.64.0.1",
+        ),
         *("224.0.0.1", "255.255.255.255", "198.18.0.1", "::1", "::", "fe80::1", "fe80::1%eth0", "fd00::1", "ff02::1"),
         *("::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::127.0.0.1", "2002:7f00:1::", "2001:db8::1"),
     ],
@@ -113,7 +124,7 @@ def test_public_addresses(address: str) -> None:
 
 
 def test_names_that_lead_to_private_addresses() -> None:
-    """A pattern opens names, not what they resolve to; a name written out opens both, a private network that network."""
+    """A pattern opens names, not what they resolve to; a name written out opens both."""
     for pattern in ("*", "*.example.com"):
         origin = asked("https://a.example.com", pattern).origin
         check_resolved(origin, ["8.8.8.8"])
@@ -124,7 +135,9 @@ def test_names_that_lead_to_private_addresses() -> None:
     check_resolved(asked("https://10.0.0.1", "10.0.0.0/8").origin, ["10.0.0.1"])
 
 
-@pytest.mark.parametrize("url", ["https://\xfc", "https://\x00", "https://a\tb", "https://[::1%25x]", "http://a:0", "https://%41"])
+@pytest.mark.parametrize(
+    "url", ["https://\xfc", "https://\x00", "https://a\tb", "https://[::1%25x]", "http://a:0", "https://%41"]
+)
 def test_odd_urls_raise_nothing_else(url: str) -> None:
     """A target, or one of our errors."""
     try:

@@ -209,7 +209,9 @@ def test_bad_chunks_break_the_clients_connection(worker: Running, upstream: Upst
     assert worker.log.one().outcome == "upstream_garbage"
 
 
-@pytest.mark.parametrize("script", [scripts.raw(then="cut"), scripts.dropped(), scripts.raw(b"HTTP/1.1 20", then="cut")])
+@pytest.mark.parametrize(
+    "script", [scripts.raw(then="cut"), scripts.dropped(), scripts.raw(b"HTTP/1.1 20", then="cut")]
+)
 def test_no_answer_on_a_fresh_connection(worker: Running, upstream: Upstream, script: Script) -> None:
     """It is not tried again: the upstream may have done the work."""
     upstream.next(script)
@@ -271,10 +273,11 @@ def test_never_tried_again_once_a_byte_came(worker: Running, upstream: Upstream,
     client.send(get())
     client.answer()
     client.send(get())
-    with pytest.raises(Broken):
+    try:
         while client.answer().status != 502:
-            pass
-        raise Broken  # a 502 is as good
+            pass  # an interim answer
+    except Broken:
+        pass  # as good: the answer had begun to cross
     worker.log.closed(2)
     assert len(upstream.requests) == 2
 
@@ -395,5 +398,3 @@ def test_a_huge_head_of_the_upstream(worker: Running, upstream: Upstream) -> Non
     answer = worker.call(get())
     assert answer.header("x-many-999") == "v" * 80
     assert answer.body == b"ok"
-
-

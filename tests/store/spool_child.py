@@ -12,6 +12,7 @@ import json
 import resource
 import shutil
 import sys
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,12 @@ async def vanish(folder: Path) -> object:
     return told
 
 
-STORIES = {"full": full, "short": short, "endless": endless, "vanish": vanish}
+STORIES: dict[str, Callable[..., Coroutine[Any, Any, object]]] = {
+    "full": full,
+    "short": short,
+    "endless": endless,
+    "vanish": vanish,
+}
 
 if __name__ == "__main__":
     story, folder, *more = sys.argv[1:]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from store.frames import MAGIC, PREFIX_SIZE, Damaged, Head, Kind, decode_head, encode
 
 SEED = 12345
+NOTHING: Any = {}
 
 headers: st.SearchStrategy[Any] = st.dictionaries(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=10),
@@ -63,19 +64,20 @@ def test_any_bytes(data: bytes, at: int) -> None:
 def test_a_frame_of_another_file_is_no_frame_here() -> None:
     """The seed binds frames to their segment: a copy of one inside somebody's body is only bytes."""
     with pytest.raises(Damaged):
-        decode_head(encode(Kind.OPENING, {}, b"", SEED), 0, SEED + 1)  # type: ignore[typeddict-item]  # any header will do
+        decode_head(encode(Kind.OPENING, NOTHING, b"", SEED), 0, SEED + 1)
 
 
 def test_a_header_that_is_no_object() -> None:
     """Even with a right checksum."""
-    frame = encode(Kind.OPENING, [1], b"", SEED)  # type: ignore[arg-type]  # what is to be refused
+    header: Any = [1]
+    frame = encode(Kind.OPENING, header, b"", SEED)
     with pytest.raises(Damaged):
         decode_head(frame, 0, SEED)
 
 
 def test_the_prefix_is_what_the_documentation_says() -> None:
     """24 bytes, little-endian, magic first: other programs may read it one day."""
-    frame = encode(Kind.CLOSING, {}, b"abc", 0)  # type: ignore[typeddict-item]  # any header will do
+    frame = encode(Kind.CLOSING, NOTHING, b"abc", 0)
     assert frame[:4] == b"GNM1"
     assert frame[4] == 3
     assert frame[5:8] == b"\0\0\0"

@@ -84,7 +84,8 @@ async def test_the_order_of_callbacks_is_the_order_of_frames(tmp_path: Path) -> 
     done = asyncio.Event()
     writer.append(Kind.OPENING, header("1"), b"", lambda written: called.append("1"))
     writer.append(Kind.OPENING, header("2"), b"", failing)
-    writer.append(Kind.CLOSING, closing("1"), b"", lambda written: (called.append("3"), done.set())[0])
+    writer.append(Kind.CLOSING, closing("1"), b"", lambda written: called.append("3"))
+    writer.append(Kind.CLOSING, closing("2"), b"", lambda written: done.set())
     await done.wait()
     assert called == ["1", "failing", "3"]
     await writer.close()
@@ -154,7 +155,8 @@ async def test_fsync_0_releases_only_what_is_on_the_disk(tmp_path: Path, monkeyp
     await synced.wait()
     order.clear()
     done = asyncio.Event()
-    writer.append(Kind.CLOSING, closing("a"), b"", lambda written: (order.append("released"), done.set())[0])
+    writer.append(Kind.CLOSING, closing("a"), b"", lambda written: order.append("released"))
+    writer.append(Kind.CLOSING, closing("b"), b"", lambda written: done.set())
     await asyncio.wait_for(done.wait(), 10)
     assert order == ["synced", "released"]
     await writer.close()

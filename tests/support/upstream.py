@@ -87,6 +87,7 @@ class Upstream:
         self._closed: set[int] = set()
         self._loop = asyncio.new_event_loop()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._writers: set[asyncio.StreamWriter] = set()
         self._thread = threading.Thread(target=self._run, name="upstream", daemon=True)
         self._started = threading.Event()
         self.faults: list[BaseException] = []  # of scripts; raised when the server is closed
@@ -148,9 +149,7 @@ class Upstream:
             raise TimeoutError("the upstream did not start")
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(WAIT_S)
         if self.faults and error is None:
@@ -170,6 +169,9 @@ class Upstream:
             for task in self._tasks:
                 task.cancel()
             self._loop.run_until_complete(asyncio.gather(*self._tasks, return_exceptions=True))
+            for writer in self._writers:
+                writer.transport.abort()  # a close would wait for clients that read nothing
+            self._loop.run_until_complete(asyncio.sleep(0))  # the transports close themselves now
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
             self._loop.close()
 
@@ -184,12 +186,11 @@ class Upstream:
             self._closed.add(number)
             self._changed.notify_all()
 
-    async def _connected(
-        self, number: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
+    async def _connected(self, number: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
         self._tasks.add(task)
+        self._writers.add(writer)
         try:
             await self._serve(number, reader, writer)
         except (ConnectionError, ssl.SSLError, Left, asyncio.IncompleteReadError, asyncio.CancelledError):
