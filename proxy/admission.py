@@ -9,10 +9,10 @@ import orjson
 from proxy.client import ClientConnection
 from proxy.errors import MissingKey, NotAllowed, Overloaded
 from proxy.exchange import Exchange, Terms
-from proxy.headers import Ours, joined, ours, path_to_keep, request_id
+from proxy.headers import Ours, joined, path_to_keep, request_id
 from proxy.heads import RequestHead
 from proxy.record import Budget, NoRecord, Record
-from proxy.routing import Place, route
+from proxy.routing import route
 from proxy.stream_usage import applies
 from proxy.targets import Origin, Targets, target_at
 from proxy.upload import Outgoing
@@ -52,11 +52,11 @@ class Admission:
             raise Overloaded("Too many connections; the setting proxy.max_connections bounds them")
         path = head.target.decode("latin-1")
         way = route(head.method.decode("latin-1"), path)
-        if way.place is Place.LIVE:
+        if way.place == "live":
             return _alive(head)
-        if way.place is Place.API:
+        if way.place == "api":
             return self._to_api(client, head)
-        asked = ours(head.headers.ours)
+        asked = Ours(head.headers.ours)
         key = self._authenticate(asked)
         target, upstream_path = self._targets.find(way, asked.target)
         exchange_id = uuid7()
@@ -102,7 +102,9 @@ class Admission:
         )
 
     def _to_api(self, client: ClientConnection, head: RequestHead) -> Exchange:
-        lines = joined(head.headers.crossing) + b"".join(b"%b: %b\r\n" % header for header in head.headers.ours)
+        lines = joined(head.headers.crossing) + b"".join(
+            b"%b: %b\r\n" % (name.lower, value) for name, value in head.headers.ours
+        )
         outgoing = Outgoing(head.method, head.target, head.host, lines, head.length, head.chunked)
         return Exchange(client, head, outgoing, self._api, NoRecord(), self.terms)
 

@@ -6,8 +6,7 @@ import asyncio
 import socket
 import struct
 import time
-from enum import Enum
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from proxy.errors import BadRequest, BodyTooLarge, HeadTooLarge, ProxyError, RequestTimeout, answer_of
 from proxy.exchange import Exchange, too_large
@@ -23,18 +22,19 @@ _LINGER_S = 2.0  # an answer to an unread request would be lost if we closed at 
 _RESET = struct.pack("ii", 1, 0)
 
 
-class State(Enum):
-    HEAD = "idle, or a request's head is arriving"
-    BODY = "a request's body is arriving"
-    BUSY = "the request is whole, its answer is not"
-    TUNNEL = "another protocol runs through"
-    LINGERING = "everything is said; what still comes is not read"
-    CLOSING = "the last bytes are on their way"
+State = Literal[
+    "head",  # idle, or a request's head is arriving
+    "body",  # a request's body is arriving
+    "busy",  # the request is whole, its answer is not
+    "tunnel",  # another protocol runs through
+    "lingering",  # everything is said; what still comes is not read
+    "closing",  # the last bytes are on their way
+]
 
 
 class ClientConnection(asyncio.Protocol):
     def __init__(self, admission: Admission) -> None:
-        self.state = State.HEAD
+        self.state: State = "head"
         self.deadline = time.monotonic() + admission.terms.timeouts.head_s
         self._admission = admission
         self._transport: asyncio.Transport
@@ -45,7 +45,7 @@ class ClientConnection(asyncio.Protocol):
         self._full = False  # the client does not read what we write
 
     def __repr__(self) -> str:
-        return f"<ClientConnection {self.state.name} {self._exchange}>"
+        return f"<ClientConnection {self.state} {self._exchange}>"
 
     # asyncio.Protocol
 
@@ -55,15 +55,15 @@ class ClientConnection(asyncio.Protocol):
         self._admission.connections.add(self)
 
     def data_received(self, data: bytes) -> None:
-        if self.state is State.HEAD and not self._full:
+        if self.state == "head" and not self._full:
             self._read_head(self._waiting + data if self._waiting else data)
-        elif self.state is State.BODY:
+        elif self.state == "body":
             self._read_body(data)
-        elif self.state in (State.BUSY, State.HEAD):
+        elif self.state in ("busy", "head"):
             self._waiting += data
             if len(self._waiting) > _MAX_WAITING_BYTES:
                 self.pause_reading()
-        elif self.state is State.TUNNEL and self._exchange is not None:
+        elif self.state == "tunnel" and self._exchange is not None:
             self._exchange.tunnelled(data)
 
     def eof_received(self) -> None:
@@ -84,7 +84,7 @@ class ClientConnection(asyncio.Protocol):
         self._full = False
         if self._exchange is not None:
             self._exchange.client_full(False)
-        elif self.state is State.HEAD:
+        elif self.state == "head":
             self._next_request()
 
     # What the exchange asks of it
@@ -103,7 +103,7 @@ class ClientConnection(asyncio.Protocol):
             self._transport.resume_reading()
 
     def tunnel(self) -> None:
-        self.state = State.TUNNEL
+        self.state = "tunnel"
         self.resume_reading()
         waiting, self._waiting = self._waiting, b""
         if waiting and self._exchange is not None:
@@ -115,7 +115,7 @@ class ClientConnection(asyncio.Protocol):
             return
         if last:
             self._transport.write(last)
-        if keep_alive and not self._admission.terms.draining and self.state is State.BUSY:
+        if keep_alive and not self._admission.terms.draining and self.state == "busy":
             self._next_request()
         else:
             self._say_goodbye()
@@ -133,16 +133,16 @@ class ClientConnection(asyncio.Protocol):
 
     def timed_out(self) -> None:
         unread = self._transport.get_write_buffer_size() > 0
-        if self.state is State.HEAD and self._waiting and not self._full:
+        if self.state == "head" and self._waiting and not self._full:
             self._refuse(RequestTimeout(f"No whole request head within {self._admission.terms.timeouts.head_s:g} s"))
-        elif self.state is State.HEAD or (self.state is State.LINGERING and unread):
+        elif self.state == "head" or (self.state == "lingering" and unread):
             self._close()
         else:
             self._transport.abort()
 
     def drain(self) -> None:
         """Close when nothing is under way."""
-        if self.state is State.HEAD:
+        if self.state == "head":
             self._close()
 
     def abort(self) -> None:
@@ -175,7 +175,7 @@ class ClientConnection(asyncio.Protocol):
             method = head.method
             self._framing = head.framing
             body, used = self._framing.feed(rest)
-            self.state = State.BUSY if self._framing.done else State.BODY
+            self.state = "busy" if self._framing.done else "body"
             self._waiting = rest[used:]
             if head.length is not None and head.length > self._admission.terms.proxy.max_body_bytes:
                 raise BodyTooLarge(too_large(self._admission.terms.proxy.max_body_bytes))
@@ -204,7 +204,7 @@ class ClientConnection(asyncio.Protocol):
                 exchange.finish(bad.outcome, bad)
             return
         if self._framing.done:
-            self.state = State.BUSY
+            self.state = "busy"
             self._waiting = data[used:]
         if exchange is not None and (body or self._framing.done):
             exchange.request_came(body, self._framing.done)
@@ -213,7 +213,7 @@ class ClientConnection(asyncio.Protocol):
         self.ended(answer_of(error, b"", keep_alive, method), keep_alive)
 
     def _next_request(self) -> None:
-        self.state = State.HEAD
+        self.state = "head"
         self.deadline = time.monotonic() + self._admission.terms.timeouts.keep_alive_s
         if len(self._waiting) <= _MAX_WAITING_BYTES:
             self.resume_reading()
@@ -222,17 +222,17 @@ class ClientConnection(asyncio.Protocol):
             asyncio.get_running_loop().call_soon(self._look_again)
 
     def _look_again(self) -> None:
-        if self.state is State.HEAD and not self._full and not self._transport.is_closing():
+        if self.state == "head" and not self._full and not self._transport.is_closing():
             waiting, self._waiting = self._waiting, b""
             if waiting:
                 self._read_head(waiting)
 
     def _say_goodbye(self) -> None:
         """Close; if a request is still arriving, only after the client had time to read its answer."""
-        if self.state is State.BUSY and not self._waiting:
+        if self.state == "busy" and not self._waiting:
             self._close()
             return
-        self.state = State.LINGERING
+        self.state = "lingering"
         self._waiting = b""
         self.deadline = time.monotonic() + _LINGER_S
         self.resume_reading()
@@ -241,6 +241,6 @@ class ClientConnection(asyncio.Protocol):
 
     def _close(self) -> None:
         """When the client has read what was written, or has had its time for that."""
-        self.state = State.CLOSING
+        self.state = "closing"
         self.deadline = time.monotonic() + self._admission.terms.timeouts.body_s
         self._transport.close()

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from enum import Enum
-from typing import Protocol
+from typing import Literal, Protocol
 
 from proxy import stream_usage
 from proxy.download import Outlet, ends_by_close, head_for_client, outlet_for
@@ -32,13 +31,14 @@ from proxy.upstream import Pool, UpstreamConnection
 _MAX_HELD_BYTES = 4 << 20  # a larger body is not held back to ask for its usage
 
 
-class State(Enum):
-    OPENING = "its opening frame is being written"
-    HOLDING = "its request must be whole before it may go on"
-    CONNECTING = "a connection is being opened"
-    WAITING = "the request goes up, the answer has not begun"
-    ANSWERING = "the answer comes down"
-    ENDED = "its closing frame is being written, or was"
+State = Literal[
+    "opening",  # its opening frame is being written
+    "holding",  # its request must be whole before it may go on
+    "connecting",  # a connection is being opened
+    "waiting",  # the request goes up, the answer has not begun
+    "answering",  # the answer comes down
+    "ended",  # its closing frame is being written, or was
+]
 
 
 class ClientSide(Protocol):
@@ -73,6 +73,17 @@ class Terms:
 
 
 class Exchange:
+    state: State = "opening"
+    deadline = float("inf")
+    _upstream: UpstreamConnection | None = None
+    _upload_paused = False
+    _tunnelling = False
+    _outlet: Outlet | None = None
+    _pending = b""  # the answer's head, until its first bytes come
+    _last = b""
+    _cut = False
+    _close_delimited = False
+
     def __init__(
         self,
         client: ClientSide,
@@ -85,9 +96,7 @@ class Exchange:
         our_headers: bytes = b"",
         usage_wanted: bool = False,
     ) -> None:
-        self.state = State.OPENING
         self.method = request.method
-        self.deadline = float("inf")
         self._client: ClientSide | None = client
         self._request = request
         self._outgoing = outgoing
@@ -96,20 +105,12 @@ class Exchange:
         self._terms = terms
         self._our_headers = our_headers
         self._usage_wanted = usage_wanted
-        self._upstream: UpstreamConnection | None = None
         self._upload = Upload(chunked=outgoing.chunked)
-        self._upload_paused = False
-        self._tunnelling = False
-        self._outlet: Outlet | None = None
-        self._pending = b""  # the answer's head, until its first bytes come
-        self._last = b""
         self._keep_alive = request.keep_alive
-        self._cut = False
-        self._close_delimited = False
         terms.exchanges.add(self)
 
     def __repr__(self) -> str:
-        return f"<Exchange {self._outgoing.method.decode()} {self._target.name} {self.state.name}>"
+        return f"<Exchange {self._outgoing.method.decode()} {self._target.name} {self.state}>"
 
     @property
     def request_done(self) -> bool:
@@ -120,22 +121,22 @@ class Exchange:
     def begin(self, body: bytes, done: bool) -> None:
         """With what of the body came along with the head."""
         self._take_in(body, done)
-        if self.state is not State.ENDED:
+        if self.state != "ended":
             self._record.open(done, self._opened)
 
     def request_came(self, body: bytes, done: bool) -> None:
         """More of the request's body, its transfer coding taken off."""
-        if self.state is not State.ENDED:
+        if self.state != "ended":
             self._take_in(body, done)
-        if self.state is State.ENDED:
+        if self.state == "ended":
             return
         if done:
             self._record.saw_request_end()
-        if self.state is State.HOLDING and (done or not self._usage_wanted):
+        if self.state == "holding" and (done or not self._usage_wanted):
             self._go_upstream()
         elif self._upstream is not None:
             self._upstream.write(self._upload.take())
-        elif not done and self.state is State.CONNECTING:
+        elif not done and self.state == "connecting":
             self._pause_upload()
 
     def tunnelled(self, data: bytes) -> None:
@@ -146,7 +147,7 @@ class Exchange:
 
     def client_left(self) -> None:
         self._client = None
-        if self.state is State.ENDED:
+        if self.state == "ended":
             return
         if self._terms.proxy.on_client_close == "drain" and self._upload.done:
             self.client_full(False)
@@ -155,7 +156,7 @@ class Exchange:
 
     def client_full(self, full: bool) -> None:
         """The client does not read as fast as the upstream sends, or does again."""
-        if self._upstream is None or self.state is State.ENDED:
+        if self._upstream is None or self.state == "ended":
             return
         if full:
             self._upstream.pause_reading()
@@ -167,11 +168,11 @@ class Exchange:
     # The upstream's side
 
     def connected(self, upstream: UpstreamConnection) -> None:
-        if self.state is State.ENDED:  # the client left meanwhile; the connection will do for somebody else
+        if self.state == "ended":  # the client left meanwhile; the connection will do for somebody else
             self._terms.pool.put(upstream)
             return
         self._upstream = upstream
-        self.state = State.WAITING
+        self.state = "waiting"
         self._wait(self._terms.timeouts.first_byte_s)
         upstream.start(self, self._outgoing.head() + self._upload.take())
         self._resume_upload()
@@ -194,7 +195,7 @@ class Exchange:
         if switched and not self._request.websocket:
             self.finish("upstream_garbage", UpstreamGarbage(f"The upstream '{self._target.name}' switched protocols"))
             return
-        self.state = State.ANSWERING
+        self.state = "answering"
         if switched:
             self._tunnelling = True
             self._record.saw_tunnel()
@@ -208,7 +209,7 @@ class Exchange:
             self._client.tunnel()
 
     def answer_came(self, raw: bytes, body: bytes, done: bool) -> None:
-        if self.state is State.ENDED:
+        if self.state == "ended":
             return
         if body:
             self._record.saw_answer(body)
@@ -240,7 +241,7 @@ class Exchange:
             return
         # It had closed while idle and never saw this call.
         self._record.tries = 2
-        self.state = State.CONNECTING
+        self.state = "connecting"
         self._terms.pool.connect(self._target.origin, self)
 
     # The end
@@ -248,7 +249,7 @@ class Exchange:
     def timed_out(self) -> None:
         timeouts = self._terms.timeouts
         name = self._target.name
-        if self.state is State.ANSWERING:
+        if self.state == "answering":
             if self._client is not None and self._upstream is not None and self._upstream.paused:
                 self.finish("client_timeout", RequestTimeout(f"The client read nothing for {timeouts.body_s:g} s"))
             else:
@@ -260,10 +261,10 @@ class Exchange:
 
     def finish(self, outcome: str, error: ProxyError | None = None) -> None:
         """The one way out. What the client still gets is sent when the closing frame is written."""
-        if self.state is State.ENDED:
+        if self.state == "ended":
             return
-        answered = self.state is State.ANSWERING and not self._pending
-        self.state = State.ENDED
+        answered = self.state == "answering" and not self._pending
+        self.state = "ended"
         self.deadline = float("inf")
         if self._upstream is not None:
             upstream, self._upstream = self._upstream, None
@@ -302,17 +303,17 @@ class Exchange:
             self._usage_wanted = False
 
     def _opened(self) -> None:
-        if self.state is State.ENDED:  # the client left meanwhile
+        if self.state == "ended":  # the client left meanwhile
             return
         if self._usage_wanted and not self._upload.done:
-            self.state = State.HOLDING
+            self.state = "holding"
             return
         self._go_upstream()
 
     def _go_upstream(self) -> None:
         if self._usage_wanted:
             self._ask_for_usage()
-        self.state = State.CONNECTING
+        self.state = "connecting"
         upstream = self._terms.pool.take(self._target.origin)
         if upstream is not None:
             self.connected(upstream)

@@ -3,67 +3,51 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from proxy.names import Name
 from store.ids import uuid7
 
 _KEPT_PARAMETERS = frozenset(
     ("after", "alt", "api-version", "before", "beta", "include", "limit", "order", "purpose", "stream", "type")
 )
-_SECRET_HELICONE = frozenset(
-    (
-        b"helicone-auth",
-        b"helicone-fallbacks",  # holds other providers' headers
-        b"helicone-jwt",
-        b"helicone-openai-api-base",  # the target is kept without what may be in its query
-        b"helicone-target-url",
-    )
-)
-_PROPERTY = b"helicone-property-"
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:~@+=-]{1,128}")
 
 
-class Ours(NamedTuple):
-    """What the caller tells us, not the upstream."""
+class Ours:
+    """What the helicone-* headers of a request say to us, not to the upstream."""
 
-    auth: bytes | None
-    request_id: bytes | None
-    target: bytes | None
-    omit_request: bool
-    omit_response: bool
-    stream_usage: bool
-    kept: list[tuple[str, str]]  # every one that is no secret, as sent
+    auth: bytes | None = None
+    request_id: bytes | None = None
+    target: bytes | None = None
+    omit_request = False
+    omit_response = False
+    stream_usage = False
+
+    def __init__(self, headers: list[tuple[Name, bytes]]) -> None:
+        self.kept = [(name.sent, _text(value)) for name, value in headers if not name.secret]
+        for name, value in headers:
+            if name.lower in _VALUES:
+                setattr(self, _VALUES[name.lower], value)
+            elif name.lower in _FLAGS:
+                setattr(self, _FLAGS[name.lower], value.lower() == b"true")
+
+
+_VALUES = {
+    b"helicone-auth": "auth",
+    b"helicone-request-id": "request_id",
+    b"helicone-target-url": "target",
+    b"helicone-openai-api-base": "target",
+}
+_FLAGS = {
+    b"helicone-omit-request": "omit_request",
+    b"helicone-omit-response": "omit_response",
+    b"helicone-stream-usage": "stream_usage",
+}
 
 
 def joined(lines: list[bytes]) -> bytes:
     """Header lines as they stand in a head, each with its end."""
     return b"\r\n".join([*lines, b""])
-
-
-def ours(headers: list[tuple[bytes, bytes]]) -> Ours:
-    """What the helicone-* headers of a request say."""
-    if not headers:
-        return _NOTHING
-    values: dict[bytes, bytes] = {}
-    kept = []
-    for name, value in headers:
-        lower = name.lower()
-        values.setdefault(lower, value)
-        secret = lower in _SECRET_HELICONE or (lower.endswith(b"-key") and not lower.startswith(_PROPERTY))
-        if not secret:
-            kept.append((_text(name), _text(value)))
-    return Ours(
-        auth=values.get(b"helicone-auth"),
-        request_id=values.get(b"helicone-request-id"),
-        target=values.get(b"helicone-target-url") or values.get(b"helicone-openai-api-base"),
-        omit_request=_is_true(values.get(b"helicone-omit-request")),
-        omit_response=_is_true(values.get(b"helicone-omit-response")),
-        stream_usage=_is_true(values.get(b"helicone-stream-usage")),
-        kept=kept,
-    )
-
-
-_NOTHING = Ours(None, None, None, False, False, False, [])
 
 
 def request_id(asked: bytes | None) -> tuple[str, str | None]:
@@ -93,10 +77,6 @@ def _parameter_to_keep(pair: str) -> str:
     if name in _KEPT_PARAMETERS:
         return pair
     return f"{name}=***" if mark else "***"
-
-
-def _is_true(value: bytes | None) -> bool:
-    return value is not None and value.lower() == b"true"
 
 
 def _text(value: bytes) -> str:

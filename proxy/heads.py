@@ -13,7 +13,7 @@ from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser, Htt
 
 from proxy.errors import BadRequest, UpstreamGarbage
 from proxy.framing import Chunked, Framing, Length, NoBody, UntilClose
-from proxy.names import OF_ANSWER, OF_REQUEST, Names
+from proxy.names import OF_ANSWER, OF_REQUEST, Name, Names
 
 _MAX_LENGTH_DIGITS = 18
 _CONTROLS = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
@@ -24,7 +24,7 @@ class Headers(NamedTuple):
 
     crossing: list[bytes]  # lines that go on to the other side, as sent, in their order
     kept: dict[str, str]  # what of these may be logged
-    ours: list[tuple[bytes, bytes]]  # helicone-*: name as sent, value
+    ours: list[tuple[Name, bytes]]  # helicone-*, with their values
     read: list[tuple[bytes, bytes]]  # about the connection or the body: lower-case name, value
 
 
@@ -124,16 +124,16 @@ def _request(method: bytes, target: bytes, http_1_0: bool, headers: Headers) -> 
     if chunked and length is not None:
         raise BadRequest("Content-Length and Transfer-Encoding exclude each other")
     return RequestHead(
-        method=method,
-        target=target,
-        http_1_0=http_1_0,
-        headers=_without_named(headers, connection),
-        host=hosts[0] if hosts else b"",
-        length=length,
-        chunked=chunked,
-        keep_alive=not http_1_0 and not _says(connection, b"close"),
-        expects_continue=expects_continue and not http_1_0,
-        websocket=upgrade == b"websocket" and _says(connection, b"upgrade") and method == b"GET",
+        method,
+        target,
+        http_1_0,
+        _without_named(headers, connection),
+        hosts[0] if hosts else b"",
+        length,
+        chunked,
+        not http_1_0 and not _says(connection, b"close"),
+        expects_continue and not http_1_0,
+        upgrade == b"websocket" and _says(connection, b"upgrade") and method == b"GET",
     )
 
 
@@ -193,19 +193,23 @@ def _sorted(lines: list[bytes], names: Names) -> Headers:
     """llhttp has seen that each line is a name, a colon and a value."""
     crossing: list[bytes] = []
     kept: dict[str, str] = {}
-    ours: list[tuple[bytes, bytes]] = []
+    ours: list[tuple[Name, bytes]] = []
     read: list[tuple[bytes, bytes]] = []
     for line in lines:
         sent, _, value = line.partition(b":")
         name = names[sent]
+        if name.only_crosses:
+            crossing.append(line)
+            continue
+        value = value.strip(_OWS)
         if name.crosses:
             crossing.append(line)
             if name.kept:
-                kept[name.text] = value.strip(_OWS).decode("latin-1")
+                kept[name.text] = value.decode("latin-1")
         elif name.ours:
-            ours.append((sent, value.strip(_OWS)))
+            ours.append((name, value))
         if name.read:
-            read.append((name.lower, value.strip(_OWS)))
+            read.append((name.lower, value))
     return Headers(crossing, kept, ours, read)
 
 
@@ -216,7 +220,7 @@ def _without_named(headers: Headers, connection: bytes) -> Headers:
     named = {token.strip() for token in connection.split(b",")} - _ALWAYS_CROSS
     return headers._replace(
         crossing=[line for line in headers.crossing if line.partition(b":")[0].lower() not in named],
-        ours=[header for header in headers.ours if header[0].lower() not in named],
+        ours=[header for header in headers.ours if header[0].lower not in named],
     )
 
 

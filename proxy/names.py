@@ -13,17 +13,20 @@ _LONGEST_KEPT = 64
 
 
 class Name:
-    """What to do with a header of that name. `text`: the name in lower case, for the log."""
+    """What to do with a header of that name, in one spelling."""
 
-    __slots__ = ("crosses", "kept", "lower", "ours", "read", "text")
+    __slots__ = ("crosses", "kept", "lower", "only_crosses", "ours", "read", "secret", "sent", "text")
 
-    def __init__(self, lower: bytes, *, crosses: bool, kept: bool, read: bool) -> None:
-        self.lower = lower
+    def __init__(self, sent: bytes, *, crosses: bool, kept: bool, read: bool) -> None:
+        self.sent = _text(sent)
+        self.lower = sent.lower()
         self.text = self.lower.decode("latin-1")
         self.crosses = crosses  # goes on to the other side
         self.kept = kept  # may be logged
         self.read = read  # says something about the connection or the body
+        self.only_crosses = crosses and not kept and not read
         self.ours = self.lower.startswith(b"helicone-")
+        self.secret = _is_secret(self.lower)
 
     def __repr__(self) -> str:
         return f"<Name {self.text}>"
@@ -32,12 +35,12 @@ class Name:
 class Names(dict[bytes, Name]):
     """Names by their spelling, learnt as they come."""
 
-    def __init__(self, learn: Callable[[bytes], Name]) -> None:
+    def __init__(self, learn: Callable[[bytes, bytes], Name]) -> None:
         super().__init__()
         self._learn = learn
 
     def __missing__(self, sent: bytes) -> Name:
-        name = self._learn(sent.lower())
+        name = self._learn(sent, sent.lower())
         if len(sent) <= _LONGEST_KEPT:
             if len(self) >= _NAMES_KEPT:
                 self.clear()
@@ -96,25 +99,47 @@ _KEPT_OF_ANSWER = frozenset(
         b"x-request-id",
     )
 )
+_SECRET_OURS = frozenset(
+    (
+        b"helicone-auth",
+        b"helicone-fallbacks",  # holds other providers' headers
+        b"helicone-jwt",
+        b"helicone-openai-api-base",  # the target is kept without what may be in its query
+        b"helicone-target-url",
+    )
+)
+_PROPERTY = b"helicone-property-"
 _KEPT_PREFIXES = (b"x-ratelimit-", b"anthropic-ratelimit-")
 
 
-def _of_request(lower: bytes) -> Name:
+def _of_request(sent: bytes, lower: bytes) -> Name:
     return Name(
-        lower,
+        sent,
         crosses=lower not in _HOP_BY_HOP and lower not in _SAID_ANEW and not lower.startswith(b"helicone-"),
         kept=lower in _KEPT_OF_REQUEST,
         read=lower in _READ_OF_REQUEST,
     )
 
 
-def _of_answer(lower: bytes) -> Name:
+def _of_answer(sent: bytes, lower: bytes) -> Name:
     return Name(
-        lower,
+        sent,
         crosses=lower not in _HOP_BY_HOP and lower not in _SAID_BY_US,
         kept=lower in _KEPT_OF_ANSWER or lower.startswith(_KEPT_PREFIXES),
         read=lower in _READ_OF_ANSWER,
     )
+
+
+def _is_secret(lower: bytes) -> bool:
+    """Whether one of our own headers may not be logged: keys of ours and of others."""
+    return lower in _SECRET_OURS or (lower.endswith(b"-key") and not lower.startswith(_PROPERTY))
+
+
+def _text(name: bytes) -> str:
+    try:
+        return name.decode()
+    except UnicodeDecodeError:
+        return name.decode("latin-1")
 
 
 OF_REQUEST = Names(_of_request)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from enum import Enum
-from typing import Protocol
+from typing import Literal, Protocol
 
 from proxy.errors import ProxyError
 from proxy.heads import AnswerHead
@@ -98,15 +97,18 @@ class Recorder(Protocol):
         """The call has ended; `then` releases its last bytes."""
 
 
-class Log(Enum):
-    NOT_BEGUN = "no frame yet"
-    BEGUN = "the opening frame is written, or just about to be"
-    REFUSED = "the opening frame could not be written: this call is not logged"
+Log = Literal[
+    "not begun",  # no frame yet
+    "opening",  # the opening frame is on its way to the disk
+    "begun",  # it is written
+    "refused",  # the opening frame could not be written: this call is not logged
+]
 
 
 class Record:
     __slots__ = (
         "_answer",
+        "_at_end",
         "_chunks",
         "_first_byte_us",
         "_go_on",
@@ -116,6 +118,7 @@ class Record:
         "_release",
         "_request",
         "_request_framed",
+        "_request_whole",
         "_started_ns",
         "_stride",
         "_ticks",
@@ -134,8 +137,9 @@ class Record:
         self._chunks: list[tuple[int, int]] = []
         self._stride = 1
         self._ticks = 0
-        self._log = Log.NOT_BEGUN
-        self._request_framed = False
+        self._log: Log = "not begun"
+        self._request_framed = self._request_whole = False
+        self._at_end: Callable[[], None] | None = None
         self._go_on: Callable[[], None]
         self._release: Callable[[], None]
         self.tries = 1
@@ -145,25 +149,32 @@ class Record:
         if request_complete:
             header["request_size_bytes"] = self._request.size_bytes
             header["request_truncated"] = self._request.truncated
-        self._request_framed = request_complete
+        self._request_framed = self._request_whole = request_complete
         self._go_on = then
-        self._log = Log.BEGUN
+        self._log = "opening"
         body = self._request.take() if request_complete else b""
         self._writer.append(Kind.OPENING, header, body, self._opened)
 
     def _opened(self, written: bool) -> None:
+        self._log = "begun" if written else "refused"
         if not written:
-            self._log = Log.REFUSED
             self._writer.counters.add("dropped")
             self._request.omitted = self._answer.omitted = True  # nothing to hold memory for
         go_on, self._go_on = self._go_on, _done
-        go_on()
+        if self._request_whole:
+            self._frame_request()
+        if self._at_end is None:
+            go_on()
+        else:
+            at_end, self._at_end = self._at_end, None
+            at_end()
 
     def saw_request(self, piece: bytes) -> None:
         self._request.add(piece)
 
     def saw_request_end(self) -> None:
-        self._frame_request(complete=True)
+        self._request_whole = True
+        self._frame_request()
 
     def saw_answer_head(self, head: AnswerHead) -> None:
         self._head = head
@@ -183,12 +194,15 @@ class Record:
         self._answer.omitted = self._request.omitted = True
 
     def close(self, outcome: str, error: ProxyError | None, then: Callable[[], None]) -> None:
+        if self._log == "opening":  # an end may not be written whose beginning is not
+            self._at_end = lambda: self.close(outcome, error, then)
+            return
         body = self._answer.take()
-        if self._log is not Log.BEGUN:
+        if self._log != "begun":
             self._request.take()
             then()
             return
-        self._frame_request(complete=False)
+        self._frame_request()
         self._release = then
         head = self._head
         header: ClosingHeader = {
@@ -214,16 +228,16 @@ class Record:
         release, self._release = self._release, _done
         release()
 
-    def _frame_request(self, *, complete: bool) -> None:
-        """The body of a request that was still arriving when the call was opened."""
-        if self._request_framed or self._log is not Log.BEGUN:
+    def _frame_request(self) -> None:
+        """The body of a request that was still arriving when the call was opened: all of it, or what came."""
+        if self._request_framed or self._log != "begun":
             return
         self._request_framed = True
         header: RequestHeader = {
             "exchange_id": self._opening["exchange_id"],
             "request_size_bytes": self._request.size_bytes,
-            "request_truncated": self._request.truncated or not complete,
-            "request_complete": complete,
+            "request_truncated": self._request.truncated or not self._request_whole,
+            "request_complete": self._request_whole,
         }
         self._writer.append(Kind.REQUEST, header, self._request.take(), _nothing)
 

@@ -6,16 +6,15 @@ what its receiver sees.
 
 from __future__ import annotations
 
-from enum import Enum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-
-class Place(Enum):
-    LIVE = "the worker itself"
-    API = "the api process"
-    DEFAULT = "the default upstream"
-    NAMED = "an upstream by name"
+Place = Literal[
+    "live",  # the worker itself
+    "api",  # the api process
+    "default",  # the default upstream
+    "named",  # an upstream by name
+]
 
 
 class Route(NamedTuple):
@@ -76,14 +75,14 @@ def _few_routes(method: str, target: str) -> Route:
 def _route(method: str, target: str) -> Route:
     path = target.partition("?")[0]
     if path == LIVE_PATH:
-        return Route(Place.LIVE, "", target, target)
+        return Route("live", "", target, target)
     if is_api(method, path):
-        return Route(Place.API, "", target, target)
+        return Route("api", "", target, target)
     first = path[1:].partition("/")[0]
     if first == "v1":
-        return Route(Place.DEFAULT, "", target, target)
+        return Route("default", "", target, target)
     rest = target[1 + len(first) :]
-    return Route(Place.NAMED, first, rest if rest.startswith("/") else f"/{rest}", target)
+    return Route("named", first, rest if rest.startswith("/") else f"/{rest}", target)
 
 
 def is_api(method: str, path: str) -> bool:

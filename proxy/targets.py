@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from proxy.errors import BadRequest, NotAllowed, UnknownUpstream
-from proxy.routing import Place, Route
+from proxy.routing import Route
 from proxy.settings import UpstreamSettings
 
 Address = IPv4Address | IPv6Address
@@ -61,7 +61,7 @@ class Targets:
         """
         if asked is not None:
             return self._asked(asked.decode("latin-1")), route.sent
-        if route.place is Place.DEFAULT:
+        if route.place == "default":
             target = self._default
         elif route.upstream in self._named:
             target = self._named[route.upstream]

@@ -31,7 +31,8 @@ _CLOSING_S = 2.0  # for the last closing frames and bytes, once calls were cut a
 
 
 def run(config: WorkerConfig, listener: socket.socket, ready: Callable[[], None]) -> None:
-    """Serve until SIGTERM, let running calls finish, then return. Calls `ready` when connections are accepted."""
+    """Serve until SIGTERM or SIGUSR1, let running calls finish, or cut them at SIGUSR2, then return. Calls `ready` when
+    connections are accepted."""
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(Worker(config, listener).serve(ready))
 
@@ -46,7 +47,10 @@ class Worker:
     async def serve(self, ready: Callable[[], None]) -> None:
         config = self._config
         loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGTERM, self._stop)
+        # Not "asked twice is hurry": one SIGTERM for all processes reaches us, and the supervisor, which passes it on.
+        for number in (signal.SIGTERM, signal.SIGUSR1):
+            loop.add_signal_handler(number, self._stopping.set)
+        loop.add_signal_handler(signal.SIGUSR2, self._hurry)
         writer = Writer(config.spool_dir, config.spool, loop)
         writer.counters["started_at_us"] = time.time_ns() // 1000
         proxy = config.proxy
@@ -73,10 +77,9 @@ class Worker:
         await writer.close()
         pool.close()
 
-    def _stop(self) -> None:
-        """Asked a second time: without waiting for running calls."""
-        if self._stopping.is_set():
-            self._hurrying.set()
+    def _hurry(self) -> None:
+        """Stop without waiting for running calls."""
+        self._hurrying.set()
         self._stopping.set()
 
     async def _drain(self, admission: Admission) -> None:
@@ -116,6 +119,7 @@ async def _tick(admission: Admission, writer: Writer) -> None:
             if each.deadline < now:
                 _time_out(each)
         terms.pool.sweep(now)
+        writer.tick()
         _count(admission, writer)
 
 

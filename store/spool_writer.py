@@ -71,9 +71,17 @@ class Writer:
         if len(self._waiting) == 1:
             self._loop.call_soon(self._flush)
 
+    def tick(self) -> None:
+        """From the worker's clock: what could not be written is tried again, and a quiet segment is let go."""
+        if self._owed:
+            self._pay_owed()
+        if self._segment.size and self._loop.time() > self._rotate_at:
+            self._rotate()
+
     async def close(self) -> None:
         """Everything appended is on the disk; the segment is let go."""
         self._flush()
+        self._pay_owed()
         if self._sync_timer:
             self._sync_timer.cancel()
         await self._loop.run_in_executor(self._syncer, self._finish, self._segment)
@@ -125,12 +133,14 @@ class Writer:
     def _look_full(self, waiting: list[_Waiting], done: list[bool]) -> None:
         if not all(done):
             self.counters["spool_full"] = 1
+            self._complain("spool_full", None)
             if self._segment.size and self._loop.time() > self._full_until:
                 self._full_until = self._loop.time() + _RECOUNT_S
                 self._rotate()  # only a segment that was let go can be ingested to its end and give its room back
         elif self.counters["spool_full"] and any(frame.kind is Kind.OPENING for frame in waiting):
             self.counters["spool_full"] = 0
             self._complained.clear()
+            log.warning("spool_has_room_again")
 
     def _append(self, frames: list[bytes]) -> list[bool]:
         before = self._segment.size
@@ -143,8 +153,6 @@ class Writer:
             self._rotate()
             return done
         self._spool_bytes += self._segment.size - before
-        if not all(done):
-            self._complain("spool_disk_full", None)
         return done
 
     def _room(self) -> int:
@@ -227,7 +235,7 @@ class Writer:
         """Once, until writing works again."""
         if event not in self._complained:
             self._complained.add(event)
-            log.error(event, error=str(error) if error else "no space left; calls go on, unlogged ones are counted")
+            log.error(event, error=str(error) if error else "no room left; calls go on, unlogged ones are counted")
 
 
 def _call(then: Callable[[bool], None], written: bool) -> None:

@@ -230,7 +230,7 @@ def test_a_disk_that_fills_up(tmp_path: Path) -> None:
 def test_a_disk_nearly_full(tmp_path: Path) -> None:
     """Where small frames fit and others do not, it is said once, not for each, and segments do not multiply."""
     *said, _ = said_by_child(tmp_path, "full", "100")
-    assert len([line for line in said if "spool_disk_full" in line]) <= 2
+    assert len([line for line in said if "spool_full" in line]) <= 2
     assert len(segments(tmp_path)) < 10
     read_all(tmp_path)
 
