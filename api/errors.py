@@ -9,6 +9,7 @@ from aiohttp import http_exceptions, web
 from aiohttp.typedefs import Handler
 
 from api.replies import json_reply
+from store.analytics import Rebuilding, TooLarge, TooSlow
 from store.base import Rejected
 from store.sqlite import Unavailable
 
@@ -57,7 +58,7 @@ class Forbidden(ApiError):
 
 
 class NotFound(ApiError):
-    """No such path."""
+    """No such path, or nothing of that name."""
 
     status = 404
 
@@ -73,6 +74,12 @@ class MethodNotAllowed(ApiError):
 
     def headers(self) -> dict[str, str]:
         return {"Allow": self._allowed}
+
+
+class Conflict(ApiError):
+    """What was confirmed is not what there is now."""
+
+    status = 409
 
 
 class BodyTooLarge(ApiError):
@@ -113,7 +120,23 @@ class TooManyWaiting(ApiError):
 
 
 class StoreUnavailable(ApiError):
-    """The database could not be written, for instance because the disk is full: nothing was kept, try again."""
+    """The database could not be written or read, for instance because the disk is full: nothing was kept, try again. Or
+    it does not have all that was logged, and what was asked for may be in the rest."""
+
+    status = 503
+
+    def headers(self) -> dict[str, str]:
+        return {"Retry-After": "5"}
+
+
+BEHIND = (
+    "Logged calls do not reach the store now, and this may be one of them: GET /healthz says why. Nothing is lost, ask "
+    "again."
+)
+
+
+class NotAnswered(ApiError):
+    """A question took too long, needed too much memory, or came while the tables for questions are being made."""
 
     status = 503
 
@@ -142,6 +165,8 @@ async def translate(request: web.Request, handler: Handler) -> web.StreamRespons
     except Unavailable as error:
         log.error("store_unavailable", error=str(error))
         told = StoreUnavailable(f"{error}. Nothing of this call was kept.")
+    except (Rebuilding, TooLarge, TooSlow) as error:
+        told = NotAnswered(f"{str(error)[:1].upper()}{str(error)[1:]}.")
     except web.HTTPException as error:
         told = _of_aiohttp(request, error)
     except (http_exceptions.BadHttpMessage, web.RequestPayloadError):

@@ -17,6 +17,7 @@ from aiohttp.typedefs import Handler, Middleware
 
 from api.errors import Forbidden, Misdirected, shown
 
+_MAX_KNOWN = 100
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -31,6 +32,7 @@ class Guard:
     def __init__(self, own_host: str, allowed_hosts: Iterable[str]) -> None:
         self._allowed = {_normal(name) for name in allowed_hosts}
         self._names = self._allowed | {"localhost", _normal(own_host)}
+        self._known: set[str] = set()  # Host headers found right before: programs send the same one again and again
 
     def check(self, hosts: list[str], origins: list[str]) -> None:
         """Raises Misdirected or Forbidden for what a page of somebody else would send."""
@@ -41,6 +43,8 @@ class Guard:
     def _check_host(self, hosts: list[str]) -> str | None:
         if not hosts:
             return None  # HTTP/1.0; no browser leaves it out
+        if len(hosts) == 1 and hosts[0] in self._known:
+            return hosts[0]
         place = _place(f"http://{hosts[0]}")
         # An address can't be rebound: a page that calls us by it has it in its own address bar.
         if len(hosts) > 1 or place is None or not (place.host in self._names or _is_address(place.host)):
@@ -48,6 +52,8 @@ class Guard:
                 f"This server does not answer to the host name {shown(hosts[0])}. "
                 "If it should, add the name to server.allowed_hosts in the settings."
             )
+        if len(self._known) < _MAX_KNOWN:
+            self._known.add(hosts[0])
         return hosts[0]
 
     def _check_origin(self, origin: str, host: str | None) -> None:

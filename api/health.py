@@ -35,12 +35,14 @@ class Health:
         self._patience_s = patience_s
         self._dropped: dict[str, int] = {}  # by writer, as last seen
         self._dropped_more_at = float("-inf")
+        self._lost = 0
+        self._lost_more_at = float("-inf")
 
     async def show(self, _request: web.Request, caller: Caller) -> web.Response:
         """200 while calls are served, degraded or not; 503 when the store can't be used."""
         workers = await asyncio.to_thread(read_workers, self._data_dir)
         stats = await self._stats()
-        self._notice_drops(workers)
+        self._notice_losses(workers)
         reasons = self._reasons(list(workers.values()), stats)
         status = "unavailable" if stats is None else "degraded" if reasons else "ok"
         body: dict[str, Any] = {"status": status}
@@ -68,15 +70,19 @@ class Health:
     async def _stats(self) -> Stats | None:
         try:
             return await asyncio.wait_for(self._store.stats(), self._patience_s)
-        except Exception:
-            log.exception("store_unavailable")
+        except Exception as error:
+            log.error("store_unavailable", error=repr(error))
             return None
 
-    def _notice_drops(self, workers: dict[str, Worker]) -> None:
+    def _notice_losses(self, workers: dict[str, Worker]) -> None:
         dropped = {writer: worker.dropped for writer, worker in workers.items()}
         if any(count > self._dropped.get(writer, 0) for writer, count in dropped.items()):
             self._dropped_more_at = time.monotonic()
         self._dropped = dropped
+        lost = self._ingest.lost
+        if lost > self._lost:
+            self._lost_more_at = time.monotonic()
+        self._lost = lost
 
     def _reasons(self, workers: list[Worker], stats: Stats | None) -> list[str]:
         """Why it is not "ok", in words for a person."""
@@ -91,6 +97,8 @@ class Health:
             reasons.append("the spool is full (spool.max_bytes, or the disk): calls go on unlogged")
         if time.monotonic() - self._dropped_more_at < RECENTLY_S:
             reasons.append("calls went on unlogged in the last ten minutes")
+        if time.monotonic() - self._lost_more_at < RECENTLY_S:
+            reasons.append("logged calls were found damaged in the last ten minutes and set aside; the log says where")
         return reasons
 
 

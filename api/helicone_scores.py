@@ -1,25 +1,77 @@
-"""POST /v1/request/{request_id}/score: keep scores for a call, whether it has been logged yet or not."""
+"""Scores as Helicone's clients send them, to calls that have been logged or not yet, and to sessions."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from aiohttp import web
 
 from api.auth import Caller
+from api.errors import ValidationFailed, shown
 from api.json_body import read_json
+from api.json_models import read_model
+from api.json_values import invalid
 from api.replies import json_reply
 from api.request_ids import request_id_of
+from api.request_shape import FEEDBACK
 from api.score_body import scores_from
-from store.base import Store
+from api.score_items import session_id_of, value_of
+from api.score_models import EvalBody, RatingBody
+from api.score_values import Refused, check_name
+from store.base import DoesNotFit, Store
+from store.records import NewScore
+
+T = TypeVar("T")
 
 
-class Scores:
+class HeliconeScores:
+    """Each answers 201 once the scores are on the disk."""
+
     def __init__(self, store: Store) -> None:
         self._store = store
 
     async def add(self, request: web.Request, caller: Caller) -> web.Response:
-        """Answers once the scores are on the disk."""
+        """POST /v1/request/{request_id}/score"""
         request_id = request_id_of(request)
         scores = scores_from(await read_json(request), request_id)
+        return await self._keep(caller, scores, lambda score: f"requestBody.scores.{score.name}")
+
+    async def add_eval(self, request: web.Request, caller: Caller) -> web.Response:
+        """POST /v1/evals/{request_id}: one score, decimals included. (Helicone answers the same and stores nothing.)"""
+        request_id = request_id_of(request)
+        body = await read_model(request, EvalBody)
+        name = _field("requestBody.name", check_name, body.name)
+        score = NewScore(request_id, name, *_field("requestBody.score", value_of, body.score))
+        return await self._keep(caller, [score], lambda _: "requestBody.score")
+
+    async def rate(self, request: web.Request, caller: Caller) -> web.Response:
+        """POST /v1/request/{request_id}/feedback"""
+        return await self._rate(request, caller, "request", request_id_of(request))
+
+    async def rate_session(self, request: web.Request, caller: Caller) -> web.Response:
+        """POST /v1/session/{session_id}/feedback"""
+        session_id = _field("sessionId", session_id_of, request.match_info["session_id"])
+        return await self._rate(request, caller, "session", session_id)
+
+    async def _rate(self, request: web.Request, caller: Caller, kind: str, target_id: str) -> web.Response:
+        body = await read_model(request, RatingBody)
+        score = NewScore(target_id, FEEDBACK, "boolean", float(body.rating), target_kind=kind, source="user")
+        return await self._keep(caller, [score], lambda _: "requestBody.rating")
+
+    async def _keep(self, caller: Caller, scores: list[NewScore], path: Callable[[NewScore], str]) -> web.Response:
         if scores:
-            await self._store.add_scores(caller.project, scores)
+            try:
+                await self._store.keep_scores(caller.project, scores)
+            except DoesNotFit as error:
+                raise ValidationFailed(
+                    {shown(path(scores[place])): {"message": why} for place, why in error.misfits.items()}
+                ) from error
         return json_reply({"data": None, "error": None}, status=201)
+
+
+def _field(path: str, check: Callable[[Any], T], value: Any) -> T:
+    try:
+        return check(value)
+    except Refused as error:
+        raise invalid(path, str(error), value) from error

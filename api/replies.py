@@ -9,13 +9,13 @@ import orjson
 from aiohttp import web
 
 # What is logged is private, and must be read as what it is (never sniffed to be a page).
-_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 def json_reply(body: dict[str, Any], *, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
     return web.Response(
         body=orjson.dumps(body),
         status=status,
-        headers={**_HEADERS, **(headers or {})},
+        headers={**PRIVATE, **(headers or {})},
         content_type="application/json",
     )

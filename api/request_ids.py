@@ -13,10 +13,14 @@ from api.errors import ValidationFailed, shown
 _ID = re.compile(r"[!-$&-~]{1,256}")
 
 
+def is_request_id(text: str) -> bool:
+    return _ID.fullmatch(text) is not None and text not in (".", "..")
+
+
 def request_id_of(request: web.Request) -> str:
     """The id in the path, percent-decoded once. Raises ValidationFailed for what no call can be named."""
     request_id = request.match_info["request_id"]
-    if not _ID.fullmatch(request_id) or request_id in (".", ".."):
+    if not is_request_id(request_id):
         raise ValidationFailed(
             {
                 "requestId": {

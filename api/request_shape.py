@@ -10,6 +10,7 @@ from api.models import Attempt, HeliconeRequest, ScoreDetail
 from store.records import Exchange, Request, Score, Usage
 
 BOOLEAN_SUFFIX = "-hcone-bool"  # Helicone's name for a score of the same name that is true or false
+FEEDBACK = "helicone-score-feedback"  # thumbs up and down; the one boolean that Helicone shows without the suffix
 _NO_REFERENCE = "00000000-0000-0000-0000-000000000000"
 _ATTEMPT_FIELDS = [name for name in Attempt.model_fields if name in {field.name for field in fields(Exchange)}]
 
@@ -104,9 +105,13 @@ def helicone_scores(scores: Iterable[Score]) -> dict[str, int]:
     for score in sorted(scores, key=lambda score: score.recorded_at_us):
         sent = score.sent
         if sent.value is not None:
-            name = sent.name + BOOLEAN_SUFFIX if sent.kind == "boolean" else sent.name
-            shown[name] = round(sent.value)
+            shown[helicone_name(sent.name, sent.kind)] = round(sent.value)
     return shown
+
+
+def helicone_name(name: str, kind: str) -> str:
+    """The name under which Helicone shows a score."""
+    return name + BOOLEAN_SUFFIX if kind == "boolean" and name != FEEDBACK else name
 
 
 def summed_usage(attempts: Iterable[Exchange]) -> Usage:

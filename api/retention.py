@@ -34,6 +34,7 @@ async def delete_old(store: Store, retention: RetentionSettings, scores: ScoreSe
         deleted = await store.expire(rows_before_us=rows, bodies_before_us=bodies)
         if deleted:
             log.info("old_calls_deleted", calls=deleted, days=retention.days)
+    await store.forget_answers(now_us - _DAY_US)
     expired = await store.expire_waiting(now_us - round(scores.waiting_days * _DAY_US))
     if expired:
         log.warning("waiting_scores_dropped", scores=expired, waiting_days=scores.waiting_days)

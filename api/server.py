@@ -13,13 +13,28 @@ import uvloop
 from aiohttp import web
 
 from api.app import make_app
+from api.evals import Evals
 from api.guard import Guard
 from api.health import Health
+from api.helicone_scores import HeliconeScores
+from api.metrics import Metrics
+from api.openapi import Docs
+from api.properties import Properties
+from api.queries import Queries
+from api.request_properties import RequestProperties
 from api.requests import Requests
 from api.retention import keep_house
 from api.routes import Parts
+from api.running import Running
+from api.score_definitions import ScoreDefinitions
+from api.score_questions import ScoreQuestions
 from api.scores import Scores
+from api.sessions import Sessions
 from api.settings import ApiConfig
+from api.signed_urls import SignedUrls
+from api.sql import SqlQuestions
+from api.users import Users
+from store.analytics import Mirror
 from store.base import Store
 from store.ingest import Ingest
 from store.keys import Keys
@@ -30,16 +45,21 @@ from store.sqlite import SqliteStore
 log = structlog.get_logger()
 
 FINISH_S = 10.0  # on stop, running requests may take this long
+ACCEPTED_S = 0.05  # on stop, whoever has just been let in may send a request for so long
 EMPTY_SPOOL_S = 40.0  # … and reading the spool to its end; what is left then is read at the next start
+STUCK_S = 2.0  # a store that fails for so long then will hardly come back while we leave
+_LOOK_S = 0.1
+_CUT_S = 1.0  # for requests to end that were cut
 
 
 def run(config: ApiConfig, listener: socket.socket, ready: Callable[[], None]) -> None:
-    """Serve on a Unix socket that listens already, until SIGTERM; returns when everything is stored and closed.
+    """Serve on a Unix socket that listens already, until SIGUSR1; returns when everything is stored and closed.
 
-    `ready` is called once requests are answered. Raises DataDirInUse and TooNew as SqliteStore.open does.
+    `ready` is called once requests are answered. Raises DataDirInUse and CannotOpen as SqliteStore.open does.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us as well; the supervisor says when to stop
-    uvloop.run(_until_terminated(config, listener, ready))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)  # reach us along with all others; the supervisor says when to stop
+    uvloop.run(_until_told(config, listener, ready))
 
 
 async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], None], stop: asyncio.Event) -> None:
@@ -47,45 +67,77 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
     data_dir = DataDir(config.data_dir)
     store = await SqliteStore.open(data_dir, config.scores)
     try:
-        async with _ingesting(config, store) as ingest, _housekeeping(config, store):
-            async with _listening(_app(config, store, ingest), listener):
+        async with (
+            _ingesting(config, store) as ingest,
+            _housekeeping(config, store),
+            _mirroring(config, ingest) as mirror,
+        ):
+            async with _listening(_app(config, store, ingest, mirror), listener):
                 ready()
                 await stop.wait()
             # All workers are gone: what is in the spool now is all there will be.
-            await ingest.drain(EMPTY_SPOOL_S)
+            await _empty_spool(ingest)
     finally:
         await store.close()
 
 
-async def _until_terminated(config: ApiConfig, listener: socket.socket, ready: Callable[[], None]) -> None:
-    loop = asyncio.get_running_loop()
+async def _until_told(config: ApiConfig, listener: socket.socket, ready: Callable[[], None]) -> None:
+    """SIGUSR2, "hurry", is left to end us as it does by itself: the spool keeps the rest."""
     stop = asyncio.Event()
-
-    def terminate() -> None:
-        stop.set()
-        loop.remove_signal_handler(signal.SIGTERM)  # asked a second time, leave at once: the spool keeps the rest
-
-    loop.add_signal_handler(signal.SIGTERM, terminate)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, stop.set)
     await serve(config, listener, ready, stop)
 
 
-def _app(config: ApiConfig, store: Store, ingest: Ingest) -> web.Application:
-    parts = Parts(
-        health=Health(store, ingest, DataDir(config.data_dir)),
-        requests=Requests(store, ingest),
-        scores=Scores(store),
-    )
+async def _empty_spool(ingest: Ingest) -> None:
+    """Into the store, as far as that can be written: the spool keeps what is left for the next start."""
+    emptying = asyncio.create_task(ingest.drain(EMPTY_SPOOL_S))
+    stuck_s = 0.0
+    while stuck_s < STUCK_S and not (await asyncio.wait([emptying], timeout=_LOOK_S))[0]:
+        stuck_s = stuck_s + _LOOK_S if ingest.error else 0.0
+    emptying.cancel()
+    await asyncio.wait([emptying])
+
+
+def _app(config: ApiConfig, store: Store, ingest: Ingest, mirror: Mirror) -> web.Application:
+    parts = make_parts(config, store, ingest, mirror)
     return make_app(parts, Keys(config.keys), Guard(config.host, config.allowed_hosts))
+
+
+def make_parts(config: ApiConfig, store: Store, ingest: Ingest, mirror: Mirror) -> Parts:
+    urls = SignedUrls.open(config.data_dir)
+    return Parts(
+        health=Health(store, ingest, DataDir(config.data_dir)),
+        requests=Requests(store, ingest, urls),
+        queries=Queries(store, ingest, mirror, urls),
+        request_properties=RequestProperties(store, ingest),
+        helicone_scores=HeliconeScores(store),
+        scores=Scores(store, ingest),
+        score_questions=ScoreQuestions(mirror),
+        evals=Evals(mirror),
+        score_definitions=ScoreDefinitions(store),
+        properties=Properties(mirror, store),
+        sessions=Sessions(mirror),
+        users=Users(mirror),
+        metrics=Metrics(mirror),
+        sql=SqlQuestions(mirror),
+        docs=Docs(),
+    )
 
 
 @asynccontextmanager
 async def _listening(app: web.Application, listener: socket.socket) -> AsyncIterator[None]:
     """Requests are answered inside the block; those that run at its end are finished."""
-    runner = web.AppRunner(app, access_log=None, auto_decompress=False, shutdown_timeout=FINISH_S)
+    running = Running()
+    app.middlewares.insert(0, running.counted)
+    runner = web.AppRunner(app, access_log=None, auto_decompress=False, shutdown_timeout=_CUT_S)
     await runner.setup()
     try:
-        await web.SockSite(runner, listener).start()
+        site = web.SockSite(runner, listener)
+        await site.start()
         yield
+        await site.stop()
+        await asyncio.sleep(ACCEPTED_S)
+        await running.finish(FINISH_S)
     finally:
         await runner.cleanup()
 
@@ -114,3 +166,12 @@ async def _housekeeping(config: ApiConfig, store: Store) -> AsyncIterator[None]:
     finally:
         task.cancel()
         await asyncio.wait([task])
+
+
+@asynccontextmanager
+async def _mirroring(config: ApiConfig, ingest: Ingest) -> AsyncIterator[Mirror]:
+    mirror = await Mirror.open(DataDir(config.data_dir), config.analytics, ingest.drain)
+    try:
+        yield mirror
+    finally:
+        await mirror.close()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.settings import (
+    AnalyticsSettings,
     KeySettings,
     PriceSettings,
     RetentionSettings,
@@ -28,3 +29,4 @@ class ApiConfig:
     scores: ScoreSettings
     prices: Sequence[PriceSettings]
     keys: Sequence[KeySettings]
+    analytics: AnalyticsSettings

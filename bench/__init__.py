@@ -8,5 +8,6 @@ passthrough      a relay on aiohttp, as short as it can be
 load             who sends: wrk for calls, a small reader of many streams for chunks
 cpu              CPU time of a process and its children
 report           the table and the JSON
+scores           how fast scores are taken: `python -m bench.scores`
 relay            the measurement that puts them together: `python -m bench.relay`
 """

@@ -3,6 +3,7 @@
 cli.py             the commands
   new_key.py         `gnomon keys new`
   spool_table.py     what `gnomon spool verify` prints
+  rebuild_bar.py     what `gnomon analytics rebuild` shows
 settings.py        every setting, read from a file and the environment
   toml_lines.py      which line of the file a key stands on
   complaints.py      what is wrong with one key
@@ -13,7 +14,7 @@ supervisor.py      `gnomon serve`: keeps the processes running, replaces and sto
   lock.py            one gnomon per data directory
   keeper.py          a place that always has a running process
   process.py         one child process, as the supervisor sees it
-  jobs.py            what a child is told
+  jobs.py            what a child is told, and by which signals
   greeting.py        what a person is told when all are up
   terminal.py        whether the terminal we ran in is still there
 child.py           what every child process does around its work

@@ -1,7 +1,11 @@
 """A child process: what it does around its work, be it a proxy worker or the api process.
 
 Its standard input is a pipe from the supervisor. The first line is its job. After that nothing comes, and when the
-pipe ends, the supervisor is gone, however it died: then the child stops as it would on SIGTERM.
+pipe ends, the supervisor is gone, however it died: then the child stops as if it had been told to.
+
+It is told by SIGUSR1 to stop and by SIGUSR2 to hurry. SIGTERM would not do: systemd, a container's init or a shell may
+send it to all processes at once, where workers have to finish before the api process, and nobody meant "hurry". A
+worker that gets it finishes its calls and leaves; the api process leaves it to the supervisor.
 """
 
 from __future__ import annotations
@@ -14,12 +18,14 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import structlog
+
 from gnomon import log
-from gnomon.jobs import JOB, ApiJob, Job
+from gnomon.jobs import CANNOT_HELP, GROUP_SIGNALS, JOB, STOP, ApiJob, Job
 
 
 def main() -> None:
-    _leave_terminal_signals_to_the_supervisor()
+    _leave_group_signals_to_the_supervisor()
     line = _first_line()
     if not line:
         return  # the supervisor was gone before it said what to do
@@ -36,21 +42,30 @@ def main() -> None:
 def _run(job: Job, listener: socket.socket, ready: Callable[[], None]) -> None:
     # Each process loads only what it needs: the proxy never has the API's libraries in memory.
     if isinstance(job, ApiJob):
-        from api import server  # noqa: PLC0415
-
-        server.run(job.config, listener, ready)
+        _run_api(job, listener, ready)
     else:
         from proxy import worker  # noqa: PLC0415
 
         worker.run(job.config, listener, ready)
 
 
-def _leave_terminal_signals_to_the_supervisor() -> None:
-    """Ctrl-C and a closed terminal reach the whole process group; the supervisor turns them into an orderly stop."""
-    ours = (signal.SIGINT, signal.SIGHUP)
-    for number in ours:
+def _run_api(job: ApiJob, listener: socket.socket, ready: Callable[[], None]) -> None:
+    from api import server  # noqa: PLC0415
+    from store.sqlite import CannotOpen, Damaged, DataDirInUse, TooNew, Unavailable  # noqa: PLC0415
+
+    try:
+        server.run(job.config, listener, ready)
+    except (CannotOpen, DataDirInUse, Unavailable) as error:
+        structlog.get_logger().critical("cannot start", error=str(error))
+        raise SystemExit(CANNOT_HELP if isinstance(error, (Damaged, TooNew)) else 1) from None
+
+
+def _leave_group_signals_to_the_supervisor() -> None:
+    """Ctrl-C, a closed terminal and a service manager's stop reach all processes; the supervisor makes an orderly stop
+    of them."""
+    for number in GROUP_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, ours)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, GROUP_SIGNALS)
 
 
 def _first_line() -> bytes:
@@ -75,7 +90,7 @@ class _Lifeline:
         while os.read(0, 4096):
             pass
         self.cut = True
-        os.kill(os.getpid(), signal.SIGTERM)
+        os.kill(os.getpid(), STOP)
 
 
 def _say_ready(descriptor: int) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
     from gnomon.settings import Loaded
+    from store.settings import DataDir
 
 ConfigFile = Annotated[
     Path | None,
@@ -25,9 +28,11 @@ app = typer.Typer(
 keys_app = typer.Typer(help="Keys that callers show.", no_args_is_help=True)
 config_app = typer.Typer(help="Settings.", no_args_is_help=True)
 spool_app = typer.Typer(help="Logged calls on their way to the store.", no_args_is_help=True)
+analytics_app = typer.Typer(help="The tables that answer questions.", no_args_is_help=True)
 app.add_typer(keys_app, name="keys")
 app.add_typer(config_app, name="config")
 app.add_typer(spool_app, name="spool")
+app.add_typer(analytics_app, name="analytics")
 
 
 @app.command()
@@ -57,16 +62,34 @@ def reprocess(
     from store.meaning import Prices  # noqa: PLC0415
     from store.reprocess import reprocess as derive_anew  # noqa: PLC0415
     from store.settings import DataDir  # noqa: PLC0415
-    from store.sqlite import DataDirInUse, TooNew  # noqa: PLC0415
+    from store.sqlite import CannotOpen, Unavailable  # noqa: PLC0415
 
     data_dir = DataDir(settings.server.data_dir)
     if not data_dir.database.exists():
         _fail(f"{data_dir.database} does not exist: nothing is stored there yet")
     try:
-        done = derive_anew(data_dir, Prices(settings.price), everything=everything, progress=_show_progress)
-    except (DataDirInUse, TooNew) as error:
+        with _not_served(data_dir):
+            done = derive_anew(data_dir, Prices(settings.price), everything=everything, progress=_show_progress)
+    except (CannotOpen, Unavailable) as error:
         _fail(str(error))
     print(f"{done} calls derived anew")
+
+
+@app.command()
+def sql(
+    statement: Annotated[str, typer.Argument(help="A SELECT on requests, scores, score_history, properties.")],
+    url: Annotated[str, typer.Option(help="Of the running server.")] = "http://127.0.0.1:8787",
+    key: Annotated[str | None, typer.Option(envvar="GNOMON_KEY", help="With the scope read.")] = None,
+    output: Annotated[Literal["table", "json", "csv"], typer.Option(help="What it looks like.")] = "table",
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="Rows.")] = 10_000,
+) -> None:
+    """Ask the running server with SQL."""
+    from gnomon import asking_sql  # noqa: PLC0415
+
+    try:
+        asking_sql.show(asking_sql.ask(url, key, statement, limit, output), output)
+    except asking_sql.NotAnswered as error:
+        _fail(str(error))
 
 
 @app.command()
@@ -133,7 +156,41 @@ def spool_verify(config: ConfigFile = None) -> None:
         _fail(f"{data_dir.spool} does not exist: nothing was logged there yet")
     report = verify(data_dir)
     spool_table.show(report)
+    if report.unreadable:
+        _fail(report.unreadable)
     raise typer.Exit(1 if report.damaged else 0)
+
+
+@analytics_app.command("rebuild")
+def analytics_rebuild(config: ConfigFile = None) -> None:
+    """Make the tables for questions anew from the stored calls. Not needed as a rule: a server does it by itself."""
+    settings = _load(config).settings
+    from gnomon import rebuild_bar  # noqa: PLC0415
+    from store.settings import DataDir  # noqa: PLC0415
+    from store.sqlite import CannotOpen  # noqa: PLC0415
+
+    data_dir = DataDir(settings.server.data_dir)
+    if not data_dir.database.exists():
+        _fail(f"{data_dir.database} does not exist: nothing is stored there yet")
+    try:
+        with _not_served(data_dir, "A server makes these tables anew by itself when it finds them damaged"):
+            copied = rebuild_bar.run(data_dir, settings.analytics)
+    except CannotOpen as error:
+        _fail(str(error))
+    print(f"{copied} changes copied to {data_dir.analytics}")
+
+
+@contextmanager
+def _not_served(data_dir: DataDir, instead: str = "") -> Iterator[None]:
+    """For work on files that no server may have open meanwhile. `instead`: what else helps."""
+    from gnomon.lock import DataDirInUse, ServeLock  # noqa: PLC0415
+    from store.sqlite import DataDirInUse as Written  # noqa: PLC0415
+
+    try:
+        with closing(ServeLock(data_dir.root, patience_s=0)):
+            yield
+    except (DataDirInUse, Written) as error:
+        _fail(f"{error}. {instead}" if instead else str(error))
 
 
 def _show_progress(done: int) -> None:

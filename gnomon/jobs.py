@@ -1,7 +1,8 @@
-"""What a child process is told: one line of JSON on its standard input, where nobody else can read it."""
+"""What a child process is told: one line of JSON on its standard input, where nobody else can read it; then signals."""
 
 from __future__ import annotations
 
+import signal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,6 +14,12 @@ from proxy.settings import WorkerConfig
 if TYPE_CHECKING:
     from gnomon.settings import Settings
     from store.settings import DataDir
+
+
+STOP = signal.SIGUSR1  # finish what runs and leave
+HURRY = signal.SIGUSR2  # leave without finishing
+GROUP_SIGNALS = (signal.SIGINT, signal.SIGHUP, signal.SIGTERM)  # reach children too when they are meant for all of us
+CANNOT_HELP = 65  # exit status of a child that said why it can't start, when starting again would not help (EX_DATAERR)
 
 
 @dataclass(frozen=True, slots=True)

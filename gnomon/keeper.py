@@ -5,19 +5,27 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from typing import NamedTuple
 
 import structlog
 
+from gnomon.jobs import CANNOT_HELP
 from gnomon.process import Process, died_of
 
 FIRST_PAUSE_S = 0.1
 LONGEST_PAUSE_S = 5.0
 STEADY_AFTER_S = 10.0  # what ran so long before it died starts again without much delay
 GIVE_UP_AFTER = 5
+CANNOT_HELP_PAUSE_S = 60.0  # somebody may mend what it complains of
 
 
 class CannotStart(Exception):
-    """A process ended again and again before it was ever ready."""
+    """A process ended again and again before it was ever ready, or said that it can't help to try again."""
+
+
+class _Death(NamedTuple):
+    cause: str
+    for_good: bool = False  # another try can't help
 
 
 class Keeper:
@@ -34,30 +42,32 @@ class Keeper:
         failures = 0
         while True:
             started_at = time.monotonic()
-            cause = await self._one_life()
-            if cause is None:
+            death = await self._one_life()
+            if death is None:
                 continue
             failures = 1 if time.monotonic() - started_at >= STEADY_AFTER_S else failures + 1
-            if failures >= GIVE_UP_AFTER and not self.up.is_set():
-                raise CannotStart(f"the {self.name} process does not start ({cause}); what it said is above")
+            if (failures >= GIVE_UP_AFTER or death.for_good) and not self.up.is_set():
+                raise CannotStart(f"the {self.name} process does not start ({death.cause}); what it said is above")
             pause_s = min(FIRST_PAUSE_S * 2 ** (failures - 1), LONGEST_PAUSE_S)
-            structlog.get_logger().error("process died", died=self.name, cause=cause, again_in_s=pause_s)
+            if death.for_good:
+                pause_s = CANNOT_HELP_PAUSE_S
+            structlog.get_logger().error("process died", died=self.name, cause=death.cause, again_in_s=pause_s)
             await asyncio.sleep(pause_s)
 
-    async def _one_life(self) -> str | None:
+    async def _one_life(self) -> _Death | None:
         """Wait for the end of the process in this place, which is started if there is none; what it died of, or None
         when it was asked to leave or a newer one is in its place."""
         try:
             process = self.process = self.process or self._launch()
         except OSError as error:
-            return str(error)
+            return _Death(str(error))
         if await process.became_ready():
             self.up.set()
         status = await process.wait()
         if process is not self.process:
             return None
         self.process = None
-        return None if process.told_to_stop else died_of(status)
+        return None if process.told_to_stop else _Death(died_of(status), status == CANNOT_HELP)
 
     async def replace(self) -> Process | None:
         """Start a newer process and let it take the place once it is ready; the older one is returned, still running.

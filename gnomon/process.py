@@ -18,7 +18,7 @@ from typing import Literal
 
 import structlog
 
-from gnomon.jobs import JOB, Job
+from gnomon.jobs import GROUP_SIGNALS, HURRY, JOB, STOP, Job
 
 HURRY_S = 1.0
 State = Literal["starting", "ready", "stopping", "ended"]
@@ -71,18 +71,21 @@ class Process:
     def terminate(self) -> None:
         """Ask it, once, to finish what it does and leave."""
         if not self.told_to_stop:
-            self.hurry()
+            self._ask(STOP)
 
     def hurry(self) -> None:
-        """Ask again: a child that is asked a second time leaves at once."""
-        if self.state != "ended":
-            self.state = "stopping"
-            self.told_to_stop = True
-            self._child.terminate()
+        """Ask it to leave at once."""
+        self._ask(HURRY)
 
     def kill(self) -> None:
         if self.state != "ended":
             self._child.kill()
+
+    def _ask(self, number: signal.Signals) -> None:
+        if self.state != "ended":
+            self.state = "stopping"
+            self.told_to_stop = True
+            self._child.send_signal(number)
 
     def _tell(self, line: bytes) -> None:
         assert self._child.stdin is not None
@@ -130,7 +133,7 @@ async def end(processes: Sequence[Process], patience_s: float, hurry: asyncio.Ev
         if process.state != "ended":
             log.warning("process had to be killed", killed=process.name)
             process.kill()
-        elif (status := await process.wait()) not in (0, -signal.SIGTERM):
+        elif (status := await process.wait()) not in (0, -STOP, -HURRY):
             log.warning("process did not stop well", stopped=process.name, cause=died_of(status))
         await process.wait()
 
@@ -152,7 +155,7 @@ async def _wait_for_all(processes: Sequence[Process]) -> None:
 
 
 def _spawn(pass_fds: Sequence[int]) -> subprocess.Popen[bytes]:
-    with _terminal_signals_blocked():
+    with _group_signals_blocked():
         return subprocess.Popen(
             # -P: a directory "api" or "proxy" where gnomon was started must not be taken for ours.
             [sys.executable, "-P", "-m", "gnomon.child"],
@@ -162,9 +165,9 @@ def _spawn(pass_fds: Sequence[int]) -> subprocess.Popen[bytes]:
 
 
 @contextmanager
-def _terminal_signals_blocked() -> Iterator[None]:
+def _group_signals_blocked() -> Iterator[None]:
     """A child inherits the mask and lifts it once it ignores them, so that no Ctrl-C can hit it before."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGHUP))
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, GROUP_SIGNALS)
     try:
         yield
     finally:

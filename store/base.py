@@ -145,6 +145,15 @@ class Store(Protocol):
     async def set_property(self, project: int, request_id: str, key: str, value: str) -> bool:
         """Give a request (by any of its ids) a property; later attempts and derivations keep it. False: unknown id."""
 
+    async def hide_property(self, project: int, name: str) -> None:
+        """Leave a property, in whatever case, out of lists of names; its values stay where they are."""
+
+    async def restore_property(self, project: int, name: str) -> None:
+        """Undo that."""
+
+    async def hidden_properties(self, project: int) -> dict[str, str]:
+        """Those names, case-folded → as first sent with a call, by name."""
+
     async def forget_answers(self, recorded_before_us: int) -> int:
         """Drop what is remembered of calls marked with `Once` before that moment."""
 
@@ -152,11 +161,12 @@ class Store(Protocol):
         """The request of that id (request id, else exchange id, else the upstream's own id), as of now."""
 
     async def requests(self, project: int, names: Sequence[str]) -> list[Request]:
-        """Many requests as of one moment, by the same names as one, in their order, each once; unknown ones left out."""
+        """Many requests as of one moment, by the same names as one, in their order, each once; unknown ones
+        left out."""
 
-    async def many_bodies(self, exchange_ids: Sequence[str], limit_bytes: int) -> dict[str, Bodies]:
+    async def many_bodies(self, exchange_ids: Sequence[str], limit_bytes: int) -> dict[str, Bodies | None]:
         """The bodies of exchanges that were found in the caller's project, as many in the order given as have
-        `limit_bytes` together."""
+        `limit_bytes` together. None: left out for that reason; those that have none are missing."""
 
     async def bodies(self, project: int, exchange_id: str) -> Bodies | None:
         """Both bodies, as they were on the wire. None: unknown, or expired."""

@@ -14,7 +14,11 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
+import structlog
+
 from store.frames import MAGIC, Damaged, Frame, Head, decode_head
+
+log = structlog.get_logger()
 
 SUFFIX = ".seg"
 _WINDOW = 1 << 20  # read at a time
@@ -115,10 +119,17 @@ class SegmentReader:
         """Set aside what is no frame, if a frame follows; else it is the end: torn, or still being written.
 
         A length that was damaged looks like a frame that is not all there; but what follows was appended after it.
+        True: go on reading.
         """
         following = cursor.resync(self.offset + 1)
         if following is None:
             return False
+        cursor.forget()
+        if self._next(cursor) is not None:
+            return True  # it was arriving when it was looked at first, and what follows came meanwhile
+        log.warning(
+            "damaged_stretch_set_aside", segment=self.name, offset=self.offset, size_bytes=following - self.offset
+        )
         self._set_aside(self.offset, following)
         self.offset = following
         self.damaged += 1
@@ -131,6 +142,7 @@ class SegmentReader:
         size = os.fstat(self._file).st_size
         if size > self.offset:
             self.torn_bytes += size - self.offset
+            log.info("torn_end_set_aside", segment=self.name, offset=self.offset, size_bytes=self.torn_bytes)
             self._set_aside(self.offset, size)
             os.truncate(self.path, self.offset)
         self.finished = True
@@ -163,11 +175,21 @@ class HeadReader:
                 following = cursor.resync(self.offset + 1)
                 if following is None:
                     return
-                self.offset = following
+                end = os.fstat(self._file).st_size
+                cursor.forget()
+                if not self._is_whole(cursor, end):  # it may have been arriving when it was looked at first
+                    self.offset = following
                 continue
             at = self.offset
             self.offset += head.size
             yield at, head
+
+    def _is_whole(self, cursor: _Cursor, end: int) -> bool:
+        try:
+            head = cursor.head(self.offset)
+        except Damaged:
+            return False
+        return head is not None and self.offset + head.size <= end
 
     def close(self) -> None:
         os.close(self._file)
@@ -259,6 +281,10 @@ class _Cursor:
             except Damaged:
                 pass
             at += 1
+
+    def forget(self) -> None:
+        """What was read before may have been half written."""
+        self._data = b""
 
     def _holds(self, at: int) -> bool:
         return self._start <= at < self._start + len(self._data)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ import orjson
 from store import spool
 from store.frames import Head, Kind
 from store.settings import DataDir
-from store.sqlite.files import read_only_uri
+from store.sqlite.files import damage, read_only_uri
 
 _AT_ONCE = 500
 
@@ -27,12 +28,13 @@ class SegmentReport:
     damaged: int  # stretches that are no frames, and frames whose body fails its check
     torn_bytes: int  # an end that its writer will never finish
     arriving_bytes: int  # an end that its writer is at
-    not_stored: int  # whole frames whose content the store does not have yet
+    not_stored: int | None  # whole frames whose content the store does not have yet; None: it can't be read
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     segments: list[SegmentReport]
+    unreadable: str | None = None  # what is wrong with gnomon.db, and what to do
 
     @property
     def frames(self) -> int:
@@ -48,8 +50,10 @@ class Report:
         return sum(one.torn_bytes > 0 for one in self.segments)
 
     @property
-    def not_stored(self) -> int:
-        return sum(one.not_stored for one in self.segments)
+    def not_stored(self) -> int | None:
+        if any(one.not_stored is None for one in self.segments):
+            return None
+        return sum(one.not_stored or 0 for one in self.segments)
 
 
 class _Key(NamedTuple):
@@ -58,15 +62,25 @@ class _Key(NamedTuple):
 
 
 def verify(data_dir: DataDir) -> Report:
-    """Works while a server runs on these files, and when none does. Raises sqlite3.Error when gnomon.db is no
-    database."""
+    """Works while a server runs on these files, and when none does."""
     if not data_dir.database.exists():
-        return Report([_segment(path, None) for path in spool.segments(data_dir.spool)])
-    with closing(sqlite3.connect(read_only_uri(data_dir.database), uri=True)) as records:
-        return Report([_segment(path, records) for path in spool.segments(data_dir.spool) if path.exists()])
+        return Report(_segments(data_dir, len))
+    try:
+        with closing(sqlite3.connect(read_only_uri(data_dir.database), uri=True)) as records:
+            records.execute("SELECT count(*) FROM migration").fetchone()  # it is a database of ours
+            return Report(_segments(data_dir, partial(_not_stored, records)))
+    except sqlite3.OperationalError as error:
+        unreadable = f"{data_dir.database} can't be read: {error}"
+    except sqlite3.DatabaseError as error:
+        unreadable = damage(data_dir.database, error)
+    return Report(_segments(data_dir, lambda _whole: None), unreadable)
 
 
-def _segment(path: Path, records: sqlite3.Connection | None) -> SegmentReport:
+def _segments(data_dir: DataDir, not_stored: Callable[[list[_Key]], int | None]) -> list[SegmentReport]:
+    return [_segment(path, not_stored) for path in spool.segments(data_dir.spool) if path.exists()]
+
+
+def _segment(path: Path, not_stored: Callable[[list[_Key]], int | None]) -> SegmentReport:
     file = os.open(path, os.O_RDONLY)
     try:
         let_go = spool.is_free(file)  # asked first: what comes later is then read, or still arriving
@@ -78,7 +92,7 @@ def _segment(path: Path, records: sqlite3.Connection | None) -> SegmentReport:
         rest = max(0, os.fstat(file).st_size - end)
     finally:
         os.close(file)
-    missing = _not_stored(records, whole)
+    missing = not_stored(whole)
     return SegmentReport(path.name, len(whole), damaged, rest if let_go else 0, 0 if let_go else rest, missing)
 
 
@@ -96,11 +110,11 @@ def _walk(path: Path, heads: Iterable[tuple[int, Head]]) -> tuple[list[_Key], in
     return whole, damaged, end
 
 
-def _not_stored(records: sqlite3.Connection | None, frames: list[_Key]) -> int:
+def _not_stored(records: sqlite3.Connection, frames: list[_Key]) -> int:
     missing = 0
     for start in range(0, len(frames), _AT_ONCE):
         some = frames[start : start + _AT_ONCE]
-        known = _known(records, {frame.exchange_id for frame in some}) if records else {}
+        known = _known(records, {frame.exchange_id for frame in some})
         missing += sum(not _has(known.get(frame.exchange_id), frame.kind) for frame in some)
     return missing
 

@@ -114,12 +114,22 @@ class Ingest:
         except TimeoutError:
             return self._freshness.fresh_to_us
 
+    async def has_all(self, timeout_s: float = 2.0) -> bool:
+        """Store all that is in the spool now; False when that took too long or failed."""
+        asked_at_us = time.time_ns() // 1000
+        return await self.drain(timeout_s) >= asked_at_us
+
     def lag(self) -> Lag:
         return self._freshness.lag()
 
     @property
     def quarantined(self) -> int:
-        """Frames and damaged stretches set aside since the start."""
+        """Pieces of segments set aside since the start."""
+        return self.lost + self._tail.torn
+
+    @property
+    def lost(self) -> int:
+        """Frames and damaged stretches among them: with each, something of a call that was logged."""
         return self._rejected + self._tail.damaged
 
     # The thread

@@ -1,4 +1,4 @@
-"""Facts and bodies → meaning; large bodies in a helper process, so that parsing them does not hold up the API."""
+"""Facts and bodies → meaning; large bodies in another process, so that parsing them does not hold up the API."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import IO
 import structlog
 
 import store
-from store.helper import read_message, write_message
 from store.meaning import Prices, derive
+from store.meaning_process import read_message, write_message
 from store.records import Bodies, Exchange
 
 log = structlog.get_logger()
@@ -22,11 +22,11 @@ _LARGE_ENCODED_BYTES = 32 << 10  # compressed text may be many times as large
 
 
 class Meanings:
-    """Used from one thread. The helper is started with the first large body."""
+    """Used from one thread. The other process is started with the first large body."""
 
     def __init__(self, prices: Prices) -> None:
         self._prices = prices
-        self._helper: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self.underived = 0  # rows kept with their facts alone
 
     def derive(self, facts: Exchange, bodies: Bodies) -> Exchange:
@@ -41,12 +41,12 @@ class Meanings:
             return facts
 
     def close(self) -> None:
-        if self._helper:
-            self._end(self._helper)
-            self._helper = None
+        if self._process:
+            self._end(self._process)
+            self._process = None
 
     def _derive_aside(self, facts: Exchange, bodies: Bodies) -> Exchange:
-        """One helper that dies may have been killed by somebody; a second one was killed by this body."""
+        """One process that dies may have been killed by somebody; a second one was killed by this body."""
         try:
             return self._ask(facts, bodies)
         except (EOFError, OSError):
@@ -58,9 +58,9 @@ class Meanings:
                 raise
 
     def _ask(self, facts: Exchange, bodies: Bodies) -> Exchange:
-        if self._helper is None:
-            self._helper = self._start()
-        into, out = _pipes(self._helper)
+        if self._process is None:
+            self._process = self._start()
+        into, out = _pipes(self._process)
         write_message(into, (facts, bodies))
         answer = read_message(out)
         if isinstance(answer, Exchange):
@@ -71,26 +71,26 @@ class Meanings:
         here = str(Path(store.__path__[0]).parent)
         environment = os.environ | {"PYTHONPATH": os.pathsep.join([here, *filter(None, sys.path)])}
         # It ends with its input: also when this process is killed.
-        helper = subprocess.Popen(
-            [sys.executable, "-m", "store.helper"],
+        process = subprocess.Popen(
+            [sys.executable, "-m", "store.meaning_process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
             start_new_session=True,  # a Ctrl-C is meant for us; we end it when we are done
         )
-        write_message(_pipes(helper)[0], self._prices)
-        return helper
+        write_message(_pipes(process)[0], self._prices)
+        return process
 
     @staticmethod
-    def _end(helper: subprocess.Popen[bytes]) -> None:
-        into, out = _pipes(helper)
+    def _end(process: subprocess.Popen[bytes]) -> None:
+        into, out = _pipes(process)
         try:
             into.close()
         except OSError:
             pass  # what was left unsent to a dead one
         out.close()
-        helper.kill()
-        helper.wait()
+        process.kill()
+        process.wait()
 
 
 def _is_large(facts: Exchange, bodies: Bodies) -> bool:
@@ -100,7 +100,7 @@ def _is_large(facts: Exchange, bodies: Bodies) -> bool:
     )
 
 
-def _pipes(helper: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
-    assert helper.stdin is not None
-    assert helper.stdout is not None
-    return helper.stdin, helper.stdout
+def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    return process.stdin, process.stdout

@@ -38,6 +38,10 @@ class Facts:
     frames: list[Found]
 
 
+class _NoOpening(Exception):
+    """A frame belongs to an exchange that nothing else is known of."""
+
+
 @dataclass(slots=True)
 class Paired:
     facts: list[Facts] = field(default_factory=list)
@@ -89,6 +93,8 @@ class Pairing:
                     del frames[exchange_id]
                 else:
                     self._open(one)
+            except _NoOpening as error:
+                paired.rejected.append((one, str(error)))
             except (KeyError, TypeError, ValueError, AttributeError) as error:
                 paired.rejected.append((one, f"{type(error).__name__}: {error}"))
         for exchange_id, of_it in frames.items():
@@ -133,7 +139,7 @@ class Pairing:
                 opening = Opening({name: header[name] for name in _OPENING_FIELDS}, one.writer, body if came else None)
                 self._hold(exchange_id, opening)
             return
-        opening = self._openings[exchange_id]
+        opening = self._opening_of(exchange_id)
         self._weight -= opening.weight
         opening.header["request_size_bytes"] = header["request_size_bytes"]
         opening.header["request_truncated"] = header["request_truncated"] or not header["request_complete"]
@@ -142,11 +148,19 @@ class Pairing:
         self._weight += opening.weight
 
     def _end(self, closing: Found, frames: list[Found]) -> Facts:
-        opening = self._openings[closing.frame.header["exchange_id"]]
+        opening = self._opening_of(closing.frame.header["exchange_id"])
         facts = _facts(opening, closing.frame.header, closing.frame.body, frames)
         del self._openings[facts.exchange.exchange_id]
         self._weight -= opening.weight
         return facts
+
+    def _opening_of(self, exchange_id: str) -> Opening:
+        try:
+            return self._openings[exchange_id]
+        except KeyError:
+            raise _NoOpening(
+                f"the opening of exchange {exchange_id} is lost, so nobody can say whose this is"
+            ) from None
 
 
 def id_of(header: Any) -> str | None:

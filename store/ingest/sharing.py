@@ -10,8 +10,8 @@ _THRESHOLDS = (10_000, 20, 100)  # rows are made in thousands and have no cycles
 
 
 def share_interpreter() -> None:
-    """For the main of a process that runs both, once all is imported. Measured: the loop waits 2-4 ms in 99 of 100 cases
-    beside a busy ingest, where it waited up to 40 ms."""
+    """For the main of a process that runs both, once all is imported. Measured beside a busy ingest: the loop waits
+    2-4 ms in 99 of 100 cases, where it waited up to 40 ms."""
     gc.collect()
     gc.freeze()  # what is there now stays; a full collection would walk all of it
     gc.set_threshold(*_THRESHOLDS)

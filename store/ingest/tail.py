@@ -52,11 +52,17 @@ class Tail:
         self._readers: dict[str, spool.SegmentReader] = {}
         self._finished: set[str] = set()
         self._damaged = 0
+        self._torn = 0
 
     @property
     def damaged(self) -> int:
-        """Stretches of bytes set aside, torn ends among them."""
+        """Stretches of bytes that were set aside, torn ends apart: those were never frames."""
         return self._damaged + sum(reader.damaged for reader in list(self._readers.values()))
+
+    @property
+    def torn(self) -> int:
+        """Ends that a dead writer left unfinished."""
+        return self._torn
 
     def turn(self) -> Turn:
         """Whole frames that are there now, a bounded number."""
@@ -117,7 +123,8 @@ class Tail:
         return reader
 
     def _finish(self, writer: str, reader: spool.SegmentReader, turn: Turn) -> None:
-        self._damaged += reader.damaged + bool(reader.torn_bytes)
+        self._damaged += reader.damaged
+        self._torn += bool(reader.torn_bytes)
         reader.close()
         del self._readers[writer]
         self._finished.add(reader.name)

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -16,15 +17,46 @@ _CACHE_KIB = 32 << 10
 _WAL_KEPT_BYTES = 64 << 20  # a larger write-ahead log is cut back once it is empty
 
 
-class TooNew(RuntimeError):
-    """The file was written by a newer gnomon."""
+class CannotOpen(RuntimeError):
+    """A database can't be opened now; the message names the file."""
+
+
+class Damaged(CannotOpen):
+    """The file is no database, or no longer one; the message says what to do."""
+
+
+class TooNew(CannotOpen):
+    """The file was written by a newer gnomon; the message says what to do."""
+
+
+@contextmanager
+def opening(path: Path) -> Iterator[None]:
+    """SQLite does not say which file it complains of. Raises CannotOpen, Damaged."""
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError) as error:  # the disk's fault, or somebody else's: it may pass
+        raise CannotOpen(f"{path} can't be opened: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise Damaged(damage(path, error)) from error
+
+
+def damage(path: Path, error: sqlite3.Error) -> str:
+    return (
+        f"{path} is damaged ({error}): put back-ups of both databases in their place, "
+        'as "Back up and restore" in docs/operations.md says'
+    )
 
 
 def open_for_writing(path: Path, migrations: str) -> sqlite3.Connection:
     """The database, made if need be, brought to this program's version. `migrations`: "records" or "bodies".
 
-    The connection is in autocommit; transactions are begun by hand. Raises TooNew.
+    The connection is in autocommit; transactions are begun by hand. Raises TooNew, Damaged, CannotOpen.
     """
+    with opening(path):
+        return _open_for_writing(path, migrations)
+
+
+def _open_for_writing(path: Path, migrations: str) -> sqlite3.Connection:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # its -wal and -shm take over the mode
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:

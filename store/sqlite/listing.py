@@ -14,7 +14,9 @@ from store.sqlite.packing import PLAIN
 from store.sqlite.reading import bodies_of, by_exchange, find_request
 from store.sqlite.rows import EXCHANGE_SELECT, SCORE_SELECT, exchange_of, score_of
 
-_WANTED = "FROM json_each(?2) AS wanted CROSS JOIN {table} ON {table}.project = ?1 AND {table}.request_id = wanted.value"
+_WANTED = (
+    "FROM json_each(?2) AS wanted CROSS JOIN {table} ON {table}.project = ?1 AND {table}.request_id = wanted.value"
+)
 _TRIES = (
     f"SELECT exchange.id, exchange.conflict, {EXCHANGE_SELECT} {_WANTED.format(table='exchange')}"
     " ORDER BY exchange.started_at_us, exchange.exchange_id"
@@ -59,24 +61,28 @@ async def read_requests(db: aiosqlite.Connection, project: int, names: Sequence[
 
 async def read_many_bodies(
     db: aiosqlite.Connection, exchange_ids: Sequence[str], limit_bytes: int
-) -> dict[str, list[PackedBody]]:
-    """By exchange, in the order given, as many as have up to `limit_bytes` together when they are unpacked."""
-    found: dict[str, list[PackedBody]] = {}
+) -> dict[str, list[PackedBody] | None]:
+    """By exchange, in the order given, as many as have up to `limit_bytes` together when they are unpacked; None for
+    those that come after these."""
+    found: dict[str, list[PackedBody] | None] = {}
+    packed: list[PackedBody] = []
     left = limit_bytes
     async with db.execute(_BODIES, (_json(exchange_ids),)) as rows:
-        async for exchange_id, *packed in rows:
-            body = PackedBody(*packed)
+        async for exchange_id, *values in rows:
+            body = PackedBody(*values)
             left -= body.size_bytes
             if left < 0:
-                found.pop(exchange_id, None)
+                found |= dict.fromkeys(exchange_ids[exchange_ids.index(exchange_id) :])
                 break
-            found.setdefault(exchange_id, []).append(body)
+            if exchange_id not in found:
+                found[exchange_id] = packed = []
+            packed.append(body)
     return found
 
 
-def unpacked(packed: Mapping[str, Sequence[PackedBody]]) -> dict[str, Bodies]:
+def unpacked(found: Mapping[str, Sequence[PackedBody] | None]) -> dict[str, Bodies | None]:
     """Takes its time; meant for a thread."""
-    return {exchange_id: bodies_of(bodies) for exchange_id, bodies in packed.items()}
+    return {exchange_id: None if packed is None else bodies_of(packed) for exchange_id, packed in found.items()}
 
 
 async def _by_request_id(db: aiosqlite.Connection, project: int, request_ids: Sequence[str]) -> dict[str, Request]:

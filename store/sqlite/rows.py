@@ -27,11 +27,8 @@ _usage_of = attrgetter(*_USAGE)
 
 _SENT = tuple(one.name for one in fields(NewScore) if one.name != "metadata")
 SCORE_COLUMNS = ("score_id", "project", "request_id", "recorded_at_us", "superseded_at_us", *_SENT, "metadata")
+NEW_SCORE_COLUMNS = ("id", "version", "exchange_id", *SCORE_COLUMNS)
 SCORE_SELECT = ", ".join(f"score.{name}" for name in SCORE_COLUMNS)
-INSERT_SCORE = (
-    f"INSERT INTO score (id, version, exchange_id, {', '.join(SCORE_COLUMNS)})"  # noqa: S608  our own names only
-    f" VALUES (?, ?, ?, {', '.join('?' * len(SCORE_COLUMNS))})"
-)
 _sent_of = attrgetter(*_SENT)
 assert _SENT[-1] == "scored_at_us"
 
@@ -61,8 +58,14 @@ def exchange_of(values: Sequence[Any], properties: dict[str, str]) -> Exchange:
     return Exchange(**row, properties=properties, usage=usage)
 
 
+def insert_scores(rows: int) -> str:
+    """For that many rows at once, values in the order of NEW_SCORE_COLUMNS."""
+    row = f"({', '.join('?' * len(NEW_SCORE_COLUMNS))})"
+    return f"INSERT INTO score ({', '.join(NEW_SCORE_COLUMNS)}) VALUES {', '.join([row] * rows)}"  # noqa: S608
+
+
 def sent_values(sent: NewScore, recorded_at_us: int) -> tuple[Any, ...]:
-    """The last columns of a new score's row, in the order of INSERT_SCORE."""
+    """The last columns of a new score's row, in the order of NEW_SCORE_COLUMNS."""
     *values, scored_at_us = _sent_of(sent)
     metadata = None if sent.metadata is None else _json(sent.metadata)
     return *values, recorded_at_us if scored_at_us is None else scored_at_us, metadata

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -12,16 +14,22 @@ from store.ids import uuid7
 from store.records import NewScore
 from store.sqlite import idempotency
 from store.sqlite.definitions import fitted
-from store.sqlite.rows import INSERT_SCORE, sent_values
+from store.sqlite.rows import insert_scores, sent_values
 from store.sqlite.score_names import note_names
 from store.sqlite.session import Session, now_us
 
-# Which scores replace each other: whole numbers and decimals do, senders write 1 for 1.0.
-_CURRENT = """
+# Which scores replace each other: whole numbers and decimals do, senders write 1 for 1.0. The target's kind is written
+# out: as a parameter it would have SQLite plan the statement anew each time, because partial indexes depend on it.
+_CURRENT = {
+    target_kind: f"""
     SELECT score.id FROM json_each(?) AS wanted
     CROSS JOIN score ON coalesce(score.request_id, score.target_id) = wanted.value
-    WHERE score.project = ? AND score.target_kind = ? AND score.name = ?
-        AND replace(score.kind, 'integer', 'float') = ? AND score.author = ? AND score.superseded_at_us IS NULL"""
+    WHERE score.project = ? AND score.target_kind = '{target_kind}' AND score.name = ?
+        AND replace(score.kind, 'integer', 'float') = ? AND score.author = ? AND score.superseded_at_us IS NULL"""  # noqa: S608  our own names only
+    for target_kind in ("request", "session")
+}
+# Many rows in one statement: between two, the interpreter goes to another thread for milliseconds when that is busy.
+_INSERTS = {size: insert_scores(size) for size in (64, 8, 1)}
 _SUPERSEDE = "UPDATE score SET version = ?, superseded_at_us = ? WHERE id = ?"
 _WAITING_FOR = """
     SELECT id, target_id, name, kind, author, superseded_at_us FROM score
@@ -40,11 +48,16 @@ _BY_UPSTREAM_ID = """
 class Identity(NamedTuple):
     """Of a score, but for its target."""
 
-    project: int
     target_kind: str
+    project: int
     name: str
-    kind: str  # "float" for all numbers
+    group: str
     author: str
+
+    def current(self, session: Session, targets: Iterable[str]) -> list[int]:
+        """The rows that are current for these targets."""
+        rows = session.records.execute(_CURRENT[self.target_kind], (_json(targets), *self[1:])).fetchall()
+        return [row_id for (row_id,) in rows]
 
 
 class Target(NamedTuple):
@@ -55,37 +68,82 @@ class Target(NamedTuple):
 _NONE = Target(None, None)
 
 
-def keep(
-    session: Session, project: int, scores: Sequence[NewScore], waiting_max: int, *, partly: bool, once: Once | None
-) -> Kept:
+class _Row(NamedTuple):
+    project: int
+    score_id: str
+    target: Target
+    sent: NewScore
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Scores to be kept together; a job of the writing thread."""
+
+    project: int
+    scores: Sequence[NewScore]
+    waiting_max: int
+    partly: bool = False
+
+    def __call__(self, session: Session) -> Kept:
+        (outcome,) = add_calls(session, [self])
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+
+def keep_once(session: Session, call: Call, once: Once) -> Kept:
     """See Store.keep_scores."""
-    if once:
-        answered = idempotency.find(session, project, once)
-        if answered:
-            return answered
-    kept = add(session, project, scores, waiting_max, partly=partly)
-    if once:
-        idempotency.remember(session, project, once, kept)
+    answered = idempotency.find(session, call.project, once)
+    if answered:
+        return answered
+    kept = call(session)
+    idempotency.remember(session, call.project, once, kept)
     return kept
 
 
-def add(session: Session, project: int, scores: Sequence[NewScore], waiting_max: int, *, partly: bool = False) -> Kept:
-    """Raises Rejected when more would wait than may, DoesNotFit for what enforced definitions do not allow; with
-    `partly`, both cost only the scores concerned."""
-    scores, refused = fitted(session, project, scores)
-    if refused and not partly:
+def add_calls(session: Session, calls: Sequence[Call]) -> list[Kept | Exception]:
+    """Several calls with hardly more statements than one. Each is kept or fails by itself: with Rejected when more
+    would wait than may, with DoesNotFit for what enforced definitions do not allow. With `partly`, both cost single
+    scores only."""
+    outcomes: list[Kept | Exception] = []
+    targets: dict[int, dict[str, Target]] = {}
+    for project in {call.project: None for call in calls}:
+        of_project = [one for call in calls if call.project == project for one in call.scores]
+        targets[project] = resolve(session, project, {one.target_id for one in of_project if _is_request(one)})
+    rows: list[_Row] = []
+    at_us = now_us()
+    for call in calls:
+        try:
+            kept, taken = _admit(session, call, targets[call.project], at_us)
+        except (DoesNotFit, Rejected) as error:
+            outcomes.append(error)
+        else:
+            outcomes.append(kept)
+            rows += taken
+    _insert(session, rows, at_us)
+    return outcomes
+
+
+def _admit(session: Session, call: Call, targets: dict[str, Target], at_us: int) -> tuple[Kept, list[_Row]]:
+    """Which scores of a call are taken. Nothing is written yet but what their names are."""
+    scores, refused = fitted(session, call.project, call.scores)
+    if refused and not call.partly:
         raise DoesNotFit(refused)
-    targets = resolve(session, project, {one.target_id for one in scores if one.target_kind == "request"})
-    waiting = [one.target_kind == "request" and one.target_id not in targets for one in scores]
+    waiting = [_is_request(one) and one.target_id not in targets for one in scores]
     if any(waiting):
-        _refuse_waiting(waiting, refused, waiting_max, waiting_max - session.counts["waiting_scores"], partly=partly)
-    taken = [(place, one) for place, one in enumerate(scores) if place not in refused]
-    kept = Kept([None] * len(scores), [None] * len(scores), waiting, refused, {}, now_us())
-    _insert(session, project, taken, targets, kept)
-    session.counts["scores"] += len(taken)
+        _refuse_waiting(waiting, refused, call.waiting_max, session.counts["waiting_scores"], partly=call.partly)
+    kept = Kept([None] * len(scores), [None] * len(scores), waiting, refused, {}, at_us)
+    rows = []
+    for place, one in enumerate(scores):
+        if place not in refused:
+            target = targets.get(one.target_id, _NONE) if _is_request(one) else _NONE
+            kept.score_ids[place] = score_id = uuid7()
+            kept.request_ids[place] = target.request_id
+            rows.append(_Row(call.project, score_id, target, one))
+    session.counts["scores"] += len(rows)
     session.counts["waiting_scores"] += sum(waiting)
-    kept.mixed.update(note_names(session, project, (one for _, one in taken)))
-    return kept
+    kept.mixed.update(note_names(session, call.project, (row.sent for row in rows)))
+    return kept, rows
 
 
 def join(session: Session, project: int, request_id: str, exchange_id: str, upstream_id: str | None) -> None:
@@ -100,7 +158,7 @@ def join(session: Session, project: int, request_id: str, exchange_id: str, upst
         ended_at_us = superseded_at_us
         if ended_at_us is None:
             ended_at_us = _give_way(
-                session, row_id, request_id, Identity(project, "request", name, group_of(kind), author)
+                session, row_id, request_id, Identity("request", project, name, group_of(kind), author)
             )
         session.records.execute(
             "UPDATE score SET version = ?, request_id = ?, exchange_id = ?, superseded_at_us = ? WHERE id = ?",
@@ -126,43 +184,34 @@ def resolve(session: Session, project: int, ids: Iterable[str]) -> dict[str, Tar
     return found
 
 
-def _insert(
-    session: Session, project: int, taken: Sequence[tuple[int, NewScore]], targets: dict[str, Target], kept: Kept
-) -> None:
-    """Supersede what is current, then insert; what a later score of the same call replaces is history at once."""
-    at_us = kept.recorded_at_us
-    resolved = [targets.get(one.target_id, _NONE) if one.target_kind == "request" else _NONE for _, one in taken]
+def _insert(session: Session, rows: Sequence[_Row], at_us: int) -> None:
+    """Supersede what is current, then insert; what a later one of these replaces is history at once."""
     identities = [
         (
-            Identity(project, one.target_kind, one.name, group_of(one.kind), one.author),
-            target.request_id or one.target_id,
+            Identity(row.sent.target_kind, row.project, row.sent.name, group_of(row.sent.kind), row.sent.author),
+            row.target.request_id or row.sent.target_id,
         )
-        for (_, one), target in zip(taken, resolved, strict=True)
+        for row in rows
     ]
     latest = {identity: number for number, identity in enumerate(identities)}
     _supersede(session, latest, at_us)
-    version = session.take_versions(len(taken))
-    rows = []
-    for number, ((place, one), target) in enumerate(zip(taken, resolved, strict=True)):
-        score_id = uuid7()
-        kept.score_ids[place] = score_id
-        kept.request_ids[place] = target.request_id
-        superseded_at_us = None if latest[identities[number]] == number else at_us
+    version = session.take_versions(len(rows))
+    values = []
+    for number, row in enumerate(rows):
         row_id = version + number
-        rows.append(
-            (
-                row_id,
-                row_id,
-                target.exchange_id,
-                score_id,
-                project,
-                target.request_id,
-                at_us,
-                superseded_at_us,
-                *sent_values(one, at_us),
-            )
-        )
-    session.records.executemany(INSERT_SCORE, rows)
+        superseded_at_us = None if latest[identities[number]] == number else at_us
+        request_id, exchange_id = row.target
+        ours = (row_id, row_id, exchange_id, row.score_id, row.project, request_id, at_us, superseded_at_us)
+        values.append((*ours, *sent_values(row.sent, at_us)))
+    _insert_rows(session, values)
+
+
+def _insert_rows(session: Session, rows: Sequence[tuple[Any, ...]]) -> None:
+    at = 0
+    for size, statement in _INSERTS.items():
+        while len(rows) - at >= size:
+            session.records.execute(statement, [*chain.from_iterable(rows[at : at + size])])
+            at += size
 
 
 def _supersede(session: Session, identities: Iterable[tuple[Identity, str]], at_us: int) -> None:
@@ -171,12 +220,15 @@ def _supersede(session: Session, identities: Iterable[tuple[Identity, str]], at_
     for identity, target in identities:
         targets.setdefault(identity, []).append(target)
     for identity, wanted in targets.items():
-        for (row_id,) in session.records.execute(_CURRENT, (_json(wanted), *identity)).fetchall():
+        for row_id in identity.current(session, wanted):
             session.records.execute(_SUPERSEDE, (session.next_version(), at_us, row_id))
 
 
-def _refuse_waiting(waiting: list[bool], refused: dict[int, str], waiting_max: int, room: int, *, partly: bool) -> None:
+def _refuse_waiting(
+    waiting: list[bool], refused: dict[int, str], waiting_max: int, already: int, *, partly: bool
+) -> None:
     """What waits beyond the room there is; `waiting` holds only what really waits afterwards."""
+    room = waiting_max - already
     message = (
         f"{waiting_max} scores wait already for requests that were not logged yet, which is all that may "
         "(scores.waiting_max): send scores after their calls, or raise that setting"
@@ -200,8 +252,7 @@ def _give_way(session: Session, row_id: int, request_id: str, identity: Identity
 
     Ids grow in the order of recording, also where the clock was set back.
     """
-    met = session.records.execute(_CURRENT, (_json([request_id]), *identity)).fetchall()
-    others = [other for (other,) in met if other != row_id]
+    others = [other for other in identity.current(session, [request_id]) if other != row_id]
     if not others:
         return None
     later = max(others[0], row_id)
@@ -215,6 +266,10 @@ def _give_way(session: Session, row_id: int, request_id: str, identity: Identity
 def group_of(kind: str) -> str:
     """Numbers replace each other, other kinds only themselves."""
     return "float" if kind == "integer" else kind
+
+
+def _is_request(score: NewScore) -> bool:
+    return score.target_kind == "request"
 
 
 def _json(ids: Iterable[str]) -> str:

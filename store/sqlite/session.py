@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from store.records import ScoreDefinition
 from store.settings import DataDir
-from store.sqlite.files import open_for_writing
+from store.sqlite.files import open_for_writing, opening
 
 _COUNTERS = ("version", "exchanges", "in_flight", "scores", "waiting_scores", "expired_scores", "dropped", "truncated")
 _KEYS_KEPT = 10_000
@@ -29,15 +29,20 @@ class Session:
             self.records.close()
             raise
         self.counts = dict.fromkeys(_COUNTERS, 0)
-        self.counts.update(self.records.execute("SELECT name, value FROM counter"))
+        try:
+            with opening(data_dir.database):
+                self.counts.update(self.records.execute("SELECT name, value FROM counter"))
+                self.gives_properties = bool(
+                    self.records.execute("SELECT EXISTS (SELECT 1 FROM request_property)").fetchone()[0]
+                )
+        except BaseException:
+            self.close()
+            raise
         self._committed = dict(self.counts)
         self._keys: dict[tuple[int, str], int] = {}
         # What the tables say, remembered: see the modules of these names.
         self.score_names: dict[tuple[int, str], frozenset[str]] = {}
         self.definitions: dict[int, dict[str, ScoreDefinition]] = {}
-        self.gives_properties = bool(
-            self.records.execute("SELECT EXISTS (SELECT 1 FROM request_property)").fetchone()[0]
-        )
 
     def next_version(self) -> int:
         return self.take_versions(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
@@ -17,6 +18,7 @@ from store.records import Bodies, Exchange, NewScore, Request, Score, ScoreDefin
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import (
     definitions,
+    hidden_properties,
     idempotency,
     listing,
     recording,
@@ -31,7 +33,7 @@ from store.sqlite.files import read_only_uri
 from store.sqlite.lock import DataDirLock
 from store.sqlite.reading import read_bodies, read_request
 from store.sqlite.session import Session
-from store.sqlite.writer import Writer
+from store.sqlite.writer import Unavailable, Writer
 
 T = TypeVar("T")
 
@@ -98,10 +100,8 @@ class SqliteStore:
     async def keep_scores(
         self, project: int, new: Sequence[NewScore], *, partly: bool = False, once: Once | None = None
     ) -> Kept:
-        waiting_max = self._settings.waiting_max
-        return await self._write(
-            lambda session: scores.keep(session, project, new, waiting_max, partly=partly, once=once), len(new)
-        )
+        call = scores.Call(project, new, self._settings.waiting_max, partly)
+        return await self._write(partial(scores.keep_once, call=call, once=once) if once else call, len(new))
 
     async def delete_score(self, project: int, score_id: str) -> bool:
         return await self._write(partial(score_deleting.delete_by_id, project=project, score_id=score_id))
@@ -130,6 +130,12 @@ class SqliteStore:
         return await self._write(
             lambda session: request_properties.set_property(session, project, request_id, key, value)
         )
+
+    async def hide_property(self, project: int, name: str) -> None:
+        await self._write(partial(hidden_properties.hide, project=project, name=name))
+
+    async def restore_property(self, project: int, name: str) -> None:
+        await self._write(partial(hidden_properties.restore, project=project, name=name))
 
     async def forget_answers(self, recorded_before_us: int) -> int:
         return await self._in_steps(partial(idempotency.forget, recorded_before_us=recorded_before_us))
@@ -161,7 +167,7 @@ class SqliteStore:
         async with self._reading() as db:
             return await listing.read_requests(db, project, names)
 
-    async def many_bodies(self, exchange_ids: Sequence[str], limit_bytes: int) -> dict[str, Bodies]:
+    async def many_bodies(self, exchange_ids: Sequence[str], limit_bytes: int) -> dict[str, Bodies | None]:
         async with self._reading() as db:
             packed = await listing.read_many_bodies(db, exchange_ids, limit_bytes)
         return await asyncio.to_thread(listing.unpacked, packed)
@@ -185,6 +191,10 @@ class SqliteStore:
     async def score_definitions(self, project: int) -> list[ScoreDefinition]:
         async with self._reading() as db:
             return await definitions.read_definitions(db, project)
+
+    async def hidden_properties(self, project: int) -> dict[str, str]:
+        async with self._reading() as db:
+            return await hidden_properties.read_hidden(db, project)
 
     async def positions(self) -> dict[str, int]:
         async with self._reading() as db:
@@ -228,6 +238,8 @@ class SqliteStore:
         try:
             await db.execute("BEGIN")
             yield db
+        except sqlite3.DatabaseError as error:
+            raise Unavailable(f"the database could not be read: {error}") from error
         finally:
             try:
                 await db.rollback()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from typing import Any, NamedTuple, TypeVar
 
-from store.sqlite.session import Session
+from store.sqlite.scores import Call, add_calls
+from store.sqlite.session import Session, is_poison
 
 T = TypeVar("T")
 
@@ -22,7 +24,7 @@ class Closed(RuntimeError):
 
 
 class Unavailable(RuntimeError):
-    """The database could not be written (disk full, locked, failing); nothing of the call was kept, try again."""
+    """The database could not be written or read (disk full, locked, failing, damaged); nothing of the call was kept."""
 
 
 class _Outcome(NamedTuple):
@@ -98,14 +100,14 @@ class Writer:
     def _transact(self, jobs: list[_Job]) -> list[_Outcome]:
         try:
             self._session.begin()
-            outcomes = [self._alone(jobs[0])] if len(jobs) == 1 else [self._attempt(job) for job in jobs]
-            if self._session.whole:
-                self._session.commit()
+            outcomes = self._together(jobs)
+            if outcomes is None:
+                self._session.begin()
+                outcomes = [self._attempt(job) for job in jobs]
+            self._session.commit()
         except Exception as error:
             self._session.rollback()
-            failure = Unavailable(f"the database could not be written: {error}")
-            failure.__cause__ = error
-            return [_Outcome(None, failure)] * len(jobs)
+            return [_Outcome(None, _unavailable(error))] * len(jobs)
         return outcomes
 
     def _attempt(self, job: _Job) -> _Outcome:
@@ -115,17 +117,32 @@ class Writer:
         except Exception as error:
             if not self._session.whole:
                 raise
-            return _Outcome(None, error)
+            return _Outcome(None, _explained(error))
 
-    def _alone(self, job: _Job) -> _Outcome:
-        """The only one of its transaction: to undo it is to undo that."""
+    def _together(self, jobs: list[_Job]) -> list[_Outcome] | None:
+        """All of them, calls of scores as one. When one fails, everything is undone: they have to be done again, each
+        for itself, which costs the more statements."""
+        calls = [job.work for job in jobs if isinstance(job.work, Call)]
         try:
-            return _Outcome(job.work(self._session), None)
-        except Exception as error:
-            if not self._session.whole:
-                raise
+            kept = iter(add_calls(self._session, calls) if calls else ())
+            results = [next(kept) if isinstance(job.work, Call) else job.work(self._session) for job in jobs]
+        except Exception:
             self._session.rollback()
-            return _Outcome(None, error)
+            return None
+        return [_Outcome(None, one) if isinstance(one, Exception) else _Outcome(one, None) for one in results]
+
+
+def _explained(error: Exception) -> Exception:
+    """What the job raised on purpose as it is; what SQLite did not manage, by our word for it."""
+    if isinstance(error, sqlite3.DatabaseError) and not is_poison(error):
+        return _unavailable(error)
+    return error
+
+
+def _unavailable(error: Exception) -> Unavailable:
+    failure = Unavailable(f"the database could not be written: {error}")
+    failure.__cause__ = error
+    return failure
 
 
 def _wanted(job: _Job) -> bool:

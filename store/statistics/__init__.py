@@ -15,7 +15,7 @@ it costs the process 95 MB and a second.
 from store.statistics.comparisons import Comparison, Sample, proportions, robust, welch
 from store.statistics.edges import nice_edges
 from store.statistics.holm import holm
-from store.statistics.intervals import Interval, linearised, means, no_interval, shares
+from store.statistics.intervals import Interval, cluster_squares, linearised, means, no_interval, shares
 from store.statistics.pairs import PAIRS_RESAMPLED, SEED, Paired, paired
 from store.statistics.summaries import Summary, effective_n, per_unit, quantiles, summary
 
@@ -27,6 +27,7 @@ __all__ = [
     "Paired",
     "Sample",
     "Summary",
+    "cluster_squares",
     "effective_n",
     "holm",
     "linearised",

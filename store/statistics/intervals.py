@@ -16,6 +16,7 @@ CONFIDENCE = 0.95
 NO_VALUES = "there are no values"
 ONE_VALUE = "one value alone says nothing of the spread"
 ALL_EQUAL = "all values are equal, which says nothing of the spread"
+TOO_LARGE = "the values are so large that no double holds their squares"
 FEW_CLUSTERS = "fewer than two clusters say nothing of the spread between them"
 
 
@@ -42,13 +43,16 @@ def means(n: ArrayLike, mean: ArrayLike, sd: ArrayLike) -> list[Interval]:
     from scipy import stats  # noqa: PLC0415  lazily, see the package
 
     counts, centres, sds = (np.asarray(one, dtype=np.float64) for one in (n, mean, sd))
-    usable = (counts > 1) & (sds > ROUNDING * np.abs(centres))
+    counted = np.isfinite(centres) & np.isfinite(sds)
+    usable = counted & (counts > 1) & (sds > ROUNDING * np.abs(centres))
     low, high = np.full(len(counts), np.nan), np.full(len(counts), np.nan)
     if usable.any():
         error = sds[usable] / np.sqrt(counts[usable])
         low[usable], high[usable] = stats.t.interval(CONFIDENCE, counts[usable] - 1, centres[usable], error)
     return [
-        Interval(float(low[at]), float(high[at]), "t") if usable[at] else no_interval("t", _why_not(counts[at]))
+        Interval(float(low[at]), float(high[at]), "t")
+        if usable[at]
+        else no_interval("t", _why_not(counts[at], counted=counted[at]))
         for at in range(len(counts))
     ]
 
@@ -90,7 +94,8 @@ def linearised(
     from scipy import stats  # noqa: PLC0415  lazily, see the package
 
     centres, weights, sums, counts = (np.asarray(one, dtype=np.float64) for one in (mean, weight, squares, clusters))
-    usable = (counts > 1) & (weights > 0) & (np.sqrt(sums) > ROUNDING * np.abs(centres) * weights)
+    counted = np.isfinite(centres) & np.isfinite(sums)
+    usable = counted & (counts > 1) & (weights > 0) & (np.sqrt(sums) > ROUNDING * np.abs(centres) * weights)
     low, high = np.full(len(counts), np.nan), np.full(len(counts), np.nan)
     if usable.any():
         some = counts[usable]
@@ -102,7 +107,7 @@ def linearised(
     return [
         Interval(float(low[at]), float(high[at]), method)
         if usable[at]
-        else no_interval(method, _why_not(counts[at], clustered=clustered))
+        else no_interval(method, _why_not(counts[at], counted=counted[at], clustered=clustered))
         for at in range(len(counts))
     ]
 
@@ -118,9 +123,9 @@ def cluster_squares(values: Floats, weights: Floats, clusters: NDArray[Any]) -> 
     return mean, float(np.sum(sums**2)), len(unique)
 
 
-def _why_not(n: float, *, clustered: bool = False) -> str:
+def _why_not(n: float, *, counted: bool, clustered: bool = False) -> str:
     if n == 0:
         return NO_VALUES
     if n == 1:
         return FEW_CLUSTERS if clustered else ONE_VALUE
-    return ALL_EQUAL
+    return ALL_EQUAL if counted else TOO_LARGE

@@ -17,7 +17,7 @@ from yarl import URL
 from api.server import serve
 from api.settings import ApiConfig
 from store.frames import Kind
-from store.settings import DataDir, RetentionSettings, ScoreSettings, SpoolSettings, StoreSettings
+from store.settings import AnalyticsSettings, DataDir, RetentionSettings, ScoreSettings, SpoolSettings, StoreSettings
 from store.spool_writer import Writer
 from tests.api import calls
 
@@ -96,6 +96,7 @@ def make_config(tmp_path: Path) -> MakeConfig:
             scores=ScoreSettings(),
             prices=(),
             keys=(),
+            analytics=AnalyticsSettings(),
         )
         return replace(plain, **changes)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
+from structlog.testing import capture_logs
 
-from api.app import make_app
-from api.guard import Guard
+from api.auth import public
 from api.health import Health
-from api.requests import Requests
-from api.routes import Parts
-from api.scores import Scores
 from store.ingest import Ingest
 from store.keys import Keys
 from store.meaning import Prices
@@ -17,6 +15,7 @@ from store.settings import DataDir
 from store.sqlite import SqliteStore
 from tests.api.conftest import Api, MakeConfig, running
 from tests.api.test_access import KEYS, shows
+from tests.store.calls import Worker
 
 
 async def test_all_is_well(api: Api) -> None:
@@ -68,6 +67,38 @@ async def test_what_is_set_aside_is_counted(api: Api) -> None:
     assert (spool["quarantined_files"], spool["quarantined_bytes"]) == (1, 5)
 
 
+async def test_damage_is_a_reason_for_a_while(make_config: MakeConfig) -> None:
+    """A stretch of a segment that is no frame, and an ending that lost its beginning: each is said once, with its
+    place, and makes it "degraded"; a torn end, which a killed worker leaves, does not."""
+    config = make_config()
+    async with running(config) as api:
+        worker = Worker(DataDir(config.data_dir))
+        with capture_logs() as logged:
+            worker.calls("e1")
+            worker.writes_bytes(b"GNM1 arriving")
+            worker.lets_go()
+            await api.request("nobody")  # which waits for all that is in the spool
+            shown = (await api.get("/healthz")).body
+            assert (shown["status"], shown["spool"]["quarantined_files"]) == ("ok", 1)
+
+            worker = Worker(DataDir(config.data_dir))
+            worker.calls("e2")
+            end = worker.path.stat().st_size
+            worker.writes_bytes(b"garbage")
+            worker.closes("e3")
+            worker.calls("e4")
+            await api.request("nobody")
+            worker.lets_go()
+            shown = (await api.get("/healthz")).body
+        assert shown["status"] == "degraded"
+        assert "were found damaged" in shown["reasons"][0]
+        assert (await api.request("e4"))["outcome"] == "ok"
+    said = {line["event"]: line for line in logged}
+    assert said["damaged_stretch_set_aside"] | {"offset": end, "size_bytes": 7} == said["damaged_stretch_set_aside"]
+    assert "the opening of exchange e3 is lost" in said["frame_set_aside"]["reason"]
+    assert len([line for line in logged if line["event"] == "damaged_stretch_set_aside"]) == 1
+
+
 async def test_strangers_see_the_status_alone(make_config: MakeConfig) -> None:
     """Where keys are configured, a caller without one learns whether it is up, and nothing else."""
     async with running(make_config(keys=KEYS)) as api:
@@ -82,7 +113,8 @@ async def test_a_store_that_is_gone_is_503(make_config: MakeConfig) -> None:
     store = await SqliteStore.open(data_dir, config.scores)
     ingest = Ingest(store, data_dir, Prices(()), {})
     health = Health(store, ingest, data_dir, patience_s=0.1)
-    app = make_app(Parts(health, Requests(store, ingest), Scores(store)), Keys(()), Guard("127.0.0.1", ()))
+    app = web.Application()
+    app.router.add_get("/healthz", public(Keys(()), health.show))
     async with TestClient(TestServer(app)) as client:
         assert (await client.get("/healthz")).status == 200
         await store.close()

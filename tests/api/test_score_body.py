@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from api.errors import ApiError, BadRequest, ValidationFailed
-from api.score_body import MAX_INTEGER, scores_from
+from api.score_body import scores_from
+from api.score_values import MAX_INTEGER
 from store.records import NewScore
 
 MAX = MAX_INTEGER

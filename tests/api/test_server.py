@@ -8,9 +8,11 @@ import os
 import resource
 import signal
 import socket
+import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,8 +32,9 @@ def _serve(config: ApiConfig, listener: socket.socket, ready: Any) -> None:
     server.run(config, listener, ready.set)
 
 
-async def test_sigterm_ends_it_in_order(make_config: MakeConfig) -> None:
-    """It answers on its Unix socket, ignores SIGINT, finishes the request that runs at SIGTERM, and ends with 0."""
+async def test_it_ends_in_order_when_the_supervisor_says_so(make_config: MakeConfig) -> None:
+    """It answers on its Unix socket, ignores signals that reach all processes, finishes the request whose body is still
+    on its way at SIGUSR1, and ends with 0."""
     config = make_config()
     spawn = multiprocessing.get_context("spawn")
     ready = spawn.Event()
@@ -44,7 +47,7 @@ async def test_sigterm_ends_it_in_order(make_config: MakeConfig) -> None:
         process.start()
         try:
             assert await asyncio.to_thread(ready.wait, WAIT_S)
-            await _score_across_sigterm(path, process.pid or 0)
+            await _score_across_the_stop(path, process.pid or 0)
             await asyncio.to_thread(process.join, WAIT_S)
             assert process.exitcode == 0
         finally:
@@ -56,11 +59,12 @@ async def test_sigterm_ends_it_in_order(make_config: MakeConfig) -> None:
     assert stats.waiting_scores == 1
 
 
-async def _score_across_sigterm(path: str, pid: int) -> None:
-    """A score whose body is still on its way when the process is told to stop."""
-    body_may_end = asyncio.Event()
+async def _score_across_the_stop(path: str, pid: int) -> None:
+    """A score whose body is still on its way when the process is told to stop, and until nobody is let in any more."""
+    body_begun, body_may_end = asyncio.Event(), asyncio.Event()
 
     async def body() -> Any:
+        body_begun.set()
         yield b'{"scores": '
         await body_may_end.wait()
         yield b'{"a": 1}}'
@@ -69,15 +73,27 @@ async def _score_across_sigterm(path: str, pid: int) -> None:
         async with session.get("http://localhost/healthz") as answer:
             assert answer.status == 200
         os.kill(pid, signal.SIGINT)
-        headers = {"Content-Type": "application/json"}
-        posting = asyncio.create_task(session.post("http://localhost/v1/request/x/score", data=body(), headers=headers))
-        async with session.get("http://localhost/healthz") as answer:  # the post is on its way before this
-            assert answer.status == 200
         os.kill(pid, signal.SIGTERM)
+        headers = {"Content-Type": "application/json", "Expect": "100-continue"}
+        posting = asyncio.create_task(session.post("http://localhost/v1/request/x/score", data=body(), headers=headers))
+        await body_begun.wait()  # so the server has begun with it
+        os.kill(pid, signal.SIGUSR1)
+        while await _answers(path):
+            pass
         body_may_end.set()
         answer = await posting
         assert answer.status == 201
         answer.close()
+
+
+async def _answers(path: str) -> bool:
+    """Whether somebody new is let in."""
+    async with aiohttp.ClientSession(connector=aiohttp.UnixConnector(path)) as session:
+        try:
+            async with asyncio.timeout(0.5), session.get("http://localhost/healthz"):
+                return True
+        except (TimeoutError, aiohttp.ClientError):  # the listener is ours, and its queue takes everybody
+            return False
 
 
 async def test_a_full_disk_refuses_scores_and_goes_on(make_config: MakeConfig) -> None:
@@ -92,6 +108,40 @@ async def test_a_full_disk_refuses_scores_and_goes_on(make_config: MakeConfig) -
         assert (await api.score("x", {"c": 3})).status == 201
         await api.log_call("x")
         assert (await api.request("x"))["scores"] == {"a": 1, "c": 3}
+
+
+async def test_a_damaged_page_is_503(make_config: MakeConfig) -> None:
+    """A database that opens, and of which some pages are no longer what they were: not our fault, and not a 500."""
+    config = make_config()
+    async with running(config) as api:
+        await api.score("x", {"a": 1})
+        await api.log_call("y")
+        await api.request("y")
+    _overwrite(DataDir(config.data_dir).database, ["score", "exchange"])
+    async with running(config) as api:
+        answer = await api.score("x", {"b": 2})
+        assert (answer.status, answer.body["data"]) == (503, None)
+        assert "the database could not be written: " in answer.body["error"]
+        answer = await api.get("/v1/request/y")
+        assert answer.status == 503
+        answer = await api.get("/v1/scores?request_id=x")
+        assert answer.status == 503
+        assert "the database could not be read: " in answer.body["error"]
+
+
+def _overwrite(database: Path, tables: list[str]) -> None:
+    """The first page of each of these tables and of their indexes."""
+    with closing(sqlite3.connect(database)) as records:
+        (size,) = records.execute("PRAGMA page_size").fetchone()
+        marks = ", ".join("?" * len(tables))
+        pages = records.execute(
+            f"SELECT rootpage FROM sqlite_schema WHERE tbl_name IN ({marks}) AND rootpage > 0",
+            tables,
+        ).fetchall()
+    with database.open("r+b") as file:
+        for (page,) in pages:
+            file.seek((page - 1) * size)
+            file.write(b"\xff" * size)
 
 
 @contextmanager

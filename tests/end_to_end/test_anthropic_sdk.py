@@ -54,9 +54,7 @@ async def test_tool_use_streamed(anthropic_sdk: Any, gnomon: Gnomon, request_id:
     assert shown["response_body"]["content"][0]["input"] == {"city": "Ulm"}
 
 
-async def test_overloaded_is_retried(
-    anthropic_sdk: Any, gnomon: Gnomon, provider: Upstream, request_id: str
-) -> None:
+async def test_overloaded_is_retried(anthropic_sdk: Any, gnomon: Gnomon, provider: Upstream, request_id: str) -> None:
     """The provider's own status 529 is an answer like any other; the retry is an attempt of the same request."""
     provider.next(anthropic_error(529))
     await result(anthropic_sdk.messages.create(**ASKED, **named(request_id)))
@@ -64,9 +62,7 @@ async def test_overloaded_is_retried(
     assert statuses == [529, 200]
 
 
-async def test_abort_in_mid_stream(
-    anthropic_sdk: Any, gnomon: Gnomon, provider: Upstream, request_id: str
-) -> None:
+async def test_abort_in_mid_stream(anthropic_sdk: Any, gnomon: Gnomon, provider: Upstream, request_id: str) -> None:
     """Leaving in mid-message is logged as that."""
     provider.forget()
     gate = Gate()

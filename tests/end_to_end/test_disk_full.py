@@ -60,9 +60,7 @@ async def test_spool_limit(tmp_path: Path, provider: Upstream, segment_bytes: in
     settings = {"spool": {"max_bytes": 4 << 20, "segment_bytes": segment_bytes}}
     with Gnomon(tmp_path, provider.base_url, settings=settings) as gnomon:
         api = psutil.Process(gnomon.pids().api)
-        await _fill_and_free(
-            gnomon, lambda: api.send_signal(signal.SIGSTOP), lambda: api.send_signal(signal.SIGCONT)
-        )
+        await _fill_and_free(gnomon, lambda: api.send_signal(signal.SIGSTOP), lambda: api.send_signal(signal.SIGCONT))
 
 
 async def _fill_and_free(gnomon: Gnomon, fill: Callable[[], None], free: Callable[[], None]) -> None:
@@ -85,9 +83,7 @@ async def _fill_and_free(gnomon: Gnomon, fill: Callable[[], None], free: Callabl
 
 async def _calls(gnomon: Gnomon, prefix: str, until: Callable[[], bool], *, padding_bytes: int = 0) -> Ledger:
     """Call, without scores, until enough has happened."""
-    async with Load(
-        lambda: gnomon.url, clients=4, prefix=prefix, scores=False, padding_bytes=padding_bytes
-    ) as load:
+    async with Load(lambda: gnomon.url, clients=4, prefix=prefix, scores=False, padding_bytes=padding_bytes) as load:
         await load.completed(20)
         async with asyncio.timeout(20):
             while not until():

@@ -108,9 +108,7 @@ async def test_structured_output(openai_sdk: Any, gnomon: Gnomon, request_id: st
         days: int
 
     answer = await result(
-        openai_sdk.chat.completions.parse(
-            model=MODEL, messages=SAY_HI, response_format=Trip, **named(request_id)
-        )
+        openai_sdk.chat.completions.parse(model=MODEL, messages=SAY_HI, response_format=Trip, **named(request_id))
     )
     assert answer.choices[0].message.parsed == Trip(city="Ulm, über", days=7)
     assert gnomon.request(request_id)["outcome"] == "ok"
@@ -122,9 +120,7 @@ async def test_responses(openai_sdk: Any, gnomon: Gnomon, request_id: str, is_st
     asked = {"model": "gpt-4o", "input": "Hi there", **named(request_id)}
     if is_stream:
         stream = await result(openai_sdk.responses.create(stream=True, **asked))
-        text = "".join(
-            [event.delta async for event in each(stream) if event.type == "response.output_text.delta"]
-        )
+        text = "".join([event.delta async for event in each(stream) if event.type == "response.output_text.delta"])
     else:
         text = (await result(openai_sdk.responses.create(**asked))).output_text
     assert text == "You said: Hi there"
@@ -138,9 +134,7 @@ async def test_responses(openai_sdk: Any, gnomon: Gnomon, request_id: str, is_st
 async def test_embeddings(openai_sdk: Any, gnomon: Gnomon, request_id: str) -> None:
     """Embeddings travel as base64 and come out as the floats that were put in."""
     answer = await result(
-        openai_sdk.embeddings.create(
-            model="text-embedding-3-small", input=["one", "three"], **named(request_id)
-        )
+        openai_sdk.embeddings.create(model="text-embedding-3-small", input=["one", "three"], **named(request_id))
     )
     assert [item.embedding for item in answer.data] == [[0.25, -0.5, 3.0], [0.25, -0.5, 5.0]]
     shown = gnomon.request(request_id)
@@ -161,9 +155,7 @@ async def test_file_upload(openai_sdk: Any, gnomon: Gnomon, provider: Upstream, 
 
 async def test_audio(openai_sdk: Any, gnomon: Gnomon, request_id: str) -> None:
     """Binary answers come through unchanged."""
-    answer = await result(
-        openai_sdk.audio.speech.create(model="tts-1", voice="alloy", input="Hi", **named(request_id))
-    )
+    answer = await result(openai_sdk.audio.speech.create(model="tts-1", voice="alloy", input="Hi", **named(request_id)))
     assert answer.content == AUDIO
     assert gnomon.request(request_id)["attempts"][0]["response_size_bytes"] == len(AUDIO)
 
@@ -218,9 +210,7 @@ async def test_helicone_headers(openai_sdk: Any, gnomon: Gnomon, provider: Upstr
 
 async def test_score_is_read_back(openai_sdk: Any, gnomon: Gnomon, request_id: str) -> None:
     """A score posted over plain HTTP is there for the next reader, under the caller's id and the provider's."""
-    answer = await result(
-        openai_sdk.chat.completions.create(model=MODEL, messages=SAY_HI, **named(request_id))
-    )
+    answer = await result(openai_sdk.chat.completions.create(model=MODEL, messages=SAY_HI, **named(request_id)))
     gnomon.score(request_id, {"accuracy": 92, "is_safe": True})
     gnomon.score(answer.id, {"accuracy": 95})
     shown = gnomon.get(f"/v1/request/{request_id}").json()["data"]

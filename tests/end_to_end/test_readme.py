@@ -18,9 +18,7 @@ from tests.support.upstream import Upstream
 
 README = Path(__file__).parent.parent.parent / "README.md"
 _FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_QUICK_START = re.compile(
-    r"^## [^\n]*quick start[^\n]*\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL | re.IGNORECASE
-)
+_QUICK_START = re.compile(r"^## [^\n]*quick start[^\n]*\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 _WHERE_IT_RUNS = re.compile(r"http://(?:localhost|127\.0\.0\.1):8787")
 _SET_UP = re.compile(r"^\s*(git clone|cd|make)\b")  # has been done, or these tests would not run
 LANGUAGES = {"sh", "bash", "python", "ts", "typescript"}
@@ -62,14 +60,10 @@ def test_examples(gnomon: Gnomon, provider: Upstream, tmp_path: Path) -> None:
         printed.append(ran.stdout)
     assert len(provider.requests) >= 3
     assert gnomon.health()["store"]["scores"] >= 1
-    assert gnomon.health()["store"]["waiting_scores"] == 0, (
-        f"a score met no call; the examples said {printed}"
-    )
+    assert gnomon.health()["store"]["waiting_scores"] == 0, f"a score met no call; the examples said {printed}"
 
 
-@pytest.mark.parametrize(
-    "wrong", ["", "## Other\n```sh\ncurl x\n```\n", "## Quick start\n```sh\nmake serve\n```\n"]
-)
+@pytest.mark.parametrize("wrong", ["", "## Other\n```sh\ncurl x\n```\n", "## Quick start\n```sh\nmake serve\n```\n"])
 def test_no_examples_are_noticed(wrong: str) -> None:
     """A README without runnable examples can't pass for one whose examples work."""
     assert blocks(wrong) == []

@@ -23,9 +23,7 @@ def tries(shown: dict[str, Any]) -> list[tuple[str, int | None]]:
     return [(attempt["outcome"], attempt["status"]) for attempt in shown["attempts"]]
 
 
-async def test_retries_are_attempts(
-    openai_sdk: Any, gnomon: Gnomon, provider: Upstream, request_id: str
-) -> None:
+async def test_retries_are_attempts(openai_sdk: Any, gnomon: Gnomon, provider: Upstream, request_id: str) -> None:
     """A rate limit, a server error and a connection that breaks half-way are retried by the client under one id:
     one request of four attempts, a score stays with it."""
     broken = raw(head(200, [("content-length", "500")]) + b'{"id": "half', then="reset")
@@ -61,9 +59,7 @@ async def test_client_timeout(openai_sdk: Any, gnomon: Gnomon, provider: Upstrea
     assert tries(gnomon.request(request_id)) == [("client_closed", None), ("ok", 200)]
 
 
-async def test_abort_in_mid_stream(
-    openai_sdk: Any, gnomon: Gnomon, provider: Upstream, request_id: str
-) -> None:
+async def test_abort_in_mid_stream(openai_sdk: Any, gnomon: Gnomon, provider: Upstream, request_id: str) -> None:
     """A client that leaves in mid-stream stops the upstream call; what had come is logged."""
     provider.forget()
     gate = Gate()

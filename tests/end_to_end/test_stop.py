@@ -32,9 +32,7 @@ async def test_streams_end_whole(tmp_path: Path, provider: Upstream) -> None:
             calls = [asyncio.create_task(_stream(session, gnomon.url, number)) for number in range(STREAMS)]
             await asyncio.to_thread(gate.wait_arrived, STREAMS)
             gnomon.terminate()
-            await asyncio.to_thread(
-                gnomon.wait_until, lambda: _is_refused(gnomon), "new clients to be refused"
-            )
+            await asyncio.to_thread(gnomon.wait_until, lambda: _is_refused(gnomon), "new clients to be refused")
             gate.open()
             ledger = Ledger(await asyncio.gather(*calls))
         assert {(sent.fate, sent.text[-14:]) for sent in ledger.calls} == {("complete", b"data: [DONE]\n\n")}

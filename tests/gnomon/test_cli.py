@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
+import duckdb
 import pytest
 
 import gnomon
+from store.base import Batch
 from store.frames import Kind, RequestHeader, encode
 from store.keys import Keys
 from store.segment import Segment
-from store.settings import DataDir, KeySettings
+from store.settings import DataDir, KeySettings, ScoreSettings
 from store.spool import segment_name
+from store.sqlite import SqliteStore
+from tests.store.calls import exchange
 from tests.support.scripts import answer
 from tests.support.server import Gnomon
 from tests.support.upstream import Upstream
@@ -130,6 +135,21 @@ def test_verify_ends_with_1_when_something_is_damaged(tmp_path: Path) -> None:
     assert ended.returncode == 1
 
 
+def test_verify_shows_the_segments_beside_a_damaged_database(tmp_path: Path) -> None:
+    """Their names are whole, wherever it is printed to; what is not stored is unknown, and one sentence says why."""
+    data_dir = DataDir(tmp_path / "gnomon-data")
+    segment = spool_of_two_frames(data_dir)
+    named = segment.rename(segment.with_name(segment_name("0" * 36, 1)))
+    data_dir.database.write_bytes(b"no database" * 1000)
+    ended = run("spool", "verify", cwd=tmp_path, COLUMNS="80")
+    assert ended.returncode == 1
+    (row,) = [line for line in ended.stdout.splitlines() if line.startswith("000")]
+    assert row.split() == [named.name, "0", "0", str(named.stat().st_size), "0", "unknown"]
+    (said,) = ended.stderr.splitlines()
+    assert "gnomon.db is damaged (file is not a database)" in said
+    assert "Back up and restore" in said
+
+
 @pytest.mark.parametrize("command", [["spool", "verify"], ["reprocess"]])
 def test_without_data_there_is_nothing_to_look_at(tmp_path: Path, command: list[str]) -> None:
     """A mistyped data_dir is said, and not made."""
@@ -144,8 +164,27 @@ def test_reprocess_derives_stored_calls_anew_while_nobody_serves_them(tmp_path: 
     with Gnomon(tmp_path, upstream.base_url) as gnomon:
         gnomon.call("POST", "/v1/chat/completions", b"{}", {"Helicone-Request-Id": "mine"})
         gnomon.request("mine")
+        gnomon.kill("api")  # the supervisor is about to start another
         refused = run("reprocess", "--config", str(gnomon.config), cwd=tmp_path)
+        supervisor = gnomon.pids().supervisor
     assert refused.returncode == 1
-    assert "is in use by another gnomon" in refused.stderr
+    assert f"is in use by another gnomon (process {supervisor}," in refused.stderr
     ended = run("reprocess", "--all", "--config", str(gnomon.config), cwd=tmp_path)
     assert (ended.stdout, ended.returncode) == ("1 calls derived anew\n", 0)
+
+
+async def test_the_tables_for_questions_are_made_anew(tmp_path: Path) -> None:
+    """From the stored calls, with no server running; while one runs, a sentence says what to do."""
+    data_dir = DataDir(tmp_path / "gnomon-data")
+    assert "nothing is stored there yet" in run("analytics", "rebuild", cwd=tmp_path).stderr
+    store = await SqliteStore.open(data_dir, ScoreSettings())
+    await asyncio.wrap_future(store.record(Batch(exchanges=[exchange("a"), exchange("b")])))
+    refused = run("analytics", "rebuild", cwd=tmp_path)
+    assert refused.returncode == 1
+    assert "in use by another gnomon" in refused.stderr
+    assert "by itself" in refused.stderr
+    await store.close()
+    ended = run("analytics", "rebuild", cwd=tmp_path)
+    assert (ended.returncode, ended.stdout.startswith("2 changes copied to ")) == (0, True), ended.stderr
+    with duckdb.connect(data_dir.analytics) as mirror:
+        assert mirror.execute("SELECT request_id FROM request ORDER BY 1").fetchall() == [("a",), ("b",)]

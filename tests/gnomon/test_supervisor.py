@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import http.client
 import os
+import select
 import signal
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +79,17 @@ def own_session(terminal: str = "") -> list[str]:
 def pid_of(gnomon: Gnomon, which: str) -> int | None:
     pids = gnomon.pids()
     return pids.api if which == "api" else (pids.workers or [None])[0]
+
+
+def is_cut(response: http.client.HTTPResponse) -> bool:
+    """Whether something comes of an answer that has to wait, within more time than a worker takes to cut it."""
+    return bool(select.select([response], [], [], 0.5)[0])
+
+
+def no_file_grows(gnomon: Gnomon) -> None:
+    """No file of the api process may grow beyond its largest: to it the disk is full."""
+    largest = max(path.stat().st_size for path in gnomon.data_dir.glob("gnomon.db*"))
+    psutil.Process(gnomon.pids().api).rlimit(psutil.RLIMIT_FSIZE, (largest, psutil.RLIM_INFINITY))
 
 
 def test_it_says_where_it_listens_what_to_set_and_where_the_data_is(tmp_path: Path, upstream: Upstream) -> None:
@@ -195,6 +209,68 @@ def test_ctrl_c_reaches_all_processes_and_is_an_orderly_stop(tmp_path: Path, ups
         assert "Traceback" not in gnomon.stderr
 
 
+def test_sigterm_to_all_processes_is_an_orderly_stop(tmp_path: Path, upstream: Upstream) -> None:
+    """As systemd sends it, or `kill -- -PGID`: the call in flight ends whole, and the api process stays until it is in
+    the store."""
+    with (
+        Gnomon(tmp_path, upstream.base_url, wrapper=own_session()) as gnomon,
+        call_in_flight(gnomon, upstream) as (gate, response),
+    ):
+        os.killpg(gnomon.pids().supervisor, signal.SIGTERM)
+        gnomon.wait_until(lambda: "event=stopping" in gnomon.stderr, "the stop to begin")
+        assert not is_cut(response)
+        gate.open()
+        assert response.read() == b"ended"
+        gnomon.wait_stopped()
+        assert "event=drain_ended" not in gnomon.stderr
+        assert not list((gnomon.data_dir / "spool").glob("*.seg"))
+
+
+def test_a_worker_that_is_told_by_somebody_else_finishes_its_calls(tmp_path: Path, upstream: Upstream) -> None:
+    """However often it is told."""
+    with Gnomon(tmp_path, upstream.base_url) as gnomon, call_in_flight(gnomon, upstream) as (gate, response):
+        (worker,) = gnomon.pids().workers
+        for _ in range(2):
+            os.kill(worker, signal.SIGTERM)
+            assert not is_cut(response)
+        gate.open()
+        assert response.read() == b"ended"
+        gnomon.wait_until(lambda: pid_of(gnomon, "worker") not in (None, worker), "a new worker")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process that runs already (prlimit)")
+def test_a_stop_does_not_wait_for_a_store_that_fails(tmp_path: Path, upstream: Upstream) -> None:
+    """What can't be stored waits in the spool for the next start."""
+    upstream.default(answer(body=b"hello"))
+    with Gnomon(tmp_path, upstream.base_url) as gnomon:
+        gnomon.call("GET", "/v1/x", headers={"Helicone-Request-Id": "before"})
+        gnomon.request("before")
+        no_file_grows(gnomon)
+        gnomon.call("GET", "/v1/x", headers={"Helicone-Request-Id": "waits"})
+        begun = time.monotonic()
+        gnomon.stop()
+        assert time.monotonic() - begun < 15
+        gnomon.start()
+        assert gnomon.request("waits")["attempts"][0]["outcome"] == "ok"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process that runs already (prlimit)")
+def test_a_call_that_cannot_be_stored_is_not_called_unknown(tmp_path: Path, upstream: Upstream) -> None:
+    """It is whole in the spool: until it is in the store, its id is answered with 503. Threads say who is speaking."""
+    upstream.default(answer(body=b"hello"))
+    with Gnomon(tmp_path, upstream.base_url) as gnomon:
+        gnomon.call("GET", "/v1/x", headers={"Helicone-Request-Id": "before"})
+        gnomon.request("before")
+        assert gnomon.get("/v1/request/nobody").json()["data"] is None
+        no_file_grows(gnomon)
+        gnomon.call("GET", "/v1/x", headers={"Helicone-Request-Id": "waits"})
+        reply = gnomon.get("/v1/request/waits")
+        assert reply.status == 503
+        assert "do not reach the store" in reply.json()["error"]
+        assert gnomon.request("before")
+        assert any("process=api" in line and "store_unavailable" in line for line in gnomon.stderr.splitlines())
+
+
 def test_sighup_brings_new_settings_and_cuts_nothing(tmp_path: Path, upstream: Upstream) -> None:
     """New workers take new calls; an older one finishes what it has."""
     with (
@@ -262,7 +338,33 @@ def test_what_cannot_start_ends_with_1(tmp_path: Path) -> None:
     ended = serve(tmp_path, server={"port": 0, "data_dir": str(tmp_path / "data")})
     assert ended.returncode == 1
     assert "the api process does not start (exit status 1)" in ended.stderr
+    assert "Traceback" not in ended.stderr
     assert "listens" not in ended.stdout
+
+
+@pytest.mark.parametrize("name", ["gnomon.db", "bodies.db"])
+def test_a_damaged_database_is_said_once_with_what_to_do(tmp_path: Path, name: str) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / name).write_bytes(bytes(range(256)) * 64)
+    ended = serve(tmp_path, server={"port": 0, "data_dir": str(tmp_path / "data")})
+    assert ended.returncode == 1
+    assert "Traceback" not in ended.stderr
+    (said,) = [line for line in ended.stderr.splitlines() if name in line]
+    assert "is damaged (file is not a database)" in said
+    assert "Back up and restore" in said
+    assert "process died" not in ended.stderr
+
+
+def test_a_database_of_a_newer_gnomon_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    with closing(sqlite3.connect(tmp_path / "data" / "gnomon.db")) as records, records:
+        records.execute("CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT, applied_at_us INTEGER)")
+        records.execute("INSERT INTO migration VALUES (9999, 'later', 0)")
+    ended = serve(tmp_path, server={"port": 0, "data_dir": str(tmp_path / "data")})
+    assert ended.returncode == 1
+    assert "Traceback" not in ended.stderr
+    assert ended.stderr.count("was written by a newer gnomon") == 1
+    assert "process died" not in ended.stderr
 
 
 def test_a_data_directory_that_cannot_be_made_ends_with_1(tmp_path: Path) -> None:

@@ -325,16 +325,18 @@ async def test_large_bodies_are_understood_too(
     )
 
 
-async def test_a_helper_that_was_killed_is_replaced(sqlite: SqliteStore, ingest: Ingest, worker: Worker) -> None:
+async def test_a_meaning_process_that_was_killed_is_replaced(
+    sqlite: SqliteStore, ingest: Ingest, worker: Worker
+) -> None:
     for exchange_id in ("e1", "e2"):
         worker.opens(exchange_id)
         worker.closes(exchange_id, answer("x" * 300_000, f"chatcmpl-{exchange_id}"))
         await ingest.drain(60)
         found = await sqlite.request(1, f"chatcmpl-{exchange_id}")
         assert found, "its answer was understood"
-        (helper,) = [child for child in psutil.Process().children() if "store.helper" in child.cmdline()]
-        helper.kill()
-        helper.wait(30)
+        (process,) = [child for child in psutil.Process().children() if "store.meaning_process" in child.cmdline()]
+        process.kill()
+        process.wait(30)
 
 
 async def test_what_was_set_aside_is_deleted_after_its_time(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import multiprocessing
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -311,3 +312,35 @@ def test_looking_at_a_lock_does_not_take_it(tmp_path: Path) -> None:
         assert ids(frames_of(one)) == ids(frames_of(two)) == list("01234")
         assert one.finished
         assert two.finished
+
+
+def _write_many(directory: Path, turns: int) -> None:
+    """As a worker under load: three frames in one write, the largest of some pages."""
+    segment = Segment(directory, NAME)
+    for turn in range(turns):
+        frames = [(f"{turn}-{place}", size) for place, size in enumerate((500, 9_000, 500))]
+        segment.append([encode(Kind.REQUEST, header(name), b"x" * size, segment.seed) for name, size in frames])
+    segment.let_go()
+
+
+def test_what_is_arriving_is_not_taken_for_damage(tmp_path: Path) -> None:
+    """A reader may see a part of a write, and then, looking further, all of it and the next one."""
+    turns = 8_000
+    (tmp_path / NAME).touch()  # so that both can be opened before the first frame: Segment puts its own in this place
+    writing = multiprocessing.get_context("spawn").Process(target=_write_many, args=(tmp_path, turns))
+    empty = (tmp_path / NAME).stat().st_ino
+    writing.start()
+    while (tmp_path / NAME).stat().st_ino == empty:
+        pass
+    heads = HeadReader(tmp_path / NAME)
+    seen = 0
+    with reading(tmp_path / NAME) as reader:
+        found = 0
+        while not reader.finished:
+            found += len(list(reader.frames()))
+            seen += len(list(heads.heads()))
+        seen += len(list(heads.heads()))
+        assert reader.damaged == 0
+    heads.close()
+    writing.join()
+    assert (found, seen) == (3 * turns, 3 * turns)

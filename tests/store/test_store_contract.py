@@ -163,6 +163,23 @@ async def test_properties_are_one_whatever_their_case_and_shown_as_first_sent(st
 # Attempts
 
 
+async def test_hidden_properties_stay_hidden_across_restarts(opener: Opener, data_dir: DataDir) -> None:
+    """Each project its own, in whatever case; hidden twice is hidden, restored twice is not."""
+    store = await opener(data_dir)
+    await record(store, exchange("a", properties={"Env": "prod"}))
+    for name in ("ENV", "env", "Later"):
+        await store.hide_property(1, name)
+    await store.close()
+    store = await opener(data_dir)
+    assert await store.hidden_properties(1) == {"env": "Env", "later": "later"}
+    assert await store.hidden_properties(2) == {}
+    for _ in range(2):
+        await store.restore_property(1, "Env")
+    assert await store.hidden_properties(1) == {"later": "later"}
+    assert (await request(store, "a")).last.properties == {"Env": "prod"}
+    await store.close()
+
+
 @pytest.mark.parametrize("order", list(permutations(range(4))))
 async def test_attempts_and_conflicts_do_not_depend_on_the_order_of_arrival(
     store: SqliteStore, order: tuple[int, ...]

@@ -23,9 +23,7 @@ def anthropic_like(upstream: Upstream) -> Upstream:
 
 def anthropic_error(status: int, *, retry_after_ms: int = 1) -> Script:
     """An error as the service words it; 529 is "overloaded", its own invention."""
-    kind = {429: "rate_limit_error", 529: "overloaded_error", 400: "invalid_request_error"}.get(
-        status, "api_error"
-    )
+    kind = {429: "rate_limit_error", 529: "overloaded_error", 400: "invalid_request_error"}.get(status, "api_error")
     body = {"type": "error", "error": {"type": kind, "message": "Not now."}, "request_id": "req_tests"}
     return json_answer(dumps(body), status, [("retry-after-ms", str(retry_after_ms)), *SERVICE_HEADERS])
 

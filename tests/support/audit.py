@@ -27,9 +27,7 @@ def audit(gnomon: Client, ledger: Ledger, went_upstream: Container[str] = ()) ->
         if shown is None and sent.request_id in went_upstream:
             wrong.append(f"{sent} went upstream and is not in the log")
         exchange_ids.update(_attempts(shown))
-    wrong += [
-        f"{exchange_id} is listed {count} times" for exchange_id, count in exchange_ids.items() if count > 1
-    ]
+    wrong += [f"{exchange_id} is listed {count} times" for exchange_id, count in exchange_ids.items() if count > 1]
     fates = Counter(sent.fate for sent in ledger.calls)
     assert not wrong, f"{len(wrong)} wrong of {dict(fates)}:\n" + "\n".join(wrong[:20])
 

@@ -45,9 +45,7 @@ def openai_like(upstream: Upstream) -> Upstream:
 
 def error(status: int, message: str | None = None, *, retry_after_ms: int = 1) -> Script:
     """An error as the service words it. SDKs retry 429 and 5xx; the header keeps their pause short."""
-    kind = {429: "requests", 400: "invalid_request_error", 401: "invalid_request_error"}.get(
-        status, "server_error"
-    )
+    kind = {429: "requests", 400: "invalid_request_error", 401: "invalid_request_error"}.get(status, "server_error")
     code = {429: "rate_limit_exceeded", 401: "invalid_api_key"}.get(status)
     said = message or {429: "Rate limit reached for requests."}.get(status, "The server had an error.")
     body = dumps({"error": {"message": said, "type": kind, "param": None, "code": code}})
@@ -177,9 +175,7 @@ def _example(schema: dict[str, Any]) -> Any:
         return schema["enum"][0]
     if schema.get("type") == "object":
         return {name: _example(inner) for name, inner in schema.get("properties", {}).items()}
-    return {"array": ["a"], "integer": 7, "number": 7.5, "boolean": True}.get(
-        schema.get("type", ""), "Ulm, über"
-    )
+    return {"array": ["a"], "integer": 7, "number": 7.5, "boolean": True}.get(schema.get("type", ""), "Ulm, über")
 
 
 def _pieces(text: str, size: int = 6) -> list[str]:
@@ -282,9 +278,7 @@ async def embeddings(call: Call) -> None:
         shown: list[Any] = [base64.b64encode(struct.pack("<3f", *vector)).decode() for vector in vectors]
     else:
         shown = vectors
-    data = [
-        {"object": "embedding", "index": index, "embedding": vector} for index, vector in enumerate(shown)
-    ]
+    data = [{"object": "embedding", "index": index, "embedding": vector} for index, vector in enumerate(shown)]
     usage = {"prompt_tokens": len(inputs) * 4, "total_tokens": len(inputs) * 4}
     await send_json(call, {"object": "list", "data": data, "model": asked["model"], "usage": usage})
 

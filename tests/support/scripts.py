@@ -25,9 +25,7 @@ REASONS = {101: "Switching Protocols", 200: "OK", 204: "No Content", 304: "Not M
 _WEBSOCKET_GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455 §1.3
 
 
-def head(
-    status: int = 200, headers: Headers = (), *, version: str = "1.1", reason: str | None = None
-) -> bytes:
+def head(status: int = 200, headers: Headers = (), *, version: str = "1.1", reason: str | None = None) -> bytes:
     """The bytes of an answer's head, its empty line included."""
     phrase = REASONS.get(status, "Status") if reason is None else reason
     lines = [f"HTTP/{version} {status} {phrase}", *(f"{name}: {value}" for name, value in headers)]
@@ -132,9 +130,7 @@ def generated(total_bytes: int, piece: bytes = b"x" * 65_536, *, framing: Framin
 
     async def script(call: Call) -> None:
         await call.body()
-        framed = (
-            ("content-length", str(total_bytes)) if framing == "length" else ("transfer-encoding", "chunked")
-        )
+        framed = ("content-length", str(total_bytes)) if framing == "length" else ("transfer-encoding", "chunked")
         await call.send(head(200, [framed]))
         for start in range(0, total_bytes, len(piece)):
             data = piece[: total_bytes - start]
@@ -158,9 +154,7 @@ def stream(
 
     async def script(call: Call) -> None:
         await call.body()
-        await call.send(
-            head(200, [("content-type", content_type), *headers, ("transfer-encoding", "chunked")])
-        )
+        await call.send(head(200, [("content-type", content_type), *headers, ("transfer-encoding", "chunked")]))
         async for data in _each(events):
             if gate:
                 await gate.passed()

@@ -49,8 +49,7 @@ def read_to_end(client: socket.socket) -> bytes:
         ),
         (
             scripts.answer(body=b"hello", framing="chunked", chunks=[1, 3], trailers=[("t", "v")]),
-            b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"
-            b"1\r\nh\r\n3\r\nell\r\n1\r\no\r\n0\r\nt: v\r\n\r\n",
+            b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nh\r\n3\r\nell\r\n1\r\no\r\n0\r\nt: v\r\n\r\n",
         ),
         (scripts.answer(204), b"HTTP/1.1 204 No Content\r\n\r\n"),
         (scripts.answer(304, body=b"abc"), b"HTTP/1.1 304 Not Modified\r\ncontent-length: 3\r\n\r\n"),
@@ -134,9 +133,7 @@ def test_requests_are_recorded_as_received(upstream: Upstream) -> None:
         assert read_until(client, b"\r\n\r\n") == b"HTTP/1.1 100 Continue\r\n\r\n"
         client.sendall(b"abc")
         read_until(client, b".")
-        client.sendall(
-            b"PUT /d HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nde\r\n0\r\nT: v\r\n\r\n"
-        )
+        client.sendall(b"PUT /d HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nde\r\n0\r\nT: v\r\n\r\n")
         read_until(client, b".")
     first, second = upstream.requests
     assert (first.raw_head, first.path, first.body) == (head, "/a", b"abc")
@@ -158,9 +155,7 @@ def test_websocket_echo(upstream: Upstream) -> None:
     upstream.default(scripts.websocket_echo())
     with connected(upstream) as client:
         key = b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="  # the example of RFC 6455 §1.3
-        client.sendall(
-            b"GET /x HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" + key + b"\r\n\r\n"
-        )
+        client.sendall(b"GET /x HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" + key + b"\r\n\r\n")
         assert b"Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=" in read_until(client, b"\r\n\r\n")
         client.sendall(b"\x81\x85anything")
         assert read_until(client, b"anything") == b"\x81\x85anything"
@@ -169,8 +164,6 @@ def test_websocket_echo(upstream: Upstream) -> None:
 def test_compressed_bodies() -> None:
     """Each encoding is what its name says."""
     assert gzip.decompress(scripts.compress(b"abc", "gzip")) == b"abc"
-    assert (
-        scripts.compress(b"abc", "deflate")[0] == 0x78
-    )  # zlib's header (RFC 1950), which HTTP means by "deflate"
+    assert scripts.compress(b"abc", "deflate")[0] == 0x78  # zlib's header (RFC 1950), which HTTP means by "deflate"
     assert scripts.compress(b"abc", "zstd")[:4] == b"\x28\xb5\x2f\xfd"
     assert scripts.compress(b"abc", "identity") == b"abc"

@@ -1,0 +1,47 @@
+"""A body → its lines, numbered from 1, with a bound on their length. Pure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Line(NamedTuple):
+    number: int
+    data: bytes | None  # None: longer than allowed, and left out
+
+
+class LineSplitter:
+    """Holds one unfinished line at most."""
+
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
+        self._rest = b""
+        self._too_long = False
+        self._number = 0
+
+    def feed(self, data: bytes) -> list[Line]:
+        """The lines that this piece completes."""
+        *ends, rest = data.split(b"\n")
+        lines = []
+        for end in ends:
+            self._append(end)
+            lines.append(self._next())
+        self._append(rest)
+        return lines
+
+    def end(self) -> list[Line]:
+        """What came after the last newline, if anything."""
+        return [self._next()] if self._rest or self._too_long else []
+
+    def _append(self, data: bytes) -> None:
+        if self._too_long or len(self._rest) + len(data) > self._max_bytes:
+            self._too_long = True
+            self._rest = b""
+        else:
+            self._rest = self._rest + data if self._rest else data
+
+    def _next(self) -> Line:
+        self._number += 1
+        line = Line(self._number, None if self._too_long else self._rest)
+        self._rest, self._too_long = b"", False
+        return line

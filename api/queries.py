@@ -1,0 +1,188 @@
+"""POST /v1/request/query and its kin: lists and counts of requests."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Protocol
+
+import orjson
+from aiohttp import web
+
+from api.auth import Caller
+from api.errors import ApiError, Forbidden, NotFound, ValidationFailed
+from api.json_body import read_json
+from api.query_models import CountQuery, IdsQuery, RequestQuery, filter_of, read, sort_of
+from api.replies import json_reply
+from api.request_ids import request_id_of
+from api.request_shape import helicone_request, moment
+from api.requests import DRAIN_S, readable_bodies
+from api.signed_urls import SignedUrls
+from store.analytics import Mirror
+from store.analytics.body_search import BodySearch, Scanned
+from store.analytics.requests import Found, RequestLists, Selection
+from store.analytics.sorting import BadCursor, Place, Sort, cursor_of, place_of
+from store.base import Store
+from store.ingest import Ingest
+from store.records import Bodies, Request
+
+MAX_LIMIT = 1_000
+SCAN_S = 5.0  # for looking through bodies
+_BODIES_BYTES = 32 << 20  # of bodies in one answer; a list of a thousand long prompts would fill the memory
+_LEFT_OUT = {"helicone_message": "Left out for the size of the list: signed_body_url has it."}
+
+
+class InvalidLimit(ApiError):
+    """As Helicone says it, but that it is the caller's fault and not the server's."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("invalid limit")
+
+
+class UrlOf(Protocol):
+    def __call__(self, request_id: str) -> str: ...
+
+
+class Queries:
+    def __init__(self, store: Store, ingest: Ingest, mirror: Mirror, urls: SignedUrls) -> None:
+        self._store = store
+        self._ingest = ingest
+        self._mirror = mirror
+        self._urls = urls
+        self._lists = RequestLists(mirror)
+        self._search = BodySearch(self._lists, store)
+
+    async def query(self, request: web.Request, caller: Caller) -> web.Response:
+        """A page of requests, whole; 201, as in Helicone."""
+        query = read(RequestQuery, await read_json(request))
+        if not 0 <= query.limit <= MAX_LIMIT:
+            raise InvalidLimit
+        selection, sort = _selection(query, caller), sort_of(query.sort)
+        after = _place(query, sort)
+        extra: dict[str, Any] = {"fresh_to": moment(await self._mirror.fresh())}
+        if query.scan_bodies:
+            _check_scan(query, sort)
+            scanned = await self._search.page(selection, query.limit, after, SCAN_S)
+            found, following = scanned.found, _following_scan(sort, scanned, query.limit)
+            extra["scanned"] = {"requests": scanned.requests, "complete": scanned.complete}
+        else:
+            found = await self._lists.page(selection, sort, query.limit, query.offset, after)
+            following = _following(sort, found, query.limit)
+        extra["next_cursor"] = following
+        names = [one.request_id for one in found]
+        return await self._rows(request, caller, names, extra, bodies=query.includeBodies)
+
+    async def by_ids(self, request: web.Request, caller: Caller) -> web.Response:
+        query = read(IdsQuery, await read_json(request))
+        fresh_to_us = await self._ingest.drain(DRAIN_S)
+        extra = {"fresh_to": moment(fresh_to_us)}
+        return await self._rows(request, caller, _storable(query.requestIds), extra, bodies=True)
+
+    async def count(self, request: web.Request, caller: Caller) -> web.Response:
+        query = read(CountQuery, await read_json(request))
+        selection = _selection(query, caller)
+        fresh_to_us = await self._mirror.fresh()
+        count = await self._lists.count(selection)
+        return json_reply({"data": count, "error": None, "fresh_to": moment(fresh_to_us)})
+
+    async def bodies(self, request: web.Request, _caller: Caller) -> web.Response:
+        """Both bodies of a request, for whoever has a URL that we signed."""
+        request_id = request_id_of(request)
+        project = self._urls.project_of(request_id, dict(request.query))
+        if project is None:
+            raise Forbidden("This URL was not made by this server, or it has expired: ask for the request again.")
+        found = await self._store.request(project, request_id)
+        if found is None:
+            raise NotFound("This request has been deleted.")
+        bodies = await self._store.bodies(project, found.last.exchange_id) or Bodies()
+        return web.Response(
+            body=await asyncio.to_thread(_bodies_alone, found, bodies),
+            headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"},
+            content_type="application/json",
+        )
+
+    async def _rows(
+        self, request: web.Request, caller: Caller, names: list[str], extra: dict[str, Any], *, bodies: bool
+    ) -> web.Response:
+        requests = await self._store.requests(caller.project, names)
+        exchange_ids = [one.last.exchange_id for one in requests]
+        found = await self._store.many_bodies(exchange_ids, _BODIES_BYTES) if bodies else None
+
+        def url_of(request_id: str) -> str:
+            return self._urls.url(request, caller.project, request_id)
+
+        body = await asyncio.to_thread(_answer, requests, found, url_of, extra)
+        return web.Response(
+            body=body,
+            status=201,
+            headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"},
+            content_type="application/json",
+        )
+
+
+def _selection(query: CountQuery, caller: Caller) -> Selection:
+    return Selection(caller.project, filter_of(query.filter), query.isScored, query.isCached)
+
+
+def _place(query: RequestQuery, sort: Sort) -> Place | None:
+    if query.cursor is None:
+        return None
+    try:
+        if sort.key == "random":
+            raise BadCursor("does not go with a random order")
+        return place_of(query.cursor, sort)
+    except BadCursor as error:
+        raise ValidationFailed({"requestBody.cursor": {"message": str(error)}}) from None
+
+
+def _check_scan(query: RequestQuery, sort: Sort) -> None:
+    if sort != Sort():
+        raise ValidationFailed({"requestBody.sort": {"message": "scan_bodies goes from the newest on only"}})
+    if query.offset:
+        raise ValidationFailed({"requestBody.offset": {"message": "scan_bodies takes a cursor instead"}})
+
+
+def _following(sort: Sort, found: list[Found], limit: int) -> str | None:
+    if len(found) < limit or not found or sort.key == "random":
+        return None
+    return cursor_of(sort, found[-1].place)
+
+
+def _following_scan(sort: Sort, scanned: Scanned, limit: int) -> str | None:
+    if not scanned.complete and len(scanned.found) < limit:
+        return None if scanned.reached is None else cursor_of(sort, scanned.reached)
+    return _following(sort, scanned.found, limit)
+
+
+def _storable(names: list[str]) -> list[str]:
+    """Those that may be somebody's: text that is no Unicode is nobody's, and SQLite would refuse it."""
+    return [name for name in names if name.isprintable() and name.isascii()]
+
+
+# In a thread: taking apart some megabytes would hold up everybody else.
+
+
+def _answer(
+    requests: list[Request], bodies: dict[str, Bodies | None] | None, url_of: UrlOf, extra: dict[str, Any]
+) -> bytes:
+    rows = []
+    for request in requests:
+        row = helicone_request(request).model_dump()
+        row["signed_body_url"] = url_of(request.request_id)
+        if bodies is not None:
+            row |= _inline(request, bodies)
+        rows.append(row)
+    return orjson.dumps({"data": rows, "error": None} | extra)
+
+
+def _inline(request: Request, bodies: dict[str, Bodies | None]) -> dict[str, Any]:
+    both = bodies.get(request.last.exchange_id, Bodies())
+    if both is None:
+        return {"request_body": _LEFT_OUT, "response_body": _LEFT_OUT}
+    return readable_bodies(request.last, both)
+
+
+def _bodies_alone(request: Request, bodies: Bodies) -> bytes:
+    readable = readable_bodies(request.last, bodies)
+    return orjson.dumps({"request": readable["request_body"], "response": readable["response_body"]})

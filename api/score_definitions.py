@@ -1,0 +1,71 @@
+"""/v1/score-definitions: what the scores of a name should be."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from aiohttp import web
+
+from api.auth import Caller
+from api.errors import NotFound, shown
+from api.json_models import read_model
+from api.json_values import invalid
+from api.replies import json_reply
+from api.request_shape import moment
+from api.score_models import Definition, DefinitionBody
+from api.score_values import Refused, check_name
+from store.base import Store
+from store.records import ScoreDefinition
+
+
+class ScoreDefinitions:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def put(self, request: web.Request, caller: Caller) -> web.Response:
+        """PUT /v1/score-definitions/{name}: the whole definition; what is left out is not said any more."""
+        name = _name(request)
+        body = await read_model(request, DefinitionBody)
+        fields = body.model_dump()
+        fields["labels"] = tuple(fields["labels"])
+        await self._store.define_score(caller.project, ScoreDefinition(name, **fields))
+        return await self._reply(caller.project, name)
+
+    async def show(self, request: web.Request, caller: Caller) -> web.Response:
+        """GET /v1/score-definitions/{name}"""
+        return await self._reply(caller.project, _name(request))
+
+    async def list(self, _request: web.Request, caller: Caller) -> web.Response:
+        """GET /v1/score-definitions"""
+        found = await self._store.score_definitions(caller.project)
+        return json_reply({"data": [_shown(one) for one in found], "error": None})
+
+    async def delete(self, request: web.Request, caller: Caller) -> web.Response:
+        """DELETE /v1/score-definitions/{name}: the scores stay."""
+        name = _name(request)
+        if not await self._store.delete_score_definition(caller.project, name):
+            raise _unknown(name)
+        return json_reply({"data": {"deleted": 1}, "error": None})
+
+    async def _reply(self, project: int, name: str) -> web.Response:
+        for one in await self._store.score_definitions(project):
+            if one.name == name:
+                return json_reply({"data": _shown(one), "error": None})
+        raise _unknown(name)
+
+
+def _shown(definition: ScoreDefinition) -> dict[str, object]:
+    fields = asdict(definition)
+    updated_at = moment(fields.pop("updated_at_us"))
+    return Definition(**{**fields, "labels": list(definition.labels)}, updated_at=updated_at).model_dump()
+
+
+def _name(request: web.Request) -> str:
+    try:
+        return check_name(request.match_info["name"])
+    except Refused as error:
+        raise invalid("name", str(error), request.match_info["name"]) from error
+
+
+def _unknown(name: str) -> NotFound:
+    return NotFound(f"There is no definition of {shown(name)}.")

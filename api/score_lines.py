@@ -1,0 +1,199 @@
+"""POST /v1/scores with application/x-ndjson: scores without end, a line each.
+
+Every 1,000 lines are kept together and answered, a line each, while more may come. A bad line costs itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import orjson
+import structlog
+from aiohttp import http_exceptions, web
+
+from api.backlog import Backlog
+from api.errors import BadRequest
+from api.json_values import parse
+from api.lines import Line, LineSplitter
+from api.replies import PRIVATE
+from api.score_items import ItemRefused, score_from
+from store.base import Kept, KeyReused, Once, Store
+from store.records import NewScore
+from store.sqlite import Unavailable
+
+log = structlog.get_logger()
+
+STEP_LINES = 1_000
+STEP_BYTES = 4 << 20
+MAX_LINE_BYTES = 64 << 10
+_SLICE = 50  # lines understood at once: others are served in between
+
+_LOST = (http_exceptions.BadHttpMessage, web.RequestPayloadError, ConnectionError)
+
+
+class _Step(NamedTuple):
+    """Lines that are kept together, understood."""
+
+    lines: list[Line]
+    numbers: list[int]  # of the lines that are scores
+    scores: list[NewScore]
+    errors: dict[int, bytes]  # line → the answer that says what is wrong with it
+
+
+class _Tally:
+    """What the last line of the answer says."""
+
+    def __init__(self) -> None:
+        self._lines = self._kept = self._waiting = 0
+        self._mixed: Counter[str] = Counter()
+
+    def add(self, step: _Step, kept: Kept) -> None:
+        self._lines += len(step.lines)
+        self._kept += len(step.scores) - len(kept.refused)
+        self._waiting += sum(kept.waiting)
+        self._mixed.update(kept.mixed)
+
+    def summary(self, error: str | None) -> bytes:
+        return _line(
+            {
+                "done": error is None,
+                "error": error,
+                "lines": self._lines,
+                "stored": self._kept - self._waiting,
+                "waiting": self._waiting,
+                "refused": self._lines - self._kept,
+                "labels_among_numbers": self._mixed,
+            }
+        )
+
+
+class ScoreLines:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def add(self, request: web.Request, project: int, key: str | None) -> web.StreamResponse:
+        response = web.StreamResponse(headers=PRIVATE)
+        response.content_type = "application/x-ndjson"
+        await response.prepare(request)
+        backlog = Backlog()
+        sending = asyncio.create_task(_send(backlog, response))
+        try:
+            await self._take(request, project, key, backlog)
+            backlog.end()
+            await sending
+        finally:
+            sending.cancel()
+            backlog.close()
+        return response
+
+    async def _take(self, request: web.Request, project: int, key: str | None, backlog: Backlog) -> None:
+        """Keep what comes, step by step, and answer; while one is kept the next is understood."""
+        tally = _Tally()
+        keeping: asyncio.Task[None] | None = None
+        error: str | None = None
+        try:
+            try:
+                number = 0
+                async for lines in _steps(request):
+                    step = await _understand(lines)
+                    if keeping:
+                        await keeping
+                    once = Once(key, _hash(lines), number) if key else None
+                    keeping = asyncio.create_task(self._keep(project, step, once, tally, backlog))
+                    number += 1
+            finally:
+                if keeping:
+                    await keeping
+        except KeyReused as reused:
+            error = f"Idempotency-Key: {reused}"
+        except Unavailable as unavailable:
+            log.error("store_unavailable", error=str(unavailable))
+            error = f"{unavailable}. What is not answered above was not kept."
+        except _LOST:
+            error = "The body could not be read to its end. What is not answered above was not kept."
+        backlog.put(tally.summary(error))
+
+    async def _keep(self, project: int, step: _Step, once: Once | None, tally: _Tally, backlog: Backlog) -> None:
+        kept = await self._store.keep_scores(project, step.scores, partly=True, once=once)
+        tally.add(step, kept)
+        backlog.put(_answer(step, kept))
+
+
+async def _send(backlog: Backlog, response: web.StreamResponse) -> None:
+    try:
+        while data := await backlog.take():
+            await response.write(data)
+        await response.write_eof()
+    except ConnectionError:
+        pass  # nobody reads; what is being sent is kept all the same
+
+
+async def _steps(request: web.Request) -> AsyncIterator[list[Line]]:
+    """The lines that are not blank, as many as are kept together. The same body gives the same steps."""
+    splitter = LineSplitter(MAX_LINE_BYTES)
+    lines: list[Line] = []
+    size_bytes = 0
+    async for data in request.content.iter_any():
+        for line in splitter.feed(data):
+            if line.data is None or line.data.strip():
+                lines.append(line)
+                size_bytes += len(line.data or b"")
+            if len(lines) == STEP_LINES or size_bytes >= STEP_BYTES:
+                yield lines
+                lines, size_bytes = [], 0
+    lines += [line for line in splitter.end() if line.data is None or line.data.strip()]
+    if lines:
+        yield lines
+
+
+async def _understand(lines: list[Line]) -> _Step:
+    step = _Step(lines, [], [], {})
+    for place, (number, data) in enumerate(lines):
+        if place % _SLICE == 0:
+            await asyncio.sleep(0)
+        try:
+            step.scores.append(_score(data))
+            step.numbers.append(number)
+        except ItemRefused as error:
+            step.errors[number] = _wrong(number, "Validation Failed", error.details)
+        except BadRequest as error:
+            step.errors[number] = _wrong(number, str(error).replace("The body", "The line"), {})
+    return step
+
+
+def _answer(step: _Step, kept: Kept) -> bytes:
+    answers = dict(step.errors)
+    for place, (number, score_id, waits) in enumerate(zip(step.numbers, kept.score_ids, kept.waiting, strict=True)):
+        if place in kept.refused:
+            answers[number] = _wrong(number, kept.refused[place], {"value": {"message": kept.refused[place]}})
+        else:
+            status = b"waiting" if waits else b"stored"
+            # Numbers, words and ids of ours: nothing that JSON would have to escape.
+            answers[number] = b'{"line":%d,"score_id":"%s","status":"%s"}\n' % (
+                number,
+                (score_id or "").encode(),
+                status,
+            )
+    return b"".join([answers[line.number] for line in step.lines])
+
+
+def _score(data: bytes | None) -> NewScore:
+    if data is None:
+        raise BadRequest(f"The line is longer than {MAX_LINE_BYTES} bytes.")
+    return score_from(parse(data))
+
+
+def _wrong(number: int, message: str, details: dict[str, Any]) -> bytes:
+    return _line({"line": number, "error": message, "details": details})
+
+
+def _line(answer: dict[str, Any]) -> bytes:
+    return orjson.dumps(answer) + b"\n"
+
+
+def _hash(lines: list[Line]) -> bytes:
+    return sha256(b"\n".join(line.data or b"" for line in lines)).digest()

@@ -1,0 +1,121 @@
+"""The shapes of what goes in and out around scores, as documented in /openapi.json and docs/api.md."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+
+from api.models import ScoreDetail
+from api.request_shape import moment
+from api.score_items import MAX_COMMENT_CHARACTERS, moment_us
+from api.score_values import MAX_LABEL_CHARACTERS, MAX_NAME_CHARACTERS
+from store.records import Direction, ScoreKind
+
+STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, hide_input_in_errors=True)
+
+Moment = Annotated[
+    int, BeforeValidator(moment_us), PlainSerializer(moment), Field(description="ISO 8601 or Unix milliseconds")
+]
+Texts = Annotated[list[Annotated[str, Field(max_length=1_000)]], Field(max_length=1_000)]
+
+
+class ScoreRecord(ScoreDetail):
+    """A score as it is kept."""
+
+    status: Literal["stored", "waiting"]
+    request_id: str | None = Field(description="null: waits for its request, or is a session's.")
+    session_id: str | None
+    superseded_at: str | None = Field(description="null: current.")
+
+
+class SelectionBody(BaseModel):
+    """Which scores are meant: all conditions hold, each list means "one of these". History is included."""
+
+    model_config = STRICT
+
+    names: Texts = []
+    request_ids: Texts = []
+    session_ids: Texts = []
+    authors: Texts = Field([], description="The rater, else the evaluator's name, else empty.")
+    evaluators: Texts = []
+    evaluator_versions: Texts = []
+    sources: Texts = []
+    experiment_ids: Texts = []
+    recorded_from: Moment | None = Field(None, description="Recorded then or later.")
+    recorded_to: Moment | None = Field(None, description="Recorded before.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not any(getattr(self, field) not in ([], None) for field in type(self).model_fields):
+            raise ValueError("must have at least one condition")
+        return self
+
+
+class DeleteBody(BaseModel):
+    model_config = STRICT
+
+    filter: SelectionBody
+    dry_run: bool = True
+    confirm_count: int | None = Field(None, description="What the dry run counted; required to delete.")
+
+    @model_validator(mode="after")
+    def _is_confirmed(self) -> Self:
+        if not self.dry_run and self.confirm_count is None:
+            raise ValueError("to delete, 'confirm_count' must be the count of a dry run")
+        return self
+
+
+class DefinitionBody(BaseModel):
+    """What the scores of a name should be."""
+
+    model_config = STRICT
+
+    kind: ScoreKind | None = Field(None, description="null: any")
+    minimum: float | None = None
+    maximum: float | None = None
+    labels: list[Annotated[str, Field(min_length=1, max_length=MAX_LABEL_CHARACTERS)]] = Field(
+        [], max_length=1_000, description="Those that may be; empty: any."
+    )
+    direction: Direction | None = Field(None, description="Which way is better.")
+    pass_threshold: float | None = Field(None, description="At least this passes; if lower is better, at most this.")
+    description: str | None = Field(None, max_length=MAX_COMMENT_CHARACTERS)
+    enforce: bool = Field(False, description="Refuse what does not fit.")
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        has_range = self.minimum is not None or self.maximum is not None
+        if self.labels and (has_range or self.kind not in (None, "label")):
+            raise ValueError("'labels' are for the kind label, without a range")
+        if (has_range or self.pass_threshold is not None) and self.kind in ("label", "boolean"):
+            raise ValueError("a range or 'pass_threshold' is for numbers")
+        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
+            raise ValueError("'minimum' is above 'maximum'")
+        return self
+
+
+class Definition(DefinitionBody):
+    name: str = Field(max_length=MAX_NAME_CHARACTERS)
+    updated_at: str
+
+
+class RatingBody(BaseModel):
+    """Thumbs up or down."""
+
+    model_config = STRICT
+
+    rating: Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": False}.get(value, value))]
+
+
+class PropertyBody(BaseModel):
+    model_config = STRICT
+
+    key: str = Field(min_length=1, max_length=200)
+    value: str = Field(max_length=8_000)
+
+
+class EvalBody(BaseModel):
+    model_config = STRICT
+
+    name: str
+    score: Any = Field(description="A number, a boolean or a label.")

@@ -1,0 +1,69 @@
+"""URLs that give the bodies of a request to whoever has them, for a day. As Helicone's `signed_body_url`.
+
+The secret they are signed with lies in the data directory: they outlive a restart, and end when the file is deleted.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import secrets
+import time
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from aiohttp import web
+
+VALID_S = 86_400
+_SECRET_BYTES = 32
+_FILE = "url-secret"
+
+
+class SignedUrls:
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+
+    @classmethod
+    def open(cls, root: Path) -> SignedUrls:
+        """With the secret in that directory; a new one where there is none."""
+        path = root / _FILE
+        try:
+            secret = path.read_bytes()
+        except FileNotFoundError:
+            secret = b""
+        if len(secret) != _SECRET_BYTES:
+            secret = secrets.token_bytes(_SECRET_BYTES)
+            _write(path, secret)
+        return cls(secret)
+
+    def url(self, request: web.Request, project: int, request_id: str) -> str:
+        """For the bodies of that request, on the host that is being called."""
+        expires = int(time.time()) + VALID_S
+        query = {"project": project, "expires": expires, "signature": self._signature(project, request_id, expires)}
+        scheme = "https" if request.headers.get("X-Forwarded-Proto", "").lower() == "https" else request.scheme
+        return f"{scheme}://{request.host}/v1/request/{quote(request_id, safe='')}/bodies?{urlencode(query)}"
+
+    def project_of(self, request_id: str, query: dict[str, str]) -> int | None:
+        """Whose request may be shown by a URL with this query; None: it is not ours, was changed, or is too old."""
+        try:
+            project, expires = int(query["project"]), int(query["expires"])
+        except (KeyError, ValueError):
+            return None
+        signature = self._signature(project, request_id, expires)
+        # In the same time whatever is wrong, so that no signature can be felt out.
+        valid = hmac.compare_digest(signature.encode(), query.get("signature", "").encode("utf-8", "replace"))
+        return project if valid and time.time() < expires else None
+
+    def _signature(self, project: int, request_id: str, expires: int) -> str:
+        return hmac.new(self._secret, f"{project}\n{expires}\n{request_id}".encode(), sha256).hexdigest()
+
+
+def _write(path: Path, secret: bytes) -> None:
+    temporary = path.with_name(f"{_FILE}.new")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secret)
+        file.flush()
+        os.fsync(descriptor)
+    temporary.replace(path)

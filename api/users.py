@@ -1,0 +1,120 @@
+"""/v1/user: users, and what their calls sum up to."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from aiohttp import web
+from pydantic import Field, field_validator
+
+from api.auth import Caller
+from api.errors import ApiError
+from api.helicone_questions import answered, fresh_selection, unix_range
+from api.json_models import read_model
+from api.query_models import Query
+from api.score_question_models import FILTER, TimeRange
+from api.spreads import Spread, spread_shape
+from store.analytics import Mirror, users
+from store.analytics.score_comparisons import Asking
+
+LIMIT = 1_000
+_SECOND_US = 1_000_000
+
+
+class LimitTooHigh(ApiError):
+    """Helicone's status and words."""
+
+    status = 400
+
+    def __init__(self) -> None:
+        super().__init__(f"Limit cannot be greater than {LIMIT}")
+
+
+class TimeFilterSeconds(Query):
+    startTimeUnixSeconds: float  # noqa: N815  Helicone's name
+    endTimeUnixSeconds: float  # noqa: N815  Helicone's name
+
+    def time_range(self) -> TimeRange:
+        return unix_range(self.startTimeUnixSeconds * _SECOND_US, self.endTimeUnixSeconds * _SECOND_US)
+
+
+class _Timed(Query):
+    timeFilter: TimeFilterSeconds | None = Field(None, description="Both ends are included.")  # noqa: N815
+
+    def time_range(self) -> TimeRange:
+        return self.timeFilter.time_range() if self.timeFilter else TimeRange()
+
+
+class UserQuery(_Timed):
+    userIds: list[str] | None = Field(None, max_length=LIMIT)  # noqa: N815  Helicone's name
+
+
+class UserMetricsQuery(_Timed):
+    filter: Any = Field(description=FILTER)
+    offset: int = Field(ge=0, le=2**53 - 1)
+    limit: int = Field(ge=0, le=2**53 - 1, description=f"{LIMIT} at most, else 400.")
+    timeZoneDifferenceMinutes: float | None = Field(  # noqa: N815  Helicone's name
+        None, description="Taken and ignored: moments are in UTC and say so."
+    )
+    sort: dict[str, Literal["asc", "desc"]] = Field({}, description="One field; last_active, newest first, else.")
+
+    @field_validator("sort")
+    @classmethod
+    def _known(cls, sort: dict[str, str]) -> dict[str, str]:
+        if len(sort) > 1:
+            raise ValueError("takes one key")
+        if not sort.keys() <= users.METRICS.keys():
+            raise ValueError(f"unknown sort key; known are {', '.join(users.METRICS)}")
+        return sort
+
+    @property
+    def order(self) -> tuple[str, bool]:
+        """The field, and whether it descends."""
+        (key, way), *_ = [*self.sort.items(), ("last_active", "desc")]
+        return key, way == "desc"
+
+
+class UserSpreadQuery(Spread):
+    filter: Any = Field(description=FILTER)
+
+
+class Users:
+    def __init__(self, mirror: Mirror) -> None:
+        self._mirror = mirror
+
+    async def query(self, request: web.Request, caller: Caller) -> web.Response:
+        """POST /v1/user/query"""
+        query = await read_model(request, UserQuery)
+        selection, fresh_to_us = await fresh_selection(self._mirror, caller, "all", "filter", query.time_range())
+        return await answered(
+            self._mirror, fresh_to_us, lambda asking: users.totals(asking.rows, selection, query.userIds)
+        )
+
+    async def metrics(self, request: web.Request, caller: Caller) -> web.Response:
+        """POST /v1/user/metrics/query"""
+        query = await read_model(request, UserMetricsQuery)
+        if query.limit > LIMIT:
+            raise LimitTooHigh
+        selection, fresh_to_us = await fresh_selection(self._mirror, caller, query.filter, "filter", query.time_range())
+        sort, descending = query.order
+
+        def work(asking: Asking) -> dict[str, Any]:
+            ask = asking.rows
+            found = users.metrics(ask, selection, sort, query.limit, query.offset, descending=descending)
+            return {
+                "users": [{"id": one["user_id"], **one} for one in found],
+                "count": users.count(ask, selection),
+                "hasUsers": users.any_at_all(ask, caller.project),
+            }
+
+        return await answered(self._mirror, fresh_to_us, work)
+
+    async def spread(self, request: web.Request, caller: Caller) -> web.Response:
+        """POST /v1/user/metrics-overview/query"""
+        query = await read_model(request, UserSpreadQuery)
+        selection, fresh_to_us = await fresh_selection(self._mirror, caller, query.filter, "filter", TimeRange())
+        return await answered(
+            self._mirror,
+            fresh_to_us,
+            lambda asking: spread_shape(query, users.amounts(asking.columns, selection)),
+        )

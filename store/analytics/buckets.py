@@ -1,0 +1,106 @@
+"""Hours, days, weeks and months in anybody's time zone. Pure.
+
+A day is not always 24 hours long, and an hour may come twice; the mirror's moments are UTC. So the zone's offsets over
+the time asked about are worked out here, and the SQL only adds and divides whole microseconds: a fraction of the time
+that DuckDB's own zones take.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Literal, NamedTuple
+
+from store.filter import Condition
+
+BucketUnit = Literal["minute", "hour", "day", "week", "month", "year"]
+
+_FIXED_US = {"minute": 60_000_000, "hour": 3_600_000_000}
+_DAY_US = 86_400_000_000
+_LOOK_EVERY = timedelta(days=7)  # no zone has changed its clocks twice in a week, and back
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  the mirror's moments are UTC without a zone
+
+
+class _Stretch(NamedTuple):
+    until: datetime  # UTC, without a zone, not included
+    offset_us: int
+
+
+class Buckets:
+    def __init__(self, unit: BucketUnit, zone: tzinfo, first: datetime, last: datetime) -> None:
+        """For moments from `first` to `last` (UTC, without a zone)."""
+        self._unit = unit
+        self._zone = zone
+        self._stretches = _stretches(zone, first, last)
+
+    def number_of(self, column: str) -> Condition:
+        """An expression for the number of the bucket that the TIMESTAMP column lies in."""
+        if self._unit in _FIXED_US:
+            # Counted in UTC, so that the hour that comes twice in autumn is two; a zone may be off by half an hour.
+            size_us = _FIXED_US[self._unit]
+            shift, parameters = self._by_stretch(column, [one.offset_us % size_us for one in self._stretches])
+            return Condition(f"(epoch_us({column}) + {shift}) // {size_us}", parameters)
+        shift, parameters = self._by_stretch(column, [one.offset_us for one in self._stretches])
+        local = f"epoch_us({column}) + {shift}"
+        if self._unit in ("month", "year"):
+            moment = f"make_timestamp({local})"
+            if self._unit == "year":
+                return Condition(f"year({moment})", parameters)
+            return Condition(f"(year({moment}) * 12 + month({moment}) - 1)", parameters * 2)
+        days = f"({local}) // {_DAY_US}"
+        return Condition(f"({days} + 3) // 7" if self._unit == "week" else days, parameters)  # 1970 began on a Thursday
+
+    def start(self, number: int) -> datetime:
+        """When the bucket begins, in the zone."""
+        if self._unit in _FIXED_US:
+            size_us = _FIXED_US[self._unit]
+            moment = _EPOCH + timedelta(microseconds=number * size_us)
+            shift = next(
+                (one.offset_us for one in self._stretches if moment < one.until), self._stretches[-1].offset_us
+            )
+            return (moment - timedelta(microseconds=shift % size_us)).replace(tzinfo=UTC).astimezone(self._zone)
+        if self._unit == "year":
+            day = date(number, 1, 1)
+        elif self._unit == "month":
+            day = date(number // 12, number % 12 + 1, 1)
+        else:
+            day = _EPOCH.date() + timedelta(days=number if self._unit == "day" else 7 * number - 3)
+        return datetime(day.year, day.month, day.day, tzinfo=self._zone)
+
+    def _by_stretch(self, column: str, values: list[int]) -> tuple[str, tuple[object, ...]]:
+        if len(set(values)) == 1:
+            return "CAST(? AS BIGINT)", (values[0],)
+        cases = " ".join(f"WHEN {column} < ? THEN CAST(? AS BIGINT)" for _ in values[:-1])
+        parameters: list[object] = []
+        for stretch, value in zip(self._stretches[:-1], values[:-1], strict=True):
+            parameters += [stretch.until, value]
+        return f"CASE {cases} ELSE CAST(? AS BIGINT) END", (*parameters, values[-1])
+
+
+def _stretches(zone: tzinfo, first: datetime, last: datetime) -> list[_Stretch]:
+    found: list[_Stretch] = []
+    at = first
+    while at < last:
+        then = min(at + _LOOK_EVERY, last)
+        if _offset_us(zone, at) != _offset_us(zone, then):
+            found.append(_Stretch(_change(zone, at, then), _offset_us(zone, at)))
+        at = then
+    return [*found, _Stretch(datetime.max, _offset_us(zone, last))]  # noqa: DTZ901  never reached
+
+
+def _change(zone: tzinfo, before: datetime, after: datetime) -> datetime:
+    """The second from which on the offset is the later one."""
+    while after - before > timedelta(seconds=1):
+        middle = (before + (after - before) / 2).replace(microsecond=0)
+        if middle <= before:
+            break
+        if _offset_us(zone, middle) == _offset_us(zone, before):
+            before = middle
+        else:
+            after = middle
+    return after.replace(microsecond=0)
+
+
+def _offset_us(zone: tzinfo, moment: datetime) -> int:
+    offset = moment.replace(tzinfo=UTC).astimezone(zone).utcoffset()
+    assert offset is not None
+    return int(offset.total_seconds() * 1_000_000)

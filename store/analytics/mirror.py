@@ -1,0 +1,206 @@
+"""`Mirror`: kept up with the record in the background, and asked questions."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import duckdb
+import structlog
+
+from store.analytics.asking import Question, TooSlow
+from store.analytics.copying import Copier
+from store.analytics.database import Database, may_be_damage
+from store.analytics.source import Source
+from store.settings import AnalyticsSettings, DataDir
+
+if TYPE_CHECKING:
+    import numpy as np
+
+T = TypeVar("T")
+
+log = structlog.get_logger()
+
+LOOK_EVERY_S = 1.0
+_ASKERS = 4  # questions at a time; the next ones wait for a thread
+
+Drain = Callable[[float], Awaitable[int]]  # Ingest.drain
+
+
+class Rebuilding(RuntimeError):
+    """The mirror does not hold the whole record yet; nothing right can be said. The message says how far it is."""
+
+
+class Mirror:
+    """Every question that is not by id is asked here: `await mirror.fresh()`, then `select` or `columns`.
+
+    The tables are those of schema.py. Names and values never go into the SQL's text, but as parameters.
+    """
+
+    def __init__(self, data_dir: DataDir, settings: AnalyticsSettings, drain: Drain) -> None:
+        self._data_dir = data_dir
+        self._settings = settings
+        self._drain = drain
+        self._stopping = threading.Event()
+        self._thread = ThreadPoolExecutor(1, "mirror")
+        self._askers = ThreadPoolExecutor(_ASKERS, "question")
+        self._one_at_a_time = asyncio.Lock()
+        self._following: asyncio.Task[None] | None = None  # a copying that has not begun
+        self._suspect = False  # a question met an error that damage may be the reason of
+        self._whole = False
+        self._fresh_to_us = 0
+        self._progress = (0, 0)
+        self._background: asyncio.Task[None] | None = None
+
+    @classmethod
+    async def open(cls, data_dir: DataDir, settings: AnalyticsSettings, drain: Drain) -> Mirror:
+        """Opens the mirror of the data directory's record, or makes it, and keeps it up from now on, until `close`.
+
+        The record must be open. Returns at once, also where all of it has to be copied first: see `fresh`.
+        """
+        mirror = cls(data_dir, settings, drain)
+        await mirror._on_thread(mirror._open)
+        mirror._background = asyncio.create_task(mirror._keep_up())
+        return mirror
+
+    async def fresh(self, timeout_s: float = 2.0) -> int:
+        """Bring in everything that was logged or scored before the call. Returns the moment (Unix µs) up to which
+        answers contain everything: that of the call, or an earlier one when it took longer than `timeout_s`.
+
+        Raises Rebuilding when the mirror has never held the whole record and does not within that time either.
+        """
+        deadline = time.monotonic() + timeout_s
+        drained_to_us = await self._drain(timeout_s)
+        try:
+            async with asyncio.timeout(max(0.05, deadline - time.monotonic())):
+                await self._caught_up()
+        except TimeoutError:
+            if not self._whole:
+                done, of = self._progress
+                raise Rebuilding(
+                    f"the tables for questions are being made from the record: {done} of {of} changes"
+                ) from None
+            return min(self._fresh_to_us, drained_to_us)
+        self._fresh_to_us = max(self._fresh_to_us, drained_to_us)
+        return drained_to_us
+
+    async def select(
+        self, sql: str, parameters: Sequence[object] = (), timeout_s: float = 30.0
+    ) -> list[tuple[Any, ...]]:
+        """The rows that answer one statement, on a thread with a cursor of its own; `?` stands for a parameter.
+
+        Moments come and go as datetimes without a zone, in UTC. Raises TooSlow after `timeout_s`; it is interrupted
+        then, and when the caller is cancelled. Raises Rebuilding when the mirror turns out to be damaged.
+        """
+        return await self._ask(sql, parameters, timeout_s, lambda cursor: cursor.fetchall())
+
+    async def columns(
+        self, sql: str, parameters: Sequence[object] = (), timeout_s: float = 30.0
+    ) -> dict[str, np.ndarray[Any, Any]]:
+        """The same by column name, as numpy arrays; a column with NULLs in it is a masked array."""
+        return await self._ask(sql, parameters, timeout_s, lambda cursor: cursor.fetchnumpy())
+
+    async def together(self, work: Callable[[duckdb.DuckDBPyConnection], T], timeout_s: float = 30.0) -> T:
+        """Several statements that see one state: what `work` makes of a cursor, on the question's thread, inside a
+        transaction that only reads. Raises as `select`; only a statement under way can be interrupted."""
+        return await self._ask("BEGIN TRANSACTION READ ONLY", (), timeout_s, work)
+
+    def property_key(self, project: int, name: str) -> int | None:
+        """The number of a property's name, whatever its case. None: no call has it. From memory."""
+        return self._copier.keys.get((project, name.casefold()))
+
+    async def close(self) -> None:
+        """Before the record. What is not copied yet is at the next start."""
+        self._stopping.set()
+        if self._background:
+            self._background.cancel()
+            await asyncio.wait([self._background])
+        await self._on_thread(self._close)
+        self._thread.shutdown()
+        self._askers.shutdown()
+
+    # Questions
+
+    async def _ask(
+        self,
+        sql: str,
+        parameters: Sequence[object],
+        timeout_s: float,
+        fetch: Callable[[duckdb.DuckDBPyConnection], T],
+    ) -> T:
+        question = Question(self._database, sql, parameters, fetch)
+        running = asyncio.get_running_loop().run_in_executor(self._askers, question.answer)
+        try:
+            async with asyncio.timeout(timeout_s):
+                return await asyncio.shield(running)
+        except duckdb.Error as error:
+            if not may_be_damage(error):
+                raise
+            self._suspect = True
+            log.warning("question_failed", error=str(error))
+            raise Rebuilding("the tables for questions are being looked through after an error") from error
+        except TimeoutError:
+            raise TooSlow(f"not answered within {timeout_s:g} s: ask for less, or for a shorter time") from None
+        finally:
+            if not running.done():
+                question.interrupt()
+                await asyncio.wait([running])
+                running.exception()  # what interrupting raised in there has been told
+
+    # Copying
+
+    async def _caught_up(self) -> None:
+        """Done once a copying has ended that began after the call."""
+        if self._following is None:
+            self._following = asyncio.create_task(self._next_copying())
+        await asyncio.shield(self._following)
+
+    async def _next_copying(self) -> None:
+        async with self._one_at_a_time:
+            self._following = None
+            await self._on_thread(self._copy)
+
+    async def _keep_up(self) -> None:
+        failed = False
+        while True:
+            try:
+                await self._caught_up()
+                failed = False
+            except Exception:
+                if not failed:
+                    log.exception("mirror_failed", again_in_s=LOOK_EVERY_S)
+                failed = True
+            await asyncio.sleep(LOOK_EVERY_S)
+
+    async def _on_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    # On the mirror's thread
+
+    def _open(self) -> None:
+        self._source = Source(self._data_dir)
+        self._database = Database(self._data_dir.analytics, self._settings)
+        self._copier = Copier(self._database, self._source)
+        self._progress = self._copier.version, self._source.version()
+
+    def _copy(self) -> None:
+        if self._suspect:
+            self._suspect = False
+            self._copier.mend()
+        try:
+            self._copier.catch_up(self._note_progress, lambda: not self._stopping.is_set())
+        except duckdb.Error as error:
+            self._suspect = may_be_damage(error)
+            raise
+        self._whole = not self._stopping.is_set()
+
+    def _note_progress(self, done: int, of: int) -> None:
+        self._progress = done, of
+
+    def _close(self) -> None:
+        self._database.close()
+        self._source.close()

@@ -1,0 +1,193 @@
+"""Lists and counts of requests: which ones, in which order. The rows themselves are the record's."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from store.analytics.mirror import Mirror
+from store.analytics.sorting import Place, Sort
+from store.filter import Condition, Leaf, Node, Scope, compile_filter, leaves, time_bounds
+from store.filter.bounds import Bounds
+from store.filter.conditions import all_of, of_leaf, scored
+from store.filter.conditions import negated as negation
+
+_FIRST_ROWS = 20_000  # in the first stretch of time that is looked through …
+_WIDER = 8  # … each of the next ones is so many times as long
+_STRETCHES = 3  # … and after these comes all the rest
+_FAR = 5_000  # rows to skip: further than this, stretches cost more than they save
+_SPAN_FOR_S = 10.0
+_SUBQUERIES = ("property", "has_property", "score", "feedback", "all_scores")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which requests. `is_scored`, `is_cached`: None means either. `meaning`: what a leaf of the filter stands for."""
+
+    project: int
+    filter: Node
+    is_scored: bool | None = None
+    is_cached: bool | None = None
+    meaning: Callable[[Leaf, Scope], Condition] = of_leaf
+
+
+class Found(NamedTuple):
+    id: int
+    request_id: str
+    sort_value: object
+
+    @property
+    def place(self) -> Place:
+        return Place(self.sort_value, self.id)
+
+
+class _Span(NamedTuple):
+    oldest: datetime
+    newest: datetime
+    requests: int
+
+
+class RequestLists:
+    def __init__(self, mirror: Mirror) -> None:
+        self._mirror = mirror
+        self._spans: dict[int, tuple[float, _Span | None]] = {}
+
+    async def count(self, selection: Selection) -> int:
+        where = self.where(selection)
+        rows = await self._mirror.select(f"SELECT count(*) FROM request WHERE {where.sql}", where.parameters)  # noqa: S608
+        return int(rows[0][0])
+
+    async def page(
+        self, selection: Selection, sort: Sort, limit: int, offset: int = 0, after: Place | None = None
+    ) -> list[Found]:
+        """`limit` requests in that order, from `offset` rows after that place on."""
+        if limit == 0:
+            return []
+        if not sort.by_start or offset > _FAR:
+            return await self._stretch(selection, sort, Bounds(), after, limit, offset)
+        found: list[Found] = []
+        async for stretch in self._stretches(selection, sort, after):
+            found += await self._stretch(selection, sort, stretch, after, offset + limit - len(found), 0)
+            if len(found) == offset + limit:
+                break
+        return found[offset:]
+
+    async def among(self, selection: Selection, ids: Sequence[int]) -> set[int]:
+        """Those of the requests with these row ids that are selected."""
+        where = self.where(selection, (min(ids), max(ids)))
+        rows = await self._mirror.select(
+            f"SELECT id FROM request WHERE id IN (SELECT unnest(?::BIGINT[])) AND {where.sql}",  # noqa: S608
+            (list(ids), *where.parameters),
+        )
+        return {row_id for (row_id,) in rows}
+
+    def where(self, selection: Selection, ids: tuple[int, int] | None = None) -> Condition:
+        """The condition on `request`."""
+        scope = self._scope(selection.project, ids)
+        conditions = [
+            Condition("request.project = ? AND request.is_last", (selection.project,)),
+            compile_filter(selection.filter, scope, selection.meaning),
+        ]
+        if selection.is_scored is not None:
+            conditions.append(scored(scope) if selection.is_scored else negation(scored(scope)))
+        if selection.is_cached is not None:
+            word = "IS NOT NULL" if selection.is_cached else "IS NULL"
+            conditions.append(Condition(f"request.cache_reference_id {word}"))
+        return all_of(conditions)
+
+    def _scope(self, project: int, ids: tuple[int, int] | None) -> Scope:
+        return Scope(project, lambda name: self._mirror.property_key(project, name), ids=ids)
+
+    async def _stretch(
+        self, selection: Selection, sort: Sort, bounds: Bounds, after: Place | None, limit: int, offset: int
+    ) -> list[Found]:
+        """What is found in a stretch of time."""
+        within = _started(bounds)
+        ids = await self._ids(selection, within)
+        where = all_of([within, self.where(selection, ids), sort.after(after)])
+        key = self._mirror.property_key(selection.project, sort.name) if sort.name else None
+        join = sort.join(selection.project, key)
+        rows = await self._mirror.select(
+            f"SELECT request.id, request.request_id, {sort.value} AS sort_value FROM request{join.sql}"  # noqa: S608
+            f" WHERE {where.sql} ORDER BY {sort.order} LIMIT {int(limit)} OFFSET {int(offset)}",
+            (*join.parameters, *where.parameters),
+        )
+        return [Found(*row) for row in rows]
+
+    async def _ids(self, selection: Selection, within: Condition) -> tuple[int, int] | None:
+        """The ids there are in a stretch, so that properties and scores of others need not be looked at."""
+        if within.parameters == () or not _looks_elsewhere(selection):
+            return None
+        rows = await self._mirror.select(
+            f"SELECT min(id), max(id) FROM request WHERE {within.sql}",  # noqa: S608
+            within.parameters,
+        )
+        low, high = rows[0]
+        return None if low is None else (low, high)
+
+    async def _stretches(self, selection: Selection, sort: Sort, after: Place | None) -> AsyncIterator[Bounds]:
+        """Stretches of time in the order of the list, each some times as long as the one before it."""
+        span = await self._span(selection.project)
+        bounds = time_bounds(selection.filter)
+        if isinstance(after, Place) and isinstance(after.value, datetime):
+            bounds = bounds.meet(Bounds(last=after.value) if sort.descending else Bounds(first=after.value))
+        if span is not None:
+            width = max((span.newest - span.oldest) * _FIRST_ROWS / span.requests, timedelta(minutes=1))
+            for _ in range(_STRETCHES):
+                edge = _edge(span, bounds, width, descending=sort.descending)
+                if edge is None:
+                    break
+                first = Bounds(first=edge) if sort.descending else Bounds(last=edge)
+                yield bounds.meet(first)
+                rest = edge + timedelta(microseconds=-1 if sort.descending else 1)
+                bounds = bounds.meet(Bounds(last=rest) if sort.descending else Bounds(first=rest))
+                width *= _WIDER
+        yield bounds
+
+    async def _span(self, project: int) -> _Span | None:
+        """From when to when there are requests, and how many, roughly: only the speed hangs on it."""
+        known_at, span = self._spans.get(project, (float("-inf"), None))
+        if time.monotonic() - known_at > _SPAN_FOR_S:
+            rows = await self._mirror.select(
+                "SELECT min(started_at), max(started_at), count(*) FROM request WHERE project = ?", (project,)
+            )
+            span = _Span(*rows[0]) if rows[0][2] else None
+            self._spans[project] = (time.monotonic(), span)
+        return span
+
+
+def _edge(span: _Span, bounds: Bounds, width: timedelta, *, descending: bool) -> datetime | None:
+    """Where a stretch of that width ends that begins at the near end; None: it would be the last one anyway."""
+    try:
+        if descending:
+            near = span.newest if bounds.last is None else min(bounds.last, span.newest)
+            edge = near - width
+            far = span.oldest if bounds.first is None else max(bounds.first, span.oldest)
+            return edge if edge > far else None
+        near = span.oldest if bounds.first is None else max(bounds.first, span.oldest)
+        edge = near + width
+        far = span.newest if bounds.last is None else min(bounds.last, span.newest)
+    except OverflowError:  # somebody asked for the year 1 or 9999
+        return None
+    return edge if edge < far else None
+
+
+def _started(bounds: Bounds) -> Condition:
+    conditions = []
+    if bounds.first is not None:
+        conditions.append(Condition("request.started_at >= ?", (bounds.first,)))
+    if bounds.last is not None:
+        conditions.append(Condition("request.started_at <= ?", (bounds.last,)))
+    return all_of(conditions)
+
+
+def _looks_elsewhere(selection: Selection) -> bool:
+    """Whether properties or scores have a say."""
+    return selection.is_scored is not None or any(_in_subquery(leaf) for leaf in leaves(selection.filter))
+
+
+def _in_subquery(leaf: Leaf) -> bool:
+    return leaf.column.kind in _SUBQUERIES

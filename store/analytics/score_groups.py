@@ -1,0 +1,245 @@
+"""What is asked of each group, one statement each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any, NamedTuple
+
+from store.analytics.score_rows import OTHERS, Ask, Grouping, placed, statement
+from store.filter import Condition
+
+Keys = tuple[str | None, ...]
+LABELS_MOST = 50  # of one score; the rarer ones are only counted
+
+
+class Place(NamedTuple):
+    """Which group: its place among the top ones, or OTHERS, and the number of its bucket (0 without buckets)."""
+
+    place: int
+    bucket: int
+
+
+@dataclass(frozen=True, slots=True)
+class Basics:
+    n: int
+    ratings: int
+    mean: float | None
+    variance: float | None  # None: fewer than two
+    min: float | None
+    max: float | None
+    sum: float | None
+    sampled: int  # how many have a probability
+    whole: bool  # all are 0 or 1
+    metrics: tuple[tuple[float | None, int], ...]  # sum and count of each
+    quantiles: list[float] | None
+
+
+class Robust(NamedTuple):
+    mean: float
+    weight: float
+    clusters: int
+    squares: float
+    effective_n: float
+
+
+class Label(NamedTuple):
+    label: str
+    ratings: int
+    sum: float  # over the requests, of the label's part of their ratings
+    squares: float
+    whole: bool
+
+
+def basics(
+    ask: Ask, parts: dict[str, Condition], grouping: Grouping, quantiles: Sequence[float], limit: int
+) -> tuple[list[Keys], dict[Place, Basics]]:
+    """The keys of the top groups by n, and every group's numbers; what is beyond the top under OTHERS."""
+    names = [f"k{at}" for at in range(len(grouping.keys))]
+    bucket = "bucket" if grouping.buckets else "0 AS bucket"
+    found = ask(
+        statement(parts | _aggregated(grouping, names, bucket, quantiles, limit), _top_and_others(grouping, names))
+    )
+    order: dict[Keys, int] = {}
+    groups: dict[Place, Basics] = {}
+    for others, _, *row in sorted(found, key=lambda row: (row[0], -row[1], [str(key) for key in row[2:]])):
+        keys, at, values = tuple(row[: len(names)]), row[len(names)], row[len(names) + 1 :]
+        place = OTHERS if others else order.setdefault(keys, len(order))
+        groups[Place(place, int(at or 0))] = _basics(values, len(grouping.metrics))
+    return list(order), groups
+
+
+def _aggregated(
+    grouping: Grouping, names: list[str], bucket: str, quantiles: Sequence[float], limit: int
+) -> dict[str, Condition]:
+    metrics = "".join(
+        f", sum({column}) AS s{at}, count({column}) AS c{at}" for at, column in enumerate(grouping.metrics)
+    )
+    exact = ", quantile_cont(v, ?) AS q" if quantiles else ", NULL AS q"
+    aggregated = Condition(
+        f"SELECT {', '.join([*names, bucket])}, count(*) AS n, sum(ratings) AS ratings, avg(v) AS mean,"
+        " var_samp(v) AS variance, min(v) AS low, max(v) AS high, sum(v) AS total, count(p) AS sampled,"
+        f" coalesce(bool_and(v = 0 OR v = 1), TRUE) AS whole{metrics}{exact} FROM rows"
+        + (
+            f" GROUP BY {', '.join(names + (['bucket'] if grouping.buckets else []))}"
+            if names or grouping.buckets
+            else ""
+        ),
+        (list(quantiles),) if quantiles else (),
+    )
+    if not names:
+        return {"agg": aggregated}
+    keys = ", ".join(names)
+    counted = (
+        f"SELECT {keys}, sum(n) AS n FROM agg GROUP BY {keys}" if grouping.buckets else f"SELECT {keys}, n FROM agg"
+    )
+    ordered = ", ".join(f"{name} NULLS LAST" for name in names)
+    top = Condition(f"SELECT * FROM ({counted}) ORDER BY n DESC, {ordered} LIMIT ?", (limit,))
+    return {"agg": aggregated, "top": top}
+
+
+def _top_and_others(grouping: Grouping, names: list[str]) -> Condition:
+    sums = [f"{letter}{at}" for at in range(len(grouping.metrics)) for letter in "sc"]
+    columns = ["n", "ratings", "mean", "variance", "low", "high", "total", "sampled", "whole", *sums, "q"]
+    if not names:
+        return Condition(f"SELECT FALSE, 0, bucket, {', '.join(columns)} FROM agg")
+    same = " AND ".join(f"agg.{name} IS NOT DISTINCT FROM top.{name}" for name in names)
+    top = ", ".join([f"agg.{name}" for name in [*names, "bucket", *columns]])
+    # Spreads of groups → the spread of all of them: within the groups, and between their means.
+    spread = "(sum((n - 1) * coalesce(variance, 0)) + sum(n * (mean - centre) ** 2)) / nullif(sum(n) - 1, 0)"
+    others = [
+        "sum(n)",
+        "sum(ratings)",
+        "any_value(centre)",
+        spread,
+        "min(low)",
+        "max(high)",
+        "sum(total)",
+        "sum(sampled)",
+        "bool_and(whole)",
+        *(f"sum({name})" for name in sums),
+        "NULL",
+    ]
+    return Condition(
+        f"SELECT FALSE, top.n, {top} FROM agg JOIN top ON {same}"
+        f" UNION ALL SELECT TRUE, 0, {', '.join(['NULL'] * len(names))}, bucket, {', '.join(others)}"
+        " FROM (SELECT *, sum(total) OVER (PARTITION BY bucket) / sum(n) OVER (PARTITION BY bucket) AS centre"
+        f" FROM agg ANTI JOIN top ON {same}) GROUP BY bucket"
+    )
+
+
+def _basics(values: Sequence[Any], metrics: int) -> Basics:
+    n, ratings, mean, variance, low, high, total, sampled, whole, *rest = values
+    sums = [(rest[2 * at], int(rest[2 * at + 1] or 0)) for at in range(metrics)]
+    return Basics(
+        int(n),
+        int(ratings or 0),
+        _finite(mean),
+        _finite(variance),
+        low,
+        high,
+        _finite(total),
+        int(sampled),
+        bool(whole),
+        tuple(sums),
+        rest[-1],
+    )
+
+
+def _finite(value: float | None) -> float | None:
+    """Sums of values near the largest double, and of their squares, are none."""
+    return value if value is not None and isfinite(value) else None
+
+
+def quantiles_of_others(
+    ask: Ask, parts: dict[str, Condition], grouping: Grouping, top: Sequence[Keys], at: Sequence[float]
+) -> dict[Place, list[float]]:
+    """Quantiles can't be put together from those of groups."""
+    last = Condition(
+        f"SELECT {_bucket(grouping)}, quantile_cont(v, ?) FROM placed WHERE place = {OTHERS} GROUP BY 1", (list(at),)
+    )
+    found = ask(statement({**parts, "placed": placed(grouping, top)}, last))
+    return {Place(OTHERS, int(bucket)): values for bucket, values in found}
+
+
+def histograms(
+    ask: Ask, parts: dict[str, Condition], grouping: Grouping, top: Sequence[Keys], edges: Sequence[float]
+) -> dict[Place, list[int]]:
+    """Counts: below the first edge, in each bin, above the last. A bin has its lower edge, the last has both."""
+    bins = len(edges) - 1
+    ladder = " ".join(f"WHEN v < ? THEN {at}" for at in range(len(edges)))
+    last = Condition(
+        f"SELECT place, {_bucket(grouping)}, CASE {ladder} WHEN v = ? THEN {bins} ELSE {bins + 1} END AS bin, count(*)"
+        " FROM placed GROUP BY ALL",
+        (*edges, edges[-1]),
+    )
+    found: dict[Place, list[int]] = {}
+    for place, bucket, where, count in ask(statement({**parts, "placed": placed(grouping, top)}, last)):
+        found.setdefault(Place(place, int(bucket)), [0] * (bins + 2))[where] = count
+    return found
+
+
+def robust(ask: Ask, parts: dict[str, Condition], grouping: Grouping, top: Sequence[Keys]) -> dict[Place, Robust]:
+    """What `store.statistics.linearised` needs: weights are one by the probability of having been sampled (1 where none
+    was given), clusters those of the grouping, else the requests."""
+    bucket = _bucket(grouping)
+    cluster = "cluster" if grouping.cluster else "request"
+    weight = "coalesce(1 / nullif(p, 0), 1)"
+    clusters = Condition(
+        f"SELECT place, {bucket} AS b, {cluster}, sum({weight}) AS w, sum({weight} * v) AS t, sum({weight} ** 2) AS w2"
+        " FROM placed GROUP BY ALL"
+    )
+    centres = Condition(
+        "SELECT place, b, sum(t) / sum(w) AS mean, sum(w) AS weight, count(*) AS clusters, sum(w2) AS w2 FROM c"
+        " GROUP BY ALL"
+    )
+    last = Condition(
+        "SELECT m.place, m.b, m.mean, m.weight, m.clusters, sum((c.t - m.mean * c.w) ** 2), m.weight ** 2 / m.w2"
+        " FROM c JOIN m ON c.place = m.place AND c.b = m.b GROUP BY ALL"
+    )
+    whole = {**parts, "placed": placed(grouping, top), "c": clusters, "m": centres}
+    return {Place(place, int(at)): Robust(*values) for place, at, *values in ask(statement(whole, last))}
+
+
+def labels(
+    ask: Ask, parts: dict[str, Condition], grouping: Grouping, top: Sequence[Keys]
+) -> tuple[dict[Place, list[Label]], list[str]]:
+    """Each group's labels, and the LABELS_MOST that are most frequent over all groups, the most frequent first."""
+    last = Condition(
+        f"SELECT place, {_bucket(grouping)}, label, sum(ratings), sum(v), sum(v * v), bool_and(v = 1) FROM placed"
+        " GROUP BY ALL"
+    )
+    found = ask(statement({**parts, "placed": placed(grouping, top)}, last))
+    totals: dict[str, float] = {}
+    for row in found:
+        totals[row[2]] = totals.get(row[2], 0) + row[4]
+    kept = sorted(totals, key=lambda label: (-totals[label], label))[:LABELS_MOST]
+    groups: dict[Place, list[Label]] = {}
+    for place, bucket, label, *values in found:
+        if label in set(kept):
+            groups.setdefault(Place(place, int(bucket)), []).append(Label(label, int(values[0]), *values[1:]))
+    return groups, kept
+
+
+def collapsed(parts: dict[str, Condition]) -> dict[str, Condition]:
+    """The parts with rows of labels put together to one for each request; v is 1."""
+    return _one_row_each(parts, Condition("1.0"))
+
+
+def as_indicator(parts: dict[str, Condition], label: str) -> dict[str, Condition]:
+    """The same; v is how much of the request's ratings that label is, 0 to 1."""
+    return _one_row_each(parts, Condition("coalesce(sum(v) FILTER (label = ?), 0)", (label,)))
+
+
+def _one_row_each(parts: dict[str, Condition], value: Condition) -> dict[str, Condition]:
+    put_together = Condition(
+        "SELECT * EXCLUDE (v, label, ratings, p), sum(ratings) AS ratings, max(p) AS p,"
+        f" {value.sql} AS v FROM ratings GROUP BY ALL",
+        value.parameters,
+    )
+    return {"unit": parts["unit"], "ratings": parts["rows"], "rows": put_together}
+
+
+def _bucket(grouping: Grouping) -> str:
+    return "bucket" if grouping.buckets else "0"

@@ -1,0 +1,258 @@
+"""Scores by groups, and how sure their means are: SQL counts and sums, store.statistics judges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from math import sqrt
+
+from store import statistics
+from store.analytics import score_groups as groups_sql
+from store.analytics.buckets import Buckets
+from store.analytics.score_answers import Group, LabelShare, ScoreAnswer, ScoreQuestion
+from store.analytics.score_groups import Basics, Keys, Label, Place, Robust
+from store.analytics.score_rows import (
+    METRICS,
+    OTHERS,
+    Ask,
+    Grouping,
+    ScoreType,
+    Series,
+    all_series,
+    rows,
+    unit,
+)
+from store.filter import Condition
+from store.statistics import Interval
+
+GROUPS_MOST = 20_000  # of one score in one answer
+
+
+class TooManyGroups(ValueError):
+    """The message says what to ask instead."""
+
+
+def answer(ask: Ask, question: ScoreQuestion, key_of: Callable[[str], int | None]) -> list[ScoreAnswer]:
+    """For each name and type that there is; a name that was never scored is left out. Blocks; raises TooManyGroups."""
+    found = all_series(ask, question.selection.project, question.names, by_rater="rater" in question.keys)
+    grouping = Grouping(
+        key_of,
+        question.keys,
+        _buckets(ask, question),
+        question.cluster,
+        tuple(column for name in question.metrics for column in METRICS[name]),
+    )
+    return [_OneScore(ask, question, grouping, series).answer() for series in found]
+
+
+def basics_by_bucket(ask: Ask, question: ScoreQuestion) -> dict[tuple[str, ScoreType], dict[datetime, Basics]]:
+    """The plain numbers in each bucket of time alone, by name and type; of numbers and booleans. Blocks."""
+    buckets = _buckets(ask, question)
+    assert buckets is not None
+    grouping = Grouping(lambda _: None, buckets=buckets)
+    found: dict[tuple[str, ScoreType], dict[datetime, Basics]] = {}
+    for series in all_series(ask, question.selection.project, question.names, by_rater=False):
+        if series.type != "label":
+            parts = {
+                "unit": unit(question.selection, series, grouping),
+                "rows": rows(question.selection, grouping),
+            }
+            _, basics = groups_sql.basics(ask, parts, grouping, (), question.limit)
+            found[series.name, series.type] = {
+                buckets.start(place.bucket): one for place, one in sorted(basics.items())
+            }
+    return found
+
+
+def _buckets(ask: Ask, question: ScoreQuestion) -> Buckets | None:
+    if question.bucket is None:
+        return None
+    asked = "SELECT min(started_at), max(started_at) FROM request WHERE project = ?"
+    ((first, last),) = ask(Condition(asked, (question.selection.project,)))
+    now = datetime(2000, 1, 1)  # noqa: DTZ001  no request at all: any moment does
+    first, last = first or now, last or now
+    start, end = question.selection.start or first, question.selection.end or last
+    return Buckets(question.bucket, question.zone, min(max(first, start), last), max(min(last, end), first))
+
+
+class _OneScore:
+    """The statements for one score, one after the other."""
+
+    def __init__(self, ask: Ask, question: ScoreQuestion, grouping: Grouping, series: Series) -> None:
+        self._ask = ask
+        self._question = question
+        self._grouping = grouping
+        self._series = series
+        # Clusters only where they are needed: they may be texts, one for each request.
+        self._plain = replace(grouping, cluster=None)
+        self._parts = self._parts_of(self._plain)
+
+    def _parts_of(self, grouping: Grouping) -> dict[str, Condition]:
+        selection = self._question.selection
+        return {"unit": unit(selection, self._series, grouping), "rows": rows(selection, grouping)}
+
+    def answer(self) -> ScoreAnswer:
+        question, series = self._question, self._series
+        is_label = series.type == "label"
+        parts = groups_sql.collapsed(self._parts) if is_label and series.averaged else self._parts
+        wanted = () if is_label else question.quantiles
+        top, basics = groups_sql.basics(self._ask, parts, self._plain, wanted, question.limit)
+        if len(basics) > GROUPS_MOST:
+            raise TooManyGroups(
+                f"{len(basics)} groups, {GROUPS_MOST} at most: ask for longer buckets or a shorter time"
+            )
+        if wanted and any(place.place == OTHERS for place in basics):
+            others = groups_sql.quantiles_of_others(self._ask, parts, self._plain, top, wanted)
+            basics |= {place: replace(basics[place], quantiles=values) for place, values in others.items()}
+        sampled = question.weighted and any(one.sampled for one in basics.values())
+        robust = self._robust(top, None) if (sampled or question.cluster) and not is_label else {}
+        edges = None if is_label else self._edges(basics)
+        histograms = groups_sql.histograms(self._ask, parts, self._plain, top, edges) if edges else {}
+        shares = self._labels(top, basics, sampled=sampled) if is_label else {}
+        places = sorted(basics, key=lambda place: (place.place == OTHERS, place))
+        intervals = self._intervals(places, basics, robust, sampled=sampled) if not is_label else {}
+        groups = [
+            self._group(place, top, basics[place], robust.get(place), intervals.get(place), histograms, shares, sampled)
+            for place in places
+        ]
+        return ScoreAnswer(series.name, series.type, edges, groups)
+
+    def _robust(self, top: Sequence[Keys], label: str | None) -> dict[Place, Robust]:
+        parts = self._parts_of(self._grouping)
+        if label is not None:
+            parts = groups_sql.as_indicator(parts, label)
+        return groups_sql.robust(self._ask, parts, self._grouping, top)
+
+    def _edges(self, basics: dict[Place, Basics]) -> list[float] | None:
+        lows = [one.min for one in basics.values() if one.min is not None]
+        highs = [one.max for one in basics.values() if one.max is not None]
+        if self._question.edges:
+            return list(self._question.edges)
+        if not (self._question.bins and lows):
+            return None
+        whole = all(low.is_integer() for low in (*lows, *highs)) and not self._series.averaged
+        return statistics.nice_edges(min(lows), max(highs), self._question.bins, whole=whole)
+
+    def _intervals(
+        self, places: Sequence[Place], basics: dict[Place, Basics], robust: dict[Place, Robust], *, sampled: bool
+    ) -> dict[Place, Interval]:
+        bounds = (0.0, 1.0) if self._series.type == "boolean" else None
+        if self._question.cluster or sampled:
+            return _linearised(places, robust, self._method(sampled=sampled), bounds)
+        if self._series.type == "boolean" and all(one.whole for one in basics.values()):
+            true = [int(basics[place].sum or 0) for place in places]
+            return dict(zip(places, statistics.shares(true, [basics[place].n for place in places]), strict=True))
+        of = [basics[place] for place in places]
+        nan = float("nan")
+        found = statistics.means(
+            [one.n for one in of],
+            [nan if one.mean is None else one.mean for one in of],
+            [nan if one.variance is None else sqrt(one.variance) for one in of],
+        )
+        return dict(zip(places, (_bounded(interval, bounds) for interval in found), strict=True))
+
+    def _method(self, *, sampled: bool) -> str:
+        if self._question.cluster:
+            return "weighted_cluster_robust" if sampled else "cluster_robust"
+        return "weighted_linearised"
+
+    def _labels(
+        self, top: Sequence[Keys], basics: dict[Place, Basics], *, sampled: bool
+    ) -> dict[Place, list[LabelShare]]:
+        found, kept = groups_sql.labels(self._ask, self._parts, self._plain, top)
+        if self._question.cluster or sampled:
+            return self._robust_labels(top, found, kept, self._method(sampled=sampled))
+        return {
+            place: [_share(label, basics[place].n) for label in _ordered(labels)] for place, labels in found.items()
+        }
+
+    def _robust_labels(
+        self, top: Sequence[Keys], found: dict[Place, list[Label]], kept: Sequence[str], method: str
+    ) -> dict[Place, list[LabelShare]]:
+        shares: dict[Place, list[LabelShare]] = {}
+        for name in kept:
+            robust = self._robust(top, name)
+            intervals = _linearised(list(robust), robust, method, (0.0, 1.0))
+            for place, labels in found.items():
+                for label in labels:
+                    if label.label == name:
+                        share = LabelShare(name, label.ratings, robust[place].mean, intervals[place])
+                        shares.setdefault(place, []).append(share)
+        return {place: sorted(of, key=lambda one: (-one.share, one.label)) for place, of in shares.items()}
+
+    def _group(
+        self,
+        place: Place,
+        top: Sequence[Keys],
+        one: Basics,
+        robust: Robust | None,
+        interval: Interval | None,
+        histograms: dict[Place, list[int]],
+        shares: dict[Place, list[LabelShare]],
+        sampled: bool,
+    ) -> Group:
+        is_label = self._series.type == "label"
+        others = place.place == OTHERS
+        buckets = self._grouping.buckets
+        histogram = histograms.get(place)
+        if histogram and not self._question.edges:
+            # Nice edges lie around all values, but for what rounding does to an edge.
+            histogram[1] += histogram[0]
+            histogram[-2] += histogram[-1]
+            histogram[0] = histogram[-1] = 0
+        return Group(
+            (None,) * len(self._grouping.keys) if others else (top[place.place] if top else ()),
+            others,
+            buckets.start(place.bucket) if buckets else None,
+            one.n,
+            one.ratings,
+            None if is_label else (robust.mean if robust else one.mean),
+            None if is_label or one.variance is None else sqrt(one.variance),
+            None if is_label else one.min,
+            None if is_label else one.max,
+            None if is_label else one.sum,
+            one.quantiles,
+            histogram,
+            shares.get(place, []) if is_label else None,
+            interval,
+            robust.clusters if robust and self._question.cluster else None,
+            robust.effective_n if robust and sampled else None,
+            dict(zip(self._grouping.metrics, one.metrics, strict=True)),
+        )
+
+
+def _linearised(
+    places: Sequence[Place], robust: dict[Place, Robust], method: str, bounds: tuple[float, float] | None
+) -> dict[Place, Interval]:
+    nothing = Robust(float("nan"), 0.0, 0, 0.0, 0.0)
+    of = [robust.get(place, nothing) for place in places]
+    found = statistics.linearised(
+        [one.mean for one in of],
+        [one.weight for one in of],
+        [one.squares for one in of],
+        [one.clusters for one in of],
+        method,
+        bounds,
+    )
+    return dict(zip(places, found, strict=True))
+
+
+def _share(label: Label, n: int) -> LabelShare:
+    """Wilson's where each request has the label or not; t where requests have it in parts."""
+    share = label.sum / n
+    if label.whole:
+        return LabelShare(label.label, label.ratings, share, statistics.shares([round(label.sum)], [n])[0])
+    variance = max(0.0, label.squares - n * share**2) / (n - 1) if n > 1 else float("nan")
+    interval = statistics.means([n], [share], [sqrt(variance)])[0]
+    return LabelShare(label.label, label.ratings, share, _bounded(interval, (0.0, 1.0)))
+
+
+def _ordered(labels: list[Label]) -> list[Label]:
+    return sorted(labels, key=lambda one: (-one.sum, one.label))
+
+
+def _bounded(interval: Interval, bounds: tuple[float, float] | None) -> Interval:
+    if bounds is None or interval.low is None or interval.high is None:
+        return interval
+    return replace(interval, low=max(interval.low, bounds[0]), high=min(interval.high, bounds[1]))

@@ -1,0 +1,124 @@
+"""The orders a list of requests can have, and how a page says where the next one begins. Pure."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+import orjson
+
+from store.filter.conditions import TRUE, Condition
+
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  moments in the mirror have no zone
+_COLUMNS = {
+    "created_at": "request.started_at",
+    "latency": "request.latency_ms",
+    "time_to_first_token": "request.time_to_first_token_ms",
+    "total_tokens": "(request.prompt_tokens + coalesce(request.completion_tokens, 0))",
+    "prompt_tokens": "request.prompt_tokens",
+    "completion_tokens": "request.completion_tokens",
+    "cost": "request.cost_usd",
+    "user_id": "request.user_id",
+    "body_model": "request.model",
+    "is_cached": "(request.cache_reference_id IS NOT NULL)",
+    "request_prompt": "request.prompt_preview",
+    "response_text": "request.answer_preview",
+    "status": "request.status",
+    "session_id": "request.session_id",
+}
+MAPS = ("properties", "scores")  # their values are sorted by: {"properties": {"Environment": "asc"}}
+SORT_KEYS = (*_COLUMNS, *MAPS, "random")
+
+
+class BadCursor(ValueError):
+    """Not a `next_cursor` of ours, or one of another order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    key: str = "created_at"
+    descending: bool = True
+    name: str | None = None  # of the property or score
+
+    @property
+    def by_start(self) -> bool:
+        return self.key == "created_at"
+
+    @property
+    def value(self) -> str:
+        """What is sorted by: an expression on `request`, or the value of what `join` brings."""
+        if self.key in MAPS:
+            return "sorted.value"
+        return "random()" if self.key == "random" else _COLUMNS[self.key]
+
+    @property
+    def order(self) -> str:
+        """Requests without a value come last; the id decides between equal ones."""
+        if self.key == "random":
+            return "sort_value"
+        way = "DESC" if self.descending else "ASC"
+        return f"sort_value {way} NULLS LAST, request.id {way}"
+
+    def join(self, project: int, property_key: int | None) -> Condition:
+        if self.key == "properties":
+            return Condition(
+                " LEFT JOIN property AS sorted ON sorted.request = request.id AND sorted.key = ?",
+                (-1 if property_key is None else property_key,),
+            )
+        if self.key == "scores":
+            return Condition(
+                " LEFT JOIN (SELECT request, arg_max(value, id) AS value FROM score WHERE project = ? AND name = ?"
+                " AND superseded_at IS NULL AND value IS NOT NULL GROUP BY request) AS sorted"
+                " ON sorted.request = request.id",
+                (project, self.name),
+            )
+        return Condition("")
+
+    def after(self, place: Place | None) -> Condition:
+        """What comes after that place in this order."""
+        if place is None:
+            return TRUE
+        beyond = "<" if self.descending else ">"
+        if place.value is None:
+            return Condition(f"({self.value} IS NULL AND request.id {beyond} ?)", (place.id,))
+        return Condition(
+            f"({self.value} {beyond} ? OR {self.value} IS NULL OR ({self.value} = ? AND request.id {beyond} ?))",
+            (place.value, place.value, place.id),
+        )
+
+
+class Place(NamedTuple):
+    """Of a row in an order."""
+
+    value: object  # what it is sorted by; a moment as a datetime
+    id: int
+
+
+def cursor_of(sort: Sort, place: Place) -> str:
+    value = place.value
+    moment = isinstance(value, datetime)
+    if isinstance(value, datetime):
+        value = (value - _EPOCH) // timedelta(microseconds=1)
+    parts = [sort.key, sort.name, sort.descending, moment, value, place.id]
+    return base64.urlsafe_b64encode(orjson.dumps(parts)).decode().rstrip("=")
+
+
+def place_of(cursor: str, sort: Sort) -> Place:
+    """Raises BadCursor."""
+    try:
+        raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        key, name, descending, moment, value, row_id = orjson.loads(raw)
+        if moment:
+            value = _EPOCH + timedelta(microseconds=value)
+    except (ValueError, TypeError, OverflowError, binascii.Error):
+        raise BadCursor("is no next_cursor of this list") from None
+    if (key, name, descending) != (sort.key, sort.name, sort.descending):
+        raise BadCursor("belongs to another sort")
+    if type(row_id) is not int or abs(row_id) >= 1 << 63 or isinstance(value, list | dict):
+        raise BadCursor("is no next_cursor of this list")
+    if isinstance(value, datetime) != sort.by_start:
+        raise BadCursor("is no next_cursor of this list")
+    return Place(value, row_id)

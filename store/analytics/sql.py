@@ -1,0 +1,134 @@
+"""SQL of callers, on views of their project. In the order a question meets them: sql_views.py what there is,
+sql_checking.py and sql_functions.py what it may contain, sql_formats.py what it is answered with.
+
+Nothing but a SELECT is run, in a transaction that only reads, with DuckDB's own doors to files and network shut as for
+all connections here. Its parse tree is looked through first: see `check`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, NamedTuple
+
+import duckdb
+import orjson
+
+from store.analytics.asking import TooLarge, TooSlow
+from store.analytics.database import may_be_damage
+from store.analytics.mirror import Mirror
+from store.analytics.schema import TABLES
+from store.analytics.sql_checking import NotAllowed, Tree, check
+from store.analytics.sql_formats import AnswerTooLarge, Format, NotShown
+from store.analytics.sql_views import VIEWS, statements
+
+ANSWER_S = 10.0  # a statement may take so long …
+WAIT_S = 10.0  # … after it may have waited so long for the one before it
+MAX_ROWS = 100_000
+MAX_BYTES = 64 << 20  # of an answer
+MAX_LENGTH = 100_000  # characters of a statement
+_ONLY_SELECT = "exactly one statement is possible, and only SELECT"
+_THERE_IS = f"There are the tables {', '.join(VIEWS)}, and the functions that docs/api.md lists."
+_TAKEN = "SELECT lower(table_name) FROM duckdb_tables() UNION SELECT lower(view_name) FROM duckdb_views()"
+
+
+class BadSql(Exception):
+    """The statement can't be run, or not in the limits. The message is DuckDB's, or says what is not possible."""
+
+
+class Busy(RuntimeError):
+    """Another statement is running."""
+
+
+class Answer(NamedTuple):
+    body: bytes
+    truncated: bool  # there are more rows
+
+
+class Sql:
+    """One statement at a time: the questions of the dashboard have their threads for themselves."""
+
+    def __init__(self, mirror: Mirror, answer_s: float = ANSWER_S) -> None:
+        self._mirror = mirror
+        self._answer_s = answer_s
+        self._one_at_a_time = asyncio.Lock()
+
+    async def ask(self, project: int, sql: str, limit: int, form: Format) -> Answer:
+        """The first `limit` rows. Raises BadSql, Busy, and what `Mirror.together` raises for faults of ours."""
+
+        def on_thread(cursor: duckdb.DuckDBPyConnection) -> Answer:
+            return _answer(cursor, project, sql, limit, form)
+
+        async with self._turn():
+            try:
+                return await self._mirror.together(on_thread, self._answer_s)
+            except TooSlow as error:
+                raise BadSql(str(error)) from error
+            except TooLarge as error:
+                raise BadSql("this needs more memory than there is: ask for less") from error
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(WAIT_S):
+                await self._one_at_a_time.acquire()
+        except TimeoutError:
+            raise Busy("another statement is running: ask again") from None
+        try:
+            yield
+        finally:
+            self._one_at_a_time.release()
+
+
+# On the question's thread
+
+
+def _answer(cursor: duckdb.DuckDBPyConnection, project: int, sql: str, limit: int, form: Format) -> Answer:
+    try:
+        text = _one_select(cursor, sql)
+        _check(cursor, text)
+        for statement in statements(project):
+            cursor.execute(statement)
+        return Answer(*form(cursor.sql(text), limit, MAX_BYTES))
+    except (duckdb.InterruptException, duckdb.OutOfMemoryException):
+        raise  # told as what they are by whoever asked
+    except duckdb.Error as error:
+        if may_be_damage(error):
+            raise
+        raise BadSql(str(error)) from error
+    except NotAllowed as error:
+        raise BadSql(f"{error}. {_THERE_IS}") from error
+    except (AnswerTooLarge, NotShown) as error:
+        raise BadSql(str(error)) from error
+    except OSError as error:  # Arrow's word for whatever DuckDB says while rows are fetched
+        raise BadSql(str(error)) from error
+    except RecursionError as error:
+        raise BadSql("the statement is nested too deeply") from error
+
+
+def _one_select(cursor: duckdb.DuckDBPyConnection, sql: str) -> str:
+    found = cursor.extract_statements(sql)
+    if len(found) != 1 or found[0].type != duckdb.StatementType.SELECT:
+        raise NotAllowed(_ONLY_SELECT)
+    return found[0].query
+
+
+def _check(cursor: duckdb.DuckDBPyConnection, sql: str) -> None:
+    ((serialised,),) = cursor.execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchall()
+    tree = _parsed(serialised)
+    if tree.get("error") is not False or len(tree["statements"]) != 1:
+        raise NotAllowed(_ONLY_SELECT)
+    taken = {name for (name,) in cursor.execute(_TAKEN).fetchall()} | set(TABLES)
+    (statement,) = tree["statements"]
+    if set(statement) - {"node", "named_param_map"} or statement.get("named_param_map"):
+        raise NotAllowed("parameters are not possible here")
+    check(statement["node"], frozenset(VIEWS), frozenset(taken - set(VIEWS)))
+
+
+def _parsed(serialised: Any) -> Tree:
+    try:
+        tree: Tree = orjson.loads(serialised)
+    except orjson.JSONDecodeError as error:
+        raise BadSql("the statement is nested too deeply") from error
+    return tree

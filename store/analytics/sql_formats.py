@@ -1,0 +1,156 @@
+"""The rows of an answer as bytes: JSON, CSV or Arrow."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Protocol
+from uuid import UUID
+
+import duckdb
+import orjson
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_STEP = 1_000  # rows turned at a time, so that other threads get their turn between
+_IN_64_BITS = range(-(2**63), 2**64)
+
+
+class AnswerTooLarge(Exception):
+    """More bytes than an answer may have."""
+
+
+class NotShown(Exception):
+    """A value that the format has no way to write."""
+
+
+class Format(Protocol):
+    def __call__(self, found: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple[bytes, bool]:
+        """The first `limit` rows, and whether there are more. Raises AnswerTooLarge."""
+
+
+def as_json(found: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple[bytes, bool]:
+    """{"columns": [{"name", "type"}], "rows": [[…]], "truncated"}. Moments are ISO 8601, in UTC; what JSON has no
+    number for is a text (integers beyond 64 bits) or null (NaN, Infinity)."""
+    columns = [{"name": name, "type": str(kind)} for name, kind in zip(found.columns, found.types, strict=True)]
+    chunks: list[bytes] = []
+    truncated, size = False, 0
+    for batch, more in _batches(found, limit):
+        truncated = more
+        chunks.append(orjson.dumps(_rows(batch))[1:-1])
+        size += _checked(len(chunks[-1]), size, max_bytes)
+    head = orjson.dumps({"columns": columns, "truncated": truncated})[:-1]
+    return head + b',"rows":[' + b",".join(chunk for chunk in chunks if chunk) + b"]}", truncated
+
+
+def as_csv(found: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple[bytes, bool]:
+    """With a line of names; NULL is empty; lists and structs are JSON."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(found.columns)
+    truncated = False
+    for batch, more in _batches(found, limit):
+        truncated = more
+        writer.writerows([[_cell(value) for value in row] for row in _rows(batch)])
+        _checked(0, text.tell(), max_bytes)
+    return text.getvalue().encode(), truncated
+
+
+def as_arrow(found: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple[bytes, bool]:
+    """An Arrow IPC stream."""
+    import pyarrow as pa  # noqa: PLC0415  thirty megabytes, loaded when first needed
+
+    reader = found.to_arrow_reader(_STEP)
+    sink = io.BytesIO()
+    truncated = False
+    with pa.ipc.new_stream(sink, reader.schema) as writer:
+        for batch, more in _cut(reader, limit):
+            truncated = more
+            writer.write_batch(batch)
+            _checked(0, sink.tell(), max_bytes)
+    return sink.getvalue(), truncated
+
+
+def _batches(found: duckdb.DuckDBPyRelation, limit: int) -> Iterator[tuple[pa.RecordBatch, bool]]:
+    return _cut(found.to_arrow_reader(_STEP), limit)
+
+
+def _cut(reader: pa.RecordBatchReader, limit: int) -> Iterator[tuple[pa.RecordBatch, bool]]:
+    """`limit` rows in all, in batches, each with whether more rows follow after the last one."""
+    for batch in reader:
+        more = batch.num_rows > limit
+        yield batch.slice(0, limit), more
+        if more:
+            return
+        limit -= batch.num_rows
+
+
+def _rows(batch: pa.RecordBatch) -> list[list[Any]]:
+    columns = [[_plain(value) for value in _values(column)] for column in batch.columns]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _values(column: pa.Array) -> list[Any]:
+    import pyarrow as pa  # noqa: PLC0415
+
+    if pa.types.is_timestamp(column.type):  # Python knows no nanoseconds
+        column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
+    try:
+        values: list[Any] = column.to_pylist()
+    except (ValueError, OverflowError) as error:  # years that Python does not have, nanoseconds deeper down
+        if pa.types.is_nested(column.type):
+            raise NotShown("a value is no date or time that can be shown: make it a text, with ::VARCHAR") from error
+        values = column.cast(pa.string()).to_pylist()
+    return values
+
+
+def _checked(more: int, size: int, max_bytes: int) -> int:
+    if size + more > max_bytes:
+        raise AnswerTooLarge(f"the answer has more than {max_bytes >> 20} MiB: ask for fewer rows or columns")
+    return more
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return orjson.dumps(value).decode() if isinstance(value, dict | list) else value
+
+
+def _plain(value: Any) -> Any:  # noqa: PLR0911  a table of types
+    """A value as JSON has it."""
+    match value:
+        case None | bool() | str():
+            return value
+        case int():
+            return value if value in _IN_64_BITS else str(value)
+        case float():
+            return value if math.isfinite(value) else None
+        case datetime():
+            return (value.astimezone(UTC) if value.tzinfo else value).replace(tzinfo=None).isoformat() + "Z"
+        case date() | time():
+            return value.isoformat()
+        case timedelta():
+            return value.total_seconds()
+        case Decimal():
+            return _plain(
+                int(value) if value == value.to_integral_value() and value.as_tuple().exponent == 0 else float(value)
+            )
+        case bytes() | bytearray():
+            return value.hex()
+        case UUID():
+            return str(value)
+        case dict():
+            return {_key(name): _plain(item) for name, item in value.items()}
+        case Sequence():
+            return [_plain(item) for item in value]
+    return str(value)
+
+
+def _key(name: Any) -> str:
+    plain = _plain(name)
+    return plain if isinstance(plain, str) else orjson.dumps(plain).decode()

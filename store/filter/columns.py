@@ -1,0 +1,194 @@
+"""Which tables and columns a filter may name, of which kind they are, and what they are in the mirror.
+
+The names are Helicone's; further down those that only we have. `{r}` stands for the row of the mirror's `request`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "text",
+    "number",
+    "boolean",
+    "moment",
+    "property",  # a map: name → text
+    "score",  # a map: name → number, boolean or label
+    "has_property",  # the value is a property's name
+    "all_scores",  # Helicone's whole map of scores as text; only whether it is empty can be asked
+    "feedback",  # the boolean score of that name
+]
+Group = Literal["session", "user"]
+
+MAPS: frozenset[Kind] = frozenset({"property", "score"})
+FEEDBACK = "helicone-score-feedback"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`sql`: its value; NULL where there is none. With a `group`, an aggregate over all requests of the row's session
+    or user. `body`: the side whose beginning `sql` is."""
+
+    kind: Kind
+    sql: str = ""
+    group: Group | None = None
+    body: Literal["request", "response"] | None = None
+
+
+def _text(sql: str) -> Column:
+    return Column("text", sql)
+
+
+def _number(sql: str) -> Column:
+    return Column("number", sql)
+
+
+_NO_TEXT = _text("CAST(NULL AS VARCHAR)")  # Helicone has it, we never do
+_NEVER = Column("boolean", "FALSE")
+_NO_REFERENCE = "00000000-0000-0000-0000-000000000000"
+_CREATED = Column("moment", "{r}.started_at")
+_ENDED = Column("moment", "({r}.started_at + to_microseconds(CAST({r}.latency_ms * 1000 AS BIGINT)))")
+_CACHED = Column("boolean", "({r}.cache_reference_id IS NOT NULL)")
+_MODEL = _text("{r}.model")
+_USER = _text("{r}.user_id")
+_ID = _text("{r}.request_id")
+_PROJECT = _text("CAST({r}.project AS VARCHAR)")
+_STATUS = _number("{r}.status")
+_ASKED = Column("text", "{r}.prompt_preview", body="request")
+_ANSWERED = Column("text", "{r}.answer_preview", body="response")
+_PROPERTY = Column("property")
+
+_HELICONE = {
+    "country_code": _NO_TEXT,
+    "provider": _text("{r}.provider"),
+    "model": _MODEL,
+    "user_id": _USER,
+    "organization_id": _PROJECT,
+    "node_id": _NO_TEXT,
+    "job_id": _NO_TEXT,
+    "request_id": _ID,
+    "target_url": _text("{r}.target_url"),
+    "request_body": _ASKED,
+    "response_body": _ANSWERED,
+    "cache_reference_id": _text(f"coalesce({{r}}.cache_reference_id, '{_NO_REFERENCE}')"),
+    "assets": _NO_TEXT,
+    "prompt_id": _text("{r}.prompt_id"),
+    "prompt_version": _NO_TEXT,
+    "request_referrer": _NO_TEXT,
+    "scores_column": Column("all_scores"),
+    "latency": _number("{r}.latency_ms"),
+    "cost": _number("{r}.cost_usd"),
+    "time_to_first_token": _number("{r}.time_to_first_token_ms"),
+    "status": _STATUS,
+    "prompt_tokens": _number("{r}.prompt_tokens"),
+    "completion_tokens": _number("{r}.completion_tokens"),
+    "prompt_cache_read_tokens": _number("{r}.prompt_cache_read_tokens"),
+    "prompt_cache_write_tokens": _number("{r}.prompt_cache_write_tokens"),
+    "total_tokens": _number("({r}.prompt_tokens + coalesce({r}.completion_tokens, 0))"),
+    "request_created_at": _CREATED,
+    "response_created_at": _ENDED,
+    "threat": _NEVER,
+    "cache_enabled": _CACHED,
+    "cached": _CACHED,
+    "is_passthrough_billing": _NEVER,
+    FEEDBACK: Column("feedback"),
+    "properties": _PROPERTY,
+    "search_properties": _PROPERTY,
+    "scores": Column("score"),
+    "property_key": Column("has_property"),
+}
+_OURS = {
+    "exchange_id": _text("{r}.exchange_id"),
+    "upstream_id": _text("{r}.upstream_id"),
+    "session_id": _text("{r}.session_id"),
+    "session_name": _text("{r}.session_name"),
+    "session_path": _text("{r}.session_path"),
+    "outcome": _text("{r}.outcome"),
+    "error": _text("{r}.error"),
+    "method": _text("{r}.method"),
+    "path": _text("{r}.path"),
+    "upstream": _text("{r}.upstream"),
+    "served_by": _text("{r}.served_by"),
+    "key_name": _text("{r}.key_name"),
+    "finish_reason": _text("{r}.finish_reason"),
+    "model_asked": _text("{r}.model_asked"),
+    "model_answered": _text("{r}.model_answered"),
+    "model_override": _text("{r}.model_override"),
+    "input_hash": _text("{r}.input_hash"),
+    "is_stream": Column("boolean", "{r}.is_stream"),
+    "reasoning_tokens": _number("{r}.reasoning_tokens"),
+    "prompt_audio_tokens": _number("{r}.prompt_audio_tokens"),
+    "completion_audio_tokens": _number("{r}.completion_audio_tokens"),
+    "request_size_bytes": _number("{r}.request_size_bytes"),
+    "response_size_bytes": _number("{r}.response_size_bytes"),
+}
+_REQUEST = {
+    "prompt": _ASKED,
+    "created_at": _CREATED,
+    "user_id": _USER,
+    "auth_hash": _NO_TEXT,
+    "org_id": _PROJECT,
+    "id": _ID,
+    "node_id": _NO_TEXT,
+    "model": _text("{r}.model_asked"),
+    "modelOverride": _text("{r}.model_override"),
+    "path": _text("{r}.path"),
+    "country_code": _NO_TEXT,
+    "prompt_id": _text("{r}.prompt_id"),
+}
+_RESPONSE = {
+    "body_tokens": _number("({r}.prompt_tokens + coalesce({r}.completion_tokens, 0))"),
+    "body_model": _text("{r}.model_answered"),
+    "body_completion": _ANSWERED,
+    "status": _STATUS,
+    "model": _text("{r}.model_answered"),
+}
+_TOKENS = "(coalesce(prompt_tokens, 0) + coalesce(completion_tokens, 0))"
+_DAYS = "date_diff('day', min(started_at), max(started_at))"
+
+
+def _of(group: Group, columns: dict[str, Column]) -> dict[str, Column]:
+    return {name: Column(column.kind, column.sql, group) for name, column in columns.items()}
+
+
+_SESSION = _of(
+    "session",
+    {
+        "session_session_id": _text("session_id"),
+        "session_session_name": _text("max(session_name)"),
+        "session_total_cost": _number("coalesce(sum(cost_usd), 0)"),
+        "session_total_tokens": _number(f"sum({_TOKENS})"),
+        "session_prompt_tokens": _number("coalesce(sum(prompt_tokens), 0)"),
+        "session_completion_tokens": _number("coalesce(sum(completion_tokens), 0)"),
+        "session_total_requests": _number("count(*)"),
+        "session_created_at": Column("moment", "min(started_at)"),
+        "session_latest_request_created_at": Column("moment", "max(started_at)"),
+    },
+)
+_USERS = _of(
+    "user",
+    {
+        "user_user_id": _text("user_id"),
+        "user_active_for": _number(_DAYS),
+        "user_first_active": Column("moment", "min(started_at)"),
+        "user_last_active": Column("moment", "max(started_at)"),
+        "user_total_requests": _number("count(*)"),
+        "user_average_requests_per_day_active": _number(f"count(*) / greatest({_DAYS}, 1)"),
+        "user_average_tokens_per_request": _number(f"sum({_TOKENS}) / count(*)"),
+        "user_total_completion_tokens": _number("coalesce(sum(completion_tokens), 0)"),
+        "user_total_prompt_tokens": _number("coalesce(sum(prompt_tokens), 0)"),
+        "user_cost": _number("coalesce(sum(cost_usd), 0)"),
+    },
+)
+
+# A table that is a map itself has one column, without a name.
+TABLES: dict[str, dict[str, Column] | Column] = {
+    "request_response_rmt": _HELICONE | _OURS,
+    "request": _REQUEST,
+    "response": _RESPONSE,
+    "feedback": {"rating": Column("feedback")},
+    "properties": _PROPERTY,
+    "sessions_request_response_rmt": _SESSION,
+    "users_view": _USERS,
+}

@@ -1,0 +1,265 @@
+"""One leaf → SQL. Values go in as parameters only; texts here are our own. Pure.
+
+`not-equals` and `not-contains` are the exact opposites of `equals` and `contains`, so they let rows through that have
+no value. On scores every operator wants a score of that name. `"null"` is "no value" and `"__empty__"` "no text"; a
+property that is missing is not the empty text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from store.filter.columns import FEEDBACK, Column
+from store.filter.tree import Leaf
+from store.filter.values import Value
+
+NULL = "null"
+EMPTY = "__empty__"
+BOOLEAN_SUFFIX = "-hcone-bool"  # Helicone's name for a score of the same name that is true or false
+
+_NUMBER = re.compile(r"[+-]?([0-9]{1,300}\.?[0-9]{0,300}|\.[0-9]{1,300})")
+_COMPARE = {"equals": "=", "not-equals": "IS DISTINCT FROM", "gte": ">=", "lte": "<=", "gt": ">", "lt": "<"}
+_SPECIAL: dict[tuple[str, Value], str] = {
+    ("equals", NULL): "{} IS NULL",
+    ("not-equals", NULL): "{} IS NOT NULL",
+    ("equals", EMPTY): "coalesce({}, '') = ''",
+    ("not-equals", EMPTY): "coalesce({}, '') <> ''",
+}
+_OF_PROPERTY = "SELECT request FROM property"
+_GROUPS = {"session": "session_id", "user": "user_id"}
+
+
+class Condition(NamedTuple):
+    """A condition on the row of `request`, with the parameters of its question marks in their order.
+
+    Where it says no more than that the row's id is among those that a statement selects, `ids` is that statement.
+    """
+
+    sql: str
+    parameters: tuple[object, ...] = ()
+    ids: str = ""
+
+
+class Scope(NamedTuple):
+    """What a filter is compiled for.
+
+    `key_of`: a property's name → its number (None: never seen). `alias`: how the statement calls `request`.
+    `ids`: the smallest and largest id that the rows looked at can have, to look at less. `as_of`: scores as they were
+    known at that moment (UTC, without a zone).
+    """
+
+    project: int
+    key_of: Callable[[str], int | None]
+    alias: str = "request"
+    ids: tuple[int, int] | None = None
+    as_of: datetime | None = None
+
+
+TRUE, FALSE = Condition("TRUE"), Condition("FALSE")
+
+
+def all_of(conditions: Iterable[Condition]) -> Condition:
+    """Ids that several statements must select are looked for in one another: DuckDB then starts with few, where it
+    would go through all requests first (114 → 37 ms, 147 → 74 ms, never slower)."""
+    known = list(conditions)
+    selecting = sorted((one for one in known if one.ids), key=lambda one: one.ids.startswith(_OF_PROPERTY))
+    if len(selecting) < 2:
+        return _joined(" AND ", known, TRUE)
+    others = [one for one in known if not one.ids]
+    return _joined(" AND ", [*others, _nested(selecting)], TRUE)
+
+
+def _nested(selecting: list[Condition]) -> Condition:
+    outermost = selecting[0]
+    row = outermost.sql.removesuffix(f"({outermost.ids})")
+    ids = " AND request IN (".join(one.ids for one in selecting) + ")" * (len(selecting) - 1)
+    return Condition(f"{row}({ids})", tuple(value for one in selecting for value in one.parameters))
+
+
+def any_of(conditions: Iterable[Condition]) -> Condition:
+    return _joined(" OR ", conditions, FALSE)
+
+
+def negated(condition: Condition) -> Condition:
+    """Where the condition is not known to hold."""
+    return Condition(f"({condition.sql}) IS NOT TRUE", condition.parameters)
+
+
+def of_leaf(leaf: Leaf, scope: Scope) -> Condition:
+    column = leaf.column
+    match column.kind:
+        case "property":
+            return all_of(_property(leaf.key or "", *test, scope) for test in leaf.tests)
+        case "has_property":
+            return all_of(_has_property(operator, str(name), scope) for operator, name in leaf.tests)
+        case "score":
+            return _score(leaf.key or "", leaf.tests, scope)
+        case "feedback":
+            return all_of(_feedback(bool(value), scope) for _, value in leaf.tests)
+        case "all_scores":
+            return all_of(_scored(operator == "not-equals", scope) for operator, _ in leaf.tests)
+        case _:
+            return _plain(column, leaf.tests, scope)
+
+
+def scored(scope: Scope) -> Condition:
+    """The request has a score."""
+    return _scored(True, scope)
+
+
+# Columns of the row, and aggregates over its session or user
+
+
+def _plain(column: Column, tests: Iterable[tuple[str, Value]], scope: Scope) -> Condition:
+    tested = all_of(_test(column.sql.format(r=scope.alias), operator, value) for operator, value in tests)
+    if column.group is None:
+        return tested
+    by = _GROUPS[column.group]
+    return Condition(
+        f"{scope.alias}.{by} IN (SELECT {by} FROM request WHERE project = ? AND is_last AND {by} IS NOT NULL"  # noqa: S608
+        f" GROUP BY {by} HAVING {tested.sql})",
+        (scope.project, *tested.parameters),
+    )
+
+
+def _test(sql: str, operator: str, value: Value) -> Condition:
+    if (operator, value) in _SPECIAL:
+        return Condition(_SPECIAL[operator, value].format(sql))
+    if operator in _COMPARE:
+        return Condition(f"{sql} {_COMPARE[operator]} ?", (value,))
+    if operator == "not-contains":
+        return negated(_like(sql, "contains", str(value)))
+    return _like(sql, operator, str(value))
+
+
+def contains(sql: str, text: str) -> Condition:
+    """Somewhere in it, as it is but for its case."""
+    escaped = re.sub(r"([\\%_])", r"\\\1", text)
+    return Condition(rf"{sql} ILIKE ? ESCAPE '\'", (f"%{escaped}%",))
+
+
+def _like(sql: str, operator: str, value: str) -> Condition:
+    """`contains` has no wildcards; the others have (% _)."""
+    if operator == "contains":
+        return contains(sql, value)
+    return Condition(rf"{sql} {operator.upper()} ? ESCAPE '\'", (pattern(value),))
+
+
+def pattern(value: str) -> str:
+    """A pattern that DuckDB takes: a backslash at its end that escapes nothing stands for itself."""
+    backslashes = len(value) - len(value.rstrip("\\"))
+    return value + "\\" if backslashes % 2 else value
+
+
+# Properties
+
+
+def _property(name: str, operator: str, value: Value, scope: Scope) -> Condition:
+    text = str(value)
+    if operator in ("not-equals", "not-contains"):
+        return negated(_property(name, operator.removeprefix("not-"), text, scope))
+    if operator == "equals" and text == NULL:
+        return negated(_with_property(name, TRUE, scope))
+    if operator == "equals":
+        return _with_property(name, Condition("value = ?", ("" if text == EMPTY else text,)), scope)
+    return _with_property(name, _like("value", operator, text), scope)
+
+
+def _has_property(operator: str, name: str, scope: Scope) -> Condition:
+    has = _with_property(name, TRUE, scope)
+    return has if operator == "equals" else negated(has)
+
+
+def _with_property(name: str, tested: Condition, scope: Scope) -> Condition:
+    key = scope.key_of(name)
+    if key is None:
+        return FALSE
+    within = _within(scope)
+    # The key is a number of ours, and as part of the text it lets DuckDB skip what has other keys.
+    ids = f"{_OF_PROPERTY} WHERE key = {int(key)} AND {tested.sql}{within.sql}"
+    return Condition(f"{scope.alias}.id IN ({ids})", (*tested.parameters, *within.parameters), ids)
+
+
+# Scores
+
+
+def _score(name: str, tests: Iterable[tuple[str, Value]], scope: Scope) -> Condition:
+    """One score holds all the tests, but for those that ask whether there is any."""
+    named = _named(name)
+    presence: list[Condition] = []
+    tested = [named]
+    for operator, value in tests:
+        if value == NULL and operator in ("equals", "not-equals"):
+            has = _with_score(named, scope)
+            presence.append(has if operator == "not-equals" else negated(has))
+        else:
+            tested.append(_score_test(operator, value))
+    if len(tested) > 1:
+        presence.append(_with_score(all_of(tested), scope))
+    return all_of(presence)
+
+
+def _named(name: str) -> Condition:
+    if not name.endswith(BOOLEAN_SUFFIX):
+        return Condition("name = ?", (name,))
+    bare = name.removesuffix(BOOLEAN_SUFFIX)
+    return Condition("(name = ? OR (name = ? AND kind = 'boolean'))", (name, bare))
+
+
+def _score_test(operator: str, value: Value) -> Condition:
+    if operator == "not-equals":
+        return negated(_score_test("equals", value))
+    if isinstance(value, bool):
+        return Condition("(kind = 'boolean' AND value = ?)", (float(value),))
+    if isinstance(value, str):
+        return _label_test(operator, value)
+    return Condition(f"value {_COMPARE[operator]} ?", (value,))
+
+
+def _label_test(operator: str, value: str) -> Condition:
+    """Text is for labels; Helicone sends numbers as text as well."""
+    if operator == "equals" and _NUMBER.fullmatch(value):
+        return Condition("(label = ? OR value = ?)", (value, float(value)))
+    return _test("label", operator, "" if value == EMPTY else value)
+
+
+def _feedback(positive: bool, scope: Scope) -> Condition:
+    return _with_score(Condition("name = ? AND value = ?", (FEEDBACK, float(positive))), scope)
+
+
+def _scored(wanted: bool, scope: Scope) -> Condition:
+    has = _with_score(TRUE, scope)
+    return has if wanted else negated(has)
+
+
+def _with_score(tested: Condition, scope: Scope) -> Condition:
+    current, within = current_scores(scope.as_of), _within(scope)
+    ids = (
+        "SELECT request FROM score WHERE project = ? AND request IS NOT NULL"  # noqa: S608
+        f" AND {current.sql} AND {tested.sql}{within.sql}"
+    )
+    parameters = (scope.project, *current.parameters, *tested.parameters, *within.parameters)
+    return Condition(f"{scope.alias}.id IN ({ids})", parameters, ids)
+
+
+def current_scores(as_of: datetime | None) -> Condition:
+    """Those that count now, or at that moment: a condition on the row of `score`."""
+    if as_of is None:
+        return Condition("superseded_at IS NULL")
+    return Condition("(recorded_at <= ? AND coalesce(superseded_at > ?, TRUE))", (as_of, as_of))
+
+
+def _within(scope: Scope) -> Condition:
+    return Condition(" AND request BETWEEN ? AND ?", scope.ids) if scope.ids else Condition("")
+
+
+def _joined(word: str, conditions: Iterable[Condition], empty: Condition) -> Condition:
+    known = list(conditions)
+    if len(known) < 2:
+        return known[0] if known else empty
+    return Condition(
+        f"({word.join(one.sql for one in known)})", tuple(value for one in known for value in one.parameters)
+    )

@@ -1,0 +1,133 @@
+"""JSON → the tree, or what is wrong where. Pure.
+
+    node := "all" | {} | leaf | {"left": node, "operator": "and" | "or", "right": node}
+    leaf := {"<table>": {"<column>": {"<operator>": <value>}}}      maps: {"properties": {"<name>": {"<operator>": …}}}
+
+Where Helicone drops all but the first column of a table and the first operator of a column in silence, all count here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, TypeVar
+
+from store.filter.columns import MAPS, TABLES, Column
+from store.filter.tree import ALL, Branch, Leaf, Node, both
+from store.filter.values import OPERATORS, Refused, Value, text, value_for
+
+T = TypeVar("T")
+
+MAX_DEPTH = 32  # changes between "and" and "or" on the way down; a chain of one of them is one level, however long
+MAX_LEAVES = 500
+_BRANCH = ("left", "operator", "right")
+
+
+class BadFilter(ValueError):
+    """`path`: where in the filter, as the names on the way joined by dots. The message says what would be right."""
+
+    def __init__(self, path: str, message: str, value: object = None) -> None:
+        super().__init__(message)
+        self.path = path
+        self.value = value
+
+
+def parse(raw: object, path: str = "filter", tables: Collection[str] = tuple(TABLES)) -> Node:
+    """`tables`: those that may be named here. Raises BadFilter."""
+    return _Parser(tables).node(raw, path, 0)
+
+
+class _Parser:
+    def __init__(self, tables: Collection[str]) -> None:
+        self._tables = {name: TABLES[name] for name in tables}
+        self._leaves = 0
+
+    def node(self, raw: object, path: str, depth: int) -> Node:
+        if raw == "all":
+            return ALL
+        if not isinstance(raw, dict):
+            raise BadFilter(path, 'must be "all", {}, a leaf or {"left", "operator", "right"}', raw)
+        if depth > MAX_DEPTH:
+            raise BadFilter(path, f"and inside or inside and … goes {MAX_DEPTH} levels deep at most")
+        if not raw.keys() & _BRANCH:
+            return both(*self._leaf(raw, path))
+        operator = _operator(raw, path)
+        return _joined(operator, [self.node(one, at, depth + 1) for one, at in _chain(raw, path, operator)])
+
+    def _leaf(self, raw: dict[str, Any], path: str) -> Iterable[Node]:
+        for table, columns in raw.items():
+            known = _among(table, self._tables, f"{path}.{table}", "table")
+            if isinstance(known, Column):
+                yield from self._column(known, columns, f"{path}.{table}")
+                continue
+            for name, tests in _object(columns, f"{path}.{table}").items():
+                where = f"{path}.{table}.{name}"
+                yield from self._column(_among(name, known, where, "column"), tests, where)
+
+    def _column(self, column: Column, raw: object, path: str) -> Iterable[Node]:
+        if column.kind not in MAPS:
+            yield self._tests(column, None, raw, path)
+            return
+        for key, tests in _object(raw, path).items():
+            yield self._tests(column, _key(key, path), tests, f"{path}.{key}")
+
+    def _tests(self, column: Column, key: str | None, raw: object, path: str) -> Node:
+        self._leaves += 1
+        if self._leaves > MAX_LEAVES:
+            raise BadFilter(path, f"a filter has {MAX_LEAVES} conditions at most")
+        tests: list[tuple[str, Value]] = []
+        for operator, value in _object(raw, path).items():
+            where = f"{path}.{operator}"
+            _among(operator, dict.fromkeys(OPERATORS[column.kind]), where, "operator")
+            try:
+                tests.append((operator, value_for(column.kind, operator, value)))
+            except Refused as error:
+                raise BadFilter(where, str(error), value) from None
+        return Leaf(column, key, tuple(tests)) if tests else ALL
+
+
+def _operator(raw: dict[str, Any], path: str) -> str:
+    if raw.keys() != set(_BRANCH):
+        raise BadFilter(path, 'a branch has exactly "left", "operator" and "right"', sorted(raw)[:10])
+    if raw["operator"] not in ("and", "or"):
+        raise BadFilter(f"{path}.operator", 'must be "and" or "or"', raw["operator"])
+    return str(raw["operator"])
+
+
+def _chain(raw: dict[str, Any], path: str, operator: str) -> list[tuple[object, str]]:
+    """The operands of a chain of one operator, and where each stands; not recursive, since chains grow long."""
+    found: list[tuple[object, str]] = []
+    waiting: list[tuple[object, str]] = [(raw, path)]
+    while waiting:
+        one, at = waiting.pop()
+        if isinstance(one, dict) and one.keys() & _BRANCH and _operator(one, at) == operator:
+            waiting += [(one["right"], f"{at}.right"), (one["left"], f"{at}.left")]
+        else:
+            found.append((one, at))
+        if len(found) > MAX_LEAVES:
+            raise BadFilter(path, f"a filter has {MAX_LEAVES} conditions at most")
+    return found
+
+
+def _joined(operator: str, nodes: list[Node]) -> Node:
+    if operator == "and":
+        return both(*nodes)
+    return ALL if ALL in nodes else Branch("or", tuple(nodes))
+
+
+def _object(raw: object, path: str) -> dict[str, Any]:
+    if not isinstance(raw, dict):
+        raise BadFilter(path, "must be an object", raw)
+    return raw
+
+
+def _key(key: str, path: str) -> str:
+    try:
+        return text(key)
+    except Refused as error:
+        raise BadFilter(path, f"a name in it {error}") from None
+
+
+def _among(name: str, known: Mapping[str, T], path: str, what: str) -> T:
+    if name not in known:
+        raise BadFilter(path, f"unknown {what}; known are {', '.join(sorted(known))}", name)
+    return known[name]

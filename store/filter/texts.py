@@ -1,0 +1,66 @@
+"""Text operators in Python, for texts that the mirror does not have. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import orjson
+
+from store.filter.conditions import EMPTY, NULL
+from store.filter.values import Value
+
+
+def holds(tests: Iterable[tuple[str, Value]], texts: Collection[str]) -> bool:
+    """Whether all tests hold for something that can be read as any of these texts; no text: it has no value."""
+    return all(_holds(operator, str(value), texts) for operator, value in tests)
+
+
+def texts_of(value: Any) -> list[str]:
+    """A parsed body as JSON, and as what a person reads in it: all its texts."""
+    if value is None:
+        return []
+    if isinstance(value, str):
+        return [value]
+    return [orjson.dumps(value).decode(), "\n".join(_strings(value))]
+
+
+def _holds(operator: str, value: str, texts: Collection[str]) -> bool:
+    match operator:
+        case "not-equals" | "not-contains":
+            return not _holds(operator.removeprefix("not-"), value, texts)
+        case "equals" if value == NULL:
+            return not texts
+        case "equals" if value == EMPTY:
+            return not any(texts)
+        case "equals":
+            return value in texts
+        case "contains":
+            folded = value.lower()
+            return any(folded in text.lower() for text in texts)
+        case _:
+            return any(_pattern(value, operator == "ilike").fullmatch(text) for text in texts)
+
+
+@lru_cache(64)
+def _pattern(like: str, ignore_case: bool) -> re.Pattern[str]:
+    parts = {"%": ".*", "_": "."}
+    pieces = (
+        re.escape(piece[1:] or "\\") if piece.startswith("\\") else parts.get(piece, re.escape(piece))
+        for piece in re.findall(r"\\.?|[^\\]", like, re.DOTALL)
+    )
+    return re.compile("".join(pieces), re.DOTALL | (re.IGNORECASE if ignore_case else 0))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict):
+            waiting += reversed(one.values())
+        elif isinstance(one, list):
+            waiting += reversed(one)

@@ -1,0 +1,75 @@
+"""/openapi.json is true, its page shows it, and nothing that it allows makes the server fail."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+import aiohttp
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+
+from api.openapi import document
+from api.route_docs import TOLD
+from api.routes import ROUTES
+from tests.api.conftest import Api
+
+EXAMPLES = 4  # for each of more than seventy operations
+
+
+def test_every_route_is_described() -> None:
+    """Each with what it is for, and no other."""
+    assert {(route.method, route.path) for route in ROUTES} == set(TOLD)
+    assert all(told.summary for told in TOLD.values())
+    described = {(method.upper(), path) for path, ways in document()["paths"].items() for method in ways}
+    assert described == set(TOLD)
+
+
+async def test_the_document_is_served(api: Api) -> None:
+    """As it is, to everybody."""
+    assert (await api.get("/openapi.json")).body == document()
+
+
+async def test_the_page_needs_nobody_else(api: Api) -> None:
+    """All that it loads is on this host, and nothing inside it is a script."""
+    async with aiohttp.ClientSession() as session, session.get(f"{api.url}/docs") as answer:
+        page = await answer.text()
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        loaded = re.findall(r'(?:src|href)="([^"]+)"', page)
+        assert "<script>" not in page
+        for path in loaded:
+            async with session.get(api.url + path) as part:
+                assert (part.status, bool(await part.read())) == (200, True), path
+
+
+@pytest.mark.timeout(120)
+async def test_nothing_that_is_described_fails(api: Api) -> None:
+    """Bodies and parameters made from the description, right ones and wrong ones, never get a 500."""
+    await asyncio.to_thread(_try_everything, api.url)
+
+
+def _try_everything(url: str) -> None:
+    schema = schemathesis.openapi.from_dict(document())
+    tried = 0
+    for found in schema.get_all_operations():
+        operation = found.ok()
+        tried += 1
+
+        @settings(
+            max_examples=EXAMPLES,
+            deadline=None,
+            database=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+            phases=[Phase.generate],
+        )
+        @given(case=operation.as_strategy())
+        def answers(case: schemathesis.Case) -> None:
+            answer = case.call(base_url=url)
+            assert answer.status_code != 500, (case.as_curl_command(), answer.text)
+
+        answers()
+    assert tried == len(TOLD)

@@ -1,0 +1,165 @@
+"""POST /v1/scores/compare: against scipy and statsmodels over the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import numpy as np
+import pytest
+import statsmodels.api as sm
+from scipy import stats
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import confint_proportions_2indep
+
+from store.statistics import paired, per_unit
+from tests.api.conftest import Api, MakeConfig, running
+from tests.api.scored import Row, rows, send
+
+ROWS = rows()
+V1 = [row for row in ROWS if row.properties["Version"] == "v1"]
+V2 = [row for row in ROWS if row.properties["Version"] == "v2"]
+
+
+@pytest.fixture
+async def asked(make_config: MakeConfig) -> AsyncIterator[Api]:
+    """The API with all rows logged and scored."""
+    async with running(make_config()) as api:
+        await send(api, ROWS)
+        yield api
+
+
+def version(value: str) -> Any:
+    return {"name": value, "filter": {"properties": {"version": {"equals": value}}}}
+
+
+async def compared(api: Api, *scores: str, **body: Any) -> list[Any]:
+    sent = {"scores": list(scores), "first": version("v1"), "second": version("v2"), **body}
+    answer = await api.call("POST", "/v1/scores/compare", json=sent)
+    assert (answer.status, answer.body.get("error")) == (200, None), answer
+    return answer.body["data"]
+
+
+def values(of: list[Row], name: str) -> np.ndarray:
+    return np.array([row.value(name) for row in of])
+
+
+def limits(one: Any) -> tuple[float, float]:
+    return one["interval"]["low"], one["interval"]["high"]
+
+
+@pytest.mark.parametrize("name", ["accuracy", "quality"])
+async def test_numbers_by_welch(asked: Api, name: str) -> None:
+    """n, means, difference, interval and p; several raters of one request are averaged first."""
+    (one,) = await compared(asked, name)
+    first, second = values(V1, name), values(V2, name)
+    expected = stats.ttest_ind(second, first, equal_var=False)
+    assert (one["first"]["name"], one["first"]["n_requests"], one["second"]["n_requests"]) == ("v1", len(V1), len(V2))
+    assert (one["first"]["mean"], one["second"]["mean"]) == pytest.approx((first.mean(), second.mean()), rel=1e-9)
+    assert one["difference"] == pytest.approx(second.mean() - first.mean(), rel=1e-9)
+    assert limits(one) == pytest.approx(tuple(expected.confidence_interval()), rel=1e-9)
+    assert (one["p_value"], one["p_value_holm"]) == pytest.approx((expected.pvalue, expected.pvalue), rel=1e-9)
+    assert (one["test"], one["effect_size"]["method"], one["paired"]) == ("welch_t", "hedges_g", None)
+
+
+async def test_booleans_by_newcombe(asked: Api) -> None:
+    """Two shares: Newcombe's interval, a p-value that fits the table, Cohen's h."""
+    (one,) = await compared(asked, "is_safe")
+    first, second = values(V1, "is_safe"), values(V2, "is_safe")
+    expected = confint_proportions_2indep(second.sum(), len(V2), first.sum(), len(V1), compare="diff", method="newcomb")
+    assert limits(one) == pytest.approx(expected, rel=1e-9)
+    table = [[first.sum(), len(V1) - first.sum()], [second.sum(), len(V2) - second.sum()]]
+    assert one["p_value"] == pytest.approx(stats.chi2_contingency(table, correction=False).pvalue, rel=1e-9)
+    assert (one["type"], one["effect_size"]["method"], one["first"]["interval"]["method"]) == (
+        "boolean",
+        "cohens_h",
+        "wilson",
+    )
+
+
+async def test_labels_one_by_one(asked: Api) -> None:
+    """Each label's share is compared."""
+    found = await compared(asked, "verdict")
+    assert [one["label"] for one in found] == ["bad", "good", "unclear"]
+    for one in found:
+        shares = [np.mean([row.ratings["verdict"][0][0] == one["label"] for row in of]) for of in (V1, V2)]
+        assert (one["first"]["mean"], one["second"]["mean"]) == pytest.approx(shares, rel=1e-9)
+        assert one["interval"]["method"] == "newcombe"
+
+
+@pytest.mark.parametrize("name", ["accuracy", "sampled"])
+async def test_clusters_and_weights(asked: Api, name: str) -> None:
+    """The regression on the group with statsmodels' cluster-robust errors; sessions reach into both groups."""
+    (one,) = await compared(asked, name, cluster_by="session")
+    of = V1 + V2
+    numbers = {key: at for at, key in enumerate({row.session or row.request_id for row in of})}
+    design = np.column_stack((np.ones(len(of)), [row in V2 for row in of]))
+    weights = [1 / (row.ratings[name][0][2] or 1) for row in of]
+    fit = sm.WLS(values(of, name), design, weights=weights).fit(
+        cov_type="cluster",
+        cov_kwds={"groups": [numbers[row.session or row.request_id] for row in of]},
+        use_t=True,
+    )
+    assert one["difference"] == pytest.approx(fit.params[1], rel=1e-9)
+    assert limits(one) == pytest.approx(tuple(fit.conf_int()[1]), rel=1e-9)
+    assert one["p_value"] == pytest.approx(fit.pvalues[1], rel=1e-9)
+    assert one["test"] == ("weighted_cluster_robust" if name == "sampled" else "cluster_robust")
+
+
+@pytest.mark.parametrize("pair_by", ["property.input", "input_hash"])
+@pytest.mark.parametrize("name", ["accuracy", "is_safe"])
+async def test_pairs(asked: Api, name: str, pair_by: str) -> None:
+    """What occurs in both groups is paired, its mean where it occurs more than once, by property or by the messages."""
+    (one,) = await compared(asked, name, pair_by=pair_by)
+    sides = []
+    for of in (V1, V2):
+        keys, means = per_unit(np.array([row.properties["Input"] for row in of]), values(of, name))
+        sides.append(dict(zip(keys, means, strict=True)))
+    both = sides[0].keys() & sides[1].keys()
+    assert len(both) >= 10
+    expected = paired(*(np.array([side[key] for key in sorted(both)]) for side in sides))
+    found = one["paired"]
+    assert (found["pairs"], found["test"], found["seed"]) == (expected.pairs, expected.test, expected.seed)
+    assert found["difference"] == pytest.approx(expected.difference, rel=1e-9)
+    assert found["p_value"] == pytest.approx(expected.p_value, rel=0.2)
+    assert limits(found) == pytest.approx((expected.interval.low, expected.interval.high), abs=0.3)
+    assert found["interval"]["method"] == "bootstrap_bca"
+
+
+async def test_the_same_question_gets_the_same_answer(asked: Api) -> None:
+    """Resampling included."""
+    answers = [await compared(asked, "accuracy", "quality", pair_by="property.Input") for _ in range(3)]
+    assert answers[0] == answers[1] == answers[2]
+
+
+async def test_holm_over_everything_asked(asked: Api) -> None:
+    """Each label is one of the tests."""
+    found = await compared(asked, "accuracy", "quality", "is_safe", "verdict")
+    expected = multipletests([one["p_value"] for one in found], method="holm")[1]
+    assert [one["p_value_holm"] for one in found] == pytest.approx(list(expected), rel=1e-9)
+
+
+async def test_a_group_of_nobody(asked: Api) -> None:
+    """No difference, and why; a name that nobody gave is left out."""
+    (one,) = await compared(asked, "accuracy", "nobody", second=version("v3"), pair_by="input_hash")
+    assert (one["second"]["n_requests"], one["difference"], one["p_value"]) == (0, None, None)
+    assert one["interval"]["reason"] == one["second"]["interval"]["reason"] == "there are no values"
+    assert one["paired"]["pairs"] == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"pair_by": "model"}, "pair_by"),
+        ({"cluster_by": "rater"}, "cluster_by"),
+        ({"first": {}}, "first.filter"),
+        ({"second": {"filter": {"x": 1}}}, "second.filter.x"),
+        ({"scores": ["x"] * 21}, "scores"),
+    ],
+)
+async def test_what_does_not_fit_is_named(api: Api, changes: Any, field: str) -> None:
+    """422 with the field."""
+    body = {"scores": ["a"], "first": {"filter": "all"}, "second": {"filter": "all"}}
+    answer = await api.call("POST", "/v1/scores/compare", json=body | changes)
+    assert answer.status == 422, answer
+    assert any(name.endswith(field) for name in answer.body["details"]), answer.body

@@ -1,0 +1,414 @@
+"""POST /v1/scores/query: every number against plain Python over the same rows."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Hashable, Iterable
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import statsmodels.api as sm
+from scipy import stats
+
+from tests.api.conftest import Api, MakeConfig, running
+from tests.api.scored import Row, rows, send
+
+ROWS = rows()
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@pytest.fixture
+async def asked(make_config: MakeConfig) -> AsyncIterator[Api]:
+    """The API with all rows logged and scored."""
+    async with running(make_config()) as api:
+        await send(api, ROWS)
+        yield api
+
+
+async def ask(api: Api, *scores: str, **body: Any) -> list[Any]:
+    answer = await api.call("POST", "/v1/scores/query", json={"scores": list(scores), **body})
+    assert (answer.status, answer.body.get("error")) == (200, None), answer
+    assert answer.body["fresh_to"]
+    return answer.body["data"]
+
+
+async def groups(api: Api, score: str, **body: Any) -> list[Any]:
+    (one,) = await ask(api, score, **body)
+    return one["groups"]
+
+
+def grouped(key: Callable[[Row], Hashable], of: Iterable[Row] = ROWS, having: str = "accuracy") -> dict[Any, list[Row]]:
+    found: dict[Any, list[Row]] = {}
+    for row in of:
+        if having in row.ratings:
+            found.setdefault(key(row), []).append(row)
+    return found
+
+
+def check(group: Any, expected: list[Row], name: str) -> None:
+    """n, mean, spread and Student's t interval."""
+    values = [row.value(name) for row in expected]
+    assert group["n_requests"] == len(values)
+    assert group["n_ratings"] == sum(len(row.ratings[name]) for row in expected)
+    assert group["mean"] == pytest.approx(statistics.mean(values), rel=1e-9)
+    assert group["sum"] == pytest.approx(sum(values), rel=1e-9)
+    assert (group["min"], group["max"]) == (pytest.approx(min(values)), pytest.approx(max(values)))
+    sd = statistics.stdev(values) if len(values) > 1 else 0
+    if sd:
+        assert group["sd"] == pytest.approx(sd, rel=1e-9)
+        limits = stats.t.interval(0.95, len(values) - 1, statistics.mean(values), sd / len(values) ** 0.5)
+        assert (group["interval"]["low"], group["interval"]["high"]) == pytest.approx(limits, rel=1e-9)
+        assert group["interval"]["method"] == "t"
+
+
+async def test_one_number(asked: Api) -> None:
+    """Without groups there is one, of everything."""
+    (one,) = await ask(asked, "accuracy")
+    assert (one["name"], one["type"], one["histogram_edges"]) == ("accuracy", "number", None)
+    (group,) = one["groups"]
+    check(group, ROWS, "accuracy")
+    assert (group["group"], group["other"], group["labels"], group["share_true"]) == ({}, False, None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("property.Version", lambda row: row.properties["Version"]),
+        ("property.env", lambda row: row.properties.get("Env")),
+        ("property.Never", lambda row: None),
+        ("model", lambda row: row.model),
+        ("provider", lambda row: "openai"),
+        ("user", lambda row: row.user),
+        ("session", lambda row: row.session),
+        ("prompt", lambda row: None),
+        ("path", lambda row: "/v1/chat/completions"),
+        ("status", lambda row: "200"),
+    ],
+)
+async def test_groups(asked: Api, name: str, key: Callable[[Row], Hashable]) -> None:
+    """Whatever is grouped by; what a request does not have is null, in any case of the property's name."""
+    found = {group["group"][name]: group for group in await groups(asked, "accuracy", group_by=[name])}
+    expected = grouped(key)
+    assert found.keys() == expected.keys()
+    for value, of in expected.items():
+        check(found[value], of, "accuracy")
+
+
+async def test_three_keys_at_once(asked: Api) -> None:
+    """Each combination that occurs is a group."""
+    keys = ["property.Env", "model", "property.Version"]
+    found = {tuple(group["group"].values()): group for group in await groups(asked, "accuracy", group_by=keys)}
+    expected = grouped(lambda row: (row.properties.get("Env"), row.model, row.properties["Version"]))
+    assert found.keys() == expected.keys()
+    for value, of in expected.items():
+        check(found[value], of, "accuracy")
+
+
+async def test_the_unit_is_the_request(asked: Api) -> None:
+    """Several raters of one request are averaged first; n of requests and of ratings are both told."""
+    (group,) = await groups(asked, "quality")
+    check(group, ROWS, "quality")
+    assert group["n_ratings"] > group["n_requests"]
+
+
+async def test_raters_told_apart(asked: Api) -> None:
+    """Grouped by rater every rating counts in its own group."""
+    found = {group["group"]["rater"]: group for group in await groups(asked, "quality", group_by=["rater"])}
+    assert found.keys() == {"ann", "bob", "cleo"}
+    for rater, group in found.items():
+        values = [value for row in ROWS for value, by, _ in row.ratings["quality"] if by == rater]
+        assert (group["n_requests"], group["n_ratings"]) == (len(values), len(values))
+        assert group["mean"] == pytest.approx(statistics.mean(values), rel=1e-9)
+    assert [group["group"] for group in await groups(asked, "accuracy", group_by=["rater"])] == [{"rater": None}]
+
+
+@pytest.mark.parametrize("limit", [1, 3])
+async def test_the_most_frequent_groups_and_the_others(asked: Api, limit: int) -> None:
+    """Groups beyond the limit are put together as one, with all its numbers exact."""
+    found = await groups(
+        asked, "quality", group_by=["user"], limit=limit, quantiles=[0.25], histogram={"edges": [0, 0.5, 1]}
+    )
+    assert [group["other"] for group in found] == [False] * limit + [True]
+    expected = grouped(lambda row: row.user)
+    kept = [group["group"]["user"] for group in found[:-1]]
+    assert [len(expected[user]) for user in kept] == sorted((len(of) for of in expected.values()), reverse=True)[:limit]
+    rest = [row for user, of in expected.items() if user not in kept for row in of]
+    check(found[-1], rest, "quality")
+    assert found[-1]["group"] == {"user": None}
+    values = sorted(row.value("quality") for row in rest)
+    assert found[-1]["quantiles"]["0.25"] == pytest.approx(statistics.quantiles(values, n=4, method="inclusive")[0])
+    assert found[-1]["histogram"]["counts"] == [sum(v < 0.5 for v in values), sum(v >= 0.5 for v in values)]
+
+
+async def test_the_others_in_each_bucket(asked: Api) -> None:
+    """With time beside another key, the limit is of the other key."""
+    found = await groups(asked, "accuracy", group_by=["day", "user"], limit=2)
+    expected = grouped(lambda row: (row.at.date(), row.user))
+    sizes = Counter(row.user for row in ROWS)
+    kept = {group["group"]["user"] for group in found if not group["other"]}
+    assert sorted(sizes[user] for user in kept) == sorted(sizes.values())[-2:]
+    for group in found:
+        day = datetime.fromisoformat(group["group"]["day"]).date()
+        users = set(sizes) - kept if group["other"] else {group["group"]["user"]}
+        check(group, [row for user in users for row in expected.get((day, user), [])], "accuracy")
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "Asia/Kolkata", "America/St_Johns"])
+@pytest.mark.parametrize("unit", ["hour", "day", "week", "month"])
+async def test_time_in_anybodys_zone(asked: Api, unit: str, zone: str) -> None:
+    """Buckets begin where they do in the zone, also in the night when clocks go back and an hour comes twice."""
+    found = {
+        datetime.fromisoformat(group["group"][unit]).astimezone(UTC): group
+        for group in await groups(asked, "accuracy", group_by=[unit], time_zone=zone, limit=1)
+    }
+    expected = grouped(lambda row: _begin(row.at, unit, ZoneInfo(zone)).astimezone(UTC))
+    assert found.keys() == expected.keys()
+    for at, group in found.items():
+        check(group, expected[at], "accuracy")
+    assert list(found) == sorted(found)
+
+
+def _begin(at: datetime, unit: str, zone: ZoneInfo) -> datetime:
+    local = at.astimezone(zone)
+    if unit == "hour":
+        return (at - timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)).astimezone(
+            zone
+        )
+    day = local.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    if unit == "week":
+        back = (day - timedelta(days=day.weekday())).date()
+        return datetime(back.year, back.month, back.day, tzinfo=zone)
+    return day.replace(day=1, fold=0) if unit == "month" else day
+
+
+async def test_the_hour_that_comes_twice(asked: Api) -> None:
+    """02:00 at +02:00 and 02:00 at +01:00 are two hours."""
+    found = await groups(asked, "accuracy", group_by=["hour"], time_zone="Europe/Berlin")
+    hours = [group["group"]["hour"] for group in found]
+    assert "2026-10-25T02:00:00+02:00" in hours
+    assert "2026-10-25T02:00:00+01:00" in hours
+
+
+async def test_quantiles_are_exact(asked: Api) -> None:
+    """Interpolated between neighbours, for each group."""
+    for group in await groups(asked, "accuracy", group_by=["model"], quantiles=[0, 0.1, 0.5, 0.9, 1]):
+        values = sorted(row.value("accuracy") for row in grouped(lambda row: row.model)[group["group"]["model"]])
+        tenths = statistics.quantiles(values, n=10, method="inclusive")
+        expected = [values[0], tenths[0], statistics.median(values), tenths[8], values[-1]]
+        assert list(group["quantiles"]) == ["0", "0.1", "0.5", "0.9", "1"]
+        assert list(group["quantiles"].values()) == pytest.approx(expected, rel=1e-9)
+
+
+async def test_histograms_share_their_edges(asked: Api) -> None:
+    """Nice edges around all values, the same for every group; nothing is lost."""
+    (one,) = await ask(asked, "accuracy", group_by=["property.Version"], histogram={"bins": 8})
+    edges = one["histogram_edges"]
+    assert len(edges) <= 9
+    assert len({high - low for low, high in pairwise(edges)}) == 1
+    for group in one["groups"]:
+        values = [
+            row.value("accuracy")
+            for row in grouped(lambda row: row.properties["Version"])[group["group"]["property.Version"]]
+        ]
+        last = len(edges) - 2
+        expected = [
+            sum(low <= value < high or (at == last and value == high) for value in values)
+            for at, (low, high) in enumerate(pairwise(edges))
+        ]
+        assert group["histogram"] == {"counts": expected, "below": 0, "above": 0}
+
+
+async def test_a_histogram_with_edges_of_ones_own(asked: Api) -> None:
+    """What lies outside is counted apart; the last bin has both of its edges."""
+    (one,) = await ask(asked, "accuracy", histogram={"edges": [75, 80, 85]})
+    values = [row.value("accuracy") for row in ROWS]
+    assert one["histogram_edges"] == [75, 80, 85]
+    assert one["groups"][0]["histogram"] == {
+        "counts": [sum(75 <= v < 80 for v in values), sum(80 <= v <= 85 for v in values)],
+        "below": sum(v < 75 for v in values),
+        "above": sum(v > 85 for v in values),
+    }
+
+
+async def test_booleans_are_shares(asked: Api) -> None:
+    """The share of true with Wilson's interval; where raters disagree on a request, Student's t within 0 and 1."""
+    (group,) = await groups(asked, "is_safe")
+    true = sum(bool(row.ratings["is_safe"][0][0]) for row in ROWS)
+    wilson = stats.binomtest(true, len(ROWS)).proportion_ci(method="wilson")
+    assert (group["share_true"], group["interval"]["method"]) == (pytest.approx(true / len(ROWS)), "wilson")
+    assert (group["interval"]["low"], group["interval"]["high"]) == pytest.approx(tuple(wilson), rel=1e-9)
+    (agreed,) = await groups(asked, "agreed")
+    check(agreed, ROWS, "agreed")
+
+
+async def test_labels(asked: Api) -> None:
+    """Each label's share of the requests with Wilson's interval, the most frequent first; no mean."""
+    (one,) = await ask(asked, "verdict", group_by=["property.Version"])
+    assert one["type"] == "label"
+    for group in one["groups"]:
+        of = grouped(lambda row: row.properties["Version"])[group["group"]["property.Version"]]
+        counts = Counter(row.ratings["verdict"][0][0] for row in of)
+        assert {label["label"]: label["n_ratings"] for label in group["labels"]} == counts
+        for label in group["labels"]:
+            wilson = stats.binomtest(counts[label["label"]], len(of)).proportion_ci(method="wilson")
+            assert label["share"] == pytest.approx(counts[label["label"]] / len(of))
+            assert (label["interval"]["low"], label["interval"]["high"]) == pytest.approx(tuple(wilson), rel=1e-9)
+        shares = [label["share"] for label in group["labels"]]
+        assert shares == sorted(shares, reverse=True)
+        assert (group["mean"], group["interval"], group["n_requests"]) == (None, None, len(of))
+
+
+@pytest.mark.parametrize(
+    ("cluster", "key"),
+    [
+        ("session", lambda row: row.session or row.request_id),
+        ("user", lambda row: row.user),
+        ("property.Env", lambda row: row.properties.get("Env") or row.request_id),
+    ],
+)
+async def test_clusters(asked: Api, cluster: str, key: Callable[[Row], str]) -> None:
+    """The cluster-robust interval of statsmodels; a request without a cluster stands for itself."""
+    for group in await groups(asked, "accuracy", group_by=["property.Version"], cluster_by=cluster):
+        of = grouped(lambda row: row.properties["Version"])[group["group"]["property.Version"]]
+        numbers = {name: at for at, name in enumerate(sorted({key(row) for row in of}))}
+        fit = sm.OLS([row.value("accuracy") for row in of], [1.0] * len(of)).fit(
+            cov_type="cluster", cov_kwds={"groups": [numbers[key(row)] for row in of]}, use_t=True
+        )
+        interval = group["interval"]
+        assert (interval["method"], group["clusters"]) == ("cluster_robust", len(numbers))
+        assert (interval["low"], interval["high"]) == pytest.approx(tuple(fit.conf_int()[0]), rel=1e-9)
+    (verdict,) = await groups(asked, "verdict", cluster_by="user")
+    assert {label["interval"]["method"] for label in verdict["labels"]} == {"cluster_robust"}
+
+
+async def test_one_cluster_says_nothing(asked: Api) -> None:
+    """Fewer than two clusters: no interval, and why."""
+    (group,) = await groups(asked, "accuracy", cluster_by="path")
+    assert group["interval"] == {
+        "low": None,
+        "high": None,
+        "method": "cluster_robust",
+        "reason": "fewer than two clusters say nothing of the spread between them",
+    }
+
+
+async def test_sampling_probabilities_weight_the_mean(asked: Api) -> None:
+    """A score sampled with probability 0.2 stands for five; the interval is that of a weighted regression."""
+    (group,) = await groups(asked, "sampled")
+    values, probabilities = zip(*((row.value("sampled"), row.ratings["sampled"][0][2]) for row in ROWS), strict=True)
+    weights = [1 / (probability or 1) for probability in probabilities]
+    fit = sm.WLS(values, [1.0] * len(values), weights=weights).fit(cov_type="HC1", use_t=True)
+    assert group["mean"] == pytest.approx(fit.params[0], rel=1e-9)
+    assert (group["interval"]["low"], group["interval"]["high"]) == pytest.approx(tuple(fit.conf_int()[0]), rel=1e-9)
+    assert group["interval"]["method"] == "weighted_linearised"
+    assert group["effective_n"] == pytest.approx(sum(weights) ** 2 / sum(w * w for w in weights), rel=1e-9)
+
+
+async def test_filters_and_time(asked: Api) -> None:
+    """The filter tree and a range of time, its end not included, choose the requests."""
+    start, end = ROWS[20].at, ROWS[70].at
+    (group,) = await groups(
+        asked,
+        "accuracy",
+        filter={
+            "request_response_rmt": {
+                "properties": {"version": {"equals": "v2"}},
+                "scores": {"is_safe": {"equals": True}},
+            }
+        },
+        time_range={"start": start.isoformat(), "end": end.isoformat()},
+    )
+    expected = [row for row in ROWS[20:70] if row.properties["Version"] == "v2" and row.ratings["is_safe"][0][0]]
+    check(group, expected, "accuracy")
+
+
+async def test_what_the_scored_requests_cost(asked: Api) -> None:
+    """Cost, latency and tokens of the requests that have the score."""
+    (group,) = await groups(asked, "rare", include=["cost", "latency", "tokens"])
+    n = sum("rare" in row.ratings for row in ROWS)
+    assert group["n_requests"] == n
+    assert group["requests"]["prompt_tokens_sum"] == 12 * n
+    assert group["requests"]["completion_tokens_mean"] == 5
+    assert group["requests"]["latency_ms_mean"] == pytest.approx(250)
+    assert group["requests"]["cost_usd_sum"] > 0
+
+
+async def test_as_of(asked: Api) -> None:
+    """Asked as of a moment, scores recorded or replaced later are as they were."""
+    (before,) = await groups(asked, "accuracy")
+    moment = datetime.now(UTC)
+    assert (await asked.score("request-0", {"accuracy": 1000})).status == 201
+    (now,) = await groups(asked, "accuracy")
+    assert now["max"] == 1000
+    assert await groups(asked, "accuracy", as_of=moment.isoformat()) == [before]
+    (nothing,) = await groups(asked, "accuracy", as_of="2020-01-01")
+    assert (nothing["n_requests"], nothing["mean"], nothing["interval"]["reason"]) == (0, None, "there are no values")
+
+
+async def test_names_never_scored(asked: Api) -> None:
+    """Unknown names are in the answer, without a type; no request in a group means no group."""
+    first, second = await ask(asked, "accuracy", "nobody")
+    assert (first["name"], second) == (
+        "accuracy",
+        {"name": "nobody", "type": None, "histogram_edges": None, "groups": []},
+    )
+    none = await groups(
+        asked, "accuracy", group_by=["model"], filter={"request_response_rmt": {"model": {"equals": "x"}}}
+    )
+    assert none == []
+
+
+async def test_two_types_under_one_name(asked: Api) -> None:
+    """A boolean and a number of one name are two scores."""
+    await asked.score("request-1", {"accuracy": True})
+    found = await ask(asked, "accuracy")
+    assert {one["type"]: one["groups"][0]["n_requests"] for one in found} == {"number": len(ROWS), "boolean": 1}
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({}, "scores"),
+        ({"scores": []}, "scores"),
+        ({"scores": ["a"], "group_by": ["nothing"]}, "group_by[0]"),
+        ({"scores": ["a"], "group_by": ["property."]}, "group_by[0]"),
+        ({"scores": ["a"], "group_by": ["model", "user", "path", "status"]}, "group_by"),
+        ({"scores": ["a"], "group_by": ["model", "model"]}, "group_by"),
+        ({"scores": ["a"], "group_by": ["hour", "day"]}, "group_by"),
+        ({"scores": ["a"], "time_zone": "Mars/Olympus"}, "time_zone"),
+        ({"scores": ["a"], "time_zone": "../../etc/passwd"}, "time_zone"),
+        ({"scores": ["a"], "quantiles": [1.5]}, "quantiles[0]"),
+        ({"scores": ["a"], "histogram": {"edges": [1, 1]}}, "histogram.edges"),
+        ({"scores": ["a"], "limit": 0}, "limit"),
+        ({"scores": ["a"], "cluster_by": "hour"}, "cluster_by"),
+        ({"scores": ["a"], "as_of": "yesterday"}, "as_of"),
+        ({"scores": ["a"], "time_range": {"start": "2026-02-01", "end": "2026-01-01"}}, "time_range"),
+        ({"scores": ["a"], "filter": {"nowhere": {}}}, "filter.nowhere"),
+        ({"scores": ["a"], "excess": 1}, "excess"),
+    ],
+)
+async def test_what_does_not_fit_is_named(api: Api, body: Any, field: str) -> None:
+    """422 with the field."""
+    answer = await api.call("POST", "/v1/scores/query", json=body)
+    assert answer.status == 422, answer
+    assert any(name.endswith(field) for name in answer.body["details"]), answer.body
+
+
+async def test_values_near_the_largest_double(api: Api) -> None:
+    """They have a smallest and a largest, but no sum and no spread that a double holds; that is said, not a fault."""
+    values = [1.7e308, -1.7e308, 1.7e308]
+    for at, value in enumerate(values):
+        await api.log_call(f"call-{at}")
+        await api.call("POST", "/v1/scores", json={"request_id": f"call-{at}", "name": "huge", "value": value})
+    (group,) = await groups(api, "huge", quantiles=[0.5], histogram={})
+    assert (group["n_requests"], group["min"], group["max"], group["sd"]) == (3, -1.7e308, 1.7e308, None)
+    assert group["interval"]["reason"] == "the values are so large that no double holds their squares"
+    assert (await groups(api, "huge", cluster_by="model"))[0]["interval"]["low"] is None
+    sides = {"first": {"filter": "all"}, "second": {"filter": "all"}}
+    answer = await api.call("POST", "/v1/scores/compare", json={"scores": ["huge"], **sides})
+    assert answer.status == 422
+    assert "1e+150" in answer.body["details"]["requestBody.scores"]["message"]

@@ -1,0 +1,92 @@
+"""However it came about, a mirror that caught up is the mirror that would be made anew."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store.analytics.rebuilding import rebuild
+from store.records import Usage
+from store.settings import DataDir, ScoreSettings
+from store.sqlite import SqliteStore
+from tests.store.analytics.mirroring import SETTINGS, accuracy, contents, mirrored, record
+from tests.store.calls import exchange
+
+numbers = st.integers(0, 5)
+calls = st.fixed_dictionaries(
+    {
+        "exchange_id": numbers.map("x{}".format),
+        "started_at_us": numbers.map(lambda number: number * 1_000),
+        "outcome": st.sampled_from([None, "ok"]),
+        "path": st.sampled_from(["/v1/chat/completions"] * 4 + ["/v1/embeddings"]),
+        "cost_usd": st.sampled_from([None, 0.5, 0.25]),
+        "usage": st.sampled_from([Usage(), Usage(prompt_tokens=3, completion_tokens=4)]),
+        "properties": st.dictionaries(st.sampled_from(["Env", "ENV", "Team"]), st.sampled_from("ab"), max_size=2),
+        "upstream_id": st.none() | st.just("chatcmpl-1"),
+    }
+)
+targets = st.sampled_from(["r0", "r1", "x3", "chatcmpl-1", "never"])
+steps = st.lists(
+    st.one_of(
+        calls.map(lambda call: ("call", call)),
+        st.tuples(targets, st.integers(0, 3)).map(lambda score: ("score", score)),
+        numbers.map(lambda number: ("expire", number * 1_000)),
+        st.just(("look", None)),
+    ),
+    min_size=1,
+    max_size=25,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(steps=steps)
+def test_step_by_step_is_as_good_as_at_once(steps: list[tuple[str, Any]]) -> None:
+    """Retries, conflicts, late ends, waiting scores, deletions, in any order."""
+    with tempfile.TemporaryDirectory() as root:
+        asyncio.run(_compare(DataDir(Path(root)), steps))
+
+
+async def _compare(data_dir: DataDir, steps: list[tuple[str, Any]]) -> None:
+    store = await SqliteStore.open(data_dir, ScoreSettings())
+    async with mirrored(data_dir) as mirror:
+        for step in steps:
+            match step:
+                case ("call", call):
+                    record(store, exchange(**call, request_id=_request_of(call["exchange_id"])))
+                case ("score", (target, value)):
+                    await store.add_scores(1, [accuracy(target, float(value))])
+                case ("expire", before_us):
+                    await store.expire(rows_before_us=before_us, bodies_before_us=None)
+                case _:
+                    await mirror.fresh()
+        followed = await contents(mirror)
+    await store.close()
+    rebuild(data_dir, SETTINGS)
+    store = await SqliteStore.open(data_dir, ScoreSettings())
+    async with mirrored(data_dir) as mirror:
+        at_once = await contents(mirror)
+        await _check_leads(mirror)
+    await store.close()
+    assert followed == at_once
+
+
+def _request_of(exchange_id: str) -> str:
+    """Two exchanges of each request; one exchange has one request for good."""
+    return f"r{int(exchange_id[1:]) % 3}"
+
+
+async def _check_leads(mirror: Any) -> None:
+    """A score leads to the row that speaks for its request, and there is only one."""
+    astray = await mirror.select(
+        "SELECT score.id FROM score LEFT JOIN request ON request.id = score.request AND request.is_last"
+        " AND request.request_id = score.request_id AND request.project = score.project"
+        " WHERE (score.request_id IS NOT NULL) <> (request.id IS NOT NULL)"
+    )
+    assert astray == []
+    twice = await mirror.select("SELECT request_id FROM request WHERE is_last GROUP BY ALL HAVING count(*) > 1")
+    assert twice == []

@@ -1,0 +1,167 @@
+"""The mirror says what the record says."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import datetime
+
+import duckdb
+import pytest
+
+from store.analytics import Mirror, TooSlow
+from store.records import Usage
+from store.settings import DataDir
+from store.sqlite import SqliteStore
+from tests.store.analytics.mirroring import accuracy, contents, mirrored, record
+from tests.store.calls import exchange
+
+FOREVER = "SELECT count(*) FROM range(100000000) a, range(100000000) b WHERE a.range + b.range = 7"
+
+
+@pytest.fixture
+async def mirror(sqlite: SqliteStore, data_dir: DataDir) -> AsyncIterator[Mirror]:
+    async with mirrored(data_dir) as mirror:
+        yield mirror
+
+
+async def test_a_call_is_there_once_fresh_returns(mirror: Mirror, sqlite: SqliteStore) -> None:
+    """With its properties under numbers, and moments as datetimes in UTC."""
+    record(sqlite, exchange("a", started_at_us=1_700_000_000_123_456, properties={"Env": "prod"}, user_id="u"))
+    await mirror.fresh()
+    assert await mirror.select("SELECT request_id, user_id, started_at, is_last, status FROM request") == [
+        ("a", "u", datetime.fromisoformat("2023-11-14 22:13:20.123456"), True, 200)
+    ]
+    key = mirror.property_key(1, "eNV")
+    assert key is not None
+    assert await mirror.select("SELECT value FROM property WHERE key = ?", (key,)) == [("prod",)]
+    assert mirror.property_key(2, "env") is None
+
+
+async def test_a_call_that_ends_replaces_its_row(mirror: Mirror, sqlite: SqliteStore) -> None:
+    record(sqlite, exchange("a", outcome=None, status=None, properties={"Env": "prod"}))
+    await mirror.fresh()
+    assert await mirror.select("SELECT outcome FROM request") == [(None,)]
+    record(sqlite, exchange("a", properties={"Env": "prod"}))
+    await mirror.fresh()
+    assert await mirror.select("SELECT outcome FROM request") == [("ok",)]
+    assert await mirror.select("SELECT count(*) FROM property") == [(1,)]
+
+
+async def test_a_retried_request_has_the_sums_and_the_scores_at_its_last_try(
+    mirror: Mirror, sqlite: SqliteStore
+) -> None:
+    """The score came before the retry, and leads to the retry's row after it; a conflict adds nothing."""
+    usage = Usage(prompt_tokens=10, completion_tokens=2)
+    record(sqlite, exchange("a1", request_id="a", cost_usd=0.5, usage=usage))
+    await sqlite.add_scores(1, [accuracy("a", 90)])
+    await mirror.fresh()
+    record(
+        sqlite,
+        exchange("a2", request_id="a", cost_usd=0.25, usage=usage, started_at_us=2_000),
+        exchange("a3", request_id="a", cost_usd=9.0, usage=usage, started_at_us=3_000, path="/v1/embeddings"),
+    )
+    await mirror.fresh()
+    assert await mirror.select(
+        "SELECT exchange_id, is_last, conflict, cost_usd, prompt_tokens FROM request ORDER BY exchange_id"
+    ) == [("a1", False, False, 0.5, 10), ("a2", True, False, 0.75, 20), ("a3", False, True, 9.0, 10)]
+    assert await mirror.select("SELECT exchange_id, value FROM score JOIN request ON score.request = request.id") == [
+        ("a2", 90.0)
+    ]
+
+
+async def test_an_earlier_try_that_ends_late_counts_in_the_sum(mirror: Mirror, sqlite: SqliteStore) -> None:
+    record(
+        sqlite,
+        exchange("a1", request_id="a", outcome=None),
+        exchange("a2", request_id="a", cost_usd=0.25, started_at_us=2_000, properties={"Env": "x"}),
+    )
+    await mirror.fresh()
+    record(sqlite, exchange("a1", request_id="a", cost_usd=0.5))
+    await mirror.fresh()
+    assert await mirror.select("SELECT exchange_id, cost_usd FROM request WHERE is_last") == [("a2", 0.75)]
+    assert await mirror.select("SELECT value FROM property") == [("x",)]
+
+
+async def test_scores_wait_join_and_are_superseded(mirror: Mirror, sqlite: SqliteStore) -> None:
+    await sqlite.add_scores(1, [accuracy("a", 80)])
+    await mirror.fresh()
+    assert await mirror.select("SELECT request, request_id, target_id FROM score") == [(None, None, "a")]
+    record(sqlite, exchange("a"))
+    await sqlite.add_scores(1, [accuracy("a", 85)])
+    await mirror.fresh()
+    assert await mirror.select(
+        "SELECT value, superseded_at IS NULL FROM score JOIN request ON request.id = score.request ORDER BY value"
+    ) == [(80.0, False), (85.0, True)]
+
+
+async def test_what_is_deleted_is_gone(mirror: Mirror, sqlite: SqliteStore) -> None:
+    record(
+        sqlite,
+        exchange("old1", request_id="r", started_at_us=10, cost_usd=1.0),
+        exchange("old2", request_id="q", started_at_us=11, properties={"Env": "x"}),
+        exchange("new", request_id="r", started_at_us=5_000, cost_usd=2.0),
+    )
+    await sqlite.add_scores(1, [accuracy("r", 1), accuracy("q", 2)])
+    await mirror.fresh()
+    await sqlite.expire(rows_before_us=1_000, bodies_before_us=None)
+    await mirror.fresh()
+    assert await mirror.select("SELECT exchange_id, is_last, cost_usd FROM request") == [("new", True, 2.0)]
+    assert await mirror.select("SELECT count(*) FROM property") == [(0,)]
+    assert await mirror.select("SELECT value, request_id FROM score JOIN request USING (request_id)") == [(1.0, "r")]
+
+
+async def test_it_follows_by_itself(mirror: Mirror, sqlite: SqliteStore) -> None:
+    """Nobody asks for freshness, and the call is there soon."""
+    record(sqlite, exchange("a"))
+    async with asyncio.timeout(20):
+        while await mirror.select("SELECT count(*) FROM request") == [(0,)]:  # noqa: ASYNC110  a thread of its own
+            await asyncio.sleep(0.05)
+
+
+async def test_a_question_that_takes_too_long_is_interrupted(mirror: Mirror) -> None:
+    """And its thread is free again at once."""
+    for _ in range(6):
+        with pytest.raises(TooSlow, match=r"within 0\.05 s"):
+            await mirror.select(FOREVER, timeout_s=0.05)
+    assert await mirror.select("SELECT 42") == [(42,)]
+
+
+async def test_a_question_whose_asker_has_gone_is_interrupted(mirror: Mirror) -> None:
+    asking = [asyncio.create_task(mirror.select(FOREVER)) for _ in range(6)]
+    await asyncio.wait(asking, timeout=0.2)
+    for task in asking:
+        task.cancel()
+    done, _ = await asyncio.wait(asking, timeout=20)
+    assert all(task.cancelled() for task in done)
+    assert len(done) == 6
+    assert await mirror.select("SELECT 42") == [(42,)]
+
+
+async def test_columns_are_arrays(mirror: Mirror) -> None:
+    """NULLs are masked."""
+    found = await mirror.columns("SELECT * FROM (VALUES (1, 0.5), (2, NULL)) AS t (i, x) ORDER BY i")
+    assert found["i"].tolist() == [1, 2]
+    assert found["x"].tolist() == [0.5, None]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "COPY (SELECT 1) TO 'here.csv'",
+        "ATTACH 'other.duckdb'",
+        "INSTALL httpfs",
+        "LOAD httpfs",
+        "SET memory_limit = '100GB'",
+        "SET enable_external_access = true",
+    ],
+)
+async def test_nothing_outside_can_be_reached(mirror: Mirror, sql: str) -> None:
+    """No file, no network, no other settings: whatever statement should ever get in."""
+    with pytest.raises((duckdb.PermissionException, duckdb.InvalidInputException)):
+        await mirror.select(sql)
+
+
+async def test_a_mirror_without_traffic_is_empty_and_whole(mirror: Mirror) -> None:
+    assert all(rows == [] for rows in (await contents(mirror)).values())

@@ -1,0 +1,259 @@
+"""A filter in SQL lets through what plain Python lets through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from store.analytics.schema import PROPERTY_COLUMNS, REQUEST_COLUMNS, SCORE_COLUMNS, statements
+from store.filter import Scope, compile_filter, parse
+
+R = "request_response_rmt"
+KEYS = {"env": 1, "customer": 2, "empty": 3}
+NOON = datetime.fromisoformat("2026-01-31T12:00")
+
+# Few values, so that tests meet them; with what LIKE, quotes and cases could trip over
+texts = st.sampled_from(
+    ["", "a", "A", "ab", "a%b", "a_b", "A_B", "a\\b", "%", "_", "\\", "null", "__empty__", "é", "'", '"?', "90"]
+)
+numbers = st.sampled_from([-1.5, 0.0, 1.0, 2.0, 90.0, 0.1])
+moments = st.integers(-2, 2).map(lambda hours: NOON + timedelta(hours=hours))
+names = st.sampled_from(["accuracy", "safe", "helicone-score-feedback"])
+scores = st.one_of(
+    st.fixed_dictionaries({"name": names, "kind": st.just("float"), "value": numbers}),
+    st.fixed_dictionaries({"name": names, "kind": st.just("boolean"), "value": st.sampled_from([0.0, 1.0])}),
+    st.fixed_dictionaries({"name": names, "kind": st.just("label"), "label": texts.filter(bool)}),
+).flatmap(lambda score: st.booleans().map(lambda current: {"value": None, "label": None, "current": current} | score))
+rows = st.lists(
+    st.fixed_dictionaries(
+        {
+            "model": st.none() | texts,
+            "user_id": st.none() | texts,
+            "session_id": st.none() | st.sampled_from(["s1", "s2"]),
+            "status": st.none() | st.sampled_from([200, 500]),
+            "cost_usd": st.none() | numbers,
+            "started_at": moments,
+            "cache_reference_id": st.none() | texts,
+            "properties": st.dictionaries(st.sampled_from(sorted(KEYS)), texts),
+            "scores": st.lists(scores, max_size=3),
+        }
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+def _tests(operators: list[str], values: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.dictionaries(st.sampled_from(operators), values, min_size=1, max_size=2)
+
+
+ORDER = ["equals", "gte", "lte", "gt", "lt"]
+TEXT = ["equals", "not-equals", "contains", "not-contains", "like", "ilike"]
+text_tests = _tests(TEXT, texts)
+number_tests = _tests([*ORDER, "not-equals"], numbers)
+moment_tests = _tests(ORDER, moments.map(datetime.isoformat))
+score_tests = st.one_of(
+    number_tests, text_tests, _tests(["equals", "not-equals"], st.booleans()), _tests(["equals", "not-equals"], texts)
+)
+leaves = st.one_of(
+    st.fixed_dictionaries({"model": text_tests}),
+    st.fixed_dictionaries({"user_id": text_tests, "status": number_tests}),
+    st.fixed_dictionaries({"cost": number_tests}),
+    st.fixed_dictionaries({"request_created_at": moment_tests}),
+    st.fixed_dictionaries({"cached": st.booleans().map(lambda value: {"equals": value})}),
+    st.fixed_dictionaries({"helicone-score-feedback": st.booleans().map(lambda value: {"equals": value})}),
+    st.fixed_dictionaries({"scores_column": st.sampled_from(["equals", "not-equals"]).map(lambda one: {one: "{}"})}),
+    st.fixed_dictionaries({"property_key": _tests(["equals", "not-equals"], st.sampled_from(["ENV", "never"]))}),
+    st.fixed_dictionaries(
+        {"properties": st.dictionaries(st.sampled_from(["Env", "CUSTOMER", "empty", "never"]), text_tests, min_size=1)}
+    ),
+    st.fixed_dictionaries(
+        {
+            "scores": st.dictionaries(
+                st.sampled_from(["accuracy", "safe", "safe-hcone-bool", "never"]), score_tests, min_size=1
+            )
+        }
+    ),
+).map(lambda leaf: {R: leaf})
+group_leaves = st.one_of(
+    st.fixed_dictionaries(
+        {"sessions_request_response_rmt": st.fixed_dictionaries({"session_total_requests": number_tests})}
+    ),
+    st.fixed_dictionaries({"users_view": st.fixed_dictionaries({"user_cost": number_tests})}),
+)
+trees = st.recursive(
+    st.one_of(leaves, leaves, leaves, group_leaves, st.just("all"), st.just({})),
+    lambda inner: st.fixed_dictionaries({"left": inner, "operator": st.sampled_from(["and", "or"]), "right": inner}),
+    max_leaves=6,
+)
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        for statement in statements():
+            connection.execute(statement)
+        yield connection
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=rows, tree=trees)
+def test_the_same_rows_come_through(database: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]], tree: Any) -> None:
+    _fill(database, rows)
+    expected = [number for number, row in enumerate(rows, 1) if _lets_through(tree, row, rows)]
+    for ids in (None, (1, len(rows))):
+        condition = compile_filter(parse(tree), Scope(1, lambda name: KEYS.get(name.casefold()), ids=ids))
+        found = database.execute(
+            f"SELECT id FROM request WHERE project = 1 AND {condition.sql} ORDER BY id", condition.parameters
+        ).fetchall()
+        assert [row_id for (row_id,) in found] == expected, condition
+
+
+def _fill(database: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> None:
+    """Beside each row one of another project that has everything, and must never count."""
+    for table in ("request", "property", "score"):
+        database.execute(f"DELETE FROM {table}")
+    for project in (1, 2):
+        for number, row in enumerate(rows, 1):
+            row_id = number + 1_000 * (project - 1)
+            _insert(database, "request", REQUEST_COLUMNS, {**row, "id": row_id, "project": project, "is_last": True})
+            for name, value in row["properties"].items():
+                key = KEYS[name] + 100 * (project - 1)
+                _insert(database, "property", PROPERTY_COLUMNS, {"request": row_id, "key": key, "value": value})
+            for score in row["scores"]:
+                ended = {} if score["current"] else {"superseded_at": NOON}
+                _insert(database, "score", SCORE_COLUMNS, {**score, **ended, "request": row_id, "project": project})
+    _insert(database, "score", SCORE_COLUMNS, {"name": "accuracy", "kind": "float", "value": 90.0, "project": 1})
+
+
+def _insert(database: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str], row: dict[str, Any]) -> None:
+    known = {name: value for name, value in row.items() if name in columns}
+    database.execute(
+        f"INSERT INTO {table} ({', '.join(known)}) VALUES ({', '.join('?' * len(known))})", list(known.values())
+    )
+
+
+# The same in plain Python
+
+
+def _lets_through(tree: Any, row: dict[str, Any], rows: list[dict[str, Any]]) -> bool:
+    if tree == "all":
+        return True
+    if "operator" in tree:
+        sides = (_lets_through(tree[side], row, rows) for side in ("left", "right"))
+        return all(sides) if tree["operator"] == "and" else any(sides)
+    return all(
+        _column(table, column, tests, row, rows) for table, columns in tree.items() for column, tests in columns.items()
+    )
+
+
+def _column(table: str, column: str, tests: Any, row: dict[str, Any], rows: list[dict[str, Any]]) -> bool:
+    current = [score for score in row["scores"] if score["current"]]
+    match column:
+        case "session_total_requests":
+            same = [one for one in rows if one["session_id"] == row["session_id"]]
+            return row["session_id"] is not None and _plain(tests, len(same))
+        case "user_cost":
+            costs = [one["cost_usd"] or 0.0 for one in rows if one["user_id"] == row["user_id"]]
+            return row["user_id"] is not None and _plain(tests, sum(costs))
+        case "cached":
+            return tests["equals"] == (row["cache_reference_id"] is not None)
+        case "request_created_at":
+            return _plain({name: datetime.fromisoformat(value) for name, value in tests.items()}, row["started_at"])
+        case "cost":
+            return _plain(tests, row["cost_usd"])
+        case "helicone-score-feedback":
+            return any(score["name"] == column and score["value"] == tests["equals"] for score in current)
+        case "scores_column":
+            return all((operator == "equals") == (not current) for operator in tests)
+        case "property_key":
+            return all(
+                (operator == "equals") == (name.lower() in row["properties"]) for operator, name in tests.items()
+            )
+        case "properties":
+            return all(
+                _plain(inner, row["properties"].get(name.lower()), empty_is_missing=False)
+                for name, inner in tests.items()
+            )
+        case "scores":
+            return all(_scores(inner, _named(name, current)) for name, inner in tests.items())
+        case _:
+            return _plain(tests, row[column])
+
+
+def _named(name: str, scores: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    if name.endswith("-hcone-bool"):
+        return [one for one in scores if one["name"] == name.removesuffix("-hcone-bool") and one["kind"] == "boolean"]
+    return [one for one in scores if one["name"] == name]
+
+
+def _scores(tests: dict[str, Any], scores: list[dict[str, Any]]) -> bool:
+    about_presence = {operator: value for operator, value in tests.items() if value == "null" and "equals" in operator}
+    about_one = {operator: value for operator, value in tests.items() if operator not in about_presence}
+    present = all((operator == "equals") == (not scores) for operator in about_presence)
+    return present and (not about_one or any(_score(about_one, score) for score in scores))
+
+
+def _score(tests: dict[str, Any], score: dict[str, Any]) -> bool:
+    return all(_score_test(operator, value, score) for operator, value in tests.items())
+
+
+def _score_test(operator: str, value: Any, score: dict[str, Any]) -> bool:
+    if operator == "not-equals":
+        return not _score_test("equals", value, score)
+    if isinstance(value, bool):
+        return score["kind"] == "boolean" and score["value"] == value
+    if isinstance(value, float):
+        return score["value"] is not None and _compare(operator, score["value"], value)
+    if operator == "equals":
+        return score["label"] == value or (value == "90" and score["value"] == 90.0)
+    return _text(operator, score["label"], value)
+
+
+def _plain(tests: dict[str, Any], actual: Any, *, empty_is_missing: bool = True) -> bool:
+    return all(_test(operator, actual, value, empty_is_missing) for operator, value in tests.items())
+
+
+def _test(operator: str, actual: Any, value: Any, empty_is_missing: bool) -> bool:
+    if operator in ("not-equals", "not-contains"):
+        return not _test(operator.removeprefix("not-"), actual, value, empty_is_missing)
+    if operator == "equals" and value == "null":
+        return actual is None
+    if operator == "equals" and value == "__empty__":
+        return actual == "" or (actual is None and empty_is_missing)
+    if actual is None:
+        return False
+    return _text(operator, actual, value) if isinstance(value, str) else _compare(operator, actual, value)
+
+
+def _compare(operator: str, actual: Any, value: Any) -> bool:
+    return {
+        "equals": actual == value,
+        "gte": actual >= value,
+        "lte": actual <= value,
+        "gt": actual > value,
+        "lt": actual < value,
+    }[operator]
+
+
+def _text(operator: str, actual: str | None, value: str) -> bool:
+    if operator == "not-contains":
+        return not _text("contains", actual, value)
+    if actual is None:
+        return False
+    if operator == "equals":
+        return actual == value
+    if operator == "contains":
+        return value.lower() in actual.lower()
+    pattern = "".join(
+        {"%": ".*", "_": "."}.get(piece, re.escape(piece[-1])) for piece in re.findall(r"\\.|.", value, re.DOTALL)
+    )
+    flags = re.DOTALL | (re.IGNORECASE if operator == "ilike" else re.NOFLAG)
+    return re.fullmatch(pattern, actual, flags) is not None
