@@ -12,9 +12,9 @@ from proxy.exchange import Exchange, Terms
 from proxy.headers import Ours, joined, path_to_keep, request_id
 from proxy.heads import RequestHead
 from proxy.record import Budget, NoRecord, Record
-from proxy.routing import route
+from proxy.routing import Route, route
 from proxy.stream_usage import applies
-from proxy.targets import Origin, Targets, target_at
+from proxy.targets import Origin, Target, Targets, target_at
 from proxy.upload import Outgoing
 from store.frames import OpeningHeader
 from store.ids import uuid7
@@ -50,19 +50,21 @@ class Admission:
         """An exchange to carry the request, or the whole answer when it is our own. Raises ProxyError."""
         if len(self.connections) > self.terms.proxy.max_connections:
             raise Overloaded("Too many connections; the setting proxy.max_connections bounds them")
-        path = head.target.decode("latin-1")
-        way = route(head.method.decode("latin-1"), path)
+        way = route(head.method.decode("latin-1"), head.target.decode("latin-1"))
         if way.place == "live":
             return _alive(head)
         if way.place == "api":
             return self._to_api(client, head)
+        return self._to_upstream(client, head, way)
+
+    def _to_upstream(self, client: ClientConnection, head: RequestHead, way: Route) -> Exchange:
         asked = Ours(head.headers.ours)
         key = self._authenticate(asked)
-        target, upstream_path = self._targets.find(way, asked.target)
+        target, path = self._targets.find(way, asked.target)
         exchange_id = uuid7()
         known_as, warning = request_id(asked.request_id)
         known_as = known_as or exchange_id
-        kept_path = path_to_keep(path)
+        kept_path = path_to_keep(way.sent)
         opening: OpeningHeader = {
             "exchange_id": exchange_id,
             "request_id": known_as,
@@ -73,7 +75,7 @@ class Admission:
             "method": head.method.decode("latin-1"),
             "path": kept_path,
             "upstream": target.name,
-            "target_url": target.url + (kept_path if upstream_path is path else path_to_keep(upstream_path)),
+            "target_url": target.url + (kept_path if path is way.sent else path_to_keep(path)),
             "request_headers": head.headers.kept,
             "helicone_headers": asked.kept,
             "request_omitted": asked.omit_request,
@@ -81,25 +83,20 @@ class Admission:
             "request_size_bytes": None,
             "request_truncated": False,
         }
-        outgoing = Outgoing(
-            head.method,
-            head.target if upstream_path is path else upstream_path.encode("latin-1"),
-            target.host,
-            joined(head.headers.crossing) + (_WEBSOCKET if head.websocket else b""),
-            head.length,
-            head.chunked,
-        )
-        usage_wanted = self.terms.proxy.stream_usage == "always" or asked.stream_usage
         return Exchange(
             client,
             head,
-            outgoing,
+            _outgoing(head, path, target),
             target,
             Record(opening, self._writer, self.budget),
             self.terms,
             our_headers=_our_headers(known_as, warning),
-            usage_wanted=usage_wanted and applies(head.method, path, head.headers.kept.get("content-type", "")),
+            usage_wanted=self._is_usage_wanted(head, way, asked),
         )
+
+    def _is_usage_wanted(self, head: RequestHead, way: Route, asked: Ours) -> bool:
+        wanted = asked.stream_usage or self.terms.proxy.stream_usage == "always"
+        return wanted and applies(head.method, way.sent, head.headers.kept.get("content-type", ""))
 
     def _to_api(self, client: ClientConnection, head: RequestHead) -> Exchange:
         lines = joined(head.headers.crossing) + b"".join(
@@ -121,6 +118,11 @@ class Admission:
         if "proxy" not in key.scopes:
             raise NotAllowed(f"The key '{key.name}' may not make calls: it lacks the scope 'proxy'")
         return key
+
+
+def _outgoing(head: RequestHead, path: str, target: Target) -> Outgoing:
+    lines = joined(head.headers.crossing) + (_WEBSOCKET if head.websocket else b"")
+    return Outgoing(head.method, path.encode("latin-1"), target.host, lines, head.length, head.chunked)
 
 
 def _our_headers(known_as: str, warning: str | None) -> bytes:

@@ -73,8 +73,8 @@ def path_to_keep(target: str) -> str:
 
 
 def _parameter_to_keep(pair: str) -> str:
-    name, mark, _ = pair.partition("=")
-    if name in _KEPT_PARAMETERS:
+    name, mark, value = pair.partition("=")
+    if name in _KEPT_PARAMETERS and ";" not in value:  # which some servers read as a further separator
         return pair
     return f"{name}=***" if mark else "***"
 
