@@ -9,7 +9,7 @@ from store.meaning import sse
 from store.meaning.deltas import coalesce
 from store.meaning.dialect import Dialect, Joined
 from store.meaning.encoding import decode
-from store.meaning.parsing import Json, parse
+from store.meaning.parsing import Json, parse, text
 from store.records import Exchange
 
 _DONE = b"[DONE]"
@@ -64,7 +64,7 @@ def _stream(body: bytes, dialect: Dialect) -> Answer:
 def _join(body: bytes, dialect: Dialect) -> Joined:
     if dialect.FINAL:
         last = _values(sse.tail(body))
-        if last.objects and last.objects[-1].get("type") in dialect.FINAL:
+        if last.objects and text(last.objects[-1], "type") in dialect.FINAL:
             whole = dialect.join(last.objects[-1:])
             if whole.answer and dialect.answer(whole.answer):
                 return whole

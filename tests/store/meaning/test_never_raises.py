@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import orjson
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from store.meaning import Prices, assemble, derive
@@ -56,6 +56,7 @@ def _check(call: Exchange, bodies: Bodies) -> None:
 
 
 @settings(max_examples=400)
+@example("/v1/responses", None, b'data:{"type":[]}', True, "", "ok")
 @given(CALLS, BODIES, BODIES, st.booleans(), ENCODINGS, st.sampled_from([None, "ok", "client_closed", "worker_died"]))
 def test_any_bodies(
     path: str, request: bytes | None, response: bytes | None, streamed: bool, encoding: str, outcome: str | None
