@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+INTERRUPT_EVERY_S = 0.05  # until it helps: DuckDB forgets an interrupt that comes between two statements
+
 
 class TooSlow(RuntimeError):
     """The question was not answered in the time it was given."""

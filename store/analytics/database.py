@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from store.analytics.asking import INTERRUPT_EVERY_S
 from store.analytics.schema import SCHEMA_VERSION, TABLES, statements
 from store.settings import AnalyticsSettings
 
@@ -75,9 +76,10 @@ class Database:
         """Nobody has a cursor inside; who wants one waits."""
         with self._changed:
             self._closing = True
-            for cursor in self._users:
-                cursor.interrupt()
-            self._changed.wait_for(lambda: not self._users)
+            while self._users:
+                for cursor in self._users:
+                    cursor.interrupt()
+                self._changed.wait(INTERRUPT_EVERY_S)
         try:
             yield
         finally:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import duckdb
 import structlog
 
-from store.analytics.asking import Question, TooSlow
+from store.analytics.asking import INTERRUPT_EVERY_S, Question, TooSlow
 from store.analytics.copying import Copier
 from store.analytics.database import Database, may_be_damage
 from store.analytics.source import Source
@@ -106,7 +106,7 @@ class Mirror:
 
     async def together(self, work: Callable[[duckdb.DuckDBPyConnection], T], timeout_s: float = 30.0) -> T:
         """Several statements that see one state: what `work` makes of a cursor, on the question's thread, inside a
-        transaction that only reads. Raises as `select`; only a statement under way can be interrupted."""
+        transaction that only reads. Raises as `select`; it is interrupted at its statement under way, or the next."""
         return await self._ask("BEGIN TRANSACTION READ ONLY", (), timeout_s, work)
 
     def property_key(self, project: int, name: str) -> int | None:
@@ -146,9 +146,10 @@ class Mirror:
         except TimeoutError:
             raise TooSlow(f"not answered within {timeout_s:g} s: ask for less, or for a shorter time") from None
         finally:
-            if not running.done():
+            while not running.done():
                 question.interrupt()
-                await asyncio.wait([running])
+                await asyncio.wait([running], timeout=INTERRUPT_EVERY_S)
+            if not running.cancelled():
                 running.exception()  # what interrupting raised in there has been told
 
     # Copying

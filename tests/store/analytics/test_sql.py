@@ -195,6 +195,18 @@ async def test_questions_are_answered_meanwhile(asked: Asked) -> None:
         await slow
 
 
+async def test_a_question_is_given_up_whenever_that_comes(asked: Asked) -> None:
+    """Between two of its statements, too, where DuckDB forgets an interrupt: none runs on to the end of its time."""
+    sql = Sql(asked.mirror, answer_s=600)
+    for turns in range(40):
+        slow = asyncio.create_task(sql.ask(1, "SELECT count(*) FROM range(1000000000000)", 1, as_json))
+        for _ in range(turns * 50):
+            await asyncio.sleep(0)
+        slow.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await slow
+
+
 async def test_an_answer_has_a_size(asked: Asked) -> None:
     text = "SELECT string_agg(i, ',') AS t FROM range(100000) t(i)"
     with pytest.raises(BadSql, match="64 MiB"):
