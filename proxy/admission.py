@@ -8,14 +8,14 @@ import orjson
 
 from proxy.client import ClientConnection
 from proxy.errors import MissingKey, NotAllowed, Overloaded
-from proxy.exchange import Exchange, Terms
+from proxy.exchange import Exchange, Plan, Terms
 from proxy.headers import Ours, joined, path_to_keep, request_id
 from proxy.heads import RequestHead
 from proxy.record import Budget, NoRecord, Record
 from proxy.routing import Route, route
 from proxy.stream_usage import applies
-from proxy.targets import Origin, Target, Targets, target_at
-from proxy.upload import Outgoing
+from proxy.targets import Origin, Targets, target_at
+from proxy.upload import outgoing
 from store.frames import OpeningHeader
 from store.ids import uuid7
 from store.keys import Keys
@@ -46,32 +46,42 @@ class Admission:
         self.budget = budget
         self._node = node
 
-    def admit(self, client: ClientConnection, head: RequestHead) -> Exchange | bytes:
-        """An exchange to carry the request, or the whole answer when it is our own. Raises ProxyError."""
-        if len(self.connections) > self.terms.proxy.max_connections:
-            raise Overloaded("Too many connections; the setting proxy.max_connections bounds them")
+    def plan(self, head: RequestHead) -> Plan | bytes:
+        """How to carry calls with that head, or the whole answer when it is our own. Raises ProxyError."""
         way = route(head.method.decode("latin-1"), head.target.decode("latin-1"))
         if way.place == "live":
             return _alive(head)
         if way.place == "api":
-            return self._to_api(client, head)
-        return self._to_upstream(client, head, way)
+            return self._to_api(head)
+        return self._to_upstream(head, way)
 
-    def _to_upstream(self, client: ClientConnection, head: RequestHead, way: Route) -> Exchange:
+    def begin(self, client: ClientConnection, plan: Plan, length: int | None) -> Exchange:
+        """One of those calls. Raises Overloaded."""
+        if len(self.connections) > self.terms.proxy.max_connections:
+            raise Overloaded("Too many connections; the setting proxy.max_connections bounds them")
+        if plan.opening is None:
+            return Exchange(client, plan, length, NoRecord(), self.terms)
+        exchange_id = uuid7()
+        known_as, warning = request_id(plan.asked_id, exchange_id)
+        opening = plan.opening.copy()
+        opening["exchange_id"] = exchange_id
+        opening["request_id"] = known_as
+        opening["started_at_us"] = time.time_ns() // 1000
+        record = Record(opening, self._writer, self.budget)
+        return Exchange(client, plan, length, record, self.terms, _our_headers(known_as, warning))
+
+    def _to_upstream(self, head: RequestHead, way: Route) -> Plan:
         asked = Ours(head.headers.ours)
         key = self._authenticate(asked)
         target, path = self._targets.find(way, asked.target)
-        exchange_id = uuid7()
-        known_as, warning = request_id(asked.request_id)
-        known_as = known_as or exchange_id
         kept_path = path_to_keep(way.sent)
         opening: OpeningHeader = {
-            "exchange_id": exchange_id,
-            "request_id": known_as,
+            "exchange_id": "",  # these two and the moment are the call's own
+            "request_id": "",
             "project": key.project if key else 1,
             "key_name": key.name if key else None,
             "node": self._node,
-            "started_at_us": time.time_ns() // 1000,
+            "started_at_us": 0,
             "method": head.method.decode("latin-1"),
             "path": kept_path,
             "upstream": target.name,
@@ -83,27 +93,20 @@ class Admission:
             "request_size_bytes": None,
             "request_truncated": False,
         }
-        return Exchange(
-            client,
-            head,
-            _outgoing(head, path, target),
-            target,
-            Record(opening, self._writer, self.budget),
-            self.terms,
-            our_headers=_our_headers(known_as, warning),
-            usage_wanted=self._is_usage_wanted(head, way, asked),
-        )
+        lines = joined(head.headers.crossing) + (_WEBSOCKET if head.websocket else b"")
+        going = outgoing(head.method, path.encode("latin-1"), target.host, lines, chunked=head.chunked)
+        return Plan(head, target, going, opening, asked.request_id, self._is_usage_wanted(head, way, asked))
 
     def _is_usage_wanted(self, head: RequestHead, way: Route, asked: Ours) -> bool:
         wanted = asked.stream_usage or self.terms.proxy.stream_usage == "always"
         return wanted and applies(head.method, way.sent, head.headers.kept.get("content-type", ""))
 
-    def _to_api(self, client: ClientConnection, head: RequestHead) -> Exchange:
+    def _to_api(self, head: RequestHead) -> Plan:
         lines = joined(head.headers.crossing) + b"".join(
             b"%b: %b\r\n" % (name.lower, value) for name, value in head.headers.ours
         )
-        outgoing = Outgoing(head.method, head.target, head.host, lines, head.length, head.chunked)
-        return Exchange(client, head, outgoing, self._api, NoRecord(), self.terms)
+        going = outgoing(head.method, head.target, head.host, lines, chunked=head.chunked)
+        return Plan(head, self._api, going, None, None, usage_wanted=False)
 
     def _authenticate(self, asked: Ours) -> KeySettings | None:
         if self._keys.open:
@@ -118,11 +121,6 @@ class Admission:
         if "proxy" not in key.scopes:
             raise NotAllowed(f"The key '{key.name}' may not make calls: it lacks the scope 'proxy'")
         return key
-
-
-def _outgoing(head: RequestHead, path: str, target: Target) -> Outgoing:
-    lines = joined(head.headers.crossing) + (_WEBSOCKET if head.websocket else b"")
-    return Outgoing(head.method, path.encode("latin-1"), target.host, lines, head.length, head.chunked)
 
 
 def _our_headers(known_as: str, warning: str | None) -> bytes:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
-import time
 from typing import TYPE_CHECKING, Literal, cast
 
 from proxy.errors import BadRequest, BodyTooLarge, HeadTooLarge, ProxyError, RequestTimeout, answer_of
-from proxy.exchange import Exchange, too_large
+from proxy.exchange import Exchange, Plan, too_large
 from proxy.framing import BadFraming, Framing, NoBody
-from proxy.heads import parse_request
+from proxy.heads import UNFAMILIAR, RequestHead, familiar, parse_request
 
 if TYPE_CHECKING:
     from proxy.admission import Admission
@@ -20,6 +19,7 @@ _MAX_WAITING_BYTES = 64 << 10  # of further requests, unparsed, while one is und
 _WRITE_BUFFER_BYTES = 64 << 10
 _LINGER_S = 2.0  # an answer to an unread request would be lost if we closed at once (RFC 9112 §9.6)
 _RESET = struct.pack("ii", 1, 0)
+_FOREVER = float("inf")
 
 
 State = Literal[
@@ -35,11 +35,14 @@ State = Literal[
 class ClientConnection(asyncio.Protocol):
     def __init__(self, admission: Admission) -> None:
         self.state: State = "head"
-        self.deadline = time.monotonic() + admission.terms.timeouts.head_s
+        self.patience_s: float = admission.terms.timeouts.head_s  # as an exchange's
+        self.deadline: float | None = None
         self._admission = admission
         self._transport: asyncio.Transport
         self._exchange: Exchange | None = None
         self._framing: Framing = NoBody()
+        self._familiar = UNFAMILIAR  # the head of its last call …
+        self._plan: Plan  # … and what that led to
         self._waiting = b""  # not looked at yet, or the beginning of a head
         self._paused = False
         self._full = False  # the client does not read what we write
@@ -152,7 +155,7 @@ class ClientConnection(asyncio.Protocol):
 
     def _read_head(self, data: bytes) -> None:
         if not self._waiting:
-            self.deadline = time.monotonic() + self._admission.terms.timeouts.head_s
+            self._wait(self._admission.terms.timeouts.head_s)
         data = data.lstrip(b"\r\n")  # RFC 9112 §2.2
         self._waiting = data
         end = data.find(b"\r\n\r\n") + 4
@@ -168,31 +171,47 @@ class ClientConnection(asyncio.Protocol):
 
     def _begin(self, head_data: bytes, rest: bytes) -> None:
         self._waiting = b""
-        self.deadline = float("inf")
-        method = b""
+        self._wait(_FOREVER)  # the exchange has its own
+        head: RequestHead | None = None
         try:
-            head = parse_request(head_data)
-            method = head.method
-            self._framing = head.framing
-            body, used = self._framing.feed(rest)
-            self.state = "busy" if self._framing.done else "body"
-            self._waiting = rest[used:]
-            if head.length is not None and head.length > self._admission.terms.proxy.max_body_bytes:
-                raise BodyTooLarge(too_large(self._admission.terms.proxy.max_body_bytes))
-            admitted = self._admission.admit(self, head)
-        except BadFraming as error:
-            self._refuse(BadRequest(f"The request's body is not framed as its head says: {error}"))
-            return
+            length = self._familiar.length(head_data)
+            if length is not None:
+                plan = self._plan
+                head = plan.request
+                body = self._framed(head, length, rest)
+            else:
+                head = parse_request(head_data)
+                length = head.length
+                body = self._framed(head, length, rest)
+                found = self._admission.plan(head)
+                if isinstance(found, bytes):
+                    self.ended(found, head.keep_alive)
+                    return
+                plan = self._plan = found
+                self._familiar = familiar(head_data)
+            self._exchange = exchange = self._admission.begin(self, plan, length)
         except ProxyError as error:
-            self._refuse(error, method, keep_alive=bool(method) and head.keep_alive and self._framing.done)
+            self._refuse(error, head)
             return
-        if isinstance(admitted, bytes):
-            self.ended(admitted, head.keep_alive)
-            return
-        self._exchange = admitted
-        if head.expects_continue and not self._framing.done:
+        done = self._framing.done
+        if not done and plan.request.expects_continue:
             self._transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
-        admitted.begin(body, self._framing.done)
+        exchange.begin(body, done)
+
+    def _framed(self, head: RequestHead, length: int | None, rest: bytes) -> bytes:
+        """What of the body came along. Raises BadRequest, BodyTooLarge."""
+        self._framing = framing = head.framing(length)
+        try:
+            body, used = framing.feed(rest)
+        except BadFraming as error:
+            raise _badly_framed(error) from error
+        self.state = "busy" if framing.done else "body"
+        if used < len(rest):
+            self._waiting = rest[used:]
+        limit = self._admission.terms.proxy.max_body_bytes
+        if length is not None and length > limit:
+            raise BodyTooLarge(too_large(limit))
+        return body
 
     def _read_body(self, data: bytes) -> None:
         exchange = self._exchange
@@ -200,7 +219,7 @@ class ClientConnection(asyncio.Protocol):
             body, used = self._framing.feed(data)
         except BadFraming as error:
             if exchange is not None:
-                bad = BadRequest(f"The request's body is not framed as its head says: {error}")
+                bad = _badly_framed(error)
                 exchange.finish(bad.outcome, bad)
             return
         if self._framing.done:
@@ -209,12 +228,13 @@ class ClientConnection(asyncio.Protocol):
         if exchange is not None and (body or self._framing.done):
             exchange.request_came(body, self._framing.done)
 
-    def _refuse(self, error: ProxyError, method: bytes = b"", *, keep_alive: bool = False) -> None:
-        self.ended(answer_of(error, b"", keep_alive, method), keep_alive)
+    def _refuse(self, error: ProxyError, head: RequestHead | None = None) -> None:
+        keep_alive = head is not None and head.keep_alive and self._framing.done
+        self.ended(answer_of(error, b"", keep_alive, head.method if head else b""), keep_alive)
 
     def _next_request(self) -> None:
         self.state = "head"
-        self.deadline = time.monotonic() + self._admission.terms.timeouts.keep_alive_s
+        self._wait(self._admission.terms.timeouts.keep_alive_s)
         if len(self._waiting) <= _MAX_WAITING_BYTES:
             self.resume_reading()
         if self._waiting and not self._full:
@@ -234,7 +254,7 @@ class ClientConnection(asyncio.Protocol):
             return
         self.state = "lingering"
         self._waiting = b""
-        self.deadline = time.monotonic() + _LINGER_S
+        self._wait(_LINGER_S)
         self.resume_reading()
         if self._transport.can_write_eof():
             self._transport.write_eof()
@@ -242,5 +262,13 @@ class ClientConnection(asyncio.Protocol):
     def _close(self) -> None:
         """When the client has read what was written, or has had its time for that."""
         self.state = "closing"
-        self.deadline = time.monotonic() + self._admission.terms.timeouts.body_s
+        self._wait(self._admission.terms.timeouts.body_s)
         self._transport.close()
+
+    def _wait(self, seconds: float) -> None:
+        self.patience_s = seconds
+        self.deadline = None
+
+
+def _badly_framed(error: BadFraming) -> BadRequest:
+    return BadRequest(f"The request's body is not framed as its head says: {error}")

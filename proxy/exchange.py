@@ -5,9 +5,8 @@ Every way a call can end goes through `finish`.
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from proxy import stream_usage
 from proxy.download import Outlet, ends_by_close, head_for_client, outlet_for
@@ -27,7 +26,9 @@ from proxy.settings import ProxySettings, TimeoutSettings
 from proxy.targets import Target
 from proxy.upload import Outgoing, Upload
 from proxy.upstream import Pool, UpstreamConnection
+from store.frames import OpeningHeader
 
+_FOREVER = float("inf")
 _MAX_HELD_BYTES = 4 << 20  # a larger body is not held back to ask for its usage
 
 
@@ -72,9 +73,21 @@ class Terms:
     draining: bool = False  # the worker stops: no connection is kept
 
 
+class Plan(NamedTuple):
+    """What is settled for all calls with the same head: only their bodies, ids and moments differ."""
+
+    request: RequestHead
+    target: Target
+    outgoing: Outgoing
+    opening: OpeningHeader | None  # None: it goes to our own API, which is not logged
+    asked_id: bytes | None  # Helicone-Request-Id
+    usage_wanted: bool  # of a stream, by `stream_usage`
+
+
 class Exchange:
     state: State = "opening"
-    deadline = float("inf")
+    patience_s = _FOREVER  # how long it may be silent, from the clock's next look on
+    deadline: float | None = None  # set by the clock; None: something happened since it looked
     _upstream: UpstreamConnection | None = None
     _upload_paused = False
     _tunnelling = False
@@ -87,30 +100,30 @@ class Exchange:
     def __init__(
         self,
         client: ClientSide,
-        request: RequestHead,
-        outgoing: Outgoing,
-        target: Target,
+        plan: Plan,
+        length: int | None,
         record: Recorder,
         terms: Terms,
-        *,
         our_headers: bytes = b"",
-        usage_wanted: bool = False,
     ) -> None:
+        """`length`: the body's, by its Content-Length. `our_headers` are added to the answer's."""
+        request = plan.request
         self.method = request.method
         self._client: ClientSide | None = client
         self._request = request
-        self._outgoing = outgoing
-        self._target = target
+        self._outgoing = plan.outgoing
+        self._length = length
+        self._target = plan.target
         self._record = record
         self._terms = terms
         self._our_headers = our_headers
-        self._usage_wanted = usage_wanted
-        self._upload = Upload(chunked=outgoing.chunked)
+        self._usage_wanted = plan.usage_wanted
+        self._upload = Upload(chunked=request.chunked)
         self._keep_alive = request.keep_alive
         terms.exchanges.add(self)
 
     def __repr__(self) -> str:
-        return f"<Exchange {self._outgoing.method.decode()} {self._target.name} {self.state}>"
+        return f"<Exchange {self.method.decode()} {self._target.name} {self.state}>"
 
     @property
     def request_done(self) -> bool:
@@ -174,7 +187,7 @@ class Exchange:
         self._upstream = upstream
         self.state = "waiting"
         self._wait(self._terms.timeouts.first_byte_s)
-        upstream.start(self, self._outgoing.head() + self._upload.take())
+        upstream.start(self, self._outgoing.head(self._length) + self._upload.take())
         self._resume_upload()
 
     def upstream_full(self, full: bool) -> None:
@@ -265,7 +278,7 @@ class Exchange:
             return
         answered = self.state == "answering" and not self._pending
         self.state = "ended"
-        self.deadline = float("inf")
+        self._wait(_FOREVER)
         if self._upstream is not None:
             upstream, self._upstream = self._upstream, None
             upstream.abandon()
@@ -326,7 +339,8 @@ class Exchange:
         asking = stream_usage.ask(self._upload.whole())
         self._usage_wanted = asking is not None
         if asking is not None:
-            self._outgoing = self._outgoing.readable(len(asking))
+            self._outgoing = self._outgoing.readable()
+            self._length = len(asking)
             self._upload.replace(asking)
 
     def _pause_upload(self) -> None:
@@ -343,7 +357,8 @@ class Exchange:
                 self._client.resume_reading()
 
     def _wait(self, seconds: float) -> None:
-        self.deadline = time.monotonic() + seconds
+        self.patience_s = seconds
+        self.deadline = None
 
     def _time_out_upstream(self, message: str) -> None:
         self.finish("upstream_timeout", UpstreamTimeout(message))

@@ -64,15 +64,21 @@ class Chunked:
         self.done = False
         self._left = 0  # bytes of the chunk still to come
         self._line = b""  # the beginning of a line that is not all there
-        self._state = self._size
+        self._state = Chunked._size  # not bound to self, which would be a cycle
         self._trailer = 0  # bytes of trailer lines so far
 
     def feed(self, data: bytes) -> tuple[bytes, int]:
+        if self._state is Chunked._size and not self._line:  # nearly every piece of a stream is one chunk, whole
+            at = data.find(b"\r\n", 0, 10)
+            if at > 0 and _HEX.issuperset(data[:at]) and data.endswith(b"\r\n"):
+                body = data[at + 2 : -2]
+                if body and len(body) == int(data[:at], 16):
+                    return body, len(data)
         parts: list[bytes] = []
         at = 0
         end = len(data)
         while at < end and not self.done:
-            at = self._state(data, at, parts)
+            at = self._state(self, data, at, parts)
         return (parts[0] if len(parts) == 1 else b"".join(parts)), at
 
     def _size(self, data: bytes, at: int, parts: list[bytes]) -> int:
@@ -83,7 +89,7 @@ class Chunked:
         if not 0 < len(size) <= 15 or not _HEX.issuperset(size) or b"\r" in line or b"\x00" in line:
             raise BadFraming("a chunk's size is not a number")
         self._left = int(size, 16)
-        self._state = self._chunk if self._left else self._trailers
+        self._state = Chunked._chunk if self._left else Chunked._trailers
         return at
 
     def _chunk(self, data: bytes, at: int, parts: list[bytes]) -> int:
@@ -94,9 +100,9 @@ class Chunked:
         if self._left:
             return at
         if data[at : at + 2] == b"\r\n":  # nearly always in the same read
-            self._state = self._size
+            self._state = Chunked._size
             return at + 2
-        self._state = self._chunk_end
+        self._state = Chunked._chunk_end
         return at
 
     def _chunk_end(self, data: bytes, at: int, parts: list[bytes]) -> int:
@@ -104,7 +110,7 @@ class Chunked:
         if line:
             raise BadFraming("a chunk is longer than its size")
         if line is not None:
-            self._state = self._size
+            self._state = Chunked._size
         elif self._line != b"\r":
             raise BadFraming("a chunk is longer than its size")
         return at

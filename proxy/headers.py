@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from proxy.names import Name
-from store.ids import uuid7
 
 _KEPT_PARAMETERS = frozenset(
     ("after", "alt", "api-version", "before", "beta", "include", "limit", "order", "purpose", "stream", "type")
@@ -50,17 +49,16 @@ def joined(lines: list[bytes]) -> bytes:
     return b"\r\n".join([*lines, b""])
 
 
-def request_id(asked: bytes | None) -> tuple[str, str | None]:
-    """The caller's own id ("" when there is none) and, when it had to be replaced, the warning to send back."""
+def request_id(asked: bytes | None, assigned: str) -> tuple[str, str | None]:
+    """The caller's own id, or the assigned one, then with the warning to send back when it replaces a bad one."""
     if asked is None:
-        return "", None
+        return assigned, None
     text = asked.decode("latin-1")
     if _REQUEST_ID.fullmatch(text) and text not in (".", ".."):
         return text, None
-    given = uuid7()
-    return given, (
+    return assigned, (
         "Helicone-Request-Id was replaced: it may have 1 to 128 characters out of "
-        f"A-Z a-z 0-9 . _ : ~ @ + = - ; this request's id is {given}"
+        f"A-Z a-z 0-9 . _ : ~ @ + = - ; this request's id is {assigned}"
     )
 
 

@@ -40,11 +40,41 @@ class RequestHead(NamedTuple):
     expects_continue: bool
     websocket: bool
 
-    @property
-    def framing(self) -> Framing:
+    def framing(self, length: int | None) -> Framing:
+        """`length`: what its Content-Length says, which may not be the one it was first read with."""
         if self.chunked:
             return Chunked()
-        return Length(self.length) if self.length else NoBody()
+        return Length(length) if length else NoBody()
+
+
+class Familiar(NamedTuple):
+    """What the heads of a client's calls have in common: one after the other is the same but for its Content-Length."""
+
+    before: bytes  # up to the number, and from there on
+    after: bytes
+
+    def length(self, data: bytes) -> int | None:
+        """The Content-Length of a head that is otherwise the same, byte by byte; None: it is another one."""
+        before, after = self
+        if data.startswith(before) and data.endswith(after):
+            digits = data[len(before) : len(data) - len(after)]
+            if digits.isdigit() and len(digits) <= _MAX_LENGTH_DIGITS:
+                return int(digits)
+        return None
+
+
+UNFAMILIAR = Familiar(b"\n", b"")
+
+
+def familiar(data: bytes) -> Familiar:
+    """From a head that parse_request took; without a Content-Length nothing is like it."""
+    start = data.lower().find(b"\r\ncontent-length:")
+    if start < 0:
+        return UNFAMILIAR
+    start = data.index(b":", start) + 1
+    value = data[start : data.index(b"\r\n", start)]
+    start += len(value) - len(value.lstrip(_OWS))
+    return Familiar(data[:start], data[start + len(value.strip(_OWS)) :])
 
 
 class AnswerHead(NamedTuple):
@@ -157,14 +187,8 @@ def parse_answer(data: bytes) -> AnswerHead:
     status = parser.get_status_code()
     if status < 100 or _CONTROLS.search(first):
         raise UpstreamGarbage("its answer's status line is not valid HTTP")
-    return AnswerHead(
-        status=status,
-        status_line=first[9:],
-        headers=_without_named(headers, connection),
-        keep_alive=_says(connection, b"keep-alive") if first[7:8] == b"0" else not _says(connection, b"close"),
-        length=length,
-        chunked=chunked,
-    )
+    keep_alive = _says(connection, b"keep-alive") if first[7:8] == b"0" else not _says(connection, b"close")
+    return AnswerHead(status, first[9:], _without_named(headers, connection), keep_alive, length, chunked)
 
 
 def _answer_framing(headers: Headers) -> tuple[int | None, bool, bytes]:

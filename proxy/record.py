@@ -5,8 +5,8 @@ A `Record` writes to the spool; `NoRecord` has the same verbs and writes nothing
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from time import monotonic_ns
 from typing import Literal, Protocol
 
 from proxy.errors import ProxyError
@@ -56,13 +56,14 @@ class Capture:
         if self.omitted or self.truncated:
             return
         budget = self._budget
-        room = min(budget.each_bytes - self._held, budget.left_bytes)
-        if count > room:
+        held = self._held + count
+        if held > budget.each_bytes or count > budget.left_bytes:
             self.truncated = True
             budget.truncated()
-            piece = piece[: max(room, 0)]
+            piece = piece[: max(min(budget.each_bytes - self._held, budget.left_bytes), 0)]
             count = len(piece)
-        self._held += count
+            held = self._held + count
+        self._held = held
         budget.left_bytes -= count
         self._pieces.append(piece)
 
@@ -106,43 +107,24 @@ Log = Literal[
 
 
 class Record:
-    __slots__ = (
-        "_answer",
-        "_at_end",
-        "_chunks",
-        "_first_byte_us",
-        "_go_on",
-        "_head",
-        "_log",
-        "_opening",
-        "_release",
-        "_request",
-        "_request_framed",
-        "_request_whole",
-        "_started_ns",
-        "_stride",
-        "_ticks",
-        "_writer",
-        "tries",
-    )
+    tries = 1
+    _log: Log = "not begun"
+    _go_on: Callable[[], None]
+    _release: Callable[[], None]
+    _at_end: Callable[[], None] | None = None
+    _head: AnswerHead | None = None
+    _first_byte_us: int | None = None
+    _stride = 1  # every so many pieces of an answer a moment is kept
+    _ticks = 0
 
     def __init__(self, opening: OpeningHeader, writer: Writer, budget: Budget) -> None:
+        self._started_ns = monotonic_ns()
         self._opening = opening
         self._writer = writer
-        self._started_ns = time.monotonic_ns()
         self._request = Capture(budget, omitted=opening["request_omitted"])
         self._answer = Capture(budget, omitted=opening["response_omitted"])
-        self._head: AnswerHead | None = None
-        self._first_byte_us: int | None = None
         self._chunks: list[tuple[int, int]] = []
-        self._stride = 1
-        self._ticks = 0
-        self._log: Log = "not begun"
         self._request_framed = self._request_whole = False
-        self._at_end: Callable[[], None] | None = None
-        self._go_on: Callable[[], None]
-        self._release: Callable[[], None]
-        self.tries = 1
 
     def open(self, request_complete: bool, then: Callable[[], None]) -> None:
         header = self._opening
@@ -161,7 +143,7 @@ class Record:
             self._writer.counters.add("dropped")
             self._request.omitted = self._answer.omitted = True  # nothing to hold memory for
         go_on, self._go_on = self._go_on, _done
-        if self._request_whole:
+        if self._request_whole and not self._request_framed:
             self._frame_request()
         if self._at_end is None:
             go_on()
@@ -178,14 +160,15 @@ class Record:
 
     def saw_answer_head(self, head: AnswerHead) -> None:
         self._head = head
-        self._first_byte_us = self._now_us()
+        self._first_byte_us = (monotonic_ns() - self._started_ns) // 1000
 
     def saw_answer(self, body: bytes) -> None:
         answer = self._answer
         answer.add(body)
         self._ticks += 1
-        if self._ticks % self._stride == 0:
-            self._chunks.append((answer.size_bytes, self._now_us()))
+        if self._ticks >= self._stride:
+            self._ticks = 0
+            self._chunks.append((answer.size_bytes, (monotonic_ns() - self._started_ns) // 1000))
             if len(self._chunks) >= _MAX_CHUNKS:
                 self._chunks = self._chunks[1::2]
                 self._stride *= 2
@@ -202,7 +185,8 @@ class Record:
             self._request.take()
             then()
             return
-        self._frame_request()
+        if not self._request_framed:
+            self._frame_request()
         self._release = then
         head = self._head
         header: ClosingHeader = {
@@ -214,7 +198,7 @@ class Record:
             "response_headers": head.headers.kept if head else {},
             "response_size_bytes": self._answer.size_bytes,
             "response_truncated": self._answer.truncated,
-            "duration_us": self._now_us(),
+            "duration_us": (monotonic_ns() - self._started_ns) // 1000,
             "first_byte_us": self._first_byte_us,
             "chunks": self._chunks,
             "tries": self.tries,
@@ -240,9 +224,6 @@ class Record:
             "request_complete": self._request_whole,
         }
         self._writer.append(Kind.REQUEST, header, self._request.take(), _nothing)
-
-    def _now_us(self) -> int:
-        return (time.monotonic_ns() - self._started_ns) // 1000
 
 
 class NoRecord:

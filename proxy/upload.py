@@ -10,74 +10,77 @@ _MAX_REPLAY_BYTES = 1 << 20  # a larger body is not held for a second try
 
 
 class Outgoing(NamedTuple):
-    """The request's head as the upstream gets it."""
+    """The request's head as the upstream gets it, but for its Content-Length."""
 
-    method: bytes
-    path: bytes
-    host: bytes
-    lines: bytes  # headers that cross
-    length: int | None
+    lines: bytes  # the first one, Host, and the headers that cross
     chunked: bool
 
-    def head(self) -> bytes:
-        framing = b""
+    def head(self, length: int | None) -> bytes:
         if self.chunked:
-            framing = b"Transfer-Encoding: chunked\r\n"
-        elif self.length is not None:
-            framing = b"Content-Length: %d\r\n" % self.length
-        return b"%b %b HTTP/1.1\r\nHost: %b\r\n%b%b\r\n" % (self.method, self.path, self.host, self.lines, framing)
+            return self.lines + b"Transfer-Encoding: chunked\r\n\r\n"
+        if length is None:
+            return self.lines + b"\r\n"
+        return b"%bContent-Length: %d\r\n\r\n" % (self.lines, length)
 
-    def readable(self, length: int) -> Outgoing:
-        """With another body, whose answer must come in the clear."""
+    def readable(self) -> Outgoing:
+        """With a body of known length, and an answer that must come in the clear."""
         kept = [line for line in self.lines.split(b"\r\n") if not line.lower().startswith(b"accept-encoding:")]
         kept[-1:] = [b"Accept-Encoding: identity", b""]
-        return self._replace(lines=b"\r\n".join(kept), length=length, chunked=False)
+        return Outgoing(b"\r\n".join(kept), chunked=False)
+
+
+def outgoing(method: bytes, path: bytes, host: bytes, lines: bytes, *, chunked: bool) -> Outgoing:
+    return Outgoing(b"%b %b HTTP/1.1\r\nHost: %b\r\n%b" % (method, path, host, lines), chunked)
 
 
 class Upload:
-    """Holds what was not sent yet; and all of it, as long as it is small and might have to be sent again."""
+    """The body: what was not sent yet; and all of it, as long as it is small and might have to be sent again."""
 
-    __slots__ = ("_all", "_chunked", "_unsent", "done", "size_bytes")
+    __slots__ = ("_chunked", "_may_repeat", "_pieces", "_sent", "done", "size_bytes")
 
     def __init__(self, *, chunked: bool) -> None:
         self.done = False
         self.size_bytes = 0
         self._chunked = chunked
-        self._unsent: list[bytes] = []
-        self._all: list[bytes] | None = []  # None: too large, or no longer of use
+        self._pieces: list[bytes] = []
+        self._sent = 0  # of these pieces
+        self._may_repeat = True
 
     def add(self, piece: bytes) -> None:
         self.size_bytes += len(piece)
-        self._unsent.append(piece)
-        if self._all is not None:
-            self._all.append(piece)
-            if self.size_bytes > _MAX_REPLAY_BYTES:
-                self._all = None
+        self._pieces.append(piece)
+        if self.size_bytes > _MAX_REPLAY_BYTES and self._may_repeat:
+            self.answered()
 
     def take(self) -> bytes:
         """What is to be sent now, framed."""
-        pieces, self._unsent = self._unsent, []
-        if not self._chunked:
-            return pieces[0] if len(pieces) == 1 else b"".join(pieces)
-        return b"".join([chunk(piece) for piece in pieces] + [LAST_CHUNK] * self.done)
+        pieces = self._pieces[self._sent :] if self._sent else self._pieces
+        if self._may_repeat:
+            self._sent = len(self._pieces)
+        else:
+            self._pieces = []
+        if self._chunked:
+            return b"".join([chunk(piece) for piece in pieces] + [LAST_CHUNK] * self.done)
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
     def whole(self) -> bytes:
         """The body, of which nothing was sent yet."""
-        return b"".join(self._unsent)
+        return b"".join(self._pieces)
 
     def replace(self, body: bytes) -> None:
         """Another body in its place, of which nothing was sent yet."""
         self._chunked = False
-        self._unsent = [body]
-        self._all = [body]
+        self._pieces = [body]
 
     def rewind(self) -> bool:
         """From the beginning again; False when that is not possible."""
-        if self._all is None or not self.done:
+        if not self._may_repeat or not self.done:
             return False
-        self._unsent = list(self._all)
+        self._sent = 0
         return True
 
     def answered(self) -> None:
         """There will be no second try."""
-        self._all = None
+        self._may_repeat = False
+        self._pieces = self._pieces[self._sent :]
+        self._sent = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from typing import Protocol as Interface
 from typing import cast
 
@@ -56,7 +55,7 @@ class UpstreamConnection(asyncio.Protocol):
         self.reused = False
         self.answered = False  # a byte came since the call was sent
         self.paused = False  # we do not read from it
-        self.idle_since = 0.0
+        self.idle_since: float | None = None  # None: the clock did not look since it was put here
         self._pool = pool
         self._caller: Caller | None = None
         self._transport: asyncio.Transport
@@ -242,7 +241,7 @@ class Pool:
             caller.connected(connection)
 
     def put(self, connection: UpstreamConnection) -> None:
-        connection.idle_since = time.monotonic()
+        connection.idle_since = None
         idle = self._idle.setdefault(connection.origin, [])
         idle.append(connection)
         if len(idle) > _MAX_IDLE:
@@ -253,6 +252,8 @@ class Pool:
         for origin, idle in list(self._idle.items()):
             fresh = []
             for connection in idle:
+                if connection.idle_since is None:
+                    connection.idle_since = now
                 if connection.state == "idle" and now - connection.idle_since < self._keep_alive_s:
                     fresh.append(connection)
                 elif connection.state == "idle":

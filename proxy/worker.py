@@ -116,7 +116,9 @@ async def _tick(admission: Admission, writer: Writer) -> None:
         now = time.monotonic()
         timed: list[Exchange | ClientConnection] = [*terms.exchanges, *admission.connections]
         for each in timed:
-            if each.deadline < now:
+            if each.deadline is None:
+                each.deadline = now + each.patience_s
+            elif each.deadline < now:
                 _time_out(each)
         terms.pool.sweep(now)
         writer.tick()

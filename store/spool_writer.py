@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import structlog
 
@@ -31,11 +31,8 @@ _ROTATE_S = 3600  # a quiet worker's segment would otherwise keep bodies on disk
 _OWED_MAX = 10_000  # endings remembered while the disk is full
 
 
-class _Waiting(NamedTuple):
-    kind: Kind
-    header: Header
-    body: bytes
-    then: Callable[[bool], None]
+# kind, header, body, and whom to tell whether it was written
+_Waiting = tuple[Kind, Header, bytes, Callable[[bool], None]]
 
 
 class Writer:
@@ -44,7 +41,10 @@ class Writer:
         self.id = uuid7()
         self.counters = Counters(directory / f"{self.id}{COUNTERS_SUFFIX}")
         self._directory = directory
-        self._settings = settings
+        self._max_bytes = settings.max_bytes
+        self._segment_bytes = settings.segment_bytes
+        self._sync_after_s = settings.fsync_ms / 1000
+        self._sync_first = settings.fsync_ms == 0  # whoever waits for a closing frame waits for the disk
         self._loop = loop
         self._waiting: list[_Waiting] = []
         self._owed: deque[tuple[Kind, Header]] = deque(maxlen=_OWED_MAX)
@@ -59,6 +59,7 @@ class Writer:
         self._unsynced: list[Callable[[bool], None]] | None = None  # None: all that was written is on the disk
         self._sync_timer: asyncio.TimerHandle | None = None
         self._complained: set[str] = set()
+        self._full = False  # something did not fit, and no beginning of a call did since
         self._full_until = float("-inf")  # no new segment before that, as the last one did not help
         self._syncer.submit(self._segment.sync_name)
 
@@ -67,9 +68,9 @@ class Writer:
 
         With fsync_ms = 0 a CLOSING's `then` is called when the frame is on the disk, else when the system has it.
         """
-        self._waiting.append(_Waiting(kind, header, body, then))
-        if len(self._waiting) == 1:
+        if not self._waiting:
             self._loop.call_soon(self._flush)
+        self._waiting.append((kind, header, body, then))
 
     def tick(self) -> None:
         """From the worker's clock: what could not be written is tried again, and a quiet segment is let go."""
@@ -93,51 +94,60 @@ class Writer:
         if not waiting:
             return
         written = self._write(waiting)
-        if self._segment.size >= self._settings.segment_bytes or self._loop.time() > self._rotate_at:
+        if self._segment.size >= self._segment_bytes:
             self._rotate()
-        sync_first = self._settings.fsync_ms == 0
         if self._unsynced is None:
             self._unsynced = []
-        for frame, done in zip(waiting, written, strict=True):
-            if sync_first and done and frame.kind is Kind.CLOSING:
-                self._unsynced.append(frame.then)
-            else:
-                _call(frame.then, done)
+        for (kind, _, _, then), done in zip(waiting, written, strict=True):
+            if self._sync_first and done and kind is Kind.CLOSING:
+                self._unsynced.append(then)
+                continue
+            try:
+                then(done)
+            except Exception:  # one dead client must not keep the others of this turn from their last bytes
+                log.exception("after_write_failed")
         self._sync_soon()
 
     def _write(self, waiting: list[_Waiting]) -> list[bool]:
         """One write for all of them; which of them are now in the segment, whole."""
         if self._owed:
             self._pay_owed()
-        room = self._room()
+        seed = self._segment.seed
+        frames = [encode(kind, header, body, seed) for kind, header, body, _ in waiting]
         # Endings may use the last sixteenth, so that calls which were logged as begun get their end.
-        reserve = self._settings.max_bytes >> 4
-        done = []
-        frames = []
-        for frame in waiting:
-            data = encode(frame.kind, frame.header, frame.body, self._segment.seed)
-            fits = len(data) <= room - (reserve if frame.kind is Kind.OPENING else 0)
-            done.append(fits)
-            if fits:
-                room -= len(data)
-                frames.append(data)
-        if frames:
-            stored = iter(self._append(frames))
-            done = [fits and next(stored) for fits in done]
-        for frame, written in zip(waiting, done, strict=True):
-            if not written and frame.kind is not Kind.OPENING:
-                self._owe(frame.kind, frame.header, bool(frame.body))
+        room, reserve = self._room(), self._max_bytes >> 4
+        if sum(map(len, frames)) <= room - reserve and not self._full:
+            done = self._append(frames)
+            if all(done):
+                return done
+        else:
+            done = self._append_what_fits(waiting, frames, room, reserve)
+        for (kind, header, body, _), written in zip(waiting, done, strict=True):
+            if not written and kind is not Kind.OPENING:
+                self._owe(kind, header, bool(body))
         self._look_full(waiting, done)
         return done
 
+    def _append_what_fits(self, waiting: list[_Waiting], frames: list[bytes], room: int, reserve: int) -> list[bool]:
+        fits = []
+        for (kind, *_), frame in zip(waiting, frames, strict=True):
+            fits.append(len(frame) <= room - (reserve if kind is Kind.OPENING else 0))
+            room -= len(frame) * fits[-1]
+        if not any(fits):
+            return fits
+        stored = iter(self._append([frame for frame, fit in zip(frames, fits, strict=True) if fit]))
+        return [fit and next(stored) for fit in fits]
+
     def _look_full(self, waiting: list[_Waiting], done: list[bool]) -> None:
         if not all(done):
+            self._full = True
             self.counters["spool_full"] = 1
             self._complain("spool_full", None)
             if self._segment.size and self._loop.time() > self._full_until:
                 self._full_until = self._loop.time() + _RECOUNT_S
                 self._rotate()  # only a segment that was let go can be ingested to its end and give its room back
-        elif self.counters["spool_full"] and any(frame.kind is Kind.OPENING for frame in waiting):
+        elif self._full and any(kind is Kind.OPENING for kind, *_ in waiting):
+            self._full = False
             self.counters["spool_full"] = 0
             self._complained.clear()
             log.warning("spool_has_room_again")
@@ -163,7 +173,7 @@ class Writer:
                 self._spool_bytes = spool.size_bytes(self._directory)
             except OSError as error:
                 self._complain("spool_unreadable", error)
-        return self._settings.max_bytes - self._spool_bytes
+        return self._max_bytes - self._spool_bytes
 
     def _owe(self, kind: Kind, header: Any, lost_body: bool) -> None:
         """What can't be written now of calls that are in the log as begun is written later, without its body."""
@@ -195,10 +205,10 @@ class Writer:
     # Syncing: at most one at a time, for all that was written since the last
 
     def _sync_soon(self) -> None:
-        if self._settings.fsync_ms == 0:
+        if self._sync_first:
             self._sync()
         elif self._sync_timer is None:
-            self._sync_timer = self._loop.call_later(self._settings.fsync_ms / 1000, self._sync)
+            self._sync_timer = self._loop.call_later(self._sync_after_s, self._sync)
 
     def _sync(self) -> None:
         self._sync_timer = None
@@ -211,15 +221,13 @@ class Writer:
 
     def _synced(self, released: list[Callable[[bool], None]]) -> None:
         self._syncing = False
-        for then in released:
-            _call(then, True)
+        _call(released, written=True)
         if self._unsynced is not None:
             self._sync_soon()
 
     def _release(self) -> None:
         released, self._unsynced = self._unsynced or [], None
-        for then in released:
-            _call(then, True)
+        _call(released, written=True)
 
     def _sync_segment(self, segment: Segment) -> None:
         try:
@@ -238,8 +246,9 @@ class Writer:
             log.error(event, error=str(error) if error else "no room left; calls go on, unlogged ones are counted")
 
 
-def _call(then: Callable[[bool], None], written: bool) -> None:
-    try:
-        then(written)
-    except Exception:  # one dead client must not keep the others of this turn from their last bytes
-        log.exception("after_write_failed")
+def _call(waiting: list[Callable[[bool], None]], *, written: bool) -> None:
+    for then in waiting:
+        try:
+            then(written)
+        except Exception:  # one dead client must not keep the others from their last bytes
+            log.exception("after_write_failed")

@@ -199,7 +199,7 @@ def test_leaves_in_mid_stream(worker: Running, upstream: Upstream, *, rudely: bo
 def test_leaves_while_a_connection_is_made(start: Start) -> None:
     """An upstream that does not pick up is no longer waited for."""
     with socket.create_server(("127.0.0.1", 0)) as deaf:
-        worker = start(f"https://127.0.0.1:{deaf.getsockname()[1]}", timeouts={"connect_s": 0.5})
+        worker = start(f"https://127.0.0.1:{deaf.getsockname()[1]}", timeouts={"connect_s": 3})
         client = worker.client()
         client.send(get())
         with deaf.accept()[0] as tcp:

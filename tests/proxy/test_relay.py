@@ -50,6 +50,33 @@ def test_connections_are_kept_on_both_sides(worker: Running, upstream: Upstream)
     assert upstream.connections == 1
 
 
+def test_calls_with_the_same_head_are_calls_of_their_own(worker: Running, upstream: Upstream) -> None:
+    """What was understood of a connection's last head is used again: body, length, id and moment are each call's own,
+    and one header more or less is another head."""
+    upstream.default(scripts.answer(body=b"x"))
+    client = worker.client()
+    same = ("Helicone-Property-App: a", "X-Length: 1")
+    sent = [
+        (b"1", same),
+        (b"22", same),
+        (b"", same),
+        (b"4" * 70_000, same),
+        (b"55", ("Helicone-Property-App: b",)),
+        (b"6", same),
+    ]
+    for body, headers in sent:
+        client.send(post("/v1/x", body, *headers))
+        assert client.answer().body == b"x"
+    assert [received.body for received in upstream.requests] == [body for body, _ in sent]
+    logged = worker.log.closed(len(sent))
+    assert [call.request_body for call in logged] == [body for body, _ in sent]
+    assert [dict(call.opening["helicone_headers"])["Helicone-Property-App"] for call in logged] == list("aaaaba")
+    assert len({call.opening["exchange_id"] for call in logged}) == len(sent)
+    moments = [call.opening["started_at_us"] for call in logged]
+    assert moments == sorted(moments)
+    assert moments[0] > 0
+
+
 @pytest.mark.parametrize("framing", ["length", "chunked", "close"])
 def test_head_gets_no_body(worker: Running, upstream: Upstream, framing: scripts.Framing) -> None:
     """After a HEAD the next answer is not read as a body."""
