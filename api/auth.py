@@ -10,7 +10,7 @@ from aiohttp.typedefs import Handler as AiohttpHandler
 
 from api.errors import Forbidden, Unauthorized
 from store.keys import Keys
-from store.settings import Scope
+from store.settings import KeySettings, Scope
 
 OPEN_PROJECT = 1  # everybody's, when no keys are configured
 
@@ -22,36 +22,39 @@ class Caller:
 
 
 Handler = Callable[[web.Request, Caller], Awaitable[web.StreamResponse]]
+FindKey = Callable[[web.Request], KeySettings | None]
 
 
-def authorised(keys: Keys, scope: Scope, handler: Handler) -> AiohttpHandler:
+def authorised(keys: Keys, find: FindKey, scope: Scope, handler: Handler) -> AiohttpHandler:
     """The handler, for callers whose key has that scope."""
 
     async def checked(request: web.Request) -> web.StreamResponse:
-        return await handler(request, _caller(keys, scope, request.headers.get("Authorization")))
+        return await handler(request, _caller(keys, find, scope, request))
 
     return checked
 
 
-def public(keys: Keys, handler: Handler) -> AiohttpHandler:
+def public(keys: Keys, find: FindKey, handler: Handler) -> AiohttpHandler:
     """The handler, for everybody; it sees whether the caller is known."""
 
     async def checked(request: web.Request) -> web.StreamResponse:
-        key = keys.find(request.headers.get("Authorization"))
+        key = find(request)
         known = keys.open or key is not None
         return await handler(request, Caller(key.project if key else OPEN_PROJECT, known))
 
     return checked
 
 
-def _caller(keys: Keys, scope: Scope, authorization: str | None) -> Caller:
+def key_in_header(keys: Keys) -> FindKey:
+    return lambda request: keys.find(request.headers.get("Authorization"))
+
+
+def _caller(keys: Keys, find: FindKey, scope: Scope, request: web.Request) -> Caller:
     if keys.open:
         return Caller(OPEN_PROJECT, known=True)
-    if not authorization:
-        raise Unauthorized("No authorization header")
-    key = keys.find(authorization)
+    key = find(request)
     if key is None:
-        raise Unauthorized("No API key found")
+        raise Unauthorized("No API key found" if "Authorization" in request.headers else "No authorization header")
     if scope not in key.scopes:
         raise Forbidden(
             f"The key {key.name!r} lacks the scope {scope!r}; its entry under [[auth.key]] lists its scopes."

@@ -21,6 +21,11 @@ def shown(text: str) -> str:
     return text[:200].encode("utf-8", "backslashreplace").decode()
 
 
+def shown_path(path: str) -> str:
+    """Where something is wrong, fit for an answer: filters can be deep, and names long."""
+    return shown(path) if len(path) <= 200 else shown(path[:90]) + "…" + shown(path[-90:])
+
+
 class ApiError(Exception):
     """An answer that is not what was asked for. The message says what is wrong and what would be right."""
 

@@ -6,11 +6,12 @@ Booleans are 1 and 0 under `<name>-hcone-bool`, labels are left out.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
 
 from aiohttp import web
 from pydantic import Field
 
+from api.answers import Fresh, Rounded
 from api.auth import Caller
 from api.helicone_questions import (
     TICK,
@@ -19,17 +20,17 @@ from api.helicone_questions import (
     InvalidTimeFilter,
     TimeFilter,
     TimeZoneDifference,
+    answered,
     bounds,
-    fresh_reply,
     fresh_selection,
     zone_of,
 )
 from api.json_models import read_model
-from api.query_models import Query
-from api.request_shape import helicone_name
+from api.models import Iso, Row, Shape
+from api.query_models import FilterTree, Query
+from api.request_shape import BOOLEAN_SUFFIX, helicone_name
 from api.score_answers import interval_shape
-from api.score_question_models import FILTER, TimeRange, rounded
-from api.score_questions import ask_together
+from api.score_question_models import IntervalShape, TimeRange
 from store.analytics import Mirror
 from store.analytics.score_evals import Bin, Eval, ScoreName, distributions, evals, over_time, score_names
 from store.analytics.score_rows import Ask, Selection
@@ -38,7 +39,7 @@ _HOURS_MOST = 10 * 8766  # ten years; each of them is in the answer
 
 
 class EvalQuery(Query):
-    filter: Any = Field(description=FILTER)
+    filter: FilterTree
     timeFilter: TimeFilter  # noqa: N815  Helicone's name
     offset: float | None = Field(None, description="Taken and ignored, as by Helicone.")
     limit: float | None = Field(None, description="Taken and ignored, as by Helicone.")
@@ -49,10 +50,64 @@ class EvalQuery(Query):
 
 
 class DashboardQuery(Query):
-    userFilter: Any = Field(description=FILTER)  # noqa: N815  Helicone's name
+    userFilter: FilterTree  # noqa: N815  Helicone's name
     timeFilter: TimeFilter  # noqa: N815  Helicone's name
     dbIncrement: Increment  # noqa: N815  Helicone's name
     timeZoneDifference: TimeZoneDifference = 0  # noqa: N815  Helicone's name
+
+
+class HourCountShape(Row):
+    date: Iso
+    count: int
+
+
+class HourMeanShape(Row):
+    date: Iso
+    value: Annotated[Rounded | None, Field(description="0: no value in that hour.")]
+
+
+class EvalShape(Shape):
+    name: str
+    averageScore: Rounded | None  # noqa: N815  Helicone's name
+    minScore: Rounded | None  # noqa: N815  Helicone's name
+    maxScore: Rounded | None  # noqa: N815  Helicone's name
+    count: int = Field(description="Of requests.")
+    overTime: list[HourCountShape] = Field(description="Every hour of the time.")  # noqa: N815  Helicone's name
+    averageOverTime: list[HourMeanShape] = Field(description="Every hour of the time.")  # noqa: N815  Helicone's name
+    interval: IntervalShape | None = Field(description="Of the mean; beyond Helicone.")
+
+
+class EvalsAnswer(Fresh[list[EvalShape]]):
+    """Every name there is, also those without a value in that time."""
+
+
+class ScoreNamesAnswer(Fresh[list[str]]):
+    """In the order of the alphabet; booleans under `<name>-hcone-bool`, labels left out."""
+
+
+class DistributionBinShape(Shape):
+    lower: float
+    upper: float = Field(description="Not included but in the last bin.")
+    value: int = Field(description="Requests.")
+
+
+class DistributionShape(Shape):
+    name: str
+    distribution: list[DistributionBinShape]
+
+
+class DistributionsAnswer(Fresh[list[DistributionShape]]):
+    """Each name that has a value."""
+
+
+class ScoreBucketShape(Row):
+    score_key: str
+    score_sum: Annotated[Rounded | None, Field(description="The mean of the bucket, as in Helicone.")]
+    created_at_trunc: Iso
+
+
+class ScoresOverTimeAnswer(Fresh[list[ScoreBucketShape]]):
+    """In the order of time."""
 
 
 class Evals:
@@ -62,8 +117,12 @@ class Evals:
     async def names(self, request: web.Request, caller: Caller) -> web.Response:
         """GET /v1/evals/scores"""
         fresh_to_us = await self._mirror.fresh()
-        found = await ask_together(self._mirror, lambda asking: score_names(asking.rows, caller.project))
-        return fresh_reply([_shown(one) for one in found], fresh_to_us)
+        return await answered(
+            self._mirror,
+            fresh_to_us,
+            ScoreNamesAnswer,
+            lambda asking: [_shown(one) for one in score_names(asking.rows, caller.project)],
+        )
 
     async def query(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/evals/query: each name there is, also those without a value in that time."""
@@ -72,11 +131,11 @@ class Evals:
         hours = _hours(start, end)
         selection, fresh_to_us = await self._selection(query.filter, "filter", caller, start, end + TICK)
 
-        def work(ask: Ask) -> list[Eval]:
-            return evals(ask, selection, _asked(score_names(ask, caller.project), query.scores), "hour", UTC)
+        def work(ask: Ask) -> list[dict[str, Any]]:
+            names = _asked(ask, caller.project, query.scores)
+            return [_eval(one, hours) for one in evals(ask, selection, names, "hour", UTC)]
 
-        found = await ask_together(self._mirror, lambda asking: work(asking.rows))
-        return fresh_reply([_eval(one, hours) for one in found], fresh_to_us)
+        return await answered(self._mirror, fresh_to_us, EvalsAnswer, lambda asking: work(asking.rows))
 
     async def distributions(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/evals/score-distributions/query: each name that has a value before the end of that time."""
@@ -84,18 +143,11 @@ class Evals:
         start, end = bounds(query.timeFilter)
         selection, fresh_to_us = await self._selection(query.filter, "filter", caller, start, end)
 
-        def work(ask: Ask) -> dict[ScoreName, list[Bin]]:
-            return distributions(ask, selection, _asked(score_names(ask, caller.project), query.scores))
+        def work(ask: Ask) -> list[dict[str, Any]]:
+            found = distributions(ask, selection, _asked(ask, caller.project, query.scores))
+            return [_distribution(name, bins) for name, bins in found.items()]
 
-        found = await ask_together(self._mirror, lambda asking: work(asking.rows))
-        data = [
-            {
-                "name": _shown(name),
-                "distribution": [{"lower": bin.lower, "upper": bin.upper, "value": bin.requests} for bin in bins],
-            }
-            for name, bins in found.items()
-        ]
-        return fresh_reply(data, fresh_to_us)
+        return await answered(self._mirror, fresh_to_us, DistributionsAnswer, lambda asking: work(asking.rows))
 
     async def dashboard(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/dashboard/scores/query: what is called score_sum is the mean of the bucket."""
@@ -104,16 +156,17 @@ class Evals:
         selection, fresh_to_us = await self._selection(query.userFilter, "userFilter", caller, start, end + TICK)
         zone = zone_of(query.timeZoneDifference)
         unit = UNITS[query.dbIncrement]
-        found = await ask_together(
-            self._mirror,
-            lambda asking: over_time(asking.rows, selection, score_names(asking.rows, caller.project), unit, zone),
-        )
-        rows = [
-            {"score_key": _shown(name), "score_sum": _rounded(one.mean), "created_at_trunc": _iso(at.astimezone(UTC))}
-            for name, buckets in found.items()
-            for at, one in buckets.items()
-        ]
-        return fresh_reply(sorted(rows, key=lambda row: (row["created_at_trunc"], row["score_key"])), fresh_to_us)
+
+        def work(ask: Ask) -> list[dict[str, Any]]:
+            found = over_time(ask, selection, score_names(ask, caller.project), unit, zone)
+            rows: list[dict[str, Any]] = [
+                {"score_key": _shown(name), "score_sum": one.mean, "created_at_trunc": _iso(at.astimezone(UTC))}
+                for name, buckets in found.items()
+                for at, one in buckets.items()
+            ]
+            return sorted(rows, key=lambda row: (row["created_at_trunc"], row["score_key"]))
+
+        return await answered(self._mirror, fresh_to_us, ScoresOverTimeAnswer, lambda asking: work(asking.rows))
 
     async def _selection(
         self, raw: Any, field: str, caller: Caller, start: datetime, end: datetime
@@ -121,16 +174,19 @@ class Evals:
         return await fresh_selection(self._mirror, caller, raw, field, TimeRange(start=start, end=end))
 
 
-def _asked(names: list[ScoreName], only: list[str] | None) -> list[ScoreName]:
-    return names if only is None else [one for one in names if _shown(one) in only]
+def _asked(ask: Ask, project: int, only: list[str] | None) -> list[ScoreName]:
+    """Those of the names as they are shown; None: all."""
+    if only is None:
+        return score_names(ask, project)
+    found = score_names(ask, project, [*only, *(name.removesuffix(BOOLEAN_SUFFIX) for name in only)])
+    return [one for one in found if _shown(one) in only]
 
 
 def _eval(one: Eval, hours: list[datetime]) -> dict[str, Any]:
     overall = one.overall
-    interval = overall.interval
     return {
         "name": _shown(one.of),
-        "averageScore": _rounded(overall.mean),
+        "averageScore": overall.mean,
         "minScore": overall.min,
         "maxScore": overall.max,
         "count": overall.n,
@@ -138,11 +194,15 @@ def _eval(one: Eval, hours: list[datetime]) -> dict[str, Any]:
             {"date": _iso(hour), "count": one.buckets[hour].n if hour in one.buckets else 0} for hour in hours
         ],
         "averageOverTime": [
-            {"date": _iso(hour), "value": _rounded(one.buckets[hour].mean) if hour in one.buckets else 0}
-            for hour in hours
+            {"date": _iso(hour), "value": one.buckets[hour].mean if hour in one.buckets else 0} for hour in hours
         ],
-        "interval": None if interval is None else interval_shape(interval).model_dump(),
+        "interval": interval_shape(one.interval),
     }
+
+
+def _distribution(name: ScoreName, bins: list[Bin]) -> dict[str, Any]:
+    shown = [{"lower": bin.lower, "upper": bin.upper, "value": bin.requests} for bin in bins]
+    return {"name": _shown(name), "distribution": shown}
 
 
 def _hours(start: datetime, end: datetime) -> list[datetime]:
@@ -152,10 +212,6 @@ def _hours(start: datetime, end: datetime) -> list[datetime]:
     if count > _HOURS_MOST:
         raise InvalidTimeFilter(f"{count} hours, {_HOURS_MOST} at most")
     return [first + timedelta(hours=at) for at in range(count)]
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else rounded(value)
 
 
 def _shown(one: ScoreName) -> str:

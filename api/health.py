@@ -7,14 +7,14 @@ import os
 import time
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
 
 import structlog
 from aiohttp import web
 
+from api.answers import written_reply
 from api.auth import Caller
-from api.models import Worker
-from api.replies import json_reply
+from api.models import Health as HealthAnswer
+from api.models import HealthStatus, SpoolHealth, StoreHealth, Worker
 from api.request_shape import moment
 from store import counters
 from store.base import Stats, Store
@@ -44,28 +44,30 @@ class Health:
         stats = await self._stats()
         self._notice_losses(workers)
         reasons = self._reasons(list(workers.values()), stats)
-        status = "unavailable" if stats is None else "degraded" if reasons else "ok"
-        body: dict[str, Any] = {"status": status}
+        status: HealthStatus = "unavailable" if stats is None else "degraded" if reasons else "ok"
+        answer = HealthAnswer(status=status)
         if caller.known:
-            body |= {
-                "reasons": reasons,
-                "version": _version(),
-                "workers": [worker.model_dump() for worker in workers.values()],
-                "spool": await self._spool(list(workers.values()), stats),
-                "store": asdict(stats) if stats else None,
-            }
-        return json_reply(body, status=503 if stats is None else 200)
+            answer = HealthAnswer(
+                status=status,
+                reasons=reasons,
+                version=_version(),
+                workers=list(workers.values()),
+                spool=await self._spool(list(workers.values()), stats),
+                store=StoreHealth(**asdict(stats)) if stats else None,
+            )
+        body = answer.model_dump_json(exclude_unset=True).encode()
+        return written_reply(body, status=503 if stats is None else 200)
 
-    async def _spool(self, workers: list[Worker], stats: Stats | None) -> dict[str, Any]:
+    async def _spool(self, workers: list[Worker], stats: Stats | None) -> SpoolHealth:
         lag = self._ingest.lag()
         files, size_bytes = await asyncio.to_thread(_quarantined, self._data_dir)
-        return {
-            "lag_bytes": lag.size_bytes,
-            "lag_s": round(lag.seconds, 3),
-            "dropped": sum(worker.dropped for worker in workers) + (stats.dropped if stats else 0),
-            "quarantined_files": files,
-            "quarantined_bytes": size_bytes,
-        }
+        return SpoolHealth(
+            lag_bytes=lag.size_bytes,
+            lag_s=round(lag.seconds, 3),
+            dropped=sum(worker.dropped for worker in workers) + (stats.dropped if stats else 0),
+            quarantined_files=files,
+            quarantined_bytes=size_bytes,
+        )
 
     async def _stats(self) -> Stats | None:
         try:

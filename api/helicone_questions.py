@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Annotated, Any, Literal
 
 from aiohttp import web
 from pydantic import Field
 
+from api.answers import Fresh, written_reply
 from api.auth import Caller
 from api.errors import ApiError
-from api.query_models import Query, filter_of
-from api.replies import json_reply
+from api.query_models import FilterTree, Query, filter_of
 from api.request_shape import moment
-from api.score_question_models import FILTER, TimeRange, rounded
+from api.score_question_models import TimeRange
 from api.score_questions import ask_together, selection_of
 from store.analytics import Mirror
 from store.analytics.buckets import BucketUnit
@@ -63,7 +63,7 @@ class TimeFilter(Query):
 
 
 class TimedQuery(Query):
-    filter: Any = Field(description=FILTER)
+    filter: FilterTree
     timeFilter: TimeFilter = Field(description="Both ends are included.")  # noqa: N815  Helicone's name
 
     def time_range(self) -> TimeRange:
@@ -129,21 +129,17 @@ async def fresh_selection(
     return selection_of(mirror, caller, node, time_range), fresh_to_us
 
 
-async def answered(mirror: Mirror, fresh_to_us: int, work: Callable[[Asking], Any]) -> web.Response:
-    """What `work` makes of several statements, in the envelope."""
-    return fresh_reply(await ask_together(mirror, lambda asking: shown(work(asking))), fresh_to_us)
+async def answered(
+    mirror: Mirror, fresh_to_us: int, answer: type[Fresh[Any]], work: Callable[[Asking], Any]
+) -> web.Response:
+    """What `work` makes of several statements, as that answer."""
+    written = await ask_together(mirror, lambda asking: _written(answer, work(asking), fresh_to_us))
+    return written_reply(written)
 
 
-def fresh_reply(data: Any, fresh_to_us: int) -> web.Response:
-    return json_reply({"data": data, "error": None, "fresh_to": moment(fresh_to_us)})
+def fresh_reply(answer: type[Fresh[Any]], data: Any, fresh_to_us: int) -> web.Response:
+    return written_reply(_written(answer, data, fresh_to_us))
 
 
-def shown(value: Any) -> Any:
-    """With moments as text, and numbers that do not depend on the order in which threads add up."""
-    if isinstance(value, datetime):
-        return moment((value.replace(tzinfo=value.tzinfo or UTC) - _EPOCH.replace(tzinfo=UTC)) // TICK)
-    if isinstance(value, float):
-        return rounded(value)
-    if isinstance(value, dict):
-        return {name: shown(one) for name, one in value.items()}
-    return [shown(one) for one in value] if isinstance(value, list) else value
+def _written(answer: type[Fresh[Any]], data: Any, fresh_to_us: int) -> bytes:
+    return answer(data=data, fresh_to=moment(fresh_to_us)).model_dump_json().encode()

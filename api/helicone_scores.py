@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
+from api.answers import Done, reply
 from api.auth import Caller
 from api.errors import ValidationFailed, shown
 from api.json_body import read_json
 from api.json_models import read_model
 from api.json_values import invalid
-from api.replies import json_reply
 from api.request_ids import request_id_of
 from api.request_shape import FEEDBACK
 from api.score_body import scores_from
@@ -67,7 +67,7 @@ class HeliconeScores:
                 raise ValidationFailed(
                     {shown(path(scores[place])): {"message": why} for place, why in error.misfits.items()}
                 ) from error
-        return json_reply({"data": None, "error": None}, status=201)
+        return reply(Done(), status=201)
 
 
 def _field(path: str, check: Callable[[Any], T], value: Any) -> T:

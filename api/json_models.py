@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import Any, NamedTuple, TypeVar
 
 from aiohttp import web
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
-from api.errors import ValidationFailed, shown
+from api.errors import ValidationFailed, shown, shown_path
 from api.json_body import read_json
 from api.json_values import parse, shown_value
 from api.score_values import Refused, check_text
@@ -26,45 +28,59 @@ def validated(value: Any, model: type[M]) -> M:
     try:
         found = model.model_validate(value)
     except ValidationError as error:
-        raise ValidationFailed(_details(value, error)) from error
-    try:
-        _check_texts(value, "requestBody")
-    except RecursionError as error:
-        raise ValidationFailed({"requestBody": {"message": "is nested too deeply"}}) from error
+        raise ValidationFailed(_details(error)) from error
+    _check_texts(value)
     return found
 
 
-def _details(value: Any, error: ValidationError) -> dict[str, dict[str, Any]]:
-    details: dict[str, dict[str, Any]] = {}
-    for one in error.errors(include_url=False, include_context=False):
-        detail: dict[str, Any] = {"message": one["msg"].removeprefix("Value error, ")}
-        if one["type"] == "missing":
-            detail["message"] = f"'{one['loc'][-1]}' is required"
-        elif one["type"] == "extra_forbidden":
-            detail["message"] = f'"{shown(str(one["loc"][-1]))}" is an excess property and therefore is not allowed'
-        if one["type"] != "missing":
-            detail["value"] = shown_value(one["input"])
-        details[_path(one["loc"])] = detail
-    return details
+def _details(error: ValidationError) -> dict[str, dict[str, Any]]:
+    return dict(map(_detail, error.errors(include_url=False, include_context=False)))
 
 
-def _path(places: tuple[int | str, ...]) -> str:
-    path = "requestBody"
-    for place in places:
-        path += f"[{place}]" if isinstance(place, int) else f".{shown(place)}"
-    return path
+def _detail(error: ErrorDetails) -> tuple[str, dict[str, Any]]:
+    """Where, and what is wrong there, in Helicone's words where it has any."""
+    where = _path(error["loc"])
+    value = shown_value(error["input"])
+    match error["type"]:
+        case "missing":
+            return where, {"message": f"'{shown(str(error['loc'][-1]))}' is required"}
+        case "extra_forbidden":
+            name = shown(str(error["loc"][-1]))
+            return where, {"message": f'"{name}" is an excess property and therefore is not allowed', "value": value}
+        case "model_type" | "model_attributes_type":
+            return where, {"message": "invalid object", "value": value}
+    return where, {"message": error["msg"].removeprefix("Value error, "), "value": value}
 
 
-def _check_texts(value: Any, path: str) -> None:
-    """No text may be one that can't be stored or answered."""
-    if isinstance(value, str):
-        try:
-            check_text(value, "it")
-        except Refused as error:
-            raise ValidationFailed({path: {"message": str(error), "value": shown(value)}}) from error
-    elif isinstance(value, list):
-        for place, item in enumerate(value):
-            _check_texts(item, f"{path}[{place}]")
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            _check_texts(item, f"{path}.{shown(key)}")
+def _path(places: Iterable[int | str]) -> str:
+    steps = [f"[{place}]" if isinstance(place, int) else f".{shown(place)}" for place in places]
+    return shown_path("".join(["requestBody", *steps]))
+
+
+def _check_texts(body: Any) -> None:
+    """No text may be one that can't be stored or answered. Without recursion: filters go deeper than the stack."""
+    waiting: list[tuple[Any, _Place | None]] = [(body, None)]
+    while waiting:
+        value, place = waiting.pop()
+        if isinstance(value, str):
+            try:
+                check_text(value, "it")
+            except Refused as error:
+                raise ValidationFailed({_path(_way(place)): {"message": str(error), "value": shown(value)}}) from error
+        elif isinstance(value, list):
+            waiting += [(one, _Place(number, place)) for number, one in enumerate(value)]
+        elif isinstance(value, dict):
+            waiting += [(one, _Place(key, place)) for key, one in value.items()]
+
+
+class _Place(NamedTuple):
+    step: int | str
+    inside: _Place | None
+
+
+def _way(place: _Place | None) -> list[int | str]:
+    steps = []
+    while place is not None:
+        steps.append(place.step)
+        place = place.inside
+    return steps[::-1]

@@ -14,6 +14,9 @@ from api.errors import BadRequest, ValidationFailed, shown
 INTEGER = re.compile(r"[+-]?[0-9]+")
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _LONG_INTEGER = re.compile(rb"(?<![.0-9])[0-9]{17}")
+# Digits to 0, all else to a space: a run of them is then found several times faster than by the pattern.
+_TO_RUNS = bytes(ord("0") if byte in b"0123456789" else ord(" ") for byte in range(256))
+_LONG_RUN = b"0" * 17
 
 
 class Literal(str):
@@ -22,12 +25,16 @@ class Literal(str):
 
 def parse(body: bytes) -> Any:
     """Numbers that can't be kept exactly are Literals. Raises BadRequest when it is not JSON."""
-    if not _LONG_INTEGER.search(body):  # orjson would round 21 digits to a float
+    if not _has_long_integer(body):  # orjson would round 21 digits to a float
         try:
             return orjson.loads(body)
         except orjson.JSONDecodeError:
             pass  # NaN, 1e400, half of a surrogate pair: the other one hands them out, and its caller names the field
     return parse_slowly(body)
+
+
+def _has_long_integer(body: bytes) -> bool:
+    return _LONG_RUN in body.translate(_TO_RUNS) and _LONG_INTEGER.search(body) is not None
 
 
 def parse_slowly(body: bytes) -> Any:

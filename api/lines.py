@@ -21,11 +21,16 @@ class LineSplitter:
 
     def feed(self, data: bytes) -> list[Line]:
         """The lines that this piece completes."""
-        *ends, rest = data.split(b"\n")
-        lines = []
-        for end in ends:
-            self._append(end)
-            lines.append(self._next())
+        first, *others = data.split(b"\n")
+        self._append(first)
+        if not others:
+            return []
+        rest = others.pop()
+        lines = [self._next()]
+        start = self._number + 1
+        most = self._max_bytes
+        lines += [Line(number, one if len(one) <= most else None) for number, one in enumerate(others, start)]
+        self._number += len(others)
         self._append(rest)
         return lines
 

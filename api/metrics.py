@@ -22,8 +22,17 @@ from api.helicone_questions import (
     zone_of,
 )
 from api.json_models import read_model
-from api.query_models import Query
-from api.score_question_models import FILTER, TimeRange
+from api.metric_shapes import (
+    SCALAR_ANSWERS,
+    SERIES_ANSWERS,
+    CountAnswer,
+    CountriesAnswer,
+    ModelsAnswer,
+    QuantilesAnswer,
+    TokensPerRequestAnswer,
+)
+from api.query_models import FilterTree, Query
+from api.score_question_models import TimeRange
 from store.analytics import Mirror
 from store.analytics import request_numbers as numbers
 from store.analytics.chosen import Timing
@@ -34,8 +43,8 @@ from store.filter import Condition
 from store.filter.conditions import all_of
 
 
-class CountQuery(Query):
-    filter: Any = Field(description=FILTER)
+class CachedCountQuery(Query):
+    filter: FilterTree
     isCached: bool = Field(False, description="true: only those answered from a cache.")  # noqa: N815
 
 
@@ -77,7 +86,12 @@ class Metrics:
         async def answer(request: web.Request, caller: Caller) -> web.Response:
             query = await read_model(request, TimedQuery)
             selection, fresh_to_us = await self._selection(caller, query)
-            return await answered(self._mirror, fresh_to_us, lambda asking: numbers.scalar(asking.rows, selection, sql))
+            return await answered(
+                self._mirror,
+                fresh_to_us,
+                SCALAR_ANSWERS[name],
+                lambda asking: numbers.scalar(asking.rows, selection, sql),
+            )
 
         return answer
 
@@ -89,7 +103,10 @@ class Metrics:
             query = await read_model(request, SeriesQuery)
             selection, fresh_to_us = await self._selection(caller, query)
             return await answered(
-                self._mirror, fresh_to_us, lambda asking: _rows(asking, selection, series, query.timing())
+                self._mirror,
+                fresh_to_us,
+                SERIES_ANSWERS[name],
+                lambda asking: _rows(asking, selection, series, query.timing()),
             )
 
         return answer
@@ -99,12 +116,15 @@ class Metrics:
         query = await read_model(request, TimedQuery)
         selection, fresh_to_us = await self._selection(caller, query)
         return await answered(
-            self._mirror, fresh_to_us, lambda asking: numbers.numbers(asking.rows, selection, TOKENS_PER_REQUEST)
+            self._mirror,
+            fresh_to_us,
+            TokensPerRequestAnswer,
+            lambda asking: numbers.numbers(asking.rows, selection, TOKENS_PER_REQUEST),
         )
 
     async def count(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/metrics/requestCount"""
-        query = await read_model(request, CountQuery)
+        query = await read_model(request, CachedCountQuery)
         selection, fresh_to_us = await fresh_selection(self._mirror, caller, query.filter, "filter", TimeRange())
         if query.isCached:
             cached = Condition("r.cache_reference_id IS NOT NULL")
@@ -112,6 +132,7 @@ class Metrics:
         return await answered(
             self._mirror,
             fresh_to_us,
+            CountAnswer,
             lambda asking: numbers.scalar(asking.rows, selection, SCALARS["totalRequests"]),
         )
 
@@ -122,6 +143,7 @@ class Metrics:
         return await answered(
             self._mirror,
             fresh_to_us,
+            ModelsAnswer,
             lambda asking: numbers.models(asking.rows, selection, query.limit, query.offset),
         )
 
@@ -129,7 +151,7 @@ class Metrics:
         """POST /v1/metrics/country: nobody is asked where they are, so there is none."""
         query = await read_model(request, PageQuery)
         _, fresh_to_us = await self._selection(caller, query)
-        return fresh_reply([], fresh_to_us)
+        return fresh_reply(CountriesAnswer, [], fresh_to_us)
 
     async def quantiles(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/metrics/quantiles"""
@@ -141,7 +163,7 @@ class Metrics:
             found = numbers.quantiles(asking.rows, selection, measured, query.timing())
             return [{"time": at, **values} for at, values in found]
 
-        return await answered(self._mirror, fresh_to_us, work)
+        return await answered(self._mirror, fresh_to_us, QuantilesAnswer, work)
 
     async def _selection(self, caller: Caller, query: TimedQuery) -> tuple[Selection, int]:
         return await fresh_selection(self._mirror, caller, query.filter, "filter", query.time_range())

@@ -6,21 +6,38 @@ are in the names or with the field; moments are ISO 8601 in UTC with millisecond
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from typing_extensions import TypedDict  # pydantic reads no other one before Python 3.12
+
+from store.records import ScoreKind
+
+Iso = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
+Source = Literal["human", "model", "code", "user"]
+HealthStatus = Literal["ok", "degraded", "unavailable"]
 
 
-class ScoreDetail(BaseModel):
+class Shape(BaseModel):
+    """Part of an answer. A field that it does not know is a mistake of ours, and not left out in silence."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
+
+
+class Row(TypedDict):
+    """Part of an answer that has very many: checked ten times as fast as a Shape, and as strictly."""
+
+
+class ScoreDetail(Shape):
     """A current score with its type and where it came from."""
 
     score_id: str
     name: str
-    kind: str = Field(description="integer, float, boolean or label")
+    kind: ScoreKind
     value: int | float | bool | None = Field(description="Typed; null for a label.")
     label: str | None = Field(description="null for anything but a label.")
     author: str = Field(description="The rater, else the evaluator's name, else empty.")
-    source: str | None
+    source: Source | None
     comment: str | None
     evaluator: str | None
     evaluator_version: str | None
@@ -29,16 +46,16 @@ class ScoreDetail(BaseModel):
     item_id: str | None
     metadata: dict[str, Any] | None
     target_id: str = Field(description="The id it was sent for, as sent.")
-    scored_at: str | None = Field(description="By the sender's clock; null: not said.")
-    recorded_at: str
+    scored_at: Iso | None = Field(description="By the sender's clock; null: not said.")
+    recorded_at: Iso
 
 
-class Attempt(BaseModel):
+class Attempt(Shape):
     """One call on the wire. SDKs retry under the same id: each try is one of these."""
 
     exchange_id: str
-    started_at: str
-    ended_at: str | None
+    started_at: Iso
+    ended_at: Iso | None
     outcome: str | None = Field(description="How it ended, a word: ok, client_closed …; null: in flight.")
     error: str | None
     status: int | None
@@ -76,13 +93,13 @@ class Attempt(BaseModel):
     response_omitted: bool
 
 
-class HeliconeRequest(BaseModel):
+class HeliconeRequest(Shape):
     """One request: its last attempt, with tokens and cost summed over all of them."""
 
     request_id: str
     response_id: str | None = Field(description="The exchange_id of the last attempt once it has ended.")
-    request_created_at: str
-    response_created_at: str | None
+    request_created_at: Iso
+    response_created_at: Iso | None
     request_body: Any = Field(None, description="Parsed JSON, else text; null unless includeBody=true.")
     response_body: Any = Field(None, description="A stream is put together to the object it stands for.")
     response_status: int | None
@@ -120,9 +137,9 @@ class HeliconeRequest(BaseModel):
     prompt_id: str | None
     prompt_version: str | None = None
     storage_location: str
-    updated_at: str
+    updated_at: Iso
     signed_body_url: str | None = None
-    feedback_created_at: str | None = None
+    feedback_created_at: Iso | None = None
 
     # Beyond Helicone's
     outcome: str | None = Field(description="How it ended, a word: ok, client_closed …; null: in flight.")
@@ -144,12 +161,62 @@ class HeliconeRequest(BaseModel):
     conflicts: list[Attempt] = Field(description="Other calls under the same id: listed, never merged.")
 
 
-class Worker(BaseModel):
+class SpoolHealth(Shape):
+    """Calls on their way to the store."""
+
+    lag_bytes: int
+    lag_s: float = Field(description="Age of the oldest.")
+    dropped: int = Field(description="Calls that went on unlogged.")
+    quarantined_files: int
+    quarantined_bytes: int
+
+
+class StoreHealth(Shape):
+    exchanges: int
+    in_flight: int
+    scores: int
+    waiting_scores: int
+    expired_scores: int = Field(description="Waited longer than allowed, since the store was made.")
+    size_bytes: int
+    version: int = Field(description="Of the newest change.")
+    dropped: int = Field(description="Calls that workers which are gone could not log.")
+    truncated: int = Field(description="Bodies that workers which are gone logged in part.")
+
+
+class Problem(Shape):
+    """What is wrong, in words for a person."""
+
+    data: None = None
+    error: str
+
+
+class Unauthenticated(Shape):
+    error: str
+    trace: Literal["isAuthenticated.error"]
+
+
+class WrongField(Shape):
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
+
+    message: str
+    value: Any = Field(None, description="What was sent; missing where nothing was.")
+
+
+class Invalid(Shape):
+    """Fields that can't be taken."""
+
+    message: Literal["Validation Failed"]
+    details: dict[str, WrongField] = Field(description='By their place: "requestBody.scores[3].value".')
+
+
+class Worker(Shape):
     """What a proxy process counts; `exchanges`, `dropped` and `truncated` since it started."""
+
+    model_config = ConfigDict(extra="ignore")  # a worker may be of another release, and count more
 
     pid: int
     alive: bool
-    started_at: str
+    started_at: Iso
     connections: int
     in_flight: int
     exchanges: int
@@ -158,3 +225,14 @@ class Worker(BaseModel):
     spool_full: bool
     captured_bytes: int
     upstream_connections: int
+
+
+class Health(BaseModel):
+    """How the server is. Callers without a key, where keys are configured, see `status` alone."""
+
+    status: HealthStatus
+    reasons: list[str] | None = Field(None, description="Why it is not ok, in words for a person.")
+    version: str | None = None
+    workers: list[Worker] | None = None
+    spool: SpoolHealth | None = None
+    store: StoreHealth | None = Field(None, description="null: it can't be used.")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any, Protocol
 
 import orjson
 from aiohttp import web
 
+from api.answers import reply, written_reply
 from api.auth import Caller
 from api.errors import ApiError, Forbidden, NotFound, ValidationFailed
-from api.json_body import read_json
-from api.query_models import CountQuery, IdsQuery, RequestQuery, filter_of, read, sort_of
-from api.replies import json_reply
+from api.json_models import read_model
+from api.json_values import shown_value
+from api.query_models import CountQuery, IdsQuery, RequestQuery, filter_of, sort_of
+from api.request_answers import RequestCountAnswer
 from api.request_ids import request_id_of
 from api.request_shape import helicone_request, moment
 from api.requests import DRAIN_S, readable_bodies
@@ -55,17 +58,22 @@ class Queries:
 
     async def query(self, request: web.Request, caller: Caller) -> web.Response:
         """A page of requests, whole; 201, as in Helicone."""
-        query = read(RequestQuery, await read_json(request))
+        query = await read_model(request, RequestQuery)
         if not 0 <= query.limit <= MAX_LIMIT:
             raise InvalidLimit
         selection, sort = _selection(query, caller), sort_of(query.sort)
-        after = _place(query, sort)
-        extra: dict[str, Any] = {"fresh_to": moment(await self._mirror.fresh())}
+        _check_place(query, sort)
+        extra: dict[str, Any] = {"fresh_to": moment(await self._mirror.fresh()), "scanned": None}
+        after = await self._place(query, sort, caller)
         if query.scan_bodies:
             _check_scan(query, sort)
             scanned = await self._search.page(selection, query.limit, after, SCAN_S)
             found, following = scanned.found, _following_scan(sort, scanned, query.limit)
             extra["scanned"] = {"requests": scanned.requests, "complete": scanned.complete}
+        elif query.before is not None:
+            backwards = replace(sort, backwards=True)
+            found = (await self._lists.page(selection, backwards, query.limit, query.offset, after))[::-1]
+            following = None
         else:
             found = await self._lists.page(selection, sort, query.limit, query.offset, after)
             following = _following(sort, found, query.limit)
@@ -74,17 +82,17 @@ class Queries:
         return await self._rows(request, caller, names, extra, bodies=query.includeBodies)
 
     async def by_ids(self, request: web.Request, caller: Caller) -> web.Response:
-        query = read(IdsQuery, await read_json(request))
+        query = await read_model(request, IdsQuery)
         fresh_to_us = await self._ingest.drain(DRAIN_S)
         extra = {"fresh_to": moment(fresh_to_us)}
-        return await self._rows(request, caller, _storable(query.requestIds), extra, bodies=True)
+        return await self._rows(request, caller, query.requestIds, extra, bodies=True)
 
     async def count(self, request: web.Request, caller: Caller) -> web.Response:
-        query = read(CountQuery, await read_json(request))
+        query = await read_model(request, CountQuery)
         selection = _selection(query, caller)
         fresh_to_us = await self._mirror.fresh()
         count = await self._lists.count(selection)
-        return json_reply({"data": count, "error": None, "fresh_to": moment(fresh_to_us)})
+        return reply(RequestCountAnswer(data=count, fresh_to=moment(fresh_to_us)))
 
     async def bodies(self, request: web.Request, _caller: Caller) -> web.Response:
         """Both bodies of a request, for whoever has a URL that we signed."""
@@ -96,11 +104,21 @@ class Queries:
         if found is None:
             raise NotFound("This request has been deleted.")
         bodies = await self._store.bodies(project, found.last.exchange_id) or Bodies()
-        return web.Response(
-            body=await asyncio.to_thread(_bodies_alone, found, bodies),
-            headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"},
-            content_type="application/json",
-        )
+        return written_reply(await asyncio.to_thread(_bodies_alone, found, bodies))
+
+    async def _place(self, query: RequestQuery, sort: Sort, caller: Caller) -> Place | None:
+        """Where the page begins; None: at the beginning of the list."""
+        if query.cursor is not None:
+            return _place_of(query.cursor, sort)
+        field = "before" if query.before is not None else "after"
+        request_id = getattr(query, field)
+        if request_id is None:
+            return None
+        place = await self._lists.place(caller.project, sort, request_id)
+        if place is None:
+            detail = {"message": "there is no such request", "value": shown_value(request_id)}
+            raise ValidationFailed({f"requestBody.{field}": detail})
+        return place
 
     async def _rows(
         self, request: web.Request, caller: Caller, names: list[str], extra: dict[str, Any], *, bodies: bool
@@ -113,25 +131,27 @@ class Queries:
             return self._urls.url(request, caller.project, request_id)
 
         body = await asyncio.to_thread(_answer, requests, found, url_of, extra)
-        return web.Response(
-            body=body,
-            status=201,
-            headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"},
-            content_type="application/json",
-        )
+        return written_reply(body, status=201)
 
 
 def _selection(query: CountQuery, caller: Caller) -> Selection:
     return Selection(caller.project, filter_of(query.filter), query.isScored, query.isCached)
 
 
-def _place(query: RequestQuery, sort: Sort) -> Place | None:
-    if query.cursor is None:
-        return None
+def _check_place(query: RequestQuery, sort: Sort) -> None:
+    said = [field for field in ("cursor", "after", "before") if getattr(query, field) is not None]
+    if not said:
+        return
+    where = f"requestBody.{said[0]}"
+    if len(said) > 1:
+        raise ValidationFailed({where: {"message": f"can't be together with {said[1]}"}})
+    if sort.key == "random":
+        raise ValidationFailed({where: {"message": "does not go with a random order"}})
+
+
+def _place_of(cursor: str, sort: Sort) -> Place:
     try:
-        if sort.key == "random":
-            raise BadCursor("does not go with a random order")
-        return place_of(query.cursor, sort)
+        return place_of(cursor, sort)
     except BadCursor as error:
         raise ValidationFailed({"requestBody.cursor": {"message": str(error)}}) from None
 
@@ -141,6 +161,8 @@ def _check_scan(query: RequestQuery, sort: Sort) -> None:
         raise ValidationFailed({"requestBody.sort": {"message": "scan_bodies goes from the newest on only"}})
     if query.offset:
         raise ValidationFailed({"requestBody.offset": {"message": "scan_bodies takes a cursor instead"}})
+    if query.before is not None:
+        raise ValidationFailed({"requestBody.before": {"message": "scan_bodies goes from the newest on only"}})
 
 
 def _following(sort: Sort, found: list[Found], limit: int) -> str | None:
@@ -153,11 +175,6 @@ def _following_scan(sort: Sort, scanned: Scanned, limit: int) -> str | None:
     if not scanned.complete and len(scanned.found) < limit:
         return None if scanned.reached is None else cursor_of(sort, scanned.reached)
     return _following(sort, scanned.found, limit)
-
-
-def _storable(names: list[str]) -> list[str]:
-    """Those that may be somebody's: text that is no Unicode is nobody's, and SQLite would refuse it."""
-    return [name for name in names if name.isprintable() and name.isascii()]
 
 
 # In a thread: taking apart some megabytes would hold up everybody else.

@@ -1,22 +1,23 @@
-"""The bodies of queries, and what is wrong with one that does not fit."""
+"""The bodies of queries, their filters and orders."""
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-from api.errors import ValidationFailed, shown
-from api.json_values import parse, shown_value
+from api.errors import ValidationFailed, shown, shown_path
+from api.json_values import shown_value
 from store.analytics.sorting import MAPS, SORT_KEYS, Sort
 from store.filter import BadFilter, Node
 from store.filter import parse as parse_filter
 
-Model = TypeVar("Model", bound=BaseModel)
-
 MAX_IDS = 1_000
-_EXCESS = "{!r} is an excess property and therefore is not allowed"
+
+
+# Read by store/filter, which names the place of what is wrong; openapi.py puts what it describes in the mark's place.
+FILTER_MARK = "x-filter"
+FilterTree = Annotated[Any, WithJsonSchema({FILTER_MARK: True})]
 
 
 class Query(BaseModel):
@@ -26,7 +27,7 @@ class Query(BaseModel):
 
 
 class CountQuery(Query):
-    filter: Any = Field(description='The filter tree: "all", {}, a leaf, or {"left", "operator", "right"}.')
+    filter: FilterTree
     isScored: bool | None = Field(None, description="Only requests with scores, or without.")  # noqa: N815
     isCached: bool | None = Field(None, description="Only requests answered from a cache, or not.")  # noqa: N815
     includeInputs: bool | None = Field(None, description="Taken and ignored, as by Helicone.")  # noqa: N815
@@ -40,6 +41,10 @@ class RequestQuery(CountQuery):
     cursor: str | None = Field(
         None, max_length=40_000, description="next_cursor of the page before, instead of offset."
     )
+    after: str | None = Field(
+        None, max_length=1_000, description="A request_id, instead of offset: what comes after it."
+    )
+    before: str | None = Field(None, max_length=1_000, description="The same, for what comes just before it.")
     includeBodies: bool = Field(True, description="false: rows without their bodies, several times as fast.")  # noqa: N815
     scan_bodies: bool = Field(
         False, description="Text filters look at whole bodies instead of their first 500 characters. Slow."
@@ -48,17 +53,6 @@ class RequestQuery(CountQuery):
 
 class IdsQuery(Query):
     requestIds: list[str] = Field(max_length=MAX_IDS)  # noqa: N815
-
-
-def read(model: type[Model], body: bytes) -> Model:
-    """The body as that model. Raises BadRequest or ValidationFailed with every field that is wrong."""
-    raw = parse(body)
-    if not isinstance(raw, dict):
-        raise ValidationFailed({"requestBody": {"message": "invalid object", "value": shown_value(raw)}})
-    try:
-        return model.model_validate(raw)
-    except ValidationError as error:
-        raise ValidationFailed(dict(map(_detail, error.errors(include_url=False)))) from None
 
 
 def filter_of(raw: Any, name: str = "filter") -> Node:
@@ -99,22 +93,6 @@ def _way(where: str, value: Any) -> Literal["asc", "desc"]:
     if value not in ("asc", "desc"):
         raise _invalid(where, 'must be "asc" or "desc"', value)
     return "asc" if value == "asc" else "desc"
-
-
-def shown_path(path: str) -> str:
-    """Where something is wrong, fit for an answer: filters can be deep, and names long."""
-    return shown(path) if len(path) <= 200 else shown(path[:90]) + "…" + shown(path[-90:])
-
-
-def _detail(error: ErrorDetails) -> tuple[str, dict[str, Any]]:
-    path = ".".join(["requestBody", *map(str, error["loc"])])
-    field = error["loc"][-1]
-    message = error["msg"][:1].lower() + error["msg"][1:]
-    if error["type"] == "missing":
-        message = f"'{field}' is required"
-    elif error["type"] == "extra_forbidden":
-        message = _EXCESS.format(shown(str(field))).replace("'", '"')
-    return shown_path(path), {"message": message, "value": shown_value(error["input"])}
 
 
 def _invalid(where: str, message: str, value: Any) -> ValidationFailed:

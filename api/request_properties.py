@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from api.answers import Done, reply
 from api.auth import Caller
 from api.errors import BEHIND, NotFound, StoreUnavailable
 from api.json_models import read_model
-from api.replies import json_reply
 from api.request_ids import request_id_of
 from api.score_models import PropertyBody
 from store.base import Store
@@ -31,7 +31,7 @@ class RequestProperties:
             caught_up = await self._ingest.has_all(DRAIN_S)
             if not await self._set(caller.project, request_id, body):
                 raise NotFound("Request not found") if caught_up else StoreUnavailable(BEHIND)
-        return json_reply({"data": None, "error": None}, status=201)
+        return reply(Done(), status=201)
 
     async def _set(self, project: int, request_id: str, body: PropertyBody) -> bool:
         return await self._store.set_property(project, request_id, body.key, body.value)

@@ -1,129 +1,251 @@
-"""What /openapi.json says of each route: what it is for, and the model of its body. A test compares it with ROUTES."""
+"""What /openapi.json says of each route: what it is for, the models of its body and its answer.
+
+A test compares it with ROUTES, another holds what each route answers against it."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
-from api import metrics
-from api.evals import DashboardQuery, EvalQuery
+from api.answers import DeletedAnswer, Done
+from api.evals import (
+    DashboardQuery,
+    DistributionsAnswer,
+    EvalQuery,
+    EvalsAnswer,
+    ScoreNamesAnswer,
+    ScoresOverTimeAnswer,
+)
 from api.helicone_questions import TimedQuery
-from api.metrics import PageQuery, QuantilesQuery, SeriesQuery
-from api.properties import KeyQuery, NoQuery, OverTimeQuery, SearchQuery, TopQuery
+from api.metric_shapes import (
+    SCALAR_ANSWERS,
+    SERIES_ANSWERS,
+    CountAnswer,
+    CountriesAnswer,
+    ModelsAnswer,
+    QuantilesAnswer,
+    TokensPerRequestAnswer,
+)
+from api.metrics import CachedCountQuery, PageQuery, QuantilesQuery, SeriesQuery
+from api.models import Health
+from api.properties import (
+    HiddenPropertiesAnswer,
+    KeyQuery,
+    NoQuery,
+    OkAnswer,
+    OverTimeQuery,
+    PropertiesAnswer,
+    PropertyOverTimeAnswer,
+    SearchQuery,
+    TopCostsAnswer,
+    TopQuery,
+    TopRequestsAnswer,
+    ValuesAnswer,
+)
 from api.query_models import CountQuery, IdsQuery, RequestQuery
-from api.score_models import DefinitionBody, DeleteBody, EvalBody, PropertyBody, RatingBody
-from api.score_question_models import CompareQuery, ScoresQuery
-from api.sessions import SessionNameQuery, SessionQuery
-from api.sql import SqlQuery
-from api.users import UserMetricsQuery, UserQuery, UserSpreadQuery
+from api.request_answers import BodiesAnswer, RequestAnswer, RequestCountAnswer, RequestsAnswer, RequestsByIdsAnswer
+from api.request_groups import GroupsAnswer, GroupsQuery
+from api.score_models import (
+    AnyScoresBody,
+    DefinitionAnswer,
+    DefinitionBody,
+    DefinitionsAnswer,
+    DeleteBody,
+    DeletionAnswer,
+    EvalBody,
+    KeptScoresAnswer,
+    PropertyBody,
+    RatingBody,
+    ScoresAnswer,
+    ScoresBody,
+)
+from api.score_names import ScoreTypesAnswer
+from api.score_pairs import PairsAnswer, PairsQuery
+from api.score_question_models import CompareAnswer, CompareQuery, ScoresQuery, ScoresQueryAnswer
+from api.sessions import (
+    SessionCountAnswer,
+    SessionMetricsAnswer,
+    SessionNameQuery,
+    SessionNamesAnswer,
+    SessionQuery,
+    SessionsAnswer,
+)
+from api.settings_in_force import SettingsAnswer
+from api.sql import SqlAnswer, SqlQuery
+from api.users import (
+    UserMetricsAnswer,
+    UserMetricsQuery,
+    UserQuery,
+    UsersAnswer,
+    UserSpreadAnswer,
+    UserSpreadQuery,
+)
 
-
-class ScoresBody(BaseModel):
-    """Read by score_body.py, which names each score that is wrong."""
-
-    scores: dict[str, int | bool | str] = Field(description="Name → value; 1 to 1,000 of them.")
-
-
-class NewScore(BaseModel):
-    """Read by score_items.py, which names each field that is wrong."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    request_id: str | None = Field(None, description="This or session_id.")
-    session_id: str | None = None
-    name: str
-    value: int | float | bool | str
-    source: str | None = Field(None, description="human, model, code or user")
-    rater: str | None = None
-    comment: str | None = None
-    evaluator: str | dict[str, Any] | None = None
-    probability: float | None = Field(None, gt=0, le=1)
-    experiment_id: str | None = None
-    item_id: str | None = None
-    metadata: dict[str, Any] | None = None
-    scored_at: str | int | None = None
-
-
-class NewScores(BaseModel):
-    """One score by itself and a list of scores are taken as well."""
-
-    scores: list[NewScore] = Field(max_length=10_000)
+Model = type[BaseModel] | None
 
 
 class Told(NamedTuple):
+    """`name`: the operation's, for clients that are made of the document; it never changes. `errors`: those that not
+    every route of its kind has."""
+
+    name: str
     summary: str
-    body: type[BaseModel] | None
+    body: Model = None
+    answer: Model = None  # None: no JSON
+    status: int = 200
+    errors: tuple[int, ...] = ()
 
 
 TOLD = {
-    ("POST", "/v1/request/{request_id}/score"): Told("keep scores for a call", ScoresBody),
-    ("POST", "/v1/scores"): Told("keep scores of any kind, one or many", NewScores),
-    ("GET", "/v1/scores"): Told("the scores of a request or session", None),
-    ("GET", "/v1/scores/{score_id}/history"): Told("what a score has replaced", None),
-    ("DELETE", "/v1/scores/{score_id}"): Told("delete a score", None),
-    ("POST", "/v1/scores/delete"): Told("count the scores that a filter means, or delete them", DeleteBody),
-    ("GET", "/v1/score-definitions"): Told("what scores should be", None),
-    ("GET", "/v1/score-definitions/{name}"): Told("what the scores of a name should be", None),
-    ("PUT", "/v1/score-definitions/{name}"): Told("say so", DefinitionBody),
-    ("DELETE", "/v1/score-definitions/{name}"): Told("say nothing any more", None),
-    ("POST", "/v1/request/{request_id}/feedback"): Told("thumbs up or down for a call", RatingBody),
-    ("POST", "/v1/session/{session_id}/feedback"): Told("thumbs up or down for a session", RatingBody),
-    ("POST", "/v1/evals/{request_id}"): Told("keep one score for a call", EvalBody),
-    ("PUT", "/v1/request/{request_id}/property"): Told("give a call a property", PropertyBody),
-    ("GET", "/v1/request/{request_id}"): Told("a call with its tries, scores and, if asked for, its bodies", None),
-    ("GET", "/v1/request/{request_id}/bodies"): Told("both bodies, by a signed_body_url", None),
-    ("POST", "/v1/request/query"): Told("a list of calls", RequestQuery),
-    ("POST", "/v1/request/query-clickhouse"): Told("the same", RequestQuery),
-    ("POST", "/v1/request/query-ids"): Told("calls by their ids", IdsQuery),
-    ("POST", "/v1/request/count/query"): Told("how many calls", CountQuery),
-    ("POST", "/v1/scores/query"): Told("scores by groups, with intervals", ScoresQuery),
-    ("POST", "/v1/scores/compare"): Told("two groups side by side", CompareQuery),
-    ("GET", "/v1/evals/scores"): Told("the names of all scores", None),
-    ("POST", "/v1/evals/query"): Told("each score's mean, minimum, maximum and count, and by the hour", EvalQuery),
-    ("POST", "/v1/evals/score-distributions/query"): Told("each score's histogram", EvalQuery),
-    ("POST", "/v1/dashboard/scores/query"): Told("each score's mean over time", DashboardQuery),
-    ("POST", "/v1/property/query"): Told("the names of properties", NoQuery),
-    ("POST", "/v1/property/hide"): Told("leave a property out of that list", KeyQuery),
-    ("POST", "/v1/property/restore"): Told("take it in again", KeyQuery),
-    ("POST", "/v1/property/hidden/query"): Told("the names that are left out", NoQuery),
-    ("POST", "/v1/property/properties/over-time"): Told(
-        "calls and cost by the values of a property, over time", OverTimeQuery
+    ("POST", "/v1/request/{request_id}/score"): Told(
+        "addRequestScores", "keep scores for a call", ScoresBody, Done, 201, (429,)
     ),
-    ("POST", "/v1/property/{key}/search"): Told("values of a property", SearchQuery),
-    ("POST", "/v1/property/{key}/top-costs/query"): Told("its ten dearest values", TopQuery),
-    ("POST", "/v1/property/{key}/top-requests/query"): Told("its ten most frequent values", TopQuery),
-    ("POST", "/v1/session/query"): Told("sessions", SessionQuery),
-    ("POST", "/v1/session/count"): Told("how many, and their means", SessionQuery),
-    ("POST", "/v1/session/name/query"): Told("names of sessions", SessionNameQuery),
-    ("POST", "/v1/session/metrics/query"): Told("how calls, time and cost are spread over sessions", SessionNameQuery),
-    ("POST", "/v1/user/query"): Told("what users have used", UserQuery),
-    ("POST", "/v1/user/metrics/query"): Told("the same in more detail, in pages", UserMetricsQuery),
-    ("POST", "/v1/user/metrics-overview/query"): Told("how calls and cost are spread over users", UserSpreadQuery),
-    ("POST", "/v1/metrics/totalRequests"): Told("how many calls", TimedQuery),
-    ("POST", "/v1/metrics/totalCost"): Told("what they cost, USD", TimedQuery),
-    ("POST", "/v1/metrics/averageLatency"): Told("how long they took, ms", TimedQuery),
-    ("POST", "/v1/metrics/averageTimeToFirstToken"): Told("… to the first token, ms", TimedQuery),
-    ("POST", "/v1/metrics/averageTokensPerRequest"): Told("their tokens", TimedQuery),
-    ("POST", "/v1/metrics/totalThreats"): Told("0: nobody looks for threats", TimedQuery),
-    ("POST", "/v1/metrics/activeUsers"): Told("how many users", TimedQuery),
-    ("POST", "/v1/metrics/requestCount"): Told("how many calls, at any time", metrics.CountQuery),
-    ("POST", "/v1/metrics/requestOverTime"): Told("calls over time", SeriesQuery),
-    ("POST", "/v1/metrics/costOverTime"): Told("cost over time", SeriesQuery),
-    ("POST", "/v1/metrics/tokensOverTime"): Told("tokens over time", SeriesQuery),
-    ("POST", "/v1/metrics/latencyOverTime"): Told("mean latency over time", SeriesQuery),
-    ("POST", "/v1/metrics/timeToFirstToken"): Told("mean time to the first token over time", SeriesQuery),
-    ("POST", "/v1/metrics/usersOverTime"): Told("users over time", SeriesQuery),
-    ("POST", "/v1/metrics/threatsOverTime"): Told("0 over time", SeriesQuery),
-    ("POST", "/v1/metrics/errorOverTime"): Told("calls that failed, over time", SeriesQuery),
-    ("POST", "/v1/metrics/requestStatusOverTime"): Told("calls by status, over time", SeriesQuery),
-    ("POST", "/v1/metrics/models"): Told("calls, tokens and cost by model", PageQuery),
-    ("POST", "/v1/metrics/country"): Told("nothing: no country is known", PageQuery),
-    ("POST", "/v1/metrics/quantiles"): Told("quantiles over time", QuantilesQuery),
-    ("GET", "/healthz"): Told("whether calls are taken, logged and stored", None),
-    ("POST", "/v1/sql"): Told("rows for a SELECT on requests, scores, properties", SqlQuery),
-    ("GET", "/openapi.json"): Told("this description of the API", None),
-    ("GET", "/docs"): Told("the same as a page", None),
-    ("GET", "/docs/docs.js"): Told("of that page", None),
-    ("GET", "/docs/docs.css"): Told("of that page", None),
+    ("POST", "/v1/scores"): Told(
+        "addScores", "keep scores of any kind, one or many", AnyScoresBody, KeptScoresAnswer, 201, (429,)
+    ),
+    ("GET", "/v1/scores"): Told("listScores", "the scores of a request or session", None, ScoresAnswer, 200, (422,)),
+    ("GET", "/v1/scores/{score_id}/history"): Told(
+        "getScoreHistory", "what a score has replaced", None, ScoresAnswer, 200, (404,)
+    ),
+    ("DELETE", "/v1/scores/{score_id}"): Told("deleteScore", "delete a score", None, DeletedAnswer, 200, (404,)),
+    ("POST", "/v1/scores/delete"): Told(
+        "deleteScores", "count the scores that a filter means, or delete them", DeleteBody, DeletionAnswer, 200, (409,)
+    ),
+    ("GET", "/v1/score-definitions"): Told("listScoreDefinitions", "what scores should be", None, DefinitionsAnswer),
+    ("GET", "/v1/score-definitions/{name}"): Told(
+        "getScoreDefinition", "what the scores of a name should be", None, DefinitionAnswer, 200, (404,)
+    ),
+    ("PUT", "/v1/score-definitions/{name}"): Told("putScoreDefinition", "say so", DefinitionBody, DefinitionAnswer),
+    ("DELETE", "/v1/score-definitions/{name}"): Told(
+        "deleteScoreDefinition", "say nothing any more", None, DeletedAnswer, 200, (404,)
+    ),
+    ("POST", "/v1/request/{request_id}/feedback"): Told(
+        "rateRequest", "thumbs up or down for a call", RatingBody, Done, 201, (429,)
+    ),
+    ("POST", "/v1/session/{session_id}/feedback"): Told(
+        "rateSession", "thumbs up or down for a session", RatingBody, Done, 201, (429,)
+    ),
+    ("POST", "/v1/evals/{request_id}"): Told("addEval", "keep one score for a call", EvalBody, Done, 201, (429,)),
+    ("PUT", "/v1/request/{request_id}/property"): Told(
+        "putRequestProperty", "give a call a property", PropertyBody, Done, 201, (404,)
+    ),
+    ("GET", "/v1/request/{request_id}"): Told(
+        "getRequest", "a call with its tries, scores and, if asked for, its bodies", None, RequestAnswer
+    ),
+    ("GET", "/v1/request/{request_id}/bodies"): Told(
+        "getRequestBodies", "both bodies, by a signed_body_url", None, BodiesAnswer, 200, (403, 404)
+    ),
+    ("POST", "/v1/request/query"): Told("queryRequests", "a list of calls", RequestQuery, RequestsAnswer, 201),
+    ("POST", "/v1/request/query-clickhouse"): Told(
+        "queryRequestsClickhouse", "the same", RequestQuery, RequestsAnswer, 201
+    ),
+    ("POST", "/v1/request/query-ids"): Told(
+        "queryRequestsByIds", "calls by their ids", IdsQuery, RequestsByIdsAnswer, 201
+    ),
+    ("POST", "/v1/request/count/query"): Told("countRequests", "how many calls", CountQuery, RequestCountAnswer),
+    ("POST", "/v1/request/groups/query"): Told(
+        "queryRequestGroups", "calls by model, user, property …, in pages", GroupsQuery, GroupsAnswer
+    ),
+    ("GET", "/v1/scores/names"): Told("listScoreNames", "which scores there are", None, ScoreTypesAnswer),
+    ("POST", "/v1/scores/query"): Told(
+        "queryScores", "scores by groups, with intervals", ScoresQuery, ScoresQueryAnswer
+    ),
+    ("POST", "/v1/scores/compare"): Told("compareScores", "two groups side by side", CompareQuery, CompareAnswer),
+    ("POST", "/v1/scores/compare/pairs"): Told(
+        "compareScorePairs", "what moved most between two groups", PairsQuery, PairsAnswer
+    ),
+    ("GET", "/v1/evals/scores"): Told("listEvalScores", "the names of all scores", None, ScoreNamesAnswer),
+    ("POST", "/v1/evals/query"): Told(
+        "queryEvals", "each score's mean, minimum, maximum and count, and by the hour", EvalQuery, EvalsAnswer
+    ),
+    ("POST", "/v1/evals/score-distributions/query"): Told(
+        "queryScoreDistributions", "each score's histogram", EvalQuery, DistributionsAnswer
+    ),
+    ("POST", "/v1/dashboard/scores/query"): Told(
+        "queryDashboardScores", "each score's mean over time", DashboardQuery, ScoresOverTimeAnswer
+    ),
+    ("POST", "/v1/property/query"): Told("listProperties", "the names of properties", NoQuery, PropertiesAnswer),
+    ("POST", "/v1/property/hide"): Told("hideProperty", "leave a property out of that list", KeyQuery, OkAnswer),
+    ("POST", "/v1/property/restore"): Told("restoreProperty", "take it in again", KeyQuery, OkAnswer),
+    ("POST", "/v1/property/hidden/query"): Told(
+        "listHiddenProperties", "the names that are left out", None, HiddenPropertiesAnswer
+    ),
+    ("POST", "/v1/property/properties/over-time"): Told(
+        "queryPropertyOverTime",
+        "calls and cost by the values of a property, over time",
+        OverTimeQuery,
+        PropertyOverTimeAnswer,
+    ),
+    ("POST", "/v1/property/{key}/search"): Told(
+        "searchPropertyValues", "values of a property", SearchQuery, ValuesAnswer
+    ),
+    ("POST", "/v1/property/{key}/top-costs/query"): Told(
+        "queryPropertyTopCosts", "its ten dearest values", TopQuery, TopCostsAnswer
+    ),
+    ("POST", "/v1/property/{key}/top-requests/query"): Told(
+        "queryPropertyTopRequests", "its ten most frequent values", TopQuery, TopRequestsAnswer
+    ),
+    ("POST", "/v1/session/query"): Told("querySessions", "sessions", SessionQuery, SessionsAnswer),
+    ("POST", "/v1/session/count"): Told("countSessions", "how many, and their means", SessionQuery, SessionCountAnswer),
+    ("POST", "/v1/session/name/query"): Told(
+        "querySessionNames", "names of sessions", SessionNameQuery, SessionNamesAnswer
+    ),
+    ("POST", "/v1/session/metrics/query"): Told(
+        "querySessionMetrics",
+        "how calls, time and cost are spread over sessions",
+        SessionNameQuery,
+        SessionMetricsAnswer,
+    ),
+    ("POST", "/v1/user/query"): Told("queryUsers", "what users have used", UserQuery, UsersAnswer),
+    ("POST", "/v1/user/metrics/query"): Told(
+        "queryUserMetrics", "the same in more detail, in pages", UserMetricsQuery, UserMetricsAnswer
+    ),
+    ("POST", "/v1/user/metrics-overview/query"): Told(
+        "queryUserSpread", "how calls and cost are spread over users", UserSpreadQuery, UserSpreadAnswer
+    ),
+    ("POST", "/v1/metrics/requestCount"): Told(
+        "requestCount", "how many calls, at any time", CachedCountQuery, CountAnswer
+    ),
+    ("POST", "/v1/metrics/averageTokensPerRequest"): Told(
+        "averageTokensPerRequest", "their tokens", TimedQuery, TokensPerRequestAnswer
+    ),
+    ("POST", "/v1/metrics/models"): Told("queryModels", "calls, tokens and cost by model", PageQuery, ModelsAnswer),
+    ("POST", "/v1/metrics/country"): Told("queryCountries", "nothing: no country is known", PageQuery, CountriesAnswer),
+    ("POST", "/v1/metrics/quantiles"): Told("queryQuantiles", "quantiles over time", QuantilesQuery, QuantilesAnswer),
+    ("GET", "/healthz"): Told("getHealth", "whether calls are taken, logged and stored", None, Health),
+    ("GET", "/healthz/settings"): Told("getSettings", "the settings in force, secrets masked", None, SettingsAnswer),
+    ("POST", "/v1/sql"): Told("querySql", "rows for a SELECT on requests, scores, properties", SqlQuery, SqlAnswer),
+    ("GET", "/openapi.json"): Told("getOpenapi", "this description of the API"),
+    ("GET", "/docs"): Told("getDocs", "the same as a page"),
+    ("GET", "/docs/docs.js"): Told("getDocsScript", "of that page"),
+    ("GET", "/docs/docs.css"): Told("getDocsStyle", "of that page"),
+}
+
+_SCALARS = {
+    "totalRequests": "how many calls",
+    "totalCost": "what they cost, USD",
+    "averageLatency": "how long they took, ms",
+    "averageTimeToFirstToken": "… to the first token, ms",
+    "totalThreats": "0: nobody looks for threats",
+    "activeUsers": "how many users",
+}
+_SERIES = {
+    "requestOverTime": "calls over time",
+    "costOverTime": "cost over time",
+    "tokensOverTime": "tokens over time",
+    "latencyOverTime": "mean latency over time",
+    "timeToFirstToken": "mean time to the first token over time",
+    "usersOverTime": "users over time",
+    "threatsOverTime": "0 over time",
+    "errorOverTime": "calls that failed, over time",
+    "requestStatusOverTime": "calls by status, over time",
+}
+TOLD |= {
+    ("POST", f"/v1/metrics/{name}"): Told(name, summary, TimedQuery, SCALAR_ANSWERS[name])
+    for name, summary in _SCALARS.items()
+}
+TOLD |= {
+    ("POST", f"/v1/metrics/{name}"): Told(name, summary, SeriesQuery, SERIES_ANSWERS[name])
+    for name, summary in _SERIES.items()
 }

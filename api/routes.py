@@ -6,19 +6,23 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from api.auth import Handler
+from api.docs import Docs
 from api.evals import Evals
 from api.health import Health
 from api.helicone_scores import HeliconeScores
 from api.metrics import Metrics
-from api.openapi import Docs
 from api.properties import Properties
 from api.queries import Queries
+from api.request_groups import RequestGroups
 from api.request_properties import RequestProperties
 from api.requests import Requests
 from api.score_definitions import ScoreDefinitions
+from api.score_names import ScoreNames
+from api.score_pairs import ScorePairs
 from api.score_questions import ScoreQuestions
 from api.scores import Scores
 from api.sessions import Sessions
+from api.settings_in_force import SettingsInForce
 from api.sql import SqlQuestions
 from api.users import Users
 from store.analytics.request_numbers import SCALARS, SERIES
@@ -31,10 +35,13 @@ class Parts(NamedTuple):
     health: Health
     requests: Requests
     queries: Queries
+    request_groups: RequestGroups
     request_properties: RequestProperties
     helicone_scores: HeliconeScores
     scores: Scores
+    score_names: ScoreNames
     score_questions: ScoreQuestions
+    score_pairs: ScorePairs
     evals: Evals
     score_definitions: ScoreDefinitions
     properties: Properties
@@ -43,6 +50,7 @@ class Parts(NamedTuple):
     metrics: Metrics
     sql: SqlQuestions
     docs: Docs
+    settings: SettingsInForce
 
 
 class Route(NamedTuple):
@@ -62,12 +70,14 @@ def _series(name: str) -> Route:
 
 ROUTES = (
     Route("GET", "/healthz", lambda parts: parts.health.show, None),
+    Route("GET", "/healthz/settings", lambda parts: parts.settings.show, "read"),
     Route("GET", "/v1/request/{request_id}", lambda parts: parts.requests.show, "read"),
     Route("GET", "/v1/request/{request_id}/bodies", lambda parts: parts.queries.bodies, None),
     Route("POST", "/v1/request/query", lambda parts: parts.queries.query, "read"),
     Route("POST", "/v1/request/query-clickhouse", lambda parts: parts.queries.query, "read"),
     Route("POST", "/v1/request/query-ids", lambda parts: parts.queries.by_ids, "read"),
     Route("POST", "/v1/request/count/query", lambda parts: parts.queries.count, "read"),
+    Route("POST", "/v1/request/groups/query", lambda parts: parts.request_groups.query, "read"),
     Route("PUT", "/v1/request/{request_id}/property", lambda parts: parts.request_properties.put, "score"),
     Route("POST", "/v1/request/{request_id}/score", lambda parts: parts.helicone_scores.add, "score"),
     Route("POST", "/v1/request/{request_id}/feedback", lambda parts: parts.helicone_scores.rate, "score"),
@@ -76,8 +86,10 @@ ROUTES = (
     Route("POST", "/v1/evals/query", lambda parts: parts.evals.query, "read"),
     Route("POST", "/v1/evals/score-distributions/query", lambda parts: parts.evals.distributions, "read"),
     Route("POST", "/v1/dashboard/scores/query", lambda parts: parts.evals.dashboard, "read"),
+    Route("GET", "/v1/scores/names", lambda parts: parts.score_names.show, "read"),
     Route("POST", "/v1/scores/query", lambda parts: parts.score_questions.query, "read"),
     Route("POST", "/v1/scores/compare", lambda parts: parts.score_questions.compare, "read"),
+    Route("POST", "/v1/scores/compare/pairs", lambda parts: parts.score_pairs.query, "read"),
     Route("POST", "/v1/evals/{request_id}", lambda parts: parts.helicone_scores.add_eval, "score"),
     Route("POST", "/v1/scores", lambda parts: parts.scores.add, "score"),
     Route("GET", "/v1/scores", lambda parts: parts.scores.show, "read"),

@@ -6,13 +6,13 @@ from dataclasses import asdict
 
 from aiohttp import web
 
+from api.answers import DeletedAnswer, reply
 from api.auth import Caller
 from api.errors import NotFound, shown
 from api.json_models import read_model
 from api.json_values import invalid
-from api.replies import json_reply
 from api.request_shape import moment
-from api.score_models import Definition, DefinitionBody
+from api.score_models import Definition, DefinitionAnswer, DefinitionBody, DefinitionsAnswer
 from api.score_values import Refused, check_name
 from store.base import Store
 from store.records import ScoreDefinition
@@ -38,26 +38,26 @@ class ScoreDefinitions:
     async def list(self, _request: web.Request, caller: Caller) -> web.Response:
         """GET /v1/score-definitions"""
         found = await self._store.score_definitions(caller.project)
-        return json_reply({"data": [_shown(one) for one in found], "error": None})
+        return reply(DefinitionsAnswer(data=[_shown(one) for one in found]))
 
     async def delete(self, request: web.Request, caller: Caller) -> web.Response:
         """DELETE /v1/score-definitions/{name}: the scores stay."""
         name = _name(request)
         if not await self._store.delete_score_definition(caller.project, name):
             raise _unknown(name)
-        return json_reply({"data": {"deleted": 1}, "error": None})
+        return reply(DeletedAnswer())
 
     async def _reply(self, project: int, name: str) -> web.Response:
         for one in await self._store.score_definitions(project):
             if one.name == name:
-                return json_reply({"data": _shown(one), "error": None})
+                return reply(DefinitionAnswer(data=_shown(one)))
         raise _unknown(name)
 
 
-def _shown(definition: ScoreDefinition) -> dict[str, object]:
+def _shown(definition: ScoreDefinition) -> Definition:
     fields = asdict(definition)
     updated_at = moment(fields.pop("updated_at_us"))
-    return Definition(**{**fields, "labels": list(definition.labels)}, updated_at=updated_at).model_dump()
+    return Definition(**{**fields, "labels": list(definition.labels)}, updated_at=updated_at)
 
 
 def _name(request: web.Request) -> str:

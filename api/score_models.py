@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    RootModel,
+    WithJsonSchema,
+    model_validator,
+)
 
-from api.models import ScoreDetail
+from api.answers import Answer
+from api.models import Iso, ScoreDetail, Shape, Source
 from api.request_shape import moment
-from api.score_items import MAX_COMMENT_CHARACTERS, moment_us
+from api.score_items import MAX_COMMENT_CHARACTERS, MAX_ITEMS, moment_us
 from api.score_values import MAX_LABEL_CHARACTERS, MAX_NAME_CHARACTERS
 from store.records import Direction, ScoreKind
 
 STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, hide_input_in_errors=True)
 
 Moment = Annotated[
-    int, BeforeValidator(moment_us), PlainSerializer(moment), Field(description="ISO 8601 or Unix milliseconds")
+    int,
+    BeforeValidator(moment_us),
+    PlainSerializer(moment),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "integer"}], "description": "ISO 8601, or Unix milliseconds"}
+    ),
 ]
 Texts = Annotated[list[Annotated[str, Field(max_length=1_000)]], Field(max_length=1_000)]
 
@@ -26,7 +41,7 @@ class ScoreRecord(ScoreDetail):
     status: Literal["stored", "waiting"]
     request_id: str | None = Field(description="null: waits for its request, or is a session's.")
     session_id: str | None
-    superseded_at: str | None = Field(description="null: current.")
+    superseded_at: Iso | None = Field(description="null: current.")
 
 
 class SelectionBody(BaseModel):
@@ -95,8 +110,10 @@ class DefinitionBody(BaseModel):
 
 
 class Definition(DefinitionBody):
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
     name: str = Field(max_length=MAX_NAME_CHARACTERS)
-    updated_at: str
+    updated_at: Iso
 
 
 class RatingBody(BaseModel):
@@ -118,4 +135,86 @@ class EvalBody(BaseModel):
     model_config = STRICT
 
     name: str
-    score: Any = Field(description="A number, a boolean or a label.")
+    score: Annotated[Any, WithJsonSchema({"type": ["number", "boolean", "string"]})] = Field(
+        description="A number, a boolean or a label."
+    )
+
+
+class ScoresBody(BaseModel):
+    """Read by score_body.py, which names each score that is wrong."""
+
+    scores: dict[str, int | bool | str] = Field(description="Name → value; 1 to 1,000 of them.")
+
+
+class EvaluatorBody(BaseModel):
+    name: str
+    version: str | None = None
+
+
+class NewScoreBody(BaseModel):
+    """Read by score_items.py, which names each field that is wrong."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    request_id: str | None = Field(None, description="This or session_id.")
+    session_id: str | None = None
+    name: str
+    value: int | float | bool | str
+    source: Source | None = None
+    rater: str | None = None
+    comment: str | None = None
+    evaluator: str | EvaluatorBody | None = None
+    probability: float | None = Field(None, gt=0, le=1, description="Of having been chosen to be scored.")
+    experiment_id: str | None = None
+    item_id: str | None = None
+    metadata: dict[str, Any] | None = None
+    scored_at: str | int | None = Field(None, description="ISO 8601 or Unix milliseconds.")
+
+
+class NewScoresBody(BaseModel):
+    scores: list[NewScoreBody] = Field(max_length=MAX_ITEMS)
+
+
+class AnyScoresBody(RootModel[NewScoresBody | list[NewScoreBody] | NewScoreBody]):
+    """Many scores, or one by itself."""
+
+
+# Answers
+
+
+class KeptShape(Shape):
+    score_id: str
+    status: Literal["stored", "waiting"]
+
+
+class KeptScoresShape(Shape):
+    stored: int
+    waiting: int = Field(description="For their call.")
+    labels_among_numbers: dict[str, int] = Field(description="Name that had numbers → labels of this call under it.")
+    scores: list[KeptShape] = Field(description="In the order in which they were sent.")
+
+
+class KeptScoresAnswer(Answer[KeptScoresShape]):
+    pass
+
+
+class ScoresAnswer(Answer[list[ScoreRecord]]):
+    """Oldest first."""
+
+
+class DeletionShape(Shape):
+    dry_run: bool
+    count: int = Field(description="Of scores that the filter means.")
+    deleted: int
+
+
+class DeletionAnswer(Answer[DeletionShape]):
+    pass
+
+
+class DefinitionAnswer(Answer[Definition]):
+    pass
+
+
+class DefinitionsAnswer(Answer[list[Definition]]):
+    pass

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from datetime import datetime
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, WithJsonSchema, model_validator
 
-from api.query_models import Query
+from api.answers import Fresh, Rounded
+from api.query_models import FilterTree, Query
 from store.analytics.buckets import BucketUnit
 from store.analytics.score_rows import PROPERTY, REQUEST_KEYS
 from store.filter.values import Refused
@@ -20,7 +21,6 @@ from store.filter.values import text as read_text
 RATING_KEYS = ("evaluator", "rater")
 BUCKETS: tuple[BucketUnit, ...] = ("hour", "day", "week", "month")
 _KEYS = (*REQUEST_KEYS, *RATING_KEYS)
-FILTER = 'The filter tree: "all", {}, a leaf, or {"left", "operator", "right"}.'
 
 
 def _moment(value: object) -> datetime:
@@ -81,11 +81,18 @@ def _rising(edges: list[float]) -> list[float]:
     return edges
 
 
-Moment = Annotated[datetime, BeforeValidator(_moment)]
+Moment = Annotated[datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "description": "ISO 8601"})]
 Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_text)]
 Names = Annotated[list[Name], Field(min_length=1, max_length=20)]
 GroupKey = Annotated[str, Field(max_length=300), AfterValidator(_group_key)]
 ClusterKey = Annotated[str, Field(max_length=300), AfterValidator(_cluster_key)]
+
+
+PairKey = Annotated[
+    str,
+    Field(max_length=300, description='"input_hash" (the same messages) or property.<Name>.'),
+    AfterValidator(_pair_key),
+]
 
 
 class TimeRange(Query):
@@ -110,7 +117,7 @@ class Histogram(Query):
 
 class ScoresQuery(Query):
     scores: Names
-    filter: Any = Field("all", description=FILTER)
+    filter: FilterTree = "all"
     time_range: TimeRange = TimeRange()
     group_by: Annotated[list[GroupKey], Field(max_length=3), AfterValidator(_once)] = Field([])
     time_zone: Annotated[str, AfterValidator(_zone)] = "UTC"
@@ -136,7 +143,7 @@ class ScoresQuery(Query):
 
 class GroupFilter(Query):
     name: str | None = Field(None, max_length=200, description="Yours, given back.")
-    filter: Any = Field(description=FILTER)
+    filter: FilterTree
     time_range: TimeRange | None = Field(None, description="Instead of that of both.")
 
 
@@ -146,22 +153,11 @@ class CompareQuery(Query):
     second: GroupFilter
     time_range: TimeRange = TimeRange()
     cluster_by: ClusterKey | None = None
-    pair_by: Annotated[str, Field(max_length=300), AfterValidator(_pair_key)] | None = Field(
-        None, description='"input_hash" (the same messages) or property.<Name>.'
-    )
+    pair_by: PairKey | None = None
     as_of: Moment | None = None
 
 
 # Answers
-
-
-def rounded(value: float) -> float:
-    """To 12 digits: the last ones of a double depend on the order in which threads add up, and equal questions on equal
-    data should have equal answers."""
-    return float(f"{value:.12g}")
-
-
-Rounded = Annotated[float, AfterValidator(rounded)]
 
 
 class IntervalShape(BaseModel):
@@ -194,13 +190,13 @@ class GroupShape(BaseModel):
     mean: Rounded | None
     share_true: Rounded | None = Field(description="Booleans only; the same as the mean.")
     sd: Rounded | None
-    min: float | None
-    max: float | None
-    sum: float | None
+    min: Rounded | None
+    max: Rounded | None
+    sum: Rounded | None
     interval: IntervalShape | None = Field(description="Of the mean; null for labels.")
     clusters: int | None
     effective_n: Rounded | None = Field(description="Where sampling probabilities weight the mean.")
-    quantiles: dict[str, float] | None
+    quantiles: dict[str, Rounded] | None
     histogram: HistogramShape | None
     labels: list[LabelShape] | None
     requests: dict[str, Rounded | None] = Field(description="What was asked for in include.")
@@ -218,8 +214,8 @@ class SideShape(BaseModel):
     n_requests: int
     mean: Rounded | None
     sd: Rounded | None
-    min: float | None
-    max: float | None
+    min: Rounded | None
+    max: Rounded | None
     interval: IntervalShape
 
 
@@ -253,3 +249,11 @@ class ComparedShape(BaseModel):
     test: str | None
     effect_size: EffectShape
     paired: PairedShape | None
+
+
+class ScoresQueryAnswer(Fresh[list[ScoreShape]]):
+    """In the order of the names; one with values of several types is there once for each type."""
+
+
+class CompareAnswer(Fresh[list[ComparedShape]]):
+    """In the order of the names; of labels each has its own."""

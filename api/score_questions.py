@@ -10,19 +10,27 @@ from typing import TypeVar
 import duckdb
 from aiohttp import web
 
+from api.answers import reply
 from api.auth import Caller
 from api.errors import ValidationFailed
 from api.json_models import read_model
 from api.query_models import filter_of
-from api.replies import json_reply
 from api.request_shape import moment
 from api.score_answers import compared_shape, scores_shape
-from api.score_question_models import CompareQuery, GroupFilter, ScoresQuery, TimeRange
+from api.score_question_models import (
+    CompareAnswer,
+    CompareQuery,
+    GroupFilter,
+    ScoresQuery,
+    ScoresQueryAnswer,
+    TimeRange,
+)
 from store.analytics import Mirror, TooSlow
 from store.analytics.score_answers import ScoreQuestion
 from store.analytics.score_comparisons import Asking, ScoreComparison, ValuesTooLarge, compare
+from store.analytics.score_filters import on_scores
 from store.analytics.score_questions import TooManyGroups, answer
-from store.analytics.score_rows import EVERYTHING, Selection
+from store.analytics.score_rows import EVERYTHING, PropertyKeys, Selection
 from store.filter import ALL, Condition, Node, Scope, compile_filter
 
 T = TypeVar("T")
@@ -52,11 +60,12 @@ class ScoreQuestions:
             query.limit,
         )
         try:
-            found = await ask_together(self._mirror, lambda asking: answer(asking.rows, question, self._key_of(caller)))
+            found = await ask_together(
+                self._mirror, lambda asking: answer(asking.rows, question, self._properties(caller))
+            )
         except TooManyGroups as error:
             raise ValidationFailed({"requestBody.group_by": {"message": str(error), "value": query.group_by}}) from None
-        data = [shape.model_dump() for shape in scores_shape(query, question, found)]
-        return json_reply({"data": data, "error": None, "fresh_to": moment(fresh_to_us)})
+        return reply(ScoresQueryAnswer(data=scores_shape(query, question, found), fresh_to=moment(fresh_to_us)))
 
     async def compare(self, request: web.Request, caller: Caller) -> web.Response:
         query = await read_model(request, CompareQuery)
@@ -69,25 +78,39 @@ class ScoreQuestions:
         names = tuple(dict.fromkeys(query.scores))
         question = ScoreComparison(names, first, second, query.cluster_by, query.pair_by)
         try:
-            found = await ask_together(self._mirror, lambda asking: compare(asking, question, self._key_of(caller)))
+            found = await ask_together(self._mirror, lambda asking: compare(asking, question, self._properties(caller)))
         except ValuesTooLarge as error:
             raise ValidationFailed({"requestBody.scores": {"message": str(error), "value": query.scores}}) from None
-        data = [compared_shape(query, one).model_dump() for one in found]
-        return json_reply({"data": data, "error": None, "fresh_to": moment(fresh_to_us)})
+        data = [compared_shape(query, one) for one in found]
+        return reply(CompareAnswer(data=data, fresh_to=moment(fresh_to_us)))
 
-    def _key_of(self, caller: Caller) -> Callable[[str], int | None]:
-        return lambda name: self._mirror.property_key(caller.project, name)
+    def _properties(self, caller: Caller) -> PropertyKeys:
+        return properties_of(self._mirror, caller)
+
+
+def properties_of(mirror: Mirror, caller: Caller) -> PropertyKeys:
+    return PropertyKeys(
+        lambda name: mirror.property_key(caller.project, name),
+        lambda name: mirror.property_column(caller.project, name),
+    )
 
 
 def selection_of(
     mirror: Mirror, caller: Caller, node: Node, time_range: TimeRange, as_of: datetime | None = None
 ) -> Selection:
     """The requests that a body is about."""
-    condition = EVERYTHING
+    condition: Condition = EVERYTHING
+    scored: Callable[[str | None], Condition] | None = None
     if node != ALL:
-        scope = Scope(caller.project, lambda name: mirror.property_key(caller.project, name), alias="r", as_of=as_of)
-        condition = compile_filter(node, scope)
-    return Selection(caller.project, condition, time_range.start, time_range.end, as_of)
+        scope = Scope(
+            caller.project,
+            lambda name: mirror.property_key(caller.project, name),
+            alias="r",
+            as_of=as_of,
+            column_of=lambda name: mirror.property_column(caller.project, name),
+        )
+        condition, scored = compile_filter(node, scope), on_scores(node, scope)
+    return Selection(caller.project, condition, scored, time_range.start, time_range.end, as_of)
 
 
 async def ask_together(mirror: Mirror, work: Callable[[Asking], T]) -> T:

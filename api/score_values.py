@@ -34,7 +34,7 @@ def check_name(name: Any) -> str:
 
 
 def check_text(text: str, what: str) -> None:
-    if _UNFIT.search(text):
+    if (not text.isascii() or "\0" in text) and _UNFIT.search(text):
         raise Refused(f"{what} must not contain NUL or half of a surrogate pair")
 
 

@@ -5,22 +5,30 @@ from __future__ import annotations
 import asyncio
 import re
 from hashlib import sha256
-from typing import Any
 
 from aiohttp import web
 
+from api.answers import DeletedAnswer, reply
 from api.auth import Caller
 from api.errors import Conflict, NotFound, UnsupportedMediaType, ValidationFailed, shown
 from api.json_body import read_json
 from api.json_models import read_model
 from api.json_values import invalid
 from api.parameters import flag
-from api.replies import json_reply
 from api.request_ids import is_request_id
 from api.request_shape import moment, score_detail
 from api.score_items import Items, items_from, session_id_of
 from api.score_lines import ScoreLines
-from api.score_models import DeleteBody, ScoreRecord
+from api.score_models import (
+    DeleteBody,
+    DeletionAnswer,
+    DeletionShape,
+    KeptScoresAnswer,
+    KeptScoresShape,
+    KeptShape,
+    ScoreRecord,
+    ScoresAnswer,
+)
 from api.score_values import Refused
 from store.base import DoesNotFit, Kept, KeyReused, Once, Store
 from store.ingest import Ingest
@@ -51,7 +59,7 @@ class Scores:
         once = Once(key, sha256(body).digest()) if key else None
         kept = await self._keep(caller.project, items, once)
         headers = {"Idempotency-Replayed": "true"} if kept.repeated else None
-        return json_reply({"data": _answer(kept), "error": None}, status=201, headers=headers)
+        return reply(_answer(kept), status=201, headers=headers)
 
     async def show(self, request: web.Request, caller: Caller) -> web.Response:
         """GET /v1/scores: those of a request or a session, oldest first."""
@@ -59,24 +67,24 @@ class Scores:
         name = request.query.get("name")
         with_history = flag(request, "include_superseded")
         scores = [
-            _record(score).model_dump()
+            _record(score)
             for score in await self._fresh(caller.project, kind, target_id)
             if (name is None or score.sent.name == name) and (with_history or score.superseded_at_us is None)
         ]
-        return json_reply({"data": scores, "error": None})
+        return reply(ScoresAnswer(data=scores))
 
     async def history(self, request: web.Request, caller: Caller) -> web.Response:
         """GET /v1/scores/{score_id}/history: all scores that replaced each other, oldest first."""
         found = await self._store.score_history(caller.project, request.match_info["score_id"])
         if not found:
             raise NotFound(_unknown(request))
-        return json_reply({"data": [_record(score).model_dump() for score in found], "error": None})
+        return reply(ScoresAnswer(data=[_record(score) for score in found]))
 
     async def delete(self, request: web.Request, caller: Caller) -> web.Response:
         """DELETE /v1/scores/{score_id}"""
         if not await self._store.delete_score(caller.project, request.match_info["score_id"]):
             raise NotFound(_unknown(request))
-        return json_reply({"data": {"deleted": 1}, "error": None})
+        return reply(DeletedAnswer())
 
     async def delete_many(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/scores/delete: counts first; deletes when told the right number."""
@@ -84,14 +92,14 @@ class Scores:
         selection = _selection(body)
         if body.dry_run or body.confirm_count is None:
             count = await self._store.count_scores(caller.project, selection)
-            return json_reply({"data": {"dry_run": True, "count": count, "deleted": 0}, "error": None})
+            return reply(DeletionAnswer(data=DeletionShape(dry_run=True, count=count, deleted=0)))
         there = await self._store.delete_scores(caller.project, selection, body.confirm_count)
         if there != body.confirm_count:
             raise Conflict(
                 f"The filter means {there} scores now, not {body.confirm_count}: nothing was deleted. "
                 "Look again with dry_run, and confirm that count."
             )
-        return json_reply({"data": {"dry_run": False, "count": there, "deleted": there}, "error": None})
+        return reply(DeletionAnswer(data=DeletionShape(dry_run=False, count=there, deleted=there)))
 
     async def _keep(self, project: int, items: Items, once: Once | None) -> Kept:
         try:
@@ -114,17 +122,20 @@ class Scores:
         return found
 
 
-def _answer(kept: Kept) -> dict[str, Any]:
+def _answer(kept: Kept) -> KeptScoresAnswer:
+    """To scores of which none was refused."""
     waiting = sum(kept.waiting)
-    return {
-        "stored": len(kept.score_ids) - waiting,
-        "waiting": waiting,
-        "labels_among_numbers": kept.mixed,
-        "scores": [
-            {"score_id": score_id, "status": "waiting" if waits else "stored"}
-            for score_id, waits in zip(kept.score_ids, kept.waiting, strict=True)
-        ],
-    }
+    return KeptScoresAnswer(
+        data=KeptScoresShape(
+            stored=len(kept.score_ids) - waiting,
+            waiting=waiting,
+            labels_among_numbers=kept.mixed,
+            scores=[
+                KeptShape(score_id=score_id or "", status="waiting" if waits else "stored")
+                for score_id, waits in zip(kept.score_ids, kept.waiting, strict=True)
+            ],
+        )
+    )
 
 
 def _record(score: Score) -> ScoreRecord:

@@ -13,26 +13,33 @@ import uvloop
 from aiohttp import web
 
 from api.app import make_app
+from api.docs import Docs
 from api.evals import Evals
 from api.guard import Guard
 from api.health import Health
 from api.helicone_scores import HeliconeScores
 from api.metrics import Metrics
-from api.openapi import Docs
+from api.openapi import document
 from api.properties import Properties
 from api.queries import Queries
+from api.request_groups import RequestGroups
 from api.request_properties import RequestProperties
 from api.requests import Requests
 from api.retention import keep_house
 from api.routes import Parts
 from api.running import Running
 from api.score_definitions import ScoreDefinitions
+from api.score_names import ScoreNames
+from api.score_pairs import ScorePairs
 from api.score_questions import ScoreQuestions
 from api.scores import Scores
 from api.sessions import Sessions
 from api.settings import ApiConfig
-from api.signed_urls import SignedUrls
+from api.settings_in_force import SettingsInForce
+from api.sign_in import SignIn
+from api.signed_urls import SignedUrls, read_secret
 from api.sql import SqlQuestions
+from api.ui import Ui
 from api.users import Users
 from store.analytics import Mirror
 from store.base import Store
@@ -100,19 +107,24 @@ async def _empty_spool(ingest: Ingest) -> None:
 
 def _app(config: ApiConfig, store: Store, ingest: Ingest, mirror: Mirror) -> web.Application:
     parts = make_parts(config, store, ingest, mirror)
-    return make_app(parts, Keys(config.keys), Guard(config.host, config.allowed_hosts))
+    keys = Keys(config.keys)
+    sign_in = SignIn(keys, read_secret(config.data_dir))
+    return make_app(parts, keys, Guard(config.host, config.allowed_hosts), sign_in, Ui())
 
 
 def make_parts(config: ApiConfig, store: Store, ingest: Ingest, mirror: Mirror) -> Parts:
-    urls = SignedUrls.open(config.data_dir)
+    urls = SignedUrls(read_secret(config.data_dir))
     return Parts(
         health=Health(store, ingest, DataDir(config.data_dir)),
         requests=Requests(store, ingest, urls),
         queries=Queries(store, ingest, mirror, urls),
+        request_groups=RequestGroups(mirror, store),
         request_properties=RequestProperties(store, ingest),
         helicone_scores=HeliconeScores(store),
         scores=Scores(store, ingest),
+        score_names=ScoreNames(mirror),
         score_questions=ScoreQuestions(mirror),
+        score_pairs=ScorePairs(mirror),
         evals=Evals(mirror),
         score_definitions=ScoreDefinitions(store),
         properties=Properties(mirror, store),
@@ -120,7 +132,8 @@ def make_parts(config: ApiConfig, store: Store, ingest: Ingest, mirror: Mirror) 
         users=Users(mirror),
         metrics=Metrics(mirror),
         sql=SqlQuestions(mirror),
-        docs=Docs(),
+        docs=Docs(document()),
+        settings=SettingsInForce(config.shown),
     )
 
 

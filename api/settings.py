@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from store.settings import (
     AnalyticsSettings,
@@ -15,6 +16,16 @@ from store.settings import (
     SpoolSettings,
     StoreSettings,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSetting:
+    """One setting in force, fit for anybody who may read: secrets are masked."""
+
+    key: str  # "server.port", "upstream.0.name"
+    value: Any  # as JSON has it
+    is_default: bool
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +41,4 @@ class ApiConfig:
     prices: Sequence[PriceSettings]
     keys: Sequence[KeySettings]
     analytics: AnalyticsSettings
+    shown: Sequence[ShownSetting] = ()  # those of all processes

@@ -24,19 +24,6 @@ class SignedUrls:
     def __init__(self, secret: bytes) -> None:
         self._secret = secret
 
-    @classmethod
-    def open(cls, root: Path) -> SignedUrls:
-        """With the secret in that directory; a new one where there is none."""
-        path = root / _FILE
-        try:
-            secret = path.read_bytes()
-        except FileNotFoundError:
-            secret = b""
-        if len(secret) != _SECRET_BYTES:
-            secret = secrets.token_bytes(_SECRET_BYTES)
-            _write(path, secret)
-        return cls(secret)
-
     def url(self, request: web.Request, project: int, request_id: str) -> str:
         """For the bodies of that request, on the host that is being called."""
         expires = int(time.time()) + VALID_S
@@ -57,6 +44,19 @@ class SignedUrls:
 
     def _signature(self, project: int, request_id: str, expires: int) -> str:
         return hmac.new(self._secret, f"{project}\n{expires}\n{request_id}".encode(), sha256).hexdigest()
+
+
+def read_secret(root: Path) -> bytes:
+    """The secret in that directory; a new one where there is none."""
+    path = root / _FILE
+    try:
+        secret = path.read_bytes()
+    except FileNotFoundError:
+        secret = b""
+    if len(secret) != _SECRET_BYTES:
+        secret = secrets.token_bytes(_SECRET_BYTES)
+        _write(path, secret)
+    return secret
 
 
 def _write(path: Path, secret: bytes) -> None:

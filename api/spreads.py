@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
+from api.answers import rounded
+from api.models import Shape
 from api.query_models import Query
-from api.score_question_models import rounded
 from store.analytics.spreads import histogram
 
 
@@ -22,12 +23,18 @@ class Spread(Query):
     )
 
 
-def spread_shape(spread: Spread, amounts: dict[str, NDArray[np.float64]]) -> dict[str, list[dict[str, Any]]]:
+class BinShape(Shape):
+    range_start: str
+    range_end: str = Field(description="Not included but in the last bin.")
+    value: int
+
+
+def spread_shape(spread: Spread, amounts: dict[str, NDArray[np.float64]]) -> dict[str, list[BinShape]]:
     """Edges are texts, as in Helicone."""
     share = float(spread.pSize.removeprefix("p")) / 100
     return {
         name: [
-            {"range_start": _edge(bin.low), "range_end": _edge(bin.high), "value": bin.n}
+            BinShape(range_start=_edge(bin.low), range_end=_edge(bin.high), value=bin.n)
             for bin in histogram(values, share, both_ends=spread.useInterquartile)
         ]
         for name, values in amounts.items()

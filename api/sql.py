@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import orjson
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.answers import Fresh
 from api.auth import Caller
 from api.errors import ApiError, NotAnswered
 from api.json_models import read_model
+from api.models import Shape
 from api.replies import PRIVATE
 from api.request_shape import moment
 from store.analytics import Mirror
@@ -28,6 +30,21 @@ class SqlQuery(BaseModel):
         min_length=1, max_length=MAX_LENGTH, description="One SELECT on requests, scores, score_history, properties."
     )
     limit: int = Field(10_000, ge=1, le=MAX_ROWS, description="Rows of the answer.")
+
+
+class ColumnShape(Shape):
+    name: str
+    type: str = Field(description="DuckDB's.")
+
+
+class RowsShape(Shape):
+    columns: list[ColumnShape]
+    rows: list[list[Any]]
+    truncated: bool = Field(description="There are more rows.")
+
+
+class SqlAnswer(Fresh[RowsShape]):
+    pass
 
 
 class BadQuery(ApiError):

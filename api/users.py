@@ -7,13 +7,15 @@ from typing import Any, Literal
 from aiohttp import web
 from pydantic import Field, field_validator
 
+from api.answers import Fresh, Moment, Rounded
 from api.auth import Caller
 from api.errors import ApiError
 from api.helicone_questions import answered, fresh_selection, unix_range
 from api.json_models import read_model
-from api.query_models import Query
-from api.score_question_models import FILTER, TimeRange
-from api.spreads import Spread, spread_shape
+from api.models import Shape
+from api.query_models import FilterTree, Query
+from api.score_question_models import TimeRange
+from api.spreads import BinShape, Spread, spread_shape
 from store.analytics import Mirror, users
 from store.analytics.score_comparisons import Asking
 
@@ -50,7 +52,7 @@ class UserQuery(_Timed):
 
 
 class UserMetricsQuery(_Timed):
-    filter: Any = Field(description=FILTER)
+    filter: FilterTree
     offset: int = Field(ge=0, le=2**53 - 1)
     limit: int = Field(ge=0, le=2**53 - 1, description=f"{LIMIT} at most, else 400.")
     timeZoneDifferenceMinutes: float | None = Field(  # noqa: N815  Helicone's name
@@ -75,7 +77,52 @@ class UserMetricsQuery(_Timed):
 
 
 class UserSpreadQuery(Spread):
-    filter: Any = Field(description=FILTER)
+    filter: FilterTree
+
+
+class UserTotalsShape(Shape):
+    user_id: str
+    prompt_tokens: int
+    completion_tokens: int
+    count: int
+    cost: Rounded
+
+
+class UsersAnswer(Fresh[list[UserTotalsShape]]):
+    """Most calls first."""
+
+
+class UserMetricsShape(Shape):
+    id: str
+    user_id: str = Field(description="The same.")
+    active_for: int = Field(description="Days from the first to the last call.")
+    first_active: Moment
+    last_active: Moment
+    total_requests: int
+    average_requests_per_day_active: Rounded
+    average_tokens_per_request: Rounded
+    total_completion_tokens: int
+    total_prompt_tokens: int
+    cost: Rounded
+
+
+class UserPageShape(Shape):
+    users: list[UserMetricsShape]
+    count: int = Field(description="Of users on all pages.")
+    hasUsers: bool = Field(description="Whether any call has a user.")  # noqa: N815  Helicone's name
+
+
+class UserMetricsAnswer(Fresh[UserPageShape]):
+    pass
+
+
+class UserSpreadShape(Shape):
+    request_count: list[BinShape]
+    user_cost: list[BinShape] = Field(description="USD.")
+
+
+class UserSpreadAnswer(Fresh[UserSpreadShape]):
+    pass
 
 
 class Users:
@@ -87,7 +134,7 @@ class Users:
         query = await read_model(request, UserQuery)
         selection, fresh_to_us = await fresh_selection(self._mirror, caller, "all", "filter", query.time_range())
         return await answered(
-            self._mirror, fresh_to_us, lambda asking: users.totals(asking.rows, selection, query.userIds)
+            self._mirror, fresh_to_us, UsersAnswer, lambda asking: users.totals(asking.rows, selection, query.userIds)
         )
 
     async def metrics(self, request: web.Request, caller: Caller) -> web.Response:
@@ -107,7 +154,7 @@ class Users:
                 "hasUsers": users.any_at_all(ask, caller.project),
             }
 
-        return await answered(self._mirror, fresh_to_us, work)
+        return await answered(self._mirror, fresh_to_us, UserMetricsAnswer, work)
 
     async def spread(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/user/metrics-overview/query"""
@@ -116,5 +163,6 @@ class Users:
         return await answered(
             self._mirror,
             fresh_to_us,
+            UserSpreadAnswer,
             lambda asking: spread_shape(query, users.amounts(asking.columns, selection)),
         )

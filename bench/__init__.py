@@ -1,13 +1,30 @@
-"""Side-by-side measurements: what this program costs beside nginx and a plain aiohttp proxy, on one machine in one run.
+"""Side-by-side measurements: what this program costs beside nginx and other gateways, on one machine in one run.
 
-traffic          the calls and streams that all measurements send, byte for byte
-profile_relay    the worker's hot path without sockets: µs and instructions per call, function by function
-contenders       who is measured, and how each is started
-nginx            nginx as upstream and as reverse proxy
-passthrough      a relay on aiohttp, as short as it can be
-load             who sends: wrk for calls, a small reader of many streams for chunks
-cpu              CPU time of a process and its children
-report           the table and the JSON
-scores           how fast scores are taken: `python -m bench.scores`
-relay            the measurement that puts them together: `python -m bench.relay`
+`make bench` runs __main__; docs/performance.md says what it measures and how. In the order a measurement meets them:
+
+    contestants      who is measured: one table
+    ours             this program, as `gnomon serve`
+    gateways         LiteLLM, Portkey, MLflow; peers/ pins their versions, .peers/ holds them
+    passthrough      a relay on aiohttp, as short as it can be
+    nginx            nginx as a program
+    programs         what all of them have in common
+    traffic          the calls and streams that are sent, byte for byte
+    upstream         who answers them
+    calls            who sends calls: h2load
+    readers          who reads streams
+    arena            everybody started together, measured in turn, and their logs compared
+    sections/        what is measured
+    cpu              CPU time and memory of a process tree
+    results          the numbers, as JSON
+    report           the numbers as tables
+    page, picture    the numbers in docs/performance.md
+
+Benches of their own, each `python -m bench.NAME`:
+
+    profile_relay    the worker's hot path without sockets: µs and instructions per call, function by function
+    ingest           what it costs to keep a call: spool bytes to committed rows
+    scores           how fast scores are taken
+    questions        how fast they are read; question_list: which questions; peers_chdb: the same to ClickHouse
+    make_data        a million synthetic calls
+    coverage         whether intervals hold what they promise
 """

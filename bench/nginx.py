@@ -1,20 +1,18 @@
-"""nginx as the upstream and as a reverse proxy, each with a configuration of its own in a temporary folder."""
+"""nginx as a program: with a configuration of its own in a temporary folder, one worker process."""
 
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import socket
 import subprocess
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
-from bench import traffic
-
-STREAM_PATH = "/v1/streamed"
-CHUNK_S = 0.02
-
 _START_S = 10
+LUA = ("ndk_http_module.so", "ngx_http_lua_module.so")
 
 
 class CannotStart(RuntimeError):
@@ -22,33 +20,35 @@ class CannotStart(RuntimeError):
 
 
 class Nginx:
-    """Runs until `stop`; one worker process. `port`, and `tls_port` when there is a certificate."""
+    """Runs until `stop`. `port`, and `tls_port` when there is a certificate."""
 
-    def __init__(self, folder: Path, server: str, *, http: str = "", certificate: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, server: str, *, http: str = "", certificate: Path | None = None, modules: Sequence[str] = ()
+    ) -> None:
         folder.mkdir()
-        self.port = _free_port()
-        self.tls_port = _free_port()
-        listen = f"listen 127.0.0.1:{self.port} backlog=1024;"
+        self.port = free_port()
+        self.tls_port = free_port()
+        listen = f"listen 127.0.0.1:{self.port} backlog=4096;"
         if certificate:
             listen += (
-                f" listen 127.0.0.1:{self.tls_port} ssl backlog=1024;"
+                f" listen 127.0.0.1:{self.tls_port} ssl backlog=4096;"
                 f" ssl_certificate {certificate}; ssl_certificate_key {certificate};"
             )
-        echo = echo_module()
         (folder / "nginx.conf").write_text(
             _MAIN.format(
-                module=f"load_module {echo};" if echo else "",
+                modules="".join(f"load_module {module_file(name)};\n" for name in modules if module_file(name)),
                 user="user root;" if os.geteuid() == 0 else "",  # the temporary folder is root's alone
                 http=http,
                 listen=listen,
+                files=resource.getrlimit(resource.RLIMIT_NOFILE)[1],
                 server=server,
             )
         )
-        command = [nginx_program(), "-p", str(folder), "-e", "error.log", "-c", "nginx.conf", "-g", "daemon off;"]
+        command = [program(), "-p", str(folder), "-e", "error.log", "-c", "nginx.conf", "-g", "daemon off;"]
         self._process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         self.pid = self._process.pid
         try:
-            _wait_until_it_listens(self.port, self._process, folder / "error.log")
+            wait_until_it_listens(self.port, self._process, folder / "error.log")
         except BaseException:
             self.stop()
             raise
@@ -58,58 +58,36 @@ class Nginx:
         self._process.wait()
 
 
-def upstream(folder: Path, certificate: Path, stream_s: float) -> Nginx:
-    """Answers a call at once, and under STREAM_PATH an event every CHUNK_S, if nginx has the echo module."""
-    body = traffic.ANSWER_BODY.decode()
-    server = f"location / {{ default_type application/json; return 200 '{body}'; }}"
-    if echo_module():
-        event = traffic.EVENT.decode()
-        piece = f"echo_sleep {CHUNK_S}; echo -n '{event}'; echo_flush;\n"
-        pieces = piece * int(stream_s / CHUNK_S)
-        server += f"location {STREAM_PATH} {{ default_type text/event-stream; {pieces} }}"
-    return Nginx(folder, server, certificate=certificate)
+def program() -> str:
+    """Empty when it is not installed. OpenResty is an nginx with Lua built in."""
+    folders = "/usr/sbin:/usr/local/sbin:/opt/homebrew/bin"
+    names = ("openresty", "nginx")
+    return next((found for name in names if (found := shutil.which(name) or shutil.which(name, path=folders))), "")
 
 
-def reverse_proxy(folder: Path, upstream_url: str, ca_file: Path | None) -> Nginx:
-    """As people set it up in front of an LLM: kept connections, nothing buffered."""
-    scheme, _, authority = upstream_url.partition("://")
-    tls = ""
-    if ca_file:
-        tls = (
-            f"proxy_ssl_trusted_certificate {ca_file}; proxy_ssl_verify on; proxy_ssl_name localhost;"
-            "proxy_ssl_server_name on;"
-        )
-    server = f"""location / {{
-        proxy_pass {scheme}://native; proxy_http_version 1.1; proxy_set_header Connection "";
-        proxy_buffering off; {tls}
-    }}"""
-    http = f"upstream native {{ server {authority}; keepalive 512; keepalive_requests 1000000000; }}"
-    return Nginx(folder, server, http=http)
+def has_lua() -> bool:
+    return bool(program()) and (program().endswith("openresty") or bool(module_file(LUA[-1])))
 
 
-def nginx_program() -> str:
-    """Empty when it is not installed."""
-    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/opt/homebrew/bin") or ""
-
-
-def echo_module() -> str:
-    """The file of nginx's echo module; empty when it is not installed."""
-    if not nginx_program():
-        return ""
-    told = subprocess.run([nginx_program(), "-V"], stderr=subprocess.PIPE, text=True, check=True).stderr
+def module_file(name: str) -> str:
+    """Empty when there is none."""
+    told = subprocess.run([program(), "-V"], stderr=subprocess.PIPE, text=True, check=True).stderr
     folders = [word.partition("=")[2] for word in told.split() if word.startswith("--modules-path=")]
-    files = [Path(folder) / "ngx_http_echo_module.so" for folder in folders]
+    files = [Path(folder) / name for folder in folders]
     return next((str(file) for file in files if file.exists()), "")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
         return port
 
 
-def _wait_until_it_listens(port: int, process: subprocess.Popen[bytes], errors: Path) -> None:
-    until = time.monotonic() + _START_S
+def wait_until_it_listens(
+    port: int, process: subprocess.Popen[bytes], errors: Path, within_s: float = _START_S
+) -> None:
+    """Raises CannotStart, with the end of what it said."""
+    until = time.monotonic() + within_s
     while time.monotonic() < until and process.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
@@ -117,20 +95,23 @@ def _wait_until_it_listens(port: int, process: subprocess.Popen[bytes], errors: 
             time.sleep(0.01)
         else:
             return
-    said = errors.read_text() if errors.exists() else ""
-    raise CannotStart(f"nginx did not begin to listen. It said: {said or 'nothing'}")
+    said = errors.read_text()[-2_000:] if errors.exists() else ""
+    raise CannotStart(f"{process.args!r} did not begin to listen. It said: {said or 'nothing'}")
 
 
 _MAIN = """
-{module}
+{modules}
 {user}
 worker_processes 1;
+worker_rlimit_nofile {files};
 pid nginx.pid;
-events {{ worker_connections 8192; }}
+events {{ worker_connections 16384; }}
 http {{
     access_log off;
     client_body_temp_path body;
     proxy_temp_path proxy;
+    client_body_buffer_size 256k;
+    client_max_body_size 16m;
     keepalive_requests 1000000000;
     keepalive_timeout 300s;
     {http}

@@ -1,6 +1,8 @@
 """A relay on aiohttp, as short as it can be: what a Python proxy costs that logs nothing.
 
-python -m bench.passthrough http://127.0.0.1:9000 [ca.pem]       prints the port it listens on
+python -m bench.passthrough PORT http://127.0.0.1:9000 https://localhost:9001 ca.pem
+
+What comes under /tls/ goes to the second upstream.
 """
 
 from __future__ import annotations
@@ -15,14 +17,16 @@ from aiohttp import ClientSession, TCPConnector, web
 _NOT_RELAYED = frozenset(("connection", "content-length", "host", "keep-alive", "transfer-encoding"))
 
 
-async def serve(upstream: str, ca_file: str | None) -> None:
-    tls = ssl.create_default_context(cafile=ca_file) if ca_file else True
-    async with ClientSession(upstream, connector=TCPConnector(limit=0, ssl=tls), auto_decompress=False) as session:
+async def serve(port: int, plain: str, tls: str, ca_file: str) -> None:
+    connector = TCPConnector(limit=0, ssl=ssl.create_default_context(cafile=ca_file))
+    async with ClientSession(connector=connector, auto_decompress=False) as session:
 
         async def relay(request: web.BaseRequest) -> web.StreamResponse:
             headers = [(name, value) for name, value in request.headers.items() if name.lower() not in _NOT_RELAYED]
             body = await request.read()
-            async with session.request(request.method, request.raw_path, headers=headers, data=body) as answer:
+            path = request.raw_path
+            url = tls + path.removeprefix("/tls") if path.startswith("/tls/") else plain + path
+            async with session.request(request.method, url, headers=headers, data=body) as answer:
                 relayed = web.StreamResponse(status=answer.status, reason=answer.reason)
                 relayed.headers.extend((k, v) for k, v in answer.headers.items() if k.lower() not in _NOT_RELAYED)
                 relayed.content_length = answer.content_length
@@ -34,11 +38,9 @@ async def serve(upstream: str, ca_file: str | None) -> None:
 
         runner = web.ServerRunner(web.Server(relay, access_log=None))
         await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        print(runner.addresses[0][1], flush=True)
+        await web.TCPSite(runner, "127.0.0.1", port, backlog=4096).start()
         await asyncio.Event().wait()
 
 
 if __name__ == "__main__":
-    uvloop.run(serve(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None))
+    uvloop.run(serve(int(sys.argv[1]), *sys.argv[2:]))

@@ -1,146 +1,221 @@
-"""The results: a table to read, and JSON to compare with another day's."""
+"""The results as tables: which measures stand in which columns, in the terminal and in Markdown."""
 
 from __future__ import annotations
 
-import json
-import os
-import platform
-import statistics
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
-WIDE = 124  # columns that a table with ranges needs
+from bench.contestants import CONTESTANTS
+
+WIDTH = 160  # columns that the tables need
+
+Told = Mapping[str, Any]  # what Results.as_json gives
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """A row of the table. `reach`: the most that this program may need; None: no number was promised."""
+class Column:
+    """`scale`: what the measure is multiplied by. `over_direct`: what is added to what "direct" takes by itself."""
 
     title: str
-    reach: float | None = None
+    measure: str
+    digits: int = 0
+    scale: float = 1.0
+    over_direct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with a line for each contestant. `says`: what the numbers are."""
+
+    title: str
+    says: str
+    columns: Sequence[Column]
+
+
+def _calls(prefix: str) -> list[Column]:
+    columns = [Column(f"CPU µs/call, {n} conn.", f"{prefix} {n} cpu_us") for n in (1, 32, 256)]
+    return columns + [Column(f"calls/s, {n} conn.", f"{prefix} {n} per_s") for n in (1, 32, 256)]
+
+
+def _added(measure: str, title: str) -> list[Column]:
+    names = ("p50", "p95", "p99")
+    return [Column(f"{title} {name}", f"{measure} {name}", 2, 1e-3, over_direct=True) for name in names]
+
+
+_DELAYS = "chunk p50", "chunk p99", "chunk max"
+_CPU = "CPU: user and system time of the whole process tree, counted until it is quiet again, so with what it puts off."
+SHEETS = (
+    Sheet(
+        "Small calls: 0.2 kB up, 0.8 kB down",
+        f"{_CPU} Calls/s: as fast as they are answered (closed loop).",
+        _calls("small"),
+    ),
+    Sheet("Large calls: 100 kB up, 8 kB down", "The same.", _calls("large")),
+    Sheet(
+        "Latency that is added, ms",
+        "Over direct, from a call's first byte to its answer's last, at a fixed rate (open loop): low is 100 calls/s, "
+        "but 10 for who cannot do 200; high is 1,000, for who can do 2,000.",
+        [
+            *_added("small at low rate", "small, low"),
+            *_added("small at 1000/s", "small, high"),
+            *_added("large at low rate", "large, low"),
+        ],
+    ),
+    Sheet(
+        "Streams: 200 chunks, 20 ms apart, 20 at once",
+        "Delay: from the moment the upstream sent a chunk, by its own clock, until it was read; not over direct, whose "
+        "line shows what the ends do by themselves. Most: streams at once, none of whose chunks came over 20 ms late.",
+        [
+            Column("CPU µs/chunk", "chunk cpu_us", 1),
+            Column("added first chunk ms", "first chunk", 2, 1e-3, over_direct=True),
+            *(Column(f"{name.replace('chunk', 'delay')} ms", name, 2, 1e-3) for name in _DELAYS),
+            Column("most streams", "most streams"),
+        ],
+    ),
+    Sheet(
+        "TLS upstream: the same with a certificate authority of our own",
+        "Added: at the low rate, over direct without TLS.",
+        [
+            Column("CPU µs/call, small", "tls small 32 cpu_us"),
+            Column("calls/s", "tls small 32 per_s"),
+            Column("CPU µs/call, large", "tls large 32 cpu_us"),
+            *_added("tls small at low rate", "added ms"),
+            Column("CPU µs/chunk", "tls chunk cpu_us", 1),
+            *(Column(f"{name.replace('chunk', 'delay')} ms", f"tls {name}", 2, 1e-3) for name in _DELAYS),
+        ],
+    ),
+    Sheet(
+        "Log and memory",
+        "Answered: calls and streams of the whole run, as the load counted them; logged: as the log counts them. "
+        "MB: resident, whole process tree.",
+        [
+            Column("answered", "answered"),
+            Column("logged", "logged"),
+            Column("s until a question sees the last call", "lag_s", 2),
+            Column("MB at rest", "MB at rest", 0),
+            Column("MB after calls", "MB after the calls", 0),
+            Column("… so many", "calls before"),
+            Column("MB, 1,000 streams open", "MB with streams", 0),
+            Column("MB more per 100,000 calls", "MB slope", 1),
+        ],
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A number of the design for this program alone."""
+
+    title: str
+    measure: str
+    reach: float
+    at_most: bool = True
     digits: int = 1
 
 
-MEASURES = {
-    "call_us": Measure("CPU µs/call, 32 connections", 35),
-    "call_1_us": Measure("CPU µs/call, 1 connection"),
-    "chunk_us": Measure("CPU µs/chunk", 10),
-    "tls_call_us": Measure("TLS upstream: CPU µs/call", 60),
-    "tls_chunk_us": Measure("TLS upstream: CPU µs/chunk", 18),
-    "per_s": Measure("calls/s, 32 connections", digits=0),
-    "per_s_1": Measure("calls/s, 1 connection", digits=0),
-    "tls_per_s": Measure("TLS upstream: calls/s", digits=0),
-    "p50_1_us": Measure("p50 µs, 1 connection", digits=0),
-    "p99_1_us": Measure("p99 µs, 1 connection", digits=0),
-    "rss_mb": Measure("MB resident, at the end", 60),
-}
+GOALS = (
+    Goal("CPU µs per small call, in the worker, 32 connections", "small 32 cpu_us worker", 35),
+    Goal("… in the api process (ingest)", "small 32 cpu_us api", 100),
+    Goal("… to a TLS upstream, in the worker", "tls small 32 cpu_us worker", 60),
+    Goal("CPU µs per large call, in the api process", "large 32 cpu_us api", 250),
+    Goal("CPU µs per chunk, in the worker", "chunk cpu_us worker", 10),
+    Goal("… to a TLS upstream", "tls chunk cpu_us worker", 18),
+    Goal("streams at once, no chunk over 20 ms late", "most streams", 1_500, at_most=False, digits=0),
+    Goal("MB at rest, worker", "MB at rest worker", 60),
+    Goal("MB at rest, api process", "MB at rest api", 200),
+)
 
 
-@dataclass(slots=True)
-class Results:
-    """`values[measure][contender]`: one number for each round."""
-
-    arguments: Mapping[str, object]
-    values: dict[str, dict[str, list[float]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
-    absent: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    logged: list[str] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-
-    def add(self, measure: str, contender: str, value: float) -> None:
-        self.values[measure][contender].append(value)
-
-    def median(self, measure: str, contender: str) -> float | None:
-        values = self.values[measure].get(contender)
-        return statistics.median(values) if values else None
-
-    def ratio(self, measure: str, above: str, below: str) -> float | None:
-        """Of the medians."""
-        dividend, divisor = self.median(measure, above), self.median(measure, below)
-        return dividend / divisor if dividend is not None and divisor else None
-
-
-def show(results: Results, contenders: Sequence[str], console: Console) -> None:
-    wide = console.width >= WIDE
-    title = "Median of the rounds, least-most below it" if wide else "Median of the rounds"
-    table = Table(title=title, title_justify="left", box=SIMPLE)
-    table.add_column("", no_wrap=True)
-    for name in contenders:
-        table.add_column(name, justify="right")
-    for title in ("gnomon ÷ nginx", "aiohttp ÷ gnomon", "reach"):
-        table.add_column(title, justify="right")
-    for key, measure in MEASURES.items():
-        if any(results.values[key].values()):
-            table.add_row(
-                measure.title,
-                *(_cell(results.values[key].get(name, []), measure.digits, wide) for name in contenders),
-                _number(results.ratio(key, "gnomon", "nginx"), "{:.1f}"),
-                _number(results.ratio(key, "aiohttp", "gnomon"), "{:.1f}"),
-                _number(measure.reach, "≤ {:g}"),
-            )
-    console.print(table)
-    for line in [*results.logged, *results.notes, *results.absent]:
-        console.print(line, highlight=False)
-    for line in results.faults:
-        console.print(f"[bold red]{line}")
-
-
-def save(results: Results, folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    now = datetime.now(UTC)
-    path = folder / f"relay-{now:%Y%m%dT%H%M%SZ}.json"
-    path.write_text(
-        json.dumps(
-            {
-                "at": now.isoformat(timespec="seconds"),
-                "machine": machine(),
-                "arguments": results.arguments,
-                "absent": results.absent,
-                "notes": results.notes,
-                "logged": results.logged,
-                "faults": results.faults,
-                "rounds": results.values,
-                "medians": {
-                    measure: {name: statistics.median(values) for name, values in by_name.items() if values}
-                    for measure, by_name in results.values.items()
-                },
-            },
-            indent=1,
+def show(told: Told, console: Console) -> None:
+    for sheet in SHEETS:
+        if rows := list(rows_of(told, sheet)):
+            console.print(_table(sheet, rows))
+            console.print(sheet.says, style="dim")
+    if goals := list(goals_of(told)):
+        table = Table(
+            "this program", "measured", "reach", title="The design's numbers", title_justify="left", box=SIMPLE
         )
+        for row in goals:
+            table.add_row(*row)
+        console.print(table)
+    for name in ("scores", "questions"):
+        if text := told["parts"].get(f"{name} table"):
+            console.print(text, highlight=False, markup=False)
+    for line in notes_of(told):
+        console.print(line, highlight=False, markup=False)
+    for fault in told["faults"]:
+        console.print(f"FAULT {fault}", style="bold red", highlight=False, markup=False)
+
+
+def rows_of(told: Told, sheet: Sheet) -> Iterator[list[str]]:
+    """Title, logging, then a cell for each column: the median, and in brackets the least and the most."""
+    for one in CONTESTANTS:
+        cells = [_cell(told, column, one.key) for column in sheet.columns]
+        if any(cells):
+            yield [one.title, one.logging, *cells]
+
+
+def goals_of(told: Told) -> Iterator[list[str]]:
+    for goal in GOALS:
+        if numbers := _numbers(told, goal.measure, "gnomon"):
+            met = numbers["median"] <= goal.reach if goal.at_most else numbers["median"] >= goal.reach
+            sign = "≤" if goal.at_most else "≥"
+            yield [
+                goal.title,
+                f"{numbers['median']:,.{goal.digits}f}",
+                f"{sign} {goal.reach:,g}{' ✓' if met else ' not reached'}",
+            ]
+
+
+def notes_of(told: Told) -> list[str]:
+    lines = [f"Absent: {line}" for line in told["absent"]] + list(told["notes"])
+    starts = ("start_s", "`gnomon serve` to the first answer"), ("fresh_s", "`make serve` in a fresh clone")
+    for measure, title in starts:
+        if numbers := _numbers(told, measure, "gnomon"):
+            lines.append(f"{title}: {_text(numbers, 1, 1)} s")
+    machine = told["machine"]
+    took = sum(told["took_s"].values())
+    lines.append(
+        f"{told['at'][:10]}, {machine['cpu']}, {machine['cpus']} cores, {machine['system']}, "
+        f"Python {machine['python']}; the run took {took // 60:.0f} min {took % 60:.0f} s"
     )
-    return path
+    lines.append("Peers: " + ", ".join(f"{name} {version}" for name, version in told["versions"].items()))
+    return lines
 
 
-def machine() -> dict[str, str | int | None]:
-    return {
-        "cpu": _cpu_name(),
-        "cpus": os.cpu_count(),
-        "system": f"{platform.system()} {platform.release()}",
-        "python": platform.python_version(),
-    }
-
-
-def _cpu_name() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-    except OSError:
-        return platform.processor()
-    return next((line.partition(": ")[2] for line in lines if line.startswith("model name")), platform.machine())
-
-
-def _cell(values: Sequence[float], digits: int, with_range: bool) -> str:
-    if not values:
+def _cell(told: Told, column: Column, key: str) -> str:
+    numbers = _numbers(told, column.measure, key)
+    if not numbers:
         return ""
-    low, middle, high = (f"{value:,.{digits}f}" for value in (min(values), statistics.median(values), max(values)))
-    return f"[bold]{middle}[/]\n[dim]{low}-{high}[/]" if with_range and len(values) > 1 else f"[bold]{middle}[/]"
+    if column.over_direct:
+        direct = _numbers(told, column.measure.removeprefix("tls "), "direct")
+        if key == "direct" or not direct:
+            return ""
+        numbers = {name: value - direct["median"] for name, value in numbers.items()}
+    return _text(numbers, column.digits, column.scale)
 
 
-def _number(value: float | None, shape: str) -> str:
-    return shape.format(value) if value is not None else ""
+def _numbers(told: Told, measure: str, key: str) -> dict[str, float]:
+    found = told["measures"].get(measure, {"contestants": {}})["contestants"].get(key, {})
+    return {name: found[name] for name in ("median", "min", "max") if name in found}
+
+
+def _text(numbers: Mapping[str, float], digits: int, scale: float) -> str:
+    median, low, high = (f"{numbers[name] * scale:,.{digits}f}" for name in ("median", "min", "max"))
+    return median if low == high else f"{median} ({low}…{high})"
+
+
+def _table(sheet: Sheet, rows: Sequence[Sequence[str]]) -> Table:
+    table = Table(title=sheet.title, title_justify="left", title_style="bold", box=SIMPLE, padding=(0, 1, 0, 0))
+    table.add_column("", no_wrap=True)
+    table.add_column("logging", style="dim", no_wrap=True)
+    for column in sheet.columns:
+        table.add_column(column.title, justify="right")
+    for title, logging, *cells in rows:
+        table.add_row(title, logging, *(cell.replace(" (", "\n[dim](") for cell in cells))
+    return table

@@ -1,6 +1,14 @@
-"""The calls and streams that all measurements send, byte for byte."""
+"""The calls and streams that all measurements send, byte for byte: a small call, a large one, a stream."""
 
 from __future__ import annotations
+
+import json
+import random
+from typing import Literal, get_args
+
+# A small call; a large one; a stream of CHUNKS; one that lasts until its reader leaves; one with a chunk a second.
+Kind = Literal["small", "large", "paced", "endless", "slow"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 # What the openai SDK for Python (3.54) sends, beside Host and Content-Length, and what a caller of ours adds.
 REQUEST_HEADERS = {
@@ -40,11 +48,53 @@ ANSWER_BODY = (
     b'"fp_0123456789"}'
 )
 
-EVENT = (
+# A streamed event carries the moment at which the upstream sent it, in the text, where every proxy lets it pass:
+# microseconds since 1970, 16 digits, after these letters.
+STAMP = "at:"
+EVENT_BEGIN = (
     b'data: {"id":"chatcmpl-BenchBenchBenchBenchBenchBench","object":"chat.completion.chunk","created":1795410000,'
     b'"model":"gpt-4o-mini-2024-07-18","service_tier":"default","system_fingerprint":"fp_0123456789","choices":'
-    b'[{"index":0,"delta":{"content":" shadow"},"logprobs":null,"finish_reason":null}]}\n\n'
+    b'[{"index":0,"delta":{"content":"'
 )
+EVENT_END = b'"},"logprobs":null,"finish_reason":null}]}\n\n'
+EVENT = EVENT_BEGIN + b" shadow" + EVENT_END
+LAST_EVENT = EVENT.replace(b'"content":" shadow"', b"").replace(b"null}]", b'"stop"}]')
+
+_TEXT = (
+    "the shadow of a gnomon tells the hour and its length at noon the time of year which made it the first instrument "
+    "that astronomers had before glass and clocks when light itself was measured in steps along a floor of stone"
+)
+
+
+def body(kind: Kind, model: str = "gpt-4o-mini") -> bytes:
+    """0.2 kB, but of a large call."""
+    if kind == "large":
+        return _large_body(model)
+    small = REQUEST_BODY.replace(b'"gpt-4o-mini"', json.dumps(model).encode())
+    return small if kind == "small" else small.replace(b'"temperature"', b'"stream":true,"temperature"')
+
+
+def _large_body(model: str) -> bytes:
+    """100 kB: a long conversation, as applications send it with every call."""
+    messages = [
+        {"role": "assistant" if turn % 2 else "user", "content": prose(turn, 3_966)}  # 25 of them make 100 kB
+        for turn in range(25)
+    ]
+    return json.dumps({"model": model, "messages": messages, "temperature": 0.2}, separators=(",", ":")).encode()
+
+
+def large_answer() -> bytes:
+    """8 kB."""
+    answer = json.loads(ANSWER_BODY)
+    answer["choices"][0]["message"]["content"] = prose(0, 7_400)
+    return json.dumps(answer, separators=(",", ":")).encode()
+
+
+def prose(seed: int, size_bytes: int) -> str:
+    """Words that pack about as well as language does; the same for the same seed."""
+    words, drawn = _TEXT.split(), random.Random(seed)
+    text = " ".join(drawn.choice(words) for _ in range(size_bytes // 4))
+    return text[:size_bytes]
 
 
 def request(host: str, path: str = PATH) -> bytes:

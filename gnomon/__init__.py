@@ -9,6 +9,7 @@ settings.py        every setting, read from a file and the environment
   complaints.py      what is wrong with one key
   contradictions.py  what is wrong with several keys together
   config_text.py     settings as text: the example file, what is in force
+  settings_shown.py  … and as the dashboard shows them
 supervisor.py      `gnomon serve`: keeps the processes running, replaces and stops them in order
   sockets.py         the sockets they listen on
   lock.py            one gnomon per data directory

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import json
+import sys
 import urllib.error
 import urllib.request
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rich.console import Console
 from rich.table import Table
 
-Output = Literal["table", "json", "csv"]
-_ACCEPT = {"table": "application/json", "json": "application/json", "csv": "text/csv"}
+Output = Literal["table", "json", "csv", "arrow"]
+_ACCEPT = {
+    "table": "application/json",
+    "json": "application/json",
+    "csv": "text/csv",
+    "arrow": "application/vnd.apache.arrow.stream",
+}
 _PATIENCE_S = 60.0
+
+
+class Answer(NamedTuple):
+    body: bytes
+    truncated: bool  # there are more rows
 
 
 class NotAnswered(Exception):
     """The server said no, or nothing. The message is its own."""
 
 
-def ask(url: str, key: str | None, sql: str, limit: int, output: Output) -> str:
-    """The server's answer. Raises NotAnswered."""
+def ask(url: str, key: str | None, sql: str, limit: int, output: Output) -> Answer:
+    """Raises NotAnswered."""
     if not url.startswith(("http://", "https://")):
         raise NotAnswered(f"{url} is no URL of a server: it begins with http:// or https://")
     headers = {"Content-Type": "application/json", "Accept": _ACCEPT[output]}
@@ -30,30 +41,35 @@ def ask(url: str, key: str | None, sql: str, limit: int, output: Output) -> str:
     request = urllib.request.Request(f"{url.rstrip('/')}/v1/sql", body, headers)  # noqa: S310  checked above
     try:
         with urllib.request.urlopen(request, timeout=_PATIENCE_S) as answer:  # noqa: S310
-            text: str = answer.read().decode()
-            return text
+            return Answer(answer.read(), answer.headers.get("Gnomon-Truncated") == "true")
     except urllib.error.HTTPError as error:
         raise NotAnswered(_told(error.read(), error.code)) from None
     except OSError as error:
         raise NotAnswered(f"no answer from {url}: {error}") from None
 
 
-def show(text: str, output: Output) -> None:
-    if output == "csv":
-        print(text, end="")
+def show(answer: Answer, output: Output) -> None:
+    """On standard output; that there are more rows goes to the other one, so that files hold rows alone."""
+    if output in ("csv", "arrow"):
+        sys.stdout.buffer.write(answer.body)
+        sys.stdout.buffer.flush()
+        _say_more(truncated=answer.truncated)
         return
-    data = json.loads(text)["data"]
+    data = json.loads(answer.body)["data"]
     names = [column["name"] for column in data["columns"]]
     if output == "json":
         print(json.dumps([dict(zip(names, row, strict=True)) for row in data["rows"]], indent=2, ensure_ascii=False))
-        return
-    table = Table(*map(_plain, names))
-    for row in data["rows"]:
-        table.add_row(*(_plain(value) for value in row))
-    console = Console()
-    console.print(table)
-    if data["truncated"]:
-        console.print(f"The first {len(data['rows'])} rows; there are more (--limit).", style="dim")
+    else:
+        table = Table(*map(_plain, names))
+        for row in data["rows"]:
+            table.add_row(*(_plain(value) for value in row))
+        Console().print(table)
+    _say_more(truncated=data["truncated"])
+
+
+def _say_more(*, truncated: bool) -> None:
+    if truncated:
+        print("There are more rows (--limit).", file=sys.stderr)
 
 
 def _plain(value: object) -> str:

@@ -80,7 +80,7 @@ def sql(
     statement: Annotated[str, typer.Argument(help="A SELECT on requests, scores, score_history, properties.")],
     url: Annotated[str, typer.Option(help="Of the running server.")] = "http://127.0.0.1:8787",
     key: Annotated[str | None, typer.Option(envvar="GNOMON_KEY", help="With the scope read.")] = None,
-    output: Annotated[Literal["table", "json", "csv"], typer.Option(help="What it looks like.")] = "table",
+    output: Annotated[Literal["table", "json", "csv", "arrow"], typer.Option(help="What it looks like.")] = "table",
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="Rows.")] = 10_000,
 ) -> None:
     """Ask the running server with SQL."""

@@ -88,7 +88,7 @@ def _table(loaded: Loaded, path: KeyPath, table: BaseModel) -> Iterator[str]:
     name = ".".join(part for part in path if isinstance(part, str))
     yield f"[[{name}]]" if isinstance(path[-1], int) else f"[{name}]"
     for key, value in keys:
-        text = f"# {key} is not set" if value is None else f"{key} = {toml(_masked(key, value))}"
+        text = f"# {key} is not set" if value is None else f"{key} = {toml(masked(key, value))}"
         yield f"{text:<44}  # {loaded.origins.of((*path, key))}"
     yield ""
 
@@ -97,7 +97,7 @@ def _holds_tables(table: BaseModel, key: str) -> bool:
     return table_in(type(table).model_fields[key]) is not None
 
 
-def _masked(key: str, value: Any) -> Any:
+def masked(key: str, value: Any) -> Any:
     if key == "sha256":
         return f"{value[:8]}…"
     if key.endswith("url") and isinstance(value, str):

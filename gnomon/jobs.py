@@ -59,6 +59,8 @@ def worker_config(settings: Settings, data_dir: DataDir, port: int, api_socket: 
 
 
 def api_config(settings: Settings, data_dir: DataDir, port: int) -> ApiConfig:
+    from gnomon.settings_shown import shown  # noqa: PLC0415  the children, who read jobs, need no settings
+
     return ApiConfig(
         host=settings.server.host,
         port=port,
@@ -71,4 +73,5 @@ def api_config(settings: Settings, data_dir: DataDir, port: int) -> ApiConfig:
         analytics=settings.analytics,
         prices=settings.price,
         keys=settings.auth.key,
+        shown=shown(settings),
     )

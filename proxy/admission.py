@@ -7,7 +7,7 @@ import time
 import orjson
 
 from proxy.client import ClientConnection
-from proxy.errors import MissingKey, NotAllowed, Overloaded
+from proxy.errors import SUCCESS, MissingKey, NotAllowed, Overloaded
 from proxy.exchange import Exchange, Plan, Terms
 from proxy.headers import Ours, joined, path_to_keep, request_id
 from proxy.heads import RequestHead
@@ -124,10 +124,10 @@ class Admission:
 
 
 def _our_headers(known_as: str, warning: str | None) -> bytes:
-    lines = f"Helicone-Id: {known_as}\r\nHelicone-Status: success\r\n"
+    lines = f"Helicone-Id: {known_as}\r\n"
     if warning:
         lines += f"Helicone-Warning: {warning}\r\n"
-    return lines.encode()
+    return SUCCESS + lines.encode()
 
 
 def _alive(head: RequestHead) -> bytes:

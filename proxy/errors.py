@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import orjson
 
+# Whatever the upstream answered, as long as we did our part; "failed" stands for our own errors.
+SUCCESS = b"Helicone-Status: success\r\n"
+
 
 class ProxyError(Exception):
     """The message goes to the caller: it says who failed, how, and what to do; it never holds a secret."""
@@ -93,11 +96,12 @@ def body_of(error: ProxyError) -> bytes:
 
 
 def answer_of(error: ProxyError, more_headers: bytes, keep_alive: bool, method: bytes = b"") -> bytes:
-    """A whole HTTP answer to a request of that method; `more_headers` are lines ending in CRLF."""
+    """A whole HTTP answer to a request of that method; `more_headers` are lines ending in CRLF, meant for an answer of
+    the upstream."""
     body = body_of(error)
     head = (
         f"HTTP/1.1 {error.status} {_REASONS[error.status]}\r\n"
         f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
-        f"Connection: {'keep-alive' if keep_alive else 'close'}\r\n"
+        f"Connection: {'keep-alive' if keep_alive else 'close'}\r\nHelicone-Status: failed\r\n"
     )
-    return head.encode() + more_headers + b"\r\n" + (b"" if method == b"HEAD" else body)
+    return head.encode() + more_headers.replace(SUCCESS, b"") + b"\r\n" + (b"" if method == b"HEAD" else body)

@@ -45,6 +45,7 @@ _API_TREES = (
 _API_EXACT = frozenset(
     (
         ("GET", "/"),
+        ("HEAD", "/"),
         ("GET", "/metrics"),
         ("GET", "/openapi.json"),
         ("GET", "/v1/evals/scores"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from store.records import NewScore, ScoreDefinition
 
 _KINDS = {"integer": "a whole number", "float": "a number", "boolean": "true or false", "label": "a label (text)"}
@@ -12,9 +10,9 @@ _KINDS = {"integer": "a whole number", "float": "a number", "boolean": "true or 
 def as_defined(definition: ScoreDefinition, score: NewScore) -> NewScore:
     """The score with its number as the kind of number that is defined: senders write 1 for 1.0, and 92.0 for 92."""
     if definition.kind == "float" and score.kind == "integer":
-        return replace(score, kind="float")
+        return score._replace(kind="float")
     if definition.kind == "integer" and score.kind == "float" and score.value is not None and score.value.is_integer():
-        return replace(score, kind="integer")
+        return score._replace(kind="integer")
     return score
 
 

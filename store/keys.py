@@ -19,6 +19,10 @@ class Keys:
     def open(self) -> bool:
         return not self._keys
 
+    @property
+    def all(self) -> list[KeySettings]:
+        return [key for _, key in self._keys]
+
     def find(self, authorization: str | None) -> KeySettings | None:
         """The key in a header's value, with or without "Bearer " before it; None for an unknown one.
 

@@ -116,8 +116,8 @@ def _options(words: list[str]) -> set[str]:
 @each_page()
 def test_make(page: Path) -> None:
     """`make …` names a target."""
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    named = {match[1] for span in spans(page) if (match := re.match(r"make ([a-z]+)", span))}
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = {match[1] for span in spans(page) if (match := re.match(r"make ([a-z-]+)", span))}
     assert named <= targets
 
 

@@ -42,8 +42,9 @@ function endpoint(method, path, operation, all) {
   const title = [make("b", method.toUpperCase(), `method ${method}`), make("code", path), make("span", operation.summary)];
   const details = make("details", make("summary", title));
   details.dataset.words = `${method} ${path} ${operation.summary}`.toLowerCase();
-  const reference = operation.requestBody?.content["application/json"].schema;
-  details.append(make("pre", curl(method, path, reference && example(reference, all))));
+  const body = operation.requestBody?.content["application/json"];
+  const reference = body?.schema;
+  details.append(make("pre", curl(method, path, body && (body.example ?? example(reference, all)))));
   const fields = Object.entries(reference ? (resolved(reference, all).properties ?? {}) : {});
   const query = operation.parameters.filter((one) => one.in === "query").map((one) => [one.name, one.schema]);
   const rows = [...query, ...fields].map(([name, field]) =>

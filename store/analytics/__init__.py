@@ -17,16 +17,21 @@ sql.py          SQL of callers; sql_views, sql_checking, sql_functions and sql_f
 Questions on scores, on top of `Mirror.together`:
 
 buckets.py            hours, days, weeks, months in anybody's time zone (pure)
+score_filters.py      a filter on requests, on the row of a score alone where that has it all (pure)
 score_rows.py         which ratings, one value for each request, what they are grouped by: as SQL (pure)
 score_groups.py       what is asked of each group, one statement each
 score_answers.py      what can be asked, and what is answered
 score_questions.py    scores by groups, with intervals
-score_comparisons.py  two groups side by side
+score_comparisons.py  two groups side by side, from counts and sums
+score_samples.py      … and from the values themselves, where these are needed (pure)
+score_listing.py      which scores there are
+score_pairs.py        what occurs in two groups, pair by pair
 score_evals.py        scores as Helicone's endpoints ask for them
 
 Questions on requests, likewise:
 
 chosen.py           which requests, and their buckets of time (pure)
+request_groups.py   by model, user, property …, in pages
 request_numbers.py  how many, what they cost, how long they took; over time, by model
 properties.py       by the values of a property
 sessions.py         by session

@@ -13,9 +13,14 @@ _STEP = 1_000  # rows turned at a time, so that other threads get their turn bet
 _TYPES = {"BIGINT": "int64", "INTEGER": "int64", "BOOLEAN": "int64", "DOUBLE": "float64", "VARCHAR": "string"}
 
 
+def load() -> None:
+    """Imports what all of this needs, which takes from a third of a second to two."""
+    import pyarrow as pa  # noqa: F401, PLC0415  not where the mirror is only imported, by the command line for instance
+
+
 def table(columns: Mapping[str, str], rows: list[tuple[Any, ...]]) -> pa.Table:
     """`columns`: name → DuckDB's type; moments are given in Unix microseconds."""
-    import pyarrow as pa  # noqa: PLC0415  thirty megabytes that an installation without traffic does not need
+    import pyarrow as pa  # noqa: PLC0415  see load
 
     schema = pa.schema(
         [

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import structlog
 
 from store.analytics import arrow
 from store.analytics.database import Database, may_be_damage
-from store.analytics.schema import PROPERTY_COLUMNS, PROPERTY_KEY_COLUMNS, REQUEST_COLUMNS, SCORE_COLUMNS
+from store.analytics.schema import (
+    OF_REQUEST,
+    PROPERTY_COLUMNS,
+    PROPERTY_KEY_COLUMNS,
+    PROPERTY_SLOTS,
+    SCORE_COLUMNS,
+    SLOTS,
+    TABLES,
+)
 from store.analytics.source import Changes, Rows, Source
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 log = structlog.get_logger()
 
 _STEP = 20_000  # versions read at a time
 _STEPS = 25  # … and as many of these in one transaction: whole row groups go into the file without a detour
 _LOOSE_MAX = 1_000_000  # rows of `property` that may lie in the order they came
+
+_FEW = 50  # scores
+_OF_REQUEST = list(SCORE_COLUMNS).index("request")
 
 Progress = Callable[[int, int], None]  # how many versions are contained, of how many
 
@@ -27,6 +41,8 @@ class Copier:
         self._database = database
         self._source = source
         self.keys: dict[tuple[int, str], int] = {}  # (project, folded name) → number
+        self.slots: dict[int, int] = {}  # key → its place in PROPERTY_SLOTS; the later keys of a project have none
+        self._taken: dict[int, int] = {}  # project → how many slots
         self.version = 0
         self._newest_key = 0
         self._clustered_to = 0
@@ -78,9 +94,9 @@ class Copier:
         changes = self._source.changes(self.version, upto, self._newest_key)
         if changes.gone_requests:
             self._sum_up_again(cursor, changes)
-        _apply(cursor, changes)
-        self.version = upto
         self._note_keys(changes.keys)
+        _apply(cursor, changes, self.slots)
+        self.version = upto
         self._loose += len(changes.properties)
 
     def _sum_up_again(self, cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
@@ -117,13 +133,17 @@ class Copier:
         with self._database.cursor() as cursor:
             self.version, self._clustered_to = _row(cursor, "SELECT version, clustered FROM state")
             (self._loose,) = _row(cursor, "SELECT count(*) FROM property WHERE request > ?", (self._clustered_to,))
-            keys = cursor.execute("SELECT key, project, name_folded, name FROM property_key").fetchall()
-        self.keys = {}  # a new one: somebody may be looking something up
+            keys = cursor.execute("SELECT key, project, name_folded, name FROM property_key ORDER BY key").fetchall()
+        self.keys, self.slots, self._taken = {}, {}, {}  # new ones: somebody may be looking something up
         self._newest_key = 0
         self._note_keys(keys)
 
     def _note_keys(self, rows: Rows) -> None:
+        """Slots go by the order of the keys, so that they are the same however the mirror came about."""
         for key, project, name_folded, _ in rows:
+            taken = self._taken.get(project, 0)
+            if key not in self.slots and taken < SLOTS:
+                self.slots[key], self._taken[project] = taken, taken + 1
             self.keys[project, name_folded] = key
             self._newest_key = max(self._newest_key, key)
 
@@ -150,16 +170,43 @@ class Copier:
         return True
 
 
-def _apply(cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
+def _apply(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[int, int]) -> None:
+    requests = _with_slots(cursor, changes, slots)
     _delete(cursor, "request", "id", _mirrored(changes, changes.requests) + changes.gone_requests)
     _delete(cursor, "property", "request", [one for one in changes.renewed if one <= changes.after])
     _delete(cursor, "property", "request", changes.gone_requests)
     _delete(cursor, "score", "id", _mirrored(changes, changes.scores) + changes.gone_scores)
-    _insert(cursor, "request", REQUEST_COLUMNS, changes.requests)
+    arriving = arrow.table(TABLES["request"], requests)
+    _insert_table(cursor, "request", arriving)
     _insert(cursor, "property", PROPERTY_COLUMNS, sorted(changes.properties, key=lambda row: (row[2], row[0])))
     _insert(cursor, "property_key", PROPERTY_KEY_COLUMNS, changes.keys)
-    _insert(cursor, "score", SCORE_COLUMNS, changes.scores)
+    _insert_scores(cursor, changes.scores, arriving, {row[0] for row in requests})
     cursor.execute("UPDATE state SET version = ?", (changes.upto,))
+
+
+def _with_slots(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[int, int]) -> Rows:
+    """The requests with the values of the properties that have a slot; where these did not change, as they are here."""
+    renewed = set(changes.renewed)
+    values = _slots_of(cursor, [row[0] for row in changes.requests if row[0] not in renewed])
+    for request, _, key, value in changes.properties:
+        slot = slots.get(key)
+        if slot is not None:
+            values.setdefault(request, [None] * SLOTS)[slot] = value
+    nothing = (None,) * SLOTS
+    return [(*row, *values.get(row[0], nothing)) for row in changes.requests]
+
+
+def _slots_of(cursor: duckdb.DuckDBPyConnection, ids: list[int]) -> dict[int, list[str | None]]:
+    if not ids:
+        return {}
+    cursor.register("kept", arrow.ids(ids))
+    found = cursor.execute(
+        f"SELECT id, {', '.join(PROPERTY_SLOTS)} FROM request"  # noqa: S608  our own names
+        " WHERE id BETWEEN ? AND ? AND id IN (SELECT id FROM kept)",
+        (min(ids), max(ids)),
+    ).fetchall()
+    cursor.unregister("kept")
+    return {row_id: values for row_id, *values in found}
 
 
 def _mirrored(changes: Changes, rows: Rows) -> list[int]:
@@ -180,11 +227,50 @@ def _delete(cursor: duckdb.DuckDBPyConnection, table: str, column: str, ids: lis
 
 
 def _insert(cursor: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str], rows: Rows) -> None:
-    if not rows:
+    _insert_table(cursor, table, arrow.table(columns, rows))
+
+
+def _insert_table(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    if not rows.num_rows:
         return
-    cursor.register("coming", arrow.table(columns, rows))
+    cursor.register("coming", rows)
     cursor.execute(f"INSERT INTO {table} SELECT * FROM coming")  # noqa: S608
     cursor.unregister("coming")
+
+
+def _insert_scores(cursor: duckdb.DuckDBPyConnection, rows: Rows, arriving: pa.Table, arrived: set[int]) -> None:
+    """With what is known of their requests. Most come along with these, which is cheaper than to look for them."""
+    requests = {row[_OF_REQUEST] for row in rows} - {None}
+    if len(rows) <= _FEW:
+        _insert_few_scores(cursor, rows, requests)
+        return
+    known, bounds = "arriving", tuple[int, ...]()
+    if not requests <= arrived:
+        known, bounds = "request WHERE id BETWEEN ? AND ?", (min(requests), max(requests))
+    cursor.register("arriving", arriving)
+    cursor.register("coming", arrow.table(SCORE_COLUMNS, rows))
+    cursor.execute(
+        f"INSERT INTO score SELECT coming.*, {', '.join(f'r.{name}' for name in OF_REQUEST)} FROM coming"  # noqa: S608
+        f" LEFT JOIN (SELECT id, {', '.join(OF_REQUEST)} FROM {known}) r ON r.id = coming.request",
+        bounds,
+    )
+    cursor.unregister("coming")
+    cursor.unregister("arriving")
+
+
+def _insert_few_scores(cursor: duckdb.DuckDBPyConnection, rows: Rows, requests: set[int]) -> None:
+    """The same in half of the time: to plan that join takes longer than to look for a handful of requests."""
+    known: dict[int, list[Any]] = {}
+    if requests:
+        among = ", ".join(map(str, requests))  # numbers of ours
+        found = cursor.execute(
+            f"SELECT id, {', '.join(OF_REQUEST)} FROM request WHERE id BETWEEN ? AND ? AND id IN ({among})",  # noqa: S608
+            (min(requests), max(requests)),
+        )
+        known = {row_id: values for row_id, *values in found.fetchall()}
+    nothing = (None,) * len(OF_REQUEST)
+    whole = [(*row, *known.get(row[_OF_REQUEST], nothing)) for row in rows]
+    _insert_table(cursor, "score", arrow.table(TABLES["score"], whole))
 
 
 def _row(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: tuple[Any, ...] = ()) -> tuple[Any, ...]:

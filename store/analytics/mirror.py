@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import duckdb
 import structlog
 
+from store.analytics import arrow
 from store.analytics.asking import INTERRUPT_EVERY_S, Question, TooSlow
 from store.analytics.copying import Copier
 from store.analytics.database import Database, may_be_damage
@@ -26,6 +27,7 @@ T = TypeVar("T")
 log = structlog.get_logger()
 
 LOOK_EVERY_S = 1.0
+FRESH_S = 2.0  # a question waits so long for what was logged and scored before it
 _ASKERS = 4  # questions at a time; the next ones wait for a thread
 
 Drain = Callable[[float], Awaitable[int]]  # Ingest.drain
@@ -67,12 +69,13 @@ class Mirror:
         mirror._background = asyncio.create_task(mirror._keep_up())
         return mirror
 
-    async def fresh(self, timeout_s: float = 2.0) -> int:
+    async def fresh(self, timeout_s: float | None = None) -> int:
         """Bring in everything that was logged or scored before the call. Returns the moment (Unix µs) up to which
-        answers contain everything: that of the call, or an earlier one when it took longer than `timeout_s`.
+        answers contain everything: that of the call, or an earlier one when it took longer than `timeout_s` (FRESH_S).
 
         Raises Rebuilding when the mirror has never held the whole record and does not within that time either.
         """
+        timeout_s = FRESH_S if timeout_s is None else timeout_s
         deadline = time.monotonic() + timeout_s
         drained_to_us = await self._drain(timeout_s)
         try:
@@ -112,6 +115,12 @@ class Mirror:
     def property_key(self, project: int, name: str) -> int | None:
         """The number of a property's name, whatever its case. None: no call has it. From memory."""
         return self._copier.keys.get((project, name.casefold()))
+
+    def property_column(self, project: int, name: str) -> str | None:
+        """Where its values stand in rows of `request` and `score`. None: ask the table `property`. From memory."""
+        key = self.property_key(project, name)
+        slot = None if key is None else self._copier.slots.get(key)
+        return None if slot is None else f"p{slot}"
 
     async def close(self) -> None:
         """Before the record. What is not copied yet is at the next start."""
@@ -166,6 +175,8 @@ class Mirror:
             await self._on_thread(self._copy)
 
     async def _keep_up(self) -> None:
+        # The first change would wait for it otherwise, and with it the first question.
+        await self._on_thread(arrow.load)
         failed = False
         while True:
             try:

@@ -74,7 +74,18 @@ _MODEL_COLUMNS: dict[str, str] = {
     "total_tokens": f"{_PROMPT_TOKENS} + {_COMPLETION_TOKENS}",
     "cost": _COST,
 }
-_QUANTILES = {"p75": 0.75, "p90": 0.9, "p95": 0.95, "p99": 0.99}
+AMOUNTS: dict[str, str] = {  # of a group of requests
+    "requests": _COUNT,
+    "errors": _ERRORS,
+    "cost": _COST,
+    "prompt_tokens": _PROMPT_TOKENS,
+    "completion_tokens": _COMPLETION_TOKENS,
+    "latency": _LATENCY,
+    "time_to_first_token": _FIRST_TOKEN,
+    "first_at": "min(r.started_at)",
+    "last_at": "max(r.started_at)",
+}
+_QUANTILES = {"p50": 0.5, "p75": 0.75, "p90": 0.9, "p95": 0.95, "p99": 0.99}
 
 
 def _numbers() -> dict[str, str]:

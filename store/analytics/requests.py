@@ -75,6 +75,16 @@ class RequestLists:
                 break
         return found[offset:]
 
+    async def place(self, project: int, sort: Sort, request_id: str) -> Place | None:
+        """Where a request is in that order, selected or not; None: there is none of that id."""
+        join = self._join(project, sort)
+        rows = await self._mirror.select(
+            f"SELECT {sort.value}, request.id FROM request{join.sql}"  # noqa: S608
+            " WHERE request.project = ? AND request.is_last AND request.request_id = ?",
+            (*join.parameters, project, request_id),
+        )
+        return Place(*rows[0]) if rows else None
+
     async def among(self, selection: Selection, ids: Sequence[int]) -> set[int]:
         """Those of the requests with these row ids that are selected."""
         where = self.where(selection, (min(ids), max(ids)))
@@ -99,7 +109,12 @@ class RequestLists:
         return all_of(conditions)
 
     def _scope(self, project: int, ids: tuple[int, int] | None) -> Scope:
-        return Scope(project, lambda name: self._mirror.property_key(project, name), ids=ids)
+        return Scope(
+            project,
+            lambda name: self._mirror.property_key(project, name),
+            ids=ids,
+            column_of=lambda name: self._mirror.property_column(project, name),
+        )
 
     async def _stretch(
         self, selection: Selection, sort: Sort, bounds: Bounds, after: Place | None, limit: int, offset: int
@@ -108,14 +123,16 @@ class RequestLists:
         within = _started(bounds)
         ids = await self._ids(selection, within)
         where = all_of([within, self.where(selection, ids), sort.after(after)])
-        key = self._mirror.property_key(selection.project, sort.name) if sort.name else None
-        join = sort.join(selection.project, key)
+        join = self._join(selection.project, sort)
         rows = await self._mirror.select(
             f"SELECT request.id, request.request_id, {sort.value} AS sort_value FROM request{join.sql}"  # noqa: S608
             f" WHERE {where.sql} ORDER BY {sort.order} LIMIT {int(limit)} OFFSET {int(offset)}",
             (*join.parameters, *where.parameters),
         )
         return [Found(*row) for row in rows]
+
+    def _join(self, project: int, sort: Sort) -> Condition:
+        return sort.join(project, self._mirror.property_key(project, sort.name) if sort.name else None)
 
     async def _ids(self, selection: Selection, within: Condition) -> tuple[int, int] | None:
         """The ids there are in a stretch, so that properties and scores of others need not be looked at."""
@@ -133,17 +150,17 @@ class RequestLists:
         span = await self._span(selection.project)
         bounds = time_bounds(selection.filter)
         if isinstance(after, Place) and isinstance(after.value, datetime):
-            bounds = bounds.meet(Bounds(last=after.value) if sort.descending else Bounds(first=after.value))
+            bounds = bounds.meet(Bounds(last=after.value) if sort.falls else Bounds(first=after.value))
         if span is not None:
             width = max((span.newest - span.oldest) * _FIRST_ROWS / span.requests, timedelta(minutes=1))
             for _ in range(_STRETCHES):
-                edge = _edge(span, bounds, width, descending=sort.descending)
+                edge = _edge(span, bounds, width, descending=sort.falls)
                 if edge is None:
                     break
-                first = Bounds(first=edge) if sort.descending else Bounds(last=edge)
+                first = Bounds(first=edge) if sort.falls else Bounds(last=edge)
                 yield bounds.meet(first)
-                rest = edge + timedelta(microseconds=-1 if sort.descending else 1)
-                bounds = bounds.meet(Bounds(last=rest) if sort.descending else Bounds(first=rest))
+                rest = edge + timedelta(microseconds=-1 if sort.falls else 1)
+                bounds = bounds.meet(Bounds(last=rest) if sort.falls else Bounds(first=rest))
                 width *= _WIDER
         yield bounds
 

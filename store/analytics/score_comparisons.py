@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from store import statistics
+from store.analytics import score_samples as samples
+from store.analytics.score_groups import Basics, of_values, read_basics
 from store.analytics.score_rows import (
+    Columns,
     Grouping,
+    PropertyKeys,
     ScoreType,
     Selection,
     Series,
     all_series,
     rows,
     statement,
-    unit,
 )
+from store.analytics.score_samples import Side
 from store.filter import Condition
-from store.statistics import Comparison, Interval, Paired, Sample, Summary
+from store.statistics import Comparison, Interval, Paired, Summary
 
 INPUT_HASH = "input_hash"
-_LABELS_MOST = 20
 _VALUE_MOST = 1e150  # its square is still a double
-
-Columns = dict[str, NDArray[Any]]
 
 
 class ValuesTooLarge(ValueError):
@@ -69,17 +71,11 @@ class Compared:
     paired_holm_p: float | None
 
 
-class _Side(NamedTuple):
-    values: NDArray[np.float64]
-    weights: NDArray[np.float64] | None
-    clusters: NDArray[Any] | None
-
-
-def compare(asking: Asking, question: ScoreComparison, key_of: Callable[[str], int | None]) -> list[Compared]:
+def compare(asking: Asking, question: ScoreComparison, properties: PropertyKeys) -> list[Compared]:
     """For each name and type that there is, and for each label. Blocks; raises ValuesTooLarge."""
     found = []
     for series in all_series(asking.rows, question.first.project, question.names, by_rater=False):
-        found += _OneScore(asking, question, key_of, series).compared()
+        found += _OneScore(asking, question, properties, series).compared()
     holm = statistics.holm([one.comparison.p_value for one in found])
     paired = statistics.holm([one.paired.p_value if one.paired else None for one in found])
     return [
@@ -88,72 +84,122 @@ def compare(asking: Asking, question: ScoreComparison, key_of: Callable[[str], i
     ]
 
 
+class _Counts(NamedTuple):
+    of: dict[str, int]  # label → requests
+    sampled: int  # how many have a probability
+
+
 class _OneScore:
-    def __init__(
-        self, asking: Asking, question: ScoreComparison, key_of: Callable[[str], int | None], series: Series
-    ) -> None:
+    def __init__(self, asking: Asking, question: ScoreComparison, properties: PropertyKeys, series: Series) -> None:
         self._asking = asking
         self._question = question
-        self._key_of = key_of
+        self._properties = properties
         self._series = series
+        self._selections = (question.first, question.second)
 
     def compared(self) -> list[Compared]:
-        sides = [self._units(selection) for selection in (self._question.first, self._question.second)]
-        if self._series.type != "label":
-            return [self._compared(None, [_side(side, side["v"]) for side in sides])]
-        return [self._compared(label, [_label_side(side, label) for side in sides]) for label in _labels(sides)]
+        """Counts and sums are enough where requests weigh the same and do not depend on each other."""
+        is_label, plain = self._series.type == "label", self._question.cluster is None
+        if plain and not is_label:
+            sides = [self._moments(selection) for selection in self._selections]
+            if not any(side.sampled for side in sides):
+                return [self._of_moments(sides)]
+        if plain and is_label and not self._series.averaged:
+            counts = [self._counts(selection) for selection in self._selections]
+            if not any(side.sampled for side in counts):
+                return self._of_counts(counts)
+        return self._of_values()
 
-    def _units(self, selection: Selection) -> Columns:
+    # From counts and sums
+
+    def _moments(self, selection: Selection) -> Basics:
+        select = f"SELECT {of_values(self._series)}, NULL FROM rows"
+        (row,) = self._asking.rows(self._statement(selection, Grouping(self._properties), select))
+        side = read_basics(row)
+        self._check(side.min, side.max)
+        return side
+
+    def _of_moments(self, sides: list[Basics]) -> Compared:
+        summaries = [summary_of(side) for side in sides]
+        if self._series.type == "boolean" and all(side.whole for side in sides):
+            return self._shares(None, summaries)
+        comparison = statistics.welch_of(*summaries)
+        return self._compared(None, summaries, [samples.t_interval(of) for of in summaries], comparison)
+
+    def _counts(self, selection: Selection) -> _Counts:
+        select = "SELECT label, count(*), count(p) FROM rows GROUP BY 1"
+        found = self._asking.rows(self._statement(selection, Grouping(self._properties), select))
+        return _Counts({label: int(n) for label, n, _ in found}, sum(int(sampled) for *_, sampled in found))
+
+    def _of_counts(self, sides: list[_Counts]) -> list[Compared]:
+        totals = Counter(sides[0].of) + Counter(sides[1].of)
+        return [
+            self._shares(label, [statistics.share_summary(of.get(label, 0), sum(of.values())) for of, _ in sides])
+            for label in samples.most_frequent(totals)
+        ]
+
+    def _shares(self, label: str | None, summaries: list[Summary]) -> Compared:
+        first, second = summaries
+        comparison = statistics.proportions(round(first.sum), first.n, round(second.sum), second.n)
+        intervals = statistics.shares([round(of.sum) for of in summaries], [of.n for of in summaries])
+        return self._compared(label, summaries, intervals, comparison)
+
+    # From the values themselves
+
+    def _of_values(self) -> list[Compared]:
+        sides = [self._values(selection) for selection in self._selections]
+        if self._series.type != "label":
+            return [self._of_samples(None, [samples.side_of(side, side["v"]) for side in sides])]
+        return [
+            self._of_samples(label, [samples.label_side_of(side, label) for side in sides])
+            for label in samples.labels_of(sides)
+        ]
+
+    def _values(self, selection: Selection) -> Columns:
         """v, p and, where asked for, the clusters of the side's requests; of labels also request and label."""
-        grouping = Grouping(self._key_of, cluster=self._question.cluster)
         label = ", request, label" if self._series.type == "label" else ""
         # Only whether two are the same counts, and numbers are compared far faster than texts.
         cluster = ", hash(cluster) AS cluster" if self._question.cluster else ""
-        parts = {"unit": unit(selection, self._series, grouping), "rows": rows(selection, grouping)}
-        found = self._asking.columns(statement(parts, Condition(f"SELECT v, p{label}{cluster} FROM rows")))
-        if np.any(np.abs(found["v"]) > _VALUE_MOST):
+        grouping = Grouping(self._properties, cluster=self._question.cluster)
+        found = self._asking.columns(self._statement(selection, grouping, f"SELECT v, p{label}{cluster} FROM rows"))
+        if len(found["v"]):
+            self._check(float(found["v"].min()), float(found["v"].max()))
+        return {name: np.asarray(column) if name != "p" else column for name, column in found.items()}
+
+    def _of_samples(self, label: str | None, sides: list[Side]) -> Compared:
+        first, second = sides
+        summaries = [samples.summary(side) for side in sides]
+        clustered, weighted = self._question.cluster is not None, any(side.weights is not None for side in sides)
+        if not (clustered or weighted):
+            if samples.are_shares(sides):
+                return self._shares(label, summaries)
+            comparison = statistics.welch_of(*summaries)
+            return self._compared(label, summaries, [samples.t_interval(of) for of in summaries], comparison)
+        method = samples.method(clustered=clustered, weighted=weighted)
+        bounds = None if self._series.type == "number" else (0.0, 1.0)
+        comparison = statistics.robust(samples.sample(first), samples.sample(second, len(first.values)), method)
+        intervals = [samples.robust_interval(side, method, bounds) for side in sides]
+        return self._compared(label, summaries, intervals, comparison)
+
+    # Both
+
+    def _compared(
+        self, label: str | None, summaries: list[Summary], intervals: list[Interval], comparison: Comparison
+    ) -> Compared:
+        paired = self._paired(label) if self._question.pair_by else None
+        series = self._series
+        first, second = summaries
+        one, two = intervals
+        return Compared(series.name, series.type, label, first, second, one, two, comparison, None, paired, None)
+
+    def _statement(self, selection: Selection, grouping: Grouping, select: str) -> Condition:
+        return statement({"rows": rows(selection, self._series, grouping)}, Condition(select))
+
+    def _check(self, low: float | None, high: float | None) -> None:
+        if max(abs(low or 0.0), abs(high or 0.0)) > _VALUE_MOST:
             raise ValuesTooLarge(
                 f"{self._series.name!r} has values beyond {_VALUE_MOST:g}, whose squares no double holds"
             )
-        return {name: np.asarray(column) if name != "p" else column for name, column in found.items()}
-
-    def _compared(self, label: str | None, sides: list[_Side]) -> Compared:
-        first, second = sides
-        clustered, weighted = self._question.cluster is not None, any(side.weights is not None for side in sides)
-        is_share = self._series.type != "number" and all(_whole(side.values) for side in sides)
-        if clustered or weighted:
-            method = _method(clustered=clustered, weighted=weighted)
-            comparison = statistics.robust(_sample(first), _sample(second, len(first.values)), method)
-            intervals = [self._robust_interval(side, method) for side in sides]
-        elif is_share:
-            true = [int(side.values.sum()) for side in sides]
-            comparison = statistics.proportions(true[0], len(first.values), true[1], len(second.values))
-            intervals = statistics.shares(true, [len(side.values) for side in sides])
-        else:
-            comparison = statistics.welch(first.values, second.values)
-            intervals = [_t(statistics.summary(side.values)) for side in sides]
-        paired = self._paired(label) if self._question.pair_by else None
-        return Compared(
-            self._series.name,
-            self._series.type,
-            label,
-            _summary(first),
-            _summary(second),
-            intervals[0],
-            intervals[1],
-            comparison,
-            None,
-            paired,
-            None,
-        )
-
-    def _robust_interval(self, side: _Side, method: str) -> Interval:
-        if not len(side.values):
-            return statistics.no_interval(method, "there are no values")
-        sample = _sample(side)
-        mean, squares, count = statistics.cluster_squares(sample.values, sample.weights, sample.clusters)
-        bounds = None if self._series.type == "number" else (0.0, 1.0)
-        return statistics.linearised([mean], [sample.weights.sum()], [squares], [count], method, bounds)[0]
 
     def _paired(self, label: str | None) -> Paired:
         """What occurs in both groups, by its mean where it occurs several times."""
@@ -163,16 +209,16 @@ class _OneScore:
         for side, selection in (("first", self._question.first), ("second", self._question.second)):
             by_hash = self._question.pair_by == INPUT_HASH
             grouping = Grouping(
-                self._key_of,
+                self._properties,
                 () if by_hash else (self._question.pair_by,),
                 metrics=(INPUT_HASH,) if by_hash else (),
             )
             key = INPUT_HASH if by_hash else "k0"
+            of_requests = f"SELECT {key} AS key, sum({value.sql}) AS v FROM rows GROUP BY request, key"
+            if self._series.type != "label":  # a row for each request
+                of_requests = f"SELECT {key} AS key, v FROM rows"
             requests = statement(
-                {"unit": unit(selection, self._series, grouping), "rows": rows(selection, grouping)},
-                Condition(
-                    f"SELECT {key} AS key, sum({value.sql}) AS v FROM rows GROUP BY request, key", value.parameters
-                ),
+                {"rows": rows(selection, self._series, grouping)}, Condition(of_requests, value.parameters)
             )
             means[side] = Condition(
                 f"SELECT key, avg(v) AS v FROM ({requests.sql}) WHERE key IS NOT NULL GROUP BY key",
@@ -186,62 +232,6 @@ class _OneScore:
         return statistics.paired(np.asarray(found["first"], np.float64), np.asarray(found["second"], np.float64))
 
 
-def _side(found: Columns, values: NDArray[Any]) -> _Side:
-    return _Side(np.asarray(values, np.float64), _weights(found["p"]), found.get("cluster"))
-
-
-def _label_side(found: Columns, label: str) -> _Side:
-    """Of each request, how much of it that label is."""
-    requests, first, place = np.unique(found["request"], return_index=True, return_inverse=True)
-    part = np.asarray(found["v"], np.float64) * (found["label"] == label)
-    side = _side(found, np.bincount(place.ravel(), weights=part, minlength=len(requests)))
-    return _Side(
-        side.values,
-        None if side.weights is None else side.weights[first],
-        None if side.clusters is None else side.clusters[first],
-    )
-
-
-def _labels(sides: list[Columns]) -> list[str]:
-    """The most frequent ones of both sides."""
-    labels, counts = np.unique(np.concatenate([side["label"] for side in sides]).astype(str), return_counts=True)
-    order = sorted(zip(-counts, labels, strict=True))[:_LABELS_MOST]
-    return sorted(str(label) for _, label in order)
-
-
-def _weights(probabilities: NDArray[Any]) -> NDArray[np.float64] | None:
-    """One by the probability of having been sampled, 1 where none was given; None where none was given at all."""
-    given = ~np.ma.getmaskarray(probabilities)
-    if not given.any():
-        return None
-    filled = np.ma.filled(probabilities.astype(np.float64), 1.0)
-    return 1 / np.where(filled > 0, filled, 1.0)
-
-
-def _sample(side: _Side, first_cluster: int = 0) -> Sample:
-    """Without clusters every request is one of its own, numbered from `first_cluster`."""
-    n = len(side.values)
-    clusters = np.arange(first_cluster, first_cluster + n) if side.clusters is None else side.clusters
-    return Sample(side.values, np.ones(n) if side.weights is None else side.weights, clusters)
-
-
-def _summary(side: _Side) -> Summary:
-    plain = statistics.summary(side.values)
-    if side.weights is None or plain.mean is None:
-        return plain
-    return replace(plain, mean=float(np.average(side.values, weights=side.weights)))
-
-
-def _t(of: Summary) -> Interval:
-    nan = float("nan")
-    return statistics.means([of.n], [nan if of.mean is None else of.mean], [nan if of.sd is None else of.sd])[0]
-
-
-def _whole(values: NDArray[np.float64]) -> bool:
-    return bool(np.isin(values, (0.0, 1.0)).all())
-
-
-def _method(*, clustered: bool, weighted: bool) -> str:
-    if clustered:
-        return "weighted_cluster_robust" if weighted else "cluster_robust"
-    return "weighted_linearised"
+def summary_of(side: Basics) -> Summary:
+    sd = None if side.variance is None else sqrt(side.variance)
+    return Summary(side.n, side.mean, sd, side.min, side.max, side.sum or 0.0)

@@ -7,62 +7,130 @@ weight anything here, so that all and hourly means agree.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from store.analytics.buckets import BucketUnit
-from store.analytics.score_answers import Group, ScoreQuestion
-from store.analytics.score_groups import Basics
-from store.analytics.score_questions import answer, basics_by_bucket
-from store.analytics.score_rows import Ask, ScoreType, Selection
+from store.analytics.buckets import Buckets, BucketUnit
+from store.analytics.score_answers import ScoreQuestion
+from store.analytics.score_groups import NOTHING, Basics, of_values, read_basics
+from store.analytics.score_questions import answer_series, buckets_of, plain_intervals
+from store.analytics.score_rows import (
+    CURRENT,
+    NO_PROPERTIES,
+    Ask,
+    Grouping,
+    ScoreType,
+    Selection,
+    Series,
+    all_series,
+    rows,
+    rows_of_names,
+    series_of_kinds,
+    statement,
+)
 from store.filter import Condition
+from store.statistics import Interval
 
 _BINS = 10
+_NAMES_LOOKED_UP = 3  # more of them are found faster by looking for all there are
 
 
-class ScoreName(NamedTuple):
-    name: str
-    type: ScoreType  # "number" or "boolean"
+ScoreName = Series  # of numbers or booleans
 
 
-def score_names(ask: Ask, project: int) -> list[ScoreName]:
-    """Of all scores that requests have now."""
+def score_names(ask: Ask, project: int, only: Sequence[str] | None = None) -> list[ScoreName]:
+    """Of all scores that requests have now, or those of them that have one of these names."""
+    if only is not None and len(only) <= _NAMES_LOOKED_UP:
+        series = all_series(ask, project, sorted(set(only)), by_rater=False, among=CURRENT)
+    else:
+        series = [one for one in _every_series(ask, project) if only is None or one.name in only]
+    return sorted((one for one in series if one.type != "label"), key=lambda one: (one.name, one.type))
+
+
+def _every_series(ask: Ask, project: int) -> list[Series]:
     found = ask(
         Condition(
-            "SELECT DISTINCT name, kind = 'boolean' FROM score WHERE project = ? AND superseded_at IS NULL"
-            " AND request IS NOT NULL AND kind <> 'label'",
+            "SELECT name, kind, min(author), max(author) FROM (SELECT DISTINCT name, kind, author FROM score"
+            f" WHERE project = ? AND {CURRENT}) GROUP BY ALL",
             (project,),
         )
     )
-    return sorted(ScoreName(name, "boolean" if boolean else "number") for name, boolean in found)
+    kinds: dict[str, list[tuple[str, str, str]]] = {}
+    for name, kind, first, last in found:
+        kinds.setdefault(name, []).append((kind, first, last))
+    return [one for name, of in kinds.items() for one in series_of_kinds(name, of, by_rater=False)]
 
 
 class Eval(NamedTuple):
     """`buckets`: start → what is in it; those without a score are left out."""
 
     of: ScoreName
-    overall: Group
+    overall: Basics
+    interval: Interval
     buckets: dict[datetime, Basics]
 
 
 def evals(ask: Ask, selection: Selection, names: Sequence[ScoreName], unit: BucketUnit, zone: tzinfo) -> list[Eval]:
     """Each name's numbers, altogether and by buckets of time."""
-    question = ScoreQuestion(tuple(dict.fromkeys(one.name for one in names)), selection, bucket=unit, zone=zone)
-    overall = {
-        ScoreName(one.name, one.type): one.groups[0]
-        for one in answer(ask, replace(question, bucket=None, weighted=False), lambda _: None)
-    }
-    buckets = {ScoreName(*of): found for of, found in basics_by_bucket(ask, question).items()}
-    return [Eval(one, overall[one], buckets[one]) for one in names if one in overall]
+    found = _everything(ask, selection, names, unit, zone)
+    return [
+        Eval(one, found[one].overall, plain_intervals(one.type, [found[one].overall])[0], found[one].buckets)
+        for one in names
+    ]
 
 
 def over_time(
     ask: Ask, selection: Selection, names: Sequence[ScoreName], unit: BucketUnit, zone: tzinfo
 ) -> dict[ScoreName, dict[datetime, Basics]]:
-    question = ScoreQuestion(tuple(dict.fromkeys(one.name for one in names)), selection, bucket=unit, zone=zone)
-    found = {ScoreName(*of): buckets for of, buckets in basics_by_bucket(ask, question).items()}
-    return {one: found[one] for one in names if found.get(one)}
+    found = _everything(ask, selection, names, unit, zone)
+    return {one: found[one].buckets for one in names if found[one].buckets}
+
+
+@dataclass(slots=True)
+class _Numbers:
+    overall: Basics = NOTHING
+    buckets: dict[datetime, Basics] = field(default_factory=dict)
+
+
+def _everything(
+    ask: Ask, selection: Selection, names: Sequence[ScoreName], unit: BucketUnit, zone: tzinfo
+) -> dict[ScoreName, _Numbers]:
+    """Names that every request has one score of are asked for in one statement, the others one by one."""
+    buckets = buckets_of(ask, ScoreQuestion((), selection, bucket=unit, zone=zone))
+    assert buckets is not None
+    grouping = Grouping(NO_PROPERTIES, buckets=buckets)
+    alike = {one.name: one for one in names if one.alone and not one.averaged}
+    found = {one: _Numbers() for one in names}
+    if alike:
+        of_names = rows_of_names(selection, list(alike), grouping)
+        for name, *row in ask(_statement(of_names, Series("", "boolean", averaged=False, alone=True))):
+            _note(found[alike[name]], row, buckets)
+    for one in names:
+        if one.name not in alike:
+            of_one = rows(selection, one, grouping)
+            named = Condition(f"SELECT NULL AS name, * FROM ({of_one.sql})", of_one.parameters)
+            for _, *row in ask(_statement(named, one)):
+                _note(found[one], row, buckets)
+    return found
+
+
+def _statement(of: Condition, series: Series) -> Condition:
+    return statement(
+        {"rows": of},
+        Condition(
+            f"SELECT name, bucket, GROUPING(bucket), {of_values(series)}, NULL FROM rows"
+            " GROUP BY GROUPING SETS ((name), (name, bucket)) ORDER BY bucket"
+        ),
+    )
+
+
+def _note(numbers: _Numbers, row: Sequence[Any], buckets: Buckets) -> None:
+    bucket, overall, *values = row
+    if overall:
+        numbers.overall = read_basics(values)
+    else:
+        numbers.buckets[buckets.start(bucket)] = read_basics(values)
 
 
 class Bin(NamedTuple):
@@ -73,12 +141,13 @@ class Bin(NamedTuple):
 
 def distributions(ask: Ask, selection: Selection, names: Sequence[ScoreName]) -> dict[ScoreName, list[Bin]]:
     """Nice bins of one width, at most ten, of each name that has a value."""
-    question = ScoreQuestion(tuple(dict.fromkeys(one.name for one in names)), selection, bins=_BINS)
-    found: dict[ScoreName, list[Bin]] = {}
-    for one in answer(ask, question, lambda _: None):
+    asked = tuple(dict.fromkeys(one.name for one in names))
+    question = ScoreQuestion(asked, selection, bins=_BINS, weighted=False)
+    found: dict[tuple[str, ScoreType], list[Bin]] = {}
+    for one in answer_series(ask, question, NO_PROPERTIES, names):
         (group,) = one.groups
         if one.edges and group.histogram:
             counts = group.histogram[1:-1]
             bins = [Bin(*bin) for bin in zip(one.edges[:-1], one.edges[1:], counts, strict=True)]
-            found[ScoreName(one.name, one.type)] = bins
-    return {one: found[one] for one in names if one in found}
+            found[one.name, one.type] = bins
+    return {one: found[one.name, one.type] for one in names if (one.name, one.type) in found}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any, NamedTuple
 
-from store.analytics.score_rows import OTHERS, Ask, Grouping, placed, statement
+from store.analytics.score_rows import OTHERS, Ask, Grouping, Series, placed, statement
 from store.filter import Condition
 
 Keys = tuple[str | None, ...]
@@ -36,6 +36,9 @@ class Basics:
     quantiles: list[float] | None
 
 
+NOTHING = Basics(0, 0, None, None, None, None, None, 0, True, (), None)
+
+
 class Robust(NamedTuple):
     mean: float
     weight: float
@@ -53,39 +56,51 @@ class Label(NamedTuple):
 
 
 def basics(
-    ask: Ask, parts: dict[str, Condition], grouping: Grouping, quantiles: Sequence[float], limit: int
+    ask: Ask,
+    parts: dict[str, Condition],
+    grouping: Grouping,
+    series: Series,
+    quantiles: Sequence[float],
+    limit: int,
 ) -> tuple[list[Keys], dict[Place, Basics]]:
     """The keys of the top groups by n, and every group's numbers; what is beyond the top under OTHERS."""
-    names = [f"k{at}" for at in range(len(grouping.keys))]
-    bucket = "bucket" if grouping.buckets else "0 AS bucket"
-    found = ask(
-        statement(parts | _aggregated(grouping, names, bucket, quantiles, limit), _top_and_others(grouping, names))
-    )
+    names = _names(grouping)
+    found = ask(statement(parts | _aggregated(grouping, series, quantiles, limit), _top_and_others(grouping, names)))
     order: dict[Keys, int] = {}
     groups: dict[Place, Basics] = {}
     for others, _, *row in sorted(found, key=lambda row: (row[0], -row[1], [str(key) for key in row[2:]])):
         keys, at, values = tuple(row[: len(names)]), row[len(names)], row[len(names) + 1 :]
         place = OTHERS if others else order.setdefault(keys, len(order))
-        groups[Place(place, int(at or 0))] = _basics(values, len(grouping.metrics))
+        groups[Place(place, int(at or 0))] = read_basics(values, len(grouping.metrics))
     return list(order), groups
 
 
-def _aggregated(
-    grouping: Grouping, names: list[str], bucket: str, quantiles: Sequence[float], limit: int
-) -> dict[str, Condition]:
+def of_values(series: Series) -> str:
+    """The aggregates of `rows` that `Basics` begins with. What is known without counting is not counted: each of these
+    takes some milliseconds for a million."""
+    ratings = "sum(ratings)" if series.averaged else "count(*)"
+    values = "NULL AS mean, NULL AS variance, NULL AS low, NULL AS high, NULL AS total"  # of labels: v is 1
+    whole = "TRUE"
+    if series.type != "label":
+        values = "sum(v) / count(*) AS mean, var_samp(v) AS variance, min(v) AS low, max(v) AS high, sum(v) AS total"
+    if series.type == "number":
+        whole = "FALSE"  # who asks is told by the type
+    elif series.averaged:
+        whole = "coalesce(bool_and(v = 0 OR v = 1), TRUE)"
+    return f"count(*) AS n, {ratings} AS ratings, {values}, count(p) AS sampled, {whole} AS whole"
+
+
+def _aggregated(grouping: Grouping, series: Series, quantiles: Sequence[float], limit: int) -> dict[str, Condition]:
+    names = _names(grouping)
+    by = [*names, "bucket"] if grouping.buckets else names
     metrics = "".join(
         f", sum({column}) AS s{at}, count({column}) AS c{at}" for at, column in enumerate(grouping.metrics)
     )
     exact = ", quantile_cont(v, ?) AS q" if quantiles else ", NULL AS q"
+    columns = by if grouping.buckets else [*by, "0 AS bucket"]
     aggregated = Condition(
-        f"SELECT {', '.join([*names, bucket])}, count(*) AS n, sum(ratings) AS ratings, avg(v) AS mean,"
-        " var_samp(v) AS variance, min(v) AS low, max(v) AS high, sum(v) AS total, count(p) AS sampled,"
-        f" coalesce(bool_and(v = 0 OR v = 1), TRUE) AS whole{metrics}{exact} FROM rows"
-        + (
-            f" GROUP BY {', '.join(names + (['bucket'] if grouping.buckets else []))}"
-            if names or grouping.buckets
-            else ""
-        ),
+        f"SELECT {', '.join(columns)}, {of_values(series)}{metrics}{exact} FROM rows"
+        + (f" GROUP BY {', '.join(by)}" if by else ""),
         (list(quantiles),) if quantiles else (),
     )
     if not names:
@@ -129,7 +144,8 @@ def _top_and_others(grouping: Grouping, names: list[str]) -> Condition:
     )
 
 
-def _basics(values: Sequence[Any], metrics: int) -> Basics:
+def read_basics(values: Sequence[Any], metrics: int = 0) -> Basics:
+    """Of the columns of `of_values`, sums and counts of the metrics, and the quantiles."""
     n, ratings, mean, variance, low, high, total, sampled, whole, *rest = values
     sums = [(rest[2 * at], int(rest[2 * at + 1] or 0)) for at in range(metrics)]
     return Basics(
@@ -164,18 +180,30 @@ def quantiles_of_others(
 
 
 def histograms(
-    ask: Ask, parts: dict[str, Condition], grouping: Grouping, top: Sequence[Keys], edges: Sequence[float]
+    ask: Ask,
+    parts: dict[str, Condition],
+    grouping: Grouping,
+    top: Sequence[Keys],
+    edges: Sequence[float],
+    *,
+    others: bool,
 ) -> dict[Place, list[int]]:
-    """Counts: below the first edge, in each bin, above the last. A bin has its lower edge, the last has both."""
+    """Counts: below the first edge, in each bin, above the last. A bin has its lower edge, the last has both. `others`:
+    there are groups beyond the top; where there are none, groups are known by their keys, which is cheaper."""
     bins = len(edges) - 1
     ladder = " ".join(f"WHEN v < ? THEN {at}" for at in range(len(edges)))
+    names = ["place"] if others else _names(grouping)
     last = Condition(
-        f"SELECT place, {_bucket(grouping)}, CASE {ladder} WHEN v = ? THEN {bins} ELSE {bins + 1} END AS bin, count(*)"
-        " FROM placed GROUP BY ALL",
+        f"SELECT {', '.join([*names, _bucket(grouping)])}, CASE {ladder} WHEN v = ? THEN {bins} ELSE {bins + 1} END,"
+        f" count(*) FROM {'placed' if others else 'rows'} GROUP BY ALL",
         (*edges, edges[-1]),
     )
+    place_of = {keys: place for place, keys in enumerate(top)}
     found: dict[Place, list[int]] = {}
-    for place, bucket, where, count in ask(statement({**parts, "placed": placed(grouping, top)}, last)):
+    for *keys, bucket, where, count in ask(
+        statement(parts | ({"placed": placed(grouping, top)} if others else {}), last)
+    ):
+        place = int(keys[0]) if others else place_of.get(tuple(keys), 0)
         found.setdefault(Place(place, int(bucket)), [0] * (bins + 2))[where] = count
     return found
 
@@ -238,7 +266,11 @@ def _one_row_each(parts: dict[str, Condition], value: Condition) -> dict[str, Co
         f" {value.sql} AS v FROM ratings GROUP BY ALL",
         value.parameters,
     )
-    return {"unit": parts["unit"], "ratings": parts["rows"], "rows": put_together}
+    return {"ratings": parts["rows"], "rows": put_together}
+
+
+def _names(grouping: Grouping) -> list[str]:
+    return [f"k{at}" for at in range(len(grouping.keys))]
 
 
 def _bucket(grouping: Grouping) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from math import sqrt
@@ -17,11 +17,11 @@ from store.analytics.score_rows import (
     OTHERS,
     Ask,
     Grouping,
+    PropertyKeys,
     ScoreType,
     Series,
     all_series,
     rows,
-    unit,
 )
 from store.filter import Condition
 from store.statistics import Interval
@@ -33,39 +33,28 @@ class TooManyGroups(ValueError):
     """The message says what to ask instead."""
 
 
-def answer(ask: Ask, question: ScoreQuestion, key_of: Callable[[str], int | None]) -> list[ScoreAnswer]:
+def answer(ask: Ask, question: ScoreQuestion, properties: PropertyKeys) -> list[ScoreAnswer]:
     """For each name and type that there is; a name that was never scored is left out. Blocks; raises TooManyGroups."""
     found = all_series(ask, question.selection.project, question.names, by_rater="rater" in question.keys)
+    return answer_series(ask, question, properties, found)
+
+
+def answer_series(
+    ask: Ask, question: ScoreQuestion, properties: PropertyKeys, found: Sequence[Series]
+) -> list[ScoreAnswer]:
+    """The same where it is known what there is."""
     grouping = Grouping(
-        key_of,
+        properties,
         question.keys,
-        _buckets(ask, question),
+        buckets_of(ask, question),
         question.cluster,
         tuple(column for name in question.metrics for column in METRICS[name]),
     )
     return [_OneScore(ask, question, grouping, series).answer() for series in found]
 
 
-def basics_by_bucket(ask: Ask, question: ScoreQuestion) -> dict[tuple[str, ScoreType], dict[datetime, Basics]]:
-    """The plain numbers in each bucket of time alone, by name and type; of numbers and booleans. Blocks."""
-    buckets = _buckets(ask, question)
-    assert buckets is not None
-    grouping = Grouping(lambda _: None, buckets=buckets)
-    found: dict[tuple[str, ScoreType], dict[datetime, Basics]] = {}
-    for series in all_series(ask, question.selection.project, question.names, by_rater=False):
-        if series.type != "label":
-            parts = {
-                "unit": unit(question.selection, series, grouping),
-                "rows": rows(question.selection, grouping),
-            }
-            _, basics = groups_sql.basics(ask, parts, grouping, (), question.limit)
-            found[series.name, series.type] = {
-                buckets.start(place.bucket): one for place, one in sorted(basics.items())
-            }
-    return found
-
-
-def _buckets(ask: Ask, question: ScoreQuestion) -> Buckets | None:
+def buckets_of(ask: Ask, question: ScoreQuestion) -> Buckets | None:
+    """Those of the time that is asked about."""
     if question.bucket is None:
         return None
     asked = "SELECT min(started_at), max(started_at) FROM request WHERE project = ?"
@@ -89,26 +78,26 @@ class _OneScore:
         self._parts = self._parts_of(self._plain)
 
     def _parts_of(self, grouping: Grouping) -> dict[str, Condition]:
-        selection = self._question.selection
-        return {"unit": unit(selection, self._series, grouping), "rows": rows(selection, grouping)}
+        return {"rows": rows(self._question.selection, self._series, grouping)}
 
     def answer(self) -> ScoreAnswer:
         question, series = self._question, self._series
         is_label = series.type == "label"
         parts = groups_sql.collapsed(self._parts) if is_label and series.averaged else self._parts
         wanted = () if is_label else question.quantiles
-        top, basics = groups_sql.basics(self._ask, parts, self._plain, wanted, question.limit)
+        top, basics = groups_sql.basics(self._ask, parts, self._plain, series, wanted, question.limit)
         if len(basics) > GROUPS_MOST:
             raise TooManyGroups(
                 f"{len(basics)} groups, {GROUPS_MOST} at most: ask for longer buckets or a shorter time"
             )
-        if wanted and any(place.place == OTHERS for place in basics):
-            others = groups_sql.quantiles_of_others(self._ask, parts, self._plain, top, wanted)
-            basics |= {place: replace(basics[place], quantiles=values) for place, values in others.items()}
+        others = any(place.place == OTHERS for place in basics)
+        if wanted and others:
+            of_others = groups_sql.quantiles_of_others(self._ask, parts, self._plain, top, wanted)
+            basics |= {place: replace(basics[place], quantiles=values) for place, values in of_others.items()}
         sampled = question.weighted and any(one.sampled for one in basics.values())
         robust = self._robust(top, None) if (sampled or question.cluster) and not is_label else {}
         edges = None if is_label else self._edges(basics)
-        histograms = groups_sql.histograms(self._ask, parts, self._plain, top, edges) if edges else {}
+        histograms = groups_sql.histograms(self._ask, parts, self._plain, top, edges, others=others) if edges else {}
         shares = self._labels(top, basics, sampled=sampled) if is_label else {}
         places = sorted(basics, key=lambda place: (place.place == OTHERS, place))
         intervals = self._intervals(places, basics, robust, sampled=sampled) if not is_label else {}
@@ -137,20 +126,11 @@ class _OneScore:
     def _intervals(
         self, places: Sequence[Place], basics: dict[Place, Basics], robust: dict[Place, Robust], *, sampled: bool
     ) -> dict[Place, Interval]:
-        bounds = (0.0, 1.0) if self._series.type == "boolean" else None
         if self._question.cluster or sampled:
+            bounds = (0.0, 1.0) if self._series.type == "boolean" else None
             return _linearised(places, robust, self._method(sampled=sampled), bounds)
-        if self._series.type == "boolean" and all(one.whole for one in basics.values()):
-            true = [int(basics[place].sum or 0) for place in places]
-            return dict(zip(places, statistics.shares(true, [basics[place].n for place in places]), strict=True))
-        of = [basics[place] for place in places]
-        nan = float("nan")
-        found = statistics.means(
-            [one.n for one in of],
-            [nan if one.mean is None else one.mean for one in of],
-            [nan if one.variance is None else sqrt(one.variance) for one in of],
-        )
-        return dict(zip(places, (_bounded(interval, bounds) for interval in found), strict=True))
+        found = plain_intervals(self._series.type, [basics[place] for place in places])
+        return dict(zip(places, found, strict=True))
 
     def _method(self, *, sampled: bool) -> str:
         if self._question.cluster:
@@ -163,9 +143,12 @@ class _OneScore:
         found, kept = groups_sql.labels(self._ask, self._parts, self._plain, top)
         if self._question.cluster or sampled:
             return self._robust_labels(top, found, kept, self._method(sampled=sampled))
-        return {
-            place: [_share(label, basics[place].n) for label in _ordered(labels)] for place, labels in found.items()
-        }
+        ordered = [(place, label) for place, labels in found.items() for label in _ordered(labels)]
+        shares: dict[Place, list[LabelShare]] = {}
+        of_all = _shares([label for _, label in ordered], [basics[place].n for place, _ in ordered])
+        for (place, _), share in zip(ordered, of_all, strict=True):
+            shares.setdefault(place, []).append(share)
+        return shares
 
     def _robust_labels(
         self, top: Sequence[Keys], found: dict[Place, list[Label]], kept: Sequence[str], method: str
@@ -222,6 +205,19 @@ class _OneScore:
         )
 
 
+def plain_intervals(score_type: ScoreType, of: Sequence[Basics]) -> list[Interval]:
+    """Of means of numbers or booleans whose requests all count the same and have nothing to do with one another."""
+    if score_type == "boolean" and all(one.whole for one in of):
+        return statistics.shares([int(one.sum or 0) for one in of], [one.n for one in of])
+    nan = float("nan")
+    found = statistics.means(
+        [one.n for one in of],
+        [nan if one.mean is None else one.mean for one in of],
+        [nan if one.variance is None else sqrt(one.variance) for one in of],
+    )
+    return [_bounded(interval, (0.0, 1.0) if score_type == "boolean" else None) for interval in found]
+
+
 def _linearised(
     places: Sequence[Place], robust: dict[Place, Robust], method: str, bounds: tuple[float, float] | None
 ) -> dict[Place, Interval]:
@@ -238,14 +234,22 @@ def _linearised(
     return dict(zip(places, found, strict=True))
 
 
-def _share(label: Label, n: int) -> LabelShare:
+def _shares(labels: Sequence[Label], n: Sequence[int]) -> list[LabelShare]:
     """Wilson's where each request has the label or not; t where requests have it in parts."""
+    whole = statistics.shares(
+        [round(label.sum) if label.whole else 0 for label in labels],
+        [of if label.whole else 0 for label, of in zip(labels, n, strict=True)],
+    )
+    return [
+        LabelShare(label.label, label.ratings, label.sum / of, interval if label.whole else _of_parts(label, of))
+        for label, of, interval in zip(labels, n, whole, strict=True)
+    ]
+
+
+def _of_parts(label: Label, n: int) -> Interval:
     share = label.sum / n
-    if label.whole:
-        return LabelShare(label.label, label.ratings, share, statistics.shares([round(label.sum)], [n])[0])
     variance = max(0.0, label.squares - n * share**2) / (n - 1) if n > 1 else float("nan")
-    interval = statistics.means([n], [share], [sqrt(variance)])[0]
-    return LabelShare(label.label, label.ratings, share, _bounded(interval, (0.0, 1.0)))
+    return _bounded(statistics.means([n], [share], [sqrt(variance)])[0], (0.0, 1.0))
 
 
 def _ordered(labels: list[Label]) -> list[Label]:

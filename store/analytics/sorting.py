@@ -42,6 +42,12 @@ class Sort:
     key: str = "created_at"
     descending: bool = True
     name: str | None = None  # of the property or score
+    backwards: bool = False  # from a place towards the beginning of the list, the nearest first
+
+    @property
+    def falls(self) -> bool:
+        """Whether values get smaller in the order in which rows come."""
+        return self.descending != self.backwards
 
     @property
     def by_start(self) -> bool:
@@ -59,8 +65,8 @@ class Sort:
         """Requests without a value come last; the id decides between equal ones."""
         if self.key == "random":
             return "sort_value"
-        way = "DESC" if self.descending else "ASC"
-        return f"sort_value {way} NULLS LAST, request.id {way}"
+        way = "DESC" if self.falls else "ASC"
+        return f"sort_value {way} NULLS {'FIRST' if self.backwards else 'LAST'}, request.id {way}"
 
     def join(self, project: int, property_key: int | None) -> Condition:
         if self.key == "properties":
@@ -81,11 +87,13 @@ class Sort:
         """What comes after that place in this order."""
         if place is None:
             return TRUE
-        beyond = "<" if self.descending else ">"
+        beyond = "<" if self.falls else ">"
         if place.value is None:
-            return Condition(f"({self.value} IS NULL AND request.id {beyond} ?)", (place.id,))
+            valued = f"{self.value} IS NOT NULL OR " if self.backwards else ""
+            return Condition(f"({valued}{self.value} IS NULL AND request.id {beyond} ?)", (place.id,))
+        unvalued = "" if self.backwards else f"{self.value} IS NULL OR "
         return Condition(
-            f"({self.value} {beyond} ? OR {self.value} IS NULL OR ({self.value} = ? AND request.id {beyond} ?))",
+            f"({self.value} {beyond} ? OR {unvalued}({self.value} = ? AND request.id {beyond} ?))",
             (place.value, place.value, place.id),
         )
 

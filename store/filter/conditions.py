@@ -46,9 +46,11 @@ class Condition(NamedTuple):
 class Scope(NamedTuple):
     """What a filter is compiled for.
 
-    `key_of`: a property's name → its number (None: never seen). `alias`: how the statement calls `request`.
-    `ids`: the smallest and largest id that the rows looked at can have, to look at less. `as_of`: scores as they were
-    known at that moment (UTC, without a zone).
+    `key_of`: a property's name → its number (None: never seen). `alias`: how the statement calls `request`, or the row
+    that has the columns asked for; `row_id`: the column of that row which is the request's id. `ids`: the smallest and
+    largest id that the rows looked at can have, to look at less. `as_of`: scores as they were known at that moment
+    (UTC, without a zone). `column_of`: a property's name → the column of the row that has its values (None: no such
+    column, the table `property` is asked).
     """
 
     project: int
@@ -56,6 +58,8 @@ class Scope(NamedTuple):
     alias: str = "request"
     ids: tuple[int, int] | None = None
     as_of: datetime | None = None
+    column_of: Callable[[str], str | None] = lambda name: None
+    row_id: str = "id"
 
 
 TRUE, FALSE = Condition("TRUE"), Condition("FALSE")
@@ -162,25 +166,38 @@ def _property(name: str, operator: str, value: Value, scope: Scope) -> Condition
     if operator in ("not-equals", "not-contains"):
         return negated(_property(name, operator.removeprefix("not-"), text, scope))
     if operator == "equals" and text == NULL:
-        return negated(_with_property(name, TRUE, scope))
+        return negated(_with_property(name, _is_there, scope))
     if operator == "equals":
-        return _with_property(name, Condition("value = ?", ("" if text == EMPTY else text,)), scope)
-    return _with_property(name, _like("value", operator, text), scope)
+        wanted = "" if text == EMPTY else text
+        return _with_property(name, lambda sql: Condition(f"{sql} = ?", (wanted,)), scope)
+    return _with_property(name, lambda sql: _like(sql, operator, text), scope)
 
 
 def _has_property(operator: str, name: str, scope: Scope) -> Condition:
-    has = _with_property(name, TRUE, scope)
+    has = _with_property(name, _is_there, scope)
     return has if operator == "equals" else negated(has)
 
 
-def _with_property(name: str, tested: Condition, scope: Scope) -> Condition:
+def _is_there(sql: str) -> Condition:
+    return Condition(f"{sql} IS NOT NULL")
+
+
+def _with_property(name: str, test: Callable[[str], Condition], scope: Scope) -> Condition:
+    """`test`: what must hold for the expression that has the value."""
+    column = scope.column_of(name)
+    if column is not None:
+        return test(f"{scope.alias}.{column}")
     key = scope.key_of(name)
     if key is None:
         return FALSE
-    within = _within(scope)
+    tested, within = test("value"), _within(scope)
     # The key is a number of ours, and as part of the text it lets DuckDB skip what has other keys.
     ids = f"{_OF_PROPERTY} WHERE key = {int(key)} AND {tested.sql}{within.sql}"
-    return Condition(f"{scope.alias}.id IN ({ids})", (*tested.parameters, *within.parameters), ids)
+    return Condition(f"{_row(scope)} IN ({ids})", (*tested.parameters, *within.parameters), ids)
+
+
+def _row(scope: Scope) -> str:
+    return f"{scope.alias}.{scope.row_id}"
 
 
 # Scores
@@ -242,7 +259,7 @@ def _with_score(tested: Condition, scope: Scope) -> Condition:
         f" AND {current.sql} AND {tested.sql}{within.sql}"
     )
     parameters = (scope.project, *current.parameters, *tested.parameters, *within.parameters)
-    return Condition(f"{scope.alias}.id IN ({ids})", parameters, ids)
+    return Condition(f"{_row(scope)} IN ({ids})", parameters, ids)
 
 
 def current_scores(as_of: datetime | None) -> Condition:

@@ -55,6 +55,7 @@ class Prices:
         patterns = [(row.model[:-1].lower(), _own(row)) for row in table if row.model.endswith("*")]
         self._patterns = sorted(patterns, key=lambda pattern: -len(pattern[0]))
         self._matches: dict[tuple[str, str], _Match | None] = {}
+        self._constant: dict[tuple[str, str, str], _Rates] = {}  # (model, provider, service tier)
         self._providers: dict[str, Provider] | None = None
 
     def cost(
@@ -70,9 +71,23 @@ class Prices:
         for model in models:
             match = self._match(model, provider)
             if match is not None:
-                rates = match.own or _built_in(match.built_in, usage.prompt_tokens, started_at_us, service_tier)
+                rates = match.own or self._built_in(model, provider, usage.prompt_tokens, started_at_us, service_tier)
                 return _total(usage, rates)
         return None
+
+    def _built_in(self, model: str, provider: str, prompt_tokens: int, started_at_us: int, service_tier: str) -> _Rates:
+        """Looked up once where they are the same for every call of that model."""
+        key = (model, provider, service_tier)
+        if rates := self._constant.get(key):
+            return rates
+        match = self._match(model, provider)
+        info = match.built_in if match else None
+        rates = _built_in(info, prompt_tokens, started_at_us, service_tier)
+        if info is not None and _is_constant(info, service_tier):
+            if len(self._constant) >= _CACHE_SIZE:
+                self._constant.clear()
+            self._constant[key] = rates
+        return rates
 
     def _match(self, model: str, provider: str) -> _Match | None:
         key = (model.lower(), provider.lower())
@@ -139,6 +154,17 @@ def _built_in(model: ModelInfo | None, prompt_tokens: int, started_at_us: int, s
         reasoning=_rate(prices, "output_reasoning_mtok", prompt_tokens),
         request=(_rate(prices, "requests_kcount", prompt_tokens) or 0.0) / 1_000,
     )
+
+
+def _is_constant(model: ModelInfo, service_tier: str) -> bool:
+    """Whether its prices in that tier depend on neither the moment nor the number of tokens."""
+    if isinstance(model.prices, list):
+        return False
+    variants = [one for one in model.price_variants or () if one.when == {"service_tier": service_tier}]
+    if any(variant.constraint is not None for variant in variants):
+        return False
+    sets = [model.prices, *(variant.prices for variant in variants)]
+    return not any(hasattr(price, "tiers") for prices in sets for price in prices.__dict__.values())
 
 
 def _rate(prices: ModelPrice, key: str, prompt_tokens: int) -> float | None:

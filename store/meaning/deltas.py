@@ -22,7 +22,7 @@ _MAX_RUNS = 64
 _MAX_WORK = 64 << 20  # bytes gone through, a whole body for each run: large ones get fewer
 _MAX_MISSES = 4  # kinds of delta in a row that did not repeat: this stream has other habits
 _EARLY = 8 << 10  # bytes: who obfuscates does so from the first events on
-_NEEDLE = 60  # bytes: CPython finds short needles several times faster than long ones
+_NEEDLE = 30  # bytes: CPython finds short needles several times faster than long ones
 
 
 def coalesce(body: bytes, text: re.Pattern[bytes]) -> bytes:
@@ -72,12 +72,11 @@ def _merge(data: bytes, prefix: bytes, suffix: bytes) -> bytes:
 
 def _texts(pieces: list[bytes], head: bytes) -> list[bytes]:
     """The pieces without `head` at their ends, up to the first that has no such end or is more than one text."""
+    ends = [piece.endswith(head) for piece in pieces]
+    if False in ends:
+        pieces = pieces[: ends.index(False)]
     size = len(head)
-    texts: list[bytes] = []
-    for piece in pieces:
-        if not piece.endswith(head):
-            break
-        texts.append(piece[:-size] if size else piece)
+    texts = [piece[:-size] for piece in pieces] if size else pieces[:]
     together = b"".join(texts)
     if b'"' not in together or _STRING.fullmatch(together):
         return texts

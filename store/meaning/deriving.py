@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from store.meaning import hashes, headers, paths, previews, reading, timing
@@ -31,35 +30,34 @@ def derive(facts: Exchange, bodies: Bodies, prices: Prices) -> Exchange:
     model_answered = previews.short(text(response, "model"))
     usage = dialect.usage(response) if dialect else Usage()
     models = [said.model_override] if said.model_override else [model_answered, model_asked]
-    streamed = _is_stream(facts, request, answer)
-    return replace(
-        facts,
-        meaning_version=MEANING_VERSION,
-        outcome="ok" if facts.outcome == "client_closed" and answer.complete else facts.outcome,
-        request_hash=_request_hash(facts, bodies.request),
-        properties=said.properties,
-        dialect=dialect.NAME if dialect else None,
-        provider=provider,
-        is_stream=streamed,
-        model_asked=model_asked,
-        model_answered=model_answered,
-        model_override=said.model_override,
-        upstream_id=previews.short(text(response, "id")),
-        finish_reason=previews.short(dialect.finish_reason(response)) if dialect else None,
-        user_id=said.user_id or _name(dialect.user(request) if dialect else request.get("user")),
-        session_id=said.session_id,
-        session_name=said.session_name,
-        session_path=said.session_path,
-        prompt_id=said.prompt_id,
-        usage=usage,
-        cost_usd=prices.cost(
-            usage, list(filter(None, models)), provider, facts.started_at_us, text(response, "service_tier")
-        ),
-        time_to_first_token_ms=_first_token_ms(facts, bodies, answer),
-        prompt_preview=previews.clip(dialect.prompt(request)) if dialect else None,
-        answer_preview=previews.clip((dialect and dialect.answer(response)) or previews.error(response)),
-        input_hash=hashes.inputs(dialect.inputs(request)) if dialect else None,
+    meant = facts.copy()
+    meant.meaning_version = MEANING_VERSION
+    if facts.outcome == "client_closed" and answer.complete:
+        meant.outcome = "ok"
+    meant.request_hash = _request_hash(facts, bodies.request)
+    meant.properties = said.properties
+    meant.provider = provider
+    meant.is_stream = _is_stream(facts, request, answer)
+    meant.model_asked = model_asked
+    meant.model_answered = model_answered
+    meant.model_override = said.model_override
+    meant.upstream_id = previews.short(text(response, "id"))
+    meant.user_id = said.user_id or _name(dialect.user(request) if dialect else request.get("user"))
+    meant.session_id = said.session_id
+    meant.session_name = said.session_name
+    meant.session_path = said.session_path
+    meant.prompt_id = said.prompt_id
+    meant.usage = usage
+    meant.cost_usd = prices.cost(
+        usage, list(filter(None, models)), provider, facts.started_at_us, text(response, "service_tier")
     )
+    meant.time_to_first_token_ms = _first_token_ms(facts, bodies, answer)
+    meant.answer_preview = previews.clip((dialect and dialect.answer(response)) or previews.error(response))
+    meant.dialect = dialect.NAME if dialect else None
+    meant.finish_reason = previews.short(dialect.finish_reason(response)) if dialect else None
+    meant.prompt_preview = previews.clip(dialect.prompt(request)) if dialect else None
+    meant.input_hash = hashes.inputs(dialect.inputs(request)) if dialect else None
+    return meant
 
 
 def _is_stream(facts: Exchange, request: Json, answer: Answer) -> bool:

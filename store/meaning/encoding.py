@@ -25,6 +25,8 @@ class Decoded(NamedTuple):
 
 def decode(body: bytes, content_encoding: str, limit: int = MAX_DECODED_BYTES) -> Decoded:
     """The body without its content encodings ("gzip, br" was gzipped first), at most `limit` bytes of it."""
+    if not content_encoding:
+        return Decoded(body, True)
     codings = [coding.strip().lower() for coding in content_encoding.split(",")]
     result = Decoded(body, True)
     for coding in reversed(codings):

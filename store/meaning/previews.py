@@ -27,9 +27,15 @@ _PLACEHOLDERS = {
 
 def clip(string: str) -> str | None:
     """At most 500 characters in valid UTF-8, each run of white space one space; None when nothing is left."""
-    # Far more than 500, so that a text that begins with much white space still shows something.
-    words = clean(string[: 8 * LIMIT]).split()
-    return " ".join(words)[:LIMIT] or None
+    shown = _words(string[: 2 * LIMIT])
+    if len(shown) < LIMIT < len(string):
+        # Far more than 500, so that a text that begins with much white space still shows something.
+        shown = _words(string[: 8 * LIMIT])
+    return shown[:LIMIT] or None
+
+
+def _words(string: str) -> str:
+    return " ".join(clean(string).split())
 
 
 def clean(string: str) -> str:

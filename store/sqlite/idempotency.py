@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 
 import orjson
 import zstandard
@@ -33,7 +33,8 @@ def find(session: Session, project: int, once: Once) -> Kept | None:
 
 
 def remember(session: Session, project: int, once: Once, kept: Kept) -> None:
-    answer = orjson.dumps(asdict(kept), option=orjson.OPT_NON_STR_KEYS)
+    values = {one.name: getattr(kept, one.name) for one in fields(kept)}
+    answer = orjson.dumps(values, option=orjson.OPT_NON_STR_KEYS)
     session.records.execute(
         "INSERT OR REPLACE INTO idempotency VALUES (?, ?, ?, ?, ?, ?)",
         (

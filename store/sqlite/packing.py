@@ -10,6 +10,7 @@ import zstandard
 PLAIN = 0
 ZSTD = 1
 _TINY = 256
+_LARGE = 1 << 20  # worth a sample first
 _SAMPLE = 16 << 10
 _LEVEL = 1  # half the time of level 3 for a tenth more space, on prompts of 90 kB
 _threads = threading.local()  # a compressor serves one thread at a time
@@ -21,11 +22,11 @@ class Packed(NamedTuple):
 
 
 def pack(body: bytes) -> Packed:
-    """Compressed, unless it is tiny or has been compressed before (a sample tells)."""
+    """Compressed, unless it is tiny or has been compressed before."""
     if len(body) < _TINY:
         return Packed(PLAIN, body)
     compress = _compressor().compress
-    if len(body) > 2 * _SAMPLE and len(compress(body[:_SAMPLE])) > 0.9 * _SAMPLE:
+    if len(body) > _LARGE and len(compress(body[:_SAMPLE])) > 0.9 * _SAMPLE:
         return Packed(PLAIN, body)
     smaller = compress(body)
     return Packed(ZSTD, smaller) if len(smaller) < 0.9 * len(body) else Packed(PLAIN, body)

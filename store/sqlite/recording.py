@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from store.attempts import Try, standings
 from store.base import Batch, Recorded
 from store.records import Bodies, Exchange
 from store.sqlite import request_properties
+from store.sqlite.inserting import Insert
 from store.sqlite.packing import Packed, pack
 from store.sqlite.reading import bodies_of
 from store.sqlite.rows import EXCHANGE_COLUMNS, EXCHANGE_SELECT, exchange_of, exchange_values
 from store.sqlite.scores import join
-from store.sqlite.session import Session, is_poison
+from store.sqlite.session import Session, as_json, is_poison, listed
 
-_INSERT = (
-    f"INSERT INTO exchange (id, version, {', '.join(EXCHANGE_COLUMNS)})"  # noqa: S608  our own names only
-    f" VALUES (?, ?, {', '.join('?' * len(EXCHANGE_COLUMNS))})"
+_ROWS = Insert("INSERT INTO exchange", ("id", "version", *EXCHANGE_COLUMNS))
+_PROPERTIES = Insert("INSERT INTO property", ("exchange", "key", "value"))
+_BODIES = Insert(
+    "INSERT INTO body",
+    ("exchange_id", "side", "started_at_us", "codec", "data"),
+    "ON CONFLICT (exchange_id, side) DO UPDATE SET codec = excluded.codec, data = excluded.data",
 )
 _UPDATE = f"UPDATE exchange SET version = ?, {', '.join(f'{name} = ?' for name in EXCHANGE_COLUMNS)} WHERE id = ?"  # noqa: S608
-_PUT_BODY = """
-    INSERT INTO body (exchange_id, side, started_at_us, codec, data) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT (exchange_id, side) DO UPDATE SET codec = excluded.codec, data = excluded.data"""
+_KNOWN = """
+    SELECT json_group_array(json_array(exchange_id, exchange.id, outcome, request_size_bytes))
+    FROM json_each(?) AS wanted CROSS JOIN exchange ON exchange_id = wanted.value"""
+_NOT_ALONE = """
+    SELECT json_group_array(wanted.value) FROM json_each(?) AS wanted
+    WHERE (SELECT count(*) > 1 OR min(is_last) = 0 OR max(conflict) = 1 FROM exchange
+           WHERE project = ? AND request_id = wanted.value)"""
 
 
 class PackedBodies(NamedTuple):
@@ -136,64 +144,84 @@ def _keep_one_by_one(
 
 
 def _keep(session: Session, exchanges: Sequence[Exchange], bodies: Mapping[str, PackedBodies]) -> None:
+    kept = _keep_rows(session, exchanges)
+    _BODIES.into(session.bodies, [row for one in kept for row in _body_rows(one, bodies.get(one.exchange_id))])
+    for project in {one.project: None for one in exchanges}:
+        names = {one.request_id: None for one in exchanges if one.project == project}
+        for request_id in listed(session, _NOT_ALONE, (as_json(names), project)):
+            judge(session, project, request_id)
+
+
+class _Known(NamedTuple):
+    row_id: int
+    outcome: str | None
+    request_size_bytes: int | None
+
+
+def _keep_rows(session: Session, exchanges: Sequence[Exchange]) -> list[Exchange]:
+    """Those of which something was left to say: a row that has ended stays as it is."""
+    found = listed(session, _KNOWN, (as_json({one.exchange_id: None for one in exchanges}),))
+    known = {exchange_id: _Known(*values) for exchange_id, *values in found}
+    kept: list[Exchange] = []
+    new: list[tuple[Any, ...]] = []
+    properties: list[tuple[int, int, str]] = []
     for exchange in exchanges:
-        if _keep_row(session, exchange):
-            _keep_bodies(session, exchange, bodies.get(exchange.exchange_id))
-    for project, request_id in {(one.project, one.request_id): None for one in exchanges}:
-        judge(session, project, request_id)
+        before = known.get(exchange.exchange_id)
+        if before and not _says_more(exchange, before):
+            continue
+        row_id = before.row_id if before else session.next_version()
+        known[exchange.exchange_id] = _Known(row_id, exchange.outcome, exchange.request_size_bytes)
+        if before is None:
+            new.append((row_id, row_id, *exchange_values(exchange)))
+            properties += _property_rows(session, row_id, exchange)
+            session.counts["exchanges"] += 1
+            session.counts["in_flight"] += exchange.outcome is None
+        else:
+            _insert(session, new, properties)  # its row may be among them
+            _update(session, row_id, exchange)
+            session.counts["in_flight"] -= exchange.outcome is not None
+        kept.append(exchange)
+    _insert(session, new, properties)
+    for exchange in kept:
+        join(session, exchange.project, exchange.request_id, exchange.exchange_id, exchange.upstream_id)
+    return kept
 
 
-def _keep_row(session: Session, exchange: Exchange) -> bool:
-    """False when nothing was left to say: a row that has ended stays as it is."""
-    known = session.records.execute(
-        "SELECT id, outcome, request_size_bytes FROM exchange WHERE exchange_id = ?", (exchange.exchange_id,)
-    ).fetchone()
-    ended = exchange.outcome is not None
-    if known is None:
-        _insert(session, exchange)
-        session.counts["exchanges"] += 1
-        session.counts["in_flight"] += not ended
-    else:
-        row_id, outcome, request_size_bytes = known
-        says_less = not ended and exchange.request_size_bytes is None and request_size_bytes is not None
-        if outcome is not None or says_less:
-            return False
-        _update(session, row_id, exchange)
-        session.counts["in_flight"] -= ended
-    join(session, exchange.project, exchange.request_id, exchange.exchange_id, exchange.upstream_id)
-    return True
+def _insert(session: Session, rows: list[tuple[Any, ...]], properties: list[tuple[int, int, str]]) -> None:
+    """Empties both lists."""
+    _ROWS.into(session.records, rows)
+    _PROPERTIES.into(session.records, properties)
+    rows.clear()
+    properties.clear()
 
 
-def _insert(session: Session, exchange: Exchange) -> None:
-    row_id = session.next_version()
-    session.records.execute(_INSERT, (row_id, row_id, *exchange_values(exchange)))
-    _put_properties(session, row_id, exchange)
+def _says_more(exchange: Exchange, before: _Known) -> bool:
+    if before.outcome is not None:
+        return False
+    return exchange.outcome is not None or exchange.request_size_bytes is not None or before.request_size_bytes is None
 
 
 def _update(session: Session, row_id: int, exchange: Exchange) -> None:
     session.records.execute(_UPDATE, (session.next_version(), *exchange_values(exchange), row_id))
     session.records.execute("DELETE FROM property WHERE exchange = ?", (row_id,))
-    _put_properties(session, row_id, exchange)
+    _PROPERTIES.into(session.records, _property_rows(session, row_id, exchange))
 
 
-def _put_properties(session: Session, row_id: int, exchange: Exchange) -> None:
+def _property_rows(session: Session, row_id: int, exchange: Exchange) -> list[tuple[int, int, str]]:
     given = request_properties.given(session, exchange.project, exchange.request_id)
     if not exchange.properties and not given:
-        return
+        return []
     values: dict[int, str] = {}
     for name, value in exchange.properties.items():
         key = session.property_key(exchange.project, name)
         values[key] = f"{values[key]}, {value}" if key in values else value
-    session.records.executemany(
-        "INSERT INTO property VALUES (?, ?, ?)", ((row_id, key, value) for key, value in (values | given).items())
-    )
+    return [(row_id, key, value) for key, value in (values | given).items()]
 
 
-def _keep_bodies(session: Session, exchange: Exchange, bodies: PackedBodies | None) -> None:
+def _body_rows(exchange: Exchange, bodies: PackedBodies | None) -> Iterator[tuple[Any, ...]]:
     for side, body in enumerate(bodies or ()):
         if body is not None:
-            key: tuple[Any, ...] = (exchange.exchange_id, side, exchange.started_at_us)
-            session.bodies.execute(_PUT_BODY, (*key, body.codec, body.data))
+            yield exchange.exchange_id, side, exchange.started_at_us, body.codec, body.data
 
 
 def _bodies(session: Session, exchange_id: str) -> Bodies:

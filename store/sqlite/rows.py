@@ -25,12 +25,11 @@ EXCHANGE_SELECT = ", ".join(f"exchange.{name}" for name in EXCHANGE_COLUMNS)
 _plain_of = attrgetter(*_PLAIN)
 _usage_of = attrgetter(*_USAGE)
 
-_SENT = tuple(one.name for one in fields(NewScore) if one.name != "metadata")
-SCORE_COLUMNS = ("score_id", "project", "request_id", "recorded_at_us", "superseded_at_us", *_SENT, "metadata")
+_OURS = ("score_id", "project", "request_id", "recorded_at_us", "superseded_at_us")
+SCORE_COLUMNS = (*_OURS, *NewScore._fields)
 NEW_SCORE_COLUMNS = ("id", "version", "exchange_id", *SCORE_COLUMNS)
 SCORE_SELECT = ", ".join(f"score.{name}" for name in SCORE_COLUMNS)
-_sent_of = attrgetter(*_SENT)
-assert _SENT[-1] == "scored_at_us"
+assert NewScore._fields[-2:] == ("metadata", "scored_at_us")
 
 
 def exchange_values(exchange: Exchange) -> tuple[Any, ...]:
@@ -58,29 +57,23 @@ def exchange_of(values: Sequence[Any], properties: dict[str, str]) -> Exchange:
     return Exchange(**row, properties=properties, usage=usage)
 
 
-def insert_scores(rows: int) -> str:
-    """For that many rows at once, values in the order of NEW_SCORE_COLUMNS."""
-    row = f"({', '.join('?' * len(NEW_SCORE_COLUMNS))})"
-    return f"INSERT INTO score ({', '.join(NEW_SCORE_COLUMNS)}) VALUES {', '.join([row] * rows)}"  # noqa: S608
-
-
 def sent_values(sent: NewScore, recorded_at_us: int) -> tuple[Any, ...]:
     """The last columns of a new score's row, in the order of NEW_SCORE_COLUMNS."""
-    *values, scored_at_us = _sent_of(sent)
-    metadata = None if sent.metadata is None else _json(sent.metadata)
-    return *values, recorded_at_us if scored_at_us is None else scored_at_us, metadata
+    *values, metadata, scored_at_us = sent
+    return (
+        *values,
+        None if metadata is None else _json(metadata),
+        recorded_at_us if scored_at_us is None else scored_at_us,
+    )
 
 
 def score_of(values: Sequence[Any]) -> Score:
     """The inverse; `values` in the order of SCORE_COLUMNS."""
-    row = dict(zip(SCORE_COLUMNS, values, strict=True))
-    metadata = row["metadata"]
-    sent = NewScore(
-        **{name: row[name] for name in _SENT}, metadata=None if metadata is None else orjson.loads(metadata)
-    )
-    return Score(
-        row["score_id"], row["project"], row["request_id"], sent, row["recorded_at_us"], row["superseded_at_us"]
-    )
+    score_id, project, request_id, recorded_at_us, superseded_at_us, *sent = values
+    new = NewScore(*sent)
+    if new.metadata is not None:
+        new = new._replace(metadata=orjson.loads(sent[-2]))
+    return Score(score_id, project, request_id, new, recorded_at_us, superseded_at_us)
 
 
 def _json(value: object) -> str:

@@ -2,47 +2,47 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import count
 from typing import Any, NamedTuple
 
-import orjson
-
 from store.base import DoesNotFit, Kept, Once, Rejected
-from store.ids import uuid7
+from store.ids import uuid7s
 from store.records import NewScore
 from store.sqlite import idempotency
 from store.sqlite.definitions import fitted
-from store.sqlite.rows import insert_scores, sent_values
+from store.sqlite.inserting import Insert
+from store.sqlite.rows import NEW_SCORE_COLUMNS, sent_values
 from store.sqlite.score_names import note_names
-from store.sqlite.session import Session, now_us
+from store.sqlite.session import Session, as_json, listed, now_us
 
 # Which scores replace each other: whole numbers and decimals do, senders write 1 for 1.0. The target's kind is written
 # out: as a parameter it would have SQLite plan the statement anew each time, because partial indexes depend on it.
 _CURRENT = {
     target_kind: f"""
-    SELECT score.id FROM json_each(?) AS wanted
+    SELECT json_group_array(score.id) FROM json_each(?) AS wanted
     CROSS JOIN score ON coalesce(score.request_id, score.target_id) = wanted.value
     WHERE score.project = ? AND score.target_kind = '{target_kind}' AND score.name = ?
         AND replace(score.kind, 'integer', 'float') = ? AND score.author = ? AND score.superseded_at_us IS NULL"""  # noqa: S608  our own names only
     for target_kind in ("request", "session")
 }
-# Many rows in one statement: between two, the interpreter goes to another thread for milliseconds when that is busy.
-_INSERTS = {size: insert_scores(size) for size in (64, 8, 1)}
-_SUPERSEDE = "UPDATE score SET version = ?, superseded_at_us = ? WHERE id = ?"
+_ROWS = Insert("INSERT INTO score", NEW_SCORE_COLUMNS)
+_SUPERSEDE = """
+    UPDATE score SET version = ? + wanted.key, superseded_at_us = ?
+    FROM json_each(?) AS wanted WHERE score.id = wanted.value"""
 _WAITING_FOR = """
     SELECT id, target_id, name, kind, author, superseded_at_us FROM score
     WHERE project = ? AND target_id IN (?, ?, ?) AND request_id IS NULL AND target_kind = 'request' ORDER BY id"""
 # CROSS JOIN: the ids asked for first, then the table by its index.
 _BY_REQUEST_ID = """
-    SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM exchange WHERE project = ? AND request_id = value)"""
-_BY_EXCHANGE_ID = """
-    SELECT wanted.value, request_id, exchange_id FROM json_each(?) AS wanted
-    CROSS JOIN exchange ON exchange_id = wanted.value WHERE project = ?"""
-_BY_UPSTREAM_ID = """
-    SELECT wanted.value, request_id, exchange_id FROM json_each(?) AS wanted
-    CROSS JOIN exchange ON upstream_id = wanted.value WHERE project = ? ORDER BY started_at_us"""
+    SELECT json_group_array(value) FROM json_each(?)
+    WHERE EXISTS (SELECT 1 FROM exchange WHERE project = ? AND request_id = value)"""
+_BY_OTHER_ID = """
+    SELECT json_group_array(json_array(started_at_us, wanted.value, request_id, exchange_id))
+    FROM json_each(?) AS wanted CROSS JOIN exchange ON {column} = wanted.value WHERE project = ?"""
+_BY_OTHER_IDS = tuple(_BY_OTHER_ID.format(column=column) for column in ("exchange_id", "upstream_id"))
 
 
 class Identity(NamedTuple):
@@ -56,8 +56,7 @@ class Identity(NamedTuple):
 
     def current(self, session: Session, targets: Iterable[str]) -> list[int]:
         """The rows that are current for these targets."""
-        rows = session.records.execute(_CURRENT[self.target_kind], (_json(targets), *self[1:])).fetchall()
-        return [row_id for (row_id,) in rows]
+        return listed(session, _CURRENT[self.target_kind], (as_json(targets), *self[1:]))
 
 
 class Target(NamedTuple):
@@ -129,21 +128,22 @@ def _admit(session: Session, call: Call, targets: dict[str, Target], at_us: int)
     scores, refused = fitted(session, call.project, call.scores)
     if refused and not call.partly:
         raise DoesNotFit(refused)
-    waiting = [_is_request(one) and one.target_id not in targets for one in scores]
+    found = [targets.get(one.target_id, _NONE) if _is_request(one) else _NONE for one in scores]
+    waiting = [target is _NONE and _is_request(one) for one, target in zip(scores, found, strict=True)]
     if any(waiting):
         _refuse_waiting(waiting, refused, call.waiting_max, session.counts["waiting_scores"], partly=call.partly)
-    kept = Kept([None] * len(scores), [None] * len(scores), waiting, refused, {}, at_us)
-    rows = []
-    for place, one in enumerate(scores):
-        if place not in refused:
-            target = targets.get(one.target_id, _NONE) if _is_request(one) else _NONE
-            kept.score_ids[place] = score_id = uuid7()
-            kept.request_ids[place] = target.request_id
-            rows.append(_Row(call.project, score_id, target, one))
+    score_ids: list[str | None] = [*uuid7s(len(scores))]
+    for place in refused:
+        score_ids[place], found[place] = None, _NONE
+    rows = [
+        _Row(call.project, score_id, target, one)
+        for score_id, target, one in zip(score_ids, found, scores, strict=True)
+        if score_id is not None
+    ]
     session.counts["scores"] += len(rows)
     session.counts["waiting_scores"] += sum(waiting)
-    kept.mixed.update(note_names(session, call.project, (row.sent for row in rows)))
-    return kept, rows
+    mixed = note_names(session, call.project, (row.sent for row in rows))
+    return Kept(score_ids, [target.request_id for target in found], waiting, refused, mixed, at_us), rows
 
 
 def join(session: Session, project: int, request_id: str, exchange_id: str, upstream_id: str | None) -> None:
@@ -173,55 +173,48 @@ def resolve(session: Session, project: int, ids: Iterable[str]) -> dict[str, Tar
     missing = set(ids)
     found: dict[str, Target] = {}
     if missing:
-        rows = session.records.execute(_BY_REQUEST_ID, (_json(missing), project)).fetchall()
-        found = {name: Target(name, None) for (name,) in rows}
+        found = {name: Target(name, None) for name in listed(session, _BY_REQUEST_ID, (as_json(missing), project))}
         missing -= found.keys()
-    for statement in (_BY_EXCHANGE_ID, _BY_UPSTREAM_ID):
+    for statement in _BY_OTHER_IDS:
         if missing:
-            rows = session.records.execute(statement, (_json(missing), project)).fetchall()
-            found |= {name: Target(request_id, exchange_id) for name, request_id, exchange_id in rows}
+            rows = sorted(listed(session, statement, (as_json(missing), project)))
+            found |= {name: Target(request_id, exchange_id) for _, name, request_id, exchange_id in rows}
             missing -= found.keys()
     return found
 
 
 def _insert(session: Session, rows: Sequence[_Row], at_us: int) -> None:
     """Supersede what is current, then insert; what a later one of these replaces is history at once."""
+    if not rows:
+        return
     identities = [
-        (
-            Identity(row.sent.target_kind, row.project, row.sent.name, group_of(row.sent.kind), row.sent.author),
-            row.target.request_id or row.sent.target_id,
-        )
-        for row in rows
+        (sent.target_kind, project, sent.name, group_of(sent.kind), sent.author, target.request_id or sent.target_id)
+        for project, _, target, sent in rows
     ]
-    latest = {identity: number for number, identity in enumerate(identities)}
-    _supersede(session, latest, at_us)
-    version = session.take_versions(len(rows))
+    latest = dict(zip(identities, count(), strict=False))
+    _supersede_current(session, latest, at_us)
+    first = session.take_versions(len(rows))
     values = []
-    for number, row in enumerate(rows):
-        row_id = version + number
+    for number, (project, score_id, target, sent) in enumerate(rows):
+        version = first + number
         superseded_at_us = None if latest[identities[number]] == number else at_us
-        request_id, exchange_id = row.target
-        ours = (row_id, row_id, exchange_id, row.score_id, row.project, request_id, at_us, superseded_at_us)
-        values.append((*ours, *sent_values(row.sent, at_us)))
-    _insert_rows(session, values)
+        ours = (version, version, target.exchange_id, score_id, project, target.request_id, at_us, superseded_at_us)
+        values.append((*ours, *sent_values(sent, at_us)))
+    _ROWS.into(session.records, values)
 
 
-def _insert_rows(session: Session, rows: Sequence[tuple[Any, ...]]) -> None:
-    at = 0
-    for size, statement in _INSERTS.items():
-        while len(rows) - at >= size:
-            session.records.execute(statement, [*chain.from_iterable(rows[at : at + size])])
-            at += size
-
-
-def _supersede(session: Session, identities: Iterable[tuple[Identity, str]], at_us: int) -> None:
-    """End what is current; a statement for all targets of an identity."""
-    targets: dict[Identity, list[str]] = {}
-    for identity, target in identities:
-        targets.setdefault(identity, []).append(target)
+def _supersede_current(session: Session, identities: Iterable[tuple[Any, ...]], at_us: int) -> None:
+    """End what is current; two statements for all targets of an identity."""
+    targets: defaultdict[tuple[Any, ...], list[str]] = defaultdict(list)
+    for one in identities:
+        targets[one[:-1]].append(one[-1])
     for identity, wanted in targets.items():
-        for row_id in identity.current(session, wanted):
-            session.records.execute(_SUPERSEDE, (session.next_version(), at_us, row_id))
+        _supersede(session, Identity(*identity).current(session, wanted), at_us)
+
+
+def _supersede(session: Session, row_ids: Sequence[int], at_us: int) -> None:
+    if row_ids:
+        session.records.execute(_SUPERSEDE, (session.take_versions(len(row_ids)), at_us, as_json(row_ids)))
 
 
 def _refuse_waiting(
@@ -259,7 +252,7 @@ def _give_way(session: Session, row_id: int, request_id: str, identity: Identity
     (recorded_at_us,) = session.records.execute("SELECT recorded_at_us FROM score WHERE id = ?", (later,)).fetchone()
     if later != row_id:
         return int(recorded_at_us)
-    session.records.execute(_SUPERSEDE, (session.next_version(), recorded_at_us, others[0]))
+    _supersede(session, others[:1], recorded_at_us)
     return None
 
 
@@ -270,7 +263,3 @@ def group_of(kind: str) -> str:
 
 def _is_request(score: NewScore) -> bool:
     return score.target_kind == "request"
-
-
-def _json(ids: Iterable[str]) -> str:
-    return orjson.dumps([*ids]).decode()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
+
+import orjson
 
 from store.records import ScoreDefinition
 from store.settings import DataDir
@@ -129,6 +132,16 @@ class Session:
     def close(self) -> None:
         self.bodies.close()
         self.records.close()
+
+
+def listed(session: Session, statement: str, parameters: tuple[Any, ...]) -> list[Any]:
+    """What a statement gives as one JSON array: a row for each would let go of the interpreter each time."""
+    found: list[Any] = orjson.loads(session.records.execute(statement, parameters).fetchone()[0])
+    return found
+
+
+def as_json(values: Iterable[str | int]) -> str:
+    return orjson.dumps([*values]).decode()
 
 
 def now_us() -> int:

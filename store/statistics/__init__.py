@@ -12,12 +12,12 @@ nothing can be said, the numbers are None and the reason is part of the answer. 
 it costs the process 95 MB and a second.
 """
 
-from store.statistics.comparisons import Comparison, Sample, proportions, robust, welch
+from store.statistics.comparisons import Comparison, Sample, proportions, robust, welch, welch_of
 from store.statistics.edges import nice_edges
 from store.statistics.holm import holm
 from store.statistics.intervals import Interval, cluster_squares, linearised, means, no_interval, shares
 from store.statistics.pairs import PAIRS_RESAMPLED, SEED, Paired, paired
-from store.statistics.summaries import Summary, effective_n, per_unit, quantiles, summary
+from store.statistics.summaries import Summary, effective_n, per_unit, quantiles, share_summary, summary
 
 __all__ = [
     "PAIRS_RESAMPLED",
@@ -39,7 +39,9 @@ __all__ = [
     "proportions",
     "quantiles",
     "robust",
+    "share_summary",
     "shares",
     "summary",
     "welch",
+    "welch_of",
 ]

@@ -19,7 +19,7 @@ from store.statistics.intervals import (
     no_interval,
     shares,
 )
-from store.statistics.summaries import ROUNDING, Floats, vary
+from store.statistics.summaries import ROUNDING, Floats, Summary, summary, varies
 
 _EXPECTED_LEAST = 5.0  # below it the normal approximation of a two by two table is poor (Cochran, 1954, Biometrics 10)
 
@@ -46,24 +46,35 @@ class Sample:
 
 
 def welch(first: Floats, second: Floats) -> Comparison:
-    """Welch's t for means of groups with spreads of their own (scipy.stats.ttest_ind, equal_var=False); Hedges' g.
+    """`welch_of` two groups' values."""
+    return welch_of(summary(first), summary(second))
 
-    No interval and no p-value when a group has fewer than two values, or when both groups' values are all equal.
+
+def welch_of(first: Summary, second: Summary) -> Comparison:
+    """Welch's t for means of groups with spreads of their own (scipy.stats.ttest_ind_from_stats); Hedges' g.
+
+    The interval is difference ± t(d) · √(s₁²/n₁ + s₂²/n₂) with Welch's and Satterthwaite's d = (s₁²/n₁ + s₂²/n₂)² /
+    ((s₁²/n₁)²/(n₁ - 1) + (s₂²/n₂)²/(n₂ - 1)) (Welch, 1947, Biometrika 34, 28-35), which scipy has for values only. No
+    interval and no p-value when a group has fewer than two values, or when both groups' values are all equal.
     """
     from scipy import stats  # noqa: PLC0415  lazily, see the package
 
     effect = hedges_g(first, second)
-    reason = _too_few(len(first), len(second))
-    if reason is None and not (vary(first) or vary(second)):
+    difference = None if first.mean is None or second.mean is None else second.mean - first.mean
+    sds = [_sd(group) for group in (first, second)]
+    reason = _too_few(first.n, second.n)
+    if reason is None and not any(sds):
         reason = ALL_EQUAL
-    if reason is not None:
-        return Comparison(_difference(first, second), no_interval("welch_t", reason), None, None, effect, "hedges_g")
-    # Moved to where a group that does not vary is all zeros: elsewhere scipy would warn of its rounding.
-    origin = first[0] if vary(second) else second[0]
-    result = stats.ttest_ind(second - origin, first - origin, equal_var=False)
-    low, high = result.confidence_interval(CONFIDENCE)
+    if reason is not None or difference is None:
+        return Comparison(difference, no_interval("welch_t", reason or NO_VALUES), None, None, effect, "hedges_g")
+    parts = [sd**2 / group.n for sd, group in zip(sds, (first, second), strict=True)]
+    freedom = sum(parts) ** 2 / (parts[0] ** 2 / (first.n - 1) + parts[1] ** 2 / (second.n - 1))
+    low, high = stats.t.interval(CONFIDENCE, freedom, difference, sqrt(sum(parts)))
+    p_value = stats.ttest_ind_from_stats(
+        second.mean, sds[1], second.n, first.mean, sds[0], first.n, equal_var=False
+    ).pvalue
     interval = Interval(float(low), float(high), "welch_t")
-    return Comparison(_difference(first, second), interval, float(result.pvalue), "welch_t", effect, "hedges_g")
+    return Comparison(difference, interval, float(p_value), "welch_t", effect, "hedges_g")
 
 
 def proportions(first_true: int, first_n: int, second_true: int, second_n: int) -> Comparison:
@@ -94,7 +105,7 @@ def robust(first: Sample, second: Sample, method: str) -> Comparison:
     """
     from scipy import stats  # noqa: PLC0415  lazily, see the package
 
-    effect = hedges_g(first.values, second.values)
+    effect = hedges_g(summary(first.values), summary(second.values))
     rows = len(first.values) + len(second.values)
     if not (len(first.values) and len(second.values)):
         return Comparison(None, no_interval(method, NO_VALUES), None, None, effect, "hedges_g")
@@ -111,18 +122,25 @@ def robust(first: Sample, second: Sample, method: str) -> Comparison:
     return Comparison(difference, Interval(float(low), float(high), method), p_value, method, effect, "hedges_g")
 
 
-def hedges_g(first: Floats, second: Floats) -> float | None:
+def hedges_g(first: Summary, second: Summary) -> float | None:
     """The difference in units of the pooled standard deviation, freed of its bias in small groups.
 
     g = J(m)·(mean₂ - mean₁) / s with m = n₁ + n₂ - 2 and the exact J(m) = Γ(m/2) / (√(m/2)·Γ((m - 1)/2)) (Hedges, 1981,
     J. Educational Statistics 6, 107-128). None: no spread, or fewer than two values on a side.
     """
-    if min(len(first), len(second)) < 2 or not (vary(first) or vary(second)):
+    if min(first.n, second.n) < 2 or not (_sd(first) or _sd(second)):
         return None
-    freedom = len(first) + len(second) - 2
-    pooled = sqrt((np.var(first, ddof=1) * (len(first) - 1) + np.var(second, ddof=1) * (len(second) - 1)) / freedom)
+    assert first.mean is not None
+    assert second.mean is not None
+    freedom = first.n + second.n - 2
+    pooled = sqrt((_sd(first) ** 2 * (first.n - 1) + _sd(second) ** 2 * (second.n - 1)) / freedom)
     correction = exp(lgamma(freedom / 2) - lgamma((freedom - 1) / 2) - log(freedom / 2) / 2)
-    return correction * float(np.mean(second) - np.mean(first)) / pooled
+    return correction * (second.mean - first.mean) / pooled
+
+
+def _sd(group: Summary) -> float:
+    """0 where all values are equal, whatever arithmetic has left of that."""
+    return group.sd if group.sd is not None and varies(group) else 0.0
 
 
 def _influence(first: Sample, second: Sample, means: list[float]) -> tuple[int, float]:
@@ -145,10 +163,6 @@ def _table_p(first_true: int, first_n: int, second_true: int, second_n: int) -> 
     if min(true, n - true) * min(first_n, second_n) / n < _EXPECTED_LEAST:
         return float(stats.fisher_exact(table).pvalue), "fisher_exact"
     return float(stats.chi2_contingency(table, correction=False).pvalue), "chi_squared"
-
-
-def _difference(first: Floats, second: Floats) -> float | None:
-    return float(np.mean(second) - np.mean(first)) if len(first) and len(second) else None
 
 
 def _too_few(*counts: int) -> str | None:

@@ -64,11 +64,13 @@ def shares(true: Sequence[int], n: Sequence[int]) -> list[Interval]:
     """
     from scipy import stats  # noqa: PLC0415  lazily, see the package
 
+    # Of the p-value, which nobody asked for, scipy would take 50 µs for each share, and of the interval 3.
+    result_of = type(stats.binomtest(1, 1))
+
     def interval(successes: int, trials: int) -> Interval:
         if trials == 0:
             return no_interval("wilson", NO_VALUES)
-        # Tested against its own share, because the p-value, which nobody asked for, is found at once then.
-        result = stats.binomtest(successes, trials, successes / trials)
+        result = result_of(successes, trials, "two-sided", successes / trials, 1.0)
         low, high = result.proportion_ci(CONFIDENCE, method="wilson")
         return Interval(float(low), float(high), "wilson")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,22 @@ def summary(values: Floats) -> Summary:
         return Summary(0, None, None, None, None, 0.0)
     sd = float(np.std(values, ddof=1)) if n > 1 else None
     return Summary(n, float(np.mean(values)), sd, float(np.min(values)), float(np.max(values)), float(np.sum(values)))
+
+
+def share_summary(true: int, n: int) -> Summary:
+    """Of `n` booleans as 1 and 0, so many of them true: `summary`, without the values."""
+    if n == 0:
+        return Summary(0, None, None, None, None, 0.0)
+    share = true / n
+    sd = sqrt(share * (1 - share) * n / (n - 1)) if n > 1 else None
+    return Summary(n, share, sd, float(true == n), float(true > 0), float(true))
+
+
+def varies(of: Summary) -> bool:
+    """`vary` of the values that it is a summary of."""
+    if of.min is None or of.max is None:
+        return False
+    return of.n > 1 and of.max - of.min > ROUNDING * max(abs(of.min), abs(of.max))
 
 
 def quantiles(values: Floats, at: Sequence[float]) -> list[float | None]:

@@ -24,6 +24,12 @@ from tests.api import calls
 MakeConfig = Callable[..., ApiConfig]
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Questions wait for what was scored just now however busy the machine is; stories of stale answers are the store's."""
+    monkeypatch.setattr("store.analytics.mirror.FRESH_S", 60.0)
+
+
 class Answer(NamedTuple):
     status: int
     headers: Any
@@ -82,23 +88,27 @@ class Api:
         assert await written
 
 
+def plain_config(data_dir: Path) -> ApiConfig:
+    """Without any settings."""
+    return ApiConfig(
+        host="127.0.0.1",
+        port=0,
+        allowed_hosts=(),
+        data_dir=data_dir,
+        spool=SpoolSettings(),
+        store=StoreSettings(),
+        retention=RetentionSettings(),
+        scores=ScoreSettings(),
+        prices=(),
+        keys=(),
+        analytics=AnalyticsSettings(),
+    )
+
+
 @pytest.fixture
 def make_config(tmp_path: Path) -> MakeConfig:
     def make(**changes: Any) -> ApiConfig:
-        plain = ApiConfig(
-            host="127.0.0.1",
-            port=0,
-            allowed_hosts=(),
-            data_dir=tmp_path / "data",
-            spool=SpoolSettings(),
-            store=StoreSettings(),
-            retention=RetentionSettings(),
-            scores=ScoreSettings(),
-            prices=(),
-            keys=(),
-            analytics=AnalyticsSettings(),
-        )
-        return replace(plain, **changes)
+        return replace(plain_config(tmp_path / "data"), **changes)
 
     return make
 

@@ -119,7 +119,7 @@ async def test_pages_of_others(make_config: MakeConfig, headers: dict[str, str],
 
 async def test_paths_and_methods_that_are_not_there(api: Api) -> None:
     """An unknown path is 404, a known one with another method 405 with Allow; both are JSON."""
-    for path in ("/", "/v1/request", "/v1/request/x/y", "/v1/request/x/score/", "/ui/", "/v1/request//score", "/%FF"):
+    for path in ("/", "/v1/request", "/v1/request/x/y", "/v1/request/x/score/", "/v1/request//score", "/%FF"):
         answer = await api.get(path)
         assert (answer.status, answer.body["data"]) == (404, None)
     for method, path, allowed in [

@@ -6,7 +6,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from structlog.testing import capture_logs
 
-from api.auth import public
+from api.auth import key_in_header, public
 from api.health import Health
 from store.ingest import Ingest
 from store.keys import Keys
@@ -114,7 +114,7 @@ async def test_a_store_that_is_gone_is_503(make_config: MakeConfig) -> None:
     ingest = Ingest(store, data_dir, Prices(()), {})
     health = Health(store, ingest, data_dir, patience_s=0.1)
     app = web.Application()
-    app.router.add_get("/healthz", public(Keys(()), health.show))
+    app.router.add_get("/healthz", public(Keys(()), key_in_header(Keys(())), health.show))
     async with TestClient(TestServer(app)) as client:
         assert (await client.get("/healthz")).status == 200
         await store.close()

@@ -169,7 +169,7 @@ async def test_quantiles(asked: Asked, metric: str, field: str) -> None:
     assert [moment(one["time"]) for one in found] == sorted(days)
     for one in found:
         values = known(days[moment(one.pop("time"))], field)
-        assert list(one.values()) == pytest.approx(list(np.quantile(values, [0.75, 0.9, 0.95, 0.99])), rel=1e-9)
+        assert list(one.values()) == pytest.approx(list(np.quantile(values, [0.5, 0.75, 0.9, 0.95, 0.99])), rel=1e-9)
 
 
 @pytest.mark.parametrize(

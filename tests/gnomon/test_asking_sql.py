@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
+
+import pyarrow as pa
+import pytest
 
 from tests.support.openai_like import dumps
 from tests.support.server import Gnomon
 from tests.support.upstream import Upstream
 
 
-def sql(gnomon: Gnomon, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "gnomon", "sql", *arguments, "--url", gnomon.url],
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=False,
-    )
+def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "gnomon", "sql", *arguments]
+    return subprocess.run(command, capture_output=True, timeout=60, check=False, env=os.environ | env)
+
+
+def sql(gnomon: Gnomon, *arguments: str, **env: str) -> subprocess.CompletedProcess[bytes]:
+    return run(*arguments, "--url", gnomon.url, **env)
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gnomon]:
+    with Gnomon(tmp_path_factory.mktemp("serving"), "http://127.0.0.1:1") as gnomon:
+        yield gnomon
 
 
 def test_the_server_is_asked(tmp_path: Path, provider: Upstream) -> None:
@@ -29,8 +40,45 @@ def test_the_server_is_asked(tmp_path: Path, provider: Upstream) -> None:
         gnomon.call("POST", "/v1/chat/completions", dumps(body), {"Helicone-Request-Id": "asked"})
         text = "SELECT request_id, status FROM requests"
         assert json.loads(sql(gnomon, text, "--output", "json").stdout) == [{"request_id": "asked", "status": 200}]
-        assert sql(gnomon, text, "--output", "csv").stdout.split() == ["request_id,status", "asked,200"]
-        assert "asked" in sql(gnomon, text).stdout
+        assert sql(gnomon, text, "--output", "csv").stdout.split() == [b"request_id,status", b"asked,200"]
+        table = pa.ipc.open_stream(sql(gnomon, text, "--output", "arrow").stdout).read_all()
+        assert table.to_pylist() == [{"request_id": "asked", "status": 200}]
+        assert b"asked" in sql(gnomon, text).stdout
         refused = sql(gnomon, "DROP TABLE request")
-        assert (refused.returncode, refused.stdout) == (1, "")
-        assert "only SELECT" in refused.stderr
+        assert (refused.returncode, refused.stdout) == (1, b"")
+        assert b"only SELECT" in refused.stderr
+
+
+@pytest.mark.parametrize("output", ["table", "json", "csv", "arrow"])
+def test_rows_that_were_left_out(serving: Gnomon, output: str) -> None:
+    """Are spoken of beside the rows, so that a file of them holds nothing else."""
+    text = "SELECT i FROM range(5) r(i)"
+    whole = sql(serving, text, "--limit", "5", "--output", output)
+    assert (whole.returncode, whole.stderr) == (0, b"")
+    cut = sql(serving, text, "--limit", "4", "--output", output)
+    assert (cut.returncode, cut.stderr) == (0, b"There are more rows (--limit).\n")
+    assert b"--limit" not in cut.stdout
+
+
+def test_a_key(tmp_path: Path, provider: Upstream) -> None:
+    """Is named by --key or GNOMON_KEY, must be known and may read; what is wrong is said, and the key is not."""
+    keys = [{"name": "reader", "sha256": sha256(b"good").hexdigest(), "scopes": ["read"]}]
+    keys.append({"name": "writer", "sha256": sha256(b"other").hexdigest(), "scopes": ["score"]})
+    with Gnomon(tmp_path, provider.base_url, env={"GNOMON_AUTH__KEY": json.dumps(keys)}) as gnomon:
+        text = ("SELECT 1 AS one", "--output", "csv")
+        assert sql(gnomon, *text, "--key", "good").stdout.split() == [b"one", b"1"]
+        assert sql(gnomon, *text, GNOMON_KEY="good").stdout.split() == [b"one", b"1"]
+        for key, said in ((None, b"No authorization header"), ("bad-key", b"No API key"), ("other", b"scope 'read'")):
+            refused = sql(gnomon, *text, *(["--key", key] if key else []))
+            assert (refused.returncode, refused.stdout) == (1, b"")
+            assert said in refused.stderr
+            assert b"bad-key" not in refused.stderr
+
+
+@pytest.mark.parametrize(("url", "said"), [("http://127.0.0.1:1", b"no answer from"), ("localhost", b"no URL")])
+def test_no_server(url: str, said: bytes) -> None:
+    """Said in one line, without a traceback."""
+    refused = run("SELECT 1", "--url", url)
+    assert (refused.returncode, refused.stdout) == (1, b"")
+    assert said in refused.stderr
+    assert b"Traceback" not in refused.stderr

@@ -10,7 +10,9 @@ import pytest
 
 from gnomon import config_text
 from gnomon.settings import BadSettings, Loaded, Settings, load
+from gnomon.settings_shown import shown
 from proxy.settings import PRESETS
+from tests.support.server import Gnomon
 
 ROOT = Path(__file__).parent.parent.parent
 HASH = "0123456789abcdef" * 4
@@ -202,3 +204,25 @@ def test_what_is_in_force_is_shown_with_its_origin_and_without_secrets(file: Pat
     assert lines['name = "openai"'] == "default"
     assert lines['sha256 = "01234567…"'] == f"{file}:5"
     assert HASH not in text
+
+
+def test_the_server_tells_its_settings(tmp_path: Path) -> None:
+    """As they were read, with what differs from the defaults told apart, and no secret whole."""
+    keys = f'[{{"name": "a", "sha256": "{HASH}"}}]'
+    with Gnomon(tmp_path, "http://127.0.0.1:1", env={"GNOMON_SCORES__WAITING_DAYS": "3"}) as gnomon:
+        found = {one["key"]: one for one in gnomon.get("/healthz/settings").json()["data"]}
+    assert found["scores.waiting_days"]["value"] == 3
+    assert not found["scores.waiting_days"]["is_default"]
+    assert found["scores.waiting_max"]["is_default"]
+    assert found["server.data_dir"]["value"] == str(gnomon.data_dir)
+    assert found["upstream.0.base_url"]["value"] == "http://127.0.0.1:1"
+    assert all(one["description"] for one in found.values())
+    secret = shown(loaded(tmp_path / "other.toml", GNOMON_AUTH__KEY=keys).settings)
+    assert {one.key: one.value for one in secret}["auth.key.0.sha256"] == "01234567…"
+    assert HASH not in str(secret)
+
+
+def test_every_provider_is_the_default(file: Path) -> None:
+    found = {one.key: one for one in shown(loaded(file).settings)}
+    assert all(one.is_default for one in found.values())
+    assert len([key for key in found if key.startswith("upstream.")]) == 3 * len(PRESETS)

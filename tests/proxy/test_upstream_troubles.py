@@ -35,6 +35,7 @@ def test_nobody_listens(start: Start) -> None:
         assert url in answer.error["message"]
         assert "refused" in answer.error["message"]
         assert answer.header("helicone-id")
+        assert [value for name, value in answer.headers if name.lower() == "helicone-status"] == ["failed"]
     logged = worker.log.closed(2)[0]
     assert (logged.outcome, logged.closing["status"], logged.request_body) == ("upstream_unreachable", 502, b"abc")
     assert logged.closing["served_by"] is None

@@ -118,9 +118,36 @@ async def test_a_row_in_flight_does_not_forget_that_its_request_came(store: Sqli
 
 
 async def test_both_forms_of_a_row_may_come_in_one_batch(store: SqliteStore) -> None:
-    await record(store, exchange("e1", outcome=None), exchange("e1"))
-    assert (await request(store, "e1")).last.outcome == "ok"
-    assert (await store.stats()).exchanges == 1
+    """And a third one, that comes too late; others before, between and after them."""
+    given = {"A": "1"}
+    await record(
+        store,
+        exchange("e0", properties=given),
+        exchange("e1", outcome=None, properties=given),
+        exchange("e2", properties=given),
+        exchange("e1", properties=given | {"B": "2"}),
+        exchange("e3", outcome=None),
+        exchange("e1", status=500),
+    )
+    last = (await request(store, "e1")).last
+    assert (last.outcome, last.status, last.properties) == ("ok", 200, {"A": "1", "B": "2"})
+    assert (await request(store, "e2")).last.properties == given
+    stats = await store.stats()
+    assert (stats.exchanges, stats.in_flight) == (4, 1)
+
+
+async def test_a_large_batch_is_kept_whole(store: SqliteStore) -> None:
+    """More rows than go into one statement, with bodies and properties, and a retry under another's id."""
+    names = [f"e{number:03}" for number in range(301)]
+    rows = [exchange(name, started_at_us=number, properties={"N": name}) for number, name in enumerate(names)]
+    retry = exchange("again", request_id="e007", started_at_us=1_000)
+    await record(store, *rows, retry, bodies={name: Bodies(name.encode(), b"!" + name.encode()) for name in names})
+    for name in names:
+        found = await request(store, name)
+        assert found.attempts[0].properties == {"N": name}
+        assert await store.bodies(1, name) == Bodies(name.encode(), b"!" + name.encode())
+    assert [one.exchange_id for one in (await request(store, "e007")).attempts] == ["e007", "again"]
+    assert (await store.stats()).exchanges == 302
 
 
 async def test_one_record_that_cannot_be_kept_costs_itself(store: SqliteStore) -> None:

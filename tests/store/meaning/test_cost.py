@@ -141,3 +141,20 @@ def test_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     assert _cost(Usage(1, 1), "gpt-4o") is not None
+
+
+def test_what_is_remembered_of_one_tier_and_moment_is_not_taken_for_another() -> None:
+    """gpt-4o-mini's priority tier has prices of its own since a day in October 2026."""
+    usage, prices = Usage(1_000, 500), Prices()
+    moments = (datetime(2026, 10, 1, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC))
+    asked = [(moment, tier) for moment in moments for tier in ("", "default", "priority")]
+
+    def costs(of: Prices) -> list[float | None]:
+        return [
+            of.cost(usage, ["gpt-4o-mini"], "openai", int(moment.timestamp() * 1e6), tier) for moment, tier in asked
+        ]
+
+    first = costs(prices)
+    assert costs(prices) == first
+    assert [costs(Prices())[place] for place in range(len(asked))] == first
+    assert first[5] != first[4] == first[3] == first[2] == first[0]

@@ -8,7 +8,7 @@ import statsmodels.api as sm
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_effectsize, proportions_ztest
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
-from store.statistics import Comparison, Sample, proportions, robust, welch
+from store.statistics import Comparison, Sample, proportions, robust, summary, welch
 from store.statistics.comparisons import hedges_g
 
 RNG = np.random.default_rng(11)
@@ -126,4 +126,4 @@ def test_hedges_correction_as_published(freedom: int, correction: float) -> None
     second = first + 1
     pooled = np.sqrt((first.var(ddof=1) + second.var(ddof=1)) / 2)
     assert len(first) + len(second) - 2 == freedom
-    assert hedges_g(first, second) == pytest.approx(correction / pooled, abs=1e-4 / pooled)
+    assert hedges_g(summary(first), summary(second)) == pytest.approx(correction / pooled, abs=1e-4 / pooled)

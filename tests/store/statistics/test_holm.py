@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 
 from store.statistics import holm
 
 
+@settings(deadline=None)  # the first one imports statsmodels
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
 def test_as_statsmodels_has_it(p_values: list[float]) -> None:
     """Whatever the p-values, ties and extremes included."""

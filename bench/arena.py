@@ -1,0 +1,178 @@
+"""Everybody at once in front of one upstream, started together, measured in turn; and what each was answered."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import trustme
+
+from bench import upstream
+from bench.calls import LoadFailed, Sent, as_fast_as_answered
+from bench.contestants import CONTESTANTS, VARIANTS, Contestant
+from bench.cpu import cpu_of_s, cpu_s, rss_mb, rss_of_mb, wait_until_quiet
+from bench.nginx import CannotStart
+from bench.programs import Call, Running
+from bench.results import Results
+from bench.traffic import Kind
+from bench.upstream import Upstream
+
+_WARM_CONNECTIONS = 8
+_WARM_S = 0.3
+_QUIET_S = 60
+_SLOW_PER_S = 200
+
+
+class Arena:
+    """`answered`: calls and streams that each contestant was asked for and answered, to be compared with its log."""
+
+    def __init__(self, folder: Path, to: Upstream, results: Results, running: dict[str, Running]) -> None:
+        self.folder = folder
+        self.upstream = to
+        self.results = results
+        self.running = running
+        self.answered: Counter[str] = Counter()
+        self._per_s: dict[tuple[str, Kind, int, bool], float] = {}
+
+    def turns(self, turn: int, *, variants: bool = False) -> list[str]:
+        """Whose turn it is in this round: everybody's in the first, then all but the slow ones'.
+
+        Another one begins each time.
+        """
+        keys = [key for key in self.running if turn == 0 or not self.is_slow(key)]
+        at = turn % max(len(keys), 1)
+        return [key for key in keys[at:] + keys[:at] if variants or key not in VARIANTS]
+
+    def is_slow(self, key: str) -> bool:
+        """Cannot answer 200 small calls a second."""
+        return self._per_s.get((key, "small", _WARM_CONNECTIONS, False), _SLOW_PER_S) < _SLOW_PER_S
+
+    def call(self, key: str, kind: Kind, *, tls: bool = False) -> Call:
+        return self.running[key].call(kind, tls=tls)
+
+    def calls(self, key: str, kind: Kind, connections: int, seconds: float, *, tls: bool = False) -> Sent:
+        """About so many seconds of calls: as many as the last time let expect. Raises LoadFailed."""
+        warm = self._per_s.get((key, kind, _WARM_CONNECTIONS, tls), 100)
+        expected = self._per_s.get((key, kind, connections, tls), warm / 2 if connections == 1 else warm)
+        sent = as_fast_as_answered(self.call(key, kind, tls=tls), connections, int(expected * seconds), self.folder)
+        self.answered[key] += sent.calls
+        self._per_s[key, kind, connections, tls] = sent.calls / sent.wall_s
+        return sent
+
+    def cost(self, measure: str, key: str, what: Callable[[], int], unit: str) -> None:
+        """CPU µs for each of the things that `what` does and counts, until the process tree is quiet again."""
+        running = self.running[key]
+        before, roles_before = cpu_s(running.pid), self._of_roles(running)
+        count = what()
+        self.settle(key)
+        each = 1e6 / count
+        self.results.add(measure, key, (cpu_s(running.pid) - before) * each, unit)
+        for role, spent_s in self._of_roles(running).items():
+            self.results.add(f"{measure} {role}", key, (spent_s - roles_before.get(role, 0)) * each, unit)
+
+    def settle(self, key: str) -> None:
+        """Until its log holds what was answered, or does not grow any more, and it has nothing left to do."""
+        running = self.running[key]
+        until = time.monotonic() + _QUIET_S
+        logged = running.logged()
+        while logged is not None and logged < self.answered[key] and time.monotonic() < until:
+            wait_until_quiet(running.pid, 2)
+            logged, before = running.logged(), logged
+            if logged == before:
+                break
+        wait_until_quiet(running.pid, _QUIET_S)
+
+    def compare_logs(self) -> None:
+        """Every answer is in the log, once. Only our own log is a promise of ours."""
+        for key, running in self.running.items():
+            self.settle(key)
+            logged = running.logged()
+            if logged is None:
+                continue
+            self.results.add("answered", key, self.answered[key], "calls and streams answered")
+            self.results.add("logged", key, logged, "calls and streams in the log")
+            if logged != self.answered[key]:
+                line = f"{key}: {self.answered[key]:,} answered, {logged:,} logged"
+                (self.results.faults if key.startswith("gnomon") else self.results.notes).append(line)
+
+    def weigh(self, measure: str, key: str) -> None:
+        """Resident memory, MB."""
+        running = self.running[key]
+        self.results.add(measure, key, rss_mb(running.pid), "MB resident, whole process tree")
+        for role, pids in running.roles().items():
+            self.results.add(f"{measure} {role}", key, rss_of_mb(pids), "MB resident")
+
+    def attempt(self, key: str, what: Callable[[], None]) -> None:
+        """A peer that fails at something is told of and measured on; this program may not fail."""
+        try:
+            what()
+        except LoadFailed as error:
+            self.answered[key] += error.answered
+            (self.results.faults if key.startswith("gnomon") else self.results.notes).append(f"{key}: {error}")
+
+    def _of_roles(self, running: Running) -> dict[str, float]:
+        return {role: cpu_of_s(pids) for role, pids in running.roles().items()}
+
+
+@contextmanager
+def arena(keys: Sequence[str], results: Results) -> Iterator[Arena]:
+    """Starts all of them, weighs them at rest and warms them; stops them when the block ends."""
+    with tempfile.TemporaryDirectory(prefix="gnomon-bench-") as name, ExitStack() as closing:
+        folder = Path(name)
+        authority = trustme.CA()
+        ca_file, certificate = folder / "ca.pem", folder / "server.pem"
+        authority.cert_pem.write_to_path(str(ca_file))
+        authority.issue_cert("localhost", "127.0.0.1").private_key_and_cert_chain_pem.write_to_path(str(certificate))
+        to = upstream.start(folder / "upstream", certificate, ca_file)
+        closing.callback(to.server.stop)
+        running = _started(folder, to, keys, results, closing)
+        own = folder / "load"
+        own.mkdir()
+        them = Arena(own, to, results, running)
+        for key in list(running):
+            them.weigh("MB at rest", key)
+            _warm(them, key)
+        yield them
+
+
+def _started(
+    folder: Path, to: Upstream, keys: Sequence[str], results: Results, closing: ExitStack
+) -> dict[str, Running]:
+    """The slow ones take half a minute to start: all at the same time."""
+
+    def start(one: Contestant) -> Running | None:
+        own = folder / one.key
+        own.mkdir()
+        try:
+            running = one.start(own, to)
+        except CannotStart as error:
+            print(f"{one.title}: {error}", file=sys.stderr)  # with folders of this machine: not for the results
+            line = f"{one.title}: it did not start"
+            (results.faults if one.key.startswith("gnomon") else results.absent).append(line)
+            return None
+        closing.callback(running.stop)
+        return running
+
+    wanted = [one for one in CONTESTANTS if one.key in keys]
+    results.absent += [f"{one.title}; to get it: {one.absent()}" for one in wanted if one.absent()]
+    there = [one for one in wanted if not one.absent()]
+    with ThreadPoolExecutor(len(there)) as pool:
+        return {one.key: it for one, it in zip(there, pool.map(start, there), strict=True) if it}
+
+
+def _warm(them: Arena, key: str) -> None:
+    """First calls are slow everywhere. Who cannot even answer them does not take part."""
+    try:
+        for kind in ("small", "large"):
+            for tls in (False, True):
+                for _ in range(2):  # the first tells how many the second has to be
+                    them.calls(key, kind, _WARM_CONNECTIONS, _WARM_S, tls=tls)
+    except LoadFailed as error:
+        them.results.notes.append(f"{key} does not take part: {error}")
+        del them.running[key]

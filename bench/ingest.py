@@ -1,0 +1,274 @@
+"""What a logged call costs after it was logged: spool → rows that are on the disk, in CPU per call.
+
+    python -m bench.ingest [--calls N] [--json FILE]
+
+Three shapes: a small call (0.2 kB asked, 0.7 kB answered), a large one (88 and 8 kB), a stream of 200 events. The
+whole is measured as the api process does it, with all its threads; the stages one by one, on one thread without
+the others beside it, so that they add up to a little less.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gc
+import json
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rich.console import Console
+from rich.table import Table
+
+from bench import traffic
+from store.base import Batch
+from store.frames import Kind, encode
+from store.ids import uuid7
+from store.ingest import Ingest, share_interpreter
+from store.ingest.pairing import Pairing
+from store.ingest.tail import Tail, Turn
+from store.meaning import Prices, derive
+from store.settings import DataDir, ScoreSettings
+from store.spool import seed_of, segment_name
+from store.sqlite import SqliteStore, recording
+from store.sqlite.session import Session
+
+REACH_US = {"small": 100, "large": 250, "stream": 300}
+STREAM_EVENTS = 200
+_SEGMENT_BYTES = 64 << 20
+_LARGE_ASKED = 88_000
+_LARGE_ANSWERED = 8_000
+_MESSAGE = 4_000  # characters
+
+
+class Call(NamedTuple):
+    request: bytes
+    response: bytes
+    content_type: str
+    chunks: list[tuple[int, int]]
+
+
+class Cost(NamedTuple):
+    """µs per call."""
+
+    whole: float
+    stages: dict[str, float]
+
+
+def prose() -> str:
+    """English as people write it, about code: this repository's documents."""
+    root = Path(__file__).parent.parent
+    return "\n".join(path.read_text("utf-8") for path in (root / "README.md", *sorted((root / "docs").glob("*.md"))))
+
+
+def small(number: int) -> Call:
+    request = traffic.REQUEST_BODY.replace(b"shadow", b"shadow %d" % number)
+    return Call(request, _numbered(traffic.ANSWER_BODY, number), "application/json", [])
+
+
+def large(number: int, text: str) -> Call:
+    """A conversation so far, and a long answer."""
+    at = number * 7_919
+    turns = [_piece(text, at + turn * _MESSAGE, _MESSAGE) for turn in range(_LARGE_ASKED // _MESSAGE)]
+    messages = [
+        {"role": ("user", "assistant")[turn % 2] if turn else "system", "content": said}
+        for turn, said in enumerate(turns)
+    ]
+    request = _json({"model": "gpt-4o-mini", "messages": messages, "temperature": 0.2})
+    answer = json.loads(traffic.ANSWER_BODY)
+    answer["choices"][0]["message"]["content"] = _piece(text, at + 31, _LARGE_ANSWERED)
+    return Call(request, _numbered(_json(answer), number), "application/json", [])
+
+
+def stream(number: int, text: str) -> Call:
+    """A word an event, each in a chunk of its own, as OpenAI sends them."""
+    request = traffic.REQUEST_BODY.replace(b'"temperature"', b'"stream":true,"temperature"')
+    words = _piece(text, number * 7_919, 20 * STREAM_EVENTS).split()[: STREAM_EVENTS - 3]
+    events = [
+        _event('"role":"assistant","content":""'),
+        *(_event(f'"content":{json.dumps(" " + one)}') for one in words),
+    ]
+    events.append(_event("").replace(b'"finish_reason":null', b'"finish_reason":"stop"'))
+    body = b""
+    chunks = []
+    for place, event in enumerate([*events, b"data: [DONE]\n\n"]):
+        body += _numbered(event, number)
+        chunks.append((len(body), 300_000 + place * 20_000))
+    return Call(request, body, "text/event-stream; charset=utf-8", chunks)
+
+
+def _json(value: Any) -> bytes:
+    """As the SDKs write it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _event(delta: str) -> bytes:
+    begin = traffic.EVENT_BEGIN.removesuffix(b'"content":"')
+    return begin + delta.encode() + traffic.EVENT_END.removeprefix(b'"')
+
+
+def _numbered(body: bytes, number: int) -> bytes:
+    return body.replace(b"BenchBench", b"Bench%05d" % number, 1)
+
+
+def _piece(text: str, at: int, size: int) -> str:
+    at %= len(text) - size
+    return text[at : at + size]
+
+
+def write_spool(directory: Path, calls: Iterator[Call]) -> None:
+    """As a worker that has left would: openings and closings in turn."""
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    writer, segment, data = uuid7(), 1, bytearray()
+    for call in calls:
+        seed = seed_of(segment_name(writer, segment))
+        exchange_id = uuid7()
+        data += encode(Kind.OPENING, _opening(exchange_id, call), call.request, seed)
+        data += encode(Kind.CLOSING, _closing(exchange_id, call), call.response, seed)
+        if len(data) > _SEGMENT_BYTES:
+            (directory / segment_name(writer, segment)).write_bytes(data)
+            segment, data = segment + 1, bytearray()
+    (directory / segment_name(writer, segment)).write_bytes(data)
+
+
+def _opening(exchange_id: str, call: Call) -> Any:
+    kept = ("accept", "content-type", "user-agent")
+    return {
+        "exchange_id": exchange_id,
+        "request_id": exchange_id,
+        "project": 1,
+        "key_name": None,
+        "node": "bench",
+        "started_at_us": time.time_ns() // 1000,
+        "method": "POST",
+        "path": traffic.PATH,
+        "upstream": "openai",
+        "target_url": "https://api.openai.com/v1/chat/completions",
+        "request_headers": {name: traffic.REQUEST_HEADERS[name] for name in kept},
+        "helicone_headers": [("Helicone-Property-App", "bench"), ("Helicone-User-Id", "somebody")],
+        "request_omitted": False,
+        "response_omitted": False,
+        "request_size_bytes": len(call.request),
+        "request_truncated": False,
+    }
+
+
+def _closing(exchange_id: str, call: Call) -> Any:
+    return {
+        "exchange_id": exchange_id,
+        "request_id": exchange_id,
+        "outcome": "ok",
+        "error": None,
+        "status": 200,
+        "response_headers": {"content-type": call.content_type, "openai-processing-ms": "312"},
+        "response_size_bytes": len(call.response),
+        "response_truncated": False,
+        "duration_us": 4_500_000,
+        "first_byte_us": 300_000,
+        "chunks": call.chunks,
+        "tries": 1,
+        "served_by": "openai",
+    }
+
+
+async def whole_us(root: Path, count: int) -> float:
+    """By `Ingest` itself."""
+    store = await SqliteStore.open(DataDir(root), ScoreSettings())
+    ingest = Ingest(store, DataDir(root), Prices(), await store.positions())
+    began = time.process_time()
+    ingest.start()
+    try:
+        assert await ingest.has_all(60)
+        took_s = time.process_time() - began
+        assert (await store.stats()).exchanges == count
+    finally:
+        await ingest.stop()
+        await store.close()
+    return took_s / count * 1e6
+
+
+def stages_us(root: Path, count: int) -> dict[str, float]:
+    """The same work step by step."""
+    spent: defaultdict[str, float] = defaultdict(float)
+
+    @contextmanager
+    def timed(name: str) -> Iterator[None]:
+        began = time.thread_time()
+        yield
+        spent[name] += time.thread_time() - began
+
+    data_dir = DataDir(root)
+    tail = Tail(data_dir.spool, data_dir.quarantine, {})
+    pairing, prices, session = Pairing(64 << 20), Prices(), Session(data_dir)
+    try:
+        while turn := _timed_turn(tail, timed):
+            with timed("pair"):
+                facts = pairing.pair(turn.found, {}).facts
+            with timed("derive"):
+                rows = [derive(one.exchange, one.bodies, prices) for one in facts]
+            batch = Batch(rows, {}, turn.positions, turn.finished)
+            with timed("compress"):
+                bodies = recording.packed({one.exchange.exchange_id: one.new for one in facts})
+            with timed("write rows"):
+                session.begin()
+                assert not recording.record(session, batch, bodies).failed
+            with timed("commit"):
+                session.commit()
+            pairing.committed(facts, turn.dead)
+    finally:
+        tail.close()
+        session.close()
+    return {name: s / count * 1e6 for name, s in spent.items()}
+
+
+def _timed_turn(tail: Tail, timed: Callable[[str], Any]) -> Turn:
+    with timed("read frames"):
+        return tail.turn()
+
+
+def measured(shape: str, count: int) -> Cost:
+    text = prose()
+    kinds: dict[str, Callable[[int], Call]] = {
+        "small": small,
+        "large": lambda number: large(number, text),
+        "stream": lambda number: stream(number, text),
+    }
+    with tempfile.TemporaryDirectory(prefix="gnomon-bench-") as name:
+        costs = []
+        for part in ("whole", "stages"):
+            root = Path(name) / part
+            write_spool(DataDir(root).spool, map(kinds[shape], range(count)))
+            costs.append(root)
+        return Cost(asyncio.run(whole_us(costs[0], count)), stages_us(costs[1], count))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--calls", type=int, default=5_000, help="small ones; of the others a fourth")
+    parser.add_argument("--json", type=Path)
+    asked = parser.parse_args()
+    share_interpreter()
+    measured("small", 200)  # what is loaded and looked up once is no call's cost
+    found = {}
+    for shape in REACH_US:
+        gc.collect()
+        found[shape] = measured(shape, asked.calls if shape == "small" else asked.calls // 4)
+    Console(width=110).print(_table(found))
+    if asked.json:
+        asked.json.write_text(json.dumps({shape: cost._asdict() for shape, cost in found.items()}, indent=1))
+
+
+def _table(found: dict[str, Cost]) -> Table:
+    stages = next(iter(found.values())).stages
+    table = Table("µs of CPU per call", "reach", "whole", *stages)
+    for shape, cost in found.items():
+        table.add_row(shape, f"{REACH_US[shape]}", f"{cost.whole:.0f}", *(f"{us:.0f}" for us in cost.stages.values()))
+    return table
+
+
+if __name__ == "__main__":
+    main()

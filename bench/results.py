@@ -1,0 +1,83 @@
+"""What was measured: numbers by measure and contestant, one for each round, and what has to be said beside them."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import statistics
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "results"
+
+
+@dataclass(slots=True)
+class Results:
+    """`values[measure][contestant]`: one number for each round. `faults`: what makes the run fail."""
+
+    arguments: Mapping[str, object] = field(default_factory=dict)
+    values: dict[str, dict[str, list[float]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    units: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, Any] = field(default_factory=dict)  # what other benches told: scores, questions
+    took_s: dict[str, float] = field(default_factory=dict)
+    absent: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    def add(self, measure: str, contestant: str, value: float, unit: str) -> None:
+        """`unit`: what is counted, in words; the same for every value of a measure."""
+        assert self.units.setdefault(measure, unit) == unit
+        self.values[measure][contestant].append(value)
+
+    def of(self, measure: str, contestant: str) -> Sequence[float]:
+        return self.values.get(measure, {}).get(contestant, [])
+
+    def median(self, measure: str, contestant: str) -> float | None:
+        values = self.of(measure, contestant)
+        return statistics.median(values) if values else None
+
+    def save(self, folder: Path = FOLDER) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"bench-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json"
+        path.write_text(json.dumps(self.as_json(), indent=1))
+        return path
+
+    def as_json(self) -> dict[str, Any]:
+        measures = {
+            measure: {"unit": self.units[measure], "contestants": {key: _told(them) for key, them in by_key.items()}}
+            for measure, by_key in self.values.items()
+        }
+        rest = ("arguments", "versions", "absent", "notes", "faults", "took_s", "parts")
+        return {
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "machine": machine(),
+            **{name: getattr(self, name) for name in rest},
+            "measures": measures,
+        }
+
+
+def machine() -> dict[str, str | int | None]:
+    return {
+        "cpu": _cpu_name(),
+        "cpus": os.cpu_count(),
+        "system": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+    }
+
+
+def _told(values: Sequence[float]) -> dict[str, object]:
+    return {"median": statistics.median(values), "min": min(values), "max": max(values), "rounds": values}
+
+
+def _cpu_name() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return platform.processor()
+    return next((line.partition(": ")[2] for line in lines if line.startswith("model name")), platform.machine())

@@ -1,0 +1,62 @@
+"""Streams of 200 chunks, 20 ms apart."""
+
+from __future__ import annotations
+
+from bench.arena import Arena
+from bench.readers import climb, read
+from bench.upstream import CHUNK_S
+
+STREAMS = 20
+RAMP_S = 0.4  # so that their chunks are spread over time
+_OPENED_PER_S = 200
+_MOST = 2_000
+_STEPS = (0.15, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.6, 2.1)  # two workers may reach twice as many
+CPU_UNIT = "CPU µs per chunk, user and system, whole process tree, with what it puts off"
+
+
+def measure(arena: Arena, turn: int, *, tls: bool = False) -> None:
+    """One round."""
+    for key in arena.turns(turn):
+        if not tls or (key != "direct" and not arena.is_slow(key)):
+            _chunks(arena, key, "tls " if tls else "", tls=tls)
+
+
+def most(arena: Arena, turn: int) -> None:
+    """How many streams at once before a chunk is late, for everybody: a climb in steps from a quarter of what the
+    CPU time per chunk would let one core do.
+    """
+    for key in arena.turns(turn, variants=True):
+        alike = key.removesuffix("-log").removesuffix("-2")  # a variant's chunks were not measured
+        chunk_us = arena.results.median("chunk cpu_us worker", alike) or arena.results.median("chunk cpu_us", alike)
+        if chunk_us:
+            ceiling = min(_MOST, 1e6 * CHUNK_S / chunk_us)
+            levels = sorted({_rounded(ceiling * part) for part in _STEPS})
+            arena.attempt(key, lambda key=key, levels=levels: _climb(arena, key, levels))  # type: ignore[misc]  # bound now
+
+
+def _climb(arena: Arena, key: str, levels: list[int]) -> None:
+    reached = climb(arena.call(key, "endless"), levels, _OPENED_PER_S)
+    arena.answered[key] += reached[-1].streams
+    good = max((level.streams for level in reached if not level.late), default=0)
+    arena.results.add("most streams", key, good, "streams at once, no chunk of a second over 20 ms late")
+    arena.settle(key)
+
+
+def _rounded(streams: float) -> int:
+    return max(5, round(streams / 5) * 5) if streams < 100 else round(streams / 25) * 25
+
+
+def _chunks(arena: Arena, key: str, prefix: str, *, tls: bool) -> None:
+    def load() -> int:
+        found = read(arena.call(key, "paced", tls=tls), STREAMS, RAMP_S)
+        arena.answered[key] += found.streams
+        delays_us, first_us = sorted(found.delays_us), sorted(found.first_us)
+        for name, part in (("p50", 0.50), ("p99", 0.99)):
+            value = delays_us[int(len(delays_us) * part)]
+            arena.results.add(f"{prefix}chunk {name}", key, value, "µs from upstream's sending to reading")
+        arena.results.add(f"{prefix}chunk max", key, delays_us[-1], "µs from upstream's sending to reading")
+        unit = "µs from call to first chunk, median"
+        arena.results.add(f"{prefix}first chunk", key, first_us[len(first_us) // 2], unit)
+        return found.chunks
+
+    arena.attempt(key, lambda: arena.cost(f"{prefix}chunk cpu_us", key, load, CPU_UNIT))

@@ -1,0 +1,65 @@
+"""Every endpoint has an example in /openapi.json, and it is true."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+import pytest
+
+from api.openapi import document
+from api.routes import ROUTES
+from tests.api import example_data
+from tests.api.conftest import MakeConfig, running
+from tests.api.contract import Contract
+from tests.api.examples import FILE, UNSHOWN, run, settled
+
+EXAMPLES: dict[str, Any] = orjson.loads(FILE.read_bytes())
+MOVING = {"getHealth"}  # its numbers are never the same twice
+
+
+def test_every_route_has_an_example() -> None:
+    """With what is asked and, where it is JSON, what is answered; none is of a route that is not there."""
+    contract = Contract()
+    assert set(EXAMPLES) == set(contract.operations)
+    assert len(EXAMPLES) == len(ROUTES)
+    assert {name for name, example in EXAMPLES.items() if "answer" not in example} == UNSHOWN
+    for name, (_, path, operation) in contract.operations.items():
+        assert set(EXAMPLES[name].get("path", {})) == _parameters(path), name
+        assert ("body" in EXAMPLES[name]) == ("requestBody" in operation), name
+
+
+def test_the_document_shows_them() -> None:
+    """Each body and each answer stands beside its schema."""
+    told = orjson.dumps(document()).decode()
+    for name, example in EXAMPLES.items():
+        for part in ("body", "answer"):
+            if part in example:
+                assert f'"example":{orjson.dumps(example[part]).decode()}' in told, name
+
+
+@pytest.mark.timeout(240)
+async def test_every_example_is_true(make_config: MakeConfig) -> None:
+    """Run against a server with data, each gets the status and the answer shown, and every field that the document
+    promises is there, and no other."""
+    contract = Contract()
+    async with running(make_config(shown=example_data.SETTINGS)) as api:
+        ran = await run(api, contract)
+    assert set(ran) == set(EXAMPLES)
+    for name, answer in ran.items():
+        promised = next(status for status in contract.operations[name][2]["responses"] if status.startswith("2"))
+        if name == "addScores":
+            promised = "201"
+        assert str(answer.status) == promised, (name, answer)
+        if name in UNSHOWN:
+            assert answer.body
+            contract.schema(name, answer.status, answer.content_type)
+            continue
+        contract.check(name, answer.status, answer.json)
+        contract.check(name, answer.status, EXAMPLES[name]["answer"])
+        if name not in MOVING:
+            assert settled(answer.json) == settled(EXAMPLES[name]["answer"]), name
+
+
+def _parameters(path: str) -> set[str]:
+    return {part.partition("}")[0] for part in path.split("{")[1:]}

@@ -1,0 +1,137 @@
+"""Calls by one thing they have, against the plain values of the record."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+
+from tests.api import told
+from tests.api.conftest import Api, MakeConfig, running
+from tests.api.test_metrics import is_error
+from tests.api.told import END, GPT_4O, START, grouped, known, mean, moment, post, total
+
+PATH = "/v1/request/groups/query"
+Rows = list[dict[str, Any]]
+Asked = tuple[Api, Rows]
+VALUES: dict[str, Callable[[dict[str, Any]], str | None]] = {
+    "model": lambda row: row["model"],
+    "user": lambda row: row["request_user_id"],
+    "session": lambda row: row["session_id"],
+    "session_name": lambda row: row["session_name"],
+    "outcome": lambda row: row["outcome"],
+    "path": lambda row: row["request_path"],
+    "status": lambda row: None if row["response_status"] is None else str(row["response_status"]),
+    "property.env": lambda row: row["properties"].get("Env"),
+    "property.Input": lambda row: row["properties"].get("Input"),
+    "property.never": lambda row: None,
+}
+
+
+@pytest.fixture
+async def asked(make_config: MakeConfig) -> AsyncIterator[Asked]:
+    """The API with all calls logged, and the calls."""
+    async with running(make_config()) as api:
+        yield api, await told.send(api)
+
+
+def expected(rows: Rows) -> dict[str, Any]:
+    return {
+        "requests": len(rows),
+        "errors": sum(map(is_error, rows)),
+        "cost": total(rows, "cost"),
+        "prompt_tokens": total(rows, "prompt_tokens"),
+        "completion_tokens": total(rows, "completion_tokens"),
+        "latency": mean(known(rows, "delay_ms")),
+        "time_to_first_token": mean(known(rows, "time_to_first_token")),
+        "first_at": min(row["request_created_at"] for row in rows),
+        "last_at": max(row["request_created_at"] for row in rows),
+    }
+
+
+async def test_each_kind_of_group(asked: Asked) -> None:
+    """All that a group sums up to; calls without it are the group null; most calls first."""
+    api, rows = asked
+    for key, value_of in VALUES.items():
+        found = await post(api, PATH, group_by=key)
+        groups = grouped(rows, value_of)
+        assert {one.pop("value"): one for one in map(dict, found["groups"])} == {
+            value: expected(of_it) for value, of_it in groups.items()
+        }, key
+        assert found["count"] == len(groups)
+        assert [one["requests"] for one in found["groups"]] == sorted(map(len, groups.values()), reverse=True)
+
+
+async def test_names_of_properties(asked: Asked) -> None:
+    """A call is in the group of each property that it has; hidden ones have none."""
+    api, rows = asked
+    found = await post(api, PATH, group_by="property")
+    counts = {name: sum(name in row["properties"] for row in rows) for name in ("Env", "Input")}
+    assert {one["value"]: one["requests"] for one in found["groups"]} == counts
+    found = await post(api, PATH, group_by="property", contains="NV")
+    assert [one["value"] for one in found["groups"]] == ["Env"]
+    await api.call("POST", "/v1/property/hide", json={"key": "ENV"})
+    found = await post(api, PATH, group_by="property")
+    assert ([one["value"] for one in found["groups"]], found["count"]) == (["Input"], 1)
+
+
+async def test_hidden_names_are_left_out(asked: Asked) -> None:
+    """Of the list of names; their values are told when they are asked for."""
+    api, _ = asked
+    for key in ("ENV", "never-sent"):
+        assert (await api.call("POST", "/v1/property/hide", json={"key": key})).status == 200
+    found = await post(api, PATH, group_by="property")
+    assert ([one["value"] for one in found["groups"]], found["count"]) == (["Input"], 1)
+    assert (await post(api, PATH, group_by="property.Env"))["count"] > 1
+
+
+async def test_pages_orders_and_filters(asked: Asked) -> None:
+    """Any page in any order, of the calls that a filter and a time mean; `count` is of all pages."""
+    api, rows = asked
+    middle = START + (END - START) / 2
+    chosen = [row for row in rows if row["model"] == "gpt-4o" and row["at"] < middle]
+    inputs = grouped(chosen, VALUES["property.Input"])
+    body = {
+        "group_by": "property.Input",
+        "filter": GPT_4O,
+        "time_range": {"end": middle.isoformat()},
+    }
+    paged: list[Any] = []
+    for offset in range(0, len(inputs) + 7, 7):
+        found = await post(api, PATH, **body, sort={"value": "asc"}, limit=7, offset=offset)
+        assert found["count"] == len(inputs)
+        paged += [one["value"] for one in found["groups"]]
+    assert paged == sorted(value for value in inputs if value is not None)
+    latest = await post(api, PATH, **body, sort={"last_at": "desc"}, limit=1)
+    newest = max(chosen, key=lambda row: row["at"])
+    assert moment(latest["groups"][0]["last_at"]) == newest["at"]
+    dearest = await post(api, PATH, group_by="model", sort={"cost": "desc"})
+    costs = [one["cost"] for one in dearest["groups"]]
+    assert costs == sorted(costs, reverse=True)
+
+
+async def test_values_that_contain_a_text(asked: Asked) -> None:
+    """As it is, in any case: how a page completes what is being written."""
+    api, _ = asked
+    found = await post(api, PATH, group_by="model", contains="O-MI", limit=5)
+    assert [one["value"] for one in found["groups"]] == ["gpt-4o-mini", "gpt-4o-mini-2024-07-18"]
+    assert (await post(api, PATH, group_by="user", contains="%"))["groups"] == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"group_by": "colour"}, "group_by"),
+        ({"group_by": "property."}, "group_by"),
+        ({"sort": {"colour": "asc"}}, "sort"),
+        ({"sort": {"cost": "asc", "value": "asc"}}, "sort"),
+        ({"limit": 1001}, "limit"),
+        ({"offset": -1}, "offset"),
+        ({"filter": {"request": {"colour": {"equals": "x"}}}}, "filter.request.colour"),
+        ({"time_range": {"start": "2026-02-01", "end": "2026-01-01"}}, "time_range"),
+    ],
+)
+async def test_what_is_wrong_is_named(api: Api, changed: dict[str, Any], field: str) -> None:
+    answer = await api.call("POST", PATH, json={"group_by": "model"} | changed)
+    assert (answer.status, list(answer.body["details"])) == (422, [f"requestBody.{field}"])

@@ -1,0 +1,1 @@
+"""The bench: does it count right."""

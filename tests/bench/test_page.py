@@ -1,0 +1,68 @@
+"""What becomes of the numbers."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from bench import page
+from bench.results import Results
+
+
+def measured() -> Results:
+    results = Results(versions={"litellm": "1.2.3"})
+    for direct, ours in ((1_000, 1_500), (1_100, 1_400), (900, 1_900)):
+        results.add("small at low rate p50", "direct", direct, "µs")
+        results.add("small at low rate p50", "gnomon", ours, "µs")
+        results.add("small 32 cpu_us", "gnomon", ours / 10, "CPU µs")
+        results.add("small 32 cpu_us worker", "gnomon", 30, "CPU µs")
+    results.absent.append("Portkey; to get it: make bench-peers")
+    results.took_s["plain"] = 61.0
+    return results
+
+
+def test_a_file_of_results_has_every_round(tmp_path: Path) -> None:
+    """With its median, least and most, what is counted, the machine and the day."""
+    told = json.loads(measured().save(tmp_path).read_text())
+    assert told["measures"]["small 32 cpu_us"] == {
+        "unit": "CPU µs",
+        "contestants": {"gnomon": {"median": 150, "min": 140, "max": 190, "rounds": [150, 140, 190]}},
+    }
+    assert told["machine"]["cpus"] > 0
+    assert datetime.fromisoformat(told["at"]) <= datetime.now(UTC)
+
+
+def test_only_the_numbers_of_the_page_are_rewritten(tmp_path: Path) -> None:
+    """What stands around the marks stays as it was; medians have their least and most; added is over direct."""
+    (tmp_path / "performance.md").write_text(f"# Before\n{page.BEGIN}\nold numbers\n{page.END}\nafter\n")
+    page.write(measured().as_json(), tmp_path)
+    text = (tmp_path / "performance.md").read_text()
+    assert text.startswith(f"# Before\n{page.BEGIN}\n")
+    assert text.endswith(f"\n{page.END}\nafter\n")
+    assert "old numbers" not in text
+    assert "| gnomon | every call, whole |" in text
+    assert "150 (140…190)" in text
+    assert "0.50 (0.40…0.90)" in text
+    assert "Absent: Portkey; to get it: make bench-peers" in text
+    assert "| CPU µs per small call, in the worker, 32 connections | 30.0 | ≤ 35 ✓ |" in text
+
+
+def test_the_picture_is_svg_and_names_everybody(tmp_path: Path) -> None:
+    (tmp_path / "performance.md").write_text(page.BEGIN + page.END)
+    page.write(measured().as_json(), tmp_path)
+    picture = ElementTree.fromstring((tmp_path / "performance.svg").read_text())
+    words = [element.text for element in picture.iter("{http://www.w3.org/2000/svg}text")]
+    assert "gnomon" in words
+    assert "150" in words
+    assert "nginx" not in words, "it was not measured"
+
+
+def test_a_page_without_its_marks_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "performance.md").write_text("nothing to see")
+    with pytest.raises(ValueError, match="has lost its marks"):
+        page.write(measured().as_json(), tmp_path)
+    assert (tmp_path / "performance.md").read_text() == "nothing to see"

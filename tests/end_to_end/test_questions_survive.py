@@ -1,0 +1,107 @@
+"""Answers to questions do not depend on what happened to the processes and to the mirror."""
+
+from __future__ import annotations
+
+import threading
+from http.client import HTTPException
+from pathlib import Path
+from typing import Any
+
+from tests.support.server import Gnomon
+from tests.support.upstream import Upstream
+
+CALLS = 24
+KILLS = 3
+SCORES = 4_000  # for each round: enough for catching up to take a while
+R = "request_response_rmt"
+BY_ENV = {"scores": ["quality"], "group_by": ["property.Env", "hour"], "quantiles": [0.5], "histogram": {"bins": 5}}
+QUESTIONS: list[tuple[str, dict[str, Any]]] = [
+    ("/v1/scores/query", BY_ENV),
+    ("/v1/scores/query", {"scores": ["quality"], "group_by": ["evaluator"], "filter": {R: {"latency": {"gte": 0}}}}),
+    (
+        "/v1/scores/compare",
+        {
+            "scores": ["quality"],
+            "first": {"filter": {R: {"properties": {"env": {"equals": "prod"}}}}},
+            "second": {"filter": {R: {"properties": {"env": {"equals": "dev"}}}}},
+        },
+    ),
+    ("/v1/request/count/query", {"filter": {R: {"scores": {"quality": {"gt": 0.5}}}}}),
+    ("/v1/property/query", {}),
+]
+
+
+def _answers(gnomon: Gnomon) -> list[Any]:
+    """Once the mirror is whole: until then it says that it is not."""
+    found: list[Any] = []
+    for path, body in QUESTIONS:
+
+        def answered(path: str = path, body: dict[str, Any] = body) -> bool:
+            reply = gnomon.post(path, body)
+            if reply.status not in (200, 201):
+                return False
+            found.append(reply.json()["data"])
+            return True
+
+        gnomon.wait_until(answered, f"{path} to be answered")
+    return found
+
+
+def _call_all(gnomon: Gnomon) -> None:
+    chat = {"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "hi"}]}
+    for number in range(CALLS):
+        headers = {"Helicone-Request-Id": f"call-{number}", "Helicone-Property-Env": ("prod", "dev")[number % 2]}
+        assert gnomon.post("/v1/chat/completions", chat, headers).status == 200
+
+
+def _score_all(gnomon: Gnomon, round_: int) -> None:
+    """Each of them acknowledged; the later ones supersede the earlier of the same evaluator."""
+    scores = [
+        {
+            "request_id": f"call-{number % CALLS}",
+            "name": "quality",
+            "value": (number * 7 + round_) % 101 / 100,
+            "evaluator": {"name": f"judge-{number % 97}", "version": "1"},
+        }
+        for number in range(SCORES)
+    ]
+    reply = gnomon.post("/v1/scores", scores)
+    assert reply.status == 201, reply.body
+
+
+def _ask_and_be_cut_off(gnomon: Gnomon) -> None:
+    """A question makes the mirror catch up; whoever asked may well never hear."""
+    try:
+        gnomon.post(*QUESTIONS[0])
+    except (OSError, HTTPException):
+        pass
+
+
+def test_the_same_after_kill_restart_and_a_new_mirror(tmp_path: Path, provider: Upstream) -> None:
+    """The api process is killed while its mirror catches up with acknowledged scores, again and again. What is asked
+    then is answered the same after an orderly restart, and by a mirror that was made anew."""
+    with Gnomon(tmp_path, provider.base_url) as gnomon:
+        _call_all(gnomon)
+        for round_ in range(KILLS):
+            _score_all(gnomon, round_)
+            asking = threading.Thread(target=_ask_and_be_cut_off, args=(gnomon,))
+            asking.start()
+            gnomon.kill("api")
+            asking.join()
+        survived = _answers(gnomon)
+        gnomon.stop()
+        gnomon.start()
+        assert _answers(gnomon) == survived
+        gnomon.stop()
+        for path in gnomon.data_dir.glob("analytics.duckdb*"):
+            path.unlink()
+        gnomon.start()
+        assert _answers(gnomon) == survived
+    groups = survived[0][0]["groups"]
+    assert sum(group["n_requests"] for group in groups) == CALLS
+    assert sum(group["n_ratings"] for group in groups) == _current()
+
+
+def _current() -> int:
+    """How many scores are current after the last round: one of each evaluator for each request."""
+    return len({(number % CALLS, number % 97) for number in range(SCORES)})

@@ -1,0 +1,125 @@
+"""Two groups of calls side by side."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import quote
+
+from playwright.sync_api import expect
+
+from tests.support.server import Gnomon
+from tests.ui.conftest import Look
+from tests.ui.planted import HOSTILE, MODELS
+
+JSON = {"content-type": "application/json"}
+
+
+def groups(name: str, first: str, second: str) -> str:
+    def side(value: str) -> str:
+        return quote(json.dumps([{"field": "property", "name": name, "op": "is", "value": value}]))
+
+    return f"/compare?a={side(first)}&b={side(second)}"
+
+
+def told(gnomon: Gnomon, score: str, name: str, first: str, second: str) -> dict[str, Any]:
+    sides = [{"filter": {"properties": {name: {"equals": value}}}} for value in (first, second)]
+    body = {"scores": [score], "first": sides[0], "second": sides[1]}
+    found: dict[str, Any] = gnomon.post("/v1/scores/compare", body).json()["data"][0]
+    return found
+
+
+def test_a_planted_difference_is_found_and_said_in_words(planted: Gnomon, look: Look) -> None:
+    """Chosen by the preset; the definition says which way is better."""
+    planted.call("PUT", "/v1/score-definitions/accuracy", b'{"direction": "higher"}', JSON)
+    watched = look(planted)
+    page = watched.open("/compare")
+    expect(page.get_by_text("Choose two groups")).to_be_visible()
+    page.get_by_label("Compare", exact=True).select_option("promptversion")
+    page.get_by_label("First", exact=True).select_option("v1")
+    page.get_by_label("Second", exact=True).select_option("v2")
+    verdict = page.get_by_role("status", name="Verdict")
+    expect(verdict).to_contain_text(re.compile(r"^v2 is better on accuracy by \d\.\d+ \[\d"))
+    expect(verdict).to_contain_text(re.compile(r"no difference seen on [^;]*helpfulness"))
+    row = page.get_by_role("table", name="Comparison").get_by_role("row").filter(has_text="accuracy")
+    api = told(planted, "accuracy", "PromptVersion", "v1", "v2")
+    interval = api["interval"]
+    expect(row).to_contain_text(f"{api['difference']:.3g} [{interval['low']:.3g}, {interval['high']:.3g}]")
+    expect(row).to_contain_text("v2 is better")
+    expect(page.get_by_text(re.compile("adjusted by Holm"))).to_be_visible()
+    watched.check_accessible()
+    planted.call("DELETE", "/v1/score-definitions/accuracy")
+
+
+def test_two_groups_that_are_alike_show_no_difference(planted: Gnomon, look: Look) -> None:
+    watched = look(planted)
+    page = watched.open(groups("Arm", "A", "B"))
+    verdict = page.get_by_role("status", name="Verdict")
+    expect(verdict).to_contain_text("no difference seen on accuracy, helpfulness")
+    expect(verdict).not_to_contain_text("is higher")
+    expect(verdict).not_to_contain_text("is better")
+
+
+def test_too_little_is_said_to_be(planted: Gnomon, look: Look) -> None:
+    """Ten calls have no opinion."""
+    watched = look(planted)
+    one_session = quote(json.dumps([{"field": "session", "op": "is", "value": "session-3"}]))
+    page = watched.open(f"{groups('Arm', 'A', 'B')}&f={one_session}")
+    expect(page.get_by_role("status", name="Verdict")).to_contain_text(
+        re.compile(r"not enough data on helpfulness: \d+")
+    )
+
+
+def test_a_comparison_survives_a_reload(planted: Gnomon, look: Look) -> None:
+    watched = look(planted)
+    page = watched.open(groups("PromptVersion", "v1", "v2"))
+    page.get_by_label("Pairs").select_option("arm")
+    page.get_by_role("link", name="is_safe").click()
+    expect(page.get_by_role("heading", name="is_safe in both groups")).to_be_visible()
+    page.get_by_role("button", name="Swap").click()
+    expect(page.get_by_label("First", exact=True)).to_have_value("v2")
+    page.reload()
+    expect(page.get_by_label("First", exact=True)).to_have_value("v2")
+    expect(page.get_by_label("Pairs")).to_have_value("property.arm")
+    expect(page.get_by_role("heading", name="is_safe in both groups")).to_be_visible()
+    moved = page.get_by_role("table", name="What moved most on is_safe")
+    expect(moved.get_by_role("row")).to_have_count(3)
+
+
+def test_distributions_are_laid_over_each_other(planted: Gnomon, look: Look) -> None:
+    """The chart's numbers are there as a table too."""
+    watched = look(planted)
+    page = watched.open(groups("PromptVersion", "v1", "v2"))
+    page.get_by_role("link", name="accuracy", exact=True).click()
+    page.get_by_role("figure").get_by_text("As a table").click()
+    table = page.get_by_role("table", name="How often which values of accuracy are, as shares of each group")
+    expect(table.get_by_role("columnheader")).to_have_text(["From", "To", "v1", "v2"])
+
+
+def test_two_models_and_two_times(planted: Gnomon, look: Look) -> None:
+    watched = look(planted)
+    page = watched.open("/compare")
+    page.get_by_label("Compare", exact=True).select_option("two models")
+    page.get_by_label("First", exact=True).select_option(MODELS[0])
+    page.get_by_label("Second", exact=True).select_option(MODELS[2])
+    expect(page.get_by_role("columnheader", name=MODELS[2])).to_be_visible()
+    page.get_by_label("Compare", exact=True).select_option("two times")
+    expect(page.get_by_label("From")).to_have_count(2)
+    expect(page.get_by_role("status", name="Verdict")).to_contain_text("not enough data on accuracy: 0 and 240")
+    watched.check_accessible()
+
+
+def test_hostile_values_stay_text(planted: Gnomon, look: Look) -> None:
+    watched = look(planted)
+    page = watched.open(groups("Environment", HOSTILE, "production"))
+    expect(page.get_by_role("columnheader", name=HOSTILE)).to_be_visible()
+    page.locator("canvas").first.hover()
+    assert page.locator("main script, main img[src=x]").count() == 0
+
+
+def test_a_narrow_window(planted: Gnomon, look: Look) -> None:
+    watched = look(planted, width=400)
+    page = watched.open(groups("PromptVersion", "v1", "v2"))
+    expect(page.get_by_role("table", name="Comparison")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

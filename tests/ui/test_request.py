@@ -1,0 +1,275 @@
+"""The page of one request: what was said, how it went, and giving scores by keyboard."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.support.server import Gnomon
+from tests.support.upstream import Upstream
+from tests.ui import conversations
+from tests.ui.conftest import Look
+from tests.ui.conversations import TO_LABEL
+from tests.ui.planted import HOSTILE, HOSTILE_ID
+
+LIST = quote(json.dumps([{"field": "property", "name": "kind", "op": "is", "value": "to label"}]))
+
+
+@pytest.fixture(scope="module")
+def talked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gnomon]:
+    """With the calls of conversations.py. Each story that labels has a score of its own."""
+    with (
+        Upstream() as upstream,
+        Gnomon(Path(tmp_path_factory.mktemp("talked")), upstream.base_url) as gnomon,
+    ):
+        conversations.plant(gnomon, upstream)
+        yield gnomon
+
+
+def scores(gnomon: Gnomon, request_id: str, name: str, history: str = "false") -> list[dict[str, Any]]:
+    query = f"request_id={quote(request_id)}&name={quote(name)}&include_superseded={history}"
+    found: list[dict[str, Any]] = gnomon.get(f"/v1/scores?{query}").json()["data"]
+    return found
+
+
+def panel(page: Page, name: str) -> Any:
+    return page.get_by_role("region", name=name)
+
+
+def test_ten_requests_are_labelled_by_keyboard(talked: Gnomon, look: Look) -> None:
+    """Along the filtered list, without the mouse; each is called saved, and is in the API."""
+    watched = look(talked)
+    page = watched.open(f"/requests?f={LIST}")
+    page.get_by_role("region", name="Requests").get_by_role("row").nth(1).press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Request")
+    page.get_by_label("Name of another score").fill("quality")
+    page.keyboard.press("Enter")
+    newest_first = TO_LABEL[::-1]
+    for number, request_id in enumerate(newest_first[:10]):
+        expect(page.get_by_text(f"({request_id})").first).to_be_visible()
+        page.keyboard.press(str(number % 9 + 1))
+        expect(panel(page, "Scores").get_by_text("saved", exact=True)).to_be_visible()
+        page.keyboard.press("n")
+    expect(page.get_by_text(f"({newest_first[10]})").first).to_be_visible()
+    given = [scores(talked, request_id, "quality") for request_id in newest_first[:10]]
+    assert [[score["value"] for score in each] for each in given] == [[n % 9 + 1] for n in range(10)]
+    assert {(each[0]["source"], each[0]["author"]) for each in given} == {("human", "reviewer")}
+    expect(page).to_have_url(re.compile("kind.*score=quality"))
+    page.keyboard.press("p")
+    expect(page.get_by_text(f"({newest_first[9]})").first).to_be_visible()
+
+
+def test_the_list_has_two_ends(talked: Gnomon, look: Look) -> None:
+    watched = look(talked)
+    page = watched.open(f"/requests/{TO_LABEL[0]}?f={LIST}")
+    expect(page.get_by_role("button", name="Next")).to_be_disabled()
+    page.keyboard.press("n")
+    expect(page.get_by_text("This is the last of the list.")).to_be_visible()
+    page.keyboard.press("k")
+    expect(page.get_by_text(f"({TO_LABEL[1]})").first).to_be_visible()
+    page.get_by_role("link", name="The list").click()
+    expect(page.get_by_text(f"{len(TO_LABEL)} requests")).to_be_visible()
+
+
+def test_a_score_is_corrected(talked: Gnomon, look: Look) -> None:
+    """What was said before stays as history."""
+    watched = look(talked)
+    page = watched.open("/requests/tools?score=corrected")
+    shown = panel(page, "Scores")
+    expect(shown.get_by_role("button", name="corrected")).to_have_attribute("aria-pressed", "true")
+    page.get_by_label("Scoring as").fill("anna")
+    page.keyboard.press("Tab")
+    page.get_by_label("Comment on corrected").fill(HOSTILE)
+    page.keyboard.press("Enter")
+    for key, value in (("4", 4), ("9", 9)):
+        page.keyboard.press(key)
+        expect(shown.get_by_text(str(value), exact=True).first).to_be_visible()
+        expect(shown.get_by_text("saved", exact=True)).to_be_visible()
+    expect(shown.get_by_text("1 earlier")).to_be_visible()
+    shown.get_by_text("1 earlier").click()
+    expect(shown.get_by_text(HOSTILE).last).to_be_visible()
+    history = scores(talked, "tools", "corrected", "true")
+    assert [(one["value"], one["comment"], one["author"]) for one in history] == [
+        (4, HOSTILE, "anna"),
+        (9, None, "anna"),
+    ]
+    watched.check_accessible()
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "field", "value"),
+    [
+        ("is_safe", "f", "value", False),
+        ("verdict", "2", "label", "poor"),
+        ("helicone-score-feedback", "+", "value", True),
+    ],
+)
+def test_a_key_for_each_kind(talked: Gnomon, look: Look, name: str, key: str, field: str, value: object) -> None:
+    """Booleans by t and f, labels by their number, thumbs by + and -."""
+    watched = look(talked)
+    page = watched.open(f"/requests/tools?score={name}")
+    shown = panel(page, "Scores")
+    expect(shown.get_by_role("button", name="is_safe")).to_be_visible()
+    page.keyboard.press(key)
+    expect(shown.get_by_text("saved", exact=True)).to_be_visible()
+    (one,) = scores(talked, "tools", name)
+    assert one[field] == value
+
+
+def test_a_value_is_written_and_deleted(talked: Gnomon, look: Look) -> None:
+    watched = look(talked)
+    page = watched.open("/requests/stream?score=written")
+    shown = panel(page, "Scores")
+    expect(shown.get_by_role("button", name="written")).to_be_visible()
+    page.keyboard.press("v")
+    page.keyboard.type("87.5")
+    page.keyboard.press("Enter")
+    expect(shown.get_by_text("87.5", exact=True)).to_be_visible()
+    assert [one["value"] for one in scores(talked, "stream", "written")] == [87.5]
+    shown.get_by_role("button", name="Delete written").click()
+    shown.get_by_role("button", name="Yes, delete written of stream").click()
+    expect(shown.get_by_text("87.5", exact=True)).to_have_count(0)
+    assert scores(talked, "stream", "written") == []
+
+
+def test_what_was_not_saved_is_loud(talked: Gnomon, look: Look) -> None:
+    """Also when one has gone on to the next request; trying again saves it."""
+    watched = look(talked)
+    watched.expected = {503}
+    first, second = TO_LABEL[5], TO_LABEL[4]
+    page = watched.open(f"/requests/{first}?f={LIST}&score=lost")
+    expect(panel(page, "Scores").get_by_role("button", name="lost")).to_be_visible()
+
+    def refuse(route: Route) -> None:
+        if route.request.method == "POST":
+            route.fulfill(status=503, json={"error": "the store is away"})
+        else:
+            route.continue_()
+
+    page.route("**/ui/api/v1/scores", refuse)
+    page.keyboard.press("7")
+    expect(panel(page, "Scores").get_by_text("not saved", exact=True)).to_be_visible()
+    page.keyboard.press("n")
+    expect(page.get_by_text(f"({second})").first).to_be_visible()
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text(f"lost = 7 for {first}: the store is away")
+    watched.check_accessible()
+    page.unroute_all()
+    alert.get_by_role("button", name="Save again").click()
+    expect(alert).to_have_count(0)
+    assert [one["value"] for one in scores(talked, first, "lost")] == [7]
+    assert scores(talked, second, "lost") == []
+
+
+def test_the_keys_are_told(talked: Gnomon, look: Look) -> None:
+    """And do nothing while somebody writes."""
+    watched = look(talked)
+    page = watched.open("/requests/tools")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Request")
+    page.keyboard.press("?")
+    help = page.get_by_role("dialog", name="Keys")
+    expect(help).to_contain_text("the next request of the list")
+    watched.check_accessible()
+    page.keyboard.press("Escape")
+    expect(help).to_have_count(0)
+    page.keyboard.press("7")
+    expect(page.get_by_text("First choose a score: s.")).to_be_visible()
+    name = page.get_by_label("Name of another score")
+    name.fill("")
+    name.type("n7?")
+    expect(name).to_have_value("n7?")
+    expect(page).to_have_url(re.compile("/requests/tools$"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_answer_is_formatted_and_harmless(talked: Gnomon, look: Look, scheme: str) -> None:
+    """Markup stays text, images are not loaded, links lead nowhere dangerous."""
+    watched = look(talked, scheme=scheme)
+    page = watched.open("/requests/markdown?score=accuracy")
+    said = panel(page, "Conversation")
+    expect(said.locator("strong").filter(has_text="blue")).to_be_visible()
+    expect(said.get_by_role("cell", name="450")).to_be_visible()
+    expect(said).to_contain_text(HOSTILE)
+    expect(said).to_contain_text("[image a picture]")
+    link = said.get_by_role("link", name="A link")
+    expect(link).to_have_attribute("rel", re.compile("noopener"))
+    assert not re.search("javascript:", said.inner_html())
+    assert said.locator("img, script, iframe").count() == 0
+    expect(panel(page, "Scores")).to_contain_text(f"much better {HOSTILE}")
+    expect(panel(page, "Properties")).to_contain_text(HOSTILE)
+    watched.check_accessible()
+    page.get_by_text("Raw JSON").click()
+    expect(panel(page, "Response")).to_contain_text('"content": "## Why the sky is blue')
+    expect(page).to_have_url(re.compile("view=raw"))
+    watched.check_accessible()
+
+
+@pytest.mark.parametrize(
+    ("request_id", "texts"),
+    [
+        ("tools", ["calls weather", '"city": "Ulm"', "result of weather", "1 tool offered: weather"]),
+        ("reasoning", ["image/png", "kB", "Reasoning, 70 characters", "Noon."]),
+        ("stream", ["Count to ten", "You said: Count to ten"]),
+        ("responses", ["Be brief.", "Hello", "You said: Hello"]),
+        ("completion", ["Once upon", "You said: Once upon"]),
+        ("embeddings", ["one", "two", "2 embeddings"]),
+        ("anthropic", ["Be brief.", "Hello", "end_turn"]),
+    ],
+)
+def test_every_dialect_is_a_conversation(talked: Gnomon, look: Look, request_id: str, texts: list[str]) -> None:
+    watched = look(talked)
+    page = watched.open(f"/requests/{request_id}")
+    for text in texts:
+        expect(page.get_by_role("main")).to_contain_text(text)
+
+
+def test_times_tokens_and_attempts(talked: Gnomon, look: Look) -> None:
+    watched = look(talked)
+    page = watched.open("/requests/stream")
+    expect(panel(page, "Stream")).to_contain_text("First token")
+    expect(panel(page, "Stream")).to_contain_text("Tokens per second")
+    expect(panel(page, "Tokens and cost")).to_contain_text("of these read from cache")
+    page = watched.open("/requests/retried")
+    attempts = page.get_by_role("table", name="Attempts").get_by_role("row")
+    expect(attempts).to_have_count(3)
+    expect(attempts.nth(1)).to_contain_text("500")
+    expect(attempts.nth(2)).to_contain_text("200")
+
+
+def test_a_property_is_added(talked: Gnomon, look: Look) -> None:
+    watched = look(talked)
+    page = watched.open("/requests/tools")
+    shown = panel(page, "Properties")
+    shown.get_by_role("button", name="Add a property").click()
+    shown.get_by_role("combobox", name="Name").fill("Reviewed")
+    shown.get_by_label("Value").fill(HOSTILE)
+    shown.get_by_role("button", name="Add", exact=True).click()
+    expect(shown.get_by_text("Reviewed")).to_be_visible()
+    assert talked.request("tools")["properties"]["Reviewed"] == HOSTILE
+    shown.get_by_role("link", name=HOSTILE).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Requests")
+
+
+def test_a_wild_id_and_one_that_is_not_there(planted: Gnomon, look: Look) -> None:
+    watched = look(planted)
+    page = watched.open(f"/requests/{quote(HOSTILE_ID, safe='')}")
+    expect(page.get_by_role("main")).to_contain_text(HOSTILE_ID)
+    page = watched.open("/requests/nobody")
+    expect(page.get_by_role("alert").first).to_contain_text("There is no request of this id.")
+    watched.check_accessible()
+
+
+def test_a_narrow_window_has_all_of_it(talked: Gnomon, look: Look) -> None:
+    watched = look(talked, width=400)
+    page = watched.open("/requests/markdown?score=accuracy")
+    expect(panel(page, "Conversation")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("scrollY") == 0
+    watched.check_accessible()

@@ -1,0 +1,166 @@
+"""All scores, and what they should be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.server import Gnomon
+from tests.ui.conftest import Look
+from tests.ui.planted import CALLS, HOSTILE
+
+
+@pytest.fixture
+def hostile_score(planted: Gnomon) -> Iterator[str]:
+    """A name, a rater and a label that would be markup if anybody let them."""
+    score = {"name": HOSTILE, "value": HOSTILE, "comment": HOSTILE, "source": "user", "rater": HOSTILE}
+    told = planted.post("/v1/scores", {"request_id": "call-001", **score})
+    assert told.status in (200, 201), told.body
+    yield HOSTILE
+    found = planted.call("GET", f"/v1/scores?request_id=call-001&name={quote(HOSTILE)}").json()["data"]
+    for each in found:
+        planted.call("DELETE", f"/v1/scores/{each['score_id']}")
+
+
+def numbers_of(gnomon: Gnomon, name: str, **more: Any) -> list[dict[str, Any]]:
+    groups: list[dict[str, Any]] = gnomon.post("/v1/scores/query", {"scores": [name], **more}).json()["data"][0][
+        "groups"
+    ]
+    return groups
+
+
+def test_every_score_has_its_numbers(planted: Gnomon, look: Look) -> None:
+    """Those the API gives: requests, mean with interval, ends."""
+    watched = look(planted)
+    page = watched.open("/scores")
+    table = page.get_by_role("table", name="Scores")
+    (group,) = numbers_of(planted, "accuracy")
+    row = table.get_by_role("row").filter(has_text="accuracy")
+    expect(row).to_contain_text(f"{group['mean']:.4g} [{group['interval']['low']:.4g}")
+    expect(row).to_contain_text(f"{group['min']:.4g}")
+    expect(row).to_contain_text(f"{CALLS}")
+    expect(row.get_by_role("img")).to_have_count(2)
+    expect(table.get_by_role("row").filter(has_text="tone")).to_contain_text(re.compile(r"friendly \d"))
+    watched.check_accessible()
+
+
+def test_name_and_order_are_in_the_url(planted: Gnomon, look: Look) -> None:
+    watched = look(planted)
+    page = watched.open("/scores")
+    page.get_by_label("Name contains").fill("HELP")
+    page.get_by_label("Order").select_option("Last rated")
+    expect(page.get_by_role("link", name="accuracy")).to_have_count(0)
+    expect(page).to_have_url(re.compile("q=HELP&order=recent"))
+    page.reload()
+    expect(page.get_by_role("link", name="helpfulness")).to_be_visible()
+    expect(page.get_by_label("Name contains")).to_have_value("HELP")
+    page.get_by_label("Name contains").fill("nothing is called so")
+    expect(page.get_by_text("No score is called so")).to_be_visible()
+
+
+def test_what_a_score_should_be_is_said_changed_and_taken_back(planted: Gnomon, look: Look) -> None:
+    """By the keyboard alone; the server's refusal is shown in its words."""
+    watched = look(planted)
+    watched.expected = {422}
+    page = watched.open("/scores")
+    page.get_by_role("button", name="Define a score").press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Name", exact=True)).to_be_focused()
+    page.keyboard.type("warmth")
+    dialog.get_by_label("Kind").select_option("decimal")
+    dialog.get_by_label("At least").fill("9")
+    dialog.get_by_label("At most").fill("1")
+    dialog.get_by_label("At most").press("Enter")
+    expect(dialog.get_by_role("alert")).to_contain_text("'minimum' is above 'maximum'")
+    watched.check_accessible()
+    dialog.get_by_label("At most").fill("10")
+    dialog.get_by_label("Better is").select_option("lower")
+    dialog.get_by_label("What it means").fill(HOSTILE)
+    dialog.get_by_role("button", name="Save").press("Enter")
+    row = page.get_by_role("row").filter(has_text="warmth")
+    expect(row).to_contain_text("decimal, 9 to 10, lower is better")
+    kept = planted.call("GET", "/v1/score-definitions/warmth").json()["data"]
+    assert (kept["minimum"], kept["direction"], kept["description"]) == (9, "lower", HOSTILE)
+    row.get_by_role("button", name="Define warmth").click()
+    page.get_by_role("button", name="Delete the definition").click()
+    expect(page.get_by_role("row").filter(has_text="warmth")).to_have_count(0)
+
+
+def test_one_score_shows_what_the_api_says(planted: Gnomon, look: Look) -> None:
+    """Trend, distribution and groups, each as a table too."""
+    watched = look(planted)
+    page = watched.open("/scores/accuracy?by=property.PromptVersion&order=name&bucket=hour")
+    groups = page.get_by_role("table", name="accuracy by property.PromptVersion")
+    expected = numbers_of(planted, "accuracy", group_by=["property.PromptVersion"])
+    for each in sorted(expected, key=lambda each: each["group"]["property.PromptVersion"]):
+        row = groups.get_by_role("row").filter(has_text=each["group"]["property.PromptVersion"])
+        expect(row).to_contain_text(f"{each['n_requests']}")
+        interval = each["interval"]
+        expect(row).to_contain_text(f"{each['mean']:.4g} [{interval['low']:.4g}, {interval['high']:.4g}]")
+    chart = page.get_by_role("figure").filter(has=page.get_by_role("img", name="accuracy by hour"))
+    chart.get_by_text("As a table").click()
+    hours = numbers_of(planted, "accuracy", group_by=["hour"], time_zone="Europe/Berlin")
+    trend = page.get_by_role("table", name="accuracy by hour")
+    expect(trend.get_by_role("row")).to_have_count(len(hours) + 1)
+    expect(trend).to_contain_text(f"{hours[0]['mean']:.4g}")
+    for name in ("Ten lowest requests", "Ten highest requests"):
+        expect(page.get_by_role("table", name=name).get_by_role("row")).to_have_count(11)
+    expect(page.get_by_role("table", name="accuracy by rater")).to_contain_text("judge")
+    watched.check_accessible()
+
+
+def test_what_is_looked_at_is_in_the_url(planted: Gnomon, look: Look) -> None:
+    watched = look(planted)
+    page = watched.open("/scores/accuracy")
+    page.get_by_label("Broken down by").select_option("arm")
+    page.get_by_text("week", exact=True).click()
+    expect(page).to_have_url(re.compile(r"by=property.arm&bucket=week"))
+    page.reload()
+    expect(page.get_by_role("table", name="accuracy by property.arm").get_by_role("row")).to_have_count(3)
+    expect(page.get_by_role("img", name="accuracy by week")).to_be_visible()
+
+
+def test_which_requests_are_worst_depends_on_the_direction(planted: Gnomon, look: Look) -> None:
+    planted.call("PUT", "/v1/score-definitions/helpfulness", b'{"direction": "lower"}', JSON)
+    watched = look(planted)
+    page = watched.open("/scores/helpfulness")
+    worst = page.get_by_role("table", name="Ten worst requests").get_by_role("row").nth(1)
+    (group,) = numbers_of(planted, "helpfulness")
+    expect(worst).to_contain_text(f"{group['max']:.4g}")
+    planted.call("DELETE", "/v1/score-definitions/helpfulness")
+
+
+def test_labels_and_booleans_have_shares(planted: Gnomon, look: Look) -> None:
+    watched = look(planted)
+    page = watched.open("/scores/tone?by=property.Arm")
+    expect(page.get_by_role("table", name="How often which values of tone are").get_by_role("row")).to_have_count(4)
+    expect(page.get_by_role("table", name="tone by property.Arm").get_by_role("columnheader")).to_have_count(5)
+    watched.open("/scores/is_safe")
+    expect(page.get_by_text("Share of true")).to_be_visible()
+    watched.check_accessible()
+
+
+def test_hostile_names_labels_and_raters_stay_text(planted: Gnomon, look: Look, hostile_score: str) -> None:
+    watched = look(planted)
+    page = watched.open("/scores")
+    page.get_by_role("link", name=hostile_score).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(hostile_score)
+    expect(page.get_by_role("table", name=f"{hostile_score} by rater")).to_contain_text(hostile_score)
+    page.locator("canvas").first.hover()
+    assert page.locator("main script, main img[src=x]").count() == 0
+
+
+def test_a_score_that_nobody_gave(planted: Gnomon, look: Look) -> None:
+    watched = look(planted)
+    page = watched.open("/scores/nobody/gave%20it")
+    expect(page.get_by_text("There is no such page")).to_be_visible()
+    watched.open("/scores/nobody%2Fgave%20it")
+    expect(page.get_by_text("Never rated")).to_be_visible()
+
+
+JSON = {"content-type": "application/json"}

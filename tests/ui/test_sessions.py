@@ -1,0 +1,88 @@
+"""Sessions: the list, and one as a timeline."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.server import Gnomon
+from tests.ui.conftest import Look
+from tests.ui.planted import HOSTILE
+
+SESSION = "agent <b>1</b>"
+NAME = "agents"
+
+
+@pytest.fixture(scope="module")
+def planted_agent(planted: Gnomon) -> Gnomon:
+    """And a session of an agent, whose paths are a tree; its id and one of its paths try to be markup."""
+    for number, path in enumerate(["/plan", "/plan/search", "/plan/search/rank", "/answer/" + HOSTILE]):
+        headers = {
+            "content-type": "application/json",
+            "helicone-request-id": f"agent-{number}",
+            "helicone-session-id": SESSION,
+            "helicone-session-name": NAME,
+            "helicone-session-path": path,
+        }
+        body = {"model": "gpt-4o", "messages": [{"role": "user", "content": f"Step {number}"}]}
+        planted.call("POST", "/v1/chat/completions", json.dumps(body).encode(), headers)
+    scores = [
+        {"request_id": "agent-2", "name": "accuracy", "value": 41.5},
+        {"session_id": SESSION, "name": "solved", "value": True},
+    ]
+    assert planted.post("/v1/scores", scores).status in (200, 201)
+    return planted
+
+
+def test_names_and_their_sessions(planted_agent: Gnomon, look: Look) -> None:
+    """A name shows its sessions alone, and is in the URL."""
+    watched = look(planted_agent)
+    page = watched.open("/sessions")
+    names = page.get_by_role("table", name="Names of sessions")
+    expect(names.get_by_role("row").filter(has_text="support")).to_contain_text("24")
+    sessions = page.get_by_role("table", name="sessions", exact=True)
+    expect(sessions.get_by_role("row").filter(has_text="session-23")).to_contain_text(re.compile(r" n 10"))
+    watched.check_accessible()
+    page.get_by_role("button", name=NAME).click()
+    expect(sessions.get_by_role("row")).to_have_count(2)
+    page.reload()
+    expect(page.get_by_role("button", name=NAME)).to_have_attribute("aria-pressed", "true")
+    sessions.get_by_role("row").filter(has_text=SESSION).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(SESSION)
+
+
+def test_a_session_is_a_tree_of_its_calls(planted_agent: Gnomon, look: Look) -> None:
+    """Indented by path, with times, scores of calls and of itself; a call leads to its request."""
+    watched = look(planted_agent)
+    page = watched.open("/sessions")
+    page.get_by_role("row").filter(has_text=SESSION).click()
+    rows = page.get_by_role("table", name="Timeline").get_by_role("row")
+    # a step without a call of its own, and what is below it
+    steps = ["plan", "search", "rank", "answer", HOSTILE.split("/", maxsplit=1)[0]]
+    for number, step in enumerate(steps, 1):
+        expect(rows.nth(number).get_by_role("cell").first).to_have_text(step)
+    expect(rows.nth(3)).to_contain_text("41.5")
+    expect(page.get_by_role("group", name="Scores")).to_contain_text("solved, of the session")
+    expect(rows.nth(1).get_by_role("img")).to_have_attribute("aria-label", re.compile(r"begins after 0 ms"))
+    watched.check_accessible()
+    rows.nth(3).press("Enter")
+    expect(page).to_have_url(re.compile(r"/requests/agent-2\?"))
+
+
+def test_a_session_in_the_dark_and_narrow(planted_agent: Gnomon, look: Look) -> None:
+    watched = look(planted_agent, scheme="dark", width=400)
+    page = watched.open("/sessions/session-3")
+    rows = page.get_by_role("table", name="Timeline").get_by_role("row")
+    expect(rows).to_have_count(11)
+    expect(rows.nth(10)).to_contain_text("500")
+    expect(page.get_by_text("1 failed")).to_be_visible()
+    watched.check_accessible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_session_that_is_not_there(planted: Gnomon, look: Look) -> None:
+    page = look(planted).open("/sessions/nobody's")
+    expect(page.get_by_role("heading", name="No call belongs to this session")).to_be_visible()

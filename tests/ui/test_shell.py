@@ -1,0 +1,138 @@
+"""What stands around every page: navigation, the range of time, light and dark, narrow windows, the keyboard."""
+
+from __future__ import annotations
+
+import json
+import re
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.server import Gnomon
+from tests.ui.conftest import Look
+from tests.ui.planted import HOSTILE
+
+PAGES = ["Overview", "Requests", "Scores", "Compare", "Properties", "Sessions", "Users", "SQL", "Status"]
+MARKUP = "#root img, #root script"  # what HOSTILE would make
+
+
+def test_the_address_alone_leads_to_the_dashboard(planted: Gnomon, look: Look) -> None:
+    watched = look(planted)
+    watched.page.goto(planted.url)
+    expect(watched.page).to_have_url(f"{planted.url}/ui/")
+    expect(watched.page.get_by_role("heading", level=1)).to_have_text("Overview")
+
+
+@pytest.mark.parametrize(("scheme", "rules"), [("light", ()), ("dark", ("color-contrast",))])
+def test_every_page_can_be_gone_to(planted: Gnomon, look: Look, scheme: str, rules: tuple[str, ...]) -> None:
+    """By its link; the browser's title says where one is, everybody can use it (in the dark it is the colours that
+    differ), and what callers wrote is never markup."""
+    watched = look(planted, scheme=scheme)
+    page = watched.open("/")
+    for name in PAGES:
+        page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(name)
+        expect(page).to_have_title(f"{name} · Gnomon")
+        expect(page.locator("[aria-busy=true]")).to_have_count(0)
+        watched.check_accessible(*rules)
+        expect(page.locator(MARKUP)).to_have_count(0)
+
+
+def test_the_range_is_in_the_url_and_goes_along(planted: Gnomon, look: Look) -> None:
+    watched = look(planted)
+    page = watched.open("/status")
+    page.get_by_role("button", name="Time: Last 7 days").click()
+    page.get_by_role("button", name="Last 24 hours").click()
+    expect(page).to_have_url(re.compile(r"range=24h"))
+    page.get_by_role("link", name="Users").click()
+    expect(page).to_have_url(re.compile(r"/users\?range=24h"))
+    page.reload()
+    expect(page.get_by_role("button", name="Time: Last 24 hours")).to_be_visible()
+
+
+def test_a_range_of_ones_own(planted: Gnomon, look: Look) -> None:
+    """Shown in the viewer's zone, in UTC when pointed at."""
+    watched = look(planted)
+    page = watched.open("/status?range=2026-01-01T00:00:00.000Z..2026-01-02T00:00:00.000Z")
+    button = page.get_by_role("button", name="Time: 1 Jan 2026, 01:00:00 to 2 Jan 2026, 01:00:00")
+    button.hover()
+    expect(page.get_by_role("tooltip")).to_contain_text("2026-01-01 00:00:00.000 UTC")
+    button.click()
+    expect(page.get_by_label("From", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Show").click()
+    expect(page).to_have_url(re.compile("range=2026-01-01T00"))
+
+
+def test_nonsense_in_the_url_is_left_out(planted: Gnomon, look: Look) -> None:
+    watched = look(planted)
+    page = watched.open("/status?range=%3Cscript%3E&live=perhaps&f=%5B%7B%22field%22%3A%22__proto__%22%7D%5D")
+    expect(page.get_by_role("button", name="Time: Last 7 days")).to_be_visible()
+
+
+def test_a_live_page_asks_again_only_when_something_was_written(fresh: Gnomon, look: Look) -> None:
+    """It looks at the store's version every two seconds; a call that comes is shown, and then all is quiet again."""
+    question = {"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "Hello!"}]}
+    fresh.post("/v1/chat/completions", question, {"helicone-user-id": "first"})
+    fresh.wait_until(lambda: fresh.health()["store"]["exchanges"] == 1, "the first call to be stored")
+    watched = look(fresh)
+    page = watched.open("/users?live=true")
+    expect(page.get_by_text("first", exact=True)).to_be_visible()
+    _look_twice(page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/v1/" in request.url else None)
+    _look_twice(page)
+    assert not asked
+    fresh.post("/v1/chat/completions", question, {"helicone-user-id": "second"})
+    expect(page.get_by_text("second", exact=True)).to_be_visible()
+    assert any("/v1/" in url for url in asked)
+
+
+def _look_twice(page: Page) -> None:
+    """Two looks at the version: whatever the first one led to was asked before the second."""
+    for _ in range(2):
+        with page.expect_response("**/ui/api/healthz"):
+            pass
+
+
+def test_light_and_dark_are_chosen_and_kept(planted: Gnomon, look: Look) -> None:
+    watched = look(planted)
+    page = watched.open("/status")
+    page.get_by_label("Colours").select_option("dark")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
+
+
+def test_a_narrow_window_has_its_navigation_behind_a_button(planted: Gnomon, look: Look) -> None:
+    watched = look(planted, width=360)
+    page = watched.open("/status")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.get_by_role("button", name="Navigation").click()
+    page.get_by_role("link", name="Users").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Users")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_keyboard_skips_to_the_page(planted: Gnomon, look: Look) -> None:
+    watched = look(planted)
+    page = watched.open("/status")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the page")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+
+
+def test_a_page_that_is_not_there(planted: Gnomon, look: Look) -> None:
+    watched = look(planted)
+    page = watched.open("/nowhere/at.all")
+    expect(page.get_by_text("There is no such page")).to_be_visible()
+
+
+def test_markup_in_the_address_is_text(planted: Gnomon, look: Look) -> None:
+    """A filter that somebody sent as a link."""
+    watched = look(planted)
+    condition = [{"field": "property", "name": HOSTILE, "op": "is", "value": HOSTILE}]
+    page = watched.open(f"/requests?{urlencode({'f': json.dumps(condition)})}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Requests")
+    expect(page.locator(MARKUP)).to_have_count(0)

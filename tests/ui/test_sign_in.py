@@ -1,0 +1,155 @@
+"""With keys configured: who may look, and how a browser shows it."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from api.sign_in import cookie_name
+from tests.support.client import Reply
+from tests.support.server import Gnomon
+from tests.support.upstream import Upstream
+from tests.ui.conftest import Look
+
+KEYS = {"reader": ["read"], "all": ["proxy", "read", "score"], "caller": ["proxy"]}
+
+
+KEY_BODY = json.dumps({"key": "gn-all-secret"}).encode()
+
+
+def secret(name: str) -> str:
+    return f"gn-{name}-secret"
+
+
+@pytest.fixture(scope="module")
+def locked(tmp_path_factory: pytest.TempPathFactory, provider: Upstream) -> Iterator[Gnomon]:
+    gnomon = Gnomon(Path(tmp_path_factory.mktemp("locked")), provider.base_url)
+    with gnomon.config.open("a") as config:
+        for name, scopes in KEYS.items():
+            digest = sha256(secret(name).encode()).hexdigest()
+            config.write(f'[[auth.key]]\nname = "{name}"\nsha256 = "{digest}"\nscopes = {json.dumps(scopes)}\n')
+    with gnomon:
+        yield gnomon
+
+
+def signed_in(gnomon: Gnomon, name: str) -> dict[str, str]:
+    """The headers of a browser that has signed in with that key."""
+    reply = gnomon.post("/ui/sign-in", {"key": secret(name)}, {"origin": gnomon.url})
+    assert reply.status == 200, reply.body
+    return {"cookie": reply.headers["Set-Cookie"].partition(";")[0], "origin": gnomon.url}
+
+
+def count(gnomon: Gnomon, path: str, headers: dict[str, str]) -> Reply:
+    return gnomon.post(path, {"filter": "all"}, headers)
+
+
+def test_a_key_opens_and_signing_out_closes(locked: Gnomon, look: Look) -> None:
+    watched = look(locked)
+    watched.expected = {401, 403}
+    page = watched.open("/status?range=24h")
+    key = page.get_by_label("Key", exact=True)
+    for name, said in [("nobody", "not known here"), ("caller", "lacks the scope 'read'")]:
+        key.fill(secret(name))
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_text(said)).to_be_visible()
+    watched.check_accessible()
+    key.fill(secret("reader"))
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Status")
+    page.reload()
+    expect(page.get_by_role("table", name="Workers")).to_be_visible()
+    page.get_by_role("button", name="reader").click()
+    page.get_by_role("menuitem", name="Sign out").click()
+    expect(page.get_by_label("Key", exact=True)).to_be_visible()
+
+
+def test_the_cookie_is_for_this_page_alone(locked: Gnomon) -> None:
+    """No script reads it, no other site sends it, and it goes to no path of an upstream. It holds no key."""
+    reply = locked.post("/ui/sign-in", {"key": secret("all")}, {"x-forwarded-proto": "https"})
+    value, *attributes = reply.headers["Set-Cookie"].split("; ")
+    assert {"HttpOnly", "SameSite=Strict", "Path=/ui", "Secure"} <= set(attributes)
+    assert secret("all") not in value
+    assert sha256(secret("all").encode()).hexdigest() not in value
+
+
+def test_it_opens_the_api_of_the_page_and_nothing_else(locked: Gnomon, provider: Upstream) -> None:
+    cookie = signed_in(locked, "all")
+    assert count(locked, "/ui/api/v1/request/count/query", cookie).status == 200
+    assert count(locked, "/v1/request/count/query", cookie).status == 401
+    called = locked.post("/v1/chat/completions", {"model": "m", "messages": []}, cookie)
+    assert called.status == 401
+
+
+def test_a_key_in_a_header_is_not_looked_at_there(locked: Gnomon) -> None:
+    """What a browser shows is the cookie."""
+    headers = {"authorization": f"Bearer {secret('all')}"}
+    assert count(locked, "/ui/api/v1/request/count/query", headers).status == 401
+    assert count(locked, "/v1/request/count/query", headers).status == 200
+
+
+def test_the_cookie_has_the_scopes_of_its_key(locked: Gnomon) -> None:
+    scores = {"request_id": "x", "name": "a", "value": 1}
+    assert locked.post("/ui/api/v1/scores", scores, signed_in(locked, "reader")).status == 403
+    assert locked.post("/ui/api/v1/scores", scores, signed_in(locked, "all")).status in (200, 201)
+
+
+def test_a_page_of_somebody_else_can_use_no_cookie(locked: Gnomon) -> None:
+    """Another origin is refused, and so is a change that says nothing of its origin."""
+    cookie = signed_in(locked, "all")
+    assert count(locked, "/ui/api/v1/request/count/query", cookie | {"origin": "http://evil.test"}).status == 403
+    del cookie["origin"]
+    assert count(locked, "/ui/api/v1/request/count/query", cookie).status == 403
+
+
+@pytest.mark.parametrize("spoil", ["1.", "9999999999.00", "x", "", "٣.x"])
+def test_made_up_cookies_open_nothing(locked: Gnomon, spoil: str) -> None:
+    name = cookie_name(locked.url)
+    headers = {"cookie": f"{name}={spoil}".encode().decode("latin-1"), "origin": locked.url}
+    assert count(locked, "/ui/api/v1/request/count/query", headers).status == 401
+
+
+def test_two_gnomons_on_one_host_have_a_cookie_each(locked: Gnomon) -> None:
+    """A browser sends the cookies of a host to all of its ports."""
+    cookie = signed_in(locked, "all")
+    other = locked.call("POST", "/ui/sign-in", KEY_BODY, {"host": "localhost:1", "content-type": "application/json"})
+    names = {told.partition("=")[0] for told in (cookie["cookie"], other.headers["Set-Cookie"])}
+    assert names == {cookie_name(locked.url), "gnomon_session_1"}
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [("gnomon.example", "gnomon_session"), ("[::1]:8787", "gnomon_session_8787"), ("[::1]", "gnomon_session")],
+)
+def test_the_cookie_is_named_after_the_port(host: str, name: str) -> None:
+    assert cookie_name(host) == name
+
+
+def test_settings_are_for_those_who_may_read_and_hold_no_secret(locked: Gnomon) -> None:
+    assert locked.get("/ui/api/healthz/settings").status == 401
+    told = locked.call("GET", "/ui/api/healthz/settings", headers=signed_in(locked, "reader"))
+    assert told.status == 200
+    assert b"auth" in told.body
+    assert sha256(secret("all").encode()).hexdigest().encode() not in told.body
+
+
+def test_it_outlives_a_restart_and_is_in_no_log(locked: Gnomon) -> None:
+    value = signed_in(locked, "reader")["cookie"].partition("=")[2]
+    locked.stop()
+    locked.start()
+    cookie = {"cookie": f"{cookie_name(locked.url)}={value}", "origin": locked.url}  # the port is another one here
+    assert count(locked, "/ui/api/v1/request/count/query", cookie).status == 200
+    assert value not in locked.stderr
+    assert secret("reader") not in locked.stderr
+
+
+def test_signing_in_takes_json_only(locked: Gnomon) -> None:
+    """A form of another page can't sign anybody in."""
+    body = b"key=gn-all-secret"
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    assert locked.call("POST", "/ui/sign-in", body, kind).status == http.client.UNSUPPORTED_MEDIA_TYPE

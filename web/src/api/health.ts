@@ -1,0 +1,29 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, failure, told } from './client';
+import type { components } from './schema';
+
+export type Health = components['schemas']['Health'];
+export type Worker = components['schemas']['Worker'];
+
+/** How the installation is. Unlike with other questions an answer with 503 is one. */
+export function healthQuery(live: boolean) {
+  return queryOptions({
+    queryKey: ['health'],
+    queryFn: ({ signal }) => health(signal),
+    refetchInterval: live ? 2_000 : 10_000,
+  });
+}
+
+/** The settings in force. They change when Gnomon is started anew or told to read them again. */
+export const settingsQuery = queryOptions({
+  queryKey: ['settings'],
+  queryFn: async ({ signal }) => (await told(api.GET('/healthz/settings', { signal }))).data,
+  refetchInterval: 60_000,
+});
+
+export async function health(signal: AbortSignal): Promise<Health> {
+  const { data, error, response } = await api.GET('/healthz', { signal });
+  const answer: unknown = data ?? error;
+  if (response.status !== 200 && response.status !== 503) throw failure(response.status, answer);
+  return answer as Health;
+}

@@ -1,0 +1,16 @@
+/** For `placeholderData` of queries whose key is [what, question]: an answer stays while the same is asked of a later time
+ * (Live), and goes when something else is asked.
+ *
+ *     placeholderData: (before, last) => (onlyTimeDiffers(last, question) ? before : undefined)
+ */
+export function onlyTimeDiffers(
+  last: { queryKey: readonly unknown[] } | undefined,
+  question: object,
+): boolean {
+  return timeless(last?.queryKey[1]) === timeless(question);
+}
+
+const TIMES = new Set(['time_range', 'timeFilter', 'request_created_at']);
+
+const timeless = (question: unknown) =>
+  JSON.stringify(question, (key, value: unknown) => (TIMES.has(key) ? null : value));

@@ -1,0 +1,25 @@
+import { queryOptions } from '@tanstack/react-query';
+import { health } from './health';
+
+const LOOK_MS = 2_000;
+const MOVE_MS = 60_000; // old calls leave a range also where no new ones come
+
+/** What pages that are live show: the store as of this change, up to this moment. */
+export interface Shown {
+  version: number | undefined; // of the store; undefined while it can't be used
+  at: number;
+}
+
+/** One for all questions of a page, so that its parts show the same. Looking is cheap; the questions are asked anew only
+ * when something was written, and not before the ones asked last are answered: a slow one would never come to its end. */
+export const liveQuery = queryOptions({
+  queryKey: ['live'],
+  queryFn: async ({ client, signal }): Promise<Shown> => {
+    const version = (await health(signal)).store?.version;
+    const shown = client.getQueryData<Shown>(['live']);
+    const busy = client.isFetching({ predicate: ({ queryKey }) => queryKey[0] !== 'live' }) > 0;
+    const same = shown?.version === version && Date.now() - (shown?.at ?? 0) < MOVE_MS;
+    return shown && (busy || same) ? shown : { version, at: Date.now() };
+  },
+  refetchInterval: LOOK_MS,
+});

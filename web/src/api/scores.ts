@@ -1,0 +1,33 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, told } from './client';
+import { onlyTimeDiffers } from './keep';
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type ScoreAnswer = Schemas['ScoreShape'];
+export type ScoreGroup = Schemas['GroupShape'];
+export type ScoreType = Schemas['ScoreNameShape']['type'];
+export type Definition = Schemas['Definition'];
+export type DefinitionBody = Schemas['DefinitionBody'];
+
+/** How many names one question takes (see api/score_question_models.py). */
+export const NAMES_AT_ONCE = 20;
+
+/** Numbers of scores by groups. The question is the key: what depends on time has the range in it. */
+export function scoresQuery(question: Schemas['ScoresQuery']) {
+  return queryOptions({
+    queryKey: ['scores', question],
+    queryFn: async ({ signal }): Promise<ScoreAnswer[]> => {
+      if (!question.scores.length) return [];
+      return (await told(api.POST('/v1/scores/query', { body: question, signal }))).data;
+    },
+    placeholderData: (before, last) => (onlyTimeDiffers(last, question) ? before : undefined),
+  });
+}
+
+export const definitionsQuery = queryOptions({
+  queryKey: ['score definitions'],
+  queryFn: async ({ signal }): Promise<Definition[]> =>
+    (await told(api.GET('/v1/score-definitions', { signal }))).data,
+});

@@ -1,0 +1,17 @@
+import { Component, type ReactNode } from 'react';
+import { Failed } from '../parts/states';
+
+/** A page that fails takes nothing else along. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | null }> {
+  override state: { error: Error | null } = { error: null };
+
+  static getDerivedStateFromError(error: Error) {
+    return { error };
+  }
+
+  override render() {
+    const { error } = this.state;
+    if (!error) return this.props.children;
+    return <Failed error={error} retry={() => this.setState({ error: null })} />;
+  }
+}

@@ -1,0 +1,14 @@
+import { Anchor } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { Page } from '../parts/Page';
+import { Empty } from '../parts/states';
+
+export function NotFound() {
+  return (
+    <Page title="Not found">
+      <Empty title="There is no such page">
+        <Anchor renderRoot={props => <Link to="/" {...props} />}>To the overview</Anchor>
+      </Empty>
+    </Page>
+  );
+}

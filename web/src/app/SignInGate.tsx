@@ -1,0 +1,57 @@
+import { Button, Center, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { changeTo, isSignedIn, sessionQuery, signIn } from '../api/session';
+import { Failed, Loading } from '../parts/states';
+
+/** The pages for whom they may be shown to; the sign-in page for everybody else. */
+export function SignInGate({ children }: { children: ReactNode }) {
+  const session = useQuery(sessionQuery);
+  if (session.isPending) return <Loading what="Gnomon" />;
+  if (session.isError) return <Failed error={session.error} retry={() => void session.refetch()} />;
+  return isSignedIn(session.data) ? children : <SignIn />;
+}
+
+function SignIn() {
+  const [key, setKey] = useState('');
+  const client = useQueryClient();
+  const signing = useMutation({
+    mutationFn: signIn,
+    onSuccess: session => changeTo(client, session),
+  });
+  return (
+    <Center component="main" mih="100vh" p="md">
+      <Paper withBorder p="xl" w="100%" maw={420}>
+        <form
+          onSubmit={event => {
+            event.preventDefault();
+            signing.mutate(key.trim());
+          }}
+        >
+          <Stack>
+            <Title order={1} size="h2">
+              Gnomon
+            </Title>
+            <Text>
+              Sign in with a key of this installation that may read. <code>gnomon keys new</code>{' '}
+              makes one.
+            </Text>
+            <PasswordInput
+              label="Key"
+              autoComplete="current-password"
+              autoFocus
+              required
+              withAsterisk={false}
+              value={key}
+              onChange={event => setKey(event.currentTarget.value)}
+              error={signing.error?.message}
+            />
+            <Button type="submit" loading={signing.isPending}>
+              Sign in
+            </Button>
+          </Stack>
+        </form>
+      </Paper>
+    </Center>
+  );
+}

@@ -1,0 +1,150 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { readFilter } from '../parts/filter';
+import { readRange } from '../parts/range';
+import { readFlag } from '../parts/search';
+import { requestsSearch } from '../pages/requests/search';
+import { requestSearch } from '../pages/request/search';
+import { compareSearch } from '../pages/compare/search';
+import { scoreSearch } from '../pages/score/search';
+import { scoresSearch } from '../pages/scores/search';
+import { propertiesSearch } from '../pages/properties/search';
+import { sessionSearch } from '../pages/session/search';
+import { sessionsSearch } from '../pages/sessions/search';
+import { usersSearch } from '../pages/users/search';
+import { sqlSearch } from '../pages/sql/search';
+import { statusSearch } from '../pages/status/search';
+import { Failed } from '../parts/states';
+import { Home } from './Home';
+import { NotFound } from './NotFound';
+import { Shell } from './Shell';
+
+/** What every page understands: the range of time, whether it moves along with the time, and the filter. */
+function sharedSearch(raw: Record<string, unknown>) {
+  return { range: readRange(raw.range), live: readFlag(raw.live), f: readFilter(raw.f) };
+}
+
+/** With types in which a link may leave out what it does not say. */
+const optional =
+  <T extends object>(read: (raw: Record<string, unknown>) => T) =>
+  (raw: Record<string, unknown>): Partial<T> =>
+    read(raw);
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  validateSearch: optional(sharedSearch),
+  // kept from page to page; the filter is not: a link says whether it goes on with it
+  search: { middlewares: [retainSearchParams(['range', 'live'])] },
+});
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: Home,
+});
+const requests = createRoute({
+  getParentRoute: () => root,
+  path: '/requests',
+  validateSearch: optional(requestsSearch),
+  component: lazyRouteComponent(() => import('../pages/requests/RequestsPage')),
+});
+const request = createRoute({
+  getParentRoute: () => root,
+  path: '/requests/$requestId',
+  validateSearch: optional(requestSearch),
+  component: lazyRouteComponent(() => import('../pages/request/RequestPage')),
+});
+const scores = createRoute({
+  getParentRoute: () => root,
+  path: '/scores',
+  validateSearch: scoresSearch,
+  component: lazyRouteComponent(() => import('../pages/scores/ScoresPage')),
+});
+const score = createRoute({
+  getParentRoute: () => root,
+  path: '/scores/$name',
+  validateSearch: optional(scoreSearch),
+  component: lazyRouteComponent(() => import('../pages/score/ScorePage')),
+});
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  validateSearch: optional(compareSearch),
+  component: lazyRouteComponent(() => import('../pages/compare/ComparePage')),
+});
+const properties = createRoute({
+  getParentRoute: () => root,
+  path: '/properties',
+  validateSearch: optional(propertiesSearch),
+  component: lazyRouteComponent(() => import('../pages/properties/PropertiesPage')),
+});
+const sessions = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions',
+  validateSearch: optional(sessionsSearch),
+  component: lazyRouteComponent(() => import('../pages/sessions/SessionsPage')),
+});
+const session = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions/$sessionId',
+  validateSearch: optional(sessionSearch),
+  component: lazyRouteComponent(() => import('../pages/session/SessionPage')),
+});
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/users',
+  validateSearch: optional(usersSearch),
+  component: lazyRouteComponent(() => import('../pages/users/UsersPage')),
+});
+const sql = createRoute({
+  getParentRoute: () => root,
+  path: '/sql',
+  validateSearch: optional(sqlSearch),
+  component: lazyRouteComponent(() => import('../pages/sql/SqlPage')),
+});
+const status = createRoute({
+  getParentRoute: () => root,
+  path: '/status',
+  validateSearch: optional(statusSearch),
+  component: lazyRouteComponent(() => import('../pages/status/StatusPage')),
+});
+const firstRun = createRoute({
+  getParentRoute: () => root,
+  path: '/first-run',
+  component: lazyRouteComponent(() => import('../pages/first-run/FirstRunPage')),
+});
+
+export const router = createRouter({
+  basepath: '/ui',
+  defaultPreload: 'intent',
+  defaultErrorComponent: ({ error, reset }) => (
+    <Failed error={error instanceof Error ? error : new Error(String(error))} retry={reset} />
+  ),
+  routeTree: root.addChildren([
+    overview,
+    requests,
+    request,
+    scores,
+    score,
+    compare,
+    properties,
+    sessions,
+    session,
+    users,
+    sql,
+    status,
+    firstRun,
+  ]),
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,25 @@
+import '@mantine/core/styles.css';
+import './app/app.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { SignInGate } from './app/SignInGate';
+import { styleNonce, tellOthers } from './app/nonce';
+import { router } from './app/router';
+import { theme } from './app/theme';
+import { queryClient } from './api/queryClient';
+
+tellOthers();
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+      <QueryClientProvider client={queryClient}>
+        <SignInGate>
+          <RouterProvider router={router} />
+        </SignInGate>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,116 @@
+import { Anchor, Table, Text } from '@mantine/core';
+import { Link, useSearch } from '@tanstack/react-router';
+import { count, UNKNOWN } from '../../parts/numbers';
+import { State } from '../../parts/State';
+import { DifferenceLine } from './DifferenceLine';
+import type { Side } from './sides';
+import {
+  type Compared,
+  deciding,
+  differenceInWords,
+  pShown,
+  shownAs,
+  testInWords,
+  titleOf,
+  type Verdict,
+} from './verdict';
+
+const STATES = { difference: 'good', unclear: 'unsure', none: 'neutral', few: 'unsure' } as const;
+
+export type Judged = Verdict & { row: Compared };
+
+/** A row for each score, and for each label of one. */
+export function ResultTable({ judged, both }: { judged: Judged[]; both: [Side, Side] }) {
+  return (
+    <Table.ScrollContainer minWidth={940} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table aria-label="Comparison" verticalSpacing={6}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th miw={110}>Score</Table.Th>
+            {both.map((side, index) => (
+              <Table.Th
+                key={index}
+                className="numeric"
+                maw={180}
+                style={{ overflowWrap: 'anywhere' }}
+              >
+                {side.name}
+              </Table.Th>
+            ))}
+            <Table.Th className="numeric">Difference</Table.Th>
+            <Table.Th aria-hidden="true" w="14%" />
+            <Table.Th className="numeric" style={{ whiteSpace: 'nowrap' }}>
+              p, adjusted p
+            </Table.Th>
+            <Table.Th>Verdict</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {judged.map(each => (
+            <Row key={`${each.row.name} ${each.row.type} ${each.row.label}`} judged={each} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function Row({ judged: { row, is, short } }: { judged: Judged }) {
+  const { score } = useSearch({ from: '/compare' });
+  const found = deciding(row);
+  const { interval } = found;
+  return (
+    <Table.Tr>
+      <Table.Td maw={200} style={{ overflowWrap: 'anywhere' }}>
+        <Anchor
+          size="sm"
+          aria-current={score === row.name || undefined}
+          renderRoot={props => (
+            <Link to="." search={before => ({ ...before, score: row.name })} {...props} />
+          )}
+        >
+          {titleOf(row)}
+        </Anchor>
+        <Text size="xs" c="dimmed">
+          {row.type === 'number' ? 'mean' : 'share'}
+        </Text>
+      </Table.Td>
+      <SideCell type={row.type} side={row.first} />
+      <SideCell type={row.type} side={row.second} />
+      <Table.Td className="numeric" title={interval.reason ?? undefined}>
+        <span style={{ whiteSpace: 'nowrap' }}>
+          {differenceInWords(row.type, found.difference, interval)}
+        </span>
+        <Text size="xs" c="dimmed">
+          {found.isPaired ? `${count(found.n[0])} pairs` : 'not paired'}
+        </Text>
+      </Table.Td>
+      <Table.Td aria-hidden="true">
+        <DifferenceLine difference={found.difference} low={interval.low} high={interval.high} />
+      </Table.Td>
+      <Table.Td className="numeric">
+        {pShown(found.p_value)}, {pShown(found.p_value_holm)}
+        <Text size="xs" c="dimmed">
+          {testInWords(found.test)}
+        </Text>
+      </Table.Td>
+      <Table.Td miw={185}>
+        <State is={STATES[is]}>{short}</State>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function SideCell({ type, side }: { type: Compared['type']; side: Compared['first'] }) {
+  const shown = shownAs(type);
+  const { low, high, reason } = side.interval;
+  return (
+    <Table.Td className="numeric" title={reason ?? undefined}>
+      {side.mean === null ? UNKNOWN : shown(side.mean)}
+      <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+        {low !== null && high !== null && `[${shown(low)}, ${shown(high)}] `}n{' '}
+        {count(side.n_requests)}
+      </Text>
+    </Table.Td>
+  );
+}

@@ -1,0 +1,144 @@
+/** What a comparison says, in plain words. */
+
+import type { components } from '../../api/schema';
+import { decimal, percent } from '../../parts/numbers';
+
+type Schemas = components['schemas'];
+export type Compared = Schemas['ComparedShape'];
+type Direction = Schemas['Definition']['direction'];
+
+const SURE = 0.05; // of the p-value after Holm's correction
+const ENOUGH = 30; // requests in each group, or pairs, before "no difference" means anything
+
+export interface Verdict {
+  is: 'difference' | 'unclear' | 'none' | 'few';
+  short: string;
+  words: string;
+}
+
+/** The numbers that decide: of pairs where they were asked for and there are any. */
+export function deciding(row: Compared) {
+  const { paired } = row;
+  return paired?.pairs
+    ? { ...paired, isPaired: true, n: [paired.pairs] }
+    : { ...row, isPaired: false, n: [row.first.n_requests, row.second.n_requests] };
+}
+
+export const titleOf = ({ name, label }: Pick<Compared, 'name' | 'label'>) =>
+  label === null ? name : `${name}: ${label}`;
+
+export function verdict(
+  row: Compared,
+  [first, second]: readonly [string, string],
+  direction: Direction,
+): Verdict {
+  const title = titleOf(row);
+  const { difference, interval, p_value: p, p_value_holm: adjusted, n } = deciding(row);
+  if (difference !== null && adjusted !== null && adjusted < SURE && difference !== 0) {
+    const { better, word } = winner(difference > 0, row.label === null ? direction : null);
+    const name = better === 'second' ? second : first;
+    const amount = sized(row.type, difference, interval);
+    return {
+      is: 'difference',
+      short: `${name} is ${word}`,
+      words: `${name} is ${word} on ${title} by ${amount}`,
+    };
+  }
+  if (p !== null && adjusted !== null && p < SURE) {
+    const words = `p is ${pShown(p)} alone, ${pShown(adjusted)} among all that was compared`;
+    return { is: 'unclear', short: 'unclear', words: `unclear on ${title}: ${words}` };
+  }
+  if (Math.min(...n) < ENOUGH) {
+    return {
+      is: 'few',
+      short: 'not enough data',
+      words: `not enough data on ${title}: ${howMany(n)}`,
+    };
+  }
+  const reason = interval.reason ? `: ${interval.reason}` : '';
+  return {
+    is: 'none',
+    short: 'no difference seen',
+    words: `no difference seen on ${title}${reason}`,
+  };
+}
+
+/** Which group stands out, and how: better where it is known which way is. */
+function winner(secondIsHigher: boolean, direction: Direction) {
+  if (!direction) return { better: secondIsHigher ? 'second' : 'first', word: 'higher' } as const;
+  const secondIsBetter = secondIsHigher === (direction === 'higher');
+  return { better: secondIsBetter ? 'second' : 'first', word: 'better' } as const;
+}
+
+function howMany([one, other]: number[]): string {
+  if (other === undefined) return `${one} ${one === 1 ? 'pair' : 'pairs'}`;
+  return one === other ? `${one} per group` : `${one} and ${other} requests`;
+}
+
+interface Ends {
+  low: number | null;
+  high: number | null;
+}
+
+/** Without its sign: "3.1 [1.2, 5]", of shares "3.1 [1.2, 5] points". */
+function sized(type: Compared['type'], difference: number, { low, high }: Ends): string {
+  const turned = difference < 0;
+  const ends = turned
+    ? { low: high === null ? null : -high, high: low === null ? null : -low }
+    : { low, high };
+  return differenceInWords(type, Math.abs(difference), ends);
+}
+
+/** Shares differ by percentage points. */
+export function differenceInWords(
+  type: Compared['type'],
+  difference: number | null,
+  { low, high }: Ends,
+): string {
+  const shown = (value: number | null) =>
+    decimal(
+      value === null ? null : Number((type === 'number' ? value : 100 * value).toPrecision(3)),
+    );
+  const interval = low === null || high === null ? '' : ` [${shown(low)}, ${shown(high)}]`;
+  const unit = type === 'number' || difference === null ? '' : ' points';
+  return `${shown(difference)}${interval}${unit}`;
+}
+
+const ORDER: Verdict['is'][] = ['difference', 'unclear', 'none', 'few'];
+
+/** All verdicts as a sentence, the differences first; scores of which the same can be said are named together. */
+export function together(judged: readonly (Verdict & { row: Compared })[]): string {
+  const alike = judged.filter(({ is, row }) => is === 'none' && !deciding(row).interval.reason);
+  const titles = alike.map(({ row }) => titleOf(row));
+  const list = [titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ');
+  const clauses = judged
+    .filter(each => !alike.includes(each))
+    .map(({ is, words }) => ({ is, words }));
+  if (list) clauses.push({ is: 'none', words: `no difference seen on ${list}` });
+  return clauses
+    .sort((one, other) => ORDER.indexOf(one.is) - ORDER.indexOf(other.is))
+    .map(({ words }) => words)
+    .join('; ');
+}
+
+export const shownAs = (type: Compared['type']) =>
+  type === 'number'
+    ? (value: number | null) => decimal(value)
+    : (value: number | null) => percent(value);
+
+export function pShown(p: number | null): string {
+  if (p === null) return '–';
+  return p < 0.001 ? '< 0.001' : decimal(Number(p.toPrecision(2)));
+}
+
+/** How the API calls its tests → how people do. */
+const TESTS: Record<string, string> = {
+  welch_t: 'Welch’s t',
+  chi_squared: 'χ²',
+  fisher_exact: 'Fisher’s exact',
+  paired_t: 'paired t',
+  mcnemar_exact: 'McNemar’s exact',
+  permutation: 'permutation',
+};
+
+export const testInWords = (test: string | null) => (test === null ? '–' : (TESTS[test] ?? test));

@@ -1,0 +1,28 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { toTree } from '../../parts/filter';
+import { FilterBar } from '../../parts/FilterBar';
+import { Page } from '../../parts/Page';
+import { useRange } from '../../parts/useRange';
+import { Scores } from './Scores';
+import { Traffic } from './Traffic';
+
+/** What the traffic does and how good it is. */
+export default function OverviewPage() {
+  const range = useRange();
+  const { f } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const filter = useMemo(() => toTree(f), [f]);
+  return (
+    <Page title="Overview">
+      <FilterBar
+        conditions={f}
+        onChange={changed =>
+          void navigate({ to: '.', search: before => ({ ...before, f: changed }) })
+        }
+      />
+      <Traffic range={range} filter={filter} />
+      <Scores range={range} filter={filter} />
+    </Page>
+  );
+}

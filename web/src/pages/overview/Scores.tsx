@@ -1,0 +1,141 @@
+import { Anchor, Group, SimpleGrid, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { NAMES_AT_ONCE, type ScoreAnswer, scoresQuery } from '../../api/scores';
+import { Asked } from '../../parts/Asked';
+import { TimeChart } from '../../parts/charts/TimeChart';
+import { useScoreNames } from '../../parts/completion';
+import type { Tree } from '../../parts/filter';
+import { count } from '../../parts/numbers';
+import { wideIncrement } from '../../parts/range';
+import { labelsInWords, meanInWords, scoreLines, shownOf } from '../../parts/scoreShown';
+import { Empty } from '../../parts/states';
+import { viewersZone } from '../../parts/times';
+import type { Range } from '../../parts/useRange';
+import { Panel } from './Panel';
+
+/** Each score as a line with its interval; of many those with most ratings. */
+export function Scores({ range, filter }: { range: Range; filter: Tree }) {
+  const names = useScoreNames();
+  const all = useMemo(
+    () => [
+      ...new Set(
+        [...(names.data ?? [])].sort((a, b) => b.ratings - a.ratings).map(({ name }) => name),
+      ),
+    ],
+    [names.data],
+  );
+  const scores = all.slice(0, NAMES_AT_ONCE);
+  const bucket = wideIncrement(range);
+  const asked = { scores, filter, time_range: range.timeRange };
+  const enabled = scores.length > 0;
+  const overall = useQuery({ ...scoresQuery(asked), enabled });
+  const trends = useQuery({
+    ...scoresQuery({ ...asked, group_by: [bucket], time_zone: viewersZone(), limit: 1000 }),
+    enabled,
+  });
+  return (
+    <>
+      <Group justify="space-between" align="baseline">
+        <Title order={2} size="h4">
+          Scores by {bucket}
+        </Title>
+        <Anchor
+          size="sm"
+          renderRoot={props => <Link to="/scores" search={before => ({ ...before })} {...props} />}
+        >
+          {all.length > scores.length ? `All ${count(all.length)} scores` : 'All about scores'}
+        </Anchor>
+      </Group>
+      {names.data && !all.length ? (
+        <Empty title="No scores yet">
+          Send some with POST /v1/scores, or rate a request on its page.
+        </Empty>
+      ) : (
+        <Asked query={trends} what="the scores" rows={6}>
+          {found => (
+            <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }} spacing="sm">
+              {found.map(answer => (
+                <Trend
+                  key={`${answer.name} ${answer.type}`}
+                  answer={answer}
+                  overall={overall.data?.find(
+                    each => each.name === answer.name && each.type === answer.type,
+                  )}
+                  bucket={bucket}
+                  range={range}
+                />
+              ))}
+            </SimpleGrid>
+          )}
+        </Asked>
+      )}
+    </>
+  );
+}
+
+function Trend({
+  answer,
+  overall,
+  bucket,
+  range,
+}: {
+  answer: ScoreAnswer;
+  overall: ScoreAnswer | undefined;
+  bucket: string;
+  range: Range;
+}) {
+  const lines = useMemo(() => scoreLines(answer, bucket), [answer, bucket]);
+  const group = overall?.groups[0];
+  const link = (
+    <Anchor
+      inherit
+      renderRoot={props => (
+        <Link
+          to="/scores/$name"
+          params={{ name: answer.name }}
+          search={before => ({ ...before })}
+          {...props}
+        />
+      )}
+    >
+      {answer.name}
+    </Anchor>
+  );
+  const empty = !lines.some(({ points }) => points.length);
+  return (
+    <Panel title={link} figure={group && <Figure type={answer.type} group={group} />}>
+      {empty ? (
+        <Empty title="No ratings here">None of the requests of this time and filter has it.</Empty>
+      ) : (
+        <TimeChart
+          label={`${answer.name} by ${bucket}`}
+          lines={lines}
+          shown={shownOf(answer.type)}
+          from={range.start}
+          to={range.end}
+          height={170}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function Figure({
+  type,
+  group,
+}: {
+  type: ScoreAnswer['type'];
+  group: ScoreAnswer['groups'][number];
+}) {
+  if (!group.n_requests) return null;
+  return (
+    <>
+      {type === 'label' ? labelsInWords(group, 2) : meanInWords(type, group)}{' '}
+      <Text span size="xs" c="dimmed">
+        n {count(group.n_requests)}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { Anchor, Switch } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Asked } from '../../parts/Asked';
+import { FilterBar } from '../../parts/FilterBar';
+import { Page } from '../../parts/Page';
+import { Hidden } from './Hidden';
+import { Names } from './Names';
+import { NoProperties } from './NoProperties';
+import { propertiesQuery } from './questions';
+import { Values } from './Values';
+
+/** Which properties calls have; of one, its values; of a value, how it went over time. */
+export default function PropertiesPage() {
+  const { f, name, hidden } = useSearch({ from: '/properties' });
+  const navigate = useNavigate({ from: '/properties' });
+  const properties = useQuery(propertiesQuery);
+  return (
+    <Page
+      title={name ?? 'Properties'}
+      beside={
+        name ? (
+          <Anchor
+            size="sm"
+            renderRoot={props => <Link {...props} to="/properties" search={{ f, hidden }} />}
+          >
+            All properties
+          </Anchor>
+        ) : (
+          <Switch
+            size="sm"
+            label="Show hidden ones"
+            checked={hidden ?? false}
+            onChange={event => {
+              const on = event.currentTarget.checked || undefined;
+              void navigate({ search: before => ({ ...before, hidden: on }) });
+            }}
+          />
+        )
+      }
+    >
+      <FilterBar
+        conditions={f}
+        onChange={changed => void navigate({ search: before => ({ ...before, f: changed }) })}
+      />
+      {name ? (
+        <Values name={name} />
+      ) : (
+        <Asked query={properties} what="the properties">
+          {({ shown, hidden: away }) =>
+            shown.length || away.length ? (
+              <>
+                <Names />
+                {hidden && <Hidden names={away} />}
+              </>
+            ) : (
+              <NoProperties />
+            )
+          }
+        </Asked>
+      )}
+    </Page>
+  );
+}

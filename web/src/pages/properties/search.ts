@@ -1,0 +1,12 @@
+import { groupSearch } from '../../parts/groups/search';
+import { readFlag, readText } from '../../parts/search';
+
+/** What this page keeps in the URL beside range, live and filter: of the values' table, and which property and value. */
+export function propertiesSearch(raw: Record<string, unknown>) {
+  return {
+    ...groupSearch(raw),
+    name: readText(raw.name),
+    value: readText(raw.value), // shown over time
+    hidden: readFlag(raw.hidden), // hidden properties are listed too
+  };
+}

@@ -1,0 +1,177 @@
+/** A request's and its answer's bodies as one conversation: chat completions, completions, responses, embeddings, Anthropic's
+ * messages. Pure, and never throws. */
+
+import { count } from '../../../parts/numbers';
+import {
+  type Json,
+  list,
+  media,
+  object,
+  type Part,
+  partsOf,
+  reasoning,
+  result,
+  text,
+  toolCall,
+} from './parts';
+
+export interface Turn {
+  role: string; // as sent: system, developer, user, assistant, tool …
+  name?: string;
+  parts: Part[];
+  answer: boolean; // what came back, and not what was sent
+  note?: string; // why it ended; which of several choices it is
+}
+
+export function turns(request: unknown, response: unknown): Turn[] {
+  return [...asked(request), ...answered(response)].filter(turn => turn.parts.length || turn.note);
+}
+
+function asked(body: unknown): Turn[] {
+  if (body === null || body === undefined) return [];
+  const request = object(body);
+  const before = [turn('system', request.system), turn('system', request.instructions)];
+  if (Array.isArray(request.messages)) return [...before, ...request.messages.map(message)];
+  if (request.input !== undefined) return [...before, ...inputs(request.input)];
+  if (request.prompt !== undefined) return [...before, ...prompts(request.prompt)];
+  return [...before, turn('request', typeof body === 'string' ? body : { ...request })];
+}
+
+/** Of responses and embeddings: a text, items, texts, or numbers of tokens. */
+function inputs(input: unknown): Turn[] {
+  if (
+    Array.isArray(input) &&
+    input.some(each => 'role' in object(each) || 'type' in object(each))
+  ) {
+    return input.map(item);
+  }
+  return prompts(input);
+}
+
+function prompts(prompt: unknown): Turn[] {
+  if (!Array.isArray(prompt)) return [turn('user', prompt)];
+  if (prompt.every(each => typeof each === 'number')) {
+    return [turn('user', `${count(prompt.length)} tokens, sent as numbers`)];
+  }
+  return prompt.map(each => turn('user', each));
+}
+
+function answered(body: unknown): Turn[] {
+  if (body === null || body === undefined) return [];
+  if (typeof body === 'string') return [turn('answer', body, true)];
+  const response = object(body);
+  if (response.error) return [failure(response.error)];
+  if (Array.isArray(response.choices)) return response.choices.map(choice);
+  if (Array.isArray(response.output)) return output(response);
+  if (Array.isArray(response.content))
+    return [{ ...message(response), ...ended(response.stop_reason) }];
+  if (Array.isArray(response.data)) return [embeddings(response.data)];
+  return [turn('answer', response, true)];
+}
+
+function choice(value: unknown, index: number, all: unknown[]): Turn {
+  const it = object(value);
+  const of = all.length > 1 ? `choice ${index + 1} of ${all.length}` : undefined;
+  const note = [of, text(it.finish_reason)].filter(Boolean).join(', ') || undefined;
+  const said = it.message === undefined ? turn('assistant', it.text, true) : message(it.message);
+  return { ...said, answer: true, note };
+}
+
+/** OpenAI's and Anthropic's: their contents differ in their parts only. */
+function message(value: unknown): Turn {
+  const it = object(value);
+  const role = text(it.role) ?? '?';
+  const content = typeof value === 'string' ? value : it.content;
+  const parts =
+    role === 'tool' || role === 'function'
+      ? [result(it.tool_call_id ?? it.name, content)]
+      : [...thoughts(it), ...partsOf(content), ...besides(it)];
+  return { role, name: text(it.name), parts, answer: false };
+}
+
+function thoughts(it: Json): Part[] {
+  const thought = text(it.reasoning_content) ?? text(it.reasoning);
+  return thought ? reasoning(thought) : [];
+}
+
+/** What stands beside the content of a message. */
+function besides(it: Json): Part[] {
+  const calls = list(it.tool_calls).map(each => toolCall(object(each)));
+  if (it.function_call) calls.push(toolCall(object(it.function_call)));
+  const refusal: Part[] = text(it.refusal) ? [{ kind: 'refusal', text: text(it.refusal)! }] : [];
+  return [...refusal, ...audio(it.audio), ...calls];
+}
+
+function audio(value: unknown): Part[] {
+  if (!value) return [];
+  const it = object(value);
+  return [...partsOf(it.transcript), media('audio', it)];
+}
+
+/** An item of a response's input or output. */
+function item(value: unknown): Turn {
+  const it = object(value);
+  const kind = text(it.type) ?? '';
+  if (kind === 'message' || 'role' in it || typeof value === 'string') return message(value);
+  return turn(kind.endsWith('_output') ? 'tool' : 'assistant', value);
+}
+
+/** Items that the model said one after the other are one turn. */
+function output(response: Json): Turn[] {
+  const parts = list(response.output).flatMap(each => item(each).parts);
+  const why = text(object(response.incomplete_details).reason) ?? text(response.status);
+  return [{ role: 'assistant', parts, ...ended(why) }];
+}
+
+function embeddings(data: unknown[]): Turn {
+  const first = object(data[0]).embedding;
+  const wide = Array.isArray(first) ? `, of ${count(first.length)} numbers each` : '';
+  return turn('answer', `${count(data.length)} embeddings${wide}`, true);
+}
+
+function failure(error: unknown): Turn {
+  const it = object(error);
+  const said = text(error) ?? text(it.message) ?? JSON.stringify(error);
+  const kind = [text(it.type), text(it.code)].filter(Boolean).join(', ') || undefined;
+  return { role: 'error', parts: [{ kind: 'error', text: said }], answer: true, note: kind };
+}
+
+const ended = (why: unknown) => ({ answer: true, note: text(why) });
+
+function turn(role: string, content: unknown, answer = false): Turn {
+  return { role, parts: partsOf(content), answer };
+}
+
+/** Ids of tool calls → names, to say whose a result is. */
+export function callNames(all: Turn[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const part of all.flatMap(({ parts }) => parts)) {
+    if (part.kind === 'call' && part.id) names.set(part.id, part.name);
+  }
+  return names;
+}
+
+const SAID = new Set([
+  'model',
+  'messages',
+  'input',
+  'prompt',
+  'system',
+  'instructions',
+  'tools',
+  'functions',
+]);
+
+/** What was asked for beside the conversation: temperature, format … */
+export function settings(request: unknown): Json {
+  return Object.fromEntries(Object.entries(object(request)).filter(([key]) => !SAID.has(key)));
+}
+
+/** The tools that the model was offered. */
+export function tools(request: unknown): { name: string; definition: unknown }[] {
+  const { tools: offered, functions } = object(request);
+  return [...list(offered), ...list(functions)].map(definition => {
+    const it = { ...object(definition), ...object(object(definition).function) };
+    return { name: text(it.name) ?? text(it.type) ?? '?', definition };
+  });
+}

@@ -1,0 +1,86 @@
+import { Table, Text } from '@mantine/core';
+import type { RequestRow } from '../../../api/requestList';
+import { Moment } from '../../../parts/Moment';
+import { cost, count, duration, size } from '../../../parts/numbers';
+import { Outcome } from '../../../parts/Outcome';
+import { Panel } from './Panel';
+
+type Attempt = RequestRow['attempts'][number];
+
+/** Each call on the wire under this id: a client that tried again, and calls that have no business under it. */
+export function Attempts({ row: { attempts, conflicts } }: { row: RequestRow }) {
+  return (
+    <>
+      <Calls title={attempts.length === 1 ? 'One attempt' : 'Attempts'} calls={attempts} />
+      {conflicts.length > 0 && (
+        <Calls
+          title="Conflicts"
+          why="Other calls that were made under the same id; they count nowhere."
+          calls={conflicts}
+        />
+      )}
+    </>
+  );
+}
+
+function Calls({ title, why, calls }: { title: string; why?: string; calls: Attempt[] }) {
+  return (
+    <Panel title={title}>
+      {why && (
+        <Text size="xs" c="dimmed">
+          {why}
+        </Text>
+      )}
+      <Table.ScrollContainer minWidth={700} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+        <Table aria-label={title} fz="xs">
+          <Table.Thead>
+            <Table.Tr>
+              {['Began', 'Ended', 'Upstream', 'Model'].map(name => (
+                <Table.Th key={name}>{name}</Table.Th>
+              ))}
+              {['Latency', 'Tokens', 'Cost', 'Bodies'].map(name => (
+                <Table.Th key={name} className="numeric">
+                  {name}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {calls.map(call => (
+              <Call key={call.exchange_id} call={call} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Panel>
+  );
+}
+
+const ONE_LINE = { whiteSpace: 'nowrap' } as const;
+
+function Call({ call }: { call: Attempt }) {
+  const tokens = (call.prompt_tokens ?? 0) + (call.completion_tokens ?? 0);
+  return (
+    <Table.Tr>
+      <Table.Td style={ONE_LINE}>
+        <Moment at={call.started_at} />
+      </Table.Td>
+      <Table.Td miw={90}>
+        <Outcome status={call.status} outcome={call.outcome} />
+        {call.error && <div style={{ overflowWrap: 'anywhere' }}>{call.error}</div>}
+      </Table.Td>
+      <Table.Td>
+        {call.upstream}
+        {call.tries > 1 && `, ${count(call.tries)} tries`}
+      </Table.Td>
+      <Table.Td>{call.model}</Table.Td>
+      <Table.Td className="numeric">{duration(call.latency_ms)}</Table.Td>
+      <Table.Td className="numeric">{count(call.prompt_tokens === null ? null : tokens)}</Table.Td>
+      <Table.Td className="numeric">{cost(call.cost_usd)}</Table.Td>
+      <Table.Td className="numeric">
+        {size(call.request_size_bytes)} / {size(call.response_size_bytes)}
+        {(call.request_truncated || call.response_truncated) && ', kept in part'}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,119 @@
+import { Anchor, Autocomplete, Button, Group, Text, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api, told } from '../../../api/client';
+import type { RequestRow } from '../../../api/requestList';
+import { usePropertyNames } from '../../../parts/completion';
+import { useMayScore } from '../../../parts/useMayScore';
+import classes from './Facts.module.css';
+import { Panel } from './Panel';
+
+/** What the request is said to be; a value leads to all others with it. */
+export function Properties({ row: { request_id: requestId, properties } }: { row: RequestRow }) {
+  const [adding, setAdding] = useState(false);
+  const may = useMayScore();
+  const all = Object.entries(properties).sort(([one], [other]) => (one < other ? -1 : 1));
+  return (
+    <Panel title="Properties">
+      {all.length > 0 ? (
+        <dl className={classes.list}>
+          {all.map(([name, value]) => (
+            <Property key={name} name={name} value={value} />
+          ))}
+        </dl>
+      ) : (
+        <Text size="sm" c="dimmed">
+          None
+        </Text>
+      )}
+      {may && !adding && (
+        <Group>
+          <Button size="compact-xs" variant="default" onClick={() => setAdding(true)}>
+            Add a property
+          </Button>
+        </Group>
+      )}
+      {adding && <Add requestId={requestId} onDone={() => setAdding(false)} />}
+    </Panel>
+  );
+}
+
+function Property({ name, value }: { name: string; value: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        <Anchor
+          size="sm"
+          renderRoot={props => (
+            <Link
+              to="/requests"
+              search={{ f: [{ field: 'property', name, op: 'is', value }] }}
+              {...props}
+            />
+          )}
+        >
+          {value === '' ? '(empty)' : value}
+        </Anchor>
+      </dd>
+    </>
+  );
+}
+
+function Add({ requestId, onDone }: { requestId: string; onDone: () => void }) {
+  const [key, setKey] = useState('');
+  const [value, setValue] = useState('');
+  const names = usePropertyNames().data;
+  const client = useQueryClient();
+  const adding = useMutation({
+    mutationFn: () => {
+      const params = { path: { request_id: requestId } };
+      return told(
+        api.PUT('/v1/request/{request_id}/property', { params, body: { key: key.trim(), value } }),
+      );
+    },
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['request', requestId] });
+      void client.invalidateQueries({ queryKey: ['property names'] });
+      void client.invalidateQueries({ queryKey: ['request list'] });
+      onDone();
+    },
+  });
+  return (
+    <form
+      onSubmit={event => {
+        event.preventDefault();
+        if (key.trim()) adding.mutate();
+      }}
+    >
+      <Group gap="xs" align="end">
+        <Autocomplete
+          size="xs"
+          label="Name"
+          autoFocus
+          value={key}
+          onChange={setKey}
+          data={names}
+          flex={1}
+          miw={100}
+        />
+        <TextInput
+          size="xs"
+          label="Value"
+          value={value}
+          onChange={event => setValue(event.currentTarget.value)}
+          flex={1}
+          miw={100}
+          error={adding.error?.message}
+        />
+        <Button size="xs" type="submit" loading={adding.isPending} disabled={!key.trim()}>
+          Add
+        </Button>
+        <Button size="xs" variant="subtle" onClick={onDone}>
+          Cancel
+        </Button>
+      </Group>
+    </form>
+  );
+}

@@ -1,0 +1,54 @@
+import type { RequestRow } from '../../../api/requestList';
+import { decimal, duration } from '../../../parts/numbers';
+import classes from './Facts.module.css';
+import { Panel } from './Panel';
+import { spans, tokensPerSecond } from './timeline';
+
+/** When the answer began, and when it was there. */
+export function Timeline({ row }: { row: RequestRow }) {
+  const last = row.attempts.at(-1);
+  if (!last) return null;
+  const parts = spans(last);
+  if (!parts.length) return null;
+  const speed = tokensPerSecond(last, last.completion_tokens);
+  return (
+    <Panel title={last.is_stream ? 'Stream' : 'Time'}>
+      <div className={classes.track} aria-hidden="true">
+        {parts.map(({ kind, ms }) => (
+          <div key={kind} className={classes[kind]} style={{ flexGrow: 1000 * ms, flexBasis: 0 }} />
+        ))}
+      </div>
+      <dl className={classes.list}>
+        {parts.map(({ name, kind, until }) => (
+          <Moment key={name} name={name} kind={kind} at={until} />
+        ))}
+        {speed !== null && (
+          <>
+            <dt>Tokens per second</dt>
+            <dd>{decimal(speed)}</dd>
+          </>
+        )}
+      </dl>
+    </Panel>
+  );
+}
+
+function Moment({
+  name,
+  kind,
+  at,
+}: {
+  name: string;
+  kind: 'waits' | 'thinks' | 'streams';
+  at: number;
+}) {
+  return (
+    <>
+      <dt>
+        <span className={`${classes.key} ${classes[kind]}`} aria-hidden="true" />
+        {name}
+      </dt>
+      <dd>after {duration(at)}</dd>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { Group } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import { looksAtBodies } from '../../api/requestList';
+import { usePropertyNames, useScoreNames } from '../../parts/completion';
+import { FilterBar } from '../../parts/FilterBar';
+import { Page } from '../../parts/Page';
+import { ColumnChooser } from './ColumnChooser';
+import { allColumns, usualIds } from './columns';
+import { List } from './List';
+import type { Search } from './listing';
+import { TextSearch } from './TextSearch';
+import { WholeList } from './WholeList';
+
+/** All requests that match, and what each of them is about. */
+export default function RequestsPage() {
+  const search = useSearch({ from: '/requests' });
+  const navigate = useNavigate({ from: '/requests' });
+  const scores = useScoreNames().data;
+  const properties = usePropertyNames().data;
+  const columns = useMemo(() => allColumns(scores ?? [], properties ?? []), [scores, properties]);
+  const shown = useMemo(() => search.columns ?? usualIds(columns), [search.columns, columns]);
+  const visible = useMemo(() => columns.filter(({ id }) => shown.includes(id)), [columns, shown]);
+  // another question begins at its top
+  const change = useCallback(
+    (changed: Partial<Search>, quietly = false) =>
+      void navigate({
+        to: '.',
+        search: before => ({ ...before, at: undefined, ...changed }),
+        replace: quietly,
+      }),
+    [navigate],
+  );
+  const { f, text, whole, sort, asc, range } = search;
+  const Rows = looksAtBodies(search) ? WholeList : List;
+  return (
+    <Page title="Requests">
+      <Group justify="space-between" gap="xs">
+        <FilterBar conditions={f} onChange={changed => change({ f: changed })} />
+        <Group gap="sm">
+          <TextSearch text={text} whole={whole} onChange={change} />
+          <ColumnChooser
+            columns={columns}
+            shown={shown}
+            onChange={ids => change({ columns: ids, at: search.at })}
+          />
+        </Group>
+      </Group>
+      <Rows
+        key={JSON.stringify([f, text, whole, sort, asc, range])}
+        search={search}
+        columns={visible}
+        onSearch={change}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,2 @@
+/** What this page keeps in the URL beside range, live and filter. */
+export { listSearch as requestsSearch } from '../../parts/listSearch';

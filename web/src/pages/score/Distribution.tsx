@@ -1,0 +1,90 @@
+import { SimpleGrid } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { type ScoreGroup, scoresQuery } from '../../api/scores';
+import { Asked } from '../../parts/Asked';
+import { BarRows } from '../../parts/charts/BarRows';
+import { Histogram } from '../../parts/charts/Histogram';
+import { Cumulative } from './Cumulative';
+import type { Subject } from './ScorePage';
+import { Section } from './Section';
+
+/** How often which values are. */
+export function Distribution({ subject, group }: { subject: Subject; group: ScoreGroup }) {
+  if (subject.type === 'number') return <Numbers subject={subject} />;
+  const label = `How often which values of ${subject.name} are`;
+  return (
+    <Section title="Distribution">
+      <BarRows label={label} rows={rowsOf(group)} />
+    </Section>
+  );
+}
+
+function rowsOf({ labels, share_true: yes, n_requests: n, interval }: ScoreGroup) {
+  if (labels) {
+    return [...labels]
+      .sort((a, b) => b.share - a.share)
+      .map(({ label, share, n_ratings, interval: of }) => ({
+        name: label,
+        n: n_ratings,
+        share,
+        low: of.low,
+        high: of.high,
+      }));
+  }
+  const share = yes ?? 0;
+  const { low = null, high = null } = interval ?? {};
+  const without = (value: number | null) => (value === null ? null : 1 - value);
+  return [
+    { name: 'true', n: Math.round(share * n), share, low, high },
+    {
+      name: 'false',
+      n: n - Math.round(share * n),
+      share: 1 - share,
+      low: without(high),
+      high: without(low),
+    },
+  ];
+}
+
+function Numbers({ subject: { name, type, filter, timeRange } }: { subject: Subject }) {
+  const asked = { scores: [name], filter, time_range: timeRange };
+  const coarse = useQuery(scoresQuery({ ...asked, histogram: { bins: 25 } }));
+  const fine = useQuery(scoresQuery({ ...asked, histogram: { bins: 100 } }));
+  const bars = coarse.data?.find(each => each.type === type);
+  const steps = fine.data?.find(each => each.type === type);
+  const groups = useMemo(
+    () => [{ name: 'Requests', counts: bars?.groups[0]?.histogram?.counts ?? [] }],
+    [bars],
+  );
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2 }}>
+      <Section title="Distribution">
+        <Asked query={coarse} what="the distribution" rows={6}>
+          {() =>
+            bars?.histogram_edges && (
+              <Histogram
+                label={`How often which values of ${name} are`}
+                edges={bars.histogram_edges}
+                groups={groups}
+              />
+            )
+          }
+        </Asked>
+      </Section>
+      <Section title="Share at or below a value">
+        <Asked query={fine} what="the cumulative distribution" rows={6}>
+          {() =>
+            steps?.histogram_edges && (
+              <Cumulative
+                name={name}
+                edges={steps.histogram_edges}
+                histogram={steps.groups[0]?.histogram ?? null}
+              />
+            )
+          }
+        </Asked>
+      </Section>
+    </SimpleGrid>
+  );
+}

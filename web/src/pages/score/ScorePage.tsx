@@ -1,0 +1,100 @@
+import { Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { type ScoreAnswer, scoresQuery } from '../../api/scores';
+import { Asked } from '../../parts/Asked';
+import { type Tree, toTree } from '../../parts/filter';
+import { FilterBar } from '../../parts/FilterBar';
+import { Page } from '../../parts/Page';
+import { Defined } from '../../parts/scores/Defined';
+import { Empty } from '../../parts/states';
+import { useRange } from '../../parts/useRange';
+import { Breakdown } from './Breakdown';
+import { Distribution } from './Distribution';
+import { Extremes } from './Extremes';
+import { Raters } from './Raters';
+import { Summary } from './Summary';
+import { Trend } from './Trend';
+
+/** What every part of the page is about: a score of one type, of some requests in a range of time. */
+export interface Subject {
+  name: string;
+  type: NonNullable<ScoreAnswer['type']>;
+  filter: Tree;
+  timeRange: { start: string; end: string };
+}
+
+/** One score: how it went, how it is spread, and where it differs. */
+export default function ScorePage() {
+  const { name } = useParams({ from: '/scores/$name' });
+  const { f, type } = useSearch({ from: '/scores/$name' });
+  const navigate = useNavigate({ from: '/scores/$name' });
+  const range = useRange();
+  const filter = toTree(f);
+  const asked = { scores: [name], filter, time_range: range.timeRange };
+  const overall = useQuery(scoresQuery({ ...asked, quantiles: [0.5] }));
+  return (
+    <Page title={name} beside={<Defined name={name} describe />}>
+      <FilterBar
+        conditions={f}
+        onChange={changed => void navigate({ search: before => ({ ...before, f: changed }) })}
+      />
+      <Asked query={overall} what="the score" rows={8}>
+        {found => {
+          const answers = found.filter(each => each.name === name && each.type !== null);
+          const chosen = answers.find(each => each.type === type) ?? answers[0];
+          if (!chosen?.type) {
+            return (
+              <Empty title="Never rated">
+                No request has a score of this name yet. POST /v1/scores takes one.
+              </Empty>
+            );
+          }
+          const subject = { name, type: chosen.type, filter, timeRange: range.timeRange };
+          return (
+            <Stack gap="lg">
+              {answers.length > 1 && (
+                <Group gap="xs">
+                  <Text size="sm">Values of several types have this name:</Text>
+                  <SegmentedControl
+                    size="xs"
+                    aria-label="Type"
+                    value={chosen.type}
+                    onChange={other => {
+                      const types = answers.map(each => each.type);
+                      const next = types.find(each => each === other) ?? undefined;
+                      void navigate({ search: before => ({ ...before, type: next }) });
+                    }}
+                    data={answers.map(each => each.type!)}
+                  />
+                </Group>
+              )}
+              <Parts answer={chosen} subject={subject} />
+            </Stack>
+          );
+        }}
+      </Asked>
+    </Page>
+  );
+}
+
+function Parts({ answer, subject }: { answer: ScoreAnswer; subject: Subject }) {
+  const group = answer.groups[0];
+  if (!group?.n_requests) {
+    return (
+      <Empty title="No ratings here">
+        None of the requests of this time and filter has this score.
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <Summary type={subject.type} group={group} />
+      <Trend subject={subject} />
+      <Distribution subject={subject} group={group} />
+      <Breakdown subject={subject} overall={group.mean} />
+      <Raters subject={subject} />
+      {subject.type !== 'label' && <Extremes subject={subject} />}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { Group } from '@mantine/core';
+import type { ScoreGroup } from '../../api/scores';
+import { Stat } from '../../parts/Stat';
+import { count, decimal } from '../../parts/numbers';
+import { inWords, shownOf } from '../../parts/scoreShown';
+import type { Subject } from './ScorePage';
+
+const LABELS = 4;
+
+/** The figures of all requests together. */
+export function Summary({ type, group }: { type: Subject['type']; group: ScoreGroup }) {
+  const shown = shownOf(type);
+  const interval = ({ low, high, reason }: NonNullable<ScoreGroup['interval']>) =>
+    low === null || high === null
+      ? `no interval: ${reason ?? 'not known'}`
+      : `95 % interval ${shown(low)} to ${shown(high)}`;
+  return (
+    <Group gap="sm" align="stretch">
+      <Stat label="Requests" hint={`${count(group.n_ratings)} ratings`}>
+        {count(group.n_requests)}
+      </Stat>
+      {type === 'label' ? (
+        [...group.labels!]
+          .sort((a, b) => b.share - a.share)
+          .slice(0, LABELS)
+          .map(({ label, share, interval: of }) => (
+            <Stat key={label} label={label} hint={interval(of)}>
+              {shown(share)}
+            </Stat>
+          ))
+      ) : (
+        <Stat
+          label={type === 'boolean' ? 'Share of true' : 'Mean'}
+          hint={group.interval ? interval(group.interval) : undefined}
+        >
+          {inWords(type, group.mean, null)}
+        </Stat>
+      )}
+      {type === 'number' && (
+        <>
+          <Stat label="Median">{decimal(group.quantiles?.['0.5'])}</Stat>
+          <Stat label="Standard deviation">{decimal(group.sd)}</Stat>
+          <Stat label="Lowest">{decimal(group.min)}</Stat>
+          <Stat label="Highest">{decimal(group.max)}</Stat>
+        </>
+      )}
+    </Group>
+  );
+}

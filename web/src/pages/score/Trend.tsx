@@ -1,0 +1,63 @@
+import { SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { scoresQuery } from '../../api/scores';
+import { Asked } from '../../parts/Asked';
+import { TimeChart } from '../../parts/charts/TimeChart';
+import { wideIncrement } from '../../parts/range';
+import { scoreLines, shownOf } from '../../parts/scoreShown';
+import { viewersZone } from '../../parts/times';
+import { useRange } from '../../parts/useRange';
+import type { Subject } from './ScorePage';
+import { BUCKETS } from './search';
+import { Section } from './Section';
+
+/** The mean (of labels: the shares) by hour, day or week, with its interval. */
+export function Trend({ subject: { name, type, filter, timeRange } }: { subject: Subject }) {
+  const range = useRange();
+  const { bucket = wideIncrement(range) } = useSearch({ from: '/scores/$name' });
+  const navigate = useNavigate({ from: '/scores/$name' });
+  const trend = useQuery(
+    scoresQuery({
+      scores: [name],
+      filter,
+      time_range: timeRange,
+      group_by: [bucket],
+      time_zone: viewersZone(),
+      limit: 1000,
+    }),
+  );
+  const answer = trend.data?.find(each => each.type === type);
+  const lines = useMemo(() => (answer ? scoreLines(answer, bucket) : []), [answer, bucket]);
+  return (
+    <Section
+      title="Over time"
+      beside={
+        <SegmentedControl
+          size="xs"
+          aria-label="By"
+          value={bucket}
+          onChange={other => {
+            const chosen = BUCKETS.find(each => each === other);
+            void navigate({ search: before => ({ ...before, bucket: chosen }) });
+          }}
+          data={[...BUCKETS]}
+        />
+      }
+    >
+      <Asked query={trend} what="the trend" rows={6}>
+        {() => (
+          <TimeChart
+            label={`${name} by ${bucket}, with 95 % intervals`}
+            lines={lines}
+            shown={shownOf(type)}
+            from={range.start}
+            to={range.end}
+            height={240}
+          />
+        )}
+      </Asked>
+    </Section>
+  );
+}

@@ -1,0 +1,62 @@
+/** By what a score is broken down, and in which order. */
+
+import type { ScoreGroup } from '../../api/scores';
+import type { Condition } from '../../parts/filter';
+import type { Order } from './search';
+
+const PROPERTY = 'property.';
+
+export const COLUMNS = {
+  model: 'Model',
+  user: 'User',
+  session: 'Session',
+  path: 'Path',
+  provider: 'Provider',
+  prompt: 'Prompt',
+  evaluator: 'Evaluator',
+} as const;
+
+/** The keys there are to choose from, with their names; the one in the URL too, however it is written there. */
+export function choices(properties: readonly string[], by: string) {
+  const known = [...Object.keys(COLUMNS), ...properties.map(name => PROPERTY + name)];
+  return [
+    ...(known.includes(by) ? [] : [by.replace(PROPERTY, '')].map(label => ({ value: by, label }))),
+    {
+      group: 'Columns',
+      items: Object.entries(COLUMNS).map(([value, label]) => ({ value, label: String(label) })),
+    },
+    {
+      group: 'Properties',
+      items: properties.map(name => ({ value: PROPERTY + name, label: name })),
+    },
+  ];
+}
+
+/** The condition that leaves a group alone; null where the filter bar has none for it. */
+export function conditionFor(by: string, value: string): Condition | null {
+  if (by.startsWith(PROPERTY)) {
+    return { field: 'property', name: by.slice(PROPERTY.length), op: 'is', value };
+  }
+  const field = (['model', 'user', 'session', 'path'] as const).find(each => each === by);
+  return field ? { field, op: 'is', value } : null;
+}
+
+/** In the order that was chosen; all beyond the limit, put together, come last. */
+export function ordered(groups: readonly ScoreGroup[], by: string, order: Order): ScoreGroup[] {
+  const name = ({ group }: ScoreGroup) => group[by] ?? '';
+  const rest = (group: ScoreGroup) => Number(group.other);
+  return [...groups].sort(
+    (a, b) =>
+      rest(a) - rest(b) ||
+      ORDERED[order](a, b) ||
+      name(a).localeCompare(name(b), undefined, { numeric: true }),
+  );
+}
+
+const mean = (group: ScoreGroup, none: number) => group.mean ?? none;
+const ORDERED: Record<Order, (a: ScoreGroup, b: ScoreGroup) => number> = {
+  name: () => 0,
+  requests: (a, b) => b.n_requests - a.n_requests,
+  highest: (a, b) => mean(b, -Infinity) - mean(a, -Infinity) || 0,
+  lowest: (a, b) => mean(a, Infinity) - mean(b, Infinity) || 0,
+};

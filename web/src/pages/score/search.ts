@@ -1,0 +1,21 @@
+import { oneOf, readText } from '../../parts/search';
+
+export const BUCKETS = ['hour', 'day', 'week'] as const;
+export const TYPES = ['number', 'boolean', 'label'] as const;
+export const ORDERS = {
+  requests: 'Most requests',
+  highest: 'Highest first',
+  lowest: 'Lowest first',
+  name: 'By name',
+} as const;
+export type Order = keyof typeof ORDERS;
+
+/** What this page keeps in the URL beside range, live and filter. */
+export function scoreSearch(raw: Record<string, unknown>) {
+  return {
+    type: oneOf(raw.type, TYPES), // of a name that has values of several
+    bucket: oneOf(raw.bucket, BUCKETS),
+    by: readText(raw.by), // a key of scores/query: model, property.Environment …
+    order: oneOf(raw.order, Object.keys(ORDERS) as Order[]),
+  };
+}

@@ -1,0 +1,155 @@
+import { Anchor, Table, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { type ScoreAnswer, type ScoreGroup, scoresQuery } from '../../api/scores';
+import { Asked } from '../../parts/Asked';
+import { SparkBars, SparkLine } from '../../parts/charts/Spark';
+import { type Condition, toTree } from '../../parts/filter';
+import { count, decimal, UNKNOWN } from '../../parts/numbers';
+import { wideIncrement } from '../../parts/range';
+import { Defined } from '../../parts/scores/Defined';
+import { inWords, labelsInWords, meanInWords, scoreLines, shownOf } from '../../parts/scoreShown';
+import { viewersZone } from '../../parts/times';
+import { useRange } from '../../parts/useRange';
+
+/** A row for each score, and for each type of one that has several. */
+export function ScoreTable({ names, filter }: { names: string[]; filter?: Condition[] }) {
+  const range = useRange();
+  const bucket = wideIncrement(range);
+  const asked = { scores: names, filter: toTree(filter), time_range: range.timeRange };
+  const overall = useQuery(scoresQuery({ ...asked, histogram: { bins: 20 } }));
+  const trends = useQuery(
+    scoresQuery({ ...asked, group_by: [bucket], time_zone: viewersZone(), limit: 1000 }),
+  );
+  return (
+    <Asked query={overall} what="the numbers" rows={6}>
+      {found => (
+        <Table.ScrollContainer minWidth={1040} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+          <Table aria-label="Scores" verticalSpacing={6}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Name</Table.Th>
+                <Table.Th className="numeric">Requests</Table.Th>
+                <Table.Th className="numeric">Mean [95 % interval]</Table.Th>
+                <Table.Th className="numeric">Min</Table.Th>
+                <Table.Th className="numeric">Max</Table.Th>
+                <Table.Th>By {bucket}</Table.Th>
+                <Table.Th>Values</Table.Th>
+                <Table.Th>Should be</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {found.map(answer => (
+                <Row
+                  key={`${answer.name} ${answer.type}`}
+                  answer={answer}
+                  trend={trends.data?.find(
+                    each => each.name === answer.name && each.type === answer.type,
+                  )}
+                  bucket={bucket}
+                />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+    </Asked>
+  );
+}
+
+function Row({
+  answer,
+  trend,
+  bucket,
+}: {
+  answer: ScoreAnswer;
+  trend: ScoreAnswer | undefined;
+  bucket: string;
+}) {
+  const { name, type } = answer;
+  const group = answer.groups[0];
+  const points = useMemo(() => trend && scoreLines(trend, bucket)[0]?.points, [trend, bucket]);
+  const shown = shownOf(type);
+  return (
+    <Table.Tr>
+      <Table.Td maw={220}>
+        <Anchor
+          size="sm"
+          style={{ overflowWrap: 'anywhere' }}
+          renderRoot={props => (
+            <Link
+              to="/scores/$name"
+              params={{ name }}
+              search={({ range, live, f }) => ({ range, live, f, type: type ?? undefined })}
+              {...props}
+            />
+          )}
+        >
+          {name}
+        </Anchor>
+        <Text size="xs" c="dimmed">
+          {type ?? 'never rated'}
+        </Text>
+      </Table.Td>
+      <Table.Td className="numeric">{count(group?.n_requests ?? 0)}</Table.Td>
+      <Table.Td className="numeric" title={group?.interval?.reason ?? undefined}>
+        {type === 'label' && group ? (
+          <Labels group={group} />
+        ) : group ? (
+          meanInWords(type, group)
+        ) : (
+          UNKNOWN
+        )}
+      </Table.Td>
+      <Table.Td className="numeric">{type === 'number' ? decimal(group?.min) : ''}</Table.Td>
+      <Table.Td className="numeric">{type === 'number' ? decimal(group?.max) : ''}</Table.Td>
+      <Table.Td>
+        {points && points.length > 0 && (
+          <SparkLine
+            points={points}
+            label={`${points.length} means by ${bucket}, the last ${shown(points.at(-1)!.value)}`}
+          />
+        )}
+      </Table.Td>
+      <Table.Td>{group && <Values answer={answer} group={group} />}</Table.Td>
+      <Table.Td maw={260}>
+        <Defined name={name} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+const LABELS = 3;
+
+/** The commonest, a line for each. */
+function Labels({ group }: { group: ScoreGroup }) {
+  const labels = [...(group.labels ?? [])].sort((a, b) => b.share - a.share);
+  return (
+    <>
+      {labels.slice(0, LABELS).map(({ label, share, interval }) => (
+        <div key={label} style={{ overflowWrap: 'anywhere' }}>
+          {label} {inWords('label', share, interval)}
+        </div>
+      ))}
+      {labels.length > LABELS && `and ${count(labels.length - LABELS)} more`}
+    </>
+  );
+}
+
+function Values({
+  answer: { type, histogram_edges: edges },
+  group,
+}: {
+  answer: ScoreAnswer;
+  group: ScoreGroup;
+}) {
+  if (type === 'label') {
+    const counts = (group.labels ?? []).map(({ n_ratings: n }) => n);
+    return <SparkBars counts={counts} label={labelsInWords(group, 10)} />;
+  }
+  if (!group.histogram || !edges) return null;
+  const { counts } = group.histogram;
+  const words = `Values from ${decimal(edges[0])} to ${decimal(edges.at(-1))}, ${count(Math.max(...counts))} in the fullest of ${counts.length} bins`;
+  return <SparkBars counts={counts} label={words} />;
+}

@@ -1,0 +1,72 @@
+import { Anchor, Button, Group, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { Asked } from '../../parts/Asked';
+import { CopyText } from '../../parts/CopyText';
+import { Page } from '../../parts/Page';
+import { Empty } from '../../parts/states';
+import { useRange } from '../../parts/useRange';
+import { Figures } from './Figures';
+import { callsQuery, inSession } from './questions';
+import { Scores } from './Scores';
+import { Timeline } from './Timeline';
+
+/** One session, whole, whatever the range of time: what its calls came to, and how they followed each other. */
+export default function SessionPage() {
+  const { sessionId: id } = useParams({ from: '/sessions/$sessionId' });
+  const { live, key } = useRange();
+  const now = live ? key : '';
+  const found = useInfiniteQuery(callsQuery(id, now));
+  const calls = useMemo(() => found.data?.pages.flatMap(page => page.calls), [found.data]);
+  const name = calls?.find(call => call.session_name !== null)?.session_name;
+  return (
+    <Page
+      title={id}
+      beside={
+        <Group gap="sm">
+          <CopyText text={id} what="the id" />
+          <Anchor
+            size="sm"
+            renderRoot={props => <Link {...props} to="/requests" search={{ f: [inSession(id)] }} />}
+          >
+            Its requests
+          </Anchor>
+          <Anchor size="sm" renderRoot={props => <Link {...props} to="/sessions" />}>
+            All sessions
+          </Anchor>
+        </Group>
+      }
+    >
+      <Asked query={found} what="the session" rows={8}>
+        {() =>
+          calls?.length ? (
+            <>
+              {name && (
+                <Text c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                  {name}
+                </Text>
+              )}
+              <Figures calls={calls} more={found.hasNextPage} />
+              <Scores id={id} now={now} />
+              <Timeline calls={calls} />
+              {found.hasNextPage && (
+                <Button
+                  variant="default"
+                  loading={found.isFetchingNextPage}
+                  onClick={() => void found.fetchNextPage()}
+                >
+                  Load more of its calls
+                </Button>
+              )}
+            </>
+          ) : (
+            <Empty title="No call belongs to this session">
+              It may have been deleted, or has not begun yet.
+            </Empty>
+          )
+        }
+      </Asked>
+    </Page>
+  );
+}

@@ -1,0 +1,7 @@
+import { groupSearch } from '../../parts/groups/search';
+import { readText } from '../../parts/search';
+
+/** What this page keeps in the URL beside range, live and filter: of the table, and which name. */
+export function sessionsSearch(raw: Record<string, unknown>) {
+  return { ...groupSearch(raw), name: readText(raw.name) };
+}

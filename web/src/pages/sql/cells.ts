@@ -1,0 +1,31 @@
+/** How the values of an answer are shown. */
+
+import { UNKNOWN } from '../../parts/numbers';
+import type { Cell } from './questions';
+
+const NUMBERS = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL)(?![A-Z])/;
+const MOMENTS = /^(TIMESTAMP|DATE)/;
+
+export const isNumber = (type: string) => NUMBERS.test(type) && !type.endsWith('[]');
+export const isMoment = (type: string) => MOMENTS.test(type) && !type.endsWith('[]');
+
+/** NULL is "–"; numbers as the locale writes them; whatever has parts as JSON; all else as it is. */
+export function cellText(value: Cell, type: string, locale?: string): string {
+  if (value === null || value === undefined) return UNKNOWN;
+  if (typeof value === 'number' && isNumber(type)) {
+    return new Intl.NumberFormat(locale, {
+      maximumSignificantDigits: 15,
+      useGrouping: false,
+    }).format(value);
+  }
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+const PER_CHARACTER = 7.6; // pixels
+const [NARROWEST, WIDEST] = [70, 360];
+
+/** A width that suits the head and these texts. */
+export function widthOf(title: string, texts: string[]): number {
+  const longest = Math.max(title.length + 2, ...texts.map(text => text.length));
+  return Math.min(WIDEST, Math.max(NARROWEST, Math.ceil(longest * PER_CHARACTER) + 24));
+}

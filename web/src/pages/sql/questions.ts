@@ -1,0 +1,54 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, told } from '../../api/client';
+import type { components } from '../../api/schema';
+
+export type Cell = unknown;
+export type Answer = components['schemas']['RowsShape'] & { took_ms: number; fresh_to: string };
+type SqlAnswer = components['schemas']['SqlAnswer'];
+export type ColumnType = components['schemas']['ColumnShape'];
+
+export const TABLES = ['requests', 'scores', 'score_history', 'properties'] as const;
+export const LIMIT = 10_000; // rows that are shown
+const CSV_LIMIT = 100_000; // rows that a file may have: the API's limit
+
+/** As JSON; the schema's type is also for CSV and others. */
+async function ask(sql: string, limit: number, signal: AbortSignal): Promise<SqlAnswer> {
+  return (await told(api.POST('/v1/sql', { body: { sql, limit }, signal }))) as SqlAnswer;
+}
+
+/** `turn` counts how often it was run: the same text may have another answer by now. */
+export function answerQuery(sql: string | undefined, turn: number) {
+  return queryOptions({
+    queryKey: ['sql', sql, turn],
+    queryFn: async ({ signal }): Promise<Answer> => {
+      const since = performance.now();
+      const answer = await ask(sql ?? '', LIMIT, signal);
+      return { ...answer.data, fresh_to: answer.fresh_to, took_ms: performance.now() - since };
+    },
+    enabled: sql !== undefined,
+    retry: false,
+    staleTime: Infinity,
+  });
+}
+
+/** The columns of each table, with their types. */
+export const schemaQuery = queryOptions({
+  queryKey: ['sql schema'],
+  queryFn: async ({ signal }) => {
+    const asked = TABLES.map(table => ask(`SELECT * FROM ${table}`, 1, signal));
+    const answers = await Promise.all(asked);
+    return TABLES.map((table, index) => ({ table, columns: answers[index]!.data.columns }));
+  },
+  staleTime: 3_600_000,
+});
+
+/** The answer as a CSV file, in the server's own words, and whether rows are missing in it. */
+export async function csv(sql: string): Promise<{ file: Blob; truncated: boolean }> {
+  const call = api.POST('/v1/sql', {
+    body: { sql, limit: CSV_LIMIT },
+    headers: { Accept: 'text/csv' },
+    parseAs: 'blob',
+  });
+  const file = (await told(call)) as unknown as Blob;
+  return { file, truncated: (await call).response.headers.get('Gnomon-Truncated') === 'true' };
+}

@@ -1,0 +1,79 @@
+import { Group, Switch, Table, Text, TextInput, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { settingsQuery } from '../../api/health';
+import { Asked } from '../../parts/Asked';
+import { Empty } from '../../parts/states';
+import { type Setting, shownSettings, written } from './settings';
+
+/** What is in force, secrets masked: all of it, or what was changed, or what contains a text. */
+export function SettingsTable() {
+  const settings = useQuery(settingsQuery);
+  const { setting = '', changed = false } = useSearch({ from: '/status' });
+  const navigate = useNavigate({ from: '/status' });
+  return (
+    <>
+      <Group justify="space-between">
+        <Title order={2} size="h4">
+          Settings in force
+        </Title>
+        <Group gap="sm">
+          <Switch
+            label="Only those that were changed"
+            checked={changed}
+            onChange={event => {
+              const on = event.currentTarget.checked || undefined;
+              void navigate({ search: before => ({ ...before, changed: on }) });
+            }}
+          />
+          <TextInput
+            size="xs"
+            aria-label="Find a setting"
+            placeholder="find"
+            value={setting}
+            onChange={event => {
+              const text = event.currentTarget.value || undefined;
+              void navigate({ search: before => ({ ...before, setting: text }), replace: true });
+            }}
+          />
+        </Group>
+      </Group>
+      <Asked query={settings} what="the settings" rows={6}>
+        {told => <List settings={shownSettings(told, setting, changed)} />}
+      </Asked>
+    </>
+  );
+}
+
+function List({ settings }: { settings: Setting[] }) {
+  if (!settings.length) return <Empty title="No setting is like that" />;
+  return (
+    <Table.ScrollContainer minWidth={600} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table aria-label="Settings in force" verticalSpacing={4}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Setting</Table.Th>
+            <Table.Th>Value</Table.Th>
+            <Table.Th>What it is</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {settings.map(({ key, value, is_default: unchanged, description }) => (
+            <Table.Tr key={key}>
+              <Table.Td ff="monospace">{key}</Table.Td>
+              <Table.Td ff="monospace" style={{ overflowWrap: 'anywhere' }}>
+                {written(value)}
+                {!unchanged && (
+                  <Text size="xs" c="dimmed" ff="text">
+                    changed
+                  </Text>
+                )}
+              </Table.Td>
+              <Table.Td>{description}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

@@ -1,0 +1,50 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { FilterBar } from '../../parts/FilterBar';
+import { type Condition, toTree } from '../../parts/filter';
+import { GroupTable } from '../../parts/groups/GroupTable';
+import { Page } from '../../parts/Page';
+import { Empty } from '../../parts/states';
+
+/** Who calls: how much, how well it went, since when. A user leads to their requests. */
+export default function UsersPage() {
+  const search = useSearch({ from: '/users' });
+  const navigate = useNavigate();
+  const { f } = search;
+  const open = useCallback(
+    (value: string | null) => {
+      if (value === null) return;
+      const user: Condition = { field: 'user', op: 'is', value };
+      void navigate({ to: '/requests', search: { f: [...(f ?? []), user] } });
+    },
+    [navigate, f],
+  );
+  return (
+    <Page title="Users">
+      <FilterBar
+        conditions={f}
+        onChange={changed => void navigate({ to: '.', search: now => ({ ...now, f: changed }) })}
+      />
+      <GroupTable
+        by="user"
+        title="User"
+        label="users"
+        tree={toTree(f)}
+        search={search}
+        onSearch={changed =>
+          void navigate({
+            to: '.',
+            search: now => ({ ...now, ...changed }),
+            replace: 'q' in changed,
+          })
+        }
+        onOpen={open}
+        empty={
+          <Empty title="No users here">
+            No call in this range, as filtered, says who makes it. Send the header Helicone-User-Id.
+          </Empty>
+        }
+      />
+    </Page>
+  );
+}

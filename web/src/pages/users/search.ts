@@ -1,0 +1,2 @@
+/** What this page keeps in the URL beside range, live and filter. */
+export { groupSearch as usersSearch } from '../../parts/groups/search';

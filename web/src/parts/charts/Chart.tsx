@@ -1,0 +1,73 @@
+import { Skeleton, Table, Text } from '@mantine/core';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+
+const Canvas = lazy(() => import('./Canvas'));
+
+/** What ECharts takes, with single axes; colours, fonts, grid and tooltip are added for light and dark. */
+export interface Option {
+  xAxis?: Record<string, unknown>;
+  yAxis?: Record<string, unknown>;
+  series?: object[];
+  tooltip?: Record<string, unknown>;
+  legend?: Record<string, unknown>;
+  [more: string]: unknown;
+}
+
+export interface AsTable {
+  columns: string[];
+  rows: ReactNode[][];
+}
+
+/** A chart with words for those who do not see it: `label` says what it shows, `table` holds its numbers. `option` must be
+ * the same object while nothing changes (useMemo): every new one is drawn anew. */
+export function Chart({
+  label,
+  option,
+  table,
+  height = 220,
+  onPick,
+}: {
+  label: string;
+  option: Option;
+  table: AsTable;
+  height?: number;
+  onPick?: (name: string, index: number) => void;
+}) {
+  const [opened, setOpened] = useState(false); // hundreds of rows, for those who ask
+  return (
+    <figure style={{ margin: 0 }}>
+      <div role="img" aria-label={label}>
+        <Suspense fallback={<Skeleton height={height} />}>
+          <Canvas option={option} height={height} onPick={onPick} />
+        </Suspense>
+      </div>
+      <details onToggle={event => setOpened(event.currentTarget.open)}>
+        <Text component="summary" size="xs" c="dimmed" style={{ cursor: 'pointer' }}>
+          As a table
+        </Text>
+        {opened && (
+          <Table.ScrollContainer minWidth={200} maxHeight={300} scrollAreaProps={{ tabIndex: 0 }}>
+            <Table striped aria-label={label}>
+              <Table.Thead>
+                <Table.Tr>
+                  {table.columns.map(column => (
+                    <Table.Th key={column}>{column}</Table.Th>
+                  ))}
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {table.rows.map((row, index) => (
+                  <Table.Tr key={index}>
+                    {row.map((cell, column) => (
+                      <Table.Td key={column}>{cell}</Table.Td>
+                    ))}
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+      </details>
+    </figure>
+  );
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { both, inWords, readFilter, toTree } from './filter';
+
+test('what a URL says becomes conditions, and nonsense is left out', () => {
+  const raw = [
+    { field: 'model', op: 'is', value: 'gpt-4o' },
+    { field: 'status', op: 'gte', value: 400 },
+    { field: 'property', name: 'Env', op: 'has', value: 'prod' },
+    { field: 'score', name: 'accuracy', op: 'lt', value: '50' },
+    { field: 'score', op: 'lt', value: '50' }, // of which name?
+    { field: 'model', op: 'gt', value: 'x' }, // texts have no order here
+    { field: 'status', op: 'is', value: 'ok' },
+    { field: '__proto__', op: 'is', value: 'x' },
+    null,
+    'model',
+  ];
+  expect(readFilter(raw)).toEqual([
+    { field: 'model', op: 'is', value: 'gpt-4o' },
+    { field: 'status', op: 'gte', value: '400' },
+    { field: 'property', name: 'Env', op: 'has', value: 'prod' },
+    { field: 'score', name: 'accuracy', op: 'lt', value: '50' },
+  ]);
+  expect(readFilter('all')).toBeUndefined();
+  expect(readFilter([{}])).toBeUndefined();
+});
+
+test('conditions become the tree that the API takes', () => {
+  expect(toTree(undefined)).toBe('all');
+  expect(toTree([{ field: 'user', op: 'not', value: '42' }])).toEqual({
+    request_response_rmt: { user_id: { 'not-equals': '42' } },
+  });
+  expect(
+    toTree([
+      { field: 'status', op: 'gte', value: '400' },
+      { field: 'score', name: 'is_safe', op: 'is', value: 'false' },
+    ]),
+  ).toEqual({
+    left: { request_response_rmt: { status: { gte: 400 } } },
+    operator: 'and',
+    right: { request_response_rmt: { scores: { is_safe: { equals: false } } } },
+  });
+});
+
+test('a page’s own condition is added to the filter', () => {
+  const own = toTree([{ field: 'model', op: 'is', value: 'a' }]);
+  expect(both('all', own)).toBe(own);
+  expect(both(own, 'all')).toBe(own);
+  expect(both(own, own)).toEqual({ left: own, operator: 'and', right: own });
+});
+
+test('a condition in words', () => {
+  expect(inWords({ field: 'score', name: 'accuracy', op: 'lt', value: '50' })).toBe(
+    'accuracy < 50',
+  );
+  expect(inWords({ field: 'model', op: 'has', value: 'gpt' })).toBe('Model contains gpt');
+});
