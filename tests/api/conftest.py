@@ -26,7 +26,7 @@ MakeConfig = Callable[..., ApiConfig]
 
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Questions wait for what was scored just now however busy the machine is; stories of stale answers are the store's."""
+    """Questions wait for what was scored just now, however busy the machine is."""
     monkeypatch.setattr("store.analytics.mirror.FRESH_S", 60.0)
 
 
