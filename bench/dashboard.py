@@ -141,7 +141,7 @@ def scrolling(chromium: Browser, url: str, told: Told) -> None:
         for _ in range(15):
             region.evaluate("(region, to) => region.scrollTop = to * region.scrollHeight", chance.random())
             page.wait_for_timeout(100)  # until a frame has looked
-            page.wait_for_function("!seen.blank", polling="raf", timeout=60_000)
+            page.wait_for_function("() => !seen.blank", polling="raf", timeout=60_000)
 
     wheel, jumps = (_watched(chromium, url, move) for move in (by_wheel, by_jumps))
     told.note("wheel_blank", wheel["longest"])

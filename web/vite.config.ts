@@ -43,6 +43,9 @@ export default defineConfig({
   },
   server: {
     // `npm run dev` shows the pages as they are written, with the data of a `make serve` beside it
-    proxy: { '/ui/api': 'http://127.0.0.1:8787', '^/ui/(session|sign-in|sign-out)$': 'http://127.0.0.1:8787' },
+    proxy: {
+      '/ui/api': 'http://127.0.0.1:8787',
+      '^/ui/(session|sign-in|sign-out)$': 'http://127.0.0.1:8787',
+    },
   },
 });

@@ -26,7 +26,10 @@ REQUESTS = 20_000
 QUALITY = 82  # of WebP; every picture stays far below 200 kB
 _REQUEST = f"01900000-0000-7000-8000-{REQUESTS - 7:012x}"
 _SESSION = f"session-{REQUESTS // 20 - 2}"
-_STEPS = ("/plan", "/plan/search", "/plan/search", "/plan/search/rank", "/plan/read") * 2
+_STEPS = (
+    *("/plan", "/plan/search", "/plan/search/rank", "/plan/read"),
+    *("/answer", "/answer/draft", "/answer/draft/check", "/answer/draft/check/facts", "/answer/final", "/thank"),
+)
 _VERSIONS = [[{"field": "property", "name": "PromptVersion", "op": "is", "value": value}] for value in ("v1", "v2")]
 _SQL = """SELECT date_trunc('day', started_at) AS day,
   quantile_cont(latency_ms, 0.5) AS p50_ms, quantile_cont(latency_ms, 0.95) AS p95_ms
@@ -58,10 +61,11 @@ PICTURES = {
 def shape(data: DataDir) -> None:
     """Later versions of the prompt are better; sessions take half a minute and have paths; bodies say something."""
     with closing(sqlite3.connect(data.database)) as record, record:
+        # a call's number is that of its scores, rounded down to bench.make_data's stride
         record.execute(
-            "UPDATE score SET value = min(100, value + 3 * (SELECT substr(p.value, 2) % 4 FROM property p JOIN"
-            " exchange e ON e.id = p.exchange JOIN property_key k ON k.id = p.key"
-            " WHERE k.name = 'PromptVersion' AND e.request_id = score.request_id)) WHERE name = 'accuracy'"
+            "UPDATE score SET value = min(100, value + 3 * (SELECT substr(p.value, 2) % 4 FROM property p"
+            " JOIN property_key k ON k.id = p.key WHERE k.name = 'PromptVersion'"
+            " AND p.exchange = (score.id - 2) / 4 * 4 + 1)) WHERE name = 'accuracy'"
         )
         for number, path in enumerate(_STEPS):
             record.execute(
@@ -78,8 +82,8 @@ def shape(data: DataDir) -> None:
     }
     told = (
         "I am sorry about the lamp. You can send it back at no cost:\n\n1. Open **Orders** and choose the lamp.\n"
-        "2. Choose *Send back*, and say that it is broken.\n3. Print the label, and bring the box to any post office.\n\n"
-        "The money is back on your account within five days."
+        "2. Choose *Send back*, and say that it is broken.\n3. Print the label, and bring the box to any post office."
+        "\n\nThe money is back on your account within five days."
     )
     message = {"role": "assistant", "content": told}
     answered = {
@@ -115,9 +119,9 @@ def take(chromium: Browser, url: str, name: str, path: str) -> int:
 def _wait(page: Page) -> None:
     """Until nothing is loading, charts included."""
     page.get_by_role("heading", level=1).wait_for()
-    page.wait_for_function("!document.querySelector('main [aria-busy=true], main .mantine-Skeleton-root')")
+    page.wait_for_function("() => !document.querySelector('main [aria-busy=true], main .mantine-Skeleton-root')")
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("!document.querySelector('main [aria-busy=true], main .mantine-Skeleton-root')")
+    page.wait_for_function("() => !document.querySelector('main [aria-busy=true], main .mantine-Skeleton-root')")
 
 
 def main() -> None:

@@ -20,7 +20,11 @@ export function FilterBar({
           key={`${index} ${inWords(condition)}`}
           size="md"
           withRemoveButton
-          removeButtonProps={{ 'aria-label': `Remove ${inWords(condition)}`, tabIndex: 0, 'aria-hidden': false }}
+          removeButtonProps={{
+            'aria-label': `Remove ${inWords(condition)}`,
+            tabIndex: 0,
+            'aria-hidden': false,
+          }}
           onRemove={() => change(conditions.filter((_, other) => other !== index))}
         >
           {inWords(condition)}

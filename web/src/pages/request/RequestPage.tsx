@@ -30,7 +30,7 @@ export default function RequestPage() {
   const { score } = useSearch({ from: '/requests/$requestId' });
   const navigate = useNavigate();
   const request = useQuery(requestQuery(requestId));
-  const { beside, step } = useSteps(requestId);
+  const { beside, step } = useSteps(requestId, request.isSuccess);
   const [help, setHelp] = useState(false);
   const [atEnd, setAtEnd] = useState('');
   const choose = (name: string) =>

@@ -5,14 +5,15 @@ import { question } from '../../api/requestList';
 import { neighboursQuery, requestQuery, scoresQuery } from '../../api/requests';
 import { useRange } from '../../parts/useRange';
 
-/** Along the list in the URL: the ones beside this request, and the way there. The next one is loaded beforehand. */
-export function useSteps(requestId: string) {
+/** Along the list in the URL: the ones beside this request, and the way there. The next one is loaded beforehand.
+ * `known`: whether there is such a request. */
+export function useSteps(requestId: string, known: boolean) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const search = useSearch({ from: '/requests/$requestId' });
   const { start, end } = useRange().timeFilter;
   const of = (id: string) => neighboursQuery(id, search, () => question(search, { start, end }));
-  const beside = useQuery(of(requestId));
+  const beside = useQuery({ ...of(requestId), enabled: known });
   const next = beside.data?.next ?? '';
   const ahead = { enabled: Boolean(next), notifyOnChangeProps: [] };
   useQuery({ ...requestQuery(next), ...ahead });
@@ -21,6 +22,7 @@ export function useSteps(requestId: string) {
 
   const step = useCallback(
     async (to: 'next' | 'previous') => {
+      if (!known) return false;
       // who is faster than the answer waits for it
       const found = (await client.ensureQueryData(of(requestId)))[to];
       if (!found) return false;
@@ -31,7 +33,7 @@ export function useSteps(requestId: string) {
       });
       return true;
     },
-    [client, navigate, requestId, search, start, end],
+    [client, navigate, requestId, known, search, start, end],
   );
   return { beside, step };
 }

@@ -14,17 +14,21 @@ import { Export } from './Export';
 import { type ListProps, NoRequests, sortOf, useOpen } from './listing';
 import { useRows, type View } from './rows';
 import { useSelection } from './selection';
-import { useWindow, type Window } from './useWindow';
+import { useWindow } from './useWindow';
 
 /** The list as it is on the server, of any length: what is in view is loaded. */
 export function List(props: ListProps) {
   const { search } = props;
   const [top, setTop] = useState(search.at ?? 0);
   const [jump, setJump] = useState(0); // a new table, at its top
-  const window = useWindow(useRange(), search, top === 0);
+  const range = useRange();
+  const window = useWindow(range, top === 0);
   const { start, end } = window.shown.timeFilter;
   const asked = useMemo(() => question(search, { start, end }), [search, start, end]);
-  const total = useTotal(asked);
+  const total = useTotal(asked, window.shown.key);
+  // Counted against what is shown: a range ends a little after the moment it was made.
+  const now = useTotal(question(search, { start, end: range.timeFilter.end }), range.key);
+  const newer = window.waits ? Math.max(0, (now.data ?? 0) - (total.data ?? 0)) : 0;
   const toTop = () => {
     window.follow();
     setTop(0);
@@ -38,10 +42,11 @@ export function List(props: ListProps) {
             key={jump}
             {...props}
             asked={asked}
+            rangeKey={window.shown.key}
             total={all}
             startAt={top}
             onTop={setTop}
-            above={<Newer window={window} onClick={toTop} />}
+            above={<Newer newer={newer} onClick={toTop} />}
           />
         ) : (
           <NoRequests search={search} />
@@ -51,9 +56,9 @@ export function List(props: ListProps) {
   );
 }
 
-function useTotal(asked: Question) {
+function useTotal(asked: Question, key: string) {
   return useQuery({
-    queryKey: ['request count', asked.filter],
+    queryKey: ['request count', asked.filter, key],
     queryFn: async ({ signal }) => {
       const body = { filter: asked.filter };
       return Number((await told(api.POST('/v1/request/count/query', { body, signal }))).data);
@@ -62,7 +67,7 @@ function useTotal(asked: Question) {
   });
 }
 
-function Newer({ window: { newer }, onClick }: { window: Window; onClick: () => void }) {
+function Newer({ newer, onClick }: { newer: number; onClick: () => void }) {
   return (
     <span role="status">
       {newer > 0 && (
@@ -82,19 +87,21 @@ function Table({
   columns,
   onSearch,
   asked,
+  rangeKey,
   total,
   startAt,
   onTop,
   above,
 }: ListProps & {
   asked: Question;
+  rangeKey: string;
   total: number;
   startAt: number;
   onTop: (index: number) => void;
   above: ReactNode;
 }) {
   const [view, setView] = useState<View>({ first: startAt, last: startAt });
-  const rows = useRows(asked, useThrottledValue(view, SCROLLING_MS), total);
+  const rows = useRows(asked, rangeKey, useThrottledValue(view, SCROLLING_MS), total);
   const { ids, clear, column } = useSelection(rows.row);
   const withChoice = useMemo(() => [column, ...columns], [column, columns]);
   const open = useOpen();

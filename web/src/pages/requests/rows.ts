@@ -24,11 +24,11 @@ export interface Rows {
   retry: () => void;
 }
 
-export function useRows(question: Question, view: View, total: number): Rows {
+export function useRows(question: Question, rangeKey: string, view: View, total: number): Rows {
   const client = useQueryClient();
   const pages = pagesAround(view, total);
   const found = useQueries({
-    queries: pages.map(page => pageQuery(client, question, page)),
+    queries: pages.map(page => pageQuery(client, question, rangeKey, page)),
   });
   const here = new Map(pages.map((page, place) => [page, found[place]?.data?.rows]));
   const before = useRef(here); // what was shown until the range moved along, so that the list does not blink
@@ -54,8 +54,8 @@ export function pagesAround({ first, last }: View, total: number): number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, place) => from + place);
 }
 
-function pageQuery(client: QueryClient, question: Question, page: number) {
-  const key = (number: number) => ['request list', question, number];
+function pageQuery(client: QueryClient, question: Question, rangeKey: string, page: number) {
+  const key = (number: number) => ['request list', question, rangeKey, number];
   return queryOptions({
     queryKey: key(page),
     queryFn: async ({ signal }): Promise<RowsPage> => {

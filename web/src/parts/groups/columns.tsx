@@ -84,7 +84,7 @@ function scoreColumn(score: ScoreName): Column<Row> {
   return {
     id: `score ${key}`,
     title: score.name,
-    width: 220,
+    width: 245,
     numeric: true,
     cell: ({ scores }) =>
       scores ? <ScoreMean score={scores.get(key)} /> : <Skeleton height={12} />,
