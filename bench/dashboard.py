@@ -4,7 +4,7 @@
 
 With --data, a directory of bench.make_data (kept), else one of its own (deleted), of --requests. Chromium, as in
 tests/ui. A page is usable when nothing on it is loading any more, counted from the navigation, with an empty cache.
-Blank: how long any row that should be in view shows nothing or its outline, frame by frame. Gzip: what the page asked
+Blank: how long any row that should be in view has no text, frame by frame. Gzip: what the page asked
 for, asked for once more as gzip.
 """
 
@@ -38,9 +38,8 @@ _CHARTS = "/Canvas-"  # the chunk with ECharts
 _USABLE = """() => {
   const main = document.querySelector('main');
   const words = main && main.querySelector('h1') && !main.querySelector('[aria-busy=true]');
-  const table = document.querySelector('[role=region] tbody');
-  const outlines = table && table.querySelector('.mantine-Skeleton-root');
-  return words && !outlines && performance.now();
+  const rows = [...document.querySelectorAll('[role=region] tbody tr:not([aria-hidden])')];
+  return words && rows.every(row => row.textContent.trim()) && performance.now();
 }"""
 # Looks at five places of the table in each frame.
 _WATCH = """() => {
@@ -51,7 +50,7 @@ _WATCH = """() => {
     const { left, top, height } = region.getBoundingClientRect();
     const blank = [0.12, 0.3, 0.5, 0.7, 0.9].some(place => {
       const row = document.elementFromPoint(left + 40, top + height * place)?.closest('tbody tr');
-      return !row || row.ariaHidden === 'true' || row.querySelector('.mantine-Skeleton-root');
+      return !row || row.ariaHidden === 'true' || !row.textContent.trim(); // its outline alone
     });
     seen.blank = blank;
     if (blank) {
