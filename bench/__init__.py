@@ -17,7 +17,7 @@
     cpu              CPU time and memory of a process tree
     results          the numbers, as JSON
     report           the numbers as tables
-    page, picture    the numbers in docs/performance.md
+    performance_page, picture    the numbers in docs/performance.md
 
 Benches of their own, each `python -m bench.NAME`:
 
@@ -25,6 +25,7 @@ Benches of their own, each `python -m bench.NAME`:
     ingest           what it costs to keep a call: spool bytes to committed rows
     scores           how fast scores are taken
     questions        how fast they are read; question_list: which questions; peers_chdb: the same to ClickHouse
+    page             how fast the dashboard is in a browser
     make_data        a million synthetic calls
     coverage         whether intervals hold what they promise
 """

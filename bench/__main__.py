@@ -21,7 +21,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import calls, nginx, page, report
+from bench import calls, nginx, performance_page, report
 from bench.arena import Arena, arena
 from bench.contestants import KEYS, versions
 from bench.results import FOLDER, Results
@@ -65,7 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     told = json.loads(asked.source.read_text()) if asked.source else _run(asked, console).as_json()
     report.show(told, console)
     if asked.write:
-        page.write(told)
+        performance_page.write(told)
     return 1 if told["faults"] else 0
 
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bench import page
+from bench import performance_page
 from bench.results import Results
 
 
@@ -38,11 +38,13 @@ def test_a_file_of_results_has_every_round(tmp_path: Path) -> None:
 
 def test_only_the_numbers_of_the_page_are_rewritten(tmp_path: Path) -> None:
     """What stands around the marks stays as it was; medians have their least and most; added is over direct."""
-    (tmp_path / "performance.md").write_text(f"# Before\n{page.BEGIN}\nold numbers\n{page.END}\nafter\n")
-    page.write(measured().as_json(), tmp_path)
+    (tmp_path / "performance.md").write_text(
+        f"# Before\n{performance_page.BEGIN}\nold numbers\n{performance_page.END}\nafter\n"
+    )
+    performance_page.write(measured().as_json(), tmp_path)
     text = (tmp_path / "performance.md").read_text()
-    assert text.startswith(f"# Before\n{page.BEGIN}\n")
-    assert text.endswith(f"\n{page.END}\nafter\n")
+    assert text.startswith(f"# Before\n{performance_page.BEGIN}\n")
+    assert text.endswith(f"\n{performance_page.END}\nafter\n")
     assert "old numbers" not in text
     assert "| gnomon | every call, whole |" in text
     assert "150 (140…190)" in text
@@ -52,8 +54,8 @@ def test_only_the_numbers_of_the_page_are_rewritten(tmp_path: Path) -> None:
 
 
 def test_the_picture_is_svg_and_names_everybody(tmp_path: Path) -> None:
-    (tmp_path / "performance.md").write_text(page.BEGIN + page.END)
-    page.write(measured().as_json(), tmp_path)
+    (tmp_path / "performance.md").write_text(performance_page.BEGIN + performance_page.END)
+    performance_page.write(measured().as_json(), tmp_path)
     picture = ElementTree.fromstring((tmp_path / "performance.svg").read_text())
     words = [element.text for element in picture.iter("{http://www.w3.org/2000/svg}text")]
     assert "gnomon" in words
@@ -64,5 +66,5 @@ def test_the_picture_is_svg_and_names_everybody(tmp_path: Path) -> None:
 def test_a_page_without_its_marks_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "performance.md").write_text("nothing to see")
     with pytest.raises(ValueError, match="has lost its marks"):
-        page.write(measured().as_json(), tmp_path)
+        performance_page.write(measured().as_json(), tmp_path)
     assert (tmp_path / "performance.md").read_text() == "nothing to see"
