@@ -37,7 +37,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory, provider: Upstream) -> Itera
 
 @pytest.fixture(scope="session")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gnomon]:
-    """With the calls and scores of planted.py, which stories may add to but not change."""
+    """With the calls and scores of planted.py, whose numbers other stories count: none adds a call that stays."""
     with (
         Upstream() as upstream,
         Gnomon(Path(tmp_path_factory.mktemp("planted")), upstream.base_url) as gnomon,

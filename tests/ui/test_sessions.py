@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.support.server import Gnomon
+from tests.support.upstream import Upstream
 from tests.ui.conftest import Look
-from tests.ui.planted import HOSTILE
+from tests.ui.planted import HOSTILE, plant
 
 SESSION = "agent <b>1</b>"
 NAME = "agents"
 
 
 @pytest.fixture(scope="module")
-def planted_agent(planted: Gnomon) -> Gnomon:
-    """And a session of an agent, whose paths are a tree; its id and one of its paths try to be markup."""
+def planted_agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gnomon]:
+    """The calls of planted.py, and a session of an agent, whose paths are a tree; its id and one of its paths try to be
+    markup. A Gnomon of its own: other stories count the calls."""
+    with (
+        Upstream() as upstream,
+        Gnomon(Path(tmp_path_factory.mktemp("agent")), upstream.base_url) as gnomon,
+    ):
+        plant(gnomon, upstream)
+        _call_as_agent(gnomon)
+        yield gnomon
+
+
+def _call_as_agent(gnomon: Gnomon) -> None:
     for number, path in enumerate(["/plan", "/plan/search", "/plan/search/rank", "/answer/" + HOSTILE]):
         headers = {
             "content-type": "application/json",
@@ -28,13 +42,12 @@ def planted_agent(planted: Gnomon) -> Gnomon:
             "helicone-session-path": path,
         }
         body = {"model": "gpt-4o", "messages": [{"role": "user", "content": f"Step {number}"}]}
-        planted.call("POST", "/v1/chat/completions", json.dumps(body).encode(), headers)
+        gnomon.call("POST", "/v1/chat/completions", json.dumps(body).encode(), headers)
     scores = [
         {"request_id": "agent-2", "name": "accuracy", "value": 41.5},
         {"session_id": SESSION, "name": "solved", "value": True},
     ]
-    assert planted.post("/v1/scores", scores).status in (200, 201)
-    return planted
+    assert gnomon.post("/v1/scores", scores).status in (200, 201)
 
 
 def test_names_and_their_sessions(planted_agent: Gnomon, look: Look) -> None:
