@@ -145,7 +145,7 @@ TOLD = {
     ),
     ("POST", "/v1/request/count/query"): Told("countRequests", "how many calls", CountQuery, RequestCountAnswer),
     ("POST", "/v1/request/groups/query"): Told(
-        "queryRequestGroups", "calls by model, user, property …, in pages", GroupsQuery, GroupsAnswer
+        "queryRequestGroups", "calls by model, user, property, hour …, in pages", GroupsQuery, GroupsAnswer
     ),
     ("GET", "/v1/scores/names"): Told("listScoreNames", "which scores there are", None, ScoreTypesAnswer),
     ("POST", "/v1/scores/query"): Told(

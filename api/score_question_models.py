@@ -82,6 +82,7 @@ def _rising(edges: list[float]) -> list[float]:
 
 
 Moment = Annotated[datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "description": "ISO 8601"})]
+TimeZone = Annotated[str, AfterValidator(_zone)]
 Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_text)]
 Names = Annotated[list[Name], Field(min_length=1, max_length=20)]
 GroupKey = Annotated[str, Field(max_length=300), AfterValidator(_group_key)]
@@ -120,7 +121,7 @@ class ScoresQuery(Query):
     filter: FilterTree = "all"
     time_range: TimeRange = TimeRange()
     group_by: Annotated[list[GroupKey], Field(max_length=3), AfterValidator(_once)] = Field([])
-    time_zone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    time_zone: TimeZone = "UTC"
     limit: int = Field(100, ge=1, le=1000, description="Groups with most requests; the others are put together.")
     quantiles: list[Annotated[float, Field(ge=0, le=1)]] = Field([], max_length=20)
     histogram: Histogram | None = None

@@ -49,13 +49,16 @@ class Server:
 
     def __init__(self, folder: Path, data: Path) -> None:
         config = folder / "gnomon.toml"
-        config.write_text(f"[server]\nport = 0\nworkers = 1\ndata_dir = {json.dumps(str(data))}\n")
+        config.write_text(f"[server]\nport = 0\nworkers = 1\ndata_dir = {json.dumps(str(data.resolve()))}\n")
         command = [sys.executable, "-m", "gnomon", "serve", "--config", str(config)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         assert self.process.stdout is not None
-        self.port = next(int(found[1]) for line in self.process.stdout if (found := _URL.search(line)))
+        ports = (int(found[1]) for line in self.process.stdout if (found := _URL.search(line)))
+        self.port = next(ports, 0)
+        if not self.port:
+            sys.exit(f"No Gnomon could be started on {data}; by hand: gnomon serve --config … says why.")
         children = psutil.Process(self.process.pid).children()
-        database = str(data / "gnomon.db")
+        database = str(data.resolve() / "gnomon.db")
         self.api = next(one.pid for one in children if any(file.path == database for file in one.open_files()))
         self.worker = next(one.pid for one in children if one.pid != self.api)
 

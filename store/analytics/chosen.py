@@ -1,4 +1,4 @@
-"""The Requests that a question is about, and their buckets of time. Pure."""
+"""The Requests that a question is about, and their buckets of time."""
 
 from __future__ import annotations
 
@@ -22,6 +22,15 @@ def chosen(selection: Selection, *more: Condition) -> Condition:
         conditions.append(Condition("r.started_at < ?", (selection.end,)))
     where = all_of([*conditions, *more])
     return Condition(f"FROM request r WHERE {where.sql}", where.parameters)
+
+
+def buckets_within(ask: Ask, selection: Selection, unit: BucketUnit, zone: tzinfo) -> Buckets:
+    """Of the time that is asked about, as far as there are requests."""
+    asked = "SELECT min(started_at), max(started_at) FROM request WHERE project = ?"
+    ((first, last),) = ask(Condition(asked, (selection.project,)))
+    first, last = first or _ANY_DAY, last or _ANY_DAY
+    start, end = selection.start or first, selection.end or last
+    return Buckets(unit, zone, min(max(first, start), last), max(min(last, end), first))
 
 
 @dataclass(frozen=True, slots=True)

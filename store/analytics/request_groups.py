@@ -1,13 +1,16 @@
-"""Requests by one thing they have: a model, a user, a property's value. How many, what they cost, how long they took.
+"""Requests by one thing they have: a model, a user, a property's value, an hour or day. How many, what they cost, how
+long they took.
 
 Requests without it are the group None; by names of properties, a request is in as many groups as it has properties.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from store.analytics.buckets import Buckets
 from store.analytics.chosen import chosen
 from store.analytics.request_numbers import AMOUNTS
 from store.analytics.schema import PROPERTY_SLOTS
@@ -40,14 +43,23 @@ COLUMNS: dict[str, str] = {
 }
 _EXPRESSIONS = COLUMNS | {slot: f"r.{slot}" for slot in PROPERTY_SLOTS}
 SORTABLE = ("value", *AMOUNTS)
+_SUMS = ("requests", "errors", "cost", "prompt_tokens", "completion_tokens")
+_MEANS = {  # each: of how many
+    "latency": "count(r.latency_ms)",
+    "time_to_first_token": "count(r.time_to_first_token_ms)",
+}
+_TOTAL = {name: f"coalesce(sum({name}), 0)" for name in _SUMS} | {
+    name: f"sum({name} * of_{name}) / nullif(sum(of_{name}), 0)" for name in _MEANS
+}
 
 
 @dataclass(frozen=True, slots=True)
 class RequestGrouping:
-    """`by`: NAMES, one of COLUMNS, a property's column of `request`, or a property's number (None: no request has it).
-    `contains`: only values with that text, in any case. `hidden`: numbers of properties that NAMES leaves out."""
+    """`by`: NAMES, one of COLUMNS, a property's column of `request`, a property's number (None: no request has it), or
+    buckets of time. `contains`: only values with that text, in any case; not with buckets. `hidden`: numbers of
+    properties that NAMES leaves out."""
 
-    by: str | int | None
+    by: str | int | Buckets | None
     contains: str = ""
     sort: str = "requests"
     descending: bool = True
@@ -60,6 +72,7 @@ class RequestGrouping:
 class Groups:
     rows: list[dict[str, Any]]  # `value` and AMOUNTS
     count: int  # of all groups
+    total: dict[str, Any] | None  # what they sum up to, each request once; None by NAMES
 
 
 def groups(ask: Ask, selection: Selection, grouping: RequestGrouping) -> Groups:
@@ -68,38 +81,59 @@ def groups(ask: Ask, selection: Selection, grouping: RequestGrouping) -> Groups:
     found = _grouped(selection, grouping)
     way = "DESC" if grouping.descending else "ASC"
     page = f"ORDER BY {grouping.sort} {way} NULLS LAST, value LIMIT {int(grouping.limit)} OFFSET {int(grouping.offset)}"
+    total = ", ".join(f"{sql} AS total_{name}" for name, sql in _TOTAL.items())
+    totals = [f"total_{name}" for name in _TOTAL]
     rows = ask(
         Condition(
             f"WITH g AS MATERIALIZED ({found.sql}), page AS (SELECT *, TRUE AS there FROM g {page})"  # noqa: S608  our own
-            f" SELECT n, there, {', '.join(SORTABLE)} FROM (SELECT count(*) AS n FROM g) LEFT JOIN page ON TRUE"
+            f" SELECT n, {', '.join(totals)}, there, {', '.join(SORTABLE)}"
+            f" FROM (SELECT count(*) AS n, {total} FROM g) LEFT JOIN page ON TRUE"
             f" ORDER BY {grouping.sort} {way} NULLS LAST, value",
             found.parameters,
         )
     )
-    return Groups([dict(zip(SORTABLE, row, strict=True)) for _, there, *row in rows if there], int(rows[0][0]))
+    count, *summed = rows[0][: 1 + len(totals)]
+    there = [row for row in (row[1 + len(totals) :] for row in rows) if row[0]]
+    return Groups(
+        [_row(grouping, row[1:]) for row in there],
+        int(count),
+        None if grouping.by == NAMES else dict(zip(_TOTAL, summed, strict=True)),
+    )
+
+
+def _row(grouping: RequestGrouping, row: Sequence[Any]) -> dict[str, Any]:
+    found = dict(zip(SORTABLE, row, strict=True))
+    if isinstance(grouping.by, Buckets):
+        found["value"] = grouping.by.start(found["value"]).isoformat()
+    return found
 
 
 def _grouped(selection: Selection, grouping: RequestGrouping) -> Condition:
     value, join = _value(grouping)
-    among = [contains(value, grouping.contains)] if grouping.contains else []
+    among = [contains(value.sql, grouping.contains)] if grouping.contains else []
     of = chosen(selection, *among)
-    wanted = ", ".join(f"{sql} AS {name}" for name, sql in AMOUNTS.items())
+    columns = AMOUNTS | {f"of_{name}": sql for name, sql in _MEANS.items()}
+    wanted = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
     # chosen() begins with "FROM request r": what is joined comes after it.
     source = of.sql.replace("FROM request r", f"FROM request r {join.sql}", 1)
     return Condition(
-        f"SELECT {value} AS value, {wanted} {source} GROUP BY 1",
-        (*join.parameters, *of.parameters),
+        f"SELECT {value.sql} AS value, {wanted} {source} GROUP BY 1",
+        (*value.parameters, *join.parameters, *of.parameters),
     )
 
 
-def _value(grouping: RequestGrouping) -> tuple[str, Condition]:
+def _value(grouping: RequestGrouping) -> tuple[Condition, Condition]:
     """What is grouped by, and the join that it needs."""
+    nothing = Condition("")
     if grouping.by == NAMES:
         names = "JOIN property p ON p.request = r.id JOIN property_key k ON k.key = p.key AND k.project = r.project"
         left_out = "".join(f" AND p.key <> {int(key)}" for key in grouping.hidden)
-        return "k.name", Condition(names + left_out)
+        return Condition("k.name"), Condition(names + left_out)
+    if isinstance(grouping.by, Buckets):
+        return grouping.by.number_of("r.started_at"), nothing
     if isinstance(grouping.by, str):
-        return _EXPRESSIONS[grouping.by], Condition("")
+        return Condition(_EXPRESSIONS[grouping.by]), nothing
     if grouping.by is None:
-        return "CAST(NULL AS VARCHAR)", Condition("")
-    return "p.value", Condition("LEFT JOIN property p ON p.request = r.id AND p.key = ?", (grouping.by,))
+        return Condition("CAST(NULL AS VARCHAR)"), nothing
+    join = Condition("LEFT JOIN property p ON p.request = r.id AND p.key = ?", (grouping.by,))
+    return Condition("p.value"), join

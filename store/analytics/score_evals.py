@@ -12,9 +12,10 @@ from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
 from store.analytics.buckets import Buckets, BucketUnit
+from store.analytics.chosen import buckets_within
 from store.analytics.score_answers import ScoreQuestion
 from store.analytics.score_groups import NOTHING, Basics, of_values, read_basics
-from store.analytics.score_questions import answer_series, buckets_of, plain_intervals
+from store.analytics.score_questions import answer_series, plain_intervals
 from store.analytics.score_rows import (
     CURRENT,
     NO_PROPERTIES,
@@ -97,8 +98,7 @@ def _everything(
     ask: Ask, selection: Selection, names: Sequence[ScoreName], unit: BucketUnit, zone: tzinfo
 ) -> dict[ScoreName, _Numbers]:
     """Names that every request has one score of are asked for in one statement, the others one by one."""
-    buckets = buckets_of(ask, ScoreQuestion((), selection, bucket=unit, zone=zone))
-    assert buckets is not None
+    buckets = buckets_within(ask, selection, unit, zone)
     grouping = Grouping(NO_PROPERTIES, buckets=buckets)
     alike = {one.name: one for one in names if one.alone and not one.averaged}
     found = {one: _Numbers() for one in names}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from math import sqrt
 
 from store import statistics
 from store.analytics import score_groups as groups_sql
-from store.analytics.buckets import Buckets
+from store.analytics.chosen import buckets_within
 from store.analytics.score_answers import Group, LabelShare, ScoreAnswer, ScoreQuestion
 from store.analytics.score_groups import Basics, Keys, Label, Place, Robust
 from store.analytics.score_rows import (
@@ -46,23 +45,11 @@ def answer_series(
     grouping = Grouping(
         properties,
         question.keys,
-        buckets_of(ask, question),
+        question.bucket and buckets_within(ask, question.selection, question.bucket, question.zone),
         question.cluster,
         tuple(column for name in question.metrics for column in METRICS[name]),
     )
     return [_OneScore(ask, question, grouping, series).answer() for series in found]
-
-
-def buckets_of(ask: Ask, question: ScoreQuestion) -> Buckets | None:
-    """Those of the time that is asked about."""
-    if question.bucket is None:
-        return None
-    asked = "SELECT min(started_at), max(started_at) FROM request WHERE project = ?"
-    ((first, last),) = ask(Condition(asked, (question.selection.project,)))
-    now = datetime(2000, 1, 1)  # noqa: DTZ001  no request at all: any moment does
-    first, last = first or now, last or now
-    start, end = question.selection.start or first, question.selection.end or last
-    return Buckets(question.bucket, question.zone, min(max(first, start), last), max(min(last, end), first))
 
 
 class _OneScore:

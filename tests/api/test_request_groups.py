@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -60,7 +61,40 @@ async def test_each_kind_of_group(asked: Asked) -> None:
             value: expected(of_it) for value, of_it in groups.items()
         }, key
         assert found["count"] == len(groups)
+        assert found["total"] == approx(expected(rows))
         assert [one["requests"] for one in found["groups"]] == sorted(map(len, groups.values()), reverse=True)
+
+
+def approx(of_all: dict[str, Any]) -> Any:
+    return pytest.approx({name: value for name, value in of_all.items() if name not in ("first_at", "last_at")})
+
+
+async def test_times_in_a_zone(asked: Asked) -> None:
+    """Each bucket by its beginning there, in any order; the total is of all, also without its page."""
+    api, rows = asked
+    zone = ZoneInfo("Asia/Kolkata")  # half an hour off
+    for unit, begin in {
+        "minute": {"second": 0},
+        "hour": {"minute": 0, "second": 0},
+        "day": {"hour": 0, "minute": 0, "second": 0},
+        "month": {"day": 1, "hour": 0, "minute": 0, "second": 0},
+    }.items():
+        starts = [moment(row["request_created_at"]).astimezone(zone).replace(microsecond=0, **begin) for row in rows]
+        by_start = grouped(list(zip(starts, rows, strict=True)), lambda one: one[0])
+        found = await post(api, PATH, group_by=unit, time_zone=zone.key, sort={"value": "asc"}, limit=1000)
+        assert [one.pop("value") for one in found["groups"]] == [start.isoformat() for start in sorted(by_start)]
+        assert found["groups"] == [
+            pytest.approx(expected([row for _, row in by_start[start]])) for start in sorted(by_start)
+        ]
+        found = await post(api, PATH, group_by=unit, time_zone=zone.key, limit=0)
+        assert (found["groups"], found["total"]) == ([], approx(expected(rows)))
+
+
+async def test_nothing_is_a_total_too(asked: Asked) -> None:
+    api, _ = asked
+    none = {"requests": 0, "errors": 0, "cost": 0, "prompt_tokens": 0, "completion_tokens": 0}
+    found = await post(api, PATH, group_by="day", filter={"request_response_rmt": {"model": {"equals": "never"}}})
+    assert found == {"groups": [], "count": 0, "total": none | {"latency": None, "time_to_first_token": None}}
 
 
 async def test_names_of_properties(asked: Asked) -> None:
@@ -69,6 +103,7 @@ async def test_names_of_properties(asked: Asked) -> None:
     found = await post(api, PATH, group_by="property")
     counts = {name: sum(name in row["properties"] for row in rows) for name in ("Env", "Input")}
     assert {one["value"]: one["requests"] for one in found["groups"]} == counts
+    assert found["total"] is None  # a call is in several
     found = await post(api, PATH, group_by="property", contains="NV")
     assert [one["value"] for one in found["groups"]] == ["Env"]
     await api.call("POST", "/v1/property/hide", json={"key": "ENV"})
@@ -126,6 +161,7 @@ async def test_values_that_contain_a_text(asked: Asked) -> None:
         ({"group_by": "property."}, "group_by"),
         ({"sort": {"colour": "asc"}}, "sort"),
         ({"sort": {"cost": "asc", "value": "asc"}}, "sort"),
+        ({"group_by": "day", "time_zone": "Mars/Olympus"}, "time_zone"),
         ({"limit": 1001}, "limit"),
         ({"offset": -1}, "offset"),
         ({"filter": {"request": {"colour": {"equals": "x"}}}}, "filter.request.colour"),
@@ -135,3 +171,9 @@ async def test_values_that_contain_a_text(asked: Asked) -> None:
 async def test_what_is_wrong_is_named(api: Api, changed: dict[str, Any], field: str) -> None:
     answer = await api.call("POST", PATH, json={"group_by": "model"} | changed)
     assert (answer.status, list(answer.body["details"])) == (422, [f"requestBody.{field}"])
+
+
+async def test_a_time_contains_no_text(api: Api) -> None:
+    answer = await api.call("POST", PATH, json={"group_by": "day", "contains": "x"})
+    assert answer.status == 422
+    assert "contains is for texts, not for group_by: day" in str(answer.body)

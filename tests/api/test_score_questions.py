@@ -412,3 +412,28 @@ async def test_values_near_the_largest_double(api: Api) -> None:
     answer = await api.call("POST", "/v1/scores/compare", json={"scores": ["huge"], **sides})
     assert answer.status == 422
     assert "1e+150" in answer.body["details"]["requestBody.scores"]["message"]
+
+
+async def test_several_authors_of_one_label(api: Api) -> None:
+    """A request that two of three call good is two thirds good; by rater each counts for itself."""
+    said = {
+        "one": {"ann": "good", "bob": "good", "cleo": "bad"},
+        "two": {"ann": "bad"},
+        "three": {"bob": "good", "cleo": "good"},
+    }
+    for name in said:
+        await api.log_call(name)
+    scores = [
+        {"request_id": name, "name": "verdict", "value": label, "source": "human", "rater": rater}
+        for name, by in said.items()
+        for rater, label in by.items()
+    ]
+    assert (await api.call("POST", "/v1/scores", json=scores)).status == 201
+    for keys in ([], ["day"], ["property.Never"]):
+        (group,) = await groups(api, "verdict", group_by=keys)
+        shares = {share["label"]: share["share"] for share in group["labels"]}
+        assert shares == {"good": pytest.approx((2 / 3 + 0 + 1) / 3), "bad": pytest.approx((1 / 3 + 1 + 0) / 3)}, keys
+        assert (group["n_requests"], group["n_ratings"]) == (3, 6)
+    found = {group["group"]["rater"]: group for group in await groups(api, "verdict", group_by=["rater"])}
+    assert {share["label"]: share["share"] for share in found["ann"]["labels"]} == {"good": 0.5, "bad": 0.5}
+    assert {rater: group["n_requests"] for rater, group in found.items()} == {"ann": 2, "bob": 2, "cleo": 2}

@@ -68,7 +68,7 @@ def test_one_question_that_fails_takes_no_other_along(planted: Gnomon, look: Loo
     watched = look(planted)
     watched.expected = {500}
     page = watched.page
-    page.route("**/costOverTime", lambda route: route.fulfill(status=500, json={"error": "the disk is on fire"}))
+    page.route("**/scores/query", lambda route: route.fulfill(status=500, json={"error": "the disk is on fire"}))
     watched.open("/")
     expect(page.get_by_role("alert")).to_contain_text("the disk is on fire")
     expect(page.get_by_role("table", name="By model")).to_be_visible()

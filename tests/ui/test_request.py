@@ -47,7 +47,9 @@ def test_ten_requests_are_labelled_by_keyboard(talked: Gnomon, look: Look) -> No
     """Along the filtered list, without the mouse; each is called saved, and is in the API."""
     watched = look(talked)
     page = watched.open(f"/requests?f={LIST}")
-    page.get_by_role("region", name="Requests").get_by_role("row").nth(1).press("Enter")
+    first = page.get_by_role("region", name="Requests").get_by_role("row").nth(1)
+    expect(first).to_have_attribute("data-key", TO_LABEL[-1])
+    first.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Request")
     page.get_by_label("Name of another score").fill("quality")
     page.keyboard.press("Enter")

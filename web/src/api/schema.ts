@@ -774,7 +774,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** calls by model, user, property …, in pages */
+        /** calls by model, user, property, hour …, in pages */
         post: operations["queryRequestGroups"];
         delete?: never;
         options?: never;
@@ -1169,6 +1169,19 @@ export interface components {
             error: null;
             /** Format: date-time */
             fresh_to: string;
+        };
+        AmountsShape: {
+            completion_tokens: number;
+            /** @description USD. */
+            cost: number;
+            /** @description With a status of 400 and above, or that failed in another way. */
+            errors: number;
+            /** @description The mean, milliseconds. */
+            latency: number | null;
+            prompt_tokens: number;
+            requests: number;
+            /** @description The mean, milliseconds. */
+            time_to_first_token: number | null;
         };
         /** @description Many scores, or one by itself. */
         AnyScoresBody: components["schemas"]["NewScoresBody"] | components["schemas"]["NewScoreBody"][] | components["schemas"]["NewScoreBody"];
@@ -1840,13 +1853,13 @@ export interface components {
         };
         GroupsQuery: {
             /**
-             * @description Only values with this text, in any case.
+             * @description Only values with this text, in any case; not of times.
              * @default
              */
             contains?: string;
             /** @default all */
             filter?: components["schemas"]["Filter"];
-            /** @description "property" (the names of properties, without hidden ones), property.<Name>, model, provider, user, session, prompt, path, status, outcome, error, method, upstream, served_by, key_name, finish_reason, session_name, session_path. */
+            /** @description "property" (the names of properties, without hidden ones), property.<Name>, model, provider, user, session, prompt, path, status, outcome, error, method, upstream, served_by, key_name, finish_reason, session_name, session_path; minute, hour, day, week, month. */
             group_by: string;
             /** @default 100 */
             limit?: number;
@@ -1866,11 +1879,15 @@ export interface components {
              *     }
              */
             time_range?: components["schemas"]["TimeRange"];
+            /** @default UTC */
+            time_zone?: string;
         };
         GroupsShape: {
             /** @description Of groups on all pages. */
             count: number;
             groups: components["schemas"]["RequestGroupShape"][];
+            /** @description Of the calls in all groups, on all pages; null by names of properties, as a call has several. */
+            total: components["schemas"]["AmountsShape"] | null;
         };
         /** @description How the server is. Callers without a key, where keys are configured, see `status` alone. */
         Health: {
@@ -2389,7 +2406,7 @@ export interface components {
             requests: number;
             /** @description The mean, milliseconds. */
             time_to_first_token: number | null;
-            /** @description null: calls without it. */
+            /** @description null: calls without it. Of a time, when it begins, ISO 8601 in its zone. */
             value: string | null;
         };
         RequestQuery: {
@@ -3289,7 +3306,7 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 28692,
+                     *           "pid": 4245,
                      *           "alive": true,
                      *           "started_at": "1970-01-01T00:00:00.000Z",
                      *           "connections": 0,
@@ -3315,7 +3332,7 @@ export interface operations {
                      *         "scores": 41,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 626256,
+                     *         "size_bytes": 630376,
                      *         "version": 83,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -3539,7 +3556,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.353Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.411Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -3808,7 +3825,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.285Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.391Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -3974,7 +3991,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.297Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.402Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -4082,7 +4099,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.280Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.387Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -4158,7 +4175,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.550Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.525Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -4270,7 +4287,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.539Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.519Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -4382,7 +4399,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.543Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.521Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -4498,7 +4515,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.514Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.502Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -4621,7 +4638,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.560Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.532Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -4735,7 +4752,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.524Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.510Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -4858,7 +4875,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.593Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.552Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -4981,7 +4998,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.572Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.539Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -5104,7 +5121,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.518Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.505Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -5236,7 +5253,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.526Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.511Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -5345,7 +5362,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.510Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.499Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -5468,7 +5485,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.555Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.528Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -5593,7 +5610,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.599Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.556Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -5716,7 +5733,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.588Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.548Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -5830,7 +5847,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.577Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.542Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -5955,7 +5972,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.566Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.535Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -6067,7 +6084,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.535Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.516Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -6179,7 +6196,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.531Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.514Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6291,7 +6308,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.547Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.523Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6414,7 +6431,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.582Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.545Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6527,7 +6544,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.422Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.433Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -6650,7 +6667,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.428Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.437Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -6773,7 +6790,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.436Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.442Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -7076,7 +7093,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.415Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.428Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -7190,7 +7207,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.408Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.423Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -7404,7 +7421,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a20773-acd9-7b0b-b6ea-30b1b0f70135",
+                     *         "response_id": "01a20845-8730-7aa8-bbaa-35577f9f5fce",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -7486,8 +7503,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-23T08:09:11.328Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795507752&signature=fa0633bb657a5072e19b655f38f92b27e690533c261739091ff717f0503fc855",
+                     *         "updated_at": "2026-11-23T11:58:24.145Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795521504&signature=4fb7709bfd85ff435398d8d183bc797d1ece055205a4fcf00528a3aabe527c92",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -7534,7 +7551,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a20773-ace3-705e-8001-ae86e486f641",
+                     *             "score_id": "01a20845-8750-70d8-82db-49a9c42e1e4f",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -7549,11 +7566,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T08:09:11.139Z",
-                     *             "recorded_at": "2026-11-23T08:09:11.139Z"
+                     *             "scored_at": "2026-11-23T11:58:24.080Z",
+                     *             "recorded_at": "2026-11-23T11:58:24.080Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20773-ace3-70c2-86f3-4f8e50e4db64",
+                     *             "score_id": "01a20845-8750-70f0-80af-45ffa96e58e6",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -7568,11 +7585,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T08:09:11.139Z",
-                     *             "recorded_at": "2026-11-23T08:09:11.139Z"
+                     *             "scored_at": "2026-11-23T11:58:24.080Z",
+                     *             "recorded_at": "2026-11-23T11:58:24.080Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20773-ace3-70e7-87e4-2e3bed7abbb6",
+                     *             "score_id": "01a20845-8750-71a2-8e04-6f5dc5299fc4",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -7587,11 +7604,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T08:09:11.139Z",
-                     *             "recorded_at": "2026-11-23T08:09:11.139Z"
+                     *             "scored_at": "2026-11-23T11:58:24.080Z",
+                     *             "recorded_at": "2026-11-23T11:58:24.080Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20773-ace3-70f1-896c-6cb4f00e149b",
+                     *             "score_id": "01a20845-8750-7236-82d2-93c0389002fb",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -7606,11 +7623,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T08:09:11.139Z",
-                     *             "recorded_at": "2026-11-23T08:09:11.139Z"
+                     *             "scored_at": "2026-11-23T11:58:24.080Z",
+                     *             "recorded_at": "2026-11-23T11:58:24.080Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20773-ad87-7a5a-8049-dface6309b1b",
+                     *             "score_id": "01a20845-878c-7622-8544-586894f19279",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -7625,11 +7642,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T08:09:11.303Z",
-                     *             "recorded_at": "2026-11-23T08:09:11.303Z"
+                     *             "scored_at": "2026-11-23T11:58:24.140Z",
+                     *             "recorded_at": "2026-11-23T11:58:24.140Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20773-ad87-7cab-8fa1-d5e169643e7a",
+                     *             "score_id": "01a20845-878c-7920-8342-3dc907a504d0",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -7644,11 +7661,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T08:09:11.303Z",
-                     *             "recorded_at": "2026-11-23T08:09:11.303Z"
+                     *             "scored_at": "2026-11-23T11:58:24.140Z",
+                     *             "recorded_at": "2026-11-23T11:58:24.140Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20773-ad87-7e1e-8e7c-5cb605e50636",
+                     *             "score_id": "01a20845-878c-7c4e-8469-5fc0fd02d9f4",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -7663,11 +7680,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T08:09:11.303Z",
-                     *             "recorded_at": "2026-11-23T08:09:11.303Z"
+                     *             "scored_at": "2026-11-23T11:58:24.140Z",
+                     *             "recorded_at": "2026-11-23T11:58:24.140Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20773-ad8d-7139-8c7d-9b4ac7b72544",
+                     *             "score_id": "01a20845-878e-70ed-8f1d-1aad76ef616e",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -7682,11 +7699,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T08:09:11.309Z",
-                     *             "recorded_at": "2026-11-23T08:09:11.309Z"
+                     *             "scored_at": "2026-11-23T11:58:24.142Z",
+                     *             "recorded_at": "2026-11-23T11:58:24.142Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20773-ad99-7dd7-8eed-0cc2b58377c9",
+                     *             "score_id": "01a20845-878f-7b2a-84cf-36907f032bc3",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -7701,11 +7718,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T08:09:11.321Z",
-                     *             "recorded_at": "2026-11-23T08:09:11.321Z"
+                     *             "scored_at": "2026-11-23T11:58:24.143Z",
+                     *             "recorded_at": "2026-11-23T11:58:24.143Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20773-ada0-7b4c-8638-41394f5c1614",
+                     *             "score_id": "01a20845-8791-731f-835c-d939d82edb32",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -7720,13 +7737,13 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T08:09:11.328Z",
-                     *             "recorded_at": "2026-11-23T08:09:11.328Z"
+                     *             "scored_at": "2026-11-23T11:58:24.145Z",
+                     *             "recorded_at": "2026-11-23T11:58:24.145Z"
                      *           }
                      *         ],
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a20773-acd9-7b0b-b6ea-30b1b0f70135",
+                     *             "exchange_id": "01a20845-8730-7aa8-bbaa-35577f9f5fce",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -8327,7 +8344,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:12.289Z"
+                     *       "fresh_to": "2026-11-23T11:58:24.532Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -8437,7 +8454,6 @@ export interface operations {
                      *       "data": {
                      *         "groups": [
                      *           {
-                     *             "value": "v1",
                      *             "requests": 4,
                      *             "errors": 0,
                      *             "cost": 0.0000192,
@@ -8445,11 +8461,11 @@ export interface operations {
                      *             "completion_tokens": 20,
                      *             "latency": 250,
                      *             "time_to_first_token": null,
+                     *             "value": "v1",
                      *             "first_at": "2026-01-05T10:00:00.000Z",
                      *             "last_at": "2026-01-05T13:00:00.000Z"
                      *           },
                      *           {
-                     *             "value": "v2",
                      *             "requests": 4,
                      *             "errors": 0,
                      *             "cost": 0.0000192,
@@ -8457,14 +8473,24 @@ export interface operations {
                      *             "completion_tokens": 20,
                      *             "latency": 250,
                      *             "time_to_first_token": null,
+                     *             "value": "v2",
                      *             "first_at": "2026-01-05T10:20:00.000Z",
                      *             "last_at": "2026-01-05T13:20:00.000Z"
                      *           }
                      *         ],
-                     *         "count": 2
+                     *         "count": 2,
+                     *         "total": {
+                     *           "requests": 8,
+                     *           "errors": 0,
+                     *           "cost": 0.0000384,
+                     *           "prompt_tokens": 96,
+                     *           "completion_tokens": 40,
+                     *           "latency": 250,
+                     *           "time_to_first_token": null
+                     *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:12.294Z"
+                     *       "fresh_to": "2026-11-23T11:58:24.536Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -8596,7 +8622,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a20773-acdd-72d3-926d-c0e3596f06d2",
+                     *           "response_id": "01a20845-874c-75f9-8eb1-6e65f370eaf8",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -8644,8 +8670,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-23T08:09:11.139Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795507752&signature=1124d810533981ee9c561a2a88f07ec444e49023bc42fb954bbf0cee93bfadb9",
+                     *           "updated_at": "2026-11-23T11:58:24.080Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795521504&signature=664ffeccdb8141d17c2fa8172dee0068f1ac5fe323f38c2bf310933a84c787f7",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -8692,7 +8718,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a20773-ace3-7c43-8f97-d8eaaccd387c",
+                     *               "score_id": "01a20845-8750-7db3-8e77-837907bdaf3c",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -8707,11 +8733,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T08:09:11.139Z",
-                     *               "recorded_at": "2026-11-23T08:09:11.139Z"
+                     *               "scored_at": "2026-11-23T11:58:24.080Z",
+                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20773-ace3-7c5a-8693-df85cef7044b",
+                     *               "score_id": "01a20845-8750-7eac-824c-3076288954db",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -8726,11 +8752,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T08:09:11.139Z",
-                     *               "recorded_at": "2026-11-23T08:09:11.139Z"
+                     *               "scored_at": "2026-11-23T11:58:24.080Z",
+                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20773-ace3-7d08-819d-f872410a7a5f",
+                     *               "score_id": "01a20845-8750-7ef2-87c9-61d25ea9bb91",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -8745,11 +8771,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T08:09:11.139Z",
-                     *               "recorded_at": "2026-11-23T08:09:11.139Z"
+                     *               "scored_at": "2026-11-23T11:58:24.080Z",
+                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20773-ace3-7d20-802d-18a043455a14",
+                     *               "score_id": "01a20845-8750-7f39-8d69-94b9d81d1c2f",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -8764,13 +8790,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T08:09:11.139Z",
-                     *               "recorded_at": "2026-11-23T08:09:11.139Z"
+                     *               "scored_at": "2026-11-23T11:58:24.080Z",
+                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a20773-acdd-72d3-926d-c0e3596f06d2",
+                     *               "exchange_id": "01a20845-874c-75f9-8eb1-6e65f370eaf8",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -8814,7 +8840,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:12.267Z",
+                     *       "fresh_to": "2026-11-23T11:58:24.517Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -8948,7 +8974,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a20773-acdd-72d3-926d-c0e3596f06d2",
+                     *           "response_id": "01a20845-874c-75f9-8eb1-6e65f370eaf8",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -8996,8 +9022,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-23T08:09:11.139Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795507752&signature=1124d810533981ee9c561a2a88f07ec444e49023bc42fb954bbf0cee93bfadb9",
+                     *           "updated_at": "2026-11-23T11:58:24.080Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795521504&signature=664ffeccdb8141d17c2fa8172dee0068f1ac5fe323f38c2bf310933a84c787f7",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9044,7 +9070,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a20773-ace3-7c43-8f97-d8eaaccd387c",
+                     *               "score_id": "01a20845-8750-7db3-8e77-837907bdaf3c",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9059,11 +9085,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T08:09:11.139Z",
-                     *               "recorded_at": "2026-11-23T08:09:11.139Z"
+                     *               "scored_at": "2026-11-23T11:58:24.080Z",
+                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20773-ace3-7c5a-8693-df85cef7044b",
+                     *               "score_id": "01a20845-8750-7eac-824c-3076288954db",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9078,11 +9104,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T08:09:11.139Z",
-                     *               "recorded_at": "2026-11-23T08:09:11.139Z"
+                     *               "scored_at": "2026-11-23T11:58:24.080Z",
+                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20773-ace3-7d08-819d-f872410a7a5f",
+                     *               "score_id": "01a20845-8750-7ef2-87c9-61d25ea9bb91",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9097,11 +9123,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T08:09:11.139Z",
-                     *               "recorded_at": "2026-11-23T08:09:11.139Z"
+                     *               "scored_at": "2026-11-23T11:58:24.080Z",
+                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20773-ace3-7d20-802d-18a043455a14",
+                     *               "score_id": "01a20845-8750-7f39-8d69-94b9d81d1c2f",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9116,13 +9142,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T08:09:11.139Z",
-                     *               "recorded_at": "2026-11-23T08:09:11.139Z"
+                     *               "scored_at": "2026-11-23T11:58:24.080Z",
+                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a20773-acdd-72d3-926d-c0e3596f06d2",
+                     *               "exchange_id": "01a20845-874c-75f9-8eb1-6e65f370eaf8",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -9166,7 +9192,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:12.276Z",
+                     *       "fresh_to": "2026-11-23T11:58:24.525Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -9279,7 +9305,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a20773-acdd-7a46-8be1-4eeea6a27293",
+                     *           "response_id": "01a20845-874c-77c3-91b1-6acf9e0fe1e1",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -9354,8 +9380,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-23T08:09:11.139Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795507752&signature=a0465bc38a892fc948ea68b5782ff3368a7c2b02db8c856dfe7e147d15414981",
+                     *           "updated_at": "2026-11-23T11:58:24.080Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795521504&signature=1d0c9d2e063e95362647e81fbae6d5477b5a9e834d3a6e30f5c24a1e96d47644",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9402,7 +9428,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a20773-ace3-7e22-8749-dec0dac7d921",
+                     *               "score_id": "01a20845-8750-7f7a-8d31-f321c3d666a6",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -9417,11 +9443,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-23T08:09:11.139Z",
-                     *               "recorded_at": "2026-11-23T08:09:11.139Z"
+                     *               "scored_at": "2026-11-23T11:58:24.080Z",
+                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20773-ace3-7ea8-8168-8b0afb96b561",
+                     *               "score_id": "01a20845-8750-7fc6-870d-ef22afbf69ee",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -9436,11 +9462,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-23T08:09:11.139Z",
-                     *               "recorded_at": "2026-11-23T08:09:11.139Z"
+                     *               "scored_at": "2026-11-23T11:58:24.080Z",
+                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20773-ace3-7ee4-8030-999658fb0d85",
+                     *               "score_id": "01a20845-8750-7fed-843f-f11e684c6acb",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -9455,11 +9481,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-23T08:09:11.139Z",
-                     *               "recorded_at": "2026-11-23T08:09:11.139Z"
+                     *               "scored_at": "2026-11-23T11:58:24.080Z",
+                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20773-ace3-7f44-8610-965904b961b4",
+                     *               "score_id": "01a20845-8750-7ff7-8d4a-8d179b942f17",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9474,13 +9500,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-23T08:09:11.139Z",
-                     *               "recorded_at": "2026-11-23T08:09:11.139Z"
+                     *               "scored_at": "2026-11-23T11:58:24.080Z",
+                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a20773-acdd-7a46-8be1-4eeea6a27293",
+                     *               "exchange_id": "01a20845-874c-77c3-91b1-6acf9e0fe1e1",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -9524,7 +9550,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:12.284Z"
+                     *       "fresh_to": "2026-11-23T11:58:24.530Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -9632,7 +9658,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-23T08:09:11.143Z"
+                     *           "updated_at": "2026-11-23T11:58:24.094Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -9644,7 +9670,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-23T08:09:12.245Z"
+                     *           "updated_at": "2026-11-23T11:58:24.506Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -9721,7 +9747,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-23T08:09:11.143Z"
+                     *         "updated_at": "2026-11-23T11:58:24.094Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9830,7 +9856,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-23T08:09:12.245Z"
+                     *         "updated_at": "2026-11-23T11:58:24.506Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10023,7 +10049,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a20773-ace3-70c2-86f3-4f8e50e4db64",
+                     *           "score_id": "01a20845-8750-70f0-80af-45ffa96e58e6",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -10038,8 +10064,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-23T08:09:11.139Z",
-                     *           "recorded_at": "2026-11-23T08:09:11.139Z",
+                     *           "scored_at": "2026-11-23T11:58:24.080Z",
+                     *           "recorded_at": "2026-11-23T11:58:24.080Z",
                      *           "status": "stored",
                      *           "request_id": "my-request",
                      *           "session_id": null,
@@ -10160,11 +10186,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a20773-ad8d-7139-8c7d-9b4ac7b72544",
+                     *             "score_id": "01a20845-878e-70ed-8f1d-1aad76ef616e",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a20773-ad8d-7a4a-8275-5f0e4df92773",
+                     *             "score_id": "01a20845-878e-7c48-8cfa-cdbc3a79a142",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -10365,7 +10391,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a20773-ace3-70c2-86f3-4f8e50e4db64",
+                     *           "score_id": "01a20845-8750-70f0-80af-45ffa96e58e6",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -10380,8 +10406,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-23T08:09:11.139Z",
-                     *           "recorded_at": "2026-11-23T08:09:11.139Z",
+                     *           "scored_at": "2026-11-23T11:58:24.080Z",
+                     *           "recorded_at": "2026-11-23T11:58:24.080Z",
                      *           "status": "stored",
                      *           "request_id": "my-request",
                      *           "session_id": null,
@@ -10635,7 +10661,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.239Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.350Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CompareAnswer"];
@@ -10797,7 +10823,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.268Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.375Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PairsAnswer"];
@@ -11027,65 +11053,65 @@ export interface operations {
                      *           "name": "accuracy",
                      *           "type": "number",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-23T08:09:11.139Z"
+                     *           "last_recorded_at": "2026-11-23T11:58:24.080Z"
                      *         },
                      *         {
                      *           "name": "clarity",
                      *           "type": "number",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-23T08:09:11.303Z"
+                     *           "last_recorded_at": "2026-11-23T11:58:24.140Z"
                      *         },
                      *         {
                      *           "name": "depth",
                      *           "type": "number",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-23T08:09:11.328Z"
+                     *           "last_recorded_at": "2026-11-23T11:58:24.145Z"
                      *         },
                      *         {
                      *           "name": "fluency",
                      *           "type": "number",
                      *           "ratings": 2,
-                     *           "last_recorded_at": "2026-11-23T08:09:11.309Z"
+                     *           "last_recorded_at": "2026-11-23T11:58:24.142Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
                      *           "type": "boolean",
                      *           "ratings": 2,
-                     *           "last_recorded_at": "2026-11-23T08:09:11.324Z"
+                     *           "last_recorded_at": "2026-11-23T11:58:24.144Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
                      *           "type": "boolean",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-23T08:09:11.303Z"
+                     *           "last_recorded_at": "2026-11-23T11:58:24.140Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
                      *           "type": "boolean",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-23T08:09:11.139Z"
+                     *           "last_recorded_at": "2026-11-23T11:58:24.080Z"
                      *         },
                      *         {
                      *           "name": "relevance",
                      *           "type": "number",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-23T08:09:11.139Z"
+                     *           "last_recorded_at": "2026-11-23T11:58:24.080Z"
                      *         },
                      *         {
                      *           "name": "tone",
                      *           "type": "label",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-23T08:09:11.303Z"
+                     *           "last_recorded_at": "2026-11-23T11:58:24.140Z"
                      *         },
                      *         {
                      *           "name": "verdict",
                      *           "type": "label",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-23T08:09:11.139Z"
+                     *           "last_recorded_at": "2026-11-23T11:58:24.080Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:11.346Z"
+                     *       "fresh_to": "2026-11-23T11:58:24.151Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -11358,7 +11384,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:12.304Z"
+                     *       "fresh_to": "2026-11-23T11:58:24.547Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresQueryAnswer"];
@@ -11599,7 +11625,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.465Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.464Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -11753,7 +11779,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.479Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.475Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -11875,7 +11901,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.472Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.469Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -12024,7 +12050,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.455Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.452Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -12156,7 +12182,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.604Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.559Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -12283,7 +12309,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.504Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.493Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -12427,7 +12453,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.494Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.486Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -12549,7 +12575,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T08:09:14.487Z"
+                     *       "fresh_to": "2026-11-23T11:58:25.481Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];

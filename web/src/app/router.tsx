@@ -5,6 +5,9 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from '@tanstack/react-router';
+import { anyCallsQuery } from '../api/anyCalls';
+import { queryClient } from '../api/queryClient';
+import { scoreNamesQuery } from '../parts/completion';
 import { readFilter } from '../parts/filter';
 import { readRange } from '../parts/range';
 import { readFlag } from '../parts/search';
@@ -20,7 +23,6 @@ import { usersSearch } from '../pages/users/search';
 import { sqlSearch } from '../pages/sql/search';
 import { statusSearch } from '../pages/status/search';
 import { Failed } from '../parts/states';
-import { Home } from './Home';
 import { NotFound } from './NotFound';
 import { Shell } from './Shell';
 
@@ -46,7 +48,12 @@ const root = createRootRoute({
 const overview = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: Home,
+  // not with Suspense: React holds back what follows a fallback for 300 ms
+  component: lazyRouteComponent(() => import('./Home')),
+  loader: () => {
+    void queryClient.prefetchQuery(anyCallsQuery);
+    void queryClient.prefetchQuery(scoreNamesQuery); // what is asked about scores waits for them
+  },
 });
 const requests = createRoute({
   getParentRoute: () => root,

@@ -1,6 +1,6 @@
 /** What can be filtered by: names of properties and scores, and the values that there are, most frequent first. */
 
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, told } from '../api/client';
 import type { Field } from './filter';
 
@@ -17,13 +17,13 @@ const GROUPS: Partial<Record<Field, string>> = {
   path: 'path',
 };
 
-export function useScoreNames() {
-  return useQuery({
-    queryKey: ['score names'],
-    queryFn: async ({ signal }) => (await told(api.GET('/v1/scores/names', { signal }))).data,
-    staleTime: STALE_MS,
-  });
-}
+export const scoreNamesQuery = queryOptions({
+  queryKey: ['score names'],
+  queryFn: async ({ signal }) => (await told(api.GET('/v1/scores/names', { signal }))).data,
+  staleTime: STALE_MS,
+});
+
+export const useScoreNames = () => useQuery(scoreNamesQuery);
 
 export function usePropertyNames() {
   return useQuery({

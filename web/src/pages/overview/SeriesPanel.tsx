@@ -5,13 +5,14 @@ import { Asked } from '../../parts/Asked';
 import { TimeChart } from '../../parts/charts/TimeChart';
 import type { Range } from '../../parts/useRange';
 import { Panel } from './Panel';
-import type { Buckets } from './questions';
 
-/** One question over time. `shown` holds its columns and their names, and must not change from drawing to drawing. */
-export function SeriesPanel({
+/** Something over time. `columns` says what its lines are called and what they show; it and `shown` must not change from
+ * drawing to drawing. */
+export function SeriesPanel<Bucket extends { at: number }>({
   title,
   figure,
   query,
+  buckets,
   columns,
   shown,
   bars,
@@ -19,27 +20,28 @@ export function SeriesPanel({
 }: {
   title: string;
   figure?: ReactNode;
-  query: UseQueryResult<Buckets>;
-  columns: Record<string, string>;
+  query: UseQueryResult<unknown>;
+  buckets: Bucket[] | undefined; // of the query's answer
+  columns: Record<string, (bucket: Bucket) => number>;
   shown: (value: number | null) => string;
   bars?: boolean;
   range: Range;
 }) {
   const lines = useMemo(
     () =>
-      Object.entries(columns).map(([column, name]) => ({
+      Object.entries(columns).map(([name, value]) => ({
         name,
         bars,
-        bad: column === 'errors',
-        points: (query.data ?? []).map(({ at, values }) => ({ at, value: values[column] ?? null })),
+        bad: name === 'Errors',
+        points: (buckets ?? []).map(bucket => ({ at: bucket.at, value: value(bucket) })),
       })),
-    [query.data, columns, bars],
+    [buckets, columns, bars],
   );
   return (
     <Panel title={title} figure={figure}>
       <Asked query={query} what={title.toLowerCase()} rows={5}>
-        {found =>
-          found.length ? (
+        {() =>
+          buckets?.length ? (
             <TimeChart
               label={`${title} over time`}
               lines={lines}

@@ -4,36 +4,34 @@ import type { Tree } from '../../parts/filter';
 import { cost, count, duration, percent, short } from '../../parts/numbers';
 import type { Range } from '../../parts/useRange';
 import { Models } from './Models';
-import {
-  type Buckets,
-  meanQuery,
-  outcomesQuery,
-  quantilesQuery,
-  seriesQuery,
-  sum,
-} from './questions';
+import { type Bucket, type Quantiles, quantilesQuery, trafficQuery } from './questions';
 import { SeriesPanel } from './SeriesPanel';
 
-const OUTCOMES = { fine: 'Without error', errors: 'Errors' };
-const COST = { cost: 'Cost' };
-const TOKENS = { prompt_tokens: 'Prompt', completion_tokens: 'Completion' };
-const QUANTILES = { p50: 'p50', p95: 'p95' };
+const OUTCOMES = {
+  'Without error': ({ requests, errors }: Bucket) => requests - errors,
+  Errors: ({ errors }: Bucket) => errors,
+};
+const COST = { Cost: ({ cost }: Bucket) => cost };
+const TOKENS = {
+  Prompt: (bucket: Bucket) => bucket.prompt_tokens,
+  Completion: (bucket: Bucket) => bucket.completion_tokens,
+};
+const QUANTILES = { p50: ({ p50 }: Quantiles) => p50, p95: ({ p95 }: Quantiles) => p95 };
 
 /** How much there was, what it cost and how long it took. */
 export function Traffic({ range, filter }: { range: Range; filter: Tree }) {
-  const outcomes = useQuery(outcomesQuery(range, filter));
-  const costs = useQuery(seriesQuery('cost', range, filter));
-  const tokens = useQuery(seriesQuery('tokens', range, filter));
+  const traffic = useQuery(trafficQuery(range, filter));
   const latency = useQuery(quantilesQuery('latency', range, filter));
   const firstToken = useQuery(quantilesQuery('time_to_first_token', range, filter));
-  const meanLatency = useQuery(meanQuery('latency', range, filter));
-  const meanFirstToken = useQuery(meanQuery('time_to_first_token', range, filter));
+  const buckets = traffic.data?.buckets;
+  const total = traffic.data?.total;
   return (
     <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }} spacing="sm">
       <SeriesPanel
         title="Requests"
-        figure={requestsInWords(outcomes.data)}
-        query={outcomes}
+        figure={total && requestsInWords(total.requests, total.errors)}
+        query={traffic}
+        buckets={buckets}
         columns={OUTCOMES}
         shown={short}
         bars
@@ -41,8 +39,9 @@ export function Traffic({ range, filter }: { range: Range; filter: Tree }) {
       />
       <SeriesPanel
         title="Cost"
-        figure={cost(sum(costs.data, 'cost'))}
-        query={costs}
+        figure={total && cost(total.cost)}
+        query={traffic}
+        buckets={buckets}
         columns={COST}
         shown={cost}
         bars
@@ -50,8 +49,9 @@ export function Traffic({ range, filter }: { range: Range; filter: Tree }) {
       />
       <SeriesPanel
         title="Tokens"
-        figure={tokensInWords(tokens.data)}
-        query={tokens}
+        figure={total && short(total.prompt_tokens + total.completion_tokens)}
+        query={traffic}
+        buckets={buckets}
         columns={TOKENS}
         shown={short}
         bars
@@ -59,16 +59,18 @@ export function Traffic({ range, filter }: { range: Range; filter: Tree }) {
       />
       <SeriesPanel
         title="Latency"
-        figure={`mean ${duration(meanLatency.data)}`}
+        figure={total && `mean ${duration(total.latency)}`}
         query={latency}
+        buckets={latency.data}
         columns={QUANTILES}
         shown={duration}
         range={range}
       />
       <SeriesPanel
         title="Time to first token"
-        figure={`mean ${duration(meanFirstToken.data)}`}
+        figure={total && `mean ${duration(total.time_to_first_token)}`}
         query={firstToken}
+        buckets={firstToken.data}
         columns={QUANTILES}
         shown={duration}
         range={range}
@@ -78,13 +80,6 @@ export function Traffic({ range, filter }: { range: Range; filter: Tree }) {
   );
 }
 
-function requestsInWords(found: Buckets | undefined): string | undefined {
-  if (!found) return undefined;
-  const failed = sum(found, 'errors')!;
-  const all = sum(found, 'fine')! + failed;
+function requestsInWords(all: number, failed: number): string {
   return `${count(all)}, errors ${count(failed)}${all ? ` (${percent(failed / all)})` : ''}`;
-}
-
-function tokensInWords(found: Buckets | undefined): string | undefined {
-  return found && short(sum(found, 'prompt_tokens')! + sum(found, 'completion_tokens')!);
 }

@@ -1,72 +1,44 @@
-/** What the overview asks: one small question for each chart. */
+/** What the overview asks. */
 
 import { queryOptions } from '@tanstack/react-query';
 import { api, told } from '../../api/client';
 import type { components } from '../../api/schema';
 import type { Tree } from '../../parts/filter';
-import { zoneDifference } from '../../parts/times';
+import { viewersZone, zoneDifference } from '../../parts/times';
+import type { Increment } from '../../parts/range';
 import type { Range } from '../../parts/useRange';
 
-type Body = components['schemas']['SeriesQuery'];
-export type Buckets = { at: number; values: Record<string, number> }[];
+type Amounts = components['schemas']['AmountsShape'];
+export type Bucket = Amounts & { at: number };
+export type Quantiles = { at: number; p50: number; p95: number };
+
+export interface Traffic {
+  buckets: Bucket[]; // those in which there was something
+  total: Amounts;
+}
 
 /** Minutes where the range is short. */
-function body(range: Range, filter: Tree): Body {
+function increment(range: Range): Increment | 'min' {
   const hours = (range.end.getTime() - range.start.getTime()) / 3_600_000;
-  return {
-    filter,
-    timeFilter: range.timeFilter,
-    dbIncrement: hours <= 3 ? 'min' : range.increment,
-    timeZoneDifference: zoneDifference(),
-  };
+  return hours <= 3 ? 'min' : range.increment;
 }
 
-const ASKED = { cost: '/v1/metrics/costOverTime', tokens: '/v1/metrics/tokensOverTime' } as const;
-
-export function seriesQuery(of: keyof typeof ASKED, range: Range, filter: Tree) {
+export function trafficQuery(range: Range, filter: Tree) {
   return queryOptions({
-    queryKey: ['over time', of, range.key, filter],
-    queryFn: async ({ signal }) => {
-      const answer = await told(api.POST(ASKED[of], { body: body(range, filter), signal }));
-      return buckets(answer.data);
-    },
-    placeholderData: before => before,
-  });
-}
-
-/** Requests as those with and those without errors. */
-export function outcomesQuery(range: Range, filter: Tree) {
-  return queryOptions({
-    queryKey: ['over time', 'outcomes', range.key, filter],
-    queryFn: async ({ signal }) => {
-      const asked = { body: body(range, filter), signal };
-      const [all, failed] = await Promise.all([
-        told(api.POST('/v1/metrics/requestOverTime', asked)),
-        told(api.POST('/v1/metrics/errorOverTime', asked)),
-      ]);
-      const errors = new Map(failed.data.map(({ time, count }) => [time, count]));
-      return buckets(
-        all.data.map(({ time, count }) => {
-          const bad = errors.get(time) ?? 0;
-          return { time, fine: Math.max(0, count - bad), errors: bad };
-        }),
-      );
-    },
-    placeholderData: before => before,
-  });
-}
-
-const MEANS = {
-  latency: '/v1/metrics/averageLatency',
-  time_to_first_token: '/v1/metrics/averageTimeToFirstToken',
-} as const;
-
-export function meanQuery(of: keyof typeof MEANS, range: Range, filter: Tree) {
-  return queryOptions({
-    queryKey: ['mean', of, range.key, filter],
-    queryFn: async ({ signal }) => {
-      const asked = { filter, timeFilter: range.timeFilter };
-      return (await told(api.POST(MEANS[of], { body: asked, signal }))).data;
+    queryKey: ['traffic', range.key, filter],
+    queryFn: async ({ signal }): Promise<Traffic> => {
+      const unit = increment(range);
+      const body = {
+        group_by: unit === 'min' ? 'minute' : unit,
+        filter,
+        time_range: range.timeRange,
+        time_zone: viewersZone(),
+        sort: { value: 'asc' as const },
+        limit: 1000,
+      };
+      const { data } = await told(api.POST('/v1/request/groups/query', { body, signal }));
+      const buckets = data.groups.map(group => ({ ...group, at: Date.parse(group.value!) }));
+      return { buckets, total: data.total! };
     },
     placeholderData: before => before,
   });
@@ -80,8 +52,15 @@ export function quantilesQuery(
   return queryOptions({
     queryKey: ['quantiles', metric, range.key, filter],
     queryFn: async ({ signal }) => {
-      const asked = { ...body(range, filter), metric };
-      return buckets((await told(api.POST('/v1/metrics/quantiles', { body: asked, signal }))).data);
+      const body = {
+        filter,
+        timeFilter: range.timeFilter,
+        dbIncrement: increment(range),
+        timeZoneDifference: zoneDifference(),
+        metric,
+      };
+      const { data } = await told(api.POST('/v1/metrics/quantiles', { body, signal }));
+      return data.map(({ time, p50, p95 }): Quantiles => ({ at: Date.parse(time), p50, p95 }));
     },
     placeholderData: before => before,
   });
@@ -97,12 +76,3 @@ export function modelsQuery(range: Range, filter: Tree) {
     placeholderData: before => before,
   });
 }
-
-const buckets = (data: ({ time: string } & Record<string, string | number>)[]): Buckets =>
-  data.map(({ time, ...values }) => ({
-    at: Date.parse(time),
-    values: values as Record<string, number>,
-  }));
-
-export const sum = (found: Buckets | undefined, of: string) =>
-  found?.reduce((all, { values }) => all + (values[of] ?? 0), 0);

@@ -1,11 +1,12 @@
 /** The rows of the list: in pages, of which those around what is in view are loaded. */
 
 import { type QueryClient, queryOptions, useQueries, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api, told } from '../../api/client';
 import type { Question, RequestRow } from '../../api/requestList';
 
 export const PAGE_ROWS = 50;
+const AHEAD = 4; // pages: half a second of a wheel that is turned fast
 const KEPT_MS = 60_000;
 
 export interface View {
@@ -26,7 +27,11 @@ export interface Rows {
 
 export function useRows(question: Question, rangeKey: string, view: View, total: number): Rows {
   const client = useQueryClient();
-  const pages = pagesAround(view, total);
+  const [seen, setSeen] = useState({ view, before: view });
+  if (seen.view !== view) setSeen({ view, before: seen.view });
+  const isThere = (page: number) =>
+    client.getQueryData(pageQuery(client, question, rangeKey, page).queryKey) !== undefined;
+  const pages = pagesAround(view, seen.view === view ? seen.before : seen.view, total, isThere);
   const found = useQueries({
     queries: pages.map(page => pageQuery(client, question, rangeKey, page)),
   });
@@ -46,12 +51,29 @@ export function useRows(question: Question, rangeKey: string, view: View, total:
   };
 }
 
-/** Those in view, and one on either side, which is there before it is scrolled to. */
-export function pagesAround({ first, last }: View, total: number): number[] {
-  const end = Math.max(0, Math.ceil(total / PAGE_ROWS) - 1);
-  const from = Math.max(0, Math.floor(first / PAGE_ROWS) - 1);
-  const to = Math.min(end, Math.floor(last / PAGE_ROWS) + 1);
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, place) => from + place);
+/** Those in view first, then those where scrolling leads to, which are there before it comes to them, and one on the
+ * other side. At rest one on either side; so for who jumps, when those in view are there, as the next jump may follow. */
+export function pagesAround(
+  view: View,
+  before: View,
+  total: number,
+  isThere: (page: number) => boolean,
+): number[] {
+  const by = view.first - before.first;
+  const jumps = Math.abs(by) > AHEAD * PAGE_ROWS;
+  const ahead = by && !jumps ? AHEAD : 1;
+  const from = Math.floor(view.first / PAGE_ROWS);
+  const to = Math.floor(view.last / PAGE_ROWS);
+  const inView = places(from, to - from + 1);
+  const below = places(to + 1, by >= 0 ? ahead : 1);
+  const above = places(from - 1, by < 0 ? ahead : 1, -1);
+  const around = by < 0 ? [...above, ...below] : [...below, ...above];
+  const pages = jumps && !inView.every(isThere) ? inView : [...inView, ...around];
+  return pages.filter(page => page >= 0 && page * PAGE_ROWS < total);
+}
+
+function places(from: number, count: number, step = 1): number[] {
+  return Array.from({ length: count }, (_, place) => from + step * place);
 }
 
 function pageQuery(client: QueryClient, question: Question, rangeKey: string, page: number) {
