@@ -11,7 +11,6 @@ text, frame by frame. Gzip: what the page asked for, asked for once more as gzip
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import statistics
 import sys
@@ -19,7 +18,6 @@ import tempfile
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +26,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.make_data import make
-from bench.results import FOLDER, machine
+from bench.results import keep
 from bench.scores import serving
 from tests.support.browser import EXECUTABLE, browser
 
@@ -232,14 +230,7 @@ def main() -> int:
     console.print(shown(told))
     for one in told.refused:
         console.print(one)
-    FOLDER.mkdir(exist_ok=True)
-    at = datetime.now(UTC)
-    path = FOLDER / f"page-{at:%Y%m%dT%H%M%SZ}.json"
-    path.write_text(
-        json.dumps(
-            {"at": at.isoformat(), "machine": machine(), "measures": told.values, "refused": told.refused}, indent=1
-        )
-    )
+    keep("page", {"measures": told.values, "refused": told.refused})
     return 1 if told.refused else 0
 
 

@@ -33,7 +33,7 @@ from rich.table import Table
 from bench.cpu import cpu_of_s
 from bench.make_data import make
 from bench.question_list import Question, questions
-from bench.results import machine
+from bench.results import keep
 from bench.scores import Server, serving
 from store.analytics.rebuilding import rebuild
 from store.settings import AnalyticsSettings, DataDir
@@ -41,7 +41,6 @@ from store.settings import AnalyticsSettings, DataDir
 TEN_MILLION = 5_000_000  # from here on the budgets are those for 10 M
 CHANGES = 15
 _PEER = Path(__file__).parent / ".peers" / "chdb" / "bin" / "python"
-_RESULTS = Path(__file__).parent / "results"
 _OF_REQUESTS = "id, project, request_id, is_last, started_at, model, session_id, cost_usd, p0, p1, p2, p3"
 _OF_SCORES = "project, request, name, kind, value, label, superseded_at, started_at, model, p0, p1, p2"
 
@@ -259,12 +258,7 @@ def main() -> None:
     console = Console(width=110)
     console.print(shown(told, questions(datetime.now(UTC).replace(tzinfo=None))))
     console.print(dict(told.counted))
-    _RESULTS.mkdir(exist_ok=True)
-    at = datetime.now(UTC)
-    path = _RESULTS / f"questions-{at:%Y%m%dT%H%M%SZ}.json"
-    path.write_text(
-        json.dumps({"at": at.isoformat(), "machine": machine(), "counted": told.counted, "ms": told.ms}, indent=1)
-    )
+    keep("questions", {"counted": told.counted, "ms": told.ms})
 
 
 if __name__ == "__main__":

@@ -16,6 +16,15 @@ from typing import Any
 FOLDER = Path(__file__).parent / "results"
 
 
+def keep(name: str, told: Mapping[str, object], folder: Path = FOLDER) -> Path:
+    """As JSON, with the moment and the machine."""
+    folder.mkdir(parents=True, exist_ok=True)
+    at = datetime.now(UTC)
+    path = folder / f"{name}-{at:%Y%m%dT%H%M%SZ}.json"
+    path.write_text(json.dumps({"at": at.isoformat(timespec="seconds"), "machine": machine(), **told}, indent=1))
+    return path
+
+
 @dataclass(slots=True)
 class Results:
     """`values[measure][contestant]`: one number for each round. `faults`: what makes the run fail."""
@@ -43,10 +52,7 @@ class Results:
         return statistics.median(values) if values else None
 
     def save(self, folder: Path = FOLDER) -> Path:
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"bench-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json"
-        path.write_text(json.dumps(self.as_json(), indent=1))
-        return path
+        return keep("bench", self.as_json(), folder)
 
     def as_json(self) -> dict[str, Any]:
         measures = {

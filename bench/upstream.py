@@ -35,7 +35,7 @@ def start(folder: Path, certificate: Path, ca_file: Path) -> Upstream:
     """`certificate`: the server's, with its key. Streams need nginx's Lua module; without it they are answered 404."""
     locations = [
         f"location /small/ {{ {_answer(traffic.ANSWER_BODY)} }}",
-        f"location /large/ {{ {_answer(traffic.large_answer())} }}",
+        f"location /large/ {{ {_answer(traffic.large_answer(), after_body=nginx.has_lua())} }}",
     ]
     http = ""
     if nginx.has_lua():
@@ -48,10 +48,16 @@ def start(folder: Path, certificate: Path, ca_file: Path) -> Upstream:
     return Upstream(server, ca_file)
 
 
-def _answer(body: bytes) -> str:
+def _answer(body: bytes, *, after_body: bool = False) -> str:
+    """At once, or `after_body`, which takes Lua: h2load sends no more where a large call is answered before its end."""
     pieces = [body[at : at + _PIECE].decode() for at in range(0, len(body), _PIECE)]
     lines = "".join(f"set $piece{number} '{piece}';\n" for number, piece in enumerate(pieces))
-    return f"default_type application/json; {lines} return 200 {''.join(f'$piece{n}' for n in range(len(pieces)))};"
+    answer = f"return 200 {''.join(f'$piece{number}' for number in range(len(pieces)))};"
+    if after_body:
+        said = ", ".join(f"ngx.var.piece{number}" for number in range(len(pieces)))
+        length = f'ngx.header["Content-Length"] = {len(body)}'
+        answer = f"content_by_lua_block {{ ngx.req.read_body() {length} ngx.print({said}) }}"
+    return f"default_type application/json; {lines} {answer}"
 
 
 def _stream(chunks: int, every_s: float) -> str:

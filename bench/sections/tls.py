@@ -17,7 +17,8 @@ def measure(arena: Arena, turn: int, seconds: float, *, with_streams: bool) -> N
     keys = [key for key in arena.turns(turn) if key != "direct"]
     for kind in ("small", "large"):
         for key in keys:
-            plain.closed_loop(arena, key, kind, CONNECTIONS, seconds, tls=True)
+            if kind == "small" or not arena.is_slow(key):
+                plain.closed_loop(arena, key, kind, CONNECTIONS, seconds, tls=True)
     for key in keys:
         plain.low_rate(arena, key, "small", seconds, tls=True)
     if with_streams:
