@@ -77,7 +77,7 @@ def _run(asked: argparse.Namespace, console: Console) -> Results:
     step = Steps(found, console)
     if "scores" in names:
         with step("scores"):
-            scores.measure(found, "bench.scores", "--seconds", "2", "--bulk", "50000")
+            scores.measure(found, "bench.scores", "--seconds", "2", "--bulk", "30000")
     if "questions" in names:
         with step("questions"):
             scores.questions(found)

@@ -13,12 +13,11 @@ CONNECTIONS = 32
 
 
 def measure(arena: Arena, turn: int, seconds: float, *, with_streams: bool) -> None:
-    """One round."""
-    keys = [key for key in arena.turns(turn) if key != "direct"]
+    """One round; not of the slow ones, whose cost is not TLS."""
+    keys = [key for key in arena.turns(turn) if key != "direct" and not arena.is_slow(key)]
     for kind in ("small", "large"):
         for key in keys:
-            if kind == "small" or not arena.is_slow(key):
-                plain.closed_loop(arena, key, kind, CONNECTIONS, seconds, tls=True)
+            plain.closed_loop(arena, key, kind, CONNECTIONS, seconds, tls=True)
     for key in keys:
         plain.low_rate(arena, key, "small", seconds, tls=True)
     if with_streams:

@@ -10,8 +10,13 @@ import { styleNonce, tellOthers } from './app/nonce';
 import { router } from './app/router';
 import { theme } from './app/theme';
 import { queryClient } from './api/queryClient';
+import { sessionQuery } from './api/session';
 
 tellOthers();
+// Meanwhile React starts: who is there, and the code of the page that is asked for.
+void queryClient.prefetchQuery(sessionQuery);
+const [routes] = router.getMatchedRoutes(router.latestLocation.pathname);
+for (const route of routes) void router.loadRouteChunk(route);
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>

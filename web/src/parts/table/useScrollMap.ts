@@ -52,7 +52,8 @@ export function useScrollMap(
     const end = ends();
     at.top = top;
     if (end.offset <= end.top) return (at.offset = top);
-    if (at.byHand && Math.abs(by) < 2 * (container.current?.clientHeight ?? 0)) at.offset += by;
+    if (at.byHand && Math.abs(by) < 2 * (container.current?.clientHeight ?? 0))
+      at.offset = Math.max(0, Math.min(at.offset + by, end.offset));
     else if (Math.abs(by) >= 1) at.offset = (top * end.offset) / end.top;
     const barEnds = top <= 0 || top >= end.top - 1;
     const listEnds = at.offset <= 0 || at.offset >= end.offset;
@@ -67,16 +68,18 @@ export function useScrollMap(
     go,
     observe: (list, told) => {
       const element = container.current;
-      const byHand = (event: Event) => {
-        at.byHand ||= !(event instanceof KeyboardEvent) || BY_ROWS.has(event.key);
+      const begun = (event: Event) => {
+        if (event instanceof PointerEvent)
+          at.byHand = false; // perhaps on the scroll bar
+        else at.byHand ||= !(event instanceof KeyboardEvent) || BY_ROWS.has(event.key);
       };
-      const gestures = ['wheel', 'touchmove', 'keydown'];
-      for (const name of gestures) element?.addEventListener(name, byHand, { passive: true });
+      const gestures = ['wheel', 'touchmove', 'keydown', 'pointerdown'];
+      for (const name of gestures) element?.addEventListener(name, begun, { passive: true });
       const stop = observeElementOffset(list, (top, scrolling) =>
         told(moved(top, scrolling), scrolling),
       );
       return () => {
-        for (const name of gestures) element?.removeEventListener(name, byHand);
+        for (const name of gestures) element?.removeEventListener(name, begun);
         stop?.();
       };
     },
