@@ -166,6 +166,9 @@ def test_what_was_not_saved_is_loud(talked: Gnomon, look: Look) -> None:
     page.unroute_all()
     alert.get_by_role("button", name="Save again").click()
     expect(alert).to_have_count(0)
+    page.keyboard.press("p")
+    expect(page.get_by_text(f"({first})").first).to_be_visible()
+    expect(panel(page, "Scores").get_by_text("saved", exact=True)).to_be_visible()
     assert [one["value"] for one in scores(talked, first, "lost")] == [7]
     assert scores(talked, second, "lost") == []
 
