@@ -14,9 +14,10 @@ from aiohttp import web
 from api.answers import written_reply
 from api.auth import Caller
 from api.models import Health as HealthAnswer
-from api.models import HealthStatus, SpoolHealth, StoreHealth, Worker
+from api.models import HealthStatus, MirrorHealth, SpoolHealth, StoreHealth, Worker
 from api.request_shape import moment
 from store import counters
+from store.analytics import Mirror
 from store.base import Stats, Store
 from store.ingest import Ingest
 from store.settings import DataDir
@@ -27,10 +28,13 @@ RECENTLY_S = 600.0  # a loss is shown as a reason for this long after it was not
 
 
 class Health:
-    def __init__(self, store: Store, ingest: Ingest, data_dir: DataDir, patience_s: float = 5.0) -> None:
+    def __init__(
+        self, store: Store, ingest: Ingest, mirror: Mirror, data_dir: DataDir, patience_s: float = 5.0
+    ) -> None:
         """A store that takes longer than `patience_s` to tell its counts can't be used."""
         self._store = store
         self._ingest = ingest
+        self._mirror = mirror
         self._data_dir = data_dir
         self._patience_s = patience_s
         self._dropped: dict[str, int] = {}  # by writer, as last seen
@@ -54,6 +58,7 @@ class Health:
                 workers=list(workers.values()),
                 spool=await self._spool(list(workers.values()), stats),
                 store=StoreHealth(**asdict(stats)) if stats else None,
+                mirror=self._mirror_health(stats) if stats else None,
             )
         body = answer.model_dump_json(exclude_unset=True).encode()
         return written_reply(body, status=503 if stats is None else 200)
@@ -68,6 +73,10 @@ class Health:
             quarantined_files=files,
             quarantined_bytes=size_bytes,
         )
+
+    def _mirror_health(self, stats: Stats) -> MirrorHealth:
+        seen = self._mirror.version
+        return MirrorHealth(version=seen, behind=max(0, stats.version - seen))
 
     async def _stats(self) -> Stats | None:
         try:
@@ -93,6 +102,8 @@ class Health:
             reasons.append("the store can't be used; the log has the reason")
         if self._ingest.error:
             reasons.append(f"logged calls do not reach the store, they wait in the spool: {self._ingest.error}")
+        if self._mirror.error:
+            reasons.append(f"questions do not see what was logged and scored lately: {self._mirror.error}")
         if not any(worker.alive for worker in workers):
             reasons.append("no proxy worker is running")
         if any(worker.spool_full for worker in workers if worker.alive):

@@ -183,6 +183,13 @@ class StoreHealth(Shape):
     truncated: int = Field(description="Bodies that workers which are gone logged in part.")
 
 
+class MirrorHealth(Shape):
+    """The tables that questions are asked of, made from the record."""
+
+    version: int = Field(description="Of the newest change that questions see.")
+    behind: int = Field(description="Changes of the record that questions do not see yet.")
+
+
 class Problem(Shape):
     """What is wrong, in words for a person."""
 
@@ -236,3 +243,4 @@ class Health(BaseModel):
     workers: list[Worker] | None = None
     spool: SpoolHealth | None = None
     store: StoreHealth | None = Field(None, description="null: it can't be used.")
+    mirror: MirrorHealth | None = None

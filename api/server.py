@@ -115,7 +115,7 @@ def _app(config: ApiConfig, store: Store, ingest: Ingest, mirror: Mirror) -> web
 def make_parts(config: ApiConfig, store: Store, ingest: Ingest, mirror: Mirror) -> Parts:
     urls = SignedUrls(read_secret(config.data_dir))
     return Parts(
-        health=Health(store, ingest, DataDir(config.data_dir)),
+        health=Health(store, ingest, mirror, DataDir(config.data_dir)),
         requests=Requests(store, ingest, urls),
         queries=Queries(store, ingest, mirror, urls),
         request_groups=RequestGroups(mirror, store),

@@ -57,6 +57,8 @@ class Mirror:
         self._fresh_to_us = 0
         self._progress = (0, 0)
         self._background: asyncio.Task[None] | None = None
+        self.version = 0  # of the record's newest change that questions see
+        self.error: str | None = None  # what keeps it from following the record now
 
     @classmethod
     async def open(cls, data_dir: DataDir, settings: AnalyticsSettings, drain: Drain) -> Mirror:
@@ -177,15 +179,14 @@ class Mirror:
     async def _keep_up(self) -> None:
         # The first change would wait for it otherwise, and with it the first question.
         await self._on_thread(arrow.load)
-        failed = False
         while True:
             try:
                 await self._caught_up()
-                failed = False
-            except Exception:
-                if not failed:
+                self.error = None
+            except Exception as error:
+                if not self.error:
                     log.exception("mirror_failed", again_in_s=LOOK_EVERY_S)
-                failed = True
+                self.error = repr(error)
             await asyncio.sleep(LOOK_EVERY_S)
 
     async def _on_thread(self, work: Callable[[], T]) -> T:
@@ -197,7 +198,8 @@ class Mirror:
         self._source = Source(self._data_dir)
         self._database = Database(self._data_dir.analytics, self._settings)
         self._copier = Copier(self._database, self._source)
-        self._progress = self._copier.version, self._source.version()
+        self.version = self._copier.version
+        self._progress = self.version, self._source.version()
 
     def _copy(self) -> None:
         if self._suspect:
@@ -208,6 +210,8 @@ class Mirror:
         except duckdb.Error as error:
             self._suspect = may_be_damage(error)
             raise
+        finally:
+            self.version = self._copier.version
         self._whole = not self._stopping.is_set()
 
     def _note_progress(self, done: int, of: int) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from structlog.testing import capture_logs
 
 from api.auth import key_in_header, public
 from api.health import Health
+from store.analytics import Mirror
 from store.ingest import Ingest
 from store.keys import Keys
 from store.meaning import Prices
-from store.settings import DataDir
+from store.settings import AnalyticsSettings, DataDir
 from store.sqlite import SqliteStore
 from tests.api.conftest import Api, MakeConfig, running
 from tests.api.test_access import KEYS, shows
@@ -99,6 +103,25 @@ async def test_damage_is_a_reason_for_a_while(make_config: MakeConfig) -> None:
     assert len([line for line in logged if line["event"] == "damaged_stretch_set_aside"]) == 1
 
 
+async def test_how_far_questions_see(api: Api) -> None:
+    """As far as the record reaches, once one was asked; what keeps them from it is a reason until it is gone."""
+    await api.log_call("my-request")
+    await api.score("my-request", {"a": 1})
+    await api.call("POST", "/v1/request/count/query", json={"filter": "all"})
+    shown = (await api.get("/healthz")).body
+    assert shown["mirror"] == {"version": shown["store"]["version"], "behind": 0}
+    with closing(sqlite3.connect(DataDir(api.config.data_dir).database, isolation_level=None)) as db:
+        newer = "UPDATE counter SET value = value + 1 WHERE name = 'version'"
+        db.executescript(f"BEGIN; ALTER TABLE score RENAME TO away; {newer}; COMMIT")
+        while not (reasons := (await api.get("/healthz")).body["reasons"]):
+            pass
+        assert reasons[0].startswith("questions do not see what was logged and scored lately: ")
+        assert "no such table" in reasons[0]
+        db.execute("ALTER TABLE away RENAME TO score")
+        while (await api.get("/healthz")).body["reasons"]:
+            pass
+
+
 async def test_strangers_see_the_status_alone(make_config: MakeConfig) -> None:
     """Where keys are configured, a caller without one learns whether it is up, and nothing else."""
     async with running(make_config(keys=KEYS)) as api:
@@ -112,11 +135,13 @@ async def test_a_store_that_is_gone_is_503(make_config: MakeConfig) -> None:
     data_dir = DataDir(config.data_dir)
     store = await SqliteStore.open(data_dir, config.scores)
     ingest = Ingest(store, data_dir, Prices(()), {})
-    health = Health(store, ingest, data_dir, patience_s=0.1)
+    mirror = await Mirror.open(data_dir, AnalyticsSettings(), ingest.drain)
+    health = Health(store, ingest, mirror, data_dir, patience_s=0.1)
     app = web.Application()
     app.router.add_get("/healthz", public(Keys(()), key_in_header(Keys(())), health.show))
     async with TestClient(TestServer(app)) as client:
         assert (await client.get("/healthz")).status == 200
+        await mirror.close()
         await store.close()
         answer = await client.get("/healthz")
         assert answer.status == 503

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+import re
+
+from playwright.sync_api import Route, expect
 
 from tests.support.server import Gnomon
 from tests.ui.conftest import Look
@@ -26,3 +28,24 @@ def test_keys_go_to_every_row_and_open_it(planted: Gnomon, look: Look) -> None:
         expect(reachable).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{planted.url}/ui/requests/call-238")
+
+
+def test_who_opens_a_row_while_the_table_comes_to_rest_gets_there(planted: Gnomon, look: Look) -> None:
+    """And back to where the list was, which goes into the URL once it is at rest, or is left."""
+    watched = look(planted)
+    page = watched.page
+    waiting: list[Route] = []
+    page.route("**/assets/RequestPage-*.js", lambda route: waiting.append(route))
+    page.clock.install()
+    watched.open("/requests")
+    focused = page.locator("tbody tr:focus")
+    page.locator("tbody tr[tabindex='0'][data-key]").focus()
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")
+    expect(focused).to_have_attribute("data-key", re.compile("call-"))
+    page.keyboard.press("Enter")
+    page.clock.fast_forward(2_000)
+    page.unroute_all()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Request")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/requests\?at=\d+$"))

@@ -1891,6 +1891,8 @@ export interface components {
         };
         /** @description How the server is. Callers without a key, where keys are configured, see `status` alone. */
         Health: {
+            /** @default null */
+            mirror?: components["schemas"]["MirrorHealth"] | null;
             /**
              * @description Why it is not ok, in words for a person.
              * @default null
@@ -2131,6 +2133,13 @@ export interface components {
         };
         MeanShape: {
             average: number | null;
+        };
+        /** @description The tables that questions are asked of, made from the record. */
+        MirrorHealth: {
+            /** @description Changes of the record that questions do not see yet. */
+            behind: number;
+            /** @description Of the newest change that questions see. */
+            version: number;
         };
         /** @description Most calls first. */
         ModelsAnswer: {

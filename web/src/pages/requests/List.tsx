@@ -1,14 +1,16 @@
 import { Button, Group, Text } from '@mantine/core';
-import { useDebouncedCallback, useThrottledValue } from '@mantine/hooks';
+import { useThrottledValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { api, told } from '../../api/client';
-import { question, type Question } from '../../api/requestList';
+import { question, type Question, type RequestRow } from '../../api/requestList';
 import { Asked } from '../../parts/Asked';
 import { count } from '../../parts/numbers';
 import { Failed } from '../../parts/states';
 import { DataTable } from '../../parts/table/DataTable';
 import { useRange } from '../../parts/useRange';
+import { useTellLater } from '../../parts/useTellLater';
 import { Chosen } from './Chosen';
 import { Export } from './Export';
 import { type ListProps, NoRequests, sortOf, useOpen } from './listing';
@@ -105,10 +107,8 @@ function Table({
   const { ids, clear, column } = useSelection(rows.row);
   const withChoice = useMemo(() => [column, ...columns], [column, columns]);
   const open = useOpen();
-  const keep = useDebouncedCallback(
-    (at: number) => onSearch({ at: at || undefined }, true),
-    AT_REST_MS,
-  );
+  const { history } = useRouter();
+  const keep = useTellLater((at: number) => onSearch({ at: at || undefined }, true), AT_REST_MS);
   const [started] = useState(startAt);
   const atTop = useCallback(
     (index: number) => {
@@ -145,7 +145,14 @@ function Table({
         onView={useCallback((first: number, last: number) => setView({ first, last }), [])}
         startAt={started}
         onTop={atTop}
-        onOpen={open}
+        onOpen={useCallback(
+          (row: RequestRow) => {
+            keep.flush(); // who comes back finds the list where it was
+            history.flush(); // two steps of one turn would be taken as one
+            open(row);
+          },
+          [keep, history, open],
+        )}
       />
     </>
   );

@@ -1,6 +1,6 @@
-import { useDebouncedCallback } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { useTellLater } from '../../parts/useTellLater';
 
 const TYPING_MS = 400;
 export const FIRST =
@@ -18,7 +18,7 @@ export function useEditor() {
   const [text, setText] = useState(sql ?? FIRST);
   const [ran, setRan] = useState<Ran | undefined>(run && sql ? { sql, turn: 0 } : undefined);
   const told = useRef(sql);
-  const tell = useDebouncedCallback((written: string) => {
+  const tell = useTellLater((written: string) => {
     told.current = written;
     void navigate({ search: now => ({ ...now, sql: written, run: undefined }), replace: true });
   }, TYPING_MS);

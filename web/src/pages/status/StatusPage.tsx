@@ -28,7 +28,11 @@ export default function StatusPage() {
   );
 }
 
-function Parts({ health: { reasons, workers, spool, store, version } }: { health: Health }) {
+function Parts({
+  health: { reasons, workers, spool, store, mirror, version },
+}: {
+  health: Health;
+}) {
   return (
     <>
       {Boolean(reasons?.length) && (
@@ -68,6 +72,9 @@ function Parts({ health: { reasons, workers, spool, store, version } }: { health
           <Stat label="Damaged files set aside" hint={size(spool.quarantined_bytes)}>
             {count(spool.quarantined_files)}
           </Stat>
+          {mirror && (
+            <Stat label="Changes that questions do not see yet">{count(mirror.behind)}</Stat>
+          )}
           <Stat label="Version">{version}</Stat>
         </Group>
       )}

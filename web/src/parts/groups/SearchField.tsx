@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
+import { useTellLater } from '../useTellLater';
 
 const TYPING_MS = 250;
 
@@ -16,7 +16,7 @@ export function SearchField({
 }) {
   const [written, setWritten] = useState(value);
   const told = useRef(value);
-  const tell = useDebouncedCallback((text: string) => {
+  const tell = useTellLater((text: string) => {
     told.current = text;
     onChange(text || undefined);
   }, TYPING_MS);
