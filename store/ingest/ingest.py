@@ -27,7 +27,8 @@ from store.settings import DataDir
 
 log = structlog.get_logger()
 
-_POLL_S = 0.025
+_POLL_S = 0.1  # what comes meanwhile is one batch; who asks a question does not wait for it
+_SOON_S = 0.025  # while somebody waits for what is not whole yet
 _RETRY_S = (0.1, 0.5, 2.0)  # between tries while the store can't be written; the last one again and again
 _MEMORY_BYTES = 64 << 20
 _CLEAN_S = 3600
@@ -142,7 +143,7 @@ class Ingest:
                 if not begun:
                     self._begin()
                     begun = True
-                busy = self._step()
+                more = self._step()
                 failures = 0
             except _Stopped:
                 break
@@ -151,14 +152,19 @@ class Ingest:
                     log.exception("ingest_failed")
                 self.error = repr(error)
                 failures += 1
-                busy = False
-            if not busy:
-                self._wake.wait(_RETRY_S[min(failures, len(_RETRY_S)) - 1] if failures else _POLL_S)
+                more = False
+            if not more:
+                self._wake.wait(self._pause_s(failures))
                 self._wake.clear()
         self._tail.close()
         self._meanings.close()
         while self._wanted:
             _answer(self._wanted.popleft(), False)
+
+    def _pause_s(self, failures: int) -> float:
+        if failures:
+            return _RETRY_S[min(failures, len(_RETRY_S)) - 1]
+        return _POLL_S if self._freshness.idle else _SOON_S
 
     def _begin(self) -> None:
         """Workers that died while nobody looked: their calls have ended, their counters are ours."""
@@ -175,7 +181,7 @@ class Ingest:
                 self._count_dead(path.stem)
 
     def _step(self) -> bool:
-        """One look at the spool; whether there was something."""
+        """One look at the spool; whether there may be more."""
         while self._wanted:
             self._fetch(self._wanted.popleft())
         if self._freshness.idle:
@@ -191,7 +197,7 @@ class Ingest:
         self._freshness.stored(turn.positions, turn.finished)
         self._heads.drop(self._freshness.positions())
         self._clean()
-        return bool(turn)
+        return turn.full or bool(turn.finished)
 
     def _take(self, turn: Turn) -> None:
         facts = self._understand(turn.found)

@@ -30,12 +30,13 @@ class Found(NamedTuple):
 @dataclass(slots=True)
 class Turn:
     """What one look at the spool brought. `finished` segments will never grow; of `dead` writers nothing will come;
-    `error`: why some segment could not be read."""
+    `full`: not all was read that is there; `error`: why some segment could not be read."""
 
     found: list[Found] = field(default_factory=list)
     positions: dict[str, int] = field(default_factory=dict)
     finished: list[str] = field(default_factory=list)
     dead: list[str] = field(default_factory=list)
+    full: bool = False
     error: str | None = None
 
     def __bool__(self) -> bool:
@@ -103,6 +104,7 @@ class Tail:
             finally:
                 if reader.offset > start:
                     turn.positions[name] = reader.offset
+                turn.full |= reader.offset - start >= _BYTES or len(turn.found) - before >= _FRAMES
             if not reader.finished:
                 return
             self._finish(writer, reader, turn)
