@@ -11,7 +11,7 @@
     traffic          the calls and streams that are sent, byte for byte
     upstream         who answers them
     calls            who sends calls: h2load
-    readers          who reads streams
+    readers          who reads streams: reader.c
     arena            everybody started together, measured in turn, and their logs compared
     sections/        what is measured
     cpu              CPU time and memory of a process tree

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import calls, nginx, performance_page, report
+from bench import calls, nginx, performance_page, readers, report
 from bench.arena import Arena, arena
 from bench.contestants import KEYS, versions
 from bench.results import FOLDER, Results
@@ -154,6 +154,8 @@ def _absent() -> list[str]:
         sys.exit(
             f"Absent: h2load, the load. To get it: {'apt install nghttp2-client' if debian else 'brew install nghttp2'}"
         )
+    if not readers.installed():
+        sys.exit(f"Absent: cc, for the reader. To get it: {'apt install gcc' if debian else 'xcode-select --install'}")
     if not nginx.has_lua():
         how = "apt install libnginx-mod-http-lua" if debian else _OPENRESTY
         return [f"nginx's Lua module, so that no stream was measured; to get it: {how}"]

@@ -14,6 +14,8 @@ from bench import readers, traffic
 from bench.calls import LoadFailed
 from bench.programs import Call
 
+pytestmark = pytest.mark.skipif(not readers.installed(), reason="no C compiler here to build bench/reader.c with")
+
 HEAD = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 END = b"0\r\n\r\n"
 
