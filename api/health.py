@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import time
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
@@ -122,7 +121,9 @@ def read_workers(data_dir: DataDir) -> dict[str, Worker]:
         counted = counters.read(path)
         if counted.get("pid"):
             started_at = counted.pop("started_at_us")
-            found[path.name] = Worker(**counted, alive=_is_alive(counted["pid"]), started_at=moment(started_at))
+            found[path.name] = Worker(
+                **counted, alive=counters.is_running(counted["pid"]), started_at=moment(started_at)
+            )
     return found
 
 
@@ -133,16 +134,6 @@ def _quarantined(data_dir: DataDir) -> tuple[int, int]:
     except FileNotFoundError:  # nothing was set aside yet, or one expired this moment
         return 0, 0
     return len(sizes), sum(sizes)
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _version() -> str:

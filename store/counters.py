@@ -58,6 +58,17 @@ def read(path: Path) -> dict[str, int]:
     return dict(zip(NAMES, _LAYOUT.unpack_from(data), strict=True))
 
 
+def is_running(pid: int) -> bool:
+    """Whether there is such a process."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def _allocate(path: Path) -> mmap.mmap:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

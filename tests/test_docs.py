@@ -175,7 +175,7 @@ def _health_fields(health: dict[str, Any]) -> Iterator[str]:
 def _documented_fields() -> Iterator[str]:
     for field, *_ in table(OPERATIONS, "Health"):
         first, *more = _SPAN.findall(field)
-        grouped = first in ("workers", "spool", "store")
+        grouped = first in ("workers", "spool", "store", "mirror")
         yield from (f"{first}.{name}" for name in more) if grouped else (first, *more)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import threading
 import time
 from collections import deque
@@ -177,7 +176,8 @@ class Ingest:
         if gone:
             self._record(Batch(dead_writers=gone))
         for path in self._spool.glob(f"*{counters.SUFFIX}"):
-            if path.stem not in present and not _is_running(counters.read(path).get("pid", 0)):
+            pid = counters.read(path).get("pid")  # a worker that is just starting may not have written it yet
+            if path.stem not in present and pid and not counters.is_running(pid):
                 self._count_dead(path.stem)
 
     def _step(self) -> bool:
@@ -301,16 +301,3 @@ def _answer(wanted: _Wanted, answer: bool) -> None:
 
 def _new_bodies(facts: Iterable[Facts]) -> dict[str, Bodies]:
     return {one.exchange.exchange_id: one.new for one in facts}
-
-
-def _is_running(pid: int) -> bool:
-    """Whether there is such a process; a worker that is just starting has its counters before its first segment."""
-    if pid <= 0:
-        return True  # it has not even written that
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

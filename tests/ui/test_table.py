@@ -26,6 +26,7 @@ def test_keys_go_to_every_row_and_open_it(planted: Gnomon, look: Look) -> None:
         expect(focused).to_have_attribute("aria-rowindex", str(row + 1))
         expect(focused).to_be_in_viewport()
         expect(reachable).to_have_count(1)
+    expect(focused).to_have_attribute("data-key", "call-238")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{planted.url}/ui/requests/call-238")
 

@@ -29,8 +29,9 @@ export function useRows(question: Question, rangeKey: string, view: View, total:
   const client = useQueryClient();
   const [seen, setSeen] = useState({ view, before: view });
   if (seen.view !== view) setSeen({ view, before: seen.view });
-  const isThere = (page: number) =>
-    client.getQueryData(pageQuery(client, question, rangeKey, page).queryKey) !== undefined;
+  const loaded = (page: number) =>
+    client.getQueryData<RowsPage>(pageQuery(client, question, rangeKey, page).queryKey);
+  const isThere = (page: number) => loaded(page) !== undefined;
   const pages = pagesAround(view, seen.view === view ? seen.before : seen.view, total, isThere);
   const found = useQueries({
     queries: pages.map(page => pageQuery(client, question, rangeKey, page)),
@@ -41,11 +42,15 @@ export function useRows(question: Question, rangeKey: string, view: View, total:
     if (found.every(({ data }) => data)) before.current = here;
   });
   const failed = found.find(({ isError }) => isError);
+  // What was loaded a while ago is shown at once, also before the view that is loaded for has followed.
+  const shown = new Map<number, RequestRow[] | undefined>();
+  const rowsOf = (page: number) => {
+    if (!shown.has(page))
+      shown.set(page, here.get(page) ?? loaded(page)?.rows ?? before.current.get(page));
+    return shown.get(page);
+  };
   return {
-    row: index => {
-      const page = Math.floor(index / PAGE_ROWS);
-      return (here.get(page) ?? before.current.get(page))?.[index % PAGE_ROWS];
-    },
+    row: index => rowsOf(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS],
     error: failed?.error ?? null,
     retry: () => found.forEach(query => query.isError && void query.refetch()),
   };

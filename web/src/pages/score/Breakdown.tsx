@@ -7,7 +7,7 @@ import { usePropertyNames } from '../../parts/completion';
 import { count } from '../../parts/numbers';
 import { choices, conditionFor, ordered } from './grouping';
 import { Groups } from './Groups';
-import type { Subject } from './ScorePage';
+import type { Subject } from './subject';
 import { ORDERS, type Order } from './search';
 import { Section } from './Section';
 

@@ -6,7 +6,7 @@ import { Asked } from '../../parts/Asked';
 import { BarRows } from '../../parts/charts/BarRows';
 import { Histogram } from '../../parts/charts/Histogram';
 import { Cumulative } from './Cumulative';
-import type { Subject } from './ScorePage';
+import type { Subject } from './subject';
 import { Section } from './Section';
 
 /** How often which values are. */

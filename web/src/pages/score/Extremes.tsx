@@ -9,7 +9,7 @@ import { both } from '../../parts/filter';
 import { Moment } from '../../parts/Moment';
 import { decimal, UNKNOWN } from '../../parts/numbers';
 import { useDefinition } from '../../parts/scores/Defined';
-import type { Subject } from './ScorePage';
+import type { Subject } from './subject';
 import { Section } from './Section';
 
 const SHOWN = 10;

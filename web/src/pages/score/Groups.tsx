@@ -4,7 +4,7 @@ import type { ScoreGroup } from '../../api/scores';
 import { IntervalDots } from '../../parts/charts/IntervalDots';
 import { count, percent } from '../../parts/numbers';
 import { commonLabels, shownOf } from '../../parts/scoreShown';
-import type { Subject } from './ScorePage';
+import type { Subject } from './subject';
 
 /** Groups side by side: means with intervals, of labels the shares. */
 export function Groups({

@@ -4,7 +4,7 @@ import { scoresQuery } from '../../api/scores';
 import { Asked } from '../../parts/Asked';
 import { ordered } from './grouping';
 import { Groups } from './Groups';
-import type { Subject } from './ScorePage';
+import type { Subject } from './subject';
 import { Section } from './Section';
 
 const SHOWN = 30;

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ScoreAnswer, scoresQuery } from '../../api/scores';
 import { Asked } from '../../parts/Asked';
-import { type Tree, toTree } from '../../parts/filter';
+import { toTree } from '../../parts/filter';
 import { FilterBar } from '../../parts/FilterBar';
 import { Page } from '../../parts/Page';
 import { Defined } from '../../parts/scores/Defined';
@@ -13,16 +13,9 @@ import { Breakdown } from './Breakdown';
 import { Distribution } from './Distribution';
 import { Extremes } from './Extremes';
 import { Raters } from './Raters';
+import type { Subject } from './subject';
 import { Summary } from './Summary';
 import { Trend } from './Trend';
-
-/** What every part of the page is about: a score of one type, of some requests in a range of time. */
-export interface Subject {
-  name: string;
-  type: NonNullable<ScoreAnswer['type']>;
-  filter: Tree;
-  timeRange: { start: string; end: string };
-}
 
 /** One score: how it went, how it is spread, and where it differs. */
 export default function ScorePage() {

@@ -3,7 +3,7 @@ import type { ScoreGroup } from '../../api/scores';
 import { Stat } from '../../parts/Stat';
 import { count, decimal } from '../../parts/numbers';
 import { inWords, shownOf } from '../../parts/scoreShown';
-import type { Subject } from './ScorePage';
+import type { Subject } from './subject';
 
 const LABELS = 4;
 

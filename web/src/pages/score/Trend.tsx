@@ -9,7 +9,7 @@ import { wideIncrement } from '../../parts/range';
 import { scoreLines, shownOf } from '../../parts/scoreShown';
 import { viewersZone } from '../../parts/times';
 import { useRange } from '../../parts/useRange';
-import type { Subject } from './ScorePage';
+import type { Subject } from './subject';
 import { BUCKETS } from './search';
 import { Section } from './Section';
 
