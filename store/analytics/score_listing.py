@@ -18,10 +18,13 @@ class Listed(NamedTuple):
 
 def listed(ask: Ask, project: int) -> list[Listed]:
     """Each name with each type that it has now, in the order of the alphabet."""
+    # First by the columns as they are: grouping by an expression takes twice the time.
     found = ask(
         Condition(
-            "SELECT name, CASE WHEN kind IN ('integer', 'float') THEN 'number' ELSE kind END, count(*),"
-            " max(recorded_at) FROM score WHERE project = ? AND superseded_at IS NULL GROUP BY ALL ORDER BY 1, 2",
+            "WITH kinds AS (SELECT name, kind, count(*) AS ratings, max(recorded_at) AS last FROM score"
+            " WHERE project = ? AND superseded_at IS NULL GROUP BY ALL)"
+            " SELECT name, CASE WHEN kind IN ('integer', 'float') THEN 'number' ELSE kind END, sum(ratings)::BIGINT,"
+            " max(last) FROM kinds GROUP BY ALL ORDER BY 1, 2",
             (project,),
         )
     )
