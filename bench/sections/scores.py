@@ -33,7 +33,7 @@ def measure(told: Results, module: str, *arguments: str) -> None:
 def questions(told: Results) -> None:
     """At 1 M requests, if `make bench-data` has made them; that takes longer than all the rest."""
     if DATA.exists():
-        measure(told, "bench.questions", "--data", str(DATA), "--rounds", "3")
+        measure(told, "bench.questions", "--data", str(DATA), "--rounds", "2")
     else:
         told.absent.append("a million requests to ask questions of; to get them: make bench-data")
 

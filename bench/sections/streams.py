@@ -8,9 +8,9 @@ from bench.upstream import CHUNK_S
 
 STREAMS = 20
 RAMP_S = 0.4  # so that their chunks are spread over time
-_OPENED_PER_S = 300
+_OPENED_PER_S = 600
 _MOST = 2_000
-_STEPS = (0.3, 0.5, 0.75, 1.0, 1.3, 1.6, 2.1)  # two workers may reach twice as many
+_STEPS = (0.5, 0.8, 1.1, 1.5, 2.1)  # two workers may reach twice as many
 CPU_UNIT = "CPU µs per chunk, user and system, whole process tree, with what it puts off"
 
 
