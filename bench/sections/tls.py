@@ -9,15 +9,14 @@ from __future__ import annotations
 from bench.arena import Arena
 from bench.sections import plain, streams
 
-CONNECTIONS = 32
-
 
 def measure(arena: Arena, turn: int, seconds: float, *, with_streams: bool) -> None:
-    """One round; not of the slow ones, whose cost is not TLS."""
+    """One round; not of the slow ones, whose cost is not TLS. Only the first has one and 256 connections."""
     keys = [key for key in arena.turns(turn) if key != "direct" and not arena.is_slow(key)]
     for kind in ("small", "large"):
-        for key in keys:
-            plain.closed_loop(arena, key, kind, CONNECTIONS, seconds, tls=True)
+        for connections in plain.CONNECTIONS if kind == "small" and turn == 0 else (32,):
+            for key in keys:
+                plain.closed_loop(arena, key, kind, connections, seconds, tls=True)
     for key in keys:
         plain.low_rate(arena, key, "small", seconds, tls=True)
     if with_streams:
