@@ -102,6 +102,11 @@ def _measure(them: Arena, names: Sequence[str], asked: argparse.Namespace, step:
     if "streams" in names and with_streams:
         with step("most streams"):
             streams.most(them, 0)
+    if names == ["tls"]:  # asked for alone, it is all that plain calls and streams are measured by
+        with step("the rest with TLS"):
+            tls.rest(them, asked.seconds)
+            if with_streams:
+                streams.most(them, 0, tls=True)
     if "memory" in names:
         with step("memory"):
             _weigh(them, with_streams=with_streams)

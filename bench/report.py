@@ -96,6 +96,17 @@ SHEETS = (
         ],
     ),
     Sheet(
+        "More of a TLS upstream: `make bench ARGS=tls`",
+        "Large calls; small ones at 1,000 calls/s; streams.",
+        [
+            *(Column(f"CPU µs/call, large, {n} conn.", f"tls large {n} cpu_us") for n in (1, 256)),
+            *(Column(f"calls/s, large, {n} conn.", f"tls large {n} per_s") for n in (1, 256)),
+            *_added("tls large at low rate", "large, low"),
+            *_added("tls small at 1000/s", "small, high"),
+            Column("most streams", "tls most streams"),
+        ],
+    ),
+    Sheet(
         "Log and memory",
         "Answered: calls and streams of the whole run, as the load counted them; logged: as the log counts them. "
         "MB: resident, whole process tree.",

@@ -21,26 +21,28 @@ def measure(arena: Arena, turn: int, *, tls: bool = False) -> None:
             _chunks(arena, key, "tls " if tls else "", tls=tls)
 
 
-def most(arena: Arena, turn: int) -> None:
+def most(arena: Arena, turn: int, *, tls: bool = False) -> None:
     """How many streams at once before a chunk is late, for all but the slow ones: a climb in steps from a part of what
     the CPU time per chunk would let one core do.
     """
     for key in arena.turns(turn, variants=True):
-        if arena.is_slow(key) or key == "nginx-log":  # a stream is one line there
+        if arena.is_slow(key) or key == "nginx-log" or (tls and key == "direct"):  # a stream is one line in that log
             continue
         alike = key.removesuffix("-log").removesuffix("-2")  # a variant's chunks were not measured
-        chunk_us = arena.results.median("chunk cpu_us worker", alike) or arena.results.median("chunk cpu_us", alike)
+        measure = "tls chunk cpu_us" if tls else "chunk cpu_us"
+        chunk_us = arena.results.median(f"{measure} worker", alike) or arena.results.median(measure, alike)
         if chunk_us:
             ceiling = min(_MOST, 1e6 * CHUNK_S / chunk_us)
             levels = sorted({_rounded(ceiling * part) for part in _STEPS})
-            arena.attempt(key, lambda key=key, levels=levels: _climb(arena, key, levels))  # type: ignore[misc]  # bound now
+            arena.attempt(key, lambda key=key, levels=levels: _climb(arena, key, levels, tls=tls))  # type: ignore[misc]  # bound now
 
 
-def _climb(arena: Arena, key: str, levels: list[int]) -> None:
-    reached = climb(arena.call(key, "endless"), levels, _OPENED_PER_S)
+def _climb(arena: Arena, key: str, levels: list[int], *, tls: bool) -> None:
+    reached = climb(arena.call(key, "endless", tls=tls), levels, _OPENED_PER_S)
     arena.answered[key] += reached[-1].streams
     good = max((level.streams for level in reached if not level.late), default=0)
-    arena.results.add("most streams", key, good, "streams at once, no chunk of a second over 20 ms late")
+    measure = "tls most streams" if tls else "most streams"
+    arena.results.add(measure, key, good, "streams at once, no chunk of a second over 20 ms late")
     arena.settle(key)
 
 

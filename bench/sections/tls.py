@@ -10,6 +10,24 @@ from bench.arena import Arena
 from bench.sections import plain, streams
 
 
+def rest(arena: Arena, seconds: float) -> None:
+    """What a run of everything has no time for, once: with `measure`, all that is measured without TLS. And what direct
+    takes, over which latency is told."""
+    if "direct" in arena.running:
+        for kind in ("small", "large"):
+            plain.low_rate(arena, "direct", kind, seconds)
+        plain.open_loop(arena, "direct", "small", f"at {plain.HIGH_PER_S}/s", plain.HIGH_PER_S, seconds * 2)
+    for key in arena.turns(0):
+        if key == "direct" or arena.is_slow(key):
+            continue
+        for connections in (1, 256):
+            plain.closed_loop(arena, key, "large", connections, seconds, tls=True)
+        plain.low_rate(arena, key, "large", seconds, tls=True)
+        per_s = plain.HIGH_PER_S
+        if (arena.results.median("tls small 32 per_s", key) or 0) >= 2 * per_s:
+            plain.open_loop(arena, key, "small", f"at {per_s}/s", per_s, seconds * 2, tls=True)
+
+
 def measure(arena: Arena, turn: int, seconds: float, *, with_streams: bool) -> None:
     """One round; not of the slow ones, whose cost is not TLS. Only the first has one and 256 connections."""
     keys = [key for key in arena.turns(turn) if key != "direct" and not arena.is_slow(key)]
