@@ -13,8 +13,7 @@ from api.helicone_questions import answered
 from api.models import Shape
 from store.analytics import Mirror
 from store.analytics.score_comparisons import Asking
-from store.analytics.score_listing import listed
-from store.analytics.score_rows import ScoreType
+from store.analytics.score_names import ScoreType, listed
 
 
 class ScoreNameShape(Shape):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import duckdb
     import pyarrow as pa
 
 _STEP = 1_000  # rows turned at a time, so that other threads get their turn between
@@ -34,6 +36,14 @@ def table(columns: Mapping[str, str], rows: list[tuple[Any, ...]]) -> pa.Table:
 
 def ids(numbers: Iterable[int]) -> pa.Table:
     return table({"id": "BIGINT"}, [(number,) for number in numbers])
+
+
+@contextmanager
+def registered(cursor: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> Iterator[None]:
+    """Statements of this cursor know `rows` by that name meanwhile."""
+    cursor.register(name, rows)
+    yield
+    cursor.unregister(name)
 
 
 def _batch(schema: pa.Schema, rows: list[tuple[Any, ...]]) -> pa.RecordBatch:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from store.analytics.buckets import Buckets, BucketUnit
-from store.analytics.score_rows import Ask, Selection
+from store.analytics.score_names import Ask
+from store.analytics.score_rows import Selection
 from store.filter import Condition
 from store.filter.conditions import all_of
 

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import duckdb
 import structlog
 
-from store.analytics import arrow
+from store.analytics import arrow, name_tallies
+from store.analytics.applying import apply
 from store.analytics.database import Database, may_be_damage
-from store.analytics.schema import (
-    OF_REQUEST,
-    PROPERTY_COLUMNS,
-    PROPERTY_KEY_COLUMNS,
-    PROPERTY_SLOTS,
-    SCORE_COLUMNS,
-    SLOTS,
-    TABLES,
-)
+from store.analytics.name_tallies import Tallies
+from store.analytics.schema import SLOTS
 from store.analytics.source import Changes, Rows, Source
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 log = structlog.get_logger()
 
 _STEP = 20_000  # versions read at a time
 _STEPS = 25  # … and as many of these in one transaction: whole row groups go into the file without a detour
 _LOOSE_MAX = 1_000_000  # rows of `property` that may lie in the order they came
-
-_FEW = 50  # scores
-_OF_REQUEST = list(SCORE_COLUMNS).index("request")
 
 Progress = Callable[[int, int], None]  # how many versions are contained, of how many
 
@@ -44,6 +32,7 @@ class Copier:
         self.slots: dict[int, int] = {}  # key → its place in PROPERTY_SLOTS; the later keys of a project have none
         self._taken: dict[int, int] = {}  # project → how many slots
         self.version = 0
+        self._tallies: Tallies = {}
         self._newest_key = 0
         self._clustered_to = 0
         self._loose = 0
@@ -72,7 +61,7 @@ class Copier:
             self._transact(newest, progress, keep_on)
 
     def _transact(self, newest: int, progress: Progress | None, keep_on: Callable[[], bool]) -> None:
-        before = self.version, self._newest_key, self._loose
+        before = self.version, self._tallies, self._newest_key, self._loose
         with self._database.cursor() as cursor:
             cursor.begin()
             try:
@@ -85,7 +74,7 @@ class Copier:
                 cursor.commit()
             except BaseException:
                 _roll_back(cursor)
-                self.version, self._newest_key, self._loose = before
+                self.version, self._tallies, self._newest_key, self._loose = before
                 raise
             if self._loose > _LOOSE_MAX:
                 self._cluster(cursor)
@@ -95,17 +84,16 @@ class Copier:
         if changes.gone_requests:
             self._sum_up_again(cursor, changes)
         self._note_keys(changes.keys)
-        _apply(cursor, changes, self.slots)
+        self._tallies = apply(cursor, changes, self.slots, self._tallies)
         self.version = upto
         self._loose += len(changes.properties)
 
     def _sum_up_again(self, cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
         """Where a try was deleted that was not the last one, the last one's sums are others now."""
-        cursor.register("gone", arrow.ids(changes.gone_requests))
-        tries = cursor.execute(
-            "SELECT DISTINCT project, request_id FROM request WHERE NOT is_last AND id IN (SELECT id FROM gone)"
-        ).fetchall()
-        cursor.unregister("gone")
+        with arrow.registered(cursor, "gone", arrow.ids(changes.gone_requests)):
+            tries = cursor.execute(
+                "SELECT DISTINCT project, request_id FROM request WHERE NOT is_last AND id IN (SELECT id FROM gone)"
+            ).fetchall()
         known = {row[0] for row in changes.requests}
         changes.requests += [row for row in self._source.summed_up(tries, changes.upto) if row[0] not in known]
 
@@ -133,6 +121,7 @@ class Copier:
         with self._database.cursor() as cursor:
             self.version, self._clustered_to = _row(cursor, "SELECT version, clustered FROM state")
             (self._loose,) = _row(cursor, "SELECT count(*) FROM property WHERE request > ?", (self._clustered_to,))
+            self._tallies = name_tallies.read(cursor)
             keys = cursor.execute("SELECT key, project, name_folded, name FROM property_key ORDER BY key").fetchall()
         self.keys, self.slots, self._taken = {}, {}, {}  # new ones: somebody may be looking something up
         self._newest_key = 0
@@ -168,109 +157,6 @@ class Copier:
                 if newest and not self._source.knows(table, *newest[0]):
                     return False
         return True
-
-
-def _apply(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[int, int]) -> None:
-    requests = _with_slots(cursor, changes, slots)
-    _delete(cursor, "request", "id", _mirrored(changes, changes.requests) + changes.gone_requests)
-    _delete(cursor, "property", "request", [one for one in changes.renewed if one <= changes.after])
-    _delete(cursor, "property", "request", changes.gone_requests)
-    _delete(cursor, "score", "id", _mirrored(changes, changes.scores) + changes.gone_scores)
-    arriving = arrow.table(TABLES["request"], requests)
-    _insert_table(cursor, "request", arriving)
-    _insert(cursor, "property", PROPERTY_COLUMNS, sorted(changes.properties, key=lambda row: (row[2], row[0])))
-    _insert(cursor, "property_key", PROPERTY_KEY_COLUMNS, changes.keys)
-    _insert_scores(cursor, changes.scores, arriving, {row[0] for row in requests})
-    cursor.execute("UPDATE state SET version = ?", (changes.upto,))
-
-
-def _with_slots(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[int, int]) -> Rows:
-    """The requests with the values of the properties that have a slot; where these did not change, as they are here."""
-    renewed = set(changes.renewed)
-    values = _slots_of(cursor, [row[0] for row in changes.requests if row[0] not in renewed])
-    for request, _, key, value in changes.properties:
-        slot = slots.get(key)
-        if slot is not None:
-            values.setdefault(request, [None] * SLOTS)[slot] = value
-    nothing = (None,) * SLOTS
-    return [(*row, *values.get(row[0], nothing)) for row in changes.requests]
-
-
-def _slots_of(cursor: duckdb.DuckDBPyConnection, ids: list[int]) -> dict[int, list[str | None]]:
-    if not ids:
-        return {}
-    cursor.register("kept", arrow.ids(ids))
-    found = cursor.execute(
-        f"SELECT id, {', '.join(PROPERTY_SLOTS)} FROM request"  # noqa: S608  our own names
-        " WHERE id BETWEEN ? AND ? AND id IN (SELECT id FROM kept)",
-        (min(ids), max(ids)),
-    ).fetchall()
-    cursor.unregister("kept")
-    return {row_id: values for row_id, *values in found}
-
-
-def _mirrored(changes: Changes, rows: Rows) -> list[int]:
-    """Ids that may have a row already: ids grow with the versions."""
-    return [row[0] for row in rows if row[0] <= changes.after]
-
-
-def _delete(cursor: duckdb.DuckDBPyConnection, table: str, column: str, ids: list[int]) -> None:
-    if not ids:
-        return
-    cursor.register("going", arrow.ids(ids))
-    # The bounds let whole row groups be skipped.
-    cursor.execute(
-        f"DELETE FROM {table} WHERE {column} BETWEEN ? AND ? AND {column} IN (SELECT id FROM going)",  # noqa: S608
-        (min(ids), max(ids)),
-    )
-    cursor.unregister("going")
-
-
-def _insert(cursor: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str], rows: Rows) -> None:
-    _insert_table(cursor, table, arrow.table(columns, rows))
-
-
-def _insert_table(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
-    if not rows.num_rows:
-        return
-    cursor.register("coming", rows)
-    cursor.execute(f"INSERT INTO {table} SELECT * FROM coming")  # noqa: S608
-    cursor.unregister("coming")
-
-
-def _insert_scores(cursor: duckdb.DuckDBPyConnection, rows: Rows, arriving: pa.Table, arrived: set[int]) -> None:
-    """With what is known of their requests. Most come along with these, which is cheaper than to look for them."""
-    requests = {row[_OF_REQUEST] for row in rows} - {None}
-    if len(rows) <= _FEW:
-        _insert_few_scores(cursor, rows, requests)
-        return
-    known, bounds = "arriving", tuple[int, ...]()
-    if not requests <= arrived:
-        known, bounds = "request WHERE id BETWEEN ? AND ?", (min(requests), max(requests))
-    cursor.register("arriving", arriving)
-    cursor.register("coming", arrow.table(SCORE_COLUMNS, rows))
-    cursor.execute(
-        f"INSERT INTO score SELECT coming.*, {', '.join(f'r.{name}' for name in OF_REQUEST)} FROM coming"  # noqa: S608
-        f" LEFT JOIN (SELECT id, {', '.join(OF_REQUEST)} FROM {known}) r ON r.id = coming.request",
-        bounds,
-    )
-    cursor.unregister("coming")
-    cursor.unregister("arriving")
-
-
-def _insert_few_scores(cursor: duckdb.DuckDBPyConnection, rows: Rows, requests: set[int]) -> None:
-    """The same in half of the time: to plan that join takes longer than to look for a handful of requests."""
-    known: dict[int, list[Any]] = {}
-    if requests:
-        among = ", ".join(map(str, requests))  # numbers of ours
-        found = cursor.execute(
-            f"SELECT id, {', '.join(OF_REQUEST)} FROM request WHERE id BETWEEN ? AND ? AND id IN ({among})",  # noqa: S608
-            (min(requests), max(requests)),
-        )
-        known = {row_id: values for row_id, *values in found.fetchall()}
-    nothing = (None,) * len(OF_REQUEST)
-    whole = [(*row, *known.get(row[_OF_REQUEST], nothing)) for row in rows]
-    _insert_table(cursor, "score", arrow.table(TABLES["score"], whole))
 
 
 def _row(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: tuple[Any, ...] = ()) -> tuple[Any, ...]:

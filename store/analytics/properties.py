@@ -8,7 +8,8 @@ from typing import Any, Literal, NamedTuple
 
 from store.analytics.chosen import Timing, chosen
 from store.analytics.request_numbers import by_bucket
-from store.analytics.score_rows import Ask, Selection
+from store.analytics.score_names import Ask
+from store.analytics.score_rows import Selection
 from store.filter import Condition
 from store.filter.conditions import contains
 

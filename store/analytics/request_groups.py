@@ -14,7 +14,8 @@ from store.analytics.buckets import Buckets
 from store.analytics.chosen import chosen
 from store.analytics.request_numbers import AMOUNTS
 from store.analytics.schema import PROPERTY_SLOTS
-from store.analytics.score_rows import Ask, Selection
+from store.analytics.score_names import Ask
+from store.analytics.score_rows import Selection
 from store.filter import Condition
 from store.filter.conditions import contains
 

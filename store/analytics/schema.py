@@ -18,12 +18,14 @@ score         every score, with its history. `score.request = request.id` leads 
               `recorded_at <= t AND (superseded_at IS NULL OR superseded_at > t)`. What questions on scores ask of the
               request (OF_REQUEST) is in the row once more, for the same reason; whenever the request changes, its
               scores are copied anew.
+score_name    which names there are, with which kinds of values, and how many: what else a question would have to look
+              for in all rows of `score` before it can begin.
 state         one row: how far the mirror has come.
 """
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 2  # raise it with every change here: mirrors of another version are made anew
+SCHEMA_VERSION = 3  # raise it with every change here: mirrors of another version are made anew
 
 SLOTS = 16  # properties with a column of their own
 PROPERTY_SLOTS = {f"p{slot}": "VARCHAR" for slot in range(SLOTS)}  # NULL: the request does not have it
@@ -105,6 +107,14 @@ OF_REQUEST = {
     name: REQUEST_COLUMNS[name]
     for name in ("started_at", "model", "provider", "user_id", "session_id", "prompt_id", "path", "status")
 } | PROPERTY_SLOTS
+SCORE_NAME_KEY = {name: SCORE_COLUMNS[name] for name in ("project", "name", "kind")}
+SCORE_NAME_COLUMNS = SCORE_NAME_KEY | {
+    "author": "VARCHAR",  # of all of them; NULL: they have several
+    "ever": "BIGINT",  # rows of `score`
+    "ratings": "BIGINT",  # … that are current
+    "of_requests": "BIGINT",  # … and do not wait for their request, nor belong to something else
+    "last_recorded_at": "TIMESTAMP",
+}
 STATE_COLUMNS = {
     "schema_version": "INTEGER",
     "version": "BIGINT",  # every change of the record up to this one is contained
@@ -116,6 +126,7 @@ TABLES = {
     "property": PROPERTY_COLUMNS,
     "property_key": PROPERTY_KEY_COLUMNS,
     "score": SCORE_COLUMNS | OF_REQUEST,
+    "score_name": SCORE_NAME_COLUMNS,
     "state": STATE_COLUMNS,
 }
 

@@ -13,17 +13,8 @@ import numpy as np
 from store import statistics
 from store.analytics import score_samples as samples
 from store.analytics.score_groups import Basics, of_values, read_basics
-from store.analytics.score_rows import (
-    Columns,
-    Grouping,
-    PropertyKeys,
-    ScoreType,
-    Selection,
-    Series,
-    all_series,
-    rows,
-    statement,
-)
+from store.analytics.score_names import ScoreType, Series, series_of_names
+from store.analytics.score_rows import Columns, Grouping, PropertyKeys, Selection, rows, statement
 from store.analytics.score_samples import Side
 from store.filter import Condition
 from store.statistics import Comparison, Interval, Paired, Summary
@@ -74,7 +65,7 @@ class Compared:
 def compare(asking: Asking, question: ScoreComparison, properties: PropertyKeys) -> list[Compared]:
     """For each name and type that there is, and for each label. Blocks; raises ValuesTooLarge."""
     found = []
-    for series in all_series(asking.rows, question.first.project, question.names, by_rater=False):
+    for series in series_of_names(asking.rows, question.first.project, question.names, by_rater=False):
         found += _OneScore(asking, question, properties, series).compared()
     holm = statistics.holm([one.comparison.p_value for one in found])
     paired = statistics.holm([one.paired.p_value if one.paired else None for one in found])

@@ -15,52 +15,21 @@ from store.analytics.buckets import Buckets, BucketUnit
 from store.analytics.chosen import buckets_within
 from store.analytics.score_answers import ScoreQuestion
 from store.analytics.score_groups import NOTHING, Basics, of_values, read_basics
+from store.analytics.score_names import Ask, ScoreType, Series, series_of_requests
 from store.analytics.score_questions import answer_series, plain_intervals
-from store.analytics.score_rows import (
-    CURRENT,
-    NO_PROPERTIES,
-    Ask,
-    Grouping,
-    ScoreType,
-    Selection,
-    Series,
-    all_series,
-    rows,
-    rows_of_names,
-    series_of_kinds,
-    statement,
-)
+from store.analytics.score_rows import NO_PROPERTIES, Grouping, Selection, rows, rows_of_names, statement
 from store.filter import Condition
 from store.statistics import Interval
 
 _BINS = 10
-_NAMES_LOOKED_UP = 3  # more of them are found faster by looking for all there are
-
 
 ScoreName = Series  # of numbers or booleans
 
 
 def score_names(ask: Ask, project: int, only: Sequence[str] | None = None) -> list[ScoreName]:
     """Of all scores that requests have now, or those of them that have one of these names."""
-    if only is not None and len(only) <= _NAMES_LOOKED_UP:
-        series = all_series(ask, project, sorted(set(only)), by_rater=False, among=CURRENT)
-    else:
-        series = [one for one in _every_series(ask, project) if only is None or one.name in only]
-    return sorted((one for one in series if one.type != "label"), key=lambda one: (one.name, one.type))
-
-
-def _every_series(ask: Ask, project: int) -> list[Series]:
-    found = ask(
-        Condition(
-            "SELECT name, kind, min(author), max(author) FROM (SELECT DISTINCT name, kind, author FROM score"
-            f" WHERE project = ? AND {CURRENT}) GROUP BY ALL",
-            (project,),
-        )
-    )
-    kinds: dict[str, list[tuple[str, str, str]]] = {}
-    for name, kind, first, last in found:
-        kinds.setdefault(name, []).append((kind, first, last))
-    return [one for name, of in kinds.items() for one in series_of_kinds(name, of, by_rater=False)]
+    found = [one for one in series_of_requests(ask, project) if only is None or one.name in only]
+    return sorted((one for one in found if one.type != "label"), key=lambda one: (one.name, one.type))
 
 
 class Eval(NamedTuple):

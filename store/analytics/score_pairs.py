@@ -5,17 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from store.analytics.score_comparisons import INPUT_HASH
-from store.analytics.score_rows import (
-    Ask,
-    Grouping,
-    PropertyKeys,
-    ScoreType,
-    Selection,
-    Series,
-    all_series,
-    rows,
-    statement,
-)
+from store.analytics.score_names import Ask, ScoreType, Series, series_of_names
+from store.analytics.score_rows import Grouping, PropertyKeys, Selection, rows, statement
 from store.filter import Condition
 
 
@@ -45,7 +36,7 @@ class PairQuestion(NamedTuple):
 
 def pairs(ask: Ask, question: PairQuestion, properties: PropertyKeys) -> dict[ScoreType, list[Pair]]:
     """Largest differences first. For each type that the name has, but for labels."""
-    series = all_series(ask, question.first.project, [question.name], by_rater=False)
+    series = series_of_names(ask, question.first.project, [question.name], by_rater=False)
     return {one.type: _pairs(ask, question, properties, one) for one in series if one.type != "label"}
 
 

@@ -11,17 +11,8 @@ from store.analytics import score_groups as groups_sql
 from store.analytics.chosen import buckets_within
 from store.analytics.score_answers import Group, LabelShare, ScoreAnswer, ScoreQuestion
 from store.analytics.score_groups import Basics, Keys, Label, Place, Robust
-from store.analytics.score_rows import (
-    METRICS,
-    OTHERS,
-    Ask,
-    Grouping,
-    PropertyKeys,
-    ScoreType,
-    Series,
-    all_series,
-    rows,
-)
+from store.analytics.score_names import Ask, ScoreType, Series, series_of_names
+from store.analytics.score_rows import METRICS, OTHERS, Grouping, PropertyKeys, rows
 from store.filter import Condition
 from store.statistics import Interval
 
@@ -34,7 +25,7 @@ class TooManyGroups(ValueError):
 
 def answer(ask: Ask, question: ScoreQuestion, properties: PropertyKeys) -> list[ScoreAnswer]:
     """For each name and type that there is; a name that was never scored is left out. Blocks; raises TooManyGroups."""
-    found = all_series(ask, question.selection.project, question.names, by_rater="rater" in question.keys)
+    found = series_of_names(ask, question.selection.project, question.names, by_rater="rater" in question.keys)
     return answer_series(ask, question, properties, found)
 
 

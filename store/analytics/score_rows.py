@@ -16,20 +16,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from numpy.typing import NDArray
 
 from store.analytics.buckets import Buckets
+from store.analytics.score_names import KINDS, Series
 from store.filter import Condition
 from store.filter.conditions import all_of
 
-ScoreType = Literal["number", "boolean", "label"]
-KINDS: dict[ScoreType, tuple[str, ...]] = {
-    "number": ("integer", "float"),
-    "boolean": ("boolean",),
-    "label": ("label",),
-}
 REQUEST_KEYS = {
     "model": "s.model",
     "provider": "s.provider",
@@ -50,12 +45,6 @@ METRICS = {
     "latency": ("latency_ms",),
     "tokens": ("prompt_tokens", "completion_tokens"),
 }
-
-
-class Ask(Protocol):
-    """Answers one statement; all statements of one question see the same state."""
-
-    def __call__(self, statement: Condition, /) -> list[tuple[Any, ...]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +72,6 @@ NO_PROPERTIES = PropertyKeys(lambda _: None, lambda _: None)
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """The scores of one name and type. `averaged`: a request may have several of them. `alone`: the name has no other
-    type."""
-
-    name: str
-    type: ScoreType
-    averaged: bool
-    alone: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Grouping:
     """`keys` are names of REQUEST_KEYS, "rater", "evaluator" or "property.<Name>"; `cluster` likewise."""
 
@@ -102,45 +80,6 @@ class Grouping:
     buckets: Buckets | None = None
     cluster: str | None = None
     metrics: tuple[str, ...] = ()  # columns of `request` to sum along
-
-
-CURRENT = "superseded_at IS NULL AND request IS NOT NULL"  # scores that requests have now
-
-
-def all_series(ask: Ask, project: int, names: Sequence[str], *, by_rater: bool, among: str = "TRUE") -> list[Series]:
-    """The types that scores of these names have or had, in the order of the names. `among`: of scores like these."""
-    return [series for name in names for series in _series_of(ask, project, name, among, by_rater=by_rater)]
-
-
-def _series_of(ask: Ask, project: int, name: str, among: str, *, by_rater: bool) -> list[Series]:
-    named = f"FROM score WHERE project = ? AND name = ? AND {among}"
-    # Whether all are of one kind and author is found without reading them all where they are not, and by comparing
-    # with a constant where they are: far cheaper than counting, or averaging what is one each.
-    one = ask(Condition(f"SELECT kind, author {named} LIMIT 1", (project, name)))
-    if not one:
-        return []
-    ((kind, author),) = one
-    different = f"SELECT 1 {named} AND (kind <> ? OR author <> ?) LIMIT 1"
-    if not ask(Condition(different, (project, name, kind, author))):
-        return [Series(name, _type_of(kind), averaged=False, alone=True)]
-    kinds = ask(Condition(f"SELECT kind, min(author), max(author) {named} GROUP BY kind", (project, name)))
-    return series_of_kinds(name, kinds, by_rater=by_rater)
-
-
-def series_of_kinds(name: str, kinds: Sequence[tuple[str, str, str]], *, by_rater: bool) -> list[Series]:
-    """`kinds`: (kind, first author, last author) of all there are of that name."""
-    found = []
-    for score_type, members in KINDS.items():
-        rows = [(first, last) for kind, first, last in kinds if kind in members]
-        authors = {author for pair in rows for author in pair}
-        if rows:
-            averaged = len(rows) > 1 or (len(authors) > 1 and not by_rater)
-            found.append(Series(name, score_type, averaged, alone=len(rows) == len(kinds)))
-    return found
-
-
-def _type_of(kind: str) -> ScoreType:
-    return next(score_type for score_type, kinds in KINDS.items() if kind in kinds)
 
 
 def rows(selection: Selection, series: Series, grouping: Grouping) -> Condition:

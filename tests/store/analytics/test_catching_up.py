@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.analytics.rebuilding import rebuild
-from store.records import Usage
+from store.records import NewScore, Usage
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
-from tests.store.analytics.mirroring import SETTINGS, accuracy, contents, mirrored, record
+from tests.store.analytics.mirroring import SETTINGS, contents, mirrored, record
 from tests.store.calls import exchange
 
 numbers = st.integers(0, 5)
@@ -31,11 +31,21 @@ calls = st.fixed_dictionaries(
     }
 )
 targets = st.sampled_from(["r0", "r1", "x3", "chatcmpl-1", "never"])
+scores = st.fixed_dictionaries(
+    {
+        "target_id": targets,
+        "name": st.sampled_from(["accuracy"] * 2 + ["tone"]),
+        "kind": st.sampled_from(["integer"] * 2 + ["float"]),
+        "value": st.integers(0, 3).map(float),
+        "author": st.sampled_from(["", "", "anna", "bert"]),
+    }
+)
 steps = st.lists(
     st.one_of(
         calls.map(lambda call: ("call", call)),
-        st.tuples(targets, st.integers(0, 3)).map(lambda score: ("score", score)),
+        scores.map(lambda score: ("score", score)),
         numbers.map(lambda number: ("expire", number * 1_000)),
+        st.just(("delete", None)),
         st.just(("look", None)),
     ),
     min_size=1,
@@ -58,12 +68,14 @@ async def _compare(data_dir: DataDir, steps: list[tuple[str, Any]]) -> None:
             match step:
                 case ("call", call):
                     record(store, exchange(**call, request_id=_request_of(call["exchange_id"])))
-                case ("score", (target, value)):
-                    await store.add_scores(1, [accuracy(target, float(value))])
+                case ("score", score):
+                    await store.add_scores(1, [NewScore(**score)])
                 case ("expire", before_us):
                     await store.expire(rows_before_us=before_us, bodies_before_us=None)
+                case ("delete", _):
+                    await _delete_the_newest_score(store, mirror)
                 case _:
-                    await mirror.fresh()
+                    await mirror.fresh(60.0)
         followed = await contents(mirror)
     await store.close()
     rebuild(data_dir, SETTINGS)
@@ -71,8 +83,15 @@ async def _compare(data_dir: DataDir, steps: list[tuple[str, Any]]) -> None:
     async with mirrored(data_dir) as mirror:
         at_once = await contents(mirror)
         await _check_leads(mirror)
+        await _check_names(mirror)
     await store.close()
     assert followed == at_once
+
+
+async def _delete_the_newest_score(store: SqliteStore, mirror: Any) -> None:
+    """Of those that the mirror knows."""
+    for (score_id,) in await mirror.select("SELECT score_id FROM score ORDER BY id DESC LIMIT 1"):
+        await store.delete_score(1, score_id)
 
 
 def _request_of(exchange_id: str) -> str:
@@ -90,3 +109,13 @@ async def _check_leads(mirror: Any) -> None:
     assert astray == []
     twice = await mirror.select("SELECT request_id FROM request WHERE is_last GROUP BY ALL HAVING count(*) > 1")
     assert twice == []
+
+
+async def _check_names(mirror: Any) -> None:
+    """What is said of the names of scores is what their rows say."""
+    counted = await mirror.select(
+        "SELECT project, name, kind, if(count(DISTINCT author) = 1, min(author), NULL), count(*),"
+        " count(*) FILTER (superseded_at IS NULL), count(*) FILTER (superseded_at IS NULL AND request IS NOT NULL),"
+        " max(recorded_at) FROM score GROUP BY ALL ORDER BY ALL"
+    )
+    assert await mirror.select("SELECT * FROM score_name ORDER BY ALL") == counted

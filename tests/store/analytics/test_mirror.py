@@ -111,6 +111,22 @@ async def test_what_is_deleted_is_gone(mirror: Mirror, sqlite: SqliteStore) -> N
     assert await mirror.select("SELECT value, request_id FROM score JOIN request USING (request_id)") == [(1.0, "r")]
 
 
+async def test_names_of_scores_are_those_that_are_left(mirror: Mirror, sqlite: SqliteStore) -> None:
+    record(sqlite, exchange("a"))
+    anna, bert, tone = await sqlite.add_scores(
+        1, [accuracy("a", 1, author="anna"), accuracy("a", 2, author="bert"), accuracy("a", 3, name="tone")]
+    )
+    columns = "SELECT name, author, ever, ratings, of_requests FROM score_name ORDER BY name"
+    await mirror.fresh()
+    assert await mirror.select(columns) == [("accuracy", None, 2, 2, 2), ("tone", "", 1, 1, 1)]
+    await sqlite.delete_score(1, bert.score_id)
+    await sqlite.delete_score(1, tone.score_id)
+    await mirror.fresh()
+    assert await mirror.select(columns) == [("accuracy", "anna", 1, 1, 1)]
+    last = "SELECT epoch_us(last_recorded_at) FROM score_name"
+    assert await mirror.select(last) == [(anna.recorded_at_us,)]
+
+
 async def test_it_follows_by_itself(mirror: Mirror, sqlite: SqliteStore) -> None:
     """Nobody asks for freshness, and the call is there soon."""
     record(sqlite, exchange("a"))

@@ -1,0 +1,91 @@
+"""Which scores there are, from the table `score_name`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, NamedTuple, Protocol
+
+from store.filter import Condition
+
+ScoreType = Literal["number", "boolean", "label"]
+KINDS: dict[ScoreType, tuple[str, ...]] = {
+    "number": ("integer", "float"),
+    "boolean": ("boolean",),
+    "label": ("label",),
+}
+_TYPES: dict[str, ScoreType] = {kind: score_type for score_type, kinds in KINDS.items() for kind in kinds}
+
+
+class Ask(Protocol):
+    """Answers one statement; all statements of one question see the same state."""
+
+    def __call__(self, statement: Condition, /) -> list[tuple[Any, ...]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The scores of one name and type. `averaged`: a request may have several of them. `alone`: the name has no other
+    type."""
+
+    name: str
+    type: ScoreType
+    averaged: bool
+    alone: bool
+
+
+class Listed(NamedTuple):
+    name: str
+    type: ScoreType
+    ratings: int  # current ones, of requests and of sessions
+    last_recorded_at: datetime  # of them and of those before them; UTC, without a zone
+
+
+def series_of_names(ask: Ask, project: int, names: Sequence[str], *, by_rater: bool) -> list[Series]:
+    """What scores of these names are or were, in the order of the names. `by_rater`: raters are told apart."""
+    found = ask(
+        Condition(
+            "SELECT name, kind, author FROM score_name WHERE project = ?"
+            " AND name IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+            (project, list(names)),
+        )
+    )
+    series = _series(found, by_rater=by_rater)
+    return [one for name in names for one in series.get(name, [])]
+
+
+def series_of_requests(ask: Ask, project: int) -> list[Series]:
+    """Of all scores that requests have now."""
+    sql = "SELECT name, kind, author FROM score_name WHERE project = ? AND of_requests > 0"
+    return [one for of in _series(ask(Condition(sql, (project,))), by_rater=False).values() for one in of]
+
+
+def listed(ask: Ask, project: int) -> list[Listed]:
+    """Each name with each type that it has now, in the order of the alphabet."""
+    sql = "SELECT name, kind, ratings, last_recorded_at FROM score_name WHERE project = ? AND ratings > 0"
+    found: dict[tuple[str, ScoreType], list[tuple[int, datetime]]] = {}
+    for name, kind, ratings, last in ask(Condition(sql, (project,))):
+        found.setdefault((name, _TYPES[kind]), []).append((ratings, last))
+    return [
+        Listed(*key, sum(ratings for ratings, _ in of), max(last for _, last in of))
+        for key, of in sorted(found.items())
+    ]
+
+
+def _series(rows: Sequence[tuple[str, str, str | None]], *, by_rater: bool) -> dict[str, list[Series]]:
+    """`rows`: name, kind, and the author if it is the same of all."""
+    kinds: dict[str, dict[str, str | None]] = {}
+    for name, kind, author in rows:
+        kinds.setdefault(name, {})[kind] = author
+    return {name: _series_of(name, of, by_rater=by_rater) for name, of in kinds.items()}
+
+
+def _series_of(name: str, authors: dict[str, str | None], *, by_rater: bool) -> list[Series]:
+    found = []
+    for score_type, kinds in KINDS.items():
+        of_type = [authors[kind] for kind in kinds if kind in authors]
+        if of_type:
+            averaged = len(of_type) > 1 or (of_type[0] is None and not by_rater)
+            found.append(Series(name, score_type, averaged, alone=len(of_type) == len(authors)))
+    return found
