@@ -55,6 +55,9 @@ class GroupsQuery(Query):
     sort: Annotated[dict[str, Literal["asc", "desc"]], AfterValidator(_sort)] = Field(
         {}, description=f"One of {', '.join(SORTABLE)}; most calls first unless it says otherwise."
     )
+    quantiles: list[Annotated[float, Field(ge=0, le=1)]] = Field(
+        [], max_length=20, description="Of latency and time to first token, exact, for each group."
+    )
     limit: int = Field(100, ge=0, le=1000)
     offset: int = Field(0, ge=0, le=2**53 - 1)
 
@@ -79,6 +82,8 @@ class RequestGroupShape(AmountsShape):
     value: str | None = Field(description="null: calls without it. Of a time, when it begins, ISO 8601 in its zone.")
     first_at: Moment
     last_at: Moment
+    latency_quantiles: dict[str, Rounded] | None = Field(description="Milliseconds, by what was asked for.")
+    time_to_first_token_quantiles: dict[str, Rounded] | None = Field(description="Milliseconds.")
 
 
 class GroupsShape(Shape):
@@ -118,7 +123,8 @@ class RequestGroups:
             by = self._mirror.property_column(caller.project, name) or self._mirror.property_key(caller.project, name)
         (key, way), *_ = [*query.sort.items(), ("requests", "desc")]
         hidden = await self._hidden(caller) if by == NAMES else ()
-        return RequestGrouping(by, query.contains, key, way == "desc", query.limit, query.offset, hidden)
+        descending, quantiles = way == "desc", tuple(dict.fromkeys(query.quantiles))
+        return RequestGrouping(by, query.contains, key, descending, query.limit, query.offset, hidden, quantiles)
 
     async def _hidden(self, caller: Caller) -> tuple[int, ...]:
         names = await self._store.hidden_properties(caller.project)

@@ -30,21 +30,28 @@ def scores_shape(query: ScoresQuery, question: ScoreQuestion, found: list[ScoreA
     for name in question.names:
         answers = [one for one in found if one.name == name]
         if not answers:
-            shapes.append(ScoreShape(name=name, type=None, histogram_edges=None, groups=[]))
+            shapes.append(ScoreShape(name=name, type=None, histogram_edges=None, groups=[], total=None))
         for one in answers:
-            groups = [_group(query, question, one, group) for group in one.groups]
-            shapes.append(ScoreShape(name=name, type=one.type, histogram_edges=one.edges, groups=groups))
+            groups = [_group(query, question, one, group, _keys(query, question, group)) for group in one.groups]
+            total = _group(query, question, one, one.total, {}) if one.total else None
+            shapes.append(ScoreShape(name=name, type=one.type, histogram_edges=one.edges, groups=groups, total=total))
     return shapes
 
 
-def _group(query: ScoresQuery, question: ScoreQuestion, of: ScoreAnswer, one: Group) -> GroupShape:
+def _keys(query: ScoresQuery, question: ScoreQuestion, one: Group) -> dict[str, str | None]:
     keys: dict[str, str | None] = dict(zip(question.keys, one.keys, strict=True))
     if question.bucket:
         keys[question.bucket] = one.bucket.isoformat() if one.bucket else None
+    return {key: keys[key] for key in query.group_by}
+
+
+def _group(
+    query: ScoresQuery, question: ScoreQuestion, of: ScoreAnswer, one: Group, keys: dict[str, str | None]
+) -> GroupShape:
     quantiles = {f"{at:g}": value for at, value in zip(question.quantiles, one.quantiles or (), strict=False)}
     histogram = one.histogram
     return GroupShape(
-        group={key: keys[key] for key in query.group_by},
+        group=keys,
         other=one.others,
         n_requests=one.n,
         n_ratings=one.ratings,

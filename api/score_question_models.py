@@ -128,6 +128,7 @@ class ScoresQuery(Query):
     include: list[Literal["cost", "latency", "tokens"]] = Field([], description="Of the scored requests.")
     cluster_by: ClusterKey | None = Field(None, description="Requests of one session, user … may depend on each other.")
     as_of: Moment | None = Field(None, description="Scores as they were recorded at that moment.")
+    total: bool = Field(False, description="Also all requests as one group, beside the groups.")
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -208,6 +209,7 @@ class ScoreShape(BaseModel):
     type: Literal["number", "boolean", "label"] | None = Field(description="null: no such score was ever recorded.")
     histogram_edges: list[float] | None
     groups: list[GroupShape]
+    total: GroupShape | None = Field(description="null unless asked for; its group is {}.")
 
 
 class SideShape(BaseModel):

@@ -58,6 +58,7 @@ class ScoreQuestions:
             query.cluster_by,
             tuple(dict.fromkeys(query.include)),
             query.limit,
+            total=query.total,
         )
         try:
             found = await ask_together(

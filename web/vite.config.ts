@@ -40,6 +40,16 @@ export default defineConfig({
     assetsInlineLimit: 0, // the policy takes no data: but images
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'start', tags: ['$initial'], priority: 1 },
+            { name: 'shared', minShareCount: 4 },
+          ],
+        },
+      },
+    },
   },
   server: {
     // `npm run dev` shows the pages as they are written, with the data of a `make serve` beside it

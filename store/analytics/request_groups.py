@@ -44,6 +44,7 @@ COLUMNS: dict[str, str] = {
 }
 _EXPRESSIONS = COLUMNS | {slot: f"r.{slot}" for slot in PROPERTY_SLOTS}
 SORTABLE = ("value", *AMOUNTS)
+_MEASURED = {"latency_quantiles": "r.latency_ms", "time_to_first_token_quantiles": "r.time_to_first_token_ms"}
 _SUMS = ("requests", "errors", "cost", "prompt_tokens", "completion_tokens")
 _MEANS = {  # each: of how many
     "latency": "count(r.latency_ms)",
@@ -58,7 +59,7 @@ _TOTAL = {name: f"coalesce(sum({name}), 0)" for name in _SUMS} | {
 class RequestGrouping:
     """`by`: NAMES, one of COLUMNS, a property's column of `request`, a property's number (None: no request has it), or
     buckets of time. `contains`: only values with that text, in any case; not with buckets. `hidden`: numbers of
-    properties that NAMES leaves out."""
+    properties that NAMES leaves out. `quantiles`: exact ones, from 0 to 1, of how long the requests of a group took."""
 
     by: str | int | Buckets | None
     contains: str = ""
@@ -67,11 +68,12 @@ class RequestGrouping:
     limit: int = 100
     offset: int = 0
     hidden: tuple[int, ...] = ()
+    quantiles: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    rows: list[dict[str, Any]]  # `value` and AMOUNTS
+    rows: list[dict[str, Any]]  # `value`, AMOUNTS, and quantiles → ms; None: not asked for, or not known of any
     count: int  # of all groups
     total: dict[str, Any] | None  # what they sum up to, each request once; None by NAMES
 
@@ -87,7 +89,7 @@ def groups(ask: Ask, selection: Selection, grouping: RequestGrouping) -> Groups:
     rows = ask(
         Condition(
             f"WITH g AS MATERIALIZED ({found.sql}), page AS (SELECT *, TRUE AS there FROM g {page})"  # noqa: S608  our own
-            f" SELECT n, {', '.join(totals)}, there, {', '.join(SORTABLE)}"
+            f" SELECT n, {', '.join(totals)}, there, {', '.join((*SORTABLE, *_MEASURED))}"
             f" FROM (SELECT count(*) AS n, {total} FROM g) LEFT JOIN page ON TRUE"
             f" ORDER BY {grouping.sort} {way} NULLS LAST, value",
             found.parameters,
@@ -103,7 +105,10 @@ def groups(ask: Ask, selection: Selection, grouping: RequestGrouping) -> Groups:
 
 
 def _row(grouping: RequestGrouping, row: Sequence[Any]) -> dict[str, Any]:
-    found = dict(zip(SORTABLE, row, strict=True))
+    found = dict(zip((*SORTABLE, *_MEASURED), row, strict=True))
+    for name in _MEASURED:
+        values = found[name]
+        found[name] = values and {f"{at:g}": value for at, value in zip(grouping.quantiles, values, strict=True)}
     if isinstance(grouping.by, Buckets):
         found["value"] = grouping.by.start(found["value"]).isoformat()
     return found
@@ -114,12 +119,14 @@ def _grouped(selection: Selection, grouping: RequestGrouping) -> Condition:
     among = [contains(value.sql, grouping.contains)] if grouping.contains else []
     of = chosen(selection, *among)
     columns = AMOUNTS | {f"of_{name}": sql for name, sql in _MEANS.items()}
+    exact = [list(grouping.quantiles)] * len(_MEASURED) if grouping.quantiles else []
+    columns |= {name: f"quantile_cont({sql}, ?)" if exact else "NULL" for name, sql in _MEASURED.items()}
     wanted = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
     # chosen() begins with "FROM request r": what is joined comes after it.
     source = of.sql.replace("FROM request r", f"FROM request r {join.sql}", 1)
     return Condition(
         f"SELECT {value.sql} AS value, {wanted} {source} GROUP BY 1",
-        (*value.parameters, *join.parameters, *of.parameters),
+        (*value.parameters, *exact, *join.parameters, *of.parameters),
     )
 
 

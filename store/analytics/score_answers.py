@@ -16,7 +16,7 @@ from store.statistics import Interval
 class ScoreQuestion:
     """`keys` and `cluster` as in `Grouping`; `limit`: of groups, but for buckets of time. `edges`: a histogram's own,
     `bins`: nice ones, at most so many; at most one of them. `metrics`: names of METRICS. `weighted`: by the
-    probabilities of having been sampled, where they were given."""
+    probabilities of having been sampled, where they were given. `total`: also all requests as one group."""
 
     names: tuple[str, ...]
     selection: Selection
@@ -30,6 +30,7 @@ class ScoreQuestion:
     metrics: tuple[str, ...] = ()
     limit: int = 100
     weighted: bool = True
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +70,4 @@ class ScoreAnswer:
     type: ScoreType
     edges: list[float] | None
     groups: list[Group]
+    total: Group | None = None  # if it was asked for

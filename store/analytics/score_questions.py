@@ -40,7 +40,15 @@ def answer_series(
         question.cluster,
         tuple(column for name in question.metrics for column in METRICS[name]),
     )
-    return [_OneScore(ask, question, grouping, series).answer() for series in found]
+    answers = [_OneScore(ask, question, grouping, series).answer() for series in found]
+    if not question.total:
+        return answers
+    if question.keys or question.bucket:
+        question, grouping = replace(question, keys=(), bucket=None), replace(grouping, keys=(), buckets=None)
+        totals = [_OneScore(ask, question, grouping, series).answer() for series in found]
+    else:
+        totals = answers
+    return [replace(one, total=total.groups[0]) for one, total in zip(answers, totals, strict=True)]
 
 
 class _OneScore:
@@ -64,6 +72,8 @@ class _OneScore:
         parts = groups_sql.collapsed(self._parts) if is_label and series.averaged else self._parts
         wanted = () if is_label else question.quantiles
         top, basics = groups_sql.basics(self._ask, parts, self._plain, series, wanted, question.limit)
+        if not basics:
+            return ScoreAnswer(series.name, series.type, list(question.edges) or None, [])
         if len(basics) > GROUPS_MOST:
             raise TooManyGroups(
                 f"{len(basics)} groups, {GROUPS_MOST} at most: ask for longer buckets or a shorter time"

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 
 from tests.api import told
@@ -48,6 +49,8 @@ def expected(rows: Rows) -> dict[str, Any]:
         "time_to_first_token": mean(known(rows, "time_to_first_token")),
         "first_at": min(row["request_created_at"] for row in rows),
         "last_at": max(row["request_created_at"] for row in rows),
+        "latency_quantiles": None,
+        "time_to_first_token_quantiles": None,
     }
 
 
@@ -66,7 +69,8 @@ async def test_each_kind_of_group(asked: Asked) -> None:
 
 
 def approx(of_all: dict[str, Any]) -> Any:
-    return pytest.approx({name: value for name, value in of_all.items() if name not in ("first_at", "last_at")})
+    of_groups = ("first_at", "last_at", "latency_quantiles", "time_to_first_token_quantiles")
+    return pytest.approx({name: value for name, value in of_all.items() if name not in of_groups})
 
 
 async def test_times_in_a_zone(asked: Asked) -> None:
@@ -88,6 +92,24 @@ async def test_times_in_a_zone(asked: Asked) -> None:
         ]
         found = await post(api, PATH, group_by=unit, time_zone=zone.key, limit=0)
         assert (found["groups"], found["total"]) == ([], approx(expected(rows)))
+
+
+async def test_quantiles_are_exact(asked: Asked) -> None:
+    """Of each group's calls, by name and by time; null where none of them has it."""
+    api, rows = asked
+    at = [0.5, 0.95, 1]
+    ways: dict[str, Callable[[dict[str, Any]], Any]] = {
+        "model": lambda row: row["model"],
+        "day": lambda row: moment(row["request_created_at"]).replace(hour=0, minute=0, second=0, microsecond=0),
+    }
+    for key, value_of in ways.items():
+        groups = grouped(rows, value_of)
+        for one in (await post(api, PATH, group_by=key, quantiles=[*at, 0.5], limit=1000))["groups"]:
+            of_it = groups[moment(one["value"]) if key == "day" else one["value"]]
+            for name, field in (("latency", "delay_ms"), ("time_to_first_token", "time_to_first_token")):
+                values = known(of_it, field)
+                exact = dict(zip(("0.5", "0.95", "1"), np.quantile(values, at), strict=True)) if values else None
+                assert one[f"{name}_quantiles"] == (exact and pytest.approx(exact, rel=1e-9))
 
 
 async def test_nothing_is_a_total_too(asked: Asked) -> None:

@@ -203,6 +203,19 @@ async def test_quantiles_are_exact(asked: Api) -> None:
         assert list(group["quantiles"].values()) == pytest.approx(expected, rel=1e-9)
 
 
+@pytest.mark.parametrize("name", ["accuracy", "quality", "verdict"])
+async def test_all_as_one_beside_the_groups(asked: Api, name: str) -> None:
+    """What the same question says without group_by, with all that it asks for."""
+    more: dict[str, Any] = {"quantiles": [0.5], "histogram": {"bins": 5}, "include": ["cost"], "cluster_by": "user"}
+    for alone in await ask(asked, name, **more):
+        found = await ask(asked, name, group_by=["model", "day"], limit=1, total=True, **more)
+        (beside,) = [one for one in found if one["type"] == alone["type"]]
+        assert [beside["total"]] == alone["groups"]
+        assert alone["total"] is None
+    (itself,) = [one["total"] == one["groups"][0] for one in await ask(asked, name, total=True)]
+    assert itself
+
+
 async def test_histograms_share_their_edges(asked: Api) -> None:
     """Nice edges around all values, the same for every group; nothing is lost."""
     (one,) = await ask(asked, "accuracy", group_by=["property.Version"], histogram={"bins": 8})
@@ -354,12 +367,13 @@ async def test_names_never_scored(asked: Api) -> None:
     first, second = await ask(asked, "accuracy", "nobody")
     assert (first["name"], second) == (
         "accuracy",
-        {"name": "nobody", "type": None, "histogram_edges": None, "groups": []},
+        {"name": "nobody", "type": None, "histogram_edges": None, "groups": [], "total": None},
     )
-    none = await groups(
-        asked, "accuracy", group_by=["model"], filter={"request_response_rmt": {"model": {"equals": "x"}}}
-    )
-    assert none == []
+    nobody = {"request_response_rmt": {"model": {"equals": "x"}}}
+    for keys in (["model"], ["hour"], ["property.Version", "user"]):
+        for more in ({}, {"cluster_by": "user"}):
+            found = await ask(asked, "accuracy", "verdict", group_by=keys, filter=nobody, total=True, **more)
+            assert [(one["groups"], one["total"]["n_requests"]) for one in found] == [([], 0)] * 2
 
 
 async def test_two_types_under_one_name(asked: Api) -> None:

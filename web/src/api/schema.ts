@@ -1866,6 +1866,11 @@ export interface components {
             /** @default 0 */
             offset?: number;
             /**
+             * @description Of latency and time to first token, exact, for each group.
+             * @default []
+             */
+            quantiles?: number[];
+            /**
              * @description One of value, requests, errors, cost, prompt_tokens, completion_tokens, latency, time_to_first_token, first_at, last_at; most calls first unless it says otherwise.
              * @default {}
              */
@@ -2411,10 +2416,18 @@ export interface components {
             last_at: string;
             /** @description The mean, milliseconds. */
             latency: number | null;
+            /** @description Milliseconds, by what was asked for. */
+            latency_quantiles: {
+                [key: string]: number;
+            } | null;
             prompt_tokens: number;
             requests: number;
             /** @description The mean, milliseconds. */
             time_to_first_token: number | null;
+            /** @description Milliseconds. */
+            time_to_first_token_quantiles: {
+                [key: string]: number;
+            } | null;
             /** @description null: calls without it. Of a time, when it begins, ISO 8601 in its zone. */
             value: string | null;
         };
@@ -2618,6 +2631,8 @@ export interface components {
             groups: components["schemas"]["GroupShape"][];
             histogram_edges: number[] | null;
             name: string;
+            /** @description null unless asked for; its group is {}. */
+            total: components["schemas"]["GroupShape"] | null;
             /** @description null: no such score was ever recorded. */
             type: ("number" | "boolean" | "label") | null;
         };
@@ -2668,6 +2683,11 @@ export interface components {
             time_range?: components["schemas"]["TimeRange"];
             /** @default UTC */
             time_zone?: string;
+            /**
+             * @description Also all requests as one group, beside the groups.
+             * @default false
+             */
+            total?: boolean;
         };
         /** @description In the order of the names; one with values of several types is there once for each type. */
         ScoresQueryAnswer: {
@@ -3315,7 +3335,7 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 4245,
+                     *           "pid": 10155,
                      *           "alive": true,
                      *           "started_at": "1970-01-01T00:00:00.000Z",
                      *           "connections": 0,
@@ -3341,10 +3361,14 @@ export interface operations {
                      *         "scores": 41,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 630376,
+                     *         "size_bytes": 626256,
                      *         "version": 83,
                      *         "dropped": 0,
                      *         "truncated": 0
+                     *       },
+                     *       "mirror": {
+                     *         "version": 83,
+                     *         "behind": 0
                      *       }
                      *     }
                      */
@@ -3565,7 +3589,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.411Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.564Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -3834,7 +3858,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.391Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.538Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -4000,7 +4024,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.402Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.551Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -4108,7 +4132,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.387Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.533Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -4184,7 +4208,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.525Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.675Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -4296,7 +4320,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.519Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.666Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -4408,7 +4432,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.521Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.669Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -4524,7 +4548,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.502Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.648Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -4647,7 +4671,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.532Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.684Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -4761,7 +4785,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.510Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.656Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -4884,7 +4908,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.552Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.710Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -5007,7 +5031,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.539Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.693Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -5130,7 +5154,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.505Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.651Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -5262,7 +5286,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.511Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.657Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -5371,7 +5395,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.499Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.646Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -5494,7 +5518,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.528Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.679Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -5619,7 +5643,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.556Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.714Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -5742,7 +5766,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.548Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.705Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -5856,7 +5880,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.542Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.696Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -5981,7 +6005,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.535Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.688Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -6093,7 +6117,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.516Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.664Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -6205,7 +6229,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.514Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.661Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6317,7 +6341,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.523Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.672Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6440,7 +6464,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.545Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.701Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6553,7 +6577,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.433Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.589Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -6676,7 +6700,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.437Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.593Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -6799,7 +6823,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.442Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.597Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -7102,7 +7126,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.428Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.585Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -7216,7 +7240,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.423Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.580Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -7430,7 +7454,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a20845-8730-7aa8-bbaa-35577f9f5fce",
+                     *         "response_id": "01a20987-7176-7c55-8058-0b14839d9ad5",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -7512,8 +7536,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-23T11:58:24.145Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795521504&signature=4fb7709bfd85ff435398d8d183bc797d1ece055205a4fcf00528a3aabe527c92",
+                     *         "updated_at": "2026-11-23T17:50:01.155Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795542601&signature=4df26aaf28f94e0392a848f208f7900a54b31bbeec6b47cd5774348d3de94b11",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -7560,7 +7584,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a20845-8750-70d8-82db-49a9c42e1e4f",
+                     *             "score_id": "01a20987-717a-714f-87a3-654f7d0e58f6",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -7575,11 +7599,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T11:58:24.080Z",
-                     *             "recorded_at": "2026-11-23T11:58:24.080Z"
+                     *             "scored_at": "2026-11-23T17:50:01.082Z",
+                     *             "recorded_at": "2026-11-23T17:50:01.082Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20845-8750-70f0-80af-45ffa96e58e6",
+                     *             "score_id": "01a20987-717a-7224-82b3-bed6d4fb16bb",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -7594,11 +7618,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T11:58:24.080Z",
-                     *             "recorded_at": "2026-11-23T11:58:24.080Z"
+                     *             "scored_at": "2026-11-23T17:50:01.082Z",
+                     *             "recorded_at": "2026-11-23T17:50:01.082Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20845-8750-71a2-8e04-6f5dc5299fc4",
+                     *             "score_id": "01a20987-717a-722c-88ef-71f31544ae66",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -7613,11 +7637,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T11:58:24.080Z",
-                     *             "recorded_at": "2026-11-23T11:58:24.080Z"
+                     *             "scored_at": "2026-11-23T17:50:01.082Z",
+                     *             "recorded_at": "2026-11-23T17:50:01.082Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20845-8750-7236-82d2-93c0389002fb",
+                     *             "score_id": "01a20987-717a-727b-8d73-4dba5fa5458d",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -7632,11 +7656,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T11:58:24.080Z",
-                     *             "recorded_at": "2026-11-23T11:58:24.080Z"
+                     *             "scored_at": "2026-11-23T17:50:01.082Z",
+                     *             "recorded_at": "2026-11-23T17:50:01.082Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20845-878c-7622-8544-586894f19279",
+                     *             "score_id": "01a20987-71bd-72a2-896e-7aa176f5a0bd",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -7651,11 +7675,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T11:58:24.140Z",
-                     *             "recorded_at": "2026-11-23T11:58:24.140Z"
+                     *             "scored_at": "2026-11-23T17:50:01.149Z",
+                     *             "recorded_at": "2026-11-23T17:50:01.149Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20845-878c-7920-8342-3dc907a504d0",
+                     *             "score_id": "01a20987-71bd-783e-873f-28ccde571b4b",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -7670,11 +7694,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T11:58:24.140Z",
-                     *             "recorded_at": "2026-11-23T11:58:24.140Z"
+                     *             "scored_at": "2026-11-23T17:50:01.149Z",
+                     *             "recorded_at": "2026-11-23T17:50:01.149Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20845-878c-7c4e-8469-5fc0fd02d9f4",
+                     *             "score_id": "01a20987-71bd-7cfa-82d3-968a0547fce3",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -7689,11 +7713,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T11:58:24.140Z",
-                     *             "recorded_at": "2026-11-23T11:58:24.140Z"
+                     *             "scored_at": "2026-11-23T17:50:01.149Z",
+                     *             "recorded_at": "2026-11-23T17:50:01.149Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20845-878e-70ed-8f1d-1aad76ef616e",
+                     *             "score_id": "01a20987-71bf-7260-8c3e-134ac57d2647",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -7708,11 +7732,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T11:58:24.142Z",
-                     *             "recorded_at": "2026-11-23T11:58:24.142Z"
+                     *             "scored_at": "2026-11-23T17:50:01.151Z",
+                     *             "recorded_at": "2026-11-23T17:50:01.151Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20845-878f-7b2a-84cf-36907f032bc3",
+                     *             "score_id": "01a20987-71c0-7330-855b-92e7db995102",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -7727,11 +7751,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T11:58:24.143Z",
-                     *             "recorded_at": "2026-11-23T11:58:24.143Z"
+                     *             "scored_at": "2026-11-23T17:50:01.152Z",
+                     *             "recorded_at": "2026-11-23T17:50:01.152Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20845-8791-731f-835c-d939d82edb32",
+                     *             "score_id": "01a20987-71c3-71e0-8c97-7df902216774",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -7746,13 +7770,13 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T11:58:24.145Z",
-                     *             "recorded_at": "2026-11-23T11:58:24.145Z"
+                     *             "scored_at": "2026-11-23T17:50:01.155Z",
+                     *             "recorded_at": "2026-11-23T17:50:01.155Z"
                      *           }
                      *         ],
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a20845-8730-7aa8-bbaa-35577f9f5fce",
+                     *             "exchange_id": "01a20987-7176-7c55-8058-0b14839d9ad5",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -8353,7 +8377,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:24.532Z"
+                     *       "fresh_to": "2026-11-23T17:50:01.545Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -8472,7 +8496,9 @@ export interface operations {
                      *             "time_to_first_token": null,
                      *             "value": "v1",
                      *             "first_at": "2026-01-05T10:00:00.000Z",
-                     *             "last_at": "2026-01-05T13:00:00.000Z"
+                     *             "last_at": "2026-01-05T13:00:00.000Z",
+                     *             "latency_quantiles": null,
+                     *             "time_to_first_token_quantiles": null
                      *           },
                      *           {
                      *             "requests": 4,
@@ -8484,7 +8510,9 @@ export interface operations {
                      *             "time_to_first_token": null,
                      *             "value": "v2",
                      *             "first_at": "2026-01-05T10:20:00.000Z",
-                     *             "last_at": "2026-01-05T13:20:00.000Z"
+                     *             "last_at": "2026-01-05T13:20:00.000Z",
+                     *             "latency_quantiles": null,
+                     *             "time_to_first_token_quantiles": null
                      *           }
                      *         ],
                      *         "count": 2,
@@ -8499,7 +8527,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:24.536Z"
+                     *       "fresh_to": "2026-11-23T17:50:01.551Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -8631,7 +8659,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a20845-874c-75f9-8eb1-6e65f370eaf8",
+                     *           "response_id": "01a20987-7178-74ea-aed9-ee6332c697e1",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -8679,8 +8707,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-23T11:58:24.080Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795521504&signature=664ffeccdb8141d17c2fa8172dee0068f1ac5fe323f38c2bf310933a84c787f7",
+                     *           "updated_at": "2026-11-23T17:50:01.082Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795542601&signature=d1695fa243ba243e421e3de5112de866a9596b6a49665709a04d9f88889f2883",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -8727,7 +8755,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a20845-8750-7db3-8e77-837907bdaf3c",
+                     *               "score_id": "01a20987-717a-7bf2-8331-e99b062039b5",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -8742,11 +8770,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T11:58:24.080Z",
-                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
+                     *               "scored_at": "2026-11-23T17:50:01.082Z",
+                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20845-8750-7eac-824c-3076288954db",
+                     *               "score_id": "01a20987-717a-7c34-8235-444a002b34b6",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -8761,11 +8789,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T11:58:24.080Z",
-                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
+                     *               "scored_at": "2026-11-23T17:50:01.082Z",
+                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20845-8750-7ef2-87c9-61d25ea9bb91",
+                     *               "score_id": "01a20987-717a-7d21-89f0-f2d464b62aaf",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -8780,11 +8808,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T11:58:24.080Z",
-                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
+                     *               "scored_at": "2026-11-23T17:50:01.082Z",
+                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20845-8750-7f39-8d69-94b9d81d1c2f",
+                     *               "score_id": "01a20987-717a-7d39-8329-123a11c5613c",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -8799,13 +8827,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T11:58:24.080Z",
-                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
+                     *               "scored_at": "2026-11-23T17:50:01.082Z",
+                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a20845-874c-75f9-8eb1-6e65f370eaf8",
+                     *               "exchange_id": "01a20987-7178-74ea-aed9-ee6332c697e1",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -8849,7 +8877,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:24.517Z",
+                     *       "fresh_to": "2026-11-23T17:50:01.520Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -8983,7 +9011,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a20845-874c-75f9-8eb1-6e65f370eaf8",
+                     *           "response_id": "01a20987-7178-74ea-aed9-ee6332c697e1",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9031,8 +9059,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-23T11:58:24.080Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795521504&signature=664ffeccdb8141d17c2fa8172dee0068f1ac5fe323f38c2bf310933a84c787f7",
+                     *           "updated_at": "2026-11-23T17:50:01.082Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795542601&signature=d1695fa243ba243e421e3de5112de866a9596b6a49665709a04d9f88889f2883",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9079,7 +9107,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a20845-8750-7db3-8e77-837907bdaf3c",
+                     *               "score_id": "01a20987-717a-7bf2-8331-e99b062039b5",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9094,11 +9122,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T11:58:24.080Z",
-                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
+                     *               "scored_at": "2026-11-23T17:50:01.082Z",
+                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20845-8750-7eac-824c-3076288954db",
+                     *               "score_id": "01a20987-717a-7c34-8235-444a002b34b6",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9113,11 +9141,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T11:58:24.080Z",
-                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
+                     *               "scored_at": "2026-11-23T17:50:01.082Z",
+                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20845-8750-7ef2-87c9-61d25ea9bb91",
+                     *               "score_id": "01a20987-717a-7d21-89f0-f2d464b62aaf",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9132,11 +9160,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T11:58:24.080Z",
-                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
+                     *               "scored_at": "2026-11-23T17:50:01.082Z",
+                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20845-8750-7f39-8d69-94b9d81d1c2f",
+                     *               "score_id": "01a20987-717a-7d39-8329-123a11c5613c",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9151,13 +9179,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T11:58:24.080Z",
-                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
+                     *               "scored_at": "2026-11-23T17:50:01.082Z",
+                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a20845-874c-75f9-8eb1-6e65f370eaf8",
+                     *               "exchange_id": "01a20987-7178-74ea-aed9-ee6332c697e1",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -9201,7 +9229,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:24.525Z",
+                     *       "fresh_to": "2026-11-23T17:50:01.530Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -9314,7 +9342,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a20845-874c-77c3-91b1-6acf9e0fe1e1",
+                     *           "response_id": "01a20987-7178-72b8-a617-859eb112d254",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -9389,8 +9417,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-23T11:58:24.080Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795521504&signature=1d0c9d2e063e95362647e81fbae6d5477b5a9e834d3a6e30f5c24a1e96d47644",
+                     *           "updated_at": "2026-11-23T17:50:01.082Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795542601&signature=2c9ce7fca8c0456909624c626776f1a40ad7fe2f33bb53942ce5a9c55d9a8416",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9437,7 +9465,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a20845-8750-7f7a-8d31-f321c3d666a6",
+                     *               "score_id": "01a20987-717a-7d72-8b87-064065ec83cc",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -9452,11 +9480,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-23T11:58:24.080Z",
-                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
+                     *               "scored_at": "2026-11-23T17:50:01.082Z",
+                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20845-8750-7fc6-870d-ef22afbf69ee",
+                     *               "score_id": "01a20987-717a-7eaf-8320-5f6d367c0bf4",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -9471,11 +9499,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-23T11:58:24.080Z",
-                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
+                     *               "scored_at": "2026-11-23T17:50:01.082Z",
+                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20845-8750-7fed-843f-f11e684c6acb",
+                     *               "score_id": "01a20987-717a-7ec0-80ee-4a75ac851025",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -9490,11 +9518,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-23T11:58:24.080Z",
-                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
+                     *               "scored_at": "2026-11-23T17:50:01.082Z",
+                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20845-8750-7ff7-8d4a-8d179b942f17",
+                     *               "score_id": "01a20987-717a-7f83-8300-e66235c00fbf",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9509,13 +9537,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-23T11:58:24.080Z",
-                     *               "recorded_at": "2026-11-23T11:58:24.080Z"
+                     *               "scored_at": "2026-11-23T17:50:01.082Z",
+                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a20845-874c-77c3-91b1-6acf9e0fe1e1",
+                     *               "exchange_id": "01a20987-7178-72b8-a617-859eb112d254",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -9559,7 +9587,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:24.530Z"
+                     *       "fresh_to": "2026-11-23T17:50:01.542Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -9667,7 +9695,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-23T11:58:24.094Z"
+                     *           "updated_at": "2026-11-23T17:50:01.085Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -9679,7 +9707,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-23T11:58:24.506Z"
+                     *           "updated_at": "2026-11-23T17:50:01.508Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -9756,7 +9784,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-23T11:58:24.094Z"
+                     *         "updated_at": "2026-11-23T17:50:01.085Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9865,7 +9893,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-23T11:58:24.506Z"
+                     *         "updated_at": "2026-11-23T17:50:01.508Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10058,7 +10086,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a20845-8750-70f0-80af-45ffa96e58e6",
+                     *           "score_id": "01a20987-717a-7224-82b3-bed6d4fb16bb",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -10073,8 +10101,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-23T11:58:24.080Z",
-                     *           "recorded_at": "2026-11-23T11:58:24.080Z",
+                     *           "scored_at": "2026-11-23T17:50:01.082Z",
+                     *           "recorded_at": "2026-11-23T17:50:01.082Z",
                      *           "status": "stored",
                      *           "request_id": "my-request",
                      *           "session_id": null,
@@ -10195,11 +10223,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a20845-878e-70ed-8f1d-1aad76ef616e",
+                     *             "score_id": "01a20987-71bf-7260-8c3e-134ac57d2647",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a20845-878e-7c48-8cfa-cdbc3a79a142",
+                     *             "score_id": "01a20987-71bf-7cd4-897c-9fa5dd82eb15",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -10400,7 +10428,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a20845-8750-70f0-80af-45ffa96e58e6",
+                     *           "score_id": "01a20987-717a-7224-82b3-bed6d4fb16bb",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -10415,8 +10443,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-23T11:58:24.080Z",
-                     *           "recorded_at": "2026-11-23T11:58:24.080Z",
+                     *           "scored_at": "2026-11-23T17:50:01.082Z",
+                     *           "recorded_at": "2026-11-23T17:50:01.082Z",
                      *           "status": "stored",
                      *           "request_id": "my-request",
                      *           "session_id": null,
@@ -10670,7 +10698,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.350Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.489Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CompareAnswer"];
@@ -10832,7 +10860,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.375Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.516Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PairsAnswer"];
@@ -11062,65 +11090,65 @@ export interface operations {
                      *           "name": "accuracy",
                      *           "type": "number",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-23T11:58:24.080Z"
+                     *           "last_recorded_at": "2026-11-23T17:50:01.082Z"
                      *         },
                      *         {
                      *           "name": "clarity",
                      *           "type": "number",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-23T11:58:24.140Z"
+                     *           "last_recorded_at": "2026-11-23T17:50:01.149Z"
                      *         },
                      *         {
                      *           "name": "depth",
                      *           "type": "number",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-23T11:58:24.145Z"
+                     *           "last_recorded_at": "2026-11-23T17:50:01.155Z"
                      *         },
                      *         {
                      *           "name": "fluency",
                      *           "type": "number",
                      *           "ratings": 2,
-                     *           "last_recorded_at": "2026-11-23T11:58:24.142Z"
+                     *           "last_recorded_at": "2026-11-23T17:50:01.151Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
                      *           "type": "boolean",
                      *           "ratings": 2,
-                     *           "last_recorded_at": "2026-11-23T11:58:24.144Z"
+                     *           "last_recorded_at": "2026-11-23T17:50:01.154Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
                      *           "type": "boolean",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-23T11:58:24.140Z"
+                     *           "last_recorded_at": "2026-11-23T17:50:01.149Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
                      *           "type": "boolean",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-23T11:58:24.080Z"
+                     *           "last_recorded_at": "2026-11-23T17:50:01.082Z"
                      *         },
                      *         {
                      *           "name": "relevance",
                      *           "type": "number",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-23T11:58:24.080Z"
+                     *           "last_recorded_at": "2026-11-23T17:50:01.082Z"
                      *         },
                      *         {
                      *           "name": "tone",
                      *           "type": "label",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-23T11:58:24.140Z"
+                     *           "last_recorded_at": "2026-11-23T17:50:01.149Z"
                      *         },
                      *         {
                      *           "name": "verdict",
                      *           "type": "label",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-23T11:58:24.080Z"
+                     *           "last_recorded_at": "2026-11-23T17:50:01.082Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:24.151Z"
+                     *       "fresh_to": "2026-11-23T17:50:01.169Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -11300,7 +11328,8 @@ export interface operations {
                      *                 "latency_ms_mean": 250
                      *               }
                      *             }
-                     *           ]
+                     *           ],
+                     *           "total": null
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -11389,11 +11418,12 @@ export interface operations {
                      *                 "latency_ms_mean": 250
                      *               }
                      *             }
-                     *           ]
+                     *           ],
+                     *           "total": null
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:24.547Z"
+                     *       "fresh_to": "2026-11-23T17:50:01.566Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresQueryAnswer"];
@@ -11634,7 +11664,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.464Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.614Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -11788,7 +11818,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.475Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.626Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -11910,7 +11940,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.469Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.620Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -12059,7 +12089,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.452Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.605Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -12191,7 +12221,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.559Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.717Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -12318,7 +12348,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.493Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.642Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -12462,7 +12492,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.486Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.635Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -12584,7 +12614,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T11:58:25.481Z"
+                     *       "fresh_to": "2026-11-23T17:50:02.631Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];

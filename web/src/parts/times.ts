@@ -42,8 +42,16 @@ export function ago(moment: Date, now: Date, locale?: string): string {
   );
 }
 
+let asked: { offset: number; zone: string } | undefined;
+
 /** IANA, for questions by hour or day. */
-export const viewersZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+export function viewersZone(): string {
+  // Asking takes milliseconds, and who travels is somewhere with another offset.
+  const offset = zoneDifference();
+  if (asked?.offset !== offset)
+    asked = { offset, zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  return asked.zone;
+}
 
 /** Minutes, positive west of UTC, as Helicone's questions over time take them. */
 export const zoneDifference = () => new Date().getTimezoneOffset();

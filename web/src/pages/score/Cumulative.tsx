@@ -19,13 +19,10 @@ export function Cumulative({
     return cumulative(counts, below, above).map((share, index) => [edges[index]!, share] as const);
   }, [edges, histogram]);
   const option = useMemo(() => optionOf(points), [points]);
-  const table = useMemo(
-    () => ({
-      columns: ['Value', 'Share at or below'],
-      rows: points.map(([value, share]) => [decimal(value), percent(share)]),
-    }),
-    [points],
-  );
+  const table = () => ({
+    columns: ['Value', 'Share at or below'],
+    rows: points.map(([value, share]) => [decimal(value), percent(share)]),
+  });
   return (
     <Chart
       label={`Which share of requests has at most which ${name}`}

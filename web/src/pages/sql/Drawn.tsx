@@ -17,12 +17,12 @@ export function Drawn({ answer: { columns, rows } }: { answer: Answer }) {
     <Chart
       label={`${names.slice(1).join(', ')} by ${names[0]}`}
       option={option}
-      table={{
+      table={() => ({
         columns: names,
         rows: drawn.rows
           .slice(0, LISTED)
           .map(row => shown.map(index => cellText(row[index], columns[index]!.type))),
-      }}
+      })}
     />
   );
 }

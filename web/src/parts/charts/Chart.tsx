@@ -18,8 +18,8 @@ export interface AsTable {
   rows: ReactNode[][];
 }
 
-/** A chart with words for those who do not see it: `label` says what it shows, `table` holds its numbers. `option` must be
- * the same object while nothing changes (useMemo): every new one is drawn anew. */
+/** A chart with words for those who do not see it: `label` says what it shows, `table` gives its numbers, when somebody
+ * asks for them. `option` must be the same object while nothing changes (useMemo): every new one is drawn anew. */
 export function Chart({
   label,
   option,
@@ -29,11 +29,11 @@ export function Chart({
 }: {
   label: string;
   option: Option;
-  table: AsTable;
+  table: () => AsTable;
   height?: number;
   onPick?: (name: string, index: number) => void;
 }) {
-  const [opened, setOpened] = useState(false); // hundreds of rows, for those who ask
+  const [opened, setOpened] = useState(false);
   return (
     <figure style={{ margin: 0 }}>
       <div role="img" aria-label={label}>
@@ -45,29 +45,33 @@ export function Chart({
         <Text component="summary" size="xs" c="dimmed" style={{ cursor: 'pointer' }}>
           As a table
         </Text>
-        {opened && (
-          <Table.ScrollContainer minWidth={200} maxHeight={300} scrollAreaProps={{ tabIndex: 0 }}>
-            <Table striped aria-label={label}>
-              <Table.Thead>
-                <Table.Tr>
-                  {table.columns.map(column => (
-                    <Table.Th key={column}>{column}</Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {table.rows.map((row, index) => (
-                  <Table.Tr key={index}>
-                    {row.map((cell, column) => (
-                      <Table.Td key={column}>{cell}</Table.Td>
-                    ))}
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        )}
+        {opened && <Numbers label={label} {...table()} />}
       </details>
     </figure>
+  );
+}
+
+function Numbers({ label, columns, rows }: AsTable & { label: string }) {
+  return (
+    <Table.ScrollContainer minWidth={200} maxHeight={300} scrollAreaProps={{ tabIndex: 0 }}>
+      <Table striped aria-label={label}>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map(column => (
+              <Table.Th key={column}>{column}</Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row, index) => (
+            <Table.Tr key={index}>
+              {row.map((cell, column) => (
+                <Table.Td key={column}>{cell}</Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
   );
 }

@@ -23,19 +23,16 @@ export function Histogram({
   height?: number;
 }) {
   const option = useMemo(() => histogramOption(edges, groups), [edges, groups]);
-  const table = useMemo(
-    () => ({
-      columns: ['From', 'To', ...groups.map(({ name }) => name)],
-      rows: edges
-        .slice(0, -1)
-        .map((edge, bin) => [
-          decimal(edge),
-          decimal(edges[bin + 1]),
-          ...groups.map(group => inBin(group, bin)),
-        ]),
-    }),
-    [edges, groups],
-  );
+  const table = () => ({
+    columns: ['From', 'To', ...groups.map(({ name }) => name)],
+    rows: edges
+      .slice(0, -1)
+      .map((edge, bin) => [
+        decimal(edge),
+        decimal(edges[bin + 1]),
+        ...groups.map(group => inBin(group, bin)),
+      ]),
+  });
   return <Chart label={label} option={option} table={table} height={height} />;
 }
 

@@ -20,8 +20,9 @@ export function TimeChart({
   height?: number;
 }) {
   const option = useMemo(() => timeOption(lines, shown, from, to), [lines, shown, from, to]);
-  const table = useMemo(() => asTable(lines, shown), [lines, shown]);
-  return <Chart label={label} option={option} table={table} height={height} />;
+  return (
+    <Chart label={label} option={option} table={() => asTable(lines, shown)} height={height} />
+  );
 }
 
 function asTable(lines: Line[], shown: (value: number | null) => string) {
