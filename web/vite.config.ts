@@ -42,6 +42,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
       output: {
+        // Each file of its own takes the browser longer than some bytes more in one that is needed anyhow.
         codeSplitting: {
           groups: [
             { name: 'start', tags: ['$initial'], priority: 1 },

@@ -6,6 +6,7 @@ database.py     the file: made, checked, replaced; cursors
 source.py       what changed in the record since a version
 arrow.py        rows → Arrow, the way in (pure)
 copying.py      from the one to the other, a transaction at a time
+applying.py     one step of it, as statements; name_tallies.py: which scores there are, kept along
 mirror.py       `Mirror`: kept up in the background, asked questions
 asking.py       one question, on a thread, that can be interrupted
 rebuilding.py   all of it anew, without a server
@@ -16,6 +17,7 @@ sql.py          SQL of callers; sql_views, sql_checking, sql_functions and sql_f
 
 Questions on scores, on top of `Mirror.together`:
 
+score_names.py        which scores there are
 buckets.py            hours, days, weeks, months in anybody's time zone (pure)
 score_filters.py      a filter on requests, on the row of a score alone where that has it all (pure)
 score_rows.py         which ratings, one value for each request, what they are grouped by: as SQL (pure)
@@ -24,7 +26,6 @@ score_answers.py      what can be asked, and what is answered
 score_questions.py    scores by groups, with intervals
 score_comparisons.py  two groups side by side, from counts and sums
 score_samples.py      … and from the values themselves, where these are needed (pure)
-score_listing.py      which scores there are
 score_pairs.py        what occurs in two groups, pair by pair
 score_evals.py        scores as Helicone's endpoints ask for them
 

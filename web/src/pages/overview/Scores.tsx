@@ -28,13 +28,16 @@ export function Scores({ range, filter }: { range: Range; filter: Tree }) {
   );
   const scores = all.slice(0, NAMES_AT_ONCE);
   const bucket = wideIncrement(range);
-  const asked = { scores, filter, time_range: range.timeRange };
-  const enabled = scores.length > 0;
-  const overall = useQuery({ ...scoresQuery(asked), enabled });
-  const trends = useQuery({
-    ...scoresQuery({ ...asked, group_by: [bucket], time_zone: viewersZone(), limit: 1000 }),
-    enabled,
-  });
+  const asked = {
+    scores,
+    filter,
+    time_range: range.timeRange,
+    group_by: [bucket],
+    time_zone: viewersZone(),
+    limit: 1000,
+    total: true,
+  };
+  const trends = useQuery({ ...scoresQuery(asked), enabled: scores.length > 0 });
   return (
     <>
       <Group justify="space-between" align="baseline">
@@ -60,9 +63,6 @@ export function Scores({ range, filter }: { range: Range; filter: Tree }) {
                 <Trend
                   key={`${answer.name} ${answer.type}`}
                   answer={answer}
-                  overall={overall.data?.find(
-                    each => each.name === answer.name && each.type === answer.type,
-                  )}
                   bucket={bucket}
                   range={range}
                 />
@@ -75,19 +75,8 @@ export function Scores({ range, filter }: { range: Range; filter: Tree }) {
   );
 }
 
-function Trend({
-  answer,
-  overall,
-  bucket,
-  range,
-}: {
-  answer: ScoreAnswer;
-  overall: ScoreAnswer | undefined;
-  bucket: string;
-  range: Range;
-}) {
+function Trend({ answer, bucket, range }: { answer: ScoreAnswer; bucket: string; range: Range }) {
   const lines = useMemo(() => scoreLines(answer, bucket), [answer, bucket]);
-  const group = overall?.groups[0];
   const link = (
     <Anchor
       inherit
@@ -105,7 +94,7 @@ function Trend({
   );
   const empty = !lines.some(({ points }) => points.length);
   return (
-    <Panel title={link} figure={group && <Figure type={answer.type} group={group} />}>
+    <Panel title={link} figure={answer.total && <Figure type={answer.type} group={answer.total} />}>
       {empty ? (
         <Empty title="No ratings here">None of the requests of this time and filter has it.</Empty>
       ) : (

@@ -1,10 +1,11 @@
 import { SimpleGrid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { Tree } from '../../parts/filter';
 import { cost, count, duration, percent, short } from '../../parts/numbers';
 import type { Range } from '../../parts/useRange';
 import { Models } from './Models';
-import { type Bucket, type Quantiles, quantilesQuery, trafficQuery } from './questions';
+import { type Bucket, trafficQuery } from './questions';
 import { SeriesPanel } from './SeriesPanel';
 
 const OUTCOMES = {
@@ -16,14 +17,24 @@ const TOKENS = {
   Prompt: (bucket: Bucket) => bucket.prompt_tokens,
   Completion: (bucket: Bucket) => bucket.completion_tokens,
 };
-const QUANTILES = { p50: ({ p50 }: Quantiles) => p50, p95: ({ p95 }: Quantiles) => p95 };
+const LATENCY = {
+  p50: (bucket: Bucket) => bucket.latency_quantiles!['0.5']!,
+  p95: (bucket: Bucket) => bucket.latency_quantiles!['0.95']!,
+};
+const FIRST_TOKEN = {
+  p50: (bucket: Bucket) => bucket.time_to_first_token_quantiles!['0.5']!,
+  p95: (bucket: Bucket) => bucket.time_to_first_token_quantiles!['0.95']!,
+};
 
 /** How much there was, what it cost and how long it took. */
 export function Traffic({ range, filter }: { range: Range; filter: Tree }) {
   const traffic = useQuery(trafficQuery(range, filter));
-  const latency = useQuery(quantilesQuery('latency', range, filter));
-  const firstToken = useQuery(quantilesQuery('time_to_first_token', range, filter));
   const buckets = traffic.data?.buckets;
+  const ended = useMemo(() => buckets?.filter(one => one.latency_quantiles), [buckets]);
+  const streamed = useMemo(
+    () => buckets?.filter(one => one.time_to_first_token_quantiles),
+    [buckets],
+  );
   const total = traffic.data?.total;
   return (
     <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }} spacing="sm">
@@ -60,18 +71,18 @@ export function Traffic({ range, filter }: { range: Range; filter: Tree }) {
       <SeriesPanel
         title="Latency"
         figure={total && `mean ${duration(total.latency)}`}
-        query={latency}
-        buckets={latency.data}
-        columns={QUANTILES}
+        query={traffic}
+        buckets={ended}
+        columns={LATENCY}
         shown={duration}
         range={range}
       />
       <SeriesPanel
         title="Time to first token"
         figure={total && `mean ${duration(total.time_to_first_token)}`}
-        query={firstToken}
-        buckets={firstToken.data}
-        columns={QUANTILES}
+        query={traffic}
+        buckets={streamed}
+        columns={FIRST_TOKEN}
         shown={duration}
         range={range}
       />

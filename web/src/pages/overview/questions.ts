@@ -4,63 +4,39 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, told } from '../../api/client';
 import type { components } from '../../api/schema';
 import type { Tree } from '../../parts/filter';
-import { viewersZone, zoneDifference } from '../../parts/times';
-import type { Increment } from '../../parts/range';
+import { viewersZone } from '../../parts/times';
 import type { Range } from '../../parts/useRange';
 
-type Amounts = components['schemas']['AmountsShape'];
-export type Bucket = Amounts & { at: number };
-export type Quantiles = { at: number; p50: number; p95: number };
+type Shapes = components['schemas'];
+export type Bucket = Shapes['RequestGroupShape'] & { at: number };
 
 export interface Traffic {
   buckets: Bucket[]; // those in which there was something
-  total: Amounts;
+  total: Shapes['AmountsShape'];
 }
 
 /** Minutes where the range is short. */
-function increment(range: Range): Increment | 'min' {
+function unit(range: Range) {
   const hours = (range.end.getTime() - range.start.getTime()) / 3_600_000;
-  return hours <= 3 ? 'min' : range.increment;
+  return hours <= 3 ? 'minute' : range.increment;
 }
 
 export function trafficQuery(range: Range, filter: Tree) {
   return queryOptions({
     queryKey: ['traffic', range.key, filter],
     queryFn: async ({ signal }): Promise<Traffic> => {
-      const unit = increment(range);
       const body = {
-        group_by: unit === 'min' ? 'minute' : unit,
+        group_by: unit(range),
         filter,
         time_range: range.timeRange,
         time_zone: viewersZone(),
         sort: { value: 'asc' as const },
         limit: 1000,
+        quantiles: [0.5, 0.95],
       };
       const { data } = await told(api.POST('/v1/request/groups/query', { body, signal }));
       const buckets = data.groups.map(group => ({ ...group, at: Date.parse(group.value!) }));
       return { buckets, total: data.total! };
-    },
-    placeholderData: before => before,
-  });
-}
-
-export function quantilesQuery(
-  metric: 'latency' | 'time_to_first_token',
-  range: Range,
-  filter: Tree,
-) {
-  return queryOptions({
-    queryKey: ['quantiles', metric, range.key, filter],
-    queryFn: async ({ signal }) => {
-      const body = {
-        filter,
-        timeFilter: range.timeFilter,
-        dbIncrement: increment(range),
-        timeZoneDifference: zoneDifference(),
-        metric,
-      };
-      const { data } = await told(api.POST('/v1/metrics/quantiles', { body, signal }));
-      return data.map(({ time, p50, p95 }): Quantiles => ({ at: Date.parse(time), p50, p95 }));
     },
     placeholderData: before => before,
   });

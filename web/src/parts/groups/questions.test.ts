@@ -43,6 +43,7 @@ const score = (name: string, groups: ScoreOfGroup[]) => ({
   type: 'number' as const,
   histogram_edges: null,
   groups,
+  total: null,
 });
 const KEY = scoreKey({ name: 'accuracy', type: 'number' });
 
