@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
 
 import duckdb
 
@@ -11,8 +13,6 @@ from store.analytics import arrow, name_tallies
 from store.analytics.name_tallies import TAKEN, Tallies
 from store.analytics.schema import (
     OF_REQUEST,
-    PROPERTY_COLUMNS,
-    PROPERTY_KEY_COLUMNS,
     PROPERTY_SLOTS,
     SCORE_COLUMNS,
     SLOTS,
@@ -20,10 +20,8 @@ from store.analytics.schema import (
 )
 from store.analytics.source import Changes, Rows
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-_FEW = 50  # scores
+_FEW = 50  # rows
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  all moments are UTC without a zone
 _OF_REQUEST = list(SCORE_COLUMNS).index("request")
 
 
@@ -34,12 +32,13 @@ def apply(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[in
     _delete(cursor, "request", "id", _mirrored(changes, changes.requests) + changes.gone_requests)
     _delete(cursor, "property", "request", [one for one in changes.renewed if one <= changes.after])
     _delete(cursor, "property", "request", changes.gone_requests)
-    taken = _delete(cursor, "score", "id", _mirrored(changes, changes.scores) + changes.gone_scores, TAKEN)
-    arriving = arrow.table(TABLES["request"], requests)
-    _insert_table(cursor, "request", arriving)
-    _insert(cursor, "property", PROPERTY_COLUMNS, sorted(changes.properties, key=lambda row: (row[2], row[0])))
-    _insert(cursor, "property_key", PROPERTY_KEY_COLUMNS, changes.keys)
-    _insert_scores(cursor, changes.scores, arriving, {row[0] for row in requests})
+    going = _mirrored(changes, changes.scores) + changes.gone_scores
+    taken = _read(cursor, "score", TAKEN, going)  # RETURNING would read every column
+    _delete(cursor, "score", "id", going)
+    _insert(cursor, "request", requests)
+    _insert(cursor, "property", sorted(changes.properties, key=lambda row: (row[2], row[0])))
+    _insert(cursor, "property_key", changes.keys)
+    _insert_scores(cursor, changes.scores, requests)
     cursor.execute("UPDATE state SET version = ?", (changes.upto,))
     return name_tallies.keep(cursor, tallies, taken, changes.scores, changes.gone_scores)
 
@@ -57,14 +56,7 @@ def _with_slots(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapp
 
 
 def _slots_of(cursor: duckdb.DuckDBPyConnection, ids: list[int]) -> dict[int, list[str | None]]:
-    if not ids:
-        return {}
-    with arrow.registered(cursor, "kept", arrow.ids(ids)):
-        found = cursor.execute(
-            f"SELECT id, {', '.join(PROPERTY_SLOTS)} FROM request"  # noqa: S608  our own names
-            " WHERE id BETWEEN ? AND ? AND id IN (SELECT id FROM kept)",
-            (min(ids), max(ids)),
-        ).fetchall()
+    found = _read(cursor, "request", f"id, {', '.join(PROPERTY_SLOTS)}", ids)
     return {row_id: values for row_id, *values in found}
 
 
@@ -73,41 +65,55 @@ def _mirrored(changes: Changes, rows: Rows) -> list[int]:
     return [row[0] for row in rows if row[0] <= changes.after]
 
 
-def _delete(
-    cursor: duckdb.DuckDBPyConnection, table: str, column: str, ids: list[int], returning: str = "NULL"
-) -> Rows:
+@contextmanager
+def _one_of(cursor: duckdb.DuckDBPyConnection, column: str, ids: Collection[int]) -> Iterator[str]:
+    """The condition, for a statement of this cursor. Numbers are our own."""
+    bounds = f"{column} BETWEEN {min(ids)} AND {max(ids)}"  # let whole row groups be skipped
+    if len(ids) <= _FEW:
+        yield f"{bounds} AND {column} IN ({', '.join(map(str, ids))})"
+        return
+    with arrow.registered(cursor, "chosen", arrow.ids(ids)):
+        yield f"{bounds} AND {column} IN (SELECT id FROM chosen)"  # noqa: S608
+
+
+def _read(cursor: duckdb.DuckDBPyConnection, table: str, columns: str, ids: Collection[int]) -> Rows:
     if not ids:
         return []
-    with arrow.registered(cursor, "going", arrow.ids(ids)):
-        # The bounds let whole row groups be skipped.
-        return cursor.execute(
-            f"DELETE FROM {table} WHERE {column} BETWEEN ? AND ? AND {column} IN (SELECT id FROM going)"  # noqa: S608
-            f" RETURNING {returning}",
-            (min(ids), max(ids)),
-        ).fetchall()
+    with _one_of(cursor, "id", ids) as chosen:
+        return cursor.execute(f"SELECT {columns} FROM {table} WHERE {chosen}").fetchall()  # noqa: S608
 
 
-def _insert(cursor: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str], rows: Rows) -> None:
-    _insert_table(cursor, table, arrow.table(columns, rows))
+def _delete(cursor: duckdb.DuckDBPyConnection, table: str, column: str, ids: Collection[int]) -> None:
+    if ids:
+        with _one_of(cursor, column, ids) as chosen:
+            cursor.execute(f"DELETE FROM {table} WHERE {chosen}")  # noqa: S608
 
 
-def _insert_table(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
-    if not rows.num_rows:
-        return
-    with arrow.registered(cursor, "coming", rows):
-        cursor.execute(f"INSERT INTO {table} SELECT * FROM coming")  # noqa: S608
+def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
+    """Moments in Unix microseconds, or as datetimes."""
+    columns = TABLES[table]
+    if len(rows) == 1:  # half of the time
+        row = map(_value, rows[0], columns.values())
+        cursor.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", list(row))  # noqa: S608
+    elif rows:
+        with arrow.registered(cursor, "coming", arrow.table(columns, rows)):
+            cursor.execute(f"INSERT INTO {table} SELECT * FROM coming")  # noqa: S608
 
 
-def _insert_scores(cursor: duckdb.DuckDBPyConnection, rows: Rows, arriving: pa.Table, arrived: set[int]) -> None:
+def _value(value: Any, kind: str) -> Any:
+    return _EPOCH + timedelta(microseconds=value) if kind == "TIMESTAMP" and isinstance(value, int) else value
+
+
+def _insert_scores(cursor: duckdb.DuckDBPyConnection, rows: Rows, arrived: Rows) -> None:
     """With what is known of their requests. Most come along with these, which is cheaper than to look for them."""
     requests = {row[_OF_REQUEST] for row in rows} - {None}
     if len(rows) <= _FEW:
         _insert_few_scores(cursor, rows, requests)
         return
     known, bounds = "arriving", tuple[int, ...]()
-    if not requests <= arrived:
+    if not requests <= {row[0] for row in arrived}:
         known, bounds = "request WHERE id BETWEEN ? AND ?", (min(requests), max(requests))
-    coming = arrow.table(SCORE_COLUMNS, rows)
+    coming, arriving = arrow.table(SCORE_COLUMNS, rows), arrow.table(TABLES["request"], arrived)
     with arrow.registered(cursor, "arriving", arriving), arrow.registered(cursor, "coming", coming):
         cursor.execute(
             f"INSERT INTO score SELECT coming.*, {', '.join(f'r.{name}' for name in OF_REQUEST)} FROM coming"  # noqa: S608
@@ -118,14 +124,7 @@ def _insert_scores(cursor: duckdb.DuckDBPyConnection, rows: Rows, arriving: pa.T
 
 def _insert_few_scores(cursor: duckdb.DuckDBPyConnection, rows: Rows, requests: set[int]) -> None:
     """The same in half of the time: to plan that join takes longer than to look for a handful of requests."""
-    known: dict[int, list[Any]] = {}
-    if requests:
-        among = ", ".join(map(str, requests))  # numbers of ours
-        found = cursor.execute(
-            f"SELECT id, {', '.join(OF_REQUEST)} FROM request WHERE id BETWEEN ? AND ? AND id IN ({among})",  # noqa: S608
-            (min(requests), max(requests)),
-        )
-        known = {row_id: values for row_id, *values in found.fetchall()}
+    found = _read(cursor, "request", f"id, {', '.join(OF_REQUEST)}", requests)
+    known = {row_id: values for row_id, *values in found}
     nothing = (None,) * len(OF_REQUEST)
-    whole = [(*row, *known.get(row[_OF_REQUEST], nothing)) for row in rows]
-    _insert_table(cursor, "score", arrow.table(TABLES["score"], whole))
+    _insert(cursor, "score", [(*row, *known.get(row[_OF_REQUEST], nothing)) for row in rows])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
 
 from store.analytics import arrow
 from store.analytics.schema import SCORE_COLUMNS, SCORE_NAME_COLUMNS, SCORE_NAME_KEY
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Key = tuple[int, str, str]  # SCORE_NAME_KEY
 
@@ -20,7 +23,14 @@ _PLACES = tuple(
 )
 _KEY = ", ".join(SCORE_NAME_KEY)
 _SAME = " AND ".join(f"score_name.{name} = tallied.{name}" for name in SCORE_NAME_KEY)
-_TOLD = [name for name in SCORE_NAME_COLUMNS if name not in SCORE_NAME_KEY]
+_TOLD = {name: kind for name, kind in SCORE_NAME_COLUMNS.items() if name not in SCORE_NAME_KEY}
+_FEW = 3  # names that are written one by one, which takes a third of the time for each
+_VALUES = ", ".join(f"{name} = {'make_timestamp(?)' if kind == 'TIMESTAMP' else '?'}" for name, kind in _TOLD.items())
+_UPDATE_ONE = f"UPDATE score_name SET {_VALUES} WHERE {' AND '.join(f'{name} = ?' for name in SCORE_NAME_KEY)}"  # noqa: S608
+_UPDATE_ALL = (
+    f"UPDATE score_name SET {', '.join(f'{name} = tallied.{name}' for name in _TOLD)}"  # noqa: S608
+    f" FROM tallied WHERE {_SAME}"
+)
 _ALL = f"{_KEY}, author, ever, ratings, of_requests, epoch_us(last_recorded_at)"
 _COUNTED = (
     f"SELECT {_KEY}, if(min(author) = max(author), min(author), NULL) AS author, count(*) AS ever,"  # noqa: S608
@@ -69,21 +79,29 @@ def keep(
             counted = _tallies(cursor.execute(f"SELECT {_ALL} FROM ({_COUNTED})"))  # noqa: S608
         known = {key: tally for key, tally in known.items() if key not in lost}
         changed = {key: tally for key, tally in changed.items() if key not in lost} | counted
-    _write(cursor, {key: tally for key, tally in changed.items() if key not in known}, _INSERT)
-    _write(cursor, {key: tally for key, tally in changed.items() if key in known}, _UPDATE)
+    _insert(cursor, {key: tally for key, tally in changed.items() if key not in known})
+    _update(cursor, {key: tally for key, tally in changed.items() if key in known})
     return known | changed
 
 
-_INSERT = "INSERT INTO score_name SELECT * FROM tallied"
-# Where they are: rows taken out and put in again for each score would leave ever more holes.
-_UPDATE = f"UPDATE score_name SET {', '.join(f'{name} = tallied.{name}' for name in _TOLD)} FROM tallied WHERE {_SAME}"  # noqa: S608
-
-
-def _write(cursor: duckdb.DuckDBPyConnection, tallies: Tallies, statement: str) -> None:
+def _insert(cursor: duckdb.DuckDBPyConnection, tallies: Tallies) -> None:
     if tallies:
-        rows = arrow.table(SCORE_NAME_COLUMNS, [(*key, *tally) for key, tally in tallies.items()])
-        with arrow.registered(cursor, "tallied", rows):
-            cursor.execute(statement)
+        with arrow.registered(cursor, "tallied", _table(tallies)):
+            cursor.execute("INSERT INTO score_name SELECT * FROM tallied")
+
+
+def _update(cursor: duckdb.DuckDBPyConnection, tallies: Tallies) -> None:
+    """Rows stay where they are: taken out and put in again for each score they would leave ever more holes."""
+    if len(tallies) <= _FEW:
+        for key, tally in tallies.items():
+            cursor.execute(_UPDATE_ONE, (*tally, *key))
+    else:
+        with arrow.registered(cursor, "tallied", _table(tallies)):
+            cursor.execute(_UPDATE_ALL)
+
+
+def _table(tallies: Tallies) -> pa.Table:
+    return arrow.table(SCORE_NAME_COLUMNS, [(*key, *tally) for key, tally in tallies.items()])
 
 
 def _changed(known: Tallies, taken: Iterable[Sequence[Any]], put: Iterable[Sequence[Any]]) -> Tallies:
