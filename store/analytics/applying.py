@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from store.analytics import arrow, name_tallies
-from store.analytics.name_tallies import TAKEN, Tallies
+from store.analytics.name_tallies import TAKEN
 from store.analytics.schema import (
     OF_REQUEST,
     PROPERTY_SLOTS,
@@ -25,9 +25,8 @@ _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  all moments are UTC without a zon
 _OF_REQUEST = list(SCORE_COLUMNS).index("request")
 
 
-def apply(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[int, int], tallies: Tallies) -> Tallies:
-    """Make the mirror hold these changes. `slots`: of properties' keys (`Copier.slots`). `tallies`: of the scores so
-    far; returns them as they are after it."""
+def apply(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[int, int]) -> None:
+    """Make the mirror hold these changes. `slots`: of properties' keys (`Copier.slots`)."""
     requests = _with_slots(cursor, changes, slots)
     _delete(cursor, "request", "id", _mirrored(changes, changes.requests) + changes.gone_requests)
     _delete(cursor, "property", "request", [one for one in changes.renewed if one <= changes.after])
@@ -40,7 +39,7 @@ def apply(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[in
     _insert(cursor, "property_key", changes.keys)
     _insert_scores(cursor, changes.scores, requests)
     cursor.execute("UPDATE state SET version = ?", (changes.upto,))
-    return name_tallies.keep(cursor, tallies, taken, changes.scores, changes.gone_scores)
+    name_tallies.keep(cursor, taken, changes.scores, changes.gone_scores)
 
 
 def _with_slots(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[int, int]) -> Rows:

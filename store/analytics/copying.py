@@ -8,10 +8,9 @@ from typing import Any
 import duckdb
 import structlog
 
-from store.analytics import arrow, name_tallies
+from store.analytics import arrow
 from store.analytics.applying import apply
 from store.analytics.database import Database, may_be_damage
-from store.analytics.name_tallies import Tallies
 from store.analytics.schema import SLOTS
 from store.analytics.source import Changes, Rows, Source
 
@@ -32,7 +31,6 @@ class Copier:
         self.slots: dict[int, int] = {}  # key → its place in PROPERTY_SLOTS; the later keys of a project have none
         self._taken: dict[int, int] = {}  # project → how many slots
         self.version = 0
-        self._tallies: Tallies = {}
         self._newest_key = 0
         self._clustered_to = 0
         self._loose = 0
@@ -61,7 +59,7 @@ class Copier:
             self._transact(newest, progress, keep_on)
 
     def _transact(self, newest: int, progress: Progress | None, keep_on: Callable[[], bool]) -> None:
-        before = self.version, self._tallies, self._newest_key, self._loose
+        before = self.version, self._newest_key, self._loose
         with self._database.cursor() as cursor:
             cursor.begin()
             try:
@@ -74,7 +72,7 @@ class Copier:
                 cursor.commit()
             except BaseException:
                 _roll_back(cursor)
-                self.version, self._tallies, self._newest_key, self._loose = before
+                self.version, self._newest_key, self._loose = before
                 raise
             if self._loose > _LOOSE_MAX:
                 self._cluster(cursor)
@@ -84,7 +82,7 @@ class Copier:
         if changes.gone_requests:
             self._sum_up_again(cursor, changes)
         self._note_keys(changes.keys)
-        self._tallies = apply(cursor, changes, self.slots, self._tallies)
+        apply(cursor, changes, self.slots)
         self.version = upto
         self._loose += len(changes.properties)
 
@@ -121,7 +119,6 @@ class Copier:
         with self._database.cursor() as cursor:
             self.version, self._clustered_to = _row(cursor, "SELECT version, clustered FROM state")
             (self._loose,) = _row(cursor, "SELECT count(*) FROM property WHERE request > ?", (self._clustered_to,))
-            self._tallies = name_tallies.read(cursor)
             keys = cursor.execute("SELECT key, project, name_folded, name FROM property_key ORDER BY key").fetchall()
         self.keys, self.slots, self._taken = {}, {}, {}  # new ones: somebody may be looking something up
         self._newest_key = 0

@@ -1,131 +1,116 @@
-"""Keeping the table `score_name` along with the rows of `score`. Belongs to the thread that copies."""
+"""Keeping the table `score_name` along with the rows of `score`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import duckdb
 
 from store.analytics import arrow
 from store.analytics.schema import SCORE_COLUMNS, SCORE_NAME_COLUMNS, SCORE_NAME_KEY
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-Key = tuple[int, str, str]  # SCORE_NAME_KEY
-
-# What taking out a row of `score` has to tell: whether it was current, and whether a request had it.
+# What is asked of rows of `score` before they are taken out: also whether they are current, and a request has them.
 TAKEN = "id, project, name, kind, superseded_at IS NULL, superseded_at IS NULL AND request IS NOT NULL"
+
+_Key = tuple[int, str, str]  # SCORE_NAME_KEY
 _PLACES = tuple(
     list(SCORE_COLUMNS).index(name)
     for name in ("project", "name", "kind", "author", "request", "recorded_at", "superseded_at")
 )
+_FEW = 3  # names that are changed one by one, which takes a third of the time for each
 _KEY = ", ".join(SCORE_NAME_KEY)
 _SAME = " AND ".join(f"score_name.{name} = tallied.{name}" for name in SCORE_NAME_KEY)
-_TOLD = {name: kind for name, kind in SCORE_NAME_COLUMNS.items() if name not in SCORE_NAME_KEY}
-_FEW = 3  # names that are written one by one, which takes a third of the time for each
-_VALUES = ", ".join(f"{name} = {'make_timestamp(?)' if kind == 'TIMESTAMP' else '?'}" for name, kind in _TOLD.items())
-_UPDATE_ONE = f"UPDATE score_name SET {_VALUES} WHERE {' AND '.join(f'{name} = ?' for name in SCORE_NAME_KEY)}"  # noqa: S608
-_UPDATE_ALL = (
-    f"UPDATE score_name SET {', '.join(f'{name} = tallied.{name}' for name in _TOLD)}"  # noqa: S608
-    f" FROM tallied WHERE {_SAME}"
+# Rows stay where they are: taken out and put in again for each score they would leave ever more holes.
+_CHANGE = (
+    "UPDATE score_name SET author = CASE WHEN score_name.author = {author} THEN score_name.author END,"
+    " ever = score_name.ever + {ever}, ratings = score_name.ratings + {ratings},"
+    " of_requests = score_name.of_requests + {of_requests},"
+    " last_recorded_at = greatest(score_name.last_recorded_at, {last_recorded_at})"
 )
-_ALL = f"{_KEY}, author, ever, ratings, of_requests, epoch_us(last_recorded_at)"
-_COUNTED = (
-    f"SELECT {_KEY}, if(min(author) = max(author), min(author), NULL) AS author, count(*) AS ever,"  # noqa: S608
-    " count(*) FILTER (superseded_at IS NULL) AS ratings,"
-    " count(*) FILTER (superseded_at IS NULL AND request IS NOT NULL) AS of_requests,"
-    f" max(recorded_at) AS last_recorded_at FROM score SEMI JOIN tallied USING ({_KEY}) GROUP BY {_KEY}"
+_CHANGE_ONE = (
+    _CHANGE.format(**dict.fromkeys(SCORE_NAME_COLUMNS, "?") | {"last_recorded_at": "make_timestamp(?)"})
+    + f" WHERE {' AND '.join(f'{name} = ?' for name in SCORE_NAME_KEY)}"
+)
+_CHANGE_ALL = (
+    _CHANGE.format(**{name: f"tallied.{name}" for name in SCORE_NAME_COLUMNS}) + f" FROM tallied WHERE {_SAME}"
+)
+_ADD_MISSING = f"INSERT INTO score_name SELECT * FROM tallied ANTI JOIN score_name USING ({_KEY})"  # noqa: S608
+_COUNT_ANEW = (
+    f"INSERT INTO score_name SELECT {_KEY}, if(min(author) = max(author), min(author), NULL), count(*),"  # noqa: S608
+    " count(*) FILTER (superseded_at IS NULL), count(*) FILTER (superseded_at IS NULL AND request IS NOT NULL),"
+    f" max(recorded_at) FROM score SEMI JOIN tallied USING ({_KEY}) GROUP BY {_KEY}"
 )
 
 
-class Tally(NamedTuple):
-    """The other columns of `score_name`; `last_recorded_at` in Unix µs."""
+@dataclass(slots=True)
+class _Change:
+    """What is to be added to the other columns of a row."""
 
-    author: str | None
-    ever: int
-    ratings: int
-    of_requests: int
-    last_recorded_at: int
+    authors: set[str] = field(default_factory=set)
+    ever: int = 0
+    ratings: int = 0
+    of_requests: int = 0
+    last_recorded_at_us: int = 0
 
-
-Tallies = dict[Key, Tally]
-
-
-def read(cursor: duckdb.DuckDBPyConnection) -> Tallies:
-    return _tallies(cursor.execute(f"SELECT {_ALL} FROM score_name"))  # noqa: S608  our own names
+    def values(self) -> tuple[Any, ...]:
+        author = next(iter(self.authors)) if len(self.authors) == 1 else None
+        return author, self.ever, self.ratings, self.of_requests, self.last_recorded_at_us
 
 
 def keep(
     cursor: duckdb.DuckDBPyConnection,
-    known: Tallies,
     taken: Sequence[tuple[Any, ...]],
     put: Iterable[Sequence[Any]],
     gone: Sequence[int],
-) -> Tallies:
-    """Bring the table up to date, and return what is in it now; `known` is what was.
-
-    `taken`: the rows that were taken out of `score`, as TAKEN. `put`: those that were put in, in its order of columns.
-    `gone`: ids of those taken that did not come again.
-    """
-    changed = _changed(known, taken, put)
+) -> None:
+    """After rows were taken out of `score`, of which TAKEN was asked before, and rows were put in, in its order of
+    columns. `gone`: ids of those taken that did not come again."""
+    lost: set[_Key] = set()
     if gone:
-        # Whose they were, and which was the last of them, cannot be told from what is left of the sums.
         missing = set(gone)
         lost = {(project, name, kind) for row_id, project, name, kind, *_ in taken if row_id in missing}
+    changed = _changed(taken, put)
+    _change(cursor, {key: change for key, change in changed.items() if key not in lost})
+    if lost:
+        # Whose they were, and when the last of them was recorded, cannot be told from sums.
         with arrow.registered(cursor, "tallied", arrow.table(SCORE_NAME_KEY, list(lost))):
             cursor.execute(f"DELETE FROM score_name USING tallied WHERE {_SAME}")  # noqa: S608
-            counted = _tallies(cursor.execute(f"SELECT {_ALL} FROM ({_COUNTED})"))  # noqa: S608
-        known = {key: tally for key, tally in known.items() if key not in lost}
-        changed = {key: tally for key, tally in changed.items() if key not in lost} | counted
-    _insert(cursor, {key: tally for key, tally in changed.items() if key not in known})
-    _update(cursor, {key: tally for key, tally in changed.items() if key in known})
-    return known | changed
+            cursor.execute(_COUNT_ANEW)
 
 
-def _insert(cursor: duckdb.DuckDBPyConnection, tallies: Tallies) -> None:
-    if tallies:
-        with arrow.registered(cursor, "tallied", _table(tallies)):
-            cursor.execute("INSERT INTO score_name SELECT * FROM tallied")
+def _change(cursor: duckdb.DuckDBPyConnection, changed: Mapping[_Key, _Change]) -> None:
+    if len(changed) <= _FEW:
+        changed = {key: change for key, change in changed.items() if not _change_one(cursor, key, change)}
+    if changed:
+        rows = arrow.table(SCORE_NAME_COLUMNS, [(*key, *change.values()) for key, change in changed.items()])
+        with arrow.registered(cursor, "tallied", rows):
+            cursor.execute(_CHANGE_ALL)
+            cursor.execute(_ADD_MISSING)
 
 
-def _update(cursor: duckdb.DuckDBPyConnection, tallies: Tallies) -> None:
-    """Rows stay where they are: taken out and put in again for each score they would leave ever more holes."""
-    if len(tallies) <= _FEW:
-        for key, tally in tallies.items():
-            cursor.execute(_UPDATE_ONE, (*tally, *key))
-    else:
-        with arrow.registered(cursor, "tallied", _table(tallies)):
-            cursor.execute(_UPDATE_ALL)
+def _change_one(cursor: duckdb.DuckDBPyConnection, key: _Key, change: _Change) -> bool:
+    """Whether it was there."""
+    row = cursor.execute(_CHANGE_ONE, (*change.values(), *key)).fetchone()
+    return row is not None and row[0] > 0
 
 
-def _table(tallies: Tallies) -> pa.Table:
-    return arrow.table(SCORE_NAME_COLUMNS, [(*key, *tally) for key, tally in tallies.items()])
-
-
-def _changed(known: Tallies, taken: Iterable[Sequence[Any]], put: Iterable[Sequence[Any]]) -> Tallies:
-    changed: dict[Key, list[Any]] = {}
+def _changed(taken: Iterable[Sequence[Any]], put: Iterable[Sequence[Any]]) -> dict[_Key, _Change]:
+    changed: defaultdict[_Key, _Change] = defaultdict(_Change)
     for _, project, name, kind, current, of_request in taken:
-        key = (project, name, kind)
-        tally = changed.get(key) or changed.setdefault(key, list(known[key]))
-        tally[1:4] = tally[1] - 1, tally[2] - current, tally[3] - of_request
+        change = changed[project, name, kind]
+        change.ever -= 1
+        change.ratings -= current
+        change.of_requests -= of_request
     project_at, name_at, kind_at, author_at, request_at, recorded_at, superseded_at = _PLACES
     for row in put:
-        key = (row[project_at], row[name_at], row[kind_at])
-        author, recorded_at_us = row[author_at], row[recorded_at]
-        tally = changed.get(key) or changed.setdefault(key, list(known.get(key, (author, 0, 0, 0, recorded_at_us))))
-        current = row[superseded_at] is None
-        of_request = current and row[request_at] is not None
-        tally[:] = (
-            author if tally[0] == author else None,
-            tally[1] + 1,
-            tally[2] + current,
-            tally[3] + of_request,
-            max(tally[4], recorded_at_us),
-        )
-    return {key: Tally(*tally) for key, tally in changed.items()}
-
-
-def _tallies(found: duckdb.DuckDBPyConnection) -> Tallies:
-    return {(project, name, kind): Tally(*tally) for project, name, kind, *tally in found.fetchall()}
+        change = changed[row[project_at], row[name_at], row[kind_at]]
+        change.authors.add(row[author_at])
+        change.ever += 1
+        change.last_recorded_at_us = max(change.last_recorded_at_us, row[recorded_at])
+        if row[superseded_at] is None:
+            change.ratings += 1
+            change.of_requests += row[request_at] is not None
+    return changed
