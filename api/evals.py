@@ -32,8 +32,8 @@ from api.request_shape import BOOLEAN_SUFFIX, helicone_name
 from api.score_answers import interval_shape
 from api.score_question_models import IntervalShape, TimeRange
 from store.analytics import Mirror
+from store.analytics.asking import Ask
 from store.analytics.score_evals import Bin, Eval, ScoreName, distributions, evals, over_time, score_names
-from store.analytics.score_names import Ask
 from store.analytics.score_rows import Selection
 
 _HOURS_MOST = 10 * 8766  # ten years; each of them is in the answer

@@ -8,7 +8,7 @@ arrow.py        rows → Arrow, the way in (pure)
 copying.py      from the one to the other, a transaction at a time
 applying.py     one step of it, as statements; name_tallies.py: which scores there are, kept along
 mirror.py       `Mirror`: kept up in the background, asked questions
-asking.py       one question, on a thread, that can be interrupted
+asking.py       one question, on a thread, that can be interrupted; `Ask`, as larger questions see it
 rebuilding.py   all of it anew, without a server
 sorting.py      the orders of a list, and where its next page begins (pure)
 requests.py     lists and counts of requests

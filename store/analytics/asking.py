@@ -1,12 +1,14 @@
-"""One question to DuckDB, on a thread, that can be interrupted."""
+"""Asking DuckDB: `Question`, one on a thread, that can be interrupted; `Ask`, as those of several statements see it."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import duckdb
+
+from store.filter import Condition
 
 if TYPE_CHECKING:
     from store.analytics.database import Database
@@ -14,6 +16,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 INTERRUPT_EVERY_S = 0.05  # until it helps: DuckDB forgets an interrupt that comes between two statements
+
+
+class Ask(Protocol):
+    """Answers one statement; all statements of one question see the same state."""
+
+    def __call__(self, statement: Condition, /) -> list[tuple[Any, ...]]: ...
 
 
 class TooSlow(RuntimeError):

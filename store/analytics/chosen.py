@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from store.analytics.asking import Ask
 from store.analytics.buckets import Buckets, BucketUnit
-from store.analytics.score_names import Ask
 from store.analytics.score_rows import Selection
 from store.filter import Condition
 from store.filter.conditions import all_of

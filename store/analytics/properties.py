@@ -6,9 +6,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
+from store.analytics.asking import Ask
 from store.analytics.chosen import Timing, chosen
 from store.analytics.request_numbers import by_bucket
-from store.analytics.score_names import Ask
 from store.analytics.score_rows import Selection
 from store.filter import Condition
 from store.filter.conditions import contains

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from store.analytics.asking import Ask
 from store.analytics.buckets import Buckets
 from store.analytics.chosen import chosen
 from store.analytics.request_numbers import AMOUNTS
 from store.analytics.schema import PROPERTY_SLOTS
-from store.analytics.score_names import Ask
 from store.analytics.score_rows import Selection
 from store.filter import Condition
 from store.filter.conditions import contains

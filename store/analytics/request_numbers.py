@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from store.analytics.asking import Ask
 from store.analytics.chosen import Timing, chosen
-from store.analytics.score_names import Ask
 from store.analytics.score_rows import Selection
 from store.filter import Condition
 from store.filter.columns import TABLES, Column

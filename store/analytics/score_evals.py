@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
+from store.analytics.asking import Ask
 from store.analytics.buckets import Buckets, BucketUnit
 from store.analytics.chosen import buckets_within
 from store.analytics.score_answers import ScoreQuestion
 from store.analytics.score_groups import NOTHING, Basics, of_values, read_basics
-from store.analytics.score_names import Ask, ScoreType, Series, series_of_requests
+from store.analytics.score_names import ScoreType, Series, series_of_requests
 from store.analytics.score_questions import answer_series, plain_intervals
 from store.analytics.score_rows import NO_PROPERTIES, Grouping, Selection, rows, rows_of_names, statement
 from store.filter import Condition

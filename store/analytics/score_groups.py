@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any, NamedTuple
 
-from store.analytics.score_names import Ask, Series
+from store.analytics.asking import Ask
+from store.analytics.score_names import Series
 from store.analytics.score_rows import OTHERS, Grouping, placed, statement
 from store.filter import Condition
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
+from store.analytics.asking import Ask
 from store.filter import Condition
 
 ScoreType = Literal["number", "boolean", "label"]
@@ -16,12 +17,6 @@ KINDS: dict[ScoreType, tuple[str, ...]] = {
     "label": ("label",),
 }
 _TYPES: dict[str, ScoreType] = {kind: score_type for score_type, kinds in KINDS.items() for kind in kinds}
-
-
-class Ask(Protocol):
-    """Answers one statement; all statements of one question see the same state."""
-
-    def __call__(self, statement: Condition, /) -> list[tuple[Any, ...]]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from store.analytics.asking import Ask
 from store.analytics.score_comparisons import INPUT_HASH
-from store.analytics.score_names import Ask, ScoreType, Series, series_of_names
+from store.analytics.score_names import ScoreType, Series, series_of_names
 from store.analytics.score_rows import Grouping, PropertyKeys, Selection, rows, statement
 from store.filter import Condition
 

@@ -8,10 +8,11 @@ from math import sqrt
 
 from store import statistics
 from store.analytics import score_groups as groups_sql
+from store.analytics.asking import Ask
 from store.analytics.chosen import buckets_within
 from store.analytics.score_answers import Group, LabelShare, ScoreAnswer, ScoreQuestion
 from store.analytics.score_groups import Basics, Keys, Label, Place, Robust
-from store.analytics.score_names import Ask, ScoreType, Series, series_of_names
+from store.analytics.score_names import ScoreType, Series, series_of_names
 from store.analytics.score_rows import METRICS, OTHERS, Grouping, PropertyKeys, rows
 from store.filter import Condition
 from store.statistics import Interval

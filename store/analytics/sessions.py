@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from store.analytics.asking import Ask
 from store.analytics.chosen import chosen
-from store.analytics.score_names import Ask
 from store.analytics.score_rows import Selection
 from store.filter import Condition
 from store.filter.columns import TABLES, Column
