@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from api.score_question_models import (
     ComparedShape,
     CompareQuery,
@@ -134,4 +132,5 @@ def _paired(one: Paired, holm_p: float | None) -> PairedShape:
 
 
 def interval_shape(one: Interval) -> IntervalShape:
-    return IntervalShape(**asdict(one))
+    # Field by field: there may be one for each of a thousand groups, and asdict copies everything.
+    return IntervalShape(low=one.low, high=one.high, method=one.method, reason=one.reason)
