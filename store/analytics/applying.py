@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from store.analytics import arrow, name_tallies
 from store.analytics.name_tallies import TAKEN
-from store.analytics.schema import (
-    OF_REQUEST,
-    PROPERTY_SLOTS,
-    SCORE_COLUMNS,
-    SLOTS,
-    TABLES,
-)
+from store.analytics.schema import OF_REQUEST, PROPERTY_SLOTS, SCORE_COLUMNS, SLOTS, TABLES
 from store.analytics.source import Changes, Rows
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _FEW = 50  # rows
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  all moments are UTC without a zone
@@ -34,10 +31,10 @@ def apply(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[in
     going = _mirrored(changes, changes.scores) + changes.gone_scores
     taken = _read(cursor, "score", TAKEN, going)  # RETURNING would read every column
     _delete(cursor, "score", "id", going)
-    _insert(cursor, "request", requests)
+    arriving = _insert(cursor, "request", requests)
     _insert(cursor, "property", sorted(changes.properties, key=lambda row: (row[2], row[0])))
     _insert(cursor, "property_key", changes.keys)
-    _insert_scores(cursor, changes.scores, requests)
+    _insert_scores(cursor, changes.scores, arriving, {row[0] for row in requests})
     cursor.execute("UPDATE state SET version = ?", (changes.upto,))
     name_tallies.keep(cursor, taken, changes.scores, changes.gone_scores)
 
@@ -88,36 +85,40 @@ def _delete(cursor: duckdb.DuckDBPyConnection, table: str, column: str, ids: Col
             cursor.execute(f"DELETE FROM {table} WHERE {chosen}")  # noqa: S608
 
 
-def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
-    """Moments in Unix microseconds, or as datetimes."""
+def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> pa.Table | None:
+    """Moments in Unix microseconds, or as datetimes. Returns the rows where they were made into Arrow's."""
     columns = TABLES[table]
     if len(rows) == 1:  # half of the time
         row = map(_value, rows[0], columns.values())
         cursor.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", list(row))  # noqa: S608
     elif rows:
-        with arrow.registered(cursor, "coming", arrow.table(columns, rows)):
+        coming = arrow.table(columns, rows)
+        with arrow.registered(cursor, "coming", coming):
             cursor.execute(f"INSERT INTO {table} SELECT * FROM coming")  # noqa: S608
+        return coming
+    return None
 
 
 def _value(value: Any, kind: str) -> Any:
     return _EPOCH + timedelta(microseconds=value) if kind == "TIMESTAMP" and isinstance(value, int) else value
 
 
-def _insert_scores(cursor: duckdb.DuckDBPyConnection, rows: Rows, arrived: Rows) -> None:
+def _insert_scores(cursor: duckdb.DuckDBPyConnection, rows: Rows, arriving: pa.Table | None, arrived: set[int]) -> None:
     """With what is known of their requests. Most come along with these, which is cheaper than to look for them."""
     requests = {row[_OF_REQUEST] for row in rows} - {None}
     if len(rows) <= _FEW:
         _insert_few_scores(cursor, rows, requests)
         return
-    known, bounds = "arriving", tuple[int, ...]()
-    if not requests <= {row[0] for row in arrived}:
-        known, bounds = "request WHERE id BETWEEN ? AND ?", (min(requests), max(requests))
-    coming, arriving = arrow.table(SCORE_COLUMNS, rows), arrow.table(TABLES["request"], arrived)
-    with arrow.registered(cursor, "arriving", arriving), arrow.registered(cursor, "coming", coming):
+    with ExitStack() as stack:
+        stack.enter_context(arrow.registered(cursor, "coming", arrow.table(SCORE_COLUMNS, rows)))
+        known = "request"
+        if requests and arriving is not None and requests <= arrived:
+            stack.enter_context(arrow.registered(cursor, "arriving", arriving))
+            known = "arriving"
+        bounds = f"WHERE id BETWEEN {min(requests)} AND {max(requests)}" if requests else "WHERE FALSE"
         cursor.execute(
             f"INSERT INTO score SELECT coming.*, {', '.join(f'r.{name}' for name in OF_REQUEST)} FROM coming"  # noqa: S608
-            f" LEFT JOIN (SELECT id, {', '.join(OF_REQUEST)} FROM {known}) r ON r.id = coming.request",
-            bounds,
+            f" LEFT JOIN (SELECT id, {', '.join(OF_REQUEST)} FROM {known} {bounds}) r ON r.id = coming.request"
         )
 
 

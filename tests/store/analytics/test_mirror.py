@@ -111,6 +111,22 @@ async def test_what_is_deleted_is_gone(mirror: Mirror, sqlite: SqliteStore) -> N
     assert await mirror.select("SELECT value, request_id FROM score JOIN request USING (request_id)") == [(1.0, "r")]
 
 
+async def test_many_scores_at_once_find_their_requests(mirror: Mirror, sqlite: SqliteStore) -> None:
+    """All of them waiting, all of calls that came along, or some of calls that were there before."""
+    led = "SELECT count(*), count(request), count(started_at) FROM score"
+    await sqlite.add_scores(1, [accuracy(f"new{number}", number) for number in range(60)])
+    await mirror.fresh()
+    assert await mirror.select(led) == [(60, 0, 0)]
+    record(sqlite, *(exchange(f"new{number}") for number in range(60)))
+    await mirror.fresh()
+    assert await mirror.select(led) == [(60, 60, 60)]
+    record(sqlite, *(exchange(f"newer{number}") for number in range(60)))
+    targets = [f"{when}{number}" for when in ("new", "newer") for number in range(60)]
+    await sqlite.add_scores(1, [accuracy(target, 1, name="tone") for target in targets])
+    await mirror.fresh()
+    assert await mirror.select(led) == [(180, 180, 180)]
+
+
 async def test_names_of_scores_are_those_that_are_left(mirror: Mirror, sqlite: SqliteStore) -> None:
     record(sqlite, exchange("a"))
     anna, bert, tone = await sqlite.add_scores(
