@@ -6,7 +6,7 @@ import gc
 import sys
 
 _SWITCH_S = 0.0005  # Python's 5 ms is as long as the loop may ever be held
-_THRESHOLDS = (10_000, 20, 100)  # rows are made in thousands and have no cycles: look for some less often
+_THRESHOLDS = (100_000, 20, 100)  # rows are made in thousands and have no cycles: look for some less often
 
 
 def share_interpreter() -> None:

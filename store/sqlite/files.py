@@ -16,6 +16,11 @@ _CHECKPOINT_PAGES = 8_000  # hot pages are then written back once for many commi
 _CACHE_KIB = 32 << 10
 _WAL_KEPT_BYTES = 64 << 20  # a larger write-ahead log is cut back once it is empty
 
+# For a value that is neither a text nor exactly a number, sqlite3 looks for a way to adapt it, and looks longest when
+# there is none: these take a third of the time. For None there is none to name; see inserting.py.
+sqlite3.register_adapter(bool, int)
+sqlite3.register_adapter(bytes, bytes)
+
 
 class CannotOpen(RuntimeError):
     """A database can't be opened now; the message names the file."""
