@@ -80,21 +80,20 @@ _PROPERTIES = _both(
 _KEYS = f"SELECT {_select('property_key', tuple(PROPERTY_KEY_COLUMNS))} FROM property_key WHERE id > ? ORDER BY id"  # noqa: S608
 _SCORES = _both(f"SELECT {_select('score', tuple(SCORE_COLUMNS))} FROM score WHERE ", "score")  # noqa: S608
 # Of the requests wanted, as JSON [[project, request_id], …]:
-_WANTED = (
-    "json_each(?1) AS wanted CROSS JOIN {table} AS one"
-    " ON one.project = wanted.value ->> 0 AND one.request_id = wanted.value ->> 1"
-)
 # … the scores that are in the mirror already: another row may speak for the request now
 _LED_ELSEWHERE = (
-    f"SELECT {_select('score', tuple(SCORE_COLUMNS))} FROM {_WANTED.format(table='score')}"  # noqa: S608
-    " JOIN score ON score.id = one.id WHERE score.version <= ?2"
+    f"SELECT {_select('score', tuple(SCORE_COLUMNS))} FROM json_each(?1) AS wanted CROSS JOIN score"  # noqa: S608
+    " ON score.project = wanted.value ->> 0 AND score.target_kind = 'request' AND score.target = wanted.value ->> 1"
+    " WHERE score.request_id IS NOT NULL AND score.version <= ?2"
 )
 # … the row that speaks for it, with the sums over all tries
 _SUMS = ", ".join(f"sum(iif(one.conflict, NULL, one.{name})) AS {name}" for name in _SUMMED)
 _WITH_SUMS = ", ".join(f"sums.{name}" if name in _SUMMED else _select("exchange", [name]) for name in REQUEST_COLUMNS)
 _SUMMED_UP = (
     f"SELECT {_WITH_SUMS} FROM (SELECT one.project, one.request_id, {_SUMS}"  # noqa: S608
-    f" FROM {_WANTED.format(table='exchange')} GROUP BY one.project, one.request_id) AS sums"
+    " FROM json_each(?1) AS wanted CROSS JOIN exchange AS one"
+    " ON one.project = wanted.value ->> 0 AND one.request_id = wanted.value ->> 1"
+    " GROUP BY one.project, one.request_id) AS sums"
     " JOIN exchange ON exchange.project = sums.project AND exchange.request_id = sums.request_id"
     " WHERE exchange.is_last = 1 AND exchange.id <= ?2"
 )

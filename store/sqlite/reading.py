@@ -9,7 +9,7 @@ import aiosqlite
 
 from store.records import Bodies, Exchange, Request, Score
 from store.sqlite.packing import unpack
-from store.sqlite.rows import EXCHANGE_SELECT, SCORE_SELECT, exchange_of, score_of
+from store.sqlite.rows import EXCHANGE_SELECT, JOINED, SCORE_SELECT, exchange_of, score_of
 
 _NAMES = (  # what an id may be, the first that is known wins
     "SELECT request_id FROM exchange WHERE project = ? AND request_id = ? LIMIT 1",
@@ -75,8 +75,7 @@ async def find_request(db: aiosqlite.Connection, project: int, name: str) -> tup
 
 async def _scores(db: aiosqlite.Connection, key: tuple[int, str]) -> list[Score]:
     rows = await db.execute_fetchall(
-        f"SELECT {SCORE_SELECT} FROM score"  # noqa: S608  our own names only
-        " WHERE project = ? AND request_id = ? AND superseded_at_us IS NULL ORDER BY id",
+        f"SELECT {SCORE_SELECT} FROM score WHERE {JOINED} AND past = 0 ORDER BY id",  # noqa: S608  our own names only
         key,
     )
     return [score_of(row) for row in rows]

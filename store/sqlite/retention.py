@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from store.sqlite import request_properties
 from store.sqlite.recording import judge
+from store.sqlite.rows import JOINED
 from store.sqlite.score_deleting import delete_rows
 from store.sqlite.session import Session
 
@@ -82,7 +83,7 @@ def give_back_space(session: Session) -> bool:
 
 
 def _delete_scores(session: Session, project: int, request_id: str) -> None:
-    rows = session.records.execute("SELECT id FROM score WHERE project = ? AND request_id = ?", (project, request_id))
+    rows = session.records.execute(f"SELECT id FROM score WHERE {JOINED}", (project, request_id))  # noqa: S608  our own names only
     delete_rows(session, [row_id for (row_id,) in rows.fetchall()])
 
 

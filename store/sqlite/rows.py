@@ -29,6 +29,8 @@ _OURS = ("score_id", "project", "request_id", "recorded_at_us", "superseded_at_u
 SCORE_COLUMNS = (*_OURS, *NewScore._fields)
 NEW_SCORE_COLUMNS = ("id", "version", "exchange_id", *SCORE_COLUMNS)
 SCORE_SELECT = ", ".join(f"score.{name}" for name in SCORE_COLUMNS)
+# Of those that have joined their request, by project and request id; by the index score_by_target.
+JOINED = "score.project = ? AND score.target_kind = 'request' AND score.target = ? AND score.request_id IS NOT NULL"
 assert NewScore._fields[-2:] == ("metadata", "scored_at_us")
 
 

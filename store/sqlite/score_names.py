@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 
 from store.records import NewScore
@@ -14,7 +14,9 @@ _REMEMBERED = 10_000
 def note_names(session: Session, project: int, scores: Iterable[NewScore]) -> dict[str, int]:
     """Remember their names and kinds. Returns the names of labels that have had numbers or booleans as well, with how
     many labels came now."""
-    counted = Counter((one.name, one.kind) for one in scores)
+    counted: defaultdict[tuple[str, str], int] = defaultdict(int)  # a Counter takes 3 µs before it counts at all
+    for one in scores:
+        counted[one.name, one.kind] += 1
     for name, kind in counted:
         if kind not in _kinds(session, project, name):
             session.records.execute("INSERT OR IGNORE INTO score_name VALUES (?, ?, ?)", (project, name, kind))

@@ -9,7 +9,7 @@ import orjson
 
 from store.records import Score, ScoreSelection
 from store.sqlite.reading import find_request
-from store.sqlite.rows import SCORE_SELECT, score_of
+from store.sqlite.rows import JOINED, SCORE_SELECT, score_of
 from store.sqlite.scores import group_of
 
 _ALL = f"SELECT {SCORE_SELECT} FROM score WHERE"  # noqa: S608  our own names only
@@ -34,9 +34,9 @@ class Condition(NamedTuple):
 async def read_scores_of(db: aiosqlite.Connection, project: int, target_kind: str, target_id: str) -> list[Score]:
     """See Store.scores_of."""
     if target_kind != "request":
-        return await _read(db, "project = ? AND target_id = ? AND target_kind = 'session'", (project, target_id))
+        return await _read(db, "project = ? AND target_kind = ? AND target = ?", (project, target_kind, target_id))
     key = await find_request(db, project, target_id)
-    joined = await _read(db, "project = ? AND request_id = ?", key) if key else []
+    joined = await _read(db, JOINED, key) if key else []
     waiting = await _read(
         db, "project = ? AND target_id = ? AND request_id IS NULL AND target_kind = 'request'", (project, target_id)
     )

@@ -18,16 +18,10 @@ from store.sqlite.rows import NEW_SCORE_COLUMNS, sent_values
 from store.sqlite.score_names import note_names
 from store.sqlite.session import Session, as_json, listed, now_us
 
-# Which scores replace each other: whole numbers and decimals do, senders write 1 for 1.0. The target's kind is written
-# out: as a parameter it would have SQLite plan the statement anew each time, because partial indexes depend on it.
-_CURRENT = {
-    target_kind: f"""
-    SELECT json_group_array(score.id) FROM json_each(?) AS wanted
-    CROSS JOIN score ON coalesce(score.request_id, score.target_id) = wanted.value
-    WHERE score.project = ? AND score.target_kind = '{target_kind}' AND score.name = ?
-        AND replace(score.kind, 'integer', 'float') = ? AND score.author = ? AND score.superseded_at_us IS NULL"""  # noqa: S608  our own names only
-    for target_kind in ("request", "session")
-}
+# CROSS JOIN, here and below: the ids asked for first, then the table by its index.
+_CURRENT = """
+    SELECT json_group_array(score.id) FROM json_each(?) AS wanted CROSS JOIN score ON target = wanted.value
+    WHERE project = ? AND target_kind = ? AND name = ? AND kind_group = ? AND author = ? AND past = 0"""
 _ROWS = Insert("INSERT INTO score", NEW_SCORE_COLUMNS)
 _SUPERSEDE = """
     UPDATE score SET version = ? + wanted.key, superseded_at_us = ?
@@ -35,7 +29,6 @@ _SUPERSEDE = """
 _WAITING_FOR = """
     SELECT id, target_id, name, kind, author, superseded_at_us FROM score
     WHERE project = ? AND target_id IN (?, ?, ?) AND request_id IS NULL AND target_kind = 'request' ORDER BY id"""
-# CROSS JOIN: the ids asked for first, then the table by its index.
 _BY_REQUEST_ID = """
     SELECT json_group_array(value) FROM json_each(?)
     WHERE EXISTS (SELECT 1 FROM exchange WHERE project = ? AND request_id = value)"""
@@ -48,15 +41,15 @@ _BY_OTHER_IDS = tuple(_BY_OTHER_ID.format(column=column) for column in ("exchang
 class Identity(NamedTuple):
     """Of a score, but for its target."""
 
-    target_kind: str
     project: int
+    target_kind: str
     name: str
-    group: str
+    kind_group: str
     author: str
 
     def current(self, session: Session, targets: Iterable[str]) -> list[int]:
         """The rows that are current for these targets."""
-        return listed(session, _CURRENT[self.target_kind], (as_json(targets), *self[1:]))
+        return listed(session, _CURRENT, (as_json(targets), *self))
 
 
 class Target(NamedTuple):
@@ -158,7 +151,7 @@ def join(session: Session, project: int, request_id: str, exchange_id: str, upst
         ended_at_us = superseded_at_us
         if ended_at_us is None:
             ended_at_us = _give_way(
-                session, row_id, request_id, Identity("request", project, name, group_of(kind), author)
+                session, row_id, request_id, Identity(project, "request", name, group_of(kind), author)
             )
         session.records.execute(
             "UPDATE score SET version = ?, request_id = ?, exchange_id = ?, superseded_at_us = ? WHERE id = ?",
@@ -188,7 +181,7 @@ def _insert(session: Session, rows: Sequence[_Row], at_us: int) -> None:
     if not rows:
         return
     identities = [
-        (sent.target_kind, project, sent.name, group_of(sent.kind), sent.author, target.request_id or sent.target_id)
+        (project, sent.target_kind, sent.name, group_of(sent.kind), sent.author, target.request_id or sent.target_id)
         for project, _, target, sent in rows
     ]
     latest = dict(zip(identities, count(), strict=False))
@@ -257,7 +250,7 @@ def _give_way(session: Session, row_id: int, request_id: str, identity: Identity
 
 
 def group_of(kind: str) -> str:
-    """Numbers replace each other, other kinds only themselves."""
+    """Numbers replace each other, as senders write 1 for 1.0; other kinds only themselves."""
     return "float" if kind == "integer" else kind
 
 
