@@ -12,8 +12,8 @@ import duckdb
 from store.analytics import arrow
 from store.analytics.schema import SCORE_COLUMNS, SCORE_NAME_COLUMNS, SCORE_NAME_KEY
 
-# What is asked of rows of `score` before they are taken out: also whether they are current, and a request has them.
-TAKEN = "id, project, name, kind, superseded_at IS NULL, superseded_at IS NULL AND request IS NOT NULL"
+# What is asked of rows of `score` before they are taken out.
+TAKEN = "id, project, name, kind, superseded_at IS NULL, request"
 
 _Key = tuple[int, str, str]  # SCORE_NAME_KEY
 _PLACES = tuple(
@@ -99,11 +99,11 @@ def _change_one(cursor: duckdb.DuckDBPyConnection, key: _Key, change: _Change) -
 
 def _changed(taken: Iterable[Sequence[Any]], put: Iterable[Sequence[Any]]) -> dict[_Key, _Change]:
     changed: defaultdict[_Key, _Change] = defaultdict(_Change)
-    for _, project, name, kind, current, of_request in taken:
+    for _, project, name, kind, current, request in taken:
         change = changed[project, name, kind]
         change.ever -= 1
         change.ratings -= current
-        change.of_requests -= of_request
+        change.of_requests -= current and request is not None
     project_at, name_at, kind_at, author_at, request_at, recorded_at, superseded_at = _PLACES
     for row in put:
         change = changed[row[project_at], row[name_at], row[kind_at]]

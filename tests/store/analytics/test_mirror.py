@@ -127,6 +127,42 @@ async def test_many_scores_at_once_find_their_requests(mirror: Mirror, sqlite: S
     assert await mirror.select(led) == [(180, 180, 180)]
 
 
+async def test_many_scores_end_at_the_moments_at_which_they_were_replaced(mirror: Mirror, sqlite: SqliteStore) -> None:
+    """Each at its own; of a request that came along, of one that was there before, and of one that never came."""
+    record(sqlite, *(exchange(f"x{number}") for number in range(60)))
+    await sqlite.add_scores(1, [accuracy(f"{kind}{number}", 1) for kind in ("x", "new") for number in range(60)])
+    await mirror.fresh()
+    record(sqlite, *(exchange(f"new{number}") for number in range(30)))
+    later = [
+        await sqlite.add_scores(1, [accuracy(f"x{number}", 2), accuracy(f"new{number}", 2)]) for number in range(60)
+    ]
+    await mirror.fresh()
+    ended = await mirror.select(
+        "SELECT target_id, epoch_us(superseded_at), request IS NOT NULL, started_at IS NOT NULL"
+        " FROM score WHERE value = 1"
+    )
+    moments = {one.sent.target_id: one.recorded_at_us for both in later for one in both}
+    called = {target: target.startswith("x") or int(target.removeprefix("new")) < 30 for target in moments}
+    assert sorted(ended) == sorted((target, at_us, called[target], called[target]) for target, at_us in moments.items())
+    assert await mirror.select("SELECT count(*), count(superseded_at) FROM score") == [(240, 120)]
+    assert await mirror.select("SELECT ever, ratings, of_requests FROM score_name") == [(240, 120, 90)]
+
+
+async def test_a_score_that_is_replaced_when_its_call_ends_says_how_it_ended(
+    mirror: Mirror, sqlite: SqliteStore
+) -> None:
+    record(sqlite, exchange("a", outcome=None, status=None))
+    await sqlite.add_scores(1, [accuracy("a", 1)])
+    await mirror.fresh()
+    record(sqlite, exchange("a", outcome="ok", status=200))
+    await sqlite.add_scores(1, [accuracy("a", 2)])
+    await mirror.fresh()
+    assert await mirror.select("SELECT value, status, superseded_at IS NULL FROM score ORDER BY id") == [
+        (1.0, 200, False),
+        (2.0, 200, True),
+    ]
+
+
 async def test_names_of_scores_are_those_that_are_left(mirror: Mirror, sqlite: SqliteStore) -> None:
     record(sqlite, exchange("a"))
     anna, bert, tone = await sqlite.add_scores(
