@@ -43,7 +43,7 @@ from api.ui import Ui
 from api.users import Users
 from store.analytics import Mirror
 from store.base import Store
-from store.ingest import Ingest
+from store.ingest import Ingest, share_interpreter
 from store.keys import Keys
 from store.meaning import Prices
 from store.settings import DataDir
@@ -66,6 +66,7 @@ def run(config: ApiConfig, listener: socket.socket, ready: Callable[[], None]) -
     """
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # reach us along with all others; the supervisor says when to stop
+    share_interpreter()
     uvloop.run(_until_told(config, listener, ready))
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import multiprocessing
 import os
 import resource
 import signal
 import socket
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -29,15 +31,15 @@ from tests.support.gate import WAIT_S
 
 
 def _serve(config: ApiConfig, listener: socket.socket, ready: Any) -> None:
-    server.run(config, listener, ready.set)
+    server.run(config, listener, lambda: ready.send((gc.get_freeze_count(), sys.getswitchinterval())))
 
 
 async def test_it_ends_in_order_when_the_supervisor_says_so(make_config: MakeConfig) -> None:
-    """It answers on its Unix socket, ignores signals that reach all processes, finishes the request whose body is still
-    on its way at SIGUSR1, and ends with 0."""
+    """It shares its interpreter with ingest, answers on its Unix socket, ignores signals that reach all processes,
+    finishes the request whose body is still on its way at SIGUSR1, and ends with 0."""
     config = make_config()
     spawn = multiprocessing.get_context("spawn")
-    ready = spawn.Event()
+    told, ready = spawn.Pipe(duplex=False)
     # Not tmp_path: the name of a Unix socket may have 104 bytes at most.
     with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as listener:
         path = f"{folder}/api.sock"
@@ -46,7 +48,10 @@ async def test_it_ends_in_order_when_the_supervisor_says_so(make_config: MakeCon
         process = spawn.Process(target=_serve, args=(config, listener, ready))
         process.start()
         try:
-            assert await asyncio.to_thread(ready.wait, WAIT_S)
+            assert await asyncio.to_thread(told.poll, WAIT_S)
+            frozen, switch_s = told.recv()
+            assert frozen > 10_000
+            assert switch_s < 0.001
             await _score_across_the_stop(path, process.pid or 0)
             await asyncio.to_thread(process.join, WAIT_S)
             assert process.exitcode == 0
