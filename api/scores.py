@@ -6,9 +6,10 @@ import asyncio
 import re
 from hashlib import sha256
 
+import orjson
 from aiohttp import web
 
-from api.answers import DeletedAnswer, reply
+from api.answers import DeletedAnswer, reply, written_reply
 from api.auth import Caller
 from api.errors import Conflict, NotFound, UnsupportedMediaType, ValidationFailed, shown
 from api.json_body import read_json
@@ -23,9 +24,6 @@ from api.score_models import (
     DeleteBody,
     DeletionAnswer,
     DeletionShape,
-    KeptScoresAnswer,
-    KeptScoresShape,
-    KeptShape,
     ScoreRecord,
     ScoresAnswer,
 )
@@ -59,7 +57,7 @@ class Scores:
         once = Once(key, sha256(body).digest()) if key else None
         kept = await self._keep(caller.project, items, once)
         headers = {"Idempotency-Replayed": "true"} if kept.repeated else None
-        return reply(_answer(kept), status=201, headers=headers)
+        return written_reply(_answer(kept), status=201, headers=headers)
 
     async def show(self, request: web.Request, caller: Caller) -> web.Response:
         """GET /v1/scores: those of a request or a session, oldest first."""
@@ -122,20 +120,19 @@ class Scores:
         return found
 
 
-def _answer(kept: Kept) -> KeptScoresAnswer:
-    """To scores of which none was refused."""
+def _answer(kept: Kept) -> bytes:
+    """To scores of which none was refused: a KeptScoresAnswer, written as it is, because up to 10,000 are in it."""
     waiting = sum(kept.waiting)
-    return KeptScoresAnswer(
-        data=KeptScoresShape(
-            stored=len(kept.score_ids) - waiting,
-            waiting=waiting,
-            labels_among_numbers=kept.mixed,
-            scores=[
-                KeptShape(score_id=score_id or "", status="waiting" if waits else "stored")
-                for score_id, waits in zip(kept.score_ids, kept.waiting, strict=True)
-            ],
-        )
-    )
+    data = {
+        "stored": len(kept.score_ids) - waiting,
+        "waiting": waiting,
+        "labels_among_numbers": kept.mixed,
+        "scores": [
+            {"score_id": score_id, "status": "waiting" if waits else "stored"}
+            for score_id, waits in zip(kept.score_ids, kept.waiting, strict=True)
+        ],
+    }
+    return orjson.dumps({"data": data, "error": None})
 
 
 def _record(score: Score) -> ScoreRecord:
