@@ -14,19 +14,19 @@ from store.sqlite.packing import PLAIN
 from store.sqlite.reading import bodies_of, by_exchange, find_request
 from store.sqlite.rows import EXCHANGE_SELECT, SCORE_SELECT, exchange_of, score_of
 
-_WANTED = (
-    "FROM json_each(?2) AS wanted CROSS JOIN {table} ON {table}.project = ?1 AND {table}.request_id = wanted.value"
-)
+_WANTED = "FROM json_each(?2) AS wanted CROSS JOIN exchange ON exchange.project = ?1 AND request_id = wanted.value"
 _TRIES = (
-    f"SELECT exchange.id, exchange.conflict, {EXCHANGE_SELECT} {_WANTED.format(table='exchange')}"
+    f"SELECT exchange.id, exchange.conflict, {EXCHANGE_SELECT} {_WANTED}"
     " ORDER BY exchange.started_at_us, exchange.exchange_id"
 )
 _PROPERTIES = (
-    f"SELECT property.exchange, property_key.name, property.value {_WANTED.format(table='exchange')}"
+    f"SELECT property.exchange, property_key.name, property.value {_WANTED}"
     " JOIN property ON property.exchange = exchange.id JOIN property_key ON property_key.id = property.key"
 )
 _SCORES = (
-    f"SELECT {SCORE_SELECT} {_WANTED.format(table='score')} WHERE score.superseded_at_us IS NULL ORDER BY score.id"
+    f"SELECT {SCORE_SELECT} FROM json_each(?2) AS wanted CROSS JOIN score"  # noqa: S608  our own names only
+    " ON project = ?1 AND target_kind = 'request' AND target = wanted.value AND request_id IS NOT NULL AND past = 0"
+    " ORDER BY score.id"
 )
 _BODIES = (
     "SELECT body.exchange_id, body.side, body.codec, body.data"

@@ -1,0 +1,59 @@
+"""No endpoint reads all of the record: what takes a millisecond here takes a minute where there are millions of calls.
+
+But deletion of scores by what they are, which looks at each of a project's.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from store.settings import DataDir
+from tests.api import example_data
+from tests.api.conftest import MakeConfig, running
+from tests.api.contract import Contract
+from tests.api.examples import run
+
+_SMALL = {"wanted", "json_each", "counter", "property_key", "score_definition", "hidden_property", "spool_position"}
+_BY_FEATURES = "SELECT count(*), coalesce(max(id), 0) FROM score"
+# All of a table, or of a project.
+_WHOLE = re.compile(r"SCAN (?!(?:\d+ )?CONSTANT)(\w+)|SEARCH (\w+) USING (?:COVERING )?INDEX \w+ \(project=\?\)")
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Every statement that SQLite is given, with its values."""
+    statements: set[str] = set()
+    connect = sqlite3.connect
+
+    def listening(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        connection = connect(*arguments, **options)
+        connection.set_trace_callback(statements.add)
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", listening)
+    return statements
+
+
+@pytest.mark.timeout(240)
+async def test_every_endpoint_finds_its_rows_by_an_index(make_config: MakeConfig, heard: set[str]) -> None:
+    config = make_config(shown=example_data.SETTINGS)
+    async with running(config) as api:
+        heard.clear()  # at the start the tables are made, and looked through for calls in flight
+        await run(api, Contract())
+    asked = [one for one in heard if one.lstrip().upper().startswith(("SELECT", "UPDATE", "DELETE", "INSERT"))]
+    data_dir = DataDir(config.data_dir)
+    with closing(sqlite3.connect(data_dir.database)) as records:
+        records.execute("ATTACH ? AS bodies", (str(data_dir.bodies),))
+        found = {
+            statement
+            for statement in asked
+            for *_, step in records.execute(f"EXPLAIN QUERY PLAN {statement}")
+            if (whole := _WHOLE.match(step)) and not _SMALL & {*whole.groups()}
+        }
+    assert len(asked) > 100
+    assert {one for one in found if not one.startswith(_BY_FEATURES)} == set()
