@@ -66,8 +66,8 @@ def run(config: ApiConfig, listener: socket.socket, ready: Callable[[], None]) -
     """
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # reach us along with all others; the supervisor says when to stop
-    share_interpreter()
-    uvloop.run(_until_told(config, listener, ready))
+    with share_interpreter():
+        uvloop.run(_until_told(config, listener, ready))
 
 
 async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], None], stop: asyncio.Event) -> None:

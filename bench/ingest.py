@@ -251,12 +251,12 @@ def main() -> None:
     parser.add_argument("--calls", type=int, default=5_000, help="small ones; of the others a fourth")
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
-    share_interpreter()
-    measured("small", 200)  # what is loaded and looked up once is no call's cost
     found = {}
-    for shape in REACH_US:
-        gc.collect()
-        found[shape] = measured(shape, asked.calls if shape == "small" else asked.calls // 4)
+    with share_interpreter():
+        measured("small", 200)  # what is loaded and looked up once is no call's cost
+        for shape in REACH_US:
+            gc.collect()
+            found[shape] = measured(shape, asked.calls if shape == "small" else asked.calls // 4)
     Console(width=110).print(_table(found))
     if asked.json:
         asked.json.write_text(json.dumps({shape: cost._asdict() for shape, cost in found.items()}, indent=1))

@@ -34,9 +34,11 @@ def _serve(config: ApiConfig, listener: socket.socket, ready: Any) -> None:
     server.run(config, listener, lambda: ready.send((gc.get_freeze_count(), sys.getswitchinterval())))
 
 
-async def test_it_ends_in_order_when_the_supervisor_says_so(make_config: MakeConfig) -> None:
+async def test_it_ends_in_order_when_the_supervisor_says_so(
+    make_config: MakeConfig, capfd: pytest.CaptureFixture[str]
+) -> None:
     """It shares its interpreter with ingest, answers on its Unix socket, ignores signals that reach all processes,
-    finishes the request whose body is still on its way at SIGUSR1, and ends with 0."""
+    finishes the request whose body is still on its way at SIGUSR1, and ends with 0 and without a word."""
     config = make_config()
     spawn = multiprocessing.get_context("spawn")
     told, ready = spawn.Pipe(duplex=False)
@@ -55,6 +57,7 @@ async def test_it_ends_in_order_when_the_supervisor_says_so(make_config: MakeCon
             await _score_across_the_stop(path, process.pid or 0)
             await asyncio.to_thread(process.join, WAIT_S)
             assert process.exitcode == 0
+            assert capfd.readouterr().err == ""
         finally:
             process.kill()
             process.join()
@@ -75,7 +78,7 @@ async def _score_across_the_stop(path: str, pid: int) -> None:
         yield b'{"a": 1}}'
 
     async with aiohttp.ClientSession(connector=aiohttp.UnixConnector(path)) as session:
-        async with session.get("http://localhost/healthz") as answer:
+        async with session.post("http://localhost/v1/scores/query", json={"scores": ["a"]}) as answer:
             assert answer.status == 200
         os.kill(pid, signal.SIGINT)
         os.kill(pid, signal.SIGTERM)
