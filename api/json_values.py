@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -25,12 +26,20 @@ class Literal(str):
 
 def parse(body: bytes) -> Any:
     """Numbers that can't be kept exactly are Literals. Raises BadRequest when it is not JSON."""
-    if not _has_long_integer(body):  # orjson would round 21 digits to a float
-        try:
-            return orjson.loads(body)
-        except orjson.JSONDecodeError:
-            pass  # NaN, 1e400, half of a surrogate pair: the other one hands them out, and its caller names the field
-    return parse_slowly(body)
+    return parser_of(body)(body)
+
+
+def parser_of(text: bytes) -> Callable[[bytes], Any]:
+    """`parse` for any part of this text, which is looked through once."""
+    return parse_slowly if _has_long_integer(text) else _parse_quickly  # orjson would round 21 digits to a float
+
+
+def _parse_quickly(body: bytes) -> Any:
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError:
+        # NaN, 1e400, half of a surrogate pair: the other one hands them out, and its caller names the field.
+        return parse_slowly(body)
 
 
 def _has_long_integer(body: bytes) -> bool:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class Line(NamedTuple):
-    number: int
-    data: bytes | None  # None: longer than allowed, and left out
+# Its number and what it says; None: longer than allowed, and left out. A plain tuple: millions are made.
+Line = tuple[int, bytes | None]
 
 
 class LineSplitter:
@@ -27,9 +23,8 @@ class LineSplitter:
             return []
         rest = others.pop()
         lines = [self._next()]
-        start = self._number + 1
         most = self._max_bytes
-        lines += [Line(number, one if len(one) <= most else None) for number, one in enumerate(others, start)]
+        lines += enumerate((one if len(one) <= most else None for one in others), self._number + 1)
         self._number += len(others)
         self._append(rest)
         return lines
@@ -47,6 +42,6 @@ class LineSplitter:
 
     def _next(self) -> Line:
         self._number += 1
-        line = Line(self._number, None if self._too_long else self._rest)
+        line = self._number, None if self._too_long else self._rest
         self._rest, self._too_long = b"", False
         return line

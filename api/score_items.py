@@ -54,15 +54,9 @@ class Items(NamedTuple):
     paths: list[str]  # where each stands in the body: "requestBody.scores[3]"
 
 
-class _Value(NamedTuple):
-    kind: ScoreKind
-    value: float | None
-    label: str | None
-
-
-class _Evaluator(NamedTuple):
-    name: str | None
-    version: str | None
+# Plain tuples: one is made for each score.
+Value = tuple[ScoreKind, float | None, str | None]  # kind, value, label
+_Evaluator = tuple[str | None, str | None]  # name, version
 
 
 def items_from(body: bytes) -> Items:
@@ -112,21 +106,20 @@ def score_from(item: Any) -> NewScore:
     return _score(taken)
 
 
-def value_of(value: Any) -> _Value:
+def value_of(value: Any) -> Value:
     """Raises Refused."""
-    match value:
-        case bool():
-            return _Value("boolean", float(value), None)
-        case int():
-            if abs(value) > MAX_INTEGER:
-                raise Refused(TOO_LARGE)
-            return _Value("integer", float(value), None)
-        case float():
-            return _Value("float", value + 0.0, None)  # -0.0 is 0
-        case Literal():
-            raise refuse_literal(value)
-        case str():
-            return _Value("label", None, check_label(value))
+    if isinstance(value, float):
+        return "float", value + 0.0, None  # -0.0 is 0
+    if isinstance(value, bool):
+        return "boolean", float(value), None
+    if isinstance(value, int):
+        if abs(value) > MAX_INTEGER:
+            raise Refused(TOO_LARGE)
+        return "integer", float(value), None
+    if isinstance(value, Literal):
+        raise refuse_literal(value)
+    if isinstance(value, str):
+        return "label", None, check_label(value)
     raise Refused("must be a number, a boolean or a label (text)")
 
 
@@ -164,27 +157,26 @@ def _listed(parsed: Any) -> tuple[list[str], list[Any]]:
 
 
 def _score(taken: dict[str, Any]) -> NewScore:
-    kind, value, label = taken["value"]
-    evaluator, version = taken.get("evaluator") or _Evaluator(None, None)
-    rater = taken.get("rater")
-    session_id = taken.get("session_id")
-    return NewScore(
-        taken["request_id"] if session_id is None else session_id,
-        taken["name"],
-        kind,
-        value,
-        label,
-        "request" if session_id is None else "session",
-        rater or evaluator or "",
-        taken.get("source"),
-        taken.get("comment"),
-        evaluator,
-        version,
-        taken.get("probability"),
-        taken.get("experiment_id"),
-        taken.get("item_id"),
-        taken.get("metadata"),
-        taken.get("scored_at"),
+    given = taken.get
+    session_id = given("session_id")
+    evaluator, version = given("evaluator", _NOBODY)
+    return NewScore._make(  # half of the time of NewScore(…)
+        (
+            taken["request_id"] if session_id is None else session_id,
+            taken["name"],
+            *taken["value"],
+            "request" if session_id is None else "session",
+            given("rater") or evaluator or "",
+            given("source"),
+            given("comment"),
+            evaluator,
+            version,
+            given("probability"),
+            given("experiment_id"),
+            given("item_id"),
+            given("metadata"),
+            given("scored_at"),
+        )
     )
 
 
@@ -221,11 +213,11 @@ def _source(value: Any) -> str:
 
 def _evaluator(value: Any) -> _Evaluator:
     if not isinstance(value, dict):
-        return _Evaluator(text_of(value), None)
+        return text_of(value), None
     if not value.keys() <= {"name", "version"} or "name" not in value:
         raise Refused("must be a text, or an object with name and, if you like, version")
     version = value.get("version")
-    return _Evaluator(text_of(value["name"]), None if version is None else text_of(version))
+    return text_of(value["name"]), None if version is None else text_of(version)
 
 
 def _probability(value: Any) -> float:
@@ -262,6 +254,7 @@ def _check_numbers(value: Any) -> None:
             raise Refused(f"holds the number {shown(one)}, which {refuse_literal(one)}")
 
 
+_NOBODY: _Evaluator = (None, None)
 _REQUIRED = ("name", "value")
 _CHECKS: dict[str, Callable[[Any], Any]] = {
     "request_id": _request_id,

@@ -17,7 +17,7 @@ from aiohttp import http_exceptions, web
 
 from api.backlog import Backlog
 from api.errors import BadRequest
-from api.json_values import parse
+from api.json_values import parser_of
 from api.lines import Line, LineSplitter
 from api.replies import PRIVATE
 from api.score_items import ItemRefused, score_from
@@ -41,7 +41,7 @@ class _Step(NamedTuple):
     lines: list[Line]
     numbers: list[int]  # of the lines that are scores
     scores: list[NewScore]
-    errors: dict[int, bytes]  # line → the answer that says what is wrong with it
+    errors: dict[int, str]  # line → the answer that says what is wrong with it
 
 
 class _Tally:
@@ -139,56 +139,56 @@ async def _steps(request: web.Request) -> AsyncIterator[list[Line]]:
     size_bytes = 0
     async for data in request.content.iter_any():
         for line in splitter.feed(data):
-            if line.data is None or line.data.strip():
+            text = line[1]
+            if text is None or text.strip():
                 lines.append(line)
-                size_bytes += len(line.data or b"")
+                size_bytes += len(text or b"")
             if len(lines) == STEP_LINES or size_bytes >= STEP_BYTES:
                 yield lines
                 lines, size_bytes = [], 0
-    lines += [line for line in splitter.end() if line.data is None or line.data.strip()]
+    lines += [line for line in splitter.end() if line[1] is None or line[1].strip()]
     if lines:
         yield lines
 
 
 async def _understand(lines: list[Line]) -> _Step:
     step = _Step(lines, [], [], {})
-    for place, (number, data) in enumerate(lines):
-        if place % _SLICE == 0:
-            await asyncio.sleep(0)
-        try:
-            step.scores.append(_score(data))
-            step.numbers.append(number)
-        except ItemRefused as error:
-            step.errors[number] = _wrong(number, "Validation Failed", error.details)
-        except BadRequest as error:
-            step.errors[number] = _wrong(number, str(error).replace("The body", "The line"), {})
+    for start in range(0, len(lines), _SLICE):
+        await asyncio.sleep(0)
+        some = lines[start : start + _SLICE]
+        parse = parser_of(_joined(some))
+        for number, data in some:
+            try:
+                step.scores.append(score_from(parse(_whole(data))))
+                step.numbers.append(number)
+            except ItemRefused as error:
+                step.errors[number] = _wrong(number, "Validation Failed", error.details)
+            except BadRequest as error:
+                step.errors[number] = _wrong(number, str(error).replace("The body", "The line"), {})
     return step
 
 
 def _answer(step: _Step, kept: Kept) -> bytes:
     answers = dict(step.errors)
     for place, (number, score_id, waits) in enumerate(zip(step.numbers, kept.score_ids, kept.waiting, strict=True)):
-        if place in kept.refused:
-            answers[number] = _wrong(number, kept.refused[place], {"value": {"message": kept.refused[place]}})
+        if score_id is None:
+            why = kept.refused[place]
+            answers[number] = _wrong(number, why, {"value": {"message": why}})
         else:
-            status = b"waiting" if waits else b"stored"
+            status = "waiting" if waits else "stored"
             # Numbers, words and ids of ours: nothing that JSON would have to escape.
-            answers[number] = b'{"line":%d,"score_id":"%s","status":"%s"}\n' % (
-                number,
-                (score_id or "").encode(),
-                status,
-            )
-    return b"".join([answers[line.number] for line in step.lines])
+            answers[number] = f'{{"line":{number},"score_id":"{score_id}","status":"{status}"}}\n'
+    return "".join([answers[number] for number, _ in step.lines]).encode()
 
 
-def _score(data: bytes | None) -> NewScore:
+def _whole(data: bytes | None) -> bytes:
     if data is None:
         raise BadRequest(f"The line is longer than {MAX_LINE_BYTES} bytes.")
-    return score_from(parse(data))
+    return data
 
 
-def _wrong(number: int, message: str, details: dict[str, Any]) -> bytes:
-    return _line({"line": number, "error": message, "details": details})
+def _wrong(number: int, message: str, details: dict[str, Any]) -> str:
+    return _line({"line": number, "error": message, "details": details}).decode()
 
 
 def _line(answer: dict[str, Any]) -> bytes:
@@ -196,4 +196,8 @@ def _line(answer: dict[str, Any]) -> bytes:
 
 
 def _hash(lines: list[Line]) -> bytes:
-    return sha256(b"\n".join(line.data or b"" for line in lines)).digest()
+    return sha256(_joined(lines)).digest()
+
+
+def _joined(lines: list[Line]) -> bytes:
+    return b"\n".join([data or b"" for _, data in lines])

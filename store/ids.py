@@ -24,11 +24,10 @@ def uuid7() -> str:
 
 
 def uuid7s(count: int) -> list[str]:
-    """So many of one moment, each with 72 random bits, in ascending order: an index takes those at a fifth of the cost
-    (RFC 9562 §6.2)."""
+    """So many of one moment in ascending order, which an index takes at a fifth of the cost: each is one more than the
+    one before, and the first is random in 71 bits (RFC 9562 §6.2, method 2)."""
     at = f"{time.time_ns() // 1_000_000:012x}"
-    head = f"{at[:8]}-{at[8:]}-7"
-    digits = f"{_random_bits(72 * count):0{18 * count}x}" if count else ""
-    return sorted(
-        f"{head}{digits[i : i + 3]}-8{digits[i + 3 : i + 6]}-{digits[i + 6 : i + 18]}" for i in range(0, 18 * count, 18)
-    )
+    random = f"{_random_bits(24):06x}"
+    head = f"{at[:8]}-{at[8:]}-7{random[:3]}-8{random[3:]}-"
+    first = _random_bits(47)
+    return [f"{head}{number:012x}" for number in range(first, first + count)]

@@ -9,20 +9,15 @@ from store.attempts import Try, standings
 from store.base import Batch, Recorded
 from store.records import Bodies, Exchange
 from store.sqlite import request_properties
-from store.sqlite.inserting import Insert
+from store.sqlite.inserting import insert_rows
 from store.sqlite.packing import Packed, pack
 from store.sqlite.reading import bodies_of
 from store.sqlite.rows import EXCHANGE_COLUMNS, EXCHANGE_SELECT, exchange_of, exchange_values
 from store.sqlite.scores import join
 from store.sqlite.session import Session, as_json, is_poison, listed
 
-_ROWS = Insert("INSERT INTO exchange", ("id", "version", *EXCHANGE_COLUMNS))
-_PROPERTIES = Insert("INSERT INTO property", ("exchange", "key", "value"))
-_BODIES = Insert(
-    "INSERT INTO body",
-    ("exchange_id", "side", "started_at_us", "codec", "data"),
-    "ON CONFLICT (exchange_id, side) DO UPDATE SET codec = excluded.codec, data = excluded.data",
-)
+_BODY_COLUMNS = ("exchange_id", "side", "started_at_us", "codec", "data")
+_BODY_AGAIN = "ON CONFLICT (exchange_id, side) DO UPDATE SET codec = excluded.codec, data = excluded.data"
 _UPDATE = f"UPDATE exchange SET version = ?, {', '.join(f'{name} = ?' for name in EXCHANGE_COLUMNS)} WHERE id = ?"  # noqa: S608
 _KNOWN = """
     SELECT json_group_array(json_array(exchange_id, exchange.id, outcome, request_size_bytes))
@@ -145,7 +140,8 @@ def _keep_one_by_one(
 
 def _keep(session: Session, exchanges: Sequence[Exchange], bodies: Mapping[str, PackedBodies]) -> None:
     kept = _keep_rows(session, exchanges)
-    _BODIES.into(session.bodies, [row for one in kept for row in _body_rows(one, bodies.get(one.exchange_id))])
+    rows = [row for one in kept for row in _body_rows(one, bodies.get(one.exchange_id))]
+    insert_rows(session.bodies, "INSERT INTO body", _BODY_COLUMNS, rows, _BODY_AGAIN)
     for project in {one.project: None for one in exchanges}:
         names = {one.request_id: None for one in exchanges if one.project == project}
         for request_id in listed(session, _NOT_ALONE, (as_json(names), project)):
@@ -189,8 +185,8 @@ def _keep_rows(session: Session, exchanges: Sequence[Exchange]) -> list[Exchange
 
 def _insert(session: Session, rows: list[tuple[Any, ...]], properties: list[tuple[int, int, str]]) -> None:
     """Empties both lists."""
-    _ROWS.into(session.records, rows)
-    _PROPERTIES.into(session.records, properties)
+    insert_rows(session.records, "INSERT INTO exchange", ("id", "version", *EXCHANGE_COLUMNS), rows)
+    _insert_properties(session, properties)
     rows.clear()
     properties.clear()
 
@@ -204,7 +200,11 @@ def _says_more(exchange: Exchange, before: _Known) -> bool:
 def _update(session: Session, row_id: int, exchange: Exchange) -> None:
     session.records.execute(_UPDATE, (session.next_version(), *exchange_values(exchange), row_id))
     session.records.execute("DELETE FROM property WHERE exchange = ?", (row_id,))
-    _PROPERTIES.into(session.records, _property_rows(session, row_id, exchange))
+    _insert_properties(session, _property_rows(session, row_id, exchange))
+
+
+def _insert_properties(session: Session, rows: Sequence[tuple[int, int, str]]) -> None:
+    insert_rows(session.records, "INSERT INTO property", ("exchange", "key", "value"), rows)
 
 
 def _property_rows(session: Session, row_id: int, exchange: Exchange) -> list[tuple[int, int, str]]:

@@ -8,16 +8,16 @@ from store.sqlite.session import Session
 
 def set_property(session: Session, project: int, name: str, key: str, value: str) -> bool:
     """Every exchange under that id gets it, and so is a change for those who follow. False: there is no such id."""
-    target = resolve(session, project, [name]).get(name)
-    if target is None or target.request_id is None:
+    request_id = resolve(session, project, [name]).request_ids.get(name)
+    if request_id is None:
         return False
     session.gives_properties = True
     key_id = session.property_key(project, key)
     session.records.execute(
-        "INSERT OR REPLACE INTO request_property VALUES (?, ?, ?, ?)", (project, target.request_id, key_id, value)
+        "INSERT OR REPLACE INTO request_property VALUES (?, ?, ?, ?)", (project, request_id, key_id, value)
     )
     rows = session.records.execute(
-        "SELECT id FROM exchange WHERE project = ? AND request_id = ?", (project, target.request_id)
+        "SELECT id FROM exchange WHERE project = ? AND request_id = ?", (project, request_id)
     )
     for (row_id,) in rows.fetchall():
         session.records.execute("INSERT OR REPLACE INTO property VALUES (?, ?, ?)", (row_id, key_id, value))

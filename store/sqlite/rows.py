@@ -27,11 +27,9 @@ _usage_of = attrgetter(*_USAGE)
 
 _OURS = ("score_id", "project", "request_id", "recorded_at_us", "superseded_at_us")
 SCORE_COLUMNS = (*_OURS, *NewScore._fields)
-NEW_SCORE_COLUMNS = ("id", "version", "exchange_id", *SCORE_COLUMNS)
 SCORE_SELECT = ", ".join(f"score.{name}" for name in SCORE_COLUMNS)
 # Of those that have joined their request, by project and request id; by the index score_by_target.
 JOINED = "score.project = ? AND score.target_kind = 'request' AND score.target = ? AND score.request_id IS NOT NULL"
-assert NewScore._fields[-2:] == ("metadata", "scored_at_us")
 
 
 def exchange_values(exchange: Exchange) -> tuple[Any, ...]:
@@ -59,14 +57,12 @@ def exchange_of(values: Sequence[Any], properties: dict[str, str]) -> Exchange:
     return Exchange(**row, properties=properties, usage=usage)
 
 
-def sent_values(sent: NewScore, recorded_at_us: int) -> tuple[Any, ...]:
-    """The last columns of a new score's row, in the order of NEW_SCORE_COLUMNS."""
-    *values, metadata, scored_at_us = sent
-    return (
-        *values,
-        None if metadata is None else _json(metadata),
-        recorded_at_us if scored_at_us is None else scored_at_us,
-    )
+def sent_columns(scores: Sequence[NewScore], recorded_at_us: int) -> dict[str, Sequence[Any]]:
+    """The columns of new scores that hold what was sent."""
+    columns: dict[str, Sequence[Any]] = dict(zip(NewScore._fields, zip(*scores, strict=True), strict=True))
+    columns["metadata"] = [None if one is None else _json(one) for one in columns["metadata"]]
+    columns["scored_at_us"] = [recorded_at_us if one is None else one for one in columns["scored_at_us"]]
+    return columns
 
 
 def score_of(values: Sequence[Any]) -> Score:

@@ -48,6 +48,18 @@ async def test_many_callers_share_a_commit_and_each_gets_its_own_answer(sqlite: 
     assert (stats.scores, stats.waiting_scores) == (101, 51)
 
 
+async def test_a_session_may_be_called_what_a_try_is_called(sqlite: SqliteStore, data_dir: DataDir) -> None:
+    """Of scores that come together, each belongs to what it names: a request by its id, a try of it, a session."""
+    await asyncio.wrap_future(sqlite.record(Batch([exchange("e1", request_id="r1")])))
+    sent = [score("r1", name="a"), score("e1", name="b"), score("e1", target_kind="session"), score("later")]
+    kept = await sqlite.keep_scores(1, sent)
+    assert kept.request_ids == ["r1", "r1", None, None]
+    assert kept.waiting == [False, False, False, True]
+    with closing(sqlite3.connect(data_dir.database)) as record:
+        tries = record.execute("SELECT request_id, exchange_id FROM score ORDER BY id").fetchall()
+    assert tries == [("r1", None), ("r1", "e1"), (None, None), (None, None)]
+
+
 async def test_a_call_that_breaks_costs_itself(sqlite: SqliteStore) -> None:
     """A score that SQLite can't take undoes its call, not those that share its commit."""
     calls = [sqlite.keep_scores(1, [score(f"r{number}")]) for number in range(5)]
