@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -10,15 +11,16 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from store.analytics import arrow, name_tallies
-from store.analytics.name_tallies import TAKEN
+from store.analytics.name_tallies import TAKEN, taken_of
 from store.analytics.schema import OF_REQUEST, PROPERTY_SLOTS, SCORE_COLUMNS, SLOTS, TABLES
-from store.analytics.source import Changes, Rows
+from store.analytics.source import Changes, Features, Rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _FEW = 50  # rows
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  all moments are UTC without a zone
+_NO_VALUES = (None,) * SLOTS
 _OF_REQUEST, _SUPERSEDED_AT = (list(SCORE_COLUMNS).index(name) for name in ("request", "superseded_at"))
 
 
@@ -32,12 +34,14 @@ def apply(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[in
     _insert(cursor, "property", sorted(changes.properties, key=lambda row: (row[2], row[0])))
     _insert(cursor, "property_key", changes.keys)
     going = _mirrored(changes, changes.scores) + changes.gone_scores
-    taken = _read(cursor, "score", TAKEN, going)  # RETURNING would read every column
     arrived = {row[0] for row in requests}
-    ended = _only_ended(changes.scores, taken, arrived)
+    taken, ended = _end_in_place(cursor, changes.scores, going, arrived)
     _delete(cursor, "score", "id", [one for one in going if one not in ended])
-    _end_scores(cursor, ended)
-    _insert_scores(cursor, [row for row in changes.scores if row[0] not in ended], arriving, arrived)
+    coming = [row for row in changes.scores if row[0] not in ended]
+    if changes.features:
+        _insert(cursor, "score", _with_features(coming, changes.features, slots))
+    else:
+        _insert_scores(cursor, coming, arriving, arrived)
     cursor.execute("UPDATE state SET version = ?", (changes.upto,))
     name_tallies.keep(cursor, taken, changes.scores, changes.gone_scores)
 
@@ -46,15 +50,21 @@ def _with_slots(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapp
     """The requests with the values of the properties that have a slot; where these did not change, as they are here."""
     renewed = set(changes.renewed)
     values = _slots_of(cursor, [row[0] for row in changes.requests if row[0] not in renewed])
-    for request, _, key, value in changes.properties:
+    values |= _slotted(((request, key, value) for request, _, key, value in changes.properties), slots)
+    return [(*row, *values.get(row[0], _NO_VALUES)) for row in changes.requests]
+
+
+def _slotted(properties: Iterable[tuple[Any, ...]], slots: Mapping[int, int]) -> dict[int, Sequence[str | None]]:
+    """The values of PROPERTY_SLOTS by row id; `properties`: row id, key, value."""
+    values: defaultdict[int, list[str | None]] = defaultdict(lambda: [*_NO_VALUES])
+    for request, key, value in properties:
         slot = slots.get(key)
         if slot is not None:
-            values.setdefault(request, [None] * SLOTS)[slot] = value
-    nothing = (None,) * SLOTS
-    return [(*row, *values.get(row[0], nothing)) for row in changes.requests]
+            values[request][slot] = value
+    return {**values}
 
 
-def _slots_of(cursor: duckdb.DuckDBPyConnection, ids: list[int]) -> dict[int, list[str | None]]:
+def _slots_of(cursor: duckdb.DuckDBPyConnection, ids: list[int]) -> dict[int, Sequence[str | None]]:
     found = _read(cursor, "request", f"id, {', '.join(PROPERTY_SLOTS)}", ids)
     return {row_id: values for row_id, *values in found}
 
@@ -92,8 +102,10 @@ def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> pa.Tab
     """Moments in Unix microseconds, or as datetimes. Returns the rows where they were made into Arrow's."""
     columns = TABLES[table]
     if len(rows) == 1:  # half of the time
-        row = map(_value, rows[0], columns.values())
-        cursor.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", list(row))  # noqa: S608
+        row = zip(columns, map(_value, rows[0], columns.values()), strict=True)
+        given = {name: value for name, value in row if value is not None}
+        into = f"{table} ({', '.join(given)})"
+        cursor.execute(f"INSERT INTO {into} VALUES ({', '.join('?' * len(given))})", [*given.values()])  # noqa: S608
     elif rows:
         coming = arrow.table(columns, rows)
         with arrow.registered(cursor, "coming", coming):
@@ -106,19 +118,36 @@ def _value(value: Any, kind: str) -> Any:
     return _EPOCH + timedelta(microseconds=value) if kind == "TIMESTAMP" and isinstance(value, int) else value
 
 
-def _only_ended(scores: Rows, taken: Rows, arrived: Collection[int]) -> dict[int, Any]:
-    """Of which scores nothing else is new than that another one replaced them, and when. Of itself a score changes but
-    in this and in joining a request, whose features it has; if these are new, the request is among `arrived`."""
+def _end_in_place(
+    cursor: duckdb.DuckDBPyConnection, scores: Rows, going: list[int], arrived: Collection[int]
+) -> tuple[Rows, Collection[int]]:
+    """End the scores of which nothing else is new than that another one replaced them, which takes half of the time of
+    taking their rows out and putting them in again. Returns TAKEN of all that are `going`, and the ids of the ended.
+
+    Of itself a score changes but in this and in joining a request, whose features it has; if these are new, the request
+    is among `arrived`.
+    """
+    may_have = [row for row in scores if row[_SUPERSEDED_AT] is not None and row[_OF_REQUEST] not in arrived]
+    if [row[0] for row in may_have] == going and len(going) == 1 and _end_one(cursor, *may_have):
+        return [taken_of(*may_have)], going
+    taken = _read(cursor, "score", TAKEN, going)  # RETURNING would read every column
     before = {(row_id, request) for row_id, *_, request in taken}
-    return {
-        row[0]: row[_SUPERSEDED_AT]
-        for row in scores
-        if row[_SUPERSEDED_AT] is not None and row[_OF_REQUEST] not in arrived and (row[0], row[_OF_REQUEST]) in before
-    }
+    ended = {row[0]: row[_SUPERSEDED_AT] for row in may_have if (row[0], row[_OF_REQUEST]) in before}
+    _end_scores(cursor, ended)
+    return taken, ended
+
+
+def _end_one(cursor: duckdb.DuckDBPyConnection, row: tuple[Any, ...]) -> bool:
+    """Whether it was as it is now, but current: what happens most of the time, and needs no look before."""
+    changed = cursor.execute(
+        "UPDATE score SET superseded_at = make_timestamp(?)"
+        " WHERE id = ? AND superseded_at IS NULL AND request IS NOT DISTINCT FROM ?",
+        (row[_SUPERSEDED_AT], row[0], row[_OF_REQUEST]),
+    ).fetchone()
+    return changed is not None and changed[0] > 0
 
 
 def _end_scores(cursor: duckdb.DuckDBPyConnection, ended: Mapping[int, Any]) -> None:
-    """In place: half of the time of taking rows out and putting them in again."""
     if not ended:
         return
     if len(moments := set(ended.values())) == 1:
@@ -131,12 +160,18 @@ def _end_scores(cursor: duckdb.DuckDBPyConnection, ended: Mapping[int, Any]) -> 
         cursor.execute(f"UPDATE score SET superseded_at = ended.at FROM ended WHERE {bounds} AND score.id = ended.id")  # noqa: S608
 
 
+def _with_features(scores: Rows, features: Features, slots: Mapping[int, int]) -> Rows:
+    values = _slotted(features.properties, slots)
+    known = {row_id: (*row, *values.get(row_id, _NO_VALUES)) for row_id, *row in features.rows}
+    nothing = (None,) * len(OF_REQUEST)
+    return [(*row, *known.get(row[_OF_REQUEST], nothing)) for row in scores]
+
+
 def _insert_scores(cursor: duckdb.DuckDBPyConnection, rows: Rows, arriving: pa.Table | None, arrived: set[int]) -> None:
     """With what is known of their requests. Most come along with these, which is cheaper than to look for them."""
-    requests = {row[_OF_REQUEST] for row in rows} - {None}
-    if len(rows) <= _FEW:
-        _insert_few_scores(cursor, rows, requests)
+    if not rows:
         return
+    requests = {row[_OF_REQUEST] for row in rows} - {None}
     with ExitStack() as stack:
         stack.enter_context(arrow.registered(cursor, "coming", arrow.table(SCORE_COLUMNS, rows)))
         known = "request"
@@ -148,11 +183,3 @@ def _insert_scores(cursor: duckdb.DuckDBPyConnection, rows: Rows, arriving: pa.T
             f"INSERT INTO score SELECT coming.*, {', '.join(f'r.{name}' for name in OF_REQUEST)} FROM coming"  # noqa: S608
             f" LEFT JOIN (SELECT id, {', '.join(OF_REQUEST)} FROM {known} {bounds}) r ON r.id = coming.request"
         )
-
-
-def _insert_few_scores(cursor: duckdb.DuckDBPyConnection, rows: Rows, requests: set[int]) -> None:
-    """The same in half of the time: to plan that join takes longer than to look for a handful of requests."""
-    found = _read(cursor, "request", f"id, {', '.join(OF_REQUEST)}", requests)
-    known = {row_id: values for row_id, *values in found}
-    nothing = (None,) * len(OF_REQUEST)
-    _insert(cursor, "score", [(*row, *known.get(row[_OF_REQUEST], nothing)) for row in rows])

@@ -60,6 +60,12 @@ class _Change:
         return author, self.ever, self.ratings, self.of_requests, self.last_recorded_at_us
 
 
+def taken_of(row: Sequence[Any]) -> tuple[Any, ...]:
+    """TAKEN of a score that was current and has not changed else; `row`: in the order of SCORE_COLUMNS."""
+    project, name, kind, _, request, *_ = (row[place] for place in _PLACES)
+    return row[0], project, name, kind, True, request
+
+
 def keep(
     cursor: duckdb.DuckDBPyConnection,
     taken: Sequence[tuple[Any, ...]],

@@ -103,10 +103,11 @@ SCORE_COLUMNS = {
     "recorded_at": "TIMESTAMP",
     "superseded_at": "TIMESTAMP",  # NULL: current
 }
-OF_REQUEST = {
+OF_EXCHANGE = {
     name: REQUEST_COLUMNS[name]
     for name in ("started_at", "model", "provider", "user_id", "session_id", "prompt_id", "path", "status")
-} | PROPERTY_SLOTS
+}
+OF_REQUEST = OF_EXCHANGE | PROPERTY_SLOTS
 SCORE_NAME_KEY = {name: SCORE_COLUMNS[name] for name in ("project", "name", "kind")}
 SCORE_NAME_COLUMNS = SCORE_NAME_KEY | {
     "author": "VARCHAR",  # of all of them; NULL: they have several

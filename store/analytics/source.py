@@ -9,11 +9,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
-from store.analytics.schema import PROPERTY_KEY_COLUMNS, REQUEST_COLUMNS, SCORE_COLUMNS
+from store.analytics.schema import OF_EXCHANGE, PROPERTY_KEY_COLUMNS, REQUEST_COLUMNS, SCORE_COLUMNS
 from store.settings import DataDir
 from store.sqlite.files import read_only_uri
 
@@ -23,8 +23,10 @@ Rows = list[tuple[Any, ...]]
 _ID, _PROJECT, _REQUEST_ID, _IS_LAST = (
     1 + list(REQUEST_COLUMNS).index(name) for name in ("id", "project", "request_id", "is_last")
 )
+_OF_REQUEST = list(SCORE_COLUMNS).index("request")  # … in a score's row
 
 _CACHE_KIB = 16_384
+_FEW = 50  # scores
 _FETCH = 1_000  # rows at a time: building a tuple holds up the other threads
 _SUMMED = (
     "prompt_tokens",
@@ -79,6 +81,15 @@ _PROPERTIES = _both(
 )
 _KEYS = f"SELECT {_select('property_key', tuple(PROPERTY_KEY_COLUMNS))} FROM property_key WHERE id > ? ORDER BY id"  # noqa: S608
 _SCORES = _both(f"SELECT {_select('score', tuple(SCORE_COLUMNS))} FROM score WHERE ", "score")  # noqa: S608
+# Of the rows wanted, as JSON [id, …]: what scores repeat of their requests
+_FEATURES = (
+    f"SELECT exchange.id, {_select('exchange', tuple(OF_EXCHANGE))}"  # noqa: S608
+    " FROM json_each(?) AS wanted CROSS JOIN exchange ON exchange.id = wanted.value"
+)
+_FEATURE_PROPERTIES = (
+    "SELECT property.exchange, property.key, property.value"
+    " FROM json_each(?) AS wanted CROSS JOIN property ON property.exchange = wanted.value"
+)
 # Of the requests wanted, as JSON [[project, request_id], …]:
 # … the scores that are in the mirror already: another row may speak for the request now
 _LED_ELSEWHERE = (
@@ -99,10 +110,19 @@ _SUMMED_UP = (
 )
 
 
+class Features(NamedTuple):
+    """What scores repeat of their requests."""
+
+    rows: Rows  # row id, and the values of OF_EXCHANGE
+    properties: Rows  # row id, key, value
+
+
 @dataclass(slots=True)
 class Changes:
     """All changes of the versions after `after` up to `upto`; rows in the order of the mirror's columns, as they are
     now. Only ids up to `after` may be in the mirror already. `renewed`: exchanges whose properties are in `properties`.
+    `features`: of the requests of these scores; None when they are many, because to join many is the mirror's strength,
+    and to look for one there takes forty times as long as here.
     """
 
     after: int
@@ -112,6 +132,7 @@ class Changes:
     properties: Rows
     keys: Rows
     scores: Rows
+    features: Features | None
     gone_requests: list[int]
     gone_scores: list[int]
 
@@ -136,6 +157,7 @@ class Source:
             counted = self._rows(_REQUESTS, window)
             several = {_name(row) for row in counted if row[0] > 1}
             unsure = several | {_name(row) for row in counted if row[_ID] <= after}
+            scores = self._rows(_SCORES, window) + self._rows_of(_LED_ELSEWHERE, unsure, after)
             gone = self._rows("SELECT what, id FROM tombstone WHERE version > ? AND version <= ?", window)
             return Changes(
                 *window,
@@ -143,7 +165,8 @@ class Source:
                 renewed=[row[_ID] for row in counted],
                 properties=self._rows(_PROPERTIES, window),
                 keys=self._rows(_KEYS, (keys_after,)),
-                scores=self._rows(_SCORES, window) + self._rows_of(_LED_ELSEWHERE, unsure, after),
+                scores=scores,
+                features=self._features(scores) if len(scores) <= _FEW else None,
                 gone_requests=[row_id for what, row_id in gone if what == "exchange"],
                 gone_scores=[row_id for what, row_id in gone if what == "score"],
             )
@@ -171,6 +194,10 @@ class Source:
         """The rows; those that speak for several tries have the sums over them."""
         alone = [row[1:] for row in counted if row[0] == 1 or not row[_IS_LAST]]
         return alone + self.summed_up(several, upto)
+
+    def _features(self, scores: Rows) -> Features:
+        wanted = (orjson.dumps([row[_OF_REQUEST] for row in scores]).decode(),)
+        return Features(self._rows(_FEATURES, wanted), self._rows(_FEATURE_PROPERTIES, wanted))
 
     def _rows_of(self, statement: str, wanted: Iterable[tuple[int, str]], upto: int) -> Rows:
         names = list(wanted)
