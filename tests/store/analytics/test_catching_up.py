@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.analytics.rebuilding import rebuild
+from store.analytics.schema import OF_REQUEST
 from store.records import NewScore, Usage
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
@@ -77,6 +78,7 @@ async def _compare(data_dir: DataDir, steps: list[tuple[str, Any]]) -> None:
                 case _:
                     await mirror.fresh(60.0)
         followed = await contents(mirror)
+        await _check_leads(mirror)
     await store.close()
     rebuild(data_dir, SETTINGS)
     store = await SqliteStore.open(data_dir, ScoreSettings())
@@ -100,13 +102,18 @@ def _request_of(exchange_id: str) -> str:
 
 
 async def _check_leads(mirror: Any) -> None:
-    """A score leads to the row that speaks for its request, and there is only one."""
+    """A score leads to the row that speaks for its request and repeats what that says, and there is only one."""
     astray = await mirror.select(
         "SELECT score.id FROM score LEFT JOIN request ON request.id = score.request AND request.is_last"
         " AND request.request_id = score.request_id AND request.project = score.project"
         " WHERE (score.request_id IS NOT NULL) <> (request.id IS NOT NULL)"
     )
     assert astray == []
+    repeated = " OR ".join(f"score.{name} IS DISTINCT FROM request.{name}" for name in OF_REQUEST)
+    unlike = await mirror.select(
+        f"SELECT score.id FROM score JOIN request ON request.id = score.request WHERE {repeated}"  # noqa: S608
+    )
+    assert unlike == []
     twice = await mirror.select("SELECT request_id FROM request WHERE is_last GROUP BY ALL HAVING count(*) > 1")
     assert twice == []
 
