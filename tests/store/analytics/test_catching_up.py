@@ -111,7 +111,7 @@ async def _check_leads(mirror: Any) -> None:
     assert astray == []
     repeated = " OR ".join(f"score.{name} IS DISTINCT FROM request.{name}" for name in OF_REQUEST)
     unlike = await mirror.select(
-        f"SELECT score.id FROM score JOIN request ON request.id = score.request WHERE {repeated}"  # noqa: S608
+        f"SELECT score.id FROM score JOIN request ON request.id = score.request WHERE {repeated}"
     )
     assert unlike == []
     twice = await mirror.select("SELECT request_id FROM request WHERE is_last GROUP BY ALL HAVING count(*) > 1")
