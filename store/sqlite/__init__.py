@@ -4,6 +4,7 @@ store.py       `SqliteStore`: the promises of store/base.py
 lock.py        one writing process per data directory
 files.py       the two database files: made, opened, migrated
 writer.py      the one writing thread: many callers, one durable commit
+checkpointing.py    what commits left in the logs, written back beside them
 session.py     what a job of that thread works with: connections, counters, version numbers
 inserting.py   many rows in few statements
 recording.py   a batch of exchanges

@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 _BUSY_MS = 10_000
-_CHECKPOINT_PAGES = 8_000  # hot pages are then written back once for many commits
+_CHECKPOINT_PAGES = 64_000  # of a log that checkpointing.py has not kept short
 _CACHE_KIB = 32 << 10
 _WAL_KEPT_BYTES = 64 << 20  # a larger write-ahead log is cut back once it is empty
 

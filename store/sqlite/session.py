@@ -41,6 +41,7 @@ class Session:
         except BaseException:
             self.close()
             raise
+        self.databases = {data_dir.database: self.records, data_dir.bodies: self.bodies}
         self._committed = dict(self.counts)
         self._keys: dict[tuple[int, str], int] = {}
         # What the tables say, remembered: see the modules of these names.

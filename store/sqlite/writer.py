@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from typing import Any, NamedTuple, TypeVar
 
+from store.sqlite.checkpointing import Checkpointer
 from store.sqlite.scores import Call, add_calls
 from store.sqlite.session import Session, is_poison
 
@@ -49,6 +50,7 @@ class Writer:
         self._large_is_next = False
         self._changed = threading.Condition()
         self._closed = False
+        self._checkpointer = Checkpointer(session.databases)
         self._thread = threading.Thread(target=self._run, name="store-writer")
         self._thread.start()
 
@@ -84,6 +86,8 @@ class Writer:
             jobs = [job for job in waiting if _wanted(job)]
             if jobs:
                 _tell(jobs, self._transact(jobs))
+                self._checkpointer.after_commit()
+        self._checkpointer.close()
         self._session.close()
 
     def _take(self) -> list[_Job]:

@@ -1,0 +1,74 @@
+"""What commits left in the write-ahead logs, written back into the databases.
+
+SQLite would do it inside the commit that makes a log long, and whoever waits for that commit would wait until the disk
+has taken in 30 MB. Here a thread of its own does most of it beside the commits. The rest is done between two of them,
+by the thread that writes: only while nobody adds to a log can its end be reached, and the log be begun anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from queue import SimpleQueue
+
+import structlog
+
+log = structlog.get_logger()
+
+_EVERY_S = 0.5
+_LONG_PAGES = 8_000  # of a log that is to be begun anew; hot pages are then written back once for many commits
+
+
+class Checkpointer:
+    def __init__(
+        self, databases: Mapping[Path, sqlite3.Connection], every_s: float = _EVERY_S, long_pages: int = _LONG_PAGES
+    ) -> None:
+        """`databases`: with the connections of the thread that writes."""
+        self._every_s = every_s
+        self._long_pages = long_pages
+        self._pairs = [
+            (sqlite3.connect(path, isolation_level=None, check_same_thread=False), writing)
+            for path, writing in databases.items()
+        ]
+        self._long: SimpleQueue[sqlite3.Connection] = SimpleQueue()
+        self._failing = False
+        self._committed = threading.Event()
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="store-checkpoints")
+        self._thread.start()
+
+    def after_commit(self) -> None:
+        """On the thread that writes."""
+        self._committed.set()
+        while not self._long.empty():
+            self._checkpoint(self._long.get())
+
+    def close(self) -> None:
+        """Before the connections of the thread that writes: the last one empties the log."""
+        self._closing.set()
+        self._committed.set()
+        self._thread.join()
+        for own, _ in self._pairs:
+            own.close()
+
+    def _run(self) -> None:
+        while self._committed.wait() and not self._closing.wait(self._every_s):
+            self._committed.clear()
+            for own, writing in self._pairs:
+                if self._checkpoint(own) > self._long_pages:
+                    self._long.put(writing)
+
+    def _checkpoint(self, connection: sqlite3.Connection) -> int:
+        """As far as readers and writers let it, which it never holds up. Returns how many pages the log has. An error
+        costs nothing but time: what is not written back stays in the log."""
+        try:
+            _, pages, _ = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        except sqlite3.Error as error:
+            if not self._failing:
+                log.warning("checkpoint_failed", error=str(error))
+            self._failing = True
+            return 0
+        self._failing = False
+        return int(pages)
