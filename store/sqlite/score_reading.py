@@ -21,9 +21,14 @@ _ONE_OF = {
     "sources": "source",
     "experiment_ids": "experiment_id",
 }
-_OF_REQUESTS = """(request_id IN (SELECT value FROM json_each(?))
-    OR target_id IN (SELECT value FROM json_each(?)) AND target_kind = 'request')"""
-_OF_SESSIONS = "target_id IN (SELECT value FROM json_each(?)) AND target_kind = 'session'"
+_OF_REQUESTS = """id IN (
+    SELECT id FROM score
+    WHERE project = ? AND target_kind = 'request' AND target IN (SELECT value FROM json_each(?))
+    UNION SELECT id FROM score
+    WHERE project = ? AND target_id <> request_id AND target_id IN (SELECT value FROM json_each(?)))"""
+_OF_SESSIONS = """id IN (
+    SELECT id FROM score
+    WHERE project = ? AND target_kind = 'session' AND target IN (SELECT value FROM json_each(?)))"""
 
 
 class Condition(NamedTuple):
@@ -79,7 +84,7 @@ async def row_ids(
 
 def condition(project: int, selection: ScoreSelection) -> Condition:
     """What it says, as SQL; values are parameters only."""
-    sql = ["project = ?"]
+    sql = ["+project = ?"]  # not by an index: of those begun with the project, the others are better
     parameters: list[Any] = [project]
     for field, column in _ONE_OF.items():
         if values := getattr(selection, field):
@@ -87,10 +92,10 @@ def condition(project: int, selection: ScoreSelection) -> Condition:
             parameters.append(_json(values))
     if selection.request_ids:
         sql.append(_OF_REQUESTS)
-        parameters += [_json(selection.request_ids)] * 2
+        parameters += [project, _json(selection.request_ids)] * 2
     if selection.session_ids:
         sql.append(_OF_SESSIONS)
-        parameters.append(_json(selection.session_ids))
+        parameters += [project, _json(selection.session_ids)]
     if selection.recorded_from_us is not None:
         sql.append("recorded_at_us >= ?")
         parameters.append(selection.recorded_from_us)

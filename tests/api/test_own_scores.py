@@ -388,6 +388,8 @@ async def test_a_score_by_the_upstreams_id_is_found_by_the_requests(api: Api) ->
     await api.log_call("my-request")
     for name in ("my-request", "chatcmpl-abc123"):
         assert [one["request_id"] for one in await listed(api, request_id=name)] == ["my-request"]
+        found = await api.call("POST", "/v1/scores/delete", json={"filter": {"request_ids": [name, "other"]}})
+        assert found.body["data"]["count"] == 1
 
 
 async def test_too_many_waiting_scores(make_config: MakeConfig) -> None:
