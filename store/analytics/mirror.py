@@ -28,6 +28,8 @@ log = structlog.get_logger()
 
 LOOK_EVERY_S = 1.0
 FRESH_S = 2.0  # a question waits so long for what was logged and scored before it
+FIRST_S = 10.0  # … and so long after a start, when libraries have to be read from the disk: if little is to be copied
+_LITTLE = 50_000  # changes, a second's work
 _ASKERS = 4  # questions at a time; the next ones wait for a thread
 
 Drain = Callable[[float], Awaitable[int]]  # Ingest.drain
@@ -73,11 +75,12 @@ class Mirror:
 
     async def fresh(self, timeout_s: float | None = None) -> int:
         """Bring in everything that was logged or scored before the call. Returns the moment (Unix µs) up to which
-        answers contain everything: that of the call, or an earlier one when it took longer than `timeout_s` (FRESH_S).
+        answers contain everything: that of the call, or an earlier one when it took longer than `timeout_s` (FRESH_S,
+        or FIRST_S).
 
         Raises Rebuilding when the mirror has never held the whole record and does not within that time either.
         """
-        timeout_s = FRESH_S if timeout_s is None else timeout_s
+        timeout_s = self._patience_s() if timeout_s is None else timeout_s
         deadline = time.monotonic() + timeout_s
         drained_to_us = await self._drain(timeout_s)
         try:
@@ -164,6 +167,10 @@ class Mirror:
                 running.exception()  # what interrupting raised in there has been told
 
     # Copying
+
+    def _patience_s(self) -> float:
+        done, of = self._progress
+        return FRESH_S if self._whole or of - done > _LITTLE else max(FRESH_S, FIRST_S)
 
     async def _caught_up(self) -> None:
         """Done once a copying has ended that began after the call."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from store.analytics import Rebuilding
+from store.analytics.mirror import FIRST_S, FRESH_S, Mirror
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
-from tests.store.analytics.mirroring import accuracy, contents, mirrored, record
+from tests.store.analytics.mirroring import SETTINGS, accuracy, contents, mirrored, record
 from tests.store.calls import exchange
 
 
@@ -125,3 +127,25 @@ async def test_a_mirror_that_is_not_whole_does_not_answer(sqlite: SqliteStore, d
             await mirror.fresh(0.0)
         await mirror.fresh(60.0)
         assert await mirror.select("SELECT count(*) FROM request") == [(10_000,)]
+
+
+async def test_the_first_question_after_a_start_waits_longer(sqlite: SqliteStore, data_dir: DataDir) -> None:
+    """Where little is to be copied, an answer is worth waiting for; where much is, one soon hears how far that is."""
+    waited: list[float] = []
+
+    async def ingest(timeout_s: float) -> int:
+        waited.append(timeout_s)
+        return 0
+
+    for calls, patience_s in ((10, FIRST_S), (60_000, FRESH_S)):
+        record(sqlite, *(exchange(f"{calls}-{number}") for number in range(calls)))
+        mirror = await Mirror.open(data_dir, SETTINGS, ingest)
+        try:
+            with suppress(Rebuilding):
+                await mirror.fresh()
+            await mirror.fresh(60.0)
+            await mirror.fresh()
+        finally:
+            await mirror.close()
+        assert waited == [patience_s, 60.0, FRESH_S]
+        waited.clear()
