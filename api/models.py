@@ -122,7 +122,7 @@ class HeliconeRequest(Shape):
     prompt_audio_tokens: int | None
     completion_audio_tokens: int | None
     cost: float | None = Field(description="USD; null: the price is not known.")
-    scores: dict[str, int] = Field(
+    scores: dict[str, int | float] = Field(
         description="Latest per name: booleans 1/0 under name-hcone-bool, decimals rounded, labels left out."
     )
     target_url: str

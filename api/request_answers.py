@@ -16,7 +16,7 @@ class RequestAnswer(Answer[HeliconeRequest | None]):
 
 class ScannedShape(Shape):
     requests: int
-    complete: bool = Field(description="Whether that was all there was to look at.")
+    complete: bool = Field(description="False where the time was up before the page was full.")
 
 
 class RequestsAnswer(Fresh[list[HeliconeRequest]]):

@@ -7,6 +7,7 @@ from dataclasses import asdict, fields
 from datetime import UTC, datetime
 
 from api.models import Attempt, HeliconeRequest, ScoreDetail
+from api.score_values import MAX_INTEGER
 from store.records import Exchange, Request, Score, Usage
 
 BOOLEAN_SUFFIX = "-hcone-bool"  # Helicone's name for a score of the same name that is true or false
@@ -99,13 +100,15 @@ def score_detail(score: Score) -> ScoreDetail:
     )
 
 
-def helicone_scores(scores: Iterable[Score]) -> dict[str, int]:
-    """Name → value as Helicone shows it: of each name the one recorded last."""
-    shown: dict[str, int] = {}
+def helicone_scores(scores: Iterable[Score]) -> dict[str, int | float]:
+    """Name → value as Helicone shows it, a whole number: of each name the one recorded last. Beyond 2^53 a double as it
+    is, which is whole anyway; as an integer it may need more digits than readers take."""
+    shown: dict[str, int | float] = {}
     for score in sorted(scores, key=lambda score: score.recorded_at_us):
         sent = score.sent
         if sent.value is not None:
-            shown[helicone_name(sent.name, sent.kind)] = round(sent.value)
+            whole = round(sent.value) if abs(sent.value) <= MAX_INTEGER else sent.value
+            shown[helicone_name(sent.name, sent.kind)] = whole
     return shown
 
 

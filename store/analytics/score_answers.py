@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from store.analytics.buckets import BucketUnit
-from store.analytics.score_groups import Keys
 from store.analytics.score_names import ScoreType
-from store.analytics.score_rows import Selection
+from store.analytics.score_rows import Keys, Selection
 from store.statistics import Interval
 
 

@@ -65,7 +65,7 @@ class Compared:
 def compare(asking: Asking, question: ScoreComparison, properties: PropertyKeys) -> list[Compared]:
     """For each name and type that there is, and for each label. Blocks; raises ValuesTooLarge."""
     found = []
-    for series in series_of_names(asking.rows, question.first.project, question.names, by_rater=False):
+    for series in series_of_names(asking.rows, question.first.project, question.names):
         found += _OneScore(asking, question, properties, series).compared()
     holm = statistics.holm([one.comparison.p_value for one in found])
     paired = statistics.holm([one.paired.p_value if one.paired else None for one in found])

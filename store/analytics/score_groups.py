@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 
 from store.analytics.asking import Ask
 from store.analytics.score_names import Series
-from store.analytics.score_rows import OTHERS, Grouping, placed, statement
+from store.analytics.score_rows import OTHERS, Grouping, Keys, placed, statement
 from store.filter import Condition
 
-Keys = tuple[str | None, ...]
 LABELS_MOST = 50  # of one score; the rarer ones are only counted
 
 

@@ -22,12 +22,13 @@ _TYPES: dict[str, ScoreType] = {kind: score_type for score_type, kinds in KINDS.
 @dataclass(frozen=True, slots=True)
 class Series:
     """The scores of one name and type. `averaged`: a request may have several of them. `alone`: the name has no other
-    type."""
+    type. `averaged_by_rater`: one rater may have given a request several."""
 
     name: str
     type: ScoreType
     averaged: bool
     alone: bool
+    averaged_by_rater: bool = False
 
 
 class Listed(NamedTuple):
@@ -37,8 +38,8 @@ class Listed(NamedTuple):
     last_recorded_at: datetime  # of them and of those before them; UTC, without a zone
 
 
-def series_of_names(ask: Ask, project: int, names: Sequence[str], *, by_rater: bool) -> list[Series]:
-    """What scores of these names are or were, in the order of the names. `by_rater`: raters are told apart."""
+def series_of_names(ask: Ask, project: int, names: Sequence[str]) -> list[Series]:
+    """What scores of these names are or were, in the order of the names."""
     found = ask(
         Condition(
             "SELECT name, kind, author FROM score_name WHERE project = ?"
@@ -46,14 +47,14 @@ def series_of_names(ask: Ask, project: int, names: Sequence[str], *, by_rater: b
             (project, list(names)),
         )
     )
-    series = _series(found, by_rater=by_rater)
+    series = _series(found)
     return [one for name in names for one in series.get(name, [])]
 
 
 def series_of_requests(ask: Ask, project: int) -> list[Series]:
     """Of all scores that requests have now."""
     sql = "SELECT name, kind, author FROM score_name WHERE project = ? AND of_requests > 0"
-    return [one for of in _series(ask(Condition(sql, (project,))), by_rater=False).values() for one in of]
+    return [one for of in _series(ask(Condition(sql, (project,)))).values() for one in of]
 
 
 def listed(ask: Ask, project: int) -> list[Listed]:
@@ -68,19 +69,20 @@ def listed(ask: Ask, project: int) -> list[Listed]:
     ]
 
 
-def _series(rows: Sequence[tuple[str, str, str | None]], *, by_rater: bool) -> dict[str, list[Series]]:
+def _series(rows: Sequence[tuple[str, str, str | None]]) -> dict[str, list[Series]]:
     """`rows`: name, kind, and the author if it is the same of all."""
     kinds: dict[str, dict[str, str | None]] = {}
     for name, kind, author in rows:
         kinds.setdefault(name, {})[kind] = author
-    return {name: _series_of(name, of, by_rater=by_rater) for name, of in kinds.items()}
+    return {name: _series_of(name, of) for name, of in kinds.items()}
 
 
-def _series_of(name: str, authors: dict[str, str | None], *, by_rater: bool) -> list[Series]:
+def _series_of(name: str, authors: dict[str, str | None]) -> list[Series]:
     found = []
     for score_type, kinds in KINDS.items():
         of_type = [authors[kind] for kind in kinds if kind in authors]
         if of_type:
-            averaged = len(of_type) > 1 or (of_type[0] is None and not by_rater)
-            found.append(Series(name, score_type, averaged, alone=len(of_type) == len(authors)))
+            several = len(of_type) > 1  # whole numbers and decimals
+            averaged, alone = several or of_type[0] is None, len(of_type) == len(authors)
+            found.append(Series(name, score_type, averaged, alone, averaged_by_rater=several))
     return found

@@ -37,7 +37,7 @@ class PairQuestion(NamedTuple):
 
 def pairs(ask: Ask, question: PairQuestion, properties: PropertyKeys) -> dict[ScoreType, list[Pair]]:
     """Largest differences first. For each type that the name has, but for labels."""
-    series = series_of_names(ask, question.first.project, [question.name], by_rater=False)
+    series = series_of_names(ask, question.first.project, [question.name])
     return {one.type: _pairs(ask, question, properties, one) for one in series if one.type != "label"}
 
 

@@ -11,9 +11,9 @@ from store.analytics import score_groups as groups_sql
 from store.analytics.asking import Ask
 from store.analytics.chosen import buckets_within
 from store.analytics.score_answers import Group, LabelShare, ScoreAnswer, ScoreQuestion
-from store.analytics.score_groups import Basics, Keys, Label, Place, Robust
+from store.analytics.score_groups import Basics, Label, Place, Robust
 from store.analytics.score_names import ScoreType, Series, series_of_names
-from store.analytics.score_rows import METRICS, OTHERS, Grouping, PropertyKeys, rows
+from store.analytics.score_rows import METRICS, OTHERS, RATING_KEYS, Grouping, Keys, PropertyKeys, rows
 from store.filter import Condition
 from store.statistics import Interval
 
@@ -26,7 +26,7 @@ class TooManyGroups(ValueError):
 
 def answer(ask: Ask, question: ScoreQuestion, properties: PropertyKeys) -> list[ScoreAnswer]:
     """For each name and type that there is; a name that was never scored is left out. Blocks; raises TooManyGroups."""
-    found = series_of_names(ask, question.selection.project, question.names, by_rater="rater" in question.keys)
+    found = series_of_names(ask, question.selection.project, question.names)
     return answer_series(ask, question, properties, found)
 
 
@@ -59,7 +59,8 @@ class _OneScore:
         self._ask = ask
         self._question = question
         self._grouping = grouping
-        self._series = series
+        self._whole = series
+        self._series = replace(series, averaged=series.averaged_by_rater) if "rater" in question.keys else series
         # Clusters only where they are needed: they may be texts, one for each request.
         self._plain = replace(grouping, cluster=None)
         self._parts = self._parts_of(self._plain)
@@ -80,13 +81,16 @@ class _OneScore:
                 f"{len(basics)} groups, {GROUPS_MOST} at most: ask for longer buckets or a shorter time"
             )
         others = any(place.place == OTHERS for place in basics)
-        if wanted and others:
+        apart = others and not RATING_KEYS.keys().isdisjoint(question.keys)
+        if wanted and others and not apart:
             of_others = groups_sql.quantiles_of_others(self._ask, parts, self._plain, top, wanted)
             basics |= {place: replace(basics[place], quantiles=values) for place, values in of_others.items()}
         sampled = question.weighted and any(one.sampled for one in basics.values())
         robust = self._robust(top, None) if (sampled or question.cluster) and not is_label else {}
         edges = None if is_label else self._edges(basics)
         histograms = groups_sql.histograms(self._ask, parts, self._plain, top, edges, others=others) if edges else {}
+        if apart:
+            basics = {place: one for place, one in basics.items() if place.place != OTHERS}
         shares = self._labels(top, basics, sampled=sampled) if is_label else {}
         places = sorted(basics, key=lambda place: (place.place == OTHERS, place))
         intervals = self._intervals(places, basics, robust, sampled=sampled) if not is_label else {}
@@ -94,7 +98,25 @@ class _OneScore:
             self._group(place, top, basics[place], robust.get(place), intervals.get(place), histograms, shares, sampled)
             for place in places
         ]
-        return ScoreAnswer(series.name, series.type, edges, groups)
+        return ScoreAnswer(series.name, series.type, edges, groups + (self._others(top, edges) if apart else []))
+
+    def _others(self, top: Sequence[Keys], edges: Sequence[float] | None) -> list[Group]:
+        """All groups beyond the top ones, where these tell the ratings of a request apart: it counts once in them, with
+        the mean of its ratings there."""
+        question = replace(self._question, keys=(), edges=tuple(edges or ()), bins=0)
+        grouping = replace(self._grouping, keys=(), beyond=(self._grouping.keys, tuple(top)))
+        found = _OneScore(self._ask, question, grouping, self._whole).answer().groups
+        keys = (None,) * len(self._grouping.keys)
+        return [replace(one, keys=keys, others=True, histogram=self._drawn(one.histogram)) for one in found]
+
+    def _drawn(self, histogram: list[int] | None) -> list[int] | None:
+        """Nice edges lie around all values, but for what rounding does to an edge."""
+        if histogram is None or self._question.edges:
+            return histogram
+        below, first, *middle, above = histogram
+        counts = [first + below, *middle]
+        counts[-1] += above
+        return [0, *counts, 0]
 
     def _robust(self, top: Sequence[Keys], label: str | None) -> dict[Place, Robust]:
         parts = self._parts_of(self._grouping)
@@ -130,6 +152,7 @@ class _OneScore:
         self, top: Sequence[Keys], basics: dict[Place, Basics], *, sampled: bool
     ) -> dict[Place, list[LabelShare]]:
         found, kept = groups_sql.labels(self._ask, self._parts, self._plain, top)
+        found = {place: labels for place, labels in found.items() if place in basics}
         if self._question.cluster or sampled:
             return self._robust_labels(top, found, kept, self._method(sampled=sampled))
         ordered = [(place, label) for place, labels in found.items() for label in _ordered(labels)]
@@ -167,12 +190,6 @@ class _OneScore:
         is_label = self._series.type == "label"
         others = place.place == OTHERS
         buckets = self._grouping.buckets
-        histogram = histograms.get(place)
-        if histogram and not self._question.edges:
-            # Nice edges lie around all values, but for what rounding does to an edge.
-            histogram[1] += histogram[0]
-            histogram[-2] += histogram[-1]
-            histogram[0] = histogram[-1] = 0
         return Group(
             (None,) * len(self._grouping.keys) if others else (top[place.place] if top else ()),
             others,
@@ -185,7 +202,7 @@ class _OneScore:
             None if is_label else one.max,
             None if is_label else one.sum,
             one.quantiles,
-            histogram,
+            self._drawn(histograms.get(place)),
             shares.get(place, []) if is_label else None,
             interval,
             robust.clusters if robust and self._question.cluster else None,

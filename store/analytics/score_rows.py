@@ -1,7 +1,8 @@
 """Questions on scores → SQL. Texts here are our own; names and values go in as parameters.
 
 The unit is the request: several ratings of one request are averaged before anything else, unless they are told apart by
-what is grouped by (rater, evaluator). Two steps, each a part of the same statement:
+what is grouped by (rater, evaluator): in the groups beyond the limit, which are put together as one, they are not. Two
+steps, each a part of the same statement:
 
     rows      one row per request: its value, how many ratings it is of, its probability of having been sampled, and
               what it is grouped by: k0, k1 …, bucket, cluster
@@ -35,11 +36,12 @@ REQUEST_KEYS = {
     "status": "CAST(s.status AS VARCHAR)",
 }
 _NAMES_LISTED = 50  # in a statement's text; more of them go in as one list
-_RATING_KEYS = {"rater": "nullif(s.author, '')", "evaluator": "s.evaluator"}
+RATING_KEYS = {"rater": "nullif(s.author, '')", "evaluator": "s.evaluator"}
 PROPERTY = "property."
 OTHERS = -1
 EVERYTHING = Condition("TRUE")
 Columns = dict[str, NDArray[Any]]
+Keys = tuple[str | None, ...]  # of a group
 METRICS = {
     "cost": ("cost_usd",),
     "latency": ("latency_ms",),
@@ -73,13 +75,15 @@ NO_PROPERTIES = PropertyKeys(lambda _: None, lambda _: None)
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """`keys` are names of REQUEST_KEYS, "rater", "evaluator" or "property.<Name>"; `cluster` likewise."""
+    """`keys` are names of REQUEST_KEYS or RATING_KEYS, or "property.<Name>"; `cluster` likewise. `beyond`: keys, and
+    the groups by these that are left out."""
 
     properties: PropertyKeys
     keys: tuple[str, ...] = ()
     buckets: Buckets | None = None
     cluster: str | None = None
     metrics: tuple[str, ...] = ()  # columns of `request` to sum along
+    beyond: tuple[tuple[str, ...], tuple[Keys, ...]] | None = None
 
 
 def rows(selection: Selection, series: Series, grouping: Grouping) -> Condition:
@@ -88,11 +92,12 @@ def rows(selection: Selection, series: Series, grouping: Grouping) -> Condition:
     which = Condition(f"s.name = ?{kinds}", (series.name, *(() if series.alone else KINDS[series.type])))
     attributes = _attributes(selection, grouping)
     if series.averaged:
-        return _averaged(series, attributes, _wanted(selection, which))
+        return _averaged(series, attributes, all_of([_wanted(selection, which), attributes.beyond]))
     only = series.name if series.alone else None
+    wanted = all_of([_wanted(selection, which, only), attributes.beyond])
     value = ["1.0 AS v", "s.label"] if series.type == "label" else ["s.value AS v"]
     columns = ["s.request", *(f"{sql} AS {name}" for name, sql in attributes.columns.items())]
-    return attributes.select([*columns, *value, "1 AS ratings", "s.probability AS p"], _wanted(selection, which, only))
+    return attributes.select([*columns, *value, "1 AS ratings", "s.probability AS p"], wanted)
 
 
 def rows_of_names(selection: Selection, names: Sequence[str], grouping: Grouping) -> Condition:
@@ -115,6 +120,7 @@ class _Attributes(NamedTuple):
     selected: tuple[object, ...]  # parameters of the columns, in the order of the text
     joins: str
     joined: tuple[object, ...]
+    beyond: Condition
 
     def select(self, columns: Sequence[str], where: Condition, group: str = "") -> Condition:
         return Condition(
@@ -137,18 +143,28 @@ def _attributes(selection: Selection, grouping: Grouping) -> _Attributes:
         cluster = _expression(grouping.cluster, "pc", grouping, joins, joined)
         # A request without one stands for itself.
         columns["cluster"] = f"CASE WHEN {cluster} IS NULL THEN 'r' || s.request ELSE 'c' || {cluster} END"
+    beyond = _beyond(grouping, joins, joined)
     columns |= {column: f"r.{column}" for column in grouping.metrics}
     if grouping.metrics or (selection.on_scores is None and selection.filter != EVERYTHING):
         joins.append(" JOIN request r ON r.id = s.request")
-    telling = tuple(f"k{at}" for at, key in enumerate(grouping.keys) if key in _RATING_KEYS)
-    return _Attributes(columns, telling, selected, "".join(joins), tuple(joined))
+    telling = tuple(f"k{at}" for at, key in enumerate(grouping.keys) if key in RATING_KEYS)
+    return _Attributes(columns, telling, selected, "".join(joins), tuple(joined), beyond)
+
+
+def _beyond(grouping: Grouping, joins: list[str], parameters: list[object]) -> Condition:
+    if grouping.beyond is None:
+        return EVERYTHING
+    keys, groups = grouping.beyond
+    values = [_expression(key, f"b{at}", grouping, joins, parameters) for at, key in enumerate(keys)]
+    one = f"({' AND '.join(f'{value} IS NOT DISTINCT FROM CAST(? AS VARCHAR)' for value in values)})"
+    return Condition(f"NOT ({' OR '.join([one] * len(groups))})", tuple(value for group in groups for value in group))
 
 
 def _expression(key: str, alias: str, grouping: Grouping, joins: list[str], parameters: list[object]) -> str:
     if key in REQUEST_KEYS:
         return REQUEST_KEYS[key]
-    if key in _RATING_KEYS:
-        return _RATING_KEYS[key]
+    if key in RATING_KEYS:
+        return RATING_KEYS[key]
     name = key.removeprefix(PROPERTY)
     column = grouping.properties.column(name)
     if column is not None:
@@ -197,7 +213,7 @@ def _wanted(selection: Selection, which: Condition, only: str | None = None) -> 
     return all_of(conditions)
 
 
-def placed(grouping: Grouping, top: Sequence[tuple[str | None, ...]]) -> Condition:
+def placed(grouping: Grouping, top: Sequence[Keys]) -> Condition:
     """Each row with the place of its group in `top`. For statements that group by place and bucket."""
     if not grouping.keys:
         return Condition("SELECT *, 0 AS place FROM rows")

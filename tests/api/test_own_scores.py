@@ -375,6 +375,16 @@ async def test_deleting_by_filter(api: Api) -> None:
     assert (health.body["store"]["scores"], health.body["store"]["waiting_scores"]) == (2, 1)
 
 
+@pytest.mark.parametrize("value", [1e20, -9.3e18, 1.7e308, -(2.0**53)])
+async def test_a_score_of_any_size_is_shown(api: Api, value: float) -> None:
+    """Also where it is shown as a whole number, which JSON readers take up to some size only."""
+    await api.log_call("r1")
+    assert (await post(api, score("r1", "big", value))).status == 201
+    assert (await api.request("r1"))["scores"] == {"big": value}
+    answer = await api.call("POST", "/v1/request/query", json={"filter": "all"})
+    assert (answer.status, [one["scores"] for one in answer.body["data"]]) == (201, [{"big": value}])
+
+
 async def test_listing_asks_for_one_target(api: Api) -> None:
     """Without a target, with both, or with a parameter that is not known: 422 that says so."""
     for params in ({}, {"request_id": "a", "session_id": "b"}, {"request_id": "a", "nane": "x"}, {"request_id": "a b"}):

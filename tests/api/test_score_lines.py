@@ -131,6 +131,22 @@ async def test_the_same_lines_again_under_a_key(make_config: MakeConfig) -> None
         assert "Idempotency-Key" in last["error"]
 
 
+async def test_lines_and_json_do_not_share_a_key(api: Api) -> None:
+    """The same bytes mean something else as one body: neither form is answered with what became of the other."""
+    await api.call("PUT", "/v1/score-definitions/a", json={"kind": "integer", "maximum": 5, "enforce": True})
+    for number, body in enumerate((line("r1", value=6), b"[" + line("r1").strip() + b"]")):
+        key = {"Idempotency-Key": f"key-{number}"}
+        _, last = await send(api, body, **key)
+        assert last["refused"] == 1
+        answer = await api.call("POST", "/v1/scores", data=body, headers=key | {"Content-Type": "application/json"})
+        assert (answer.status, answer.body["details"].keys()) == (422, {"Idempotency-Key"})
+    body, key = line("r1"), {"Idempotency-Key": "key-2"}
+    answer = await api.call("POST", "/v1/scores", data=body, headers=key | {"Content-Type": "application/json"})
+    assert answer.status == 201
+    lines, last = await send(api, body, **key)
+    assert (lines, last["done"], "Idempotency-Key" in last["error"]) == ([], False, True)
+
+
 async def test_definitions_and_the_waiting_bound_cost_lines_only(make_config: MakeConfig) -> None:
     """What an enforced definition or scores.waiting_max refuses is answered in its line."""
     async with running(make_config(scores=ScoreSettings(waiting_max=2))) as api:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Hashable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -124,6 +125,61 @@ async def test_raters_told_apart(asked: Api) -> None:
         assert (group["n_requests"], group["n_ratings"]) == (len(values), len(values))
         assert group["mean"] == pytest.approx(statistics.mean(values), rel=1e-9)
     assert [group["group"] for group in await groups(asked, "accuracy", group_by=["rater"])] == [{"rater": None}]
+
+
+def rated(rows: Iterable[Row], name: str, taken: Callable[[Row, str], bool]) -> list[Row]:
+    """The rows with only those ratings, by their rater; without those that have none left."""
+    found = []
+    for row in rows:
+        ratings = [one for one in row.ratings[name] if taken(row, one[1])]
+        if ratings:
+            found.append(replace(row, ratings={name: ratings}))
+    return found
+
+
+@pytest.mark.parametrize("keys", [["rater"], ["day", "rater"], ["rater", "property.Version"]])
+async def test_the_other_raters_and_all_of_them(asked: Api, keys: list[str]) -> None:
+    """A request counts once in the groups beyond the limit, and once in the total, with the mean of its ratings."""
+    (one,) = await ask(asked, "quality", group_by=keys, limit=1, total=True, quantiles=[0.5], histogram={"bins": 4})
+    check(one["total"], ROWS, "quality")
+    top, *_ = (group["group"] for group in one["groups"] if not group["other"])
+
+    def beyond(row: Row, rater: str) -> bool:
+        version = row.properties.get("Version")
+        return rater != top["rater"] or top.get("property.Version", version) != version
+
+    others = [group for group in one["groups"] if group["other"]]
+    days = {row.at.date() for row in ROWS} if "day" in keys else {None}
+    assert len(others) == len(days)
+    for group in others:
+        day = group["group"].get("day")
+        there = [row for row in ROWS if day is None or row.at.date() == datetime.fromisoformat(day).date()]
+        expected = rated(there, "quality", beyond)
+        check(group, expected, "quality")
+        values = [row.value("quality") for row in expected]
+        assert group["quantiles"]["0.5"] == pytest.approx(statistics.median(values))
+        assert sum(group["histogram"]["counts"]) == len(values)
+        assert (group["histogram"]["below"], group["histogram"]["above"]) == (0, 0)
+        assert {key for key in group["group"] if group["group"][key] is not None} <= {"day"}
+
+
+async def test_the_other_raters_of_booleans_and_clusters(asked: Api) -> None:
+    """Shares, and the cluster-robust interval, are of the same requests."""
+    (one,) = await ask(asked, "agreed", group_by=["rater"], limit=1, total=True)
+    *_, other = one["groups"]
+    (top, *_) = (group["group"]["rater"] for group in one["groups"])
+    expected = rated((row for row in ROWS if "agreed" in row.ratings), "agreed", lambda _, rater: rater != top)
+    assert other["n_requests"] == len(expected)
+    assert other["share_true"] == pytest.approx(statistics.mean(row.value("agreed") for row in expected))
+    (plain,) = await groups(asked, "agreed")
+    assert one["total"] == plain
+    (one,) = await ask(asked, "quality", group_by=["rater"], limit=1, total=True, cluster_by="user")
+    (plain,) = await groups(asked, "quality", cluster_by="user")
+    assert one["total"] == plain
+    expected = rated(ROWS, "quality", lambda _, rater: rater != one["groups"][0]["group"]["rater"])
+    assert one["groups"][-1]["n_requests"] == len(expected)
+    assert one["groups"][-1]["interval"]["method"] == "cluster_robust"
+    assert one["groups"][-1]["clusters"] == len({row.user for row in expected})
 
 
 @pytest.mark.parametrize("limit", [1, 3])
@@ -451,3 +507,9 @@ async def test_several_authors_of_one_label(api: Api) -> None:
     found = {group["group"]["rater"]: group for group in await groups(api, "verdict", group_by=["rater"])}
     assert {share["label"]: share["share"] for share in found["ann"]["labels"]} == {"good": 0.5, "bad": 0.5}
     assert {rater: group["n_requests"] for rater, group in found.items()} == {"ann": 2, "bob": 2, "cleo": 2}
+    (one,) = await ask(api, "verdict", group_by=["rater"], limit=1, total=True)
+    ann, other = one["groups"]
+    assert (ann["group"]["rater"], other["n_requests"], other["n_ratings"]) == ("ann", 2, 4)
+    assert {share["label"]: share["share"] for share in other["labels"]} == {"good": 0.75, "bad": 0.25}
+    shares = {share["label"]: share["share"] for share in one["total"]["labels"]}
+    assert shares == {"good": pytest.approx((2 / 3 + 0 + 1) / 3), "bad": pytest.approx((1 / 3 + 1 + 0) / 3)}

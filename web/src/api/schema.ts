@@ -2519,7 +2519,7 @@ export interface components {
             truncated: boolean;
         };
         ScannedShape: {
-            /** @description Whether that was all there was to look at. */
+            /** @description False where the time was up before the page was full. */
             complete: boolean;
             requests: number;
         };
