@@ -49,9 +49,16 @@ def _node(node: Any, tables: Names, taken: Names) -> None:
     elif isinstance(node, dict):
         tables = _with_parts(node, tables, taken)
         _look_at(node, tables)
-        for name, below in node.items():
-            if name != "cte_map":
-                _node(below, _seen_by(node, name, tables, taken), taken)
+        _below(node, tables, taken)
+
+
+def _below(node: Tree, tables: Names, taken: Names) -> None:
+    for name, below in node.items():
+        if node.get("type") == "TABLE_FUNCTION" and name == "function":
+            _look_at_function(below, TABLE_FUNCTIONS, "used as a table")
+            _below(below, tables, taken)
+        elif name != "cte_map":
+            _node(below, _seen_by(node, name, tables, taken), taken)
 
 
 def _with_parts(node: Tree, tables: Names, taken: Names) -> Names:
@@ -93,9 +100,7 @@ def _look_at(node: Tree, tables: Names) -> None:
     if kind == "BASE_TABLE":
         _look_at_table(node, tables)
     if "function_name" in node:
-        _look_at_function(node)
-    if kind == "TABLE_FUNCTION" and _function(node["function"]) not in TABLE_FUNCTIONS:
-        raise NotAllowed(f"the function {_function(node['function'])!r} can't be used as a table here")
+        _look_at_function(node, FUNCTIONS, "used")
 
 
 def _look_at_table(node: Tree, tables: Names) -> None:
@@ -104,14 +109,10 @@ def _look_at_table(node: Tree, tables: Names) -> None:
         raise NotAllowed(f"there is no table {'.'.join(path)!r} here")
 
 
-def _look_at_function(node: Tree) -> None:
-    path = _path(node)
-    if len(path) != 1 or path[0] != node["function_name"] or _function(node) not in FUNCTIONS:
-        raise NotAllowed(f"the function {'.'.join(path)!r} can't be used here")
-
-
-def _function(node: Tree) -> str:
-    return str(node.get("function_name", "")).lower()
+def _look_at_function(node: Tree, allowed: Names, how: str) -> None:
+    path, name = _path(node), str(node.get("function_name", ""))
+    if path != [name] or name.lower() not in allowed:
+        raise NotAllowed(f"the function {'.'.join(path)!r} can't be {how} here")
 
 
 def _path(node: Tree) -> list[str]:

@@ -1,8 +1,9 @@
 """The functions that SQL of callers may use: those that make values of values, and nothing else.
 
 A list of what is allowed, because a newer DuckDB has functions that nobody has looked at. Left out on purpose: what
-reads files, settings, the environment, the catalog or other queries' text; what waits; what writes; what makes texts of
-any length out of a number (`repeat`, `lpad`, `printf` …), whose memory DuckDB does not count.
+reads files, settings, the environment, the catalog or other queries' text; what waits; what writes; what makes texts or
+lists of any length out of a number (`repeat`, `lpad`, `printf`, `range` but as a table …), whose memory DuckDB does not
+count, and which it does not interrupt.
 """
 
 from __future__ import annotations
@@ -42,14 +43,14 @@ _LISTS = """
     array_cosine_distance array_cosine_similarity array_distance array_distinct array_extract array_filter array_has
     array_has_all array_has_any array_indexof array_inner_product array_intersect array_length array_position
     array_prepend array_reverse array_reverse_sort array_select array_slice array_sort array_to_string array_transform
-    array_unique array_value array_where array_zip cardinality element_at filter flatten generate_series
+    array_unique array_value array_where array_zip cardinality element_at filter flatten
     list_aggr list_aggregate list_any_value list_append list_apply list_avg list_bool_and list_bool_or list_cat
     list_concat list_contains list_count list_distance list_distinct list_element list_entropy list_extract list_filter
     list_first list_grade_up list_has list_has_all list_has_any list_histogram list_indexof list_intersect list_last
     list_mad list_max list_median list_min list_mode list_pack list_position list_prepend list_product list_reverse
     list_reverse_sort list_select list_slice list_sort list_stddev_pop list_stddev_samp list_string_agg list_sum
     list_transform list_unique list_value list_var_pop list_var_samp list_where list_zip map map_concat map_contains
-    map_entries map_extract map_extract_value map_from_entries map_keys map_values range row struct_concat
+    map_entries map_extract map_extract_value map_from_entries map_keys map_values row struct_concat
     struct_extract struct_extract_at struct_insert struct_keys struct_pack struct_update struct_values unnest
     unpivot_list
 """
