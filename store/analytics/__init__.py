@@ -13,7 +13,7 @@ rebuilding.py   all of it anew, without a server
 sorting.py      the orders of a list, and where its next page begins (pure)
 requests.py     lists and counts of requests
 body_search.py  text in whole bodies, as far as the time allows
-sql.py          SQL of callers; sql_views, sql_checking, sql_functions and sql_formats are its parts
+sql.py          SQL of callers; sql_views, sql_checking, sql_functions, sql_formats and memory_bound are its parts
 
 Questions on scores, on top of `Mirror.together`:
 

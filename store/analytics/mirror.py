@@ -117,6 +117,11 @@ class Mirror:
         transaction that only reads. Raises as `select`; it is interrupted at its statement under way, or the next."""
         return await self._ask("BEGIN TRANSACTION READ ONLY", (), timeout_s, work)
 
+    @property
+    def memory_limit_bytes(self) -> int:
+        """Of all questions together."""
+        return self._settings.memory_limit_mb << 20
+
     def property_key(self, project: int, name: str) -> int | None:
         """The number of a property's name, whatever its case. None: no call has it. From memory."""
         return self._copier.keys.get((project, name.casefold()))

@@ -1,5 +1,6 @@
 """SQL of callers, on views of their project. In the order a question meets them: sql_views.py what there is,
-sql_checking.py and sql_functions.py what it may contain, sql_formats.py what it is answered with.
+sql_checking.py and sql_functions.py what it may contain, memory_bound.py what it may take, sql_formats.py what it is
+answered with.
 
 Nothing but a SELECT is run, in a transaction that only reads, with DuckDB's own doors to files and network shut as for
 all connections here. Its parse tree is looked through first: see `check`.
@@ -17,6 +18,7 @@ import orjson
 
 from store.analytics.asking import TooLarge, TooSlow
 from store.analytics.database import may_be_damage
+from store.analytics.memory_bound import bounded
 from store.analytics.mirror import Mirror
 from store.analytics.schema import TABLES
 from store.analytics.sql_checking import NotAllowed, Tree, check
@@ -25,6 +27,7 @@ from store.analytics.sql_views import VIEWS, statements
 
 ANSWER_S = 10.0  # a statement may take so long …
 WAIT_S = 10.0  # … after it may have waited so long for the one before it
+ROOM_BYTES = 1 << 30  # for what DuckDB does not count, and for what the process does meanwhile
 MAX_ROWS = 100_000
 MAX_BYTES = 64 << 20  # of an answer
 MAX_LENGTH = 100_000  # characters of a statement
@@ -49,23 +52,25 @@ class Answer(NamedTuple):
 class Sql:
     """One statement at a time: the questions of the dashboard have their threads for themselves."""
 
-    def __init__(self, mirror: Mirror, answer_s: float = ANSWER_S) -> None:
+    def __init__(self, mirror: Mirror, answer_s: float = ANSWER_S, room_bytes: int = ROOM_BYTES) -> None:
         self._mirror = mirror
         self._answer_s = answer_s
+        self._room_bytes = mirror.memory_limit_bytes + room_bytes
         self._one_at_a_time = asyncio.Lock()
 
     async def ask(self, project: int, sql: str, limit: int, form: Format) -> Answer:
         """The first `limit` rows. Raises BadSql, Busy, and what `Mirror.together` raises for faults of ours."""
 
         def on_thread(cursor: duckdb.DuckDBPyConnection) -> Answer:
-            return _answer(cursor, project, sql, limit, form)
+            with bounded(self._room_bytes):
+                return _answer(cursor, project, sql, limit, form)
 
         async with self._turn():
             try:
                 return await self._mirror.together(on_thread, self._answer_s)
             except TooSlow as error:
                 raise BadSql(str(error)) from error
-            except TooLarge as error:
+            except (TooLarge, MemoryError) as error:
                 raise BadSql("this needs more memory than there is: ask for less") from error
 
     @asynccontextmanager

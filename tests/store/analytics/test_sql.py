@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -185,6 +187,22 @@ async def test_a_slow_statement_is_stopped(asked: Asked) -> None:
     with pytest.raises(BadSql, match=r"not answered within 0\.2 s"):
         await impatient.ask(1, "SELECT count(*) FROM range(100000000) a, range(100000000) b", 1, as_json)
     assert (await impatient.ask(1, "SELECT 1 AS a", 1, as_csv)).body == b"a\r\n1\r\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps to RLIMIT_DATA")
+async def test_a_statement_has_a_bound_on_its_memory(asked: Asked) -> None:
+    """Also for what functions make of one value, which DuckDB does not count; and the process is as before."""
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    letters = "(SELECT string_agg('a', '') FROM range(100000))"
+    thousand = f"[{', '.join(['1'] * 1000)}]"
+    for text in (
+        f"SELECT length(replace({letters}, 'a', '{'b' * 10_000}'))",
+        f"SELECT len(list_transform({thousand}, lambda x: list_transform({thousand}, lambda y: {thousand})))",
+    ):
+        with pytest.raises(BadSql, match="more memory than there is"):
+            await Sql(asked.mirror, room_bytes=64 << 20).ask(1, text, 1, as_json)
+        assert resource.getrlimit(resource.RLIMIT_DATA) == before
+    assert await asked.rows("SELECT count(*) FROM requests") == [[1]]
 
 
 async def test_questions_are_answered_meanwhile(asked: Asked) -> None:
