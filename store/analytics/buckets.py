@@ -31,14 +31,25 @@ class Buckets:
         self._unit = unit
         self._zone = zone
         self._stretches = _stretches(zone, first, last)
+        size_us = _FIXED_US.get(unit, 1)
+        self._shifts = [one.offset_us % size_us for one in self._stretches]
+        # Whether clocks are changed in the midst of a bucket, as where they go by half an hour, or at a quarter to.
+        self._cut = any(
+            (one.until - _EPOCH + timedelta(microseconds=shift)) % timedelta(microseconds=size_us)
+            for one, *shifts in zip(self._stretches, self._shifts, self._shifts[1:], strict=False)
+            for shift in shifts
+        )
 
     def number_of(self, column: str) -> Condition:
         """An expression for the number of the bucket that the TIMESTAMP column lies in."""
         if self._unit in _FIXED_US:
             # Counted in UTC, so that the hour that comes twice in autumn is two; a zone may be off by half an hour.
-            size_us = _FIXED_US[self._unit]
-            shift, parameters = self._by_stretch(column, [one.offset_us % size_us for one in self._stretches])
-            return Condition(f"(epoch_us({column}) + {shift}) // {size_us}", parameters)
+            shift, parameters = self._by_stretch(column, self._shifts)
+            number = f"(epoch_us({column}) + {shift}) // {_FIXED_US[self._unit]}"
+            if self._cut:
+                stretch, more = self._by_stretch(column, [*range(len(self._stretches))])
+                return Condition(f"({number}) * {len(self._stretches)} + {stretch}", (*parameters, *more))
+            return Condition(number, parameters)
         shift, parameters = self._by_stretch(column, [one.offset_us for one in self._stretches])
         local = f"epoch_us({column}) + {shift}"
         if self._unit in ("month", "year"):
@@ -52,12 +63,11 @@ class Buckets:
     def start(self, number: int) -> datetime:
         """When the bucket begins, in the zone."""
         if self._unit in _FIXED_US:
-            size_us = _FIXED_US[self._unit]
-            moment = _EPOCH + timedelta(microseconds=number * size_us)
-            shift = next(
-                (one.offset_us for one in self._stretches if moment < one.until), self._stretches[-1].offset_us
-            )
-            return (moment - timedelta(microseconds=shift % size_us)).replace(tzinfo=UTC).astimezone(self._zone)
+            number, stretch = divmod(number, len(self._stretches)) if self._cut else (number, 0)
+            moment = _EPOCH + timedelta(microseconds=number * _FIXED_US[self._unit] - self._shifts[stretch])
+            if stretch:
+                moment = max(moment, self._stretches[stretch - 1].until)
+            return moment.replace(tzinfo=UTC).astimezone(self._zone)
         if self._unit == "year":
             day = date(number, 1, 1)
         elif self._unit == "month":

@@ -1,0 +1,36 @@
+"""Buckets of time, wherever clocks are changed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import duckdb
+import pytest
+
+from store.analytics.buckets import Buckets
+
+_ZONES = ["UTC", "Europe/Berlin", "Asia/Kolkata", "America/St_Johns", "Pacific/Chatham", "Australia/Lord_Howe"]
+
+
+@pytest.mark.parametrize("zone", _ZONES)
+@pytest.mark.parametrize("first", [datetime(2026, 3, 1), datetime(2026, 9, 20)])  # noqa: DTZ001  the mirror's moments
+def test_hours_are_those_of_the_clock(zone: str, first: datetime) -> None:
+    """An hour that comes twice is two, and so is one in whose midst clocks are changed: each has a number, in order,
+    and begins with its first minute."""
+    moments = [first + timedelta(minutes=minutes) for minutes in range(0, 50 * 24 * 60, 5)]
+    buckets = Buckets("hour", ZoneInfo(zone), moments[0], moments[-1])
+    number = buckets.number_of("t.moment")
+    found = duckdb.execute(
+        f"SELECT {number.sql} FROM (SELECT unnest(CAST(? AS TIMESTAMP[])) AS moment) t",
+        (*number.parameters, moments),
+    ).fetchall()
+    hours: dict[tuple[object, ...], tuple[int, datetime]] = {}
+    for (at,), moment in zip(found, moments, strict=True):
+        local = moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone))
+        known, begins = hours.setdefault((local.date(), local.hour, local.utcoffset()), (at, local))
+        assert known == at, local
+        if len(hours) > 1:  # the first one may have begun before the first moment
+            assert (buckets.start(at), buckets.start(at).utcoffset()) == (begins, begins.utcoffset())
+    numbers = [at for at, _ in hours.values()]
+    assert numbers == sorted(set(numbers))
