@@ -54,8 +54,10 @@ class Checkpointer:
             own.close()
 
     def _run(self) -> None:
-        while self._committed.wait() and not self._closing.wait(self._every_s):
-            self._committed.clear()
+        while self._committed.wait():
+            self._committed.clear()  # before the look at `closing`, which is set first
+            if self._closing.wait(self._every_s):
+                return
             for own, writing in self._pairs:
                 if self._checkpoint(own) > self._long_pages:
                     self._long.put(writing)
