@@ -16,7 +16,7 @@ EVERY_S = 3600.0
 _DAY_US = 86_400_000_000
 
 
-async def keep_house(store: Store, retention: RetentionSettings, scores: ScoreSettings) -> None:
+async def run_retention(store: Store, retention: RetentionSettings, scores: ScoreSettings) -> None:
     """Delete what is too old, now and every hour, until cancelled. A failure waits for the next hour."""
     while True:
         try:

@@ -12,40 +12,40 @@ import structlog
 import uvloop
 from aiohttp import web
 
-from api.app import make_app
-from api.docs import Docs
-from api.evals import Evals
-from api.guard import Guard
-from api.health import Health
-from api.helicone_scores import HeliconeScores
-from api.metrics import Metrics
-from api.openapi import document
-from api.properties import Properties
-from api.queries import Queries
-from api.request_groups import RequestGroups
-from api.request_properties import RequestProperties
-from api.requests import Requests
-from api.retention import keep_house
-from api.routes import Parts
-from api.running import Running
-from api.score_definitions import ScoreDefinitions
-from api.score_names import ScoreNames
-from api.score_pairs import ScorePairs
-from api.score_questions import ScoreQuestions
-from api.scores import Scores
-from api.sessions import Sessions
+from api.health.health import HealthHandlers
+from api.health.settings_in_force import SettingsHandlers
+from api.helicone.evals import EvalHandlers
+from api.helicone.metrics import MetricHandlers
+from api.helicone.scores import HeliconeScoreHandlers
+from api.http.app import make_app
+from api.http.docs_page import DocsHandlers
+from api.http.guard import Guard
+from api.http.openapi import document
+from api.http.operations import Parts
+from api.http.running import Running
+from api.properties.properties import PropertyHandlers
+from api.requests.request_groups import RequestGroupHandlers
+from api.requests.request_lists import RequestListHandlers
+from api.requests.request_properties import RequestPropertyHandlers
+from api.requests.requests import RequestHandlers
+from api.requests.signed_urls import SignedUrls, read_secret
+from api.retention import run_retention
+from api.scores.score_definitions import ScoreDefinitionHandlers
+from api.scores.score_names import ScoreNameHandlers
+from api.scores.score_pairs import ScorePairHandlers
+from api.scores.score_queries import ScoreQueryHandlers
+from api.scores.scores import ScoreHandlers
+from api.sessions.sessions import SessionHandlers
 from api.settings import ApiConfig
-from api.settings_in_force import SettingsInForce
-from api.sign_in import SignIn
-from api.signed_urls import SignedUrls, read_secret
-from api.sql import SqlQuestions
-from api.ui import Ui
-from api.users import Users
-from store.analytics import Mirror
+from api.sql.sql import SqlHandlers
+from api.ui.sign_in import SignIn
+from api.ui.ui import Ui
+from api.users.users import UserHandlers
+from store.analytics import Replica
 from store.base import Store
+from store.extract import Prices
 from store.ingest import Ingest, share_interpreter
 from store.keys import Keys
-from store.meaning import Prices
 from store.settings import DataDir
 from store.sqlite import SqliteStore
 
@@ -78,9 +78,9 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
         async with (
             _ingesting(config, store) as ingest,
             _housekeeping(config, store),
-            _mirroring(config, ingest) as mirror,
+            _following(config, ingest) as replica,
         ):
-            async with _listening(_app(config, store, ingest, mirror), listener):
+            async with _listening(_app(config, store, ingest, replica), listener):
                 ready()
                 await stop.wait()
             # All workers are gone: what is in the spool now is all there will be.
@@ -106,35 +106,35 @@ async def _empty_spool(ingest: Ingest) -> None:
     await asyncio.wait([emptying])
 
 
-def _app(config: ApiConfig, store: Store, ingest: Ingest, mirror: Mirror) -> web.Application:
-    parts = make_parts(config, store, ingest, mirror)
+def _app(config: ApiConfig, store: Store, ingest: Ingest, replica: Replica) -> web.Application:
+    parts = make_parts(config, store, ingest, replica)
     keys = Keys(config.keys)
     sign_in = SignIn(keys, read_secret(config.data_dir))
     return make_app(parts, keys, Guard(config.host, config.allowed_hosts), sign_in, Ui())
 
 
-def make_parts(config: ApiConfig, store: Store, ingest: Ingest, mirror: Mirror) -> Parts:
+def make_parts(config: ApiConfig, store: Store, ingest: Ingest, replica: Replica) -> Parts:
     urls = SignedUrls(read_secret(config.data_dir))
     return Parts(
-        health=Health(store, ingest, mirror, DataDir(config.data_dir)),
-        requests=Requests(store, ingest, urls),
-        queries=Queries(store, ingest, mirror, urls),
-        request_groups=RequestGroups(mirror, store),
-        request_properties=RequestProperties(store, ingest),
-        helicone_scores=HeliconeScores(store),
-        scores=Scores(store, ingest),
-        score_names=ScoreNames(mirror),
-        score_questions=ScoreQuestions(mirror),
-        score_pairs=ScorePairs(mirror),
-        evals=Evals(mirror),
-        score_definitions=ScoreDefinitions(store),
-        properties=Properties(mirror, store),
-        sessions=Sessions(mirror),
-        users=Users(mirror),
-        metrics=Metrics(mirror),
-        sql=SqlQuestions(mirror),
-        docs=Docs(document()),
-        settings=SettingsInForce(config.shown),
+        health=HealthHandlers(store, ingest, replica, DataDir(config.data_dir)),
+        requests=RequestHandlers(store, ingest, urls),
+        queries=RequestListHandlers(store, ingest, replica, urls),
+        request_groups=RequestGroupHandlers(replica, store),
+        request_properties=RequestPropertyHandlers(store, ingest),
+        helicone_scores=HeliconeScoreHandlers(store),
+        scores=ScoreHandlers(store, ingest),
+        score_names=ScoreNameHandlers(replica),
+        score_questions=ScoreQueryHandlers(replica),
+        score_pairs=ScorePairHandlers(replica),
+        evals=EvalHandlers(replica),
+        score_definitions=ScoreDefinitionHandlers(store),
+        properties=PropertyHandlers(replica, store),
+        sessions=SessionHandlers(replica),
+        users=UserHandlers(replica),
+        metrics=MetricHandlers(replica),
+        sql=SqlHandlers(replica),
+        docs=DocsHandlers(document()),
+        settings=SettingsHandlers(config.shown),
     )
 
 
@@ -174,7 +174,7 @@ async def _ingesting(config: ApiConfig, store: SqliteStore) -> AsyncIterator[Ing
 
 @asynccontextmanager
 async def _housekeeping(config: ApiConfig, store: Store) -> AsyncIterator[None]:
-    task = asyncio.create_task(keep_house(store, config.retention, config.scores))
+    task = asyncio.create_task(run_retention(store, config.retention, config.scores))
     try:
         yield
     finally:
@@ -183,9 +183,9 @@ async def _housekeeping(config: ApiConfig, store: Store) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _mirroring(config: ApiConfig, ingest: Ingest) -> AsyncIterator[Mirror]:
-    mirror = await Mirror.open(DataDir(config.data_dir), config.analytics, ingest.drain)
+async def _following(config: ApiConfig, ingest: Ingest) -> AsyncIterator[Replica]:
+    replica = await Replica.open(DataDir(config.data_dir), config.analytics, ingest.drain)
     try:
-        yield mirror
+        yield replica
     finally:
-        await mirror.close()
+        await replica.close()

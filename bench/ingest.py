@@ -26,15 +26,16 @@ from rich.table import Table
 
 from bench import traffic
 from store.base import Batch
-from store.frames import Kind, encode
+from store.extract import Prices, extract
 from store.ids import uuid7
 from store.ingest import Ingest, share_interpreter
 from store.ingest.pairing import Pairing
-from store.ingest.tail import Tail, Turn
-from store.meaning import Prices, derive
+from store.ingest.tail import Tail, TailTurn
 from store.settings import DataDir, ScoreSettings
-from store.spool import seed_of, segment_name
-from store.sqlite import SqliteStore, recording
+from store.spool.frames import Kind, encode
+from store.spool.reader import seed_of, segment_name
+from store.sqlite import SqliteStore
+from store.sqlite.requests import storing
 from store.sqlite.session import Session
 
 REACH_US = {"small": 100, "large": 250, "stream": 300}
@@ -170,7 +171,7 @@ def _closing(exchange_id: str, call: Call) -> Any:
         "duration_us": 4_500_000,
         "first_byte_us": 300_000,
         "chunks": call.chunks,
-        "tries": 1,
+        "connect_attempts": 1,
         "served_by": "openai",
     }
 
@@ -209,13 +210,13 @@ def stages_us(root: Path, count: int) -> dict[str, float]:
             with timed("pair"):
                 facts = pairing.pair(turn.found, {}).facts
             with timed("derive"):
-                rows = [derive(one.exchange, one.bodies, prices) for one in facts]
+                rows = [extract(one.exchange, one.bodies, prices) for one in facts]
             batch = Batch(rows, {}, turn.positions, turn.finished)
             with timed("compress"):
-                bodies = recording.packed({one.exchange.exchange_id: one.new for one in facts})
+                bodies = storing.packed({one.exchange.exchange_id: one.new for one in facts})
             with timed("write rows"):
                 session.begin()
-                assert not recording.record(session, batch, bodies).failed
+                assert not storing.record(session, batch, bodies).failed
             with timed("commit"):
                 session.commit()
             pairing.committed(facts, turn.dead)
@@ -225,7 +226,7 @@ def stages_us(root: Path, count: int) -> dict[str, float]:
     return {name: s / count * 1e6 for name, s in spent.items()}
 
 
-def _timed_turn(tail: Tail, timed: Callable[[str], Any]) -> Turn:
+def _timed_turn(tail: Tail, timed: Callable[[str], Any]) -> TailTurn:
     with timed("read frames"):
         return tail.turn()
 

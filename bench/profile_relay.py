@@ -29,10 +29,10 @@ from typing import Any
 
 from bench import traffic
 from proxy.admission import Admission
+from proxy.call_log import Budget
 from proxy.client import ClientConnection
 from proxy.dialer import Dialer
-from proxy.exchange import Terms
-from proxy.record import Budget
+from proxy.exchange import WorkerContext
 from proxy.routing import route
 from proxy.settings import ProxySettings, TimeoutSettings, UpstreamSettings
 from proxy.targets import Targets
@@ -40,7 +40,7 @@ from proxy.upstream import Pool, UpstreamConnection
 from proxy.worker import _settle
 from store.keys import Keys
 from store.settings import SpoolSettings
-from store.spool_writer import Writer
+from store.spool.writer import SpoolWriter
 
 CHUNKS = 200  # of one stream
 HOST = "127.0.0.1:8787"
@@ -111,11 +111,11 @@ class Stage:
         timeouts = TimeoutSettings()
         proxy = ProxySettings()
         upstreams = [UpstreamSettings(name="native", base_url="http://127.0.0.1:9", default=True)]
-        self.writer = Writer(folder / "spool", SpoolSettings(), self.loop)
+        self.writer = SpoolWriter(folder / "spool", SpoolSettings(), self.loop)
         pool = Pool(self.loop, Dialer(self.loop, timeouts.connect_s, None), timeouts.upstream_keep_alive_s)
         targets = Targets(upstreams, [])
         admission = Admission(
-            Terms(pool, proxy, timeouts),
+            WorkerContext(pool, proxy, timeouts),
             Keys([]),
             targets,
             str(folder / "api.sock"),

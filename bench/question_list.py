@@ -13,7 +13,7 @@ from typing import Any
 from bench.make_data import DAYS
 
 REQUESTS = "request_response_rmt"
-# What bench.make_data sends first has the first columns of the mirror:
+# What bench.make_data sends first has the first columns of the replica:
 ENVIRONMENT, VERSION, CUSTOMER, TICKET = "p0", "p1", "p2", "p3"
 
 

@@ -3,7 +3,7 @@
     python -m bench.questions [--data DIR] [--requests N] [--rounds R] [--only WORD]
 
 With --data, a directory of bench.make_data (kept), else one of its own (deleted), of --requests. DuckDB alone asks a
-copy of the mirror's file with the same threads and memory, in turn with the server; ClickHouse takes part when
+copy of the replica's file with the same threads and memory, in turn with the server; ClickHouse takes part when
 `make bench-peers` has installed chdb. Budgets are for 1 M requests, or 10 M with that many; CPU is that of
 the api process, and of DuckDB in ours: it is less moved by what else runs on the machine.
 """
@@ -35,7 +35,7 @@ from bench.make_data import make
 from bench.question_list import Question, questions
 from bench.results import keep
 from bench.scores import Server, serving
-from store.analytics.rebuilding import rebuild
+from store.analytics.replica.rebuilding import rebuild
 from store.settings import AnalyticsSettings, DataDir
 
 TEN_MILLION = 5_000_000  # from here on the budgets are those for 10 M
@@ -97,7 +97,7 @@ def duckdb_alone(file: Path, settings: AnalyticsSettings) -> Iterator[Callable[[
 
 
 @contextmanager
-def clickhouse(mirror: Path, folder: Path, threads: int, told: Told) -> Iterator[Callable[[str], float] | None]:
+def clickhouse(replica: Path, folder: Path, threads: int, told: Told) -> Iterator[Callable[[str], float] | None]:
     """The same; None where chdb is not installed."""
     if not _PEER.exists():
         told.counted["absent"] = "ClickHouse: `make bench-peers` installs chdb"
@@ -105,7 +105,7 @@ def clickhouse(mirror: Path, folder: Path, threads: int, told: Told) -> Iterator
         return
     tables = {"score": _OF_SCORES, "request": _OF_REQUESTS}
     files = {name: str(folder / f"{name}.parquet") for name in tables}
-    with duckdb.connect(mirror, read_only=True) as connection:
+    with duckdb.connect(replica, read_only=True) as connection:
         for name, columns in tables.items():
             connection.execute(f"COPY (SELECT {columns} FROM {name}) TO '{files[name]}' (FORMAT parquet)")
     peer = subprocess.Popen(
@@ -131,7 +131,7 @@ def clickhouse(mirror: Path, folder: Path, threads: int, told: Told) -> Iterator
 
 
 def caught_up(data: Path, told: Told) -> None:
-    """The mirror, made if there is none; how fast."""
+    """The replica, made if there is none; how fast."""
     if DataDir(data).analytics.exists():
         return
     began, cpu_before = time.monotonic(), time.process_time()
@@ -178,7 +178,7 @@ def one_change(client: Client, requests: int, told: Told) -> None:
 def measured(data: Path, folder: Path, arguments: argparse.Namespace) -> Told:
     told, settings = Told(), AnalyticsSettings()
     caught_up(data, told)
-    with serving(folder, data) as server:  # brings an older mirror up to now
+    with serving(folder, data) as server:  # brings an older replica up to now
         Client(server.port).post("/v1/request/count/query", {"filter": "all"})
     copy = folder / "alone.duckdb"
     shutil.copy(DataDir(data).analytics, copy)
@@ -191,7 +191,7 @@ def measured(data: Path, folder: Path, arguments: argparse.Namespace) -> Told:
         serving(folder, data) as server,
     ):
         client = Client(server.port)
-        told.counted |= {"requests": requests, "mirror_mb": copy.stat().st_size / 1e6}
+        told.counted |= {"requests": requests, "replica_mb": copy.stat().st_size / 1e6}
         told.counted["first_question_ms"] = client.ms(asked[0].path, asked[0].body)
         ask_all(asked, arguments.rounds, client, server.api, alone, peer, told)
         one_change(client, requests, told)
@@ -238,7 +238,7 @@ def shown(told: Told, asked: list[Question]) -> Table:
     table.add_row("api process, MB", f"{memory:.0f}", "" if large else "700", "yes" if memory <= 700 else "[red]no")
     if "changes_per_s" in told.counted:
         rate = told.counted["changes_per_s"]
-        table.add_row("changes mirrored /s", f"{rate:,.0f}", "50,000", "yes" if rate >= 50_000 else "[red]no")
+        table.add_row("changes copied /s", f"{rate:,.0f}", "50,000", "yes" if rate >= 50_000 else "[red]no")
     return table
 
 

@@ -213,7 +213,7 @@ def _shown(found: dict[str, Singles | Bulk]) -> Table:
 
 def _measured(server: Server, folder: Path, requests: int, seconds: int, bulk: int) -> dict[str, Singles | Bulk]:
     single, helicone, streamed, many, beside = REACH
-    _wait_for_mirror(server.port, requests)
+    _wait_for_replica(server.port, requests)
     singles(server, folder, requests, 32, 1, helicone=False)  # warm
     found: dict[str, Singles | Bulk] = {
         single: singles(server, folder, requests, 32, seconds, helicone=False),
@@ -230,7 +230,7 @@ def _measured(server: Server, folder: Path, requests: int, seconds: int, bulk: i
     return found
 
 
-def _wait_for_mirror(port: int, requests: int) -> None:
+def _wait_for_replica(port: int, requests: int) -> None:
     """What it copies at the first start would be counted as the scores'."""
     body = b'{"filter": "all"}'
     found = b""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from gnomon.settings import Loaded
+    from gnomon.settings.settings import Loaded
     from store.settings import DataDir
 
 ConfigFile = Annotated[
@@ -39,15 +39,16 @@ app.add_typer(analytics_app, name="analytics")
 def serve(config: ConfigFile = None) -> None:
     """Run the proxy and the API."""
     loaded = _load(config)
-    from gnomon import log, supervisor  # noqa: PLC0415
-    from gnomon.lock import DataDirInUse  # noqa: PLC0415
-    from gnomon.settings import load  # noqa: PLC0415
-    from gnomon.sockets import CannotListen  # noqa: PLC0415
+    from gnomon import log  # noqa: PLC0415
+    from gnomon.processes import supervisor  # noqa: PLC0415
+    from gnomon.processes.lock import AlreadyServing  # noqa: PLC0415
+    from gnomon.processes.sockets import CannotListen  # noqa: PLC0415
+    from gnomon.settings.settings import load  # noqa: PLC0415
 
     log.configure("supervisor")
     try:
         status = supervisor.serve(loaded, lambda: load(config))
-    except (CannotListen, DataDirInUse, OSError) as error:
+    except (CannotListen, AlreadyServing, OSError) as error:
         _fail(str(error))
     raise typer.Exit(status)
 
@@ -59,10 +60,11 @@ def reprocess(
 ) -> None:
     """Derive models, texts, tokens and costs of stored calls anew, from their stored bodies."""
     settings = _load(config).settings
-    from store.meaning import Prices  # noqa: PLC0415
+    from store.base import StoreUnavailable  # noqa: PLC0415
+    from store.extract import Prices  # noqa: PLC0415
     from store.reprocess import reprocess as derive_anew  # noqa: PLC0415
     from store.settings import DataDir  # noqa: PLC0415
-    from store.sqlite import CannotOpen, Unavailable  # noqa: PLC0415
+    from store.sqlite import CannotOpen  # noqa: PLC0415
 
     data_dir = DataDir(settings.server.data_dir)
     if not data_dir.database.exists():
@@ -70,7 +72,7 @@ def reprocess(
     try:
         with _not_served(data_dir):
             done = derive_anew(data_dir, Prices(settings.price), everything=everything, progress=_show_progress)
-    except (CannotOpen, Unavailable) as error:
+    except (CannotOpen, StoreUnavailable) as error:
         _fail(str(error))
     print(f"{done} calls derived anew")
 
@@ -84,11 +86,11 @@ def sql(
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="Rows.")] = 10_000,
 ) -> None:
     """Ask the running server with SQL."""
-    from gnomon import asking_sql  # noqa: PLC0415
+    from gnomon import sql_command  # noqa: PLC0415
 
     try:
-        asking_sql.show(asking_sql.ask(url, key, statement, limit, output), output)
-    except asking_sql.NotAnswered as error:
+        sql_command.show(sql_command.ask(url, key, statement, limit, output), output)
+    except sql_command.SqlFailed as error:
         _fail(str(error))
 
 
@@ -130,7 +132,7 @@ def config_check(config: ConfigFile = None) -> None:
 def config_show(config: ConfigFile = None) -> None:
     """Print the settings in force, each with where it comes from. Secrets are masked."""
     loaded = _load(config)
-    from gnomon import config_text  # noqa: PLC0415
+    from gnomon.settings import config_text  # noqa: PLC0415
 
     print(config_text.in_force(loaded), end="")
 
@@ -138,7 +140,7 @@ def config_show(config: ConfigFile = None) -> None:
 @config_app.command("example")
 def config_example() -> None:
     """Print a settings file with every key, its default and a line of help."""
-    from gnomon import config_text  # noqa: PLC0415
+    from gnomon.settings import config_text  # noqa: PLC0415
 
     print(config_text.example(), end="")
 
@@ -149,7 +151,7 @@ def spool_verify(config: ConfigFile = None) -> None:
     settings = _load(config).settings
     from gnomon import spool_table  # noqa: PLC0415
     from store.settings import DataDir  # noqa: PLC0415
-    from store.verify import verify  # noqa: PLC0415
+    from store.spool.verify import verify  # noqa: PLC0415
 
     data_dir = DataDir(settings.server.data_dir)
     if not data_dir.spool.is_dir():
@@ -165,7 +167,7 @@ def spool_verify(config: ConfigFile = None) -> None:
 def analytics_rebuild(config: ConfigFile = None) -> None:
     """Make the tables for questions anew from the stored calls. Not needed as a rule: a server does it by itself."""
     settings = _load(config).settings
-    from gnomon import rebuild_bar  # noqa: PLC0415
+    from gnomon import progress_bar  # noqa: PLC0415
     from store.settings import DataDir  # noqa: PLC0415
     from store.sqlite import CannotOpen  # noqa: PLC0415
 
@@ -174,7 +176,7 @@ def analytics_rebuild(config: ConfigFile = None) -> None:
         _fail(f"{data_dir.database} does not exist: nothing is stored there yet")
     try:
         with _not_served(data_dir, "A server makes these tables anew by itself when it finds them damaged"):
-            copied = rebuild_bar.run(data_dir, settings.analytics)
+            copied = progress_bar.run(data_dir, settings.analytics)
     except CannotOpen as error:
         _fail(str(error))
     print(f"{copied} changes copied to {data_dir.analytics}")
@@ -183,13 +185,13 @@ def analytics_rebuild(config: ConfigFile = None) -> None:
 @contextmanager
 def _not_served(data_dir: DataDir, instead: str = "") -> Iterator[None]:
     """For work on files that no server may have open meanwhile. `instead`: what else helps."""
-    from gnomon.lock import DataDirInUse, ServeLock  # noqa: PLC0415
-    from store.sqlite import DataDirInUse as Written  # noqa: PLC0415
+    from gnomon.processes.lock import AlreadyServing, ServeLock  # noqa: PLC0415
+    from store.sqlite import DataDirInUse  # noqa: PLC0415
 
     try:
-        with closing(ServeLock(data_dir.root, patience_s=0)):
+        with closing(ServeLock(data_dir.root, timeout_s=0)):
             yield
-    except (DataDirInUse, Written) as error:
+    except (AlreadyServing, DataDirInUse) as error:
         _fail(f"{error}. {instead}" if instead else str(error))
 
 
@@ -199,7 +201,7 @@ def _show_progress(done: int) -> None:
 
 
 def _load(file: Path | None) -> Loaded:
-    from gnomon.settings import BadSettings, load  # noqa: PLC0415
+    from gnomon.settings.settings import BadSettings, load  # noqa: PLC0415
 
     try:
         return load(file)

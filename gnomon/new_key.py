@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from hashlib import sha256
 
-from gnomon.config_text import toml
+from gnomon.settings.config_text import toml
 from store.settings import KeySettings
 
 PREFIX = "gn-"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from store.verify import Report
+from store.spool.verify import Report
 
 _WIDE = 200  # a narrow terminal breaks the line; a segment's name is never cut
 

@@ -6,21 +6,21 @@ import time
 
 import orjson
 
+from proxy.call_log import Budget, CallLog, NoCallLog
 from proxy.client import ClientConnection
-from proxy.errors import SUCCESS, MissingKey, NotAllowed, Overloaded
-from proxy.exchange import Exchange, Plan, Terms
-from proxy.headers import Ours, joined, path_to_keep, request_id
-from proxy.heads import RequestHead
-from proxy.record import Budget, NoRecord, Record
+from proxy.errors import SUCCESS, MissingKey, Overloaded, ScopeMissing
+from proxy.exchange import Exchange, ForwardPlan, WorkerContext
+from proxy.helicone_headers import HeliconeHeaders, joined, path_to_keep, request_id
+from proxy.http1.heads import RequestHead
 from proxy.routing import Route, route
 from proxy.stream_usage import applies
 from proxy.targets import Origin, Targets, target_at
 from proxy.upload import outgoing
-from store.frames import OpeningHeader
 from store.ids import uuid7
 from store.keys import Keys
 from store.settings import KeySettings
-from store.spool_writer import Writer
+from store.spool.frames import OpeningHeader
+from store.spool.writer import SpoolWriter
 
 _ALIVE = orjson.dumps({"status": "ok"})
 _WEBSOCKET = b"Connection: Upgrade\r\nUpgrade: websocket\r\n"
@@ -29,11 +29,11 @@ _WEBSOCKET = b"Connection: Upgrade\r\nUpgrade: websocket\r\n"
 class Admission:
     def __init__(
         self,
-        terms: Terms,
+        terms: WorkerContext,
         keys: Keys,
         targets: Targets,
         api_socket: str,
-        writer: Writer,
+        writer: SpoolWriter,
         budget: Budget,
         node: str,
     ) -> None:
@@ -46,7 +46,7 @@ class Admission:
         self.budget = budget
         self._node = node
 
-    def plan(self, head: RequestHead) -> Plan | bytes:
+    def plan(self, head: RequestHead) -> ForwardPlan | bytes:
         """How to carry calls with that head, or the whole answer when it is our own. Raises ProxyError."""
         way = route(head.method.decode("latin-1"), head.target.decode("latin-1"))
         if way.place == "live":
@@ -55,23 +55,23 @@ class Admission:
             return self._to_api(head)
         return self._to_upstream(head, way)
 
-    def begin(self, client: ClientConnection, plan: Plan, length: int | None) -> Exchange:
+    def begin(self, client: ClientConnection, plan: ForwardPlan, length: int | None) -> Exchange:
         """One of those calls. Raises Overloaded."""
         if len(self.connections) > self.terms.proxy.max_connections:
             raise Overloaded("Too many connections; the setting proxy.max_connections bounds them")
         if plan.opening is None:
-            return Exchange(client, plan, length, NoRecord(), self.terms)
+            return Exchange(client, plan, length, NoCallLog(), self.terms)
         exchange_id = uuid7()
         known_as, warning = request_id(plan.asked_id, exchange_id)
         opening = plan.opening.copy()
         opening["exchange_id"] = exchange_id
         opening["request_id"] = known_as
         opening["started_at_us"] = time.time_ns() // 1000
-        record = Record(opening, self._writer, self.budget)
+        record = CallLog(opening, self._writer, self.budget)
         return Exchange(client, plan, length, record, self.terms, _our_headers(known_as, warning))
 
-    def _to_upstream(self, head: RequestHead, way: Route) -> Plan:
-        asked = Ours(head.headers.ours)
+    def _to_upstream(self, head: RequestHead, way: Route) -> ForwardPlan:
+        asked = HeliconeHeaders(head.headers.ours)
         key = self._authenticate(asked)
         target, path = self._targets.find(way, asked.target)
         kept_path = path_to_keep(way.sent)
@@ -95,20 +95,20 @@ class Admission:
         }
         lines = joined(head.headers.crossing) + (_WEBSOCKET if head.websocket else b"")
         going = outgoing(head.method, path.encode("latin-1"), target.host, lines, chunked=head.chunked)
-        return Plan(head, target, going, opening, asked.request_id, self._is_usage_wanted(head, way, asked))
+        return ForwardPlan(head, target, going, opening, asked.request_id, self._is_usage_wanted(head, way, asked))
 
-    def _is_usage_wanted(self, head: RequestHead, way: Route, asked: Ours) -> bool:
+    def _is_usage_wanted(self, head: RequestHead, way: Route, asked: HeliconeHeaders) -> bool:
         wanted = asked.stream_usage or self.terms.proxy.stream_usage == "always"
         return wanted and applies(head.method, way.sent, head.headers.kept.get("content-type", ""))
 
-    def _to_api(self, head: RequestHead) -> Plan:
+    def _to_api(self, head: RequestHead) -> ForwardPlan:
         lines = joined(head.headers.crossing) + b"".join(
             b"%b: %b\r\n" % (name.lower, value) for name, value in head.headers.ours
         )
         going = outgoing(head.method, head.target, head.host, lines, chunked=head.chunked)
-        return Plan(head, self._api, going, None, None, usage_wanted=False)
+        return ForwardPlan(head, self._api, going, None, None, usage_wanted=False)
 
-    def _authenticate(self, asked: Ours) -> KeySettings | None:
+    def _authenticate(self, asked: HeliconeHeaders) -> KeySettings | None:
         if self._keys.open:
             return None
         key = self._keys.find(asked.auth.decode("latin-1") if asked.auth else None)
@@ -119,7 +119,7 @@ class Admission:
                 "key; 'gnomon keys new' makes one"
             )
         if "proxy" not in key.scopes:
-            raise NotAllowed(f"The key '{key.name}' may not make calls: it lacks the scope 'proxy'")
+            raise ScopeMissing(f"The key '{key.name}' may not make calls: it lacks the scope 'proxy'")
         return key
 
 

@@ -7,10 +7,10 @@ import socket
 import struct
 from typing import TYPE_CHECKING, Literal, cast
 
-from proxy.errors import BadRequest, BodyTooLarge, HeadTooLarge, ProxyError, RequestTimeout, answer_of
-from proxy.exchange import Exchange, Plan, too_large
-from proxy.framing import BadFraming, Framing, NoBody
-from proxy.heads import UNFAMILIAR, RequestHead, familiar, parse_request
+from proxy.errors import HeadTooLarge, MalformedRequest, ProxyError, RequestBodyTooLarge, RequestTimeout, answer_of
+from proxy.exchange import Exchange, ForwardPlan, too_large
+from proxy.http1.framing import BadFraming, Framing, NoBody
+from proxy.http1.heads import UNFAMILIAR, RequestHead, parse_request, repeated_head
 
 if TYPE_CHECKING:
     from proxy.admission import Admission
@@ -35,14 +35,14 @@ State = Literal[
 class ClientConnection(asyncio.Protocol):
     def __init__(self, admission: Admission) -> None:
         self.state: State = "head"
-        self.patience_s: float = admission.terms.timeouts.head_s  # as an exchange's
+        self.idle_timeout_s: float = admission.terms.timeouts.head_s  # as an exchange's
         self.deadline: float | None = None
         self._admission = admission
         self._transport: asyncio.Transport
         self._exchange: Exchange | None = None
         self._framing: Framing = NoBody()
         self._familiar = UNFAMILIAR  # the head of its last call …
-        self._plan: Plan  # … and what that led to
+        self._plan: ForwardPlan  # … and what that led to
         self._waiting = b""  # not looked at yet, or the beginning of a head
         self._paused = False
         self._full = False  # the client does not read what we write
@@ -167,7 +167,7 @@ class ClientConnection(asyncio.Protocol):
         elif end >= 4:
             self._begin(data[:end], data[end:])
         elif data and not data[:1].isupper():
-            self._refuse(BadRequest("This is not an HTTP/1.1 request; if it was meant as https://, use http://"))
+            self._refuse(MalformedRequest("This is not an HTTP/1.1 request; if it was meant as https://, use http://"))
 
     def _begin(self, head_data: bytes, rest: bytes) -> None:
         self._waiting = b""
@@ -188,7 +188,7 @@ class ClientConnection(asyncio.Protocol):
                     self.ended(found, head.keep_alive)
                     return
                 plan = self._plan = found
-                self._familiar = familiar(head_data)
+                self._familiar = repeated_head(head_data)
             self._exchange = exchange = self._admission.begin(self, plan, length)
         except ProxyError as error:
             self._refuse(error, head)
@@ -210,7 +210,7 @@ class ClientConnection(asyncio.Protocol):
             self._waiting = rest[used:]
         limit = self._admission.terms.proxy.max_body_bytes
         if length is not None and length > limit:
-            raise BodyTooLarge(too_large(limit))
+            raise RequestBodyTooLarge(too_large(limit))
         return body
 
     def _read_body(self, data: bytes) -> None:
@@ -266,9 +266,9 @@ class ClientConnection(asyncio.Protocol):
         self._transport.close()
 
     def _wait(self, seconds: float) -> None:
-        self.patience_s = seconds
+        self.idle_timeout_s = seconds
         self.deadline = None
 
 
-def _badly_framed(error: BadFraming) -> BadRequest:
-    return BadRequest(f"The request's body is not framed as its head says: {error}")
+def _badly_framed(error: BadFraming) -> MalformedRequest:
+    return MalformedRequest(f"The request's body is not framed as its head says: {error}")

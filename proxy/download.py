@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from proxy.framing import LAST_CHUNK, chunk
-from proxy.headers import joined
-from proxy.heads import AnswerHead, RequestHead
+from proxy.helicone_headers import joined
+from proxy.http1.framing import LAST_CHUNK, chunk
+from proxy.http1.heads import AnswerHead, RequestHead
 from proxy.stream_usage import UsageRemover
 
 # (bytes as on the wire, the body in them, is it the end) → bytes for the client
-Outlet = Callable[[bytes, bytes, bool], bytes]
+BodyTransform = Callable[[bytes, bytes, bool], bytes]
 
 
 def head_for_client(head: AnswerHead, our_headers: bytes, *, chunked: bool, keep_alive: bool) -> bytes:
@@ -30,7 +30,7 @@ def ends_by_close(head: AnswerHead, request: RequestHead) -> bool:
     return not head.chunked and head.length is None and head.status not in (204, 304) and request.method != b"HEAD"
 
 
-def outlet_for(head: AnswerHead, request: RequestHead, *, without_usage: bool) -> Outlet | None:
+def body_transform(head: AnswerHead, request: RequestHead, *, without_usage: bool) -> BodyTransform | None:
     """How the answer's bytes become the client's; None: as they are, which is nearly always."""
     chunked = head.chunked and not request.http_1_0
     if without_usage and _is_plain_stream(head) and (head.chunked or head.length is None):

@@ -17,7 +17,7 @@ class ProxyError(Exception):
     outcome = "failed"
 
 
-class BadRequest(ProxyError):
+class MalformedRequest(ProxyError):
     status, type, code, outcome = 400, "invalid_request_error", "bad_request", "refused"
 
 
@@ -25,7 +25,7 @@ class MissingKey(ProxyError):
     status, type, code, outcome = 401, "authentication_error", "invalid_gnomon_key", "refused"
 
 
-class NotAllowed(ProxyError):
+class ScopeMissing(ProxyError):
     status, type, code, outcome = 403, "permission_error", "not_allowed", "refused"
 
 
@@ -37,7 +37,7 @@ class RequestTimeout(ProxyError):
     status, type, code, outcome = 408, "invalid_request_error", "request_timeout", "client_timeout"
 
 
-class BodyTooLarge(ProxyError):
+class RequestBodyTooLarge(ProxyError):
     status, type, code, outcome = 413, "invalid_request_error", "body_too_large", "refused"
 
 

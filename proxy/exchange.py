@@ -9,24 +9,24 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
 from proxy import stream_usage
-from proxy.download import Outlet, ends_by_close, head_for_client, outlet_for
+from proxy.call_log import Recorder
+from proxy.download import BodyTransform, body_transform, ends_by_close, head_for_client
 from proxy.errors import (
-    BodyTooLarge,
     ProxyError,
+    RequestBodyTooLarge,
     RequestTimeout,
     UpstreamCut,
     UpstreamGarbage,
     UpstreamTimeout,
     answer_of,
 )
-from proxy.headers import joined
-from proxy.heads import AnswerHead, RequestHead
-from proxy.record import Recorder
+from proxy.helicone_headers import joined
+from proxy.http1.heads import AnswerHead, RequestHead
 from proxy.settings import ProxySettings, TimeoutSettings
 from proxy.targets import Target
 from proxy.upload import Outgoing, Upload
 from proxy.upstream import Pool, UpstreamConnection
-from store.frames import OpeningHeader
+from store.spool.frames import OpeningHeader
 
 _FOREVER = float("inf")
 _MAX_HELD_BYTES = 4 << 20  # a larger body is not held back to ask for its usage
@@ -62,7 +62,7 @@ class ClientSide(Protocol):
 
 
 @dataclass(slots=True)
-class Terms:
+class WorkerContext:
     """What every call of a worker has in common."""
 
     pool: Pool
@@ -73,7 +73,7 @@ class Terms:
     draining: bool = False  # the worker stops: no connection is kept
 
 
-class Plan(NamedTuple):
+class ForwardPlan(NamedTuple):
     """What is settled for all calls with the same head: only their bodies, ids and moments differ."""
 
     request: RequestHead
@@ -86,12 +86,12 @@ class Plan(NamedTuple):
 
 class Exchange:
     state: State = "opening"
-    patience_s = _FOREVER  # how long it may be silent, from the clock's next look on
+    idle_timeout_s = _FOREVER  # how long it may be silent, from the clock's next look on
     deadline: float | None = None  # set by the clock; None: something happened since it looked
     _upstream: UpstreamConnection | None = None
     _upload_paused = False
     _tunnelling = False
-    _outlet: Outlet | None = None
+    _outlet: BodyTransform | None = None
     _pending = b""  # the answer's head, until its first bytes come
     _last = b""
     _cut = False
@@ -100,10 +100,10 @@ class Exchange:
     def __init__(
         self,
         client: ClientSide,
-        plan: Plan,
+        plan: ForwardPlan,
         length: int | None,
         record: Recorder,
-        terms: Terms,
+        terms: WorkerContext,
         our_headers: bytes = b"",
     ) -> None:
         """`length`: the body's, by its Content-Length. `our_headers` are added to the answer's."""
@@ -213,7 +213,7 @@ class Exchange:
             self._tunnelling = True
             self._record.saw_tunnel()
         self._close_delimited = ends_by_close(head, self._request)
-        self._outlet = outlet_for(head, self._request, without_usage=self._usage_wanted)
+        self._outlet = body_transform(head, self._request, without_usage=self._usage_wanted)
         if self._close_delimited or self._terms.draining or not self._upload.done:
             self._keep_alive = False  # of an unread request nobody knows where the next one would begin
         chunked = head.chunked and not self._request.http_1_0
@@ -245,7 +245,7 @@ class Exchange:
             and self._upstream is not None
             and self._upstream.reused
             and not self._upstream.answered
-            and self._record.tries == 1
+            and self._record.connect_attempts == 1
             and self._upload.rewind()
         )
         self._upstream = None
@@ -253,7 +253,7 @@ class Exchange:
             self.finish(error.outcome, error)
             return
         # It had closed while idle and never saw this call.
-        self._record.tries = 2
+        self._record.connect_attempts = 2
         self.state = "connecting"
         self._terms.pool.connect(self._target.origin, self)
 
@@ -311,7 +311,7 @@ class Exchange:
         upload.add(body)
         self._record.saw_request(body)
         if upload.size_bytes > self._terms.proxy.max_body_bytes:
-            self.finish("refused", BodyTooLarge(too_large(self._terms.proxy.max_body_bytes)))
+            self.finish("refused", RequestBodyTooLarge(too_large(self._terms.proxy.max_body_bytes)))
         elif upload.size_bytes > _MAX_HELD_BYTES:
             self._usage_wanted = False
 
@@ -357,7 +357,7 @@ class Exchange:
                 self._client.resume_reading()
 
     def _wait(self, seconds: float) -> None:
-        self.patience_s = seconds
+        self.idle_timeout_s = seconds
         self.deadline = None
 
     def _time_out_upstream(self, message: str) -> None:

@@ -8,7 +8,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from proxy.errors import BadRequest, NotAllowed, UnknownUpstream
+from proxy.errors import MalformedRequest, ScopeMissing, UnknownUpstream
 from proxy.routing import Route
 from proxy.settings import UpstreamSettings
 
@@ -78,7 +78,7 @@ class Targets:
             return target_at(origin.host, origin)
         listed = self._listing(origin)
         if listed is None:
-            raise NotAllowed(
+            raise ScopeMissing(
                 f"Helicone-Target-URL names {origin.authority}, which the setting proxy.allowed_targets does not "
                 f'allow; the server\'s owner can add "{origin.authority}" there'
             )
@@ -119,7 +119,7 @@ def _embedded(address: IPv6Address) -> IPv4Address | None:
 def check_resolved(origin: Origin, addresses: Sequence[str]) -> None:
     """Raises NotAllowed when a caller's target turns out to be a private address that nobody listed."""
     if not origin.private_allowed and any(is_private(ip_address(address)) for address in addresses):
-        raise NotAllowed(
+        raise ScopeMissing(
             f"Helicone-Target-URL names {origin.authority}, which is a private address; "
             f'the server\'s owner can add "{origin.authority}" to the setting proxy.allowed_targets'
         )
@@ -136,9 +136,9 @@ def _origin(url: str, what: str) -> Origin:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise BadRequest(f"{what} must be https://host[:port]: {error}") from error
+        raise MalformedRequest(f"{what} must be https://host[:port]: {error}") from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise BadRequest(f"{what} must be https://host[:port]")
+        raise MalformedRequest(f"{what} must be https://host[:port]")
     tls = parts.scheme == "https"
     return Origin(tls, _normal(parts.hostname), port or (443 if tls else 80))
 

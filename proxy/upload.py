@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from proxy.framing import LAST_CHUNK, chunk
+from proxy.http1.framing import LAST_CHUNK, chunk
 
 _MAX_REPLAY_BYTES = 1 << 20  # a larger body is not held for a second try
 

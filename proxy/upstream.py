@@ -10,8 +10,8 @@ import structlog
 
 from proxy.dialer import Dialer
 from proxy.errors import ProxyError, UpstreamCut, UpstreamGarbage, UpstreamUnreachable
-from proxy.framing import BadFraming, Framing, UntilClose
-from proxy.heads import AnswerHead, parse_answer
+from proxy.http1.framing import BadFraming, Framing, UntilClose
+from proxy.http1.heads import AnswerHead, parse_answer
 from proxy.targets import Origin
 
 log = structlog.get_logger()
@@ -21,7 +21,7 @@ _WRITE_BUFFER_BYTES = 64 << 10
 _MAX_IDLE = 512  # connections kept for one origin
 
 
-class Caller(Interface):
+class UpstreamListener(Interface):
     """Whose call a connection carries."""
 
     method: bytes
@@ -57,7 +57,7 @@ class UpstreamConnection(asyncio.Protocol):
         self.paused = False  # we do not read from it
         self.idle_since: float | None = None  # None: the clock did not look since it was put here
         self._pool = pool
-        self._caller: Caller | None = None
+        self._caller: UpstreamListener | None = None
         self._transport: asyncio.Transport
         self._head = b""
         self._framing: Framing | None = None
@@ -68,7 +68,7 @@ class UpstreamConnection(asyncio.Protocol):
 
     # What the exchange asks of it
 
-    def start(self, caller: Caller, data: bytes) -> None:
+    def start(self, caller: UpstreamListener, data: bytes) -> None:
         self._caller = caller
         self.answered = False
         self.state = "waiting"
@@ -157,7 +157,7 @@ class UpstreamConnection(asyncio.Protocol):
 
     # Inside
 
-    def _read_heads(self, caller: Caller, data: bytes) -> bytes | None:
+    def _read_heads(self, caller: UpstreamListener, data: bytes) -> bytes | None:
         """What follows the answer's head; None while that isn't all there."""
         data = self._head + data if self._head else data
         while True:
@@ -223,13 +223,13 @@ class Pool:
                 return connection
         return None
 
-    def connect(self, origin: Origin, caller: Caller) -> None:
+    def connect(self, origin: Origin, caller: UpstreamListener) -> None:
         """A new connection; `caller` hears of it by `connected` or `upstream_failed`."""
         task = self._loop.create_task(self._connect(origin, caller))
         self._dialling.add(task)
         task.add_done_callback(self._dialling.discard)
 
-    async def _connect(self, origin: Origin, caller: Caller) -> None:
+    async def _connect(self, origin: Origin, caller: UpstreamListener) -> None:
         try:
             connection = await self._dialer.open(origin, lambda: UpstreamConnection(self, origin))
         except ProxyError as error:

@@ -13,16 +13,16 @@ import structlog
 import uvloop
 
 from proxy.admission import Admission
+from proxy.call_log import Budget
 from proxy.client import ClientConnection
 from proxy.dialer import Dialer
 from proxy.errors import Stopping
-from proxy.exchange import Exchange, Terms
-from proxy.record import Budget
+from proxy.exchange import Exchange, WorkerContext
 from proxy.settings import TimeoutSettings, WorkerConfig
 from proxy.targets import Targets
 from proxy.upstream import Pool
 from store.keys import Keys
-from store.spool_writer import Writer
+from store.spool.writer import SpoolWriter
 
 log = structlog.get_logger()
 
@@ -51,12 +51,12 @@ class Worker:
         for number in (signal.SIGTERM, signal.SIGUSR1):
             loop.add_signal_handler(number, self._stopping.set)
         loop.add_signal_handler(signal.SIGUSR2, self._hurry)
-        writer = Writer(config.spool_dir, config.spool, loop)
+        writer = SpoolWriter(config.spool_dir, config.spool, loop)
         writer.counters["started_at_us"] = time.time_ns() // 1000
         proxy = config.proxy
         dialer = Dialer(loop, config.timeouts.connect_s, proxy.ca_file)
         pool = Pool(loop, dialer, config.timeouts.upstream_keep_alive_s)
-        terms = Terms(pool, proxy, config.timeouts)
+        terms = WorkerContext(pool, proxy, config.timeouts)
         admission = Admission(
             terms,
             Keys(config.keys),
@@ -107,7 +107,7 @@ def _settle() -> None:
     gc.set_threshold(50_000, 20, 100)
 
 
-async def _tick(admission: Admission, writer: Writer) -> None:
+async def _tick(admission: Admission, writer: SpoolWriter) -> None:
     """All time-outs of a worker: one look over everything, instead of a timer for each call."""
     terms = admission.terms
     pause_s = _tick_s(terms.timeouts)
@@ -117,7 +117,7 @@ async def _tick(admission: Admission, writer: Writer) -> None:
         timed: list[Exchange | ClientConnection] = [*terms.exchanges, *admission.connections]
         for each in timed:
             if each.deadline is None:
-                each.deadline = now + each.patience_s
+                each.deadline = now + each.idle_timeout_s
             elif each.deadline < now:
                 _time_out(each)
         terms.pool.sweep(now)
@@ -132,7 +132,7 @@ def _time_out(late: Exchange | ClientConnection) -> None:
         log.exception("time_out_failed")
 
 
-def _count(admission: Admission, writer: Writer) -> None:
+def _count(admission: Admission, writer: SpoolWriter) -> None:
     terms = admission.terms
     writer.counters["connections"] = len(admission.connections)
     writer.counters["in_flight"] = len(terms.exchanges)

@@ -14,7 +14,7 @@ In the order a call meets the files:
     base.py            `Store`: what every engine promises
     sqlite/            the record on SQLite
     migrations/        its tables
-    analytics/         the record's mirror in DuckDB, which answers lists, filters and aggregates
+    analytics/         the record's replica in DuckDB, which answers lists, filters and aggregates
     filter/            filters: JSON → SQL (pure)
     statistics/        how sure the numbers are: intervals, comparisons (pure)
     records.py         the rows as plain values

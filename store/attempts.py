@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 
-class Try(NamedTuple):
+class AttemptKey(NamedTuple):
     """What the judgement needs to know of one exchange."""
 
     exchange_id: str
@@ -26,7 +26,7 @@ class Standing(NamedTuple):
     conflict: bool  # another call under the same id
 
 
-def standings(tries: Collection[Try]) -> dict[str, Standing]:
+def standings(tries: Collection[AttemptKey]) -> dict[str, Standing]:
     """Exchange id → its standing, for all tries of one request id in one project (at least one).
 
     The earliest start is the reference: what repeats it is an attempt. The latest start among the attempts is last.
@@ -36,11 +36,11 @@ def standings(tries: Collection[Try]) -> dict[str, Standing]:
     return {one.exchange_id: Standing(one is last, not _repeats(first, one)) for one in tries}
 
 
-def _start(one: Try) -> tuple[int, str]:
+def _start(one: AttemptKey) -> tuple[int, str]:
     return one.started_at_us, one.exchange_id  # the id decides between two starts in one microsecond
 
 
-def _repeats(first: Try, other: Try) -> bool:
+def _repeats(first: AttemptKey, other: AttemptKey) -> bool:
     if (first.method, first.path) != (other.method, other.path):
         return False
     return first.request_hash == other.request_hash or first.request_hash is None or other.request_hash is None

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from store.records import Bodies, Exchange, NewScore, Request, Score, ScoreDefinition, ScoreSelection
+from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection
 
 
 class Rejected(ValueError):
@@ -28,7 +28,7 @@ class KeyReused(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Once:
+class IdempotencyKey:
     """Marks a call: made again within a day it gets the same answer and is not done again. A call that is kept in
     several steps numbers them."""
 
@@ -38,7 +38,7 @@ class Once:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ScoreReceipt:
     """How scores were kept, in the order in which they were sent."""
 
     score_ids: list[str | None]  # None: refused
@@ -60,7 +60,7 @@ class Batch:
     after this batch. `dead_writers`: no more frames will come from these.
     """
 
-    exchanges: Sequence[Exchange] = ()
+    exchanges: Sequence[ExchangeRow] = ()
     bodies: dict[str, Bodies] = field(default_factory=dict)
     positions: dict[str, int] = field(default_factory=dict)
     gone: Sequence[str] = ()
@@ -107,8 +107,8 @@ class Store(Protocol):
         """
 
     async def keep_scores(
-        self, project: int, scores: Sequence[NewScore], *, partly: bool = False, once: Once | None = None
-    ) -> Kept:
+        self, project: int, scores: Sequence[NewScore], *, partly: bool = False, once: IdempotencyKey | None = None
+    ) -> ScoreReceipt:
         """As `add_scores`, for many. Raises DoesNotFit when an enforced definition does not allow one of them.
 
         With `partly`, those that can't be kept are left out and named in the answer; the others are kept together.
@@ -155,7 +155,7 @@ class Store(Protocol):
         """Those names, case-folded → as first sent with a call, by name."""
 
     async def forget_answers(self, recorded_before_us: int) -> int:
-        """Drop what is remembered of calls marked with `Once` before that moment."""
+        """Drop what is remembered of calls marked with `IdempotencyKey` before that moment."""
 
     async def request(self, project: int, request_id: str) -> Request | None:
         """The request of that id (request id, else exchange id, else the upstream's own id), as of now."""
@@ -186,3 +186,7 @@ class Store(Protocol):
 
     async def close(self) -> None:
         """Finish what was accepted, then close."""
+
+
+class StoreUnavailable(RuntimeError):
+    """The database could not be written or read (disk full, locked, failing, damaged); nothing of the call was kept."""

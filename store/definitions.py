@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.records import NewScore, ScoreDefinition
+from store.models import NewScore, ScoreDefinition
 
 _KINDS = {"integer": "a whole number", "float": "a number", "boolean": "true or false", "label": "a label (text)"}
 

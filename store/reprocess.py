@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from store.meaning import MEANING_VERSION, Prices, derive
-from store.records import Bodies, Exchange
+from store.extract import EXTRACTOR_VERSION, Prices, extract
+from store.models import Bodies, ExchangeRow
 from store.settings import DataDir
 from store.sqlite.lock import DataDirLock
-from store.sqlite.recording import ended_rows, renew
+from store.sqlite.requests.storing import ended_rows, renew
 from store.sqlite.session import Session
-from store.sqlite.writer import Writer
+from store.sqlite.writer import WriterThread
 
 _STEP = 50  # calls of one transaction; their bodies are in memory meanwhile
 
@@ -31,11 +31,11 @@ def reprocess(
     """
     lock = DataDirLock(data_dir, lock_wait_s)
     try:
-        writer = Writer(Session(data_dir))
+        writer = WriterThread(Session(data_dir))
         try:
             done = 0
-            for step in _steps(writer, None if everything else MEANING_VERSION):
-                anew = [derive(exchange, bodies, prices) for exchange, bodies in step if _has_bodies(exchange, bodies)]
+            for step in _steps(writer, None if everything else EXTRACTOR_VERSION):
+                anew = [extract(exchange, bodies, prices) for exchange, bodies in step if _has_bodies(exchange, bodies)]
                 writer.submit(partial(renew, exchanges=anew)).result()
                 done += len(anew)
                 if progress:
@@ -47,7 +47,7 @@ def reprocess(
         lock.release()
 
 
-def _steps(writer: Writer, older_than: int | None) -> Iterator[list[tuple[Exchange, Bodies]]]:
+def _steps(writer: WriterThread, older_than: int | None) -> Iterator[list[tuple[ExchangeRow, Bodies]]]:
     after = 0
     while True:
         rows = writer.submit(partial(ended_rows, after=after, older_than=older_than, limit=_STEP)).result()
@@ -57,5 +57,5 @@ def _steps(writer: Writer, older_than: int | None) -> Iterator[list[tuple[Exchan
         yield [(exchange, bodies) for _, exchange, bodies in rows]
 
 
-def _has_bodies(exchange: Exchange, bodies: Bodies) -> bool:
+def _has_bodies(exchange: ExchangeRow, bodies: Bodies) -> bool:
     return bodies != Bodies() or exchange.request_omitted

@@ -42,7 +42,7 @@ class ScoreSettings(BaseModel):
 
 
 class AnalyticsSettings(BaseModel):
-    """The mirror that answers lists, filters and aggregates."""
+    """The replica that answers lists, filters and aggregates."""
 
     model_config = STRICT
 

@@ -19,8 +19,8 @@ from pydantic import BaseModel
 from typer.core import TyperGroup
 
 from gnomon.cli import app
-from gnomon.complaints import table_in
-from gnomon.settings import Settings
+from gnomon.settings.setting_errors import table_in
+from gnomon.settings.settings import Settings
 from store.settings import DataDir
 from tests.support.openai_like import openai_like
 from tests.support.server import Gnomon
@@ -175,7 +175,7 @@ def _health_fields(health: dict[str, Any]) -> Iterator[str]:
 def _documented_fields() -> Iterator[str]:
     for field, *_ in table(OPERATIONS, "Health"):
         first, *more = _SPAN.findall(field)
-        grouped = first in ("workers", "spool", "store", "mirror")
+        grouped = first in ("workers", "spool", "store", "replica")
         yield from (f"{first}.{name}" for name in more) if grouped else (first, *more)
 
 

@@ -1,4 +1,4 @@
-"""The record's mirror in DuckDB, which answers lists, filters and aggregates. In the order a change, then a question
+"""The record's replica in DuckDB, which answers lists, filters and aggregates. In the order a change, then a question
 meets the files:
 
 schema.py       the tables
@@ -7,7 +7,7 @@ source.py       what changed in the record since a version
 arrow.py        rows → Arrow, the way in (pure)
 copying.py      from the one to the other, a transaction at a time
 applying.py     one step of it, as statements; name_tallies.py: which scores there are, kept along
-mirror.py       `Mirror`: kept up in the background, asked questions
+replica.py       `Replica`: kept up in the background, asked questions
 asking.py       one question, on a thread, that can be interrupted; `Ask`, as larger questions see it
 rebuilding.py   all of it anew, without a server
 sorting.py      the orders of a list, and where its next page begins (pure)
@@ -15,7 +15,7 @@ requests.py     lists and counts of requests
 body_search.py  text in whole bodies, as far as the time allows
 sql.py          SQL of callers; sql_views, sql_checking, sql_functions, sql_formats and memory_bound are its parts
 
-Questions on scores, on top of `Mirror.together`:
+Questions on scores, on top of `Replica.together`:
 
 score_names.py        which scores there are
 buckets.py            hours, days, weeks, months in anybody's time zone (pure)
@@ -40,7 +40,7 @@ users.py            by user
 spreads.py          how amounts are spread over sessions or users (pure)
 """
 
-from store.analytics.asking import TooLarge, TooSlow
-from store.analytics.mirror import Mirror, Rebuilding
+from store.analytics.query import QueryTooLarge, QueryTooSlow
+from store.analytics.replica.replica import Rebuilding, Replica
 
-__all__ = ["Mirror", "Rebuilding", "TooLarge", "TooSlow"]
+__all__ = ["QueryTooLarge", "QueryTooSlow", "Rebuilding", "Replica"]

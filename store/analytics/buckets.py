@@ -1,6 +1,6 @@
 """Hours, days, weeks and months in anybody's time zone. Pure.
 
-A day is not always 24 hours long, and an hour may come twice; the mirror's moments are UTC. So the zone's offsets over
+A day is not always 24 hours long, and an hour may come twice; the replica's moments are UTC. So the zone's offsets over
 the time asked about are worked out here, and the SQL only adds and divides whole microseconds: a fraction of the time
 that DuckDB's own zones take.
 """
@@ -10,14 +10,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Literal, NamedTuple
 
-from store.filter import Condition
+from store.sql import Sql
 
 BucketUnit = Literal["minute", "hour", "day", "week", "month", "year"]
 
 _FIXED_US = {"minute": 60_000_000, "hour": 3_600_000_000}
 _DAY_US = 86_400_000_000
 _LOOK_EVERY = timedelta(days=7)  # no zone has changed its clocks twice in a week, and back
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  the mirror's moments are UTC without a zone
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  the replica's moments are UTC without a zone
 
 
 class _Stretch(NamedTuple):
@@ -40,7 +40,7 @@ class Buckets:
             for shift in shifts
         )
 
-    def number_of(self, column: str) -> Condition:
+    def number_of(self, column: str) -> Sql:
         """An expression for the number of the bucket that the TIMESTAMP column lies in."""
         if self._unit in _FIXED_US:
             # Counted in UTC, so that the hour that comes twice in autumn is two; a zone may be off by half an hour.
@@ -48,17 +48,17 @@ class Buckets:
             number = f"(epoch_us({column}) + {shift}) // {_FIXED_US[self._unit]}"
             if self._cut:
                 stretch, more = self._by_stretch(column, [*range(len(self._stretches))])
-                return Condition(f"({number}) * {len(self._stretches)} + {stretch}", (*parameters, *more))
-            return Condition(number, parameters)
+                return Sql(f"({number}) * {len(self._stretches)} + {stretch}", (*parameters, *more))
+            return Sql(number, parameters)
         shift, parameters = self._by_stretch(column, [one.offset_us for one in self._stretches])
         local = f"epoch_us({column}) + {shift}"
         if self._unit in ("month", "year"):
             moment = f"make_timestamp({local})"
             if self._unit == "year":
-                return Condition(f"year({moment})", parameters)
-            return Condition(f"(year({moment}) * 12 + month({moment}) - 1)", parameters * 2)
+                return Sql(f"year({moment})", parameters)
+            return Sql(f"(year({moment}) * 12 + month({moment}) - 1)", parameters * 2)
         days = f"({local}) // {_DAY_US}"
-        return Condition(f"({days} + 3) // 7" if self._unit == "week" else days, parameters)  # 1970 began on a Thursday
+        return Sql(f"({days} + 3) // 7" if self._unit == "week" else days, parameters)  # 1970 began on a Thursday
 
     def start(self, number: int) -> datetime:
         """When the bucket begins, in the zone."""

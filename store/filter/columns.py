@@ -1,6 +1,6 @@
-"""Which tables and columns a filter may name, of which kind they are, and what they are in the mirror.
+"""Which tables and columns a filter may name, of which kind they are, and what they are in the replica.
 
-The names are Helicone's; further down those that only we have. `{r}` stands for the row of the mirror's `request`.
+The names are Helicone's; further down those that only we have. `{r}` stands for the row of the replica's `request`.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from store.filter.columns import MAPS, TABLES, Column
 from store.filter.tree import ALL, Branch, Leaf, Node, both
-from store.filter.values import OPERATORS, Refused, Value, text, value_for
+from store.filter.values import OPERATORS, InvalidFilterValue, Value, text, value_for
 
 T = TypeVar("T")
 
@@ -80,7 +80,7 @@ class _Parser:
             _among(operator, dict.fromkeys(OPERATORS[column.kind]), where, "operator")
             try:
                 tests.append((operator, value_for(column.kind, operator, value)))
-            except Refused as error:
+            except InvalidFilterValue as error:
                 raise BadFilter(where, str(error), value) from None
         return Leaf(column, key, tuple(tests)) if tests else ALL
 
@@ -123,7 +123,7 @@ def _object(raw: object, path: str) -> dict[str, Any]:
 def _key(key: str, path: str) -> str:
     try:
         return text(key)
-    except Refused as error:
+    except InvalidFilterValue as error:
         raise BadFilter(path, f"a name in it {error}") from None
 
 

@@ -1,4 +1,4 @@
-"""Text operators in Python, for texts that the mirror does not have. Pure."""
+"""Text operators in Python, for texts that the replica does not have. Pure."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ OPERATORS: dict[Kind, tuple[str, ...]] = {
 }
 
 
-class Refused(ValueError):
+class InvalidFilterValue(ValueError):
     """This value can't be compared with; the message says why and what could."""
 
 
@@ -46,11 +46,11 @@ def value_for(kind: Kind, operator: str, value: object) -> Value:
 
 def text(value: object) -> str:
     if type(value) is not str:  # a number that could not be kept exactly comes as a kind of text
-        raise Refused("must be a text")
+        raise InvalidFilterValue("must be a text")
     if len(value) > _MAX_TEXT:
-        raise Refused(f"has {_MAX_TEXT} characters at most")
+        raise InvalidFilterValue(f"has {_MAX_TEXT} characters at most")
     if _SURROGATE.search(value):
-        raise Refused("must not contain half of a surrogate pair")
+        raise InvalidFilterValue("must not contain half of a surrogate pair")
     return value
 
 
@@ -62,15 +62,15 @@ def number(value: object) -> float:
     if type(value) is str and _NUMBER.fullmatch(value):
         value = float(value)
     elif isinstance(value, str) and value.lstrip("-").isdigit():
-        raise Refused(_TOO_LARGE)
+        raise InvalidFilterValue(_TOO_LARGE)
     elif isinstance(value, str) and type(value) is not str:
-        raise Refused(_NOT_FINITE)
+        raise InvalidFilterValue(_NOT_FINITE)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise Refused("must be a number")
+        raise InvalidFilterValue("must be a number")
     if isinstance(value, int) and abs(value) > MAX_INTEGER:
-        raise Refused(_TOO_LARGE)
+        raise InvalidFilterValue(_TOO_LARGE)
     if not math.isfinite(value):
-        raise Refused(_NOT_FINITE)
+        raise InvalidFilterValue(_NOT_FINITE)
     return float(value)
 
 
@@ -78,19 +78,19 @@ def boolean(value: object) -> bool:
     if value in ("true", "false"):
         return value == "true"
     if not isinstance(value, bool):
-        raise Refused("must be true or false")
+        raise InvalidFilterValue("must be true or false")
     return value
 
 
-def moment(value: object) -> datetime:
+def timestamp(value: object) -> datetime:
     """From ISO 8601, a date alone counts from its first moment; without a zone it is UTC."""
     if not isinstance(value, str):
-        raise Refused("must be a moment as text, for instance 2026-01-31T12:00:00Z")
+        raise InvalidFilterValue("must be a moment as text, for instance 2026-01-31T12:00:00Z")
     try:
         read = datetime.fromisoformat(value)
         return (read.astimezone(UTC) if read.tzinfo else read).replace(tzinfo=None)
     except (ValueError, OverflowError):
-        raise Refused("is not a moment, for instance 2026-01-31T12:00:00Z") from None
+        raise InvalidFilterValue("is not a moment, for instance 2026-01-31T12:00:00Z") from None
 
 
 def _score(operator: str, value: object) -> Value:
@@ -101,7 +101,7 @@ def _score(operator: str, value: object) -> Value:
 
 def _emptiness(value: object) -> str:
     if value != "{}":
-        raise Refused('can only be compared with "{}" (no scores); for a score\'s value use scores')
+        raise InvalidFilterValue('can only be compared with "{}" (no scores); for a score\'s value use scores')
     return "{}"
 
 
@@ -109,7 +109,7 @@ _READ: dict[Kind, Callable[[object], Value]] = {
     "text": text,
     "number": number,
     "boolean": boolean,
-    "moment": moment,
+    "moment": timestamp,
     "property": text,
     "has_property": text,
     "all_scores": _emptiness,

@@ -12,17 +12,18 @@ from typing import NamedTuple, Protocol
 
 import structlog
 
-from store import counters, spool
 from store.base import Batch, Recorded
-from store.frames import encode
+from store.extract import Prices
+from store.ingest.extractor import Extractor
 from store.ingest.freshness import Freshness, Lag
-from store.ingest.heads import HeadIndex
-from store.ingest.meanings import Meanings
+from store.ingest.head_index import HeadIndex
 from store.ingest.pairing import Facts, Pairing
-from store.ingest.tail import Found, Tail, Turn
-from store.meaning import Prices
-from store.records import Bodies, Exchange
+from store.ingest.tail import LocatedFrame, Tail, TailTurn
+from store.models import Bodies, ExchangeRow
 from store.settings import DataDir
+from store.spool import counters
+from store.spool.frames import encode
+from store.spool.reader import read_frame, seed_of, segments, set_aside, writer_is_alive
 
 log = structlog.get_logger()
 
@@ -37,7 +38,7 @@ class IngestStore(Protocol):
     """What ingest needs of a store. Each is callable from any thread."""
 
     def record(self, batch: Batch) -> Future[Recorded]: ...
-    def stored(self, exchange_ids: Iterable[str]) -> Future[dict[str, tuple[Exchange, Bodies]]]: ...
+    def stored(self, exchange_ids: Iterable[str]) -> Future[dict[str, tuple[ExchangeRow, Bodies]]]: ...
     def writers_in_flight(self) -> Future[set[str]]: ...
     def count_dead(self, writer: str, dropped: int, truncated: int) -> Future[None]: ...
 
@@ -70,13 +71,13 @@ class Ingest:
         self._quarantine_s = quarantine_days * 86_400
         self._tail = Tail(data_dir.spool, data_dir.quarantine, positions)
         self._pairing = Pairing(_MEMORY_BYTES)
-        self._meanings = Meanings(prices)
+        self._extractor = Extractor(prices)
         self._heads = HeadIndex(data_dir.spool)
         self._freshness = Freshness(data_dir.spool, positions)
         self._wanted: deque[_Wanted] = deque()
         self._wake = threading.Event()
         self._stopping = threading.Event()
-        self._turn: Turn | None = None
+        self._turn: TailTurn | None = None
         self._clean_at = 0.0
         self._rejected = 0
         self._thread = threading.Thread(target=self._run, name="ingest")
@@ -156,7 +157,7 @@ class Ingest:
                 self._wake.wait(self._pause_s(failures))
                 self._wake.clear()
         self._tail.close()
-        self._meanings.close()
+        self._extractor.close()
         while self._wanted:
             _answer(self._wanted.popleft(), False)
 
@@ -167,11 +168,11 @@ class Ingest:
 
     def _begin(self) -> None:
         """Workers that died while nobody looked: their calls have ended, their counters are ours."""
-        present = {path.name.partition(".")[0] for path in spool.segments(self._spool)}
+        present = {path.name.partition(".")[0] for path in segments(self._spool)}
         gone = [
             writer
             for writer in self._store.writers_in_flight().result()
-            if writer not in present and not spool.writer_is_alive(self._spool, writer)
+            if writer not in present and not writer_is_alive(self._spool, writer)
         ]
         if gone:
             self._record(Batch(dead_writers=gone))
@@ -199,7 +200,7 @@ class Ingest:
         self._clean()
         return turn.full or bool(turn.finished)
 
-    def _take(self, turn: Turn) -> None:
+    def _take(self, turn: TailTurn) -> None:
         facts = self._understand(turn.found)
         self._keep(facts, Batch(positions=turn.positions, gone=turn.finished, dead_writers=turn.dead))
         self._pairing.committed(facts, turn.dead)
@@ -215,9 +216,9 @@ class Ingest:
         try:
             found = []
             for where in self._heads.frames_of(wanted.name, self._freshness.positions()):
-                frame = spool.read_frame(self._spool / where.segment, where.offset)
+                frame = read_frame(self._spool / where.segment, where.offset)
                 if frame is not None:
-                    found.append(Found(where.segment, where.offset, frame))
+                    found.append(LocatedFrame(where.segment, where.offset, frame))
             found = [one for one in found if not self._pairing.has_ended_early(one)]
             if found:
                 facts = self._understand(found)
@@ -229,7 +230,7 @@ class Ingest:
             raise
         _answer(wanted, True)
 
-    def _understand(self, found: Sequence[Found]) -> list[Facts]:
+    def _understand(self, found: Sequence[LocatedFrame]) -> list[Facts]:
         missing = self._pairing.missing(found)
         paired = self._pairing.pair(found, self._store.stored(missing).result() if missing else {})
         for one, reason in paired.rejected:
@@ -238,7 +239,7 @@ class Ingest:
 
     def _keep(self, facts: Sequence[Facts], then: Batch | None) -> None:
         """Record these; when all that can be kept is, positions and the rest of `then`."""
-        rows = [self._meanings.derive(one.exchange, one.bodies) for one in facts]
+        rows = [self._extractor.extract(one.exchange, one.bodies) for one in facts]
         rest = then or Batch()
         failed = self._record(Batch(rows, _new_bodies(facts), rest.positions, rest.gone, rest.dead_writers))
         if not failed:
@@ -270,11 +271,11 @@ class Ingest:
                 raise _Stopped
             tries += 1
 
-    def _set_aside(self, one: Found, reason: str) -> None:
+    def _set_aside(self, one: LocatedFrame, reason: str) -> None:
         self._rejected += 1
         log.warning("frame_set_aside", segment=one.segment, offset=one.offset, reason=reason)
-        data = encode(one.frame.kind, one.frame.header, one.frame.body, spool.seed_of(one.segment))  # type: ignore[arg-type]  # as it was read, whatever it holds
-        spool.set_aside(self._quarantine / f"{one.segment}.{one.offset}", data)
+        data = encode(one.frame.kind, one.frame.header, one.frame.body, seed_of(one.segment))  # type: ignore[arg-type]  # as it was read, whatever it holds
+        set_aside(self._quarantine / f"{one.segment}.{one.offset}", data)
 
     def _count_dead(self, writer: str) -> None:
         path = self._spool / f"{writer}{counters.SUFFIX}"

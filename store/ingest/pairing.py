@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from store.frames import Kind
-from store.ingest.tail import Found
-from store.records import Bodies, Exchange
+from store.ingest.tail import LocatedFrame
+from store.models import Bodies, ExchangeRow
+from store.spool.frames import Kind
 
 _OPENING_BYTES = 4_000  # what an opening takes in memory beside its body, about
 
@@ -32,10 +32,10 @@ class Opening:
 class Facts:
     """An exchange as its frames tell it. `new`: those of its bodies that the store does not have yet."""
 
-    exchange: Exchange
+    exchange: ExchangeRow
     bodies: Bodies
     new: Bodies
-    frames: list[Found]
+    frames: list[LocatedFrame]
 
 
 class _NoOpening(Exception):
@@ -43,9 +43,9 @@ class _NoOpening(Exception):
 
 
 @dataclass(slots=True)
-class Paired:
+class PairedFrames:
     facts: list[Facts] = field(default_factory=list)
-    rejected: list[tuple[Found, str]] = field(default_factory=list)  # with the reason
+    rejected: list[tuple[LocatedFrame, str]] = field(default_factory=list)  # with the reason
 
 
 class Pairing:
@@ -57,7 +57,7 @@ class Pairing:
         self._weight = 0
         self._ended_early: set[str] = set()
 
-    def missing(self, found: Sequence[Found]) -> set[str]:
+    def missing(self, found: Sequence[LocatedFrame]) -> set[str]:
         """Ids of frames whose opening is neither here nor among them."""
         opened = set()
         missing = set()
@@ -69,12 +69,12 @@ class Pairing:
                 missing.add(exchange_id)
         return missing
 
-    def pair(self, found: Sequence[Found], stored: Mapping[str, tuple[Exchange, Bodies]]) -> Paired:
+    def pair(self, found: Sequence[LocatedFrame], stored: Mapping[str, tuple[ExchangeRow, Bodies]]) -> PairedFrames:
         """`stored`: what the store knows of the missing ones. A closing whose opening is lost is rejected: nobody can
         say whose it was, so nobody may be shown it."""
-        paired = Paired()
+        paired = PairedFrames()
         self._load(stored)
-        frames: dict[str, list[Found]] = {}
+        frames: dict[str, list[LocatedFrame]] = {}
         for one in found:
             try:
                 exchange_id = id_of(one.frame.header)
@@ -106,7 +106,7 @@ class Pairing:
         """These were taken out of the order; their frames will be met again."""
         self._ended_early.update(one.exchange.exchange_id for one in facts if one.exchange.outcome is not None)
 
-    def has_ended_early(self, one: Found) -> bool:
+    def has_ended_early(self, one: LocatedFrame) -> bool:
         return id_of(one.frame.header) in self._ended_early
 
     def committed(self, facts: Sequence[Facts], dead: Sequence[str]) -> None:
@@ -120,7 +120,7 @@ class Pairing:
             _, opening = self._openings.popitem(last=False)
             self._weight -= opening.weight
 
-    def _load(self, stored: Mapping[str, tuple[Exchange, Bodies]]) -> None:
+    def _load(self, stored: Mapping[str, tuple[ExchangeRow, Bodies]]) -> None:
         for exchange_id, (exchange, bodies) in stored.items():
             if exchange.outcome is None:
                 header = {name: getattr(exchange, name) for name in _OPENING_FIELDS}
@@ -130,7 +130,7 @@ class Pairing:
         self._openings[exchange_id] = opening
         self._weight += opening.weight
 
-    def _open(self, one: Found) -> None:
+    def _open(self, one: LocatedFrame) -> None:
         header, body = one.frame.header, one.frame.body
         exchange_id = header["exchange_id"]
         if one.frame.kind is Kind.OPENING:
@@ -147,7 +147,7 @@ class Pairing:
             opening.body, opening.stored = body, False
         self._weight += opening.weight
 
-    def _end(self, closing: Found, frames: list[Found]) -> Facts:
+    def _end(self, closing: LocatedFrame, frames: list[LocatedFrame]) -> Facts:
         opening = self._opening_of(closing.frame.header["exchange_id"])
         facts = _facts(opening, closing.frame.header, closing.frame.body, frames)
         del self._openings[facts.exchange.exchange_id]
@@ -189,7 +189,7 @@ _OPENING_FIELDS = (
 )
 
 
-def _facts(opening: Opening, closing: dict[str, Any] | None, answer: bytes | None, frames: list[Found]) -> Facts:
+def _facts(opening: Opening, closing: dict[str, Any] | None, answer: bytes | None, frames: list[LocatedFrame]) -> Facts:
     fields = dict(opening.header)
     if closing is None:
         answer = None
@@ -199,7 +199,7 @@ def _facts(opening: Opening, closing: dict[str, Any] | None, answer: bytes | Non
         if opening.header["response_omitted"] or nothing_came:
             answer = None
     new = Bodies(None if opening.stored else opening.body, answer)
-    return Facts(Exchange(writer=opening.writer, **fields), Bodies(opening.body, answer), new, frames)
+    return Facts(ExchangeRow(writer=opening.writer, **fields), Bodies(opening.body, answer), new, frames)
 
 
 def _closing_fields(closing: dict[str, Any]) -> dict[str, Any]:
@@ -214,6 +214,6 @@ def _closing_fields(closing: dict[str, Any]) -> dict[str, Any]:
         "latency_ms": closing["duration_us"] / 1000,
         "time_to_first_byte_ms": None if first_byte_us is None else first_byte_us / 1000,
         "chunks": closing["chunks"],
-        "tries": closing["tries"],
+        "connect_attempts": closing["connect_attempts"],
         "served_by": closing["served_by"],
     }

@@ -8,14 +8,14 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from store import spool
-from store.frames import Frame
+from store.spool.frames import Frame
+from store.spool.reader import SegmentReader, segments, writer_is_alive
 
 _FRAMES = 500  # of one writer in one turn
 _BYTES = 4 << 20
 
 
-class Found(NamedTuple):
+class LocatedFrame(NamedTuple):
     """A frame, and where it lies."""
 
     segment: str
@@ -28,11 +28,11 @@ class Found(NamedTuple):
 
 
 @dataclass(slots=True)
-class Turn:
+class TailTurn:
     """What one look at the spool brought. `finished` segments will never grow; of `dead` writers nothing will come;
     `full`: not all was read that is there; `error`: why some segment could not be read."""
 
-    found: list[Found] = field(default_factory=list)
+    found: list[LocatedFrame] = field(default_factory=list)
     positions: dict[str, int] = field(default_factory=dict)
     finished: list[str] = field(default_factory=list)
     dead: list[str] = field(default_factory=list)
@@ -50,7 +50,7 @@ class Tail:
         self._directory = directory
         self._quarantine = quarantine
         self._positions = dict(positions)
-        self._readers: dict[str, spool.SegmentReader] = {}
+        self._readers: dict[str, SegmentReader] = {}
         self._finished: set[str] = set()
         self._damaged = 0
         self._torn = 0
@@ -65,9 +65,9 @@ class Tail:
         """Ends that a dead writer left unfinished."""
         return self._torn
 
-    def turn(self) -> Turn:
+    def turn(self) -> TailTurn:
         """Whole frames that are there now, a bounded number."""
-        turn = Turn()
+        turn = TailTurn()
         for writer, names in self._unfinished().items():
             try:
                 self._read(writer, names, turn)
@@ -86,12 +86,12 @@ class Tail:
     def _unfinished(self) -> dict[str, list[str]]:
         """Writer → names of its segments that may hold more, in order."""
         found: dict[str, list[str]] = {}
-        for path in spool.segments(self._directory):
+        for path in segments(self._directory):
             if path.name not in self._finished:
                 found.setdefault(path.name.partition(".")[0], []).append(path.name)
         return found
 
-    def _read(self, writer: str, names: list[str], turn: Turn) -> None:
+    def _read(self, writer: str, names: list[str], turn: TailTurn) -> None:
         before = len(turn.found)
         for name in names:
             reader = self._reader(writer, name)
@@ -100,7 +100,7 @@ class Tail:
             start = reader.offset
             room = _FRAMES - (len(turn.found) - before)
             try:
-                turn.found.extend(Found(name, at, frame) for at, frame in islice(reader.frames(_BYTES), room))
+                turn.found.extend(LocatedFrame(name, at, frame) for at, frame in islice(reader.frames(_BYTES), room))
             finally:
                 if reader.offset > start:
                     turn.positions[name] = reader.offset
@@ -110,21 +110,21 @@ class Tail:
             self._finish(writer, reader, turn)
             if len(turn.found) - before >= _FRAMES:
                 break
-        if writer not in self._unfinished() and not spool.writer_is_alive(self._directory, writer):
+        if writer not in self._unfinished() and not writer_is_alive(self._directory, writer):
             turn.dead.append(writer)
 
-    def _reader(self, writer: str, name: str) -> spool.SegmentReader | None:
+    def _reader(self, writer: str, name: str) -> SegmentReader | None:
         reader = self._readers.get(writer)
         if reader is None:
             path = self._directory / name
             try:
-                reader = spool.SegmentReader(path, self._quarantine, self._positions.pop(name, 0))
+                reader = SegmentReader(path, self._quarantine, self._positions.pop(name, 0))
             except FileNotFoundError:
                 return None
             self._readers[writer] = reader
         return reader
 
-    def _finish(self, writer: str, reader: spool.SegmentReader, turn: Turn) -> None:
+    def _finish(self, writer: str, reader: SegmentReader, turn: TailTurn) -> None:
         self._damaged += reader.damaged
         self._torn += bool(reader.torn_bytes)
         reader.close()

@@ -1,4 +1,4 @@
-"""Everything that changed since a version, for mirrors of the record."""
+"""Everything that changed since a version, for replicas of the record."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 import aiosqlite
 
-from store.records import Exchange, Score
-from store.sqlite.reading import by_exchange
-from store.sqlite.rows import EXCHANGE_SELECT, SCORE_SELECT, exchange_of, score_of
+from store.models import ExchangeRow, Score
+from store.sqlite.requests.reading import by_exchange
+from store.sqlite.requests.rows import EXCHANGE_SELECT, SCORE_SELECT, exchange_of, score_of
 
 
 class ExchangeChange(NamedTuple):
@@ -17,7 +17,7 @@ class ExchangeChange(NamedTuple):
 
     version: int
     id: int
-    exchange: Exchange
+    exchange: ExchangeRow
     is_last: bool
     conflict: bool
 

@@ -26,7 +26,7 @@ class CannotOpen(RuntimeError):
     """A database can't be opened now; the message names the file."""
 
 
-class Damaged(CannotOpen):
+class DatabaseDamaged(CannotOpen):
     """The file is no database, or no longer one; the message says what to do."""
 
 
@@ -42,7 +42,7 @@ def opening(path: Path) -> Iterator[None]:
     except (OSError, sqlite3.OperationalError) as error:  # the disk's fault, or somebody else's: it may pass
         raise CannotOpen(f"{path} can't be opened: {error}") from error
     except sqlite3.DatabaseError as error:
-        raise Damaged(damage(path, error)) from error
+        raise DatabaseDamaged(damage(path, error)) from error
 
 
 def damage(path: Path, error: sqlite3.Error) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from store.sqlite import request_properties
-from store.sqlite.recording import judge
-from store.sqlite.rows import JOINED
-from store.sqlite.score_deleting import delete_rows
+from store.sqlite.requests import properties
+from store.sqlite.requests.rows import JOINED
+from store.sqlite.requests.storing import judge
+from store.sqlite.scores.deleting import delete_rows
 from store.sqlite.session import Session
 
 STEP = 500  # rows of one job
@@ -45,7 +45,7 @@ def expire_rows(session: Session, before_us: int) -> int:
             judge(session, project, request_id)
         else:
             _delete_scores(session, project, request_id)
-            request_properties.drop(session, project, request_id)
+            properties.drop(session, project, request_id)
     return len(rows)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from store.records import ScoreDefinition
+from store.models import ScoreDefinition
 from store.settings import DataDir
 from store.sqlite.files import open_for_writing, opening
 

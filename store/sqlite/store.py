@@ -13,27 +13,18 @@ from typing import TypeVar
 
 import aiosqlite
 
-from store.base import Batch, Kept, Once, Recorded, Stats
-from store.records import Bodies, Exchange, NewScore, Request, Score, ScoreDefinition, ScoreSelection
+from store.base import Batch, IdempotencyKey, Recorded, ScoreReceipt, Stats, StoreUnavailable
+from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection
 from store.settings import DataDir, ScoreSettings
-from store.sqlite import (
-    definitions,
-    hidden_properties,
-    idempotency,
-    listing,
-    recording,
-    request_properties,
-    retention,
-    score_deleting,
-    score_reading,
-    scores,
-)
+from store.sqlite import retention
 from store.sqlite.changes import Change, read_changes
 from store.sqlite.files import read_only_uri
 from store.sqlite.lock import DataDirLock
-from store.sqlite.reading import read_bodies, read_request
+from store.sqlite.requests import hidden_properties, listing, properties, storing
+from store.sqlite.requests.reading import read_bodies, read_request
+from store.sqlite.scores import adding, definitions, deleting, idempotency, reading
 from store.sqlite.session import Session
-from store.sqlite.writer import Unavailable, Writer
+from store.sqlite.writer import WriterThread
 
 T = TypeVar("T")
 
@@ -42,7 +33,7 @@ _COUNTERS = ("exchanges", "in_flight", "scores", "waiting_scores", "expired_scor
 
 
 class SqliteStore:
-    def __init__(self, data_dir: DataDir, settings: ScoreSettings, lock: DataDirLock, writer: Writer) -> None:
+    def __init__(self, data_dir: DataDir, settings: ScoreSettings, lock: DataDirLock, writer: WriterThread) -> None:
         self._data_dir = data_dir
         self._settings = settings
         self._lock = lock
@@ -56,7 +47,7 @@ class SqliteStore:
         `lock_wait_s`, TooNew when a newer gnomon has been there."""
         lock = await asyncio.to_thread(DataDirLock, data_dir, lock_wait_s)
         try:
-            writer = Writer(await asyncio.to_thread(Session, data_dir))
+            writer = WriterThread(await asyncio.to_thread(Session, data_dir))
         except BaseException:
             lock.release()
             raise
@@ -74,20 +65,20 @@ class SqliteStore:
 
     def record(self, batch: Batch) -> Future[Recorded]:
         """See Store. Positions, gone and dead_writers count only when nothing of the batch failed."""
-        bodies = recording.packed(batch.bodies)
-        return self._writer.submit(partial(recording.record, batch=batch, bodies=bodies))
+        bodies = storing.packed(batch.bodies)
+        return self._writer.submit(partial(storing.record, batch=batch, bodies=bodies))
 
-    def stored(self, exchange_ids: Iterable[str]) -> Future[dict[str, tuple[Exchange, Bodies]]]:
+    def stored(self, exchange_ids: Iterable[str]) -> Future[dict[str, tuple[ExchangeRow, Bodies]]]:
         """What is known of these exchanges, properties left out. Callable from any thread."""
-        return self._writer.submit(partial(recording.stored, exchange_ids=exchange_ids))
+        return self._writer.submit(partial(storing.stored, exchange_ids=exchange_ids))
 
     def writers_in_flight(self) -> Future[set[str]]:
         """The workers that have exchanges in flight, as far as is recorded. Callable from any thread."""
-        return self._writer.submit(recording.writers_in_flight)
+        return self._writer.submit(storing.writers_in_flight)
 
     def count_dead(self, writer: str, dropped: int, truncated: int) -> Future[None]:
         """Add what a dead worker had counted to the totals, once per worker. Callable from any thread."""
-        return self._writer.submit(partial(recording.count_dead, writer=writer, dropped=dropped, truncated=truncated))
+        return self._writer.submit(partial(storing.count_dead, writer=writer, dropped=dropped, truncated=truncated))
 
     async def add_scores(self, project: int, new: Sequence[NewScore]) -> list[Score]:
         kept = await self.keep_scores(project, new)
@@ -98,26 +89,26 @@ class SqliteStore:
         ]
 
     async def keep_scores(
-        self, project: int, new: Sequence[NewScore], *, partly: bool = False, once: Once | None = None
-    ) -> Kept:
-        call = scores.Call(project, new, self._settings.waiting_max, partly)
-        return await self._write(partial(scores.keep_once, call=call, once=once) if once else call, len(new))
+        self, project: int, new: Sequence[NewScore], *, partly: bool = False, once: IdempotencyKey | None = None
+    ) -> ScoreReceipt:
+        call = adding.ScoreWrite(project, new, self._settings.waiting_max, partly)
+        return await self._write(partial(adding.keep_once, call=call, once=once) if once else call, len(new))
 
     async def delete_score(self, project: int, score_id: str) -> bool:
-        return await self._write(partial(score_deleting.delete_by_id, project=project, score_id=score_id))
+        return await self._write(partial(deleting.delete_by_id, project=project, score_id=score_id))
 
     async def delete_scores(self, project: int, selection: ScoreSelection, expected: int) -> int:
         async with self._reading() as db:
-            there, upto = await score_reading.count(db, project, selection)
+            there, upto = await reading.count(db, project, selection)
         if there != expected:
             return there
         after = 0
         while True:
             async with self._reading() as db:
-                row_ids = await score_reading.row_ids(db, project, selection, after, upto, retention.STEP)
+                row_ids = await reading.row_ids(db, project, selection, after, upto, retention.STEP)
             if not row_ids:
                 return there
-            await self._write(partial(score_deleting.delete_rows, row_ids=row_ids))
+            await self._write(partial(deleting.delete_rows, row_ids=row_ids))
             after = row_ids[-1]
 
     async def define_score(self, project: int, definition: ScoreDefinition) -> None:
@@ -127,9 +118,7 @@ class SqliteStore:
         return await self._write(partial(definitions.delete, project=project, name=name))
 
     async def set_property(self, project: int, request_id: str, key: str, value: str) -> bool:
-        return await self._write(
-            lambda session: request_properties.set_property(session, project, request_id, key, value)
-        )
+        return await self._write(lambda session: properties.set_property(session, project, request_id, key, value))
 
     async def hide_property(self, project: int, name: str) -> None:
         await self._write(partial(hidden_properties.hide, project=project, name=name))
@@ -178,15 +167,15 @@ class SqliteStore:
 
     async def scores_of(self, project: int, target_kind: str, target_id: str) -> list[Score]:
         async with self._reading() as db:
-            return await score_reading.read_scores_of(db, project, target_kind, target_id)
+            return await reading.read_scores_of(db, project, target_kind, target_id)
 
     async def score_history(self, project: int, score_id: str) -> list[Score]:
         async with self._reading() as db:
-            return await score_reading.read_history(db, project, score_id)
+            return await reading.read_history(db, project, score_id)
 
     async def count_scores(self, project: int, selection: ScoreSelection) -> int:
         async with self._reading() as db:
-            return (await score_reading.count(db, project, selection))[0]
+            return (await reading.count(db, project, selection))[0]
 
     async def score_definitions(self, project: int) -> list[ScoreDefinition]:
         async with self._reading() as db:
@@ -239,7 +228,7 @@ class SqliteStore:
             await db.execute("BEGIN")
             yield db
         except sqlite3.DatabaseError as error:
-            raise Unavailable(f"the database could not be read: {error}") from error
+            raise StoreUnavailable(f"the database could not be read: {error}") from error
         finally:
             try:
                 await db.rollback()

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from typing import Any, NamedTuple, TypeVar
 
+from store.base import StoreUnavailable
 from store.sqlite.checkpointing import Checkpointer
-from store.sqlite.scores import Call, add_calls
+from store.sqlite.scores.adding import ScoreWrite, add_calls
 from store.sqlite.session import Session, is_poison
 
 T = TypeVar("T")
@@ -22,10 +23,6 @@ _FEW_ROWS = 200  # a job of more has a commit of its own, in turn with those of 
 
 class Closed(RuntimeError):
     """The store has been closed."""
-
-
-class Unavailable(RuntimeError):
-    """The database could not be written or read (disk full, locked, failing, damaged); nothing of the call was kept."""
 
 
 class _Outcome(NamedTuple):
@@ -39,7 +36,7 @@ class _Job(NamedTuple):
     loop: asyncio.AbstractEventLoop | None  # of the asyncio future
 
 
-class Writer:
+class WriterThread:
     """Runs jobs in its thread. All that wait go into one transaction, a job that fails is undone alone, and each
     future is done when that transaction is durable. Small jobs never wait for more than one large one."""
 
@@ -126,10 +123,10 @@ class Writer:
     def _together(self, jobs: list[_Job]) -> list[_Outcome] | None:
         """All of them, calls of scores as one. When one fails, everything is undone: they have to be done again, each
         for itself, which costs the more statements."""
-        calls = [job.work for job in jobs if isinstance(job.work, Call)]
+        calls = [job.work for job in jobs if isinstance(job.work, ScoreWrite)]
         try:
             kept = iter(add_calls(self._session, calls) if calls else ())
-            results = [next(kept) if isinstance(job.work, Call) else job.work(self._session) for job in jobs]
+            results = [next(kept) if isinstance(job.work, ScoreWrite) else job.work(self._session) for job in jobs]
         except Exception:
             self._session.rollback()
             return None
@@ -143,8 +140,8 @@ def _explained(error: Exception) -> Exception:
     return error
 
 
-def _unavailable(error: Exception) -> Unavailable:
-    failure = Unavailable(f"the database could not be written: {error}")
+def _unavailable(error: Exception) -> StoreUnavailable:
+    failure = StoreUnavailable(f"the database could not be written: {error}")
     failure.__cause__ = error
     return failure
 

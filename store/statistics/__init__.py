@@ -16,7 +16,7 @@ from store.statistics.comparisons import Comparison, Sample, proportions, robust
 from store.statistics.edges import nice_edges
 from store.statistics.holm import holm
 from store.statistics.intervals import Interval, cluster_squares, linearised, means, no_interval, shares
-from store.statistics.pairs import PAIRS_RESAMPLED, SEED, Paired, paired
+from store.statistics.pairs import PAIRS_RESAMPLED, SEED, PairedComparison, paired
 from store.statistics.summaries import Summary, effective_n, per_unit, quantiles, share_summary, summary
 
 __all__ = [
@@ -24,7 +24,7 @@ __all__ = [
     "SEED",
     "Comparison",
     "Interval",
-    "Paired",
+    "PairedComparison",
     "Sample",
     "Summary",
     "cluster_squares",

@@ -21,7 +21,7 @@ _BATCH = 1_000_000  # values drawn at a time, 8 MB
 
 
 @dataclass(frozen=True, slots=True)
-class Paired:
+class PairedComparison:
     """`difference` is the mean over the pairs. None: it can't be said; the interval has the reason.
 
     `resamples` and `seed` are None where nothing was drawn.
@@ -37,7 +37,7 @@ class Paired:
     seed: int | None
 
 
-def paired(first: Floats, second: Floats) -> Paired:
+def paired(first: Floats, second: Floats) -> PairedComparison:
     """Of two arrays of one length, the same pair at the same place.
 
     10 to 10,000 pairs: the bootstrap interval, bias-corrected and accelerated (scipy.stats.bootstrap, BCa), its level
@@ -49,7 +49,7 @@ def paired(first: Floats, second: Floats) -> Paired:
     differences = second - first
     n = len(differences)
     if n == 0:
-        return Paired(0, None, no_interval("bootstrap_bca", NO_VALUES), None, None, None, None, None)
+        return PairedComparison(0, None, no_interval("bootstrap_bca", NO_VALUES), None, None, None, None, None)
     drawn = _PAIRS_LEAST <= n <= PAIRS_RESAMPLED
     resamples = max(_RESAMPLES_LEAST, min(_RESAMPLES, _DRAWS // n))
     mean = float(np.mean(differences))
@@ -57,7 +57,7 @@ def paired(first: Floats, second: Floats) -> Paired:
     interval = _bootstrap(differences, resamples) if drawn else means([n], [mean], [sd])[0]
     p_value, test = _p_value(first, second, resamples if drawn else 0)
     used = drawn and (interval.low is not None or test == "permutation")
-    return Paired(
+    return PairedComparison(
         n, mean, interval, p_value, test, mean / sd if sd else None, resamples if used else None, SEED if used else None
     )
 

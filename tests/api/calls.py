@@ -6,8 +6,8 @@ import json
 import time
 from typing import Any
 
-from store.frames import ClosingHeader, OpeningHeader
 from store.ids import uuid7
+from store.spool.frames import ClosingHeader, OpeningHeader
 
 CHAT = json.dumps(
     {"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "Explain quantum computing"}]}
@@ -75,7 +75,7 @@ def closing(exchange_id: str, request_id: str, body: bytes = ANSWER, **changes: 
         "duration_us": 250_000,
         "first_byte_us": 120_000,
         "chunks": [],
-        "tries": 1,
+        "connect_attempts": 1,
         "served_by": None,
     }
     return header | changes  # type: ignore[return-value]  # tests leave the shape where they mean to

@@ -16,9 +16,9 @@ from yarl import URL
 
 from api.server import serve
 from api.settings import ApiConfig
-from store.frames import Kind
 from store.settings import AnalyticsSettings, DataDir, RetentionSettings, ScoreSettings, SpoolSettings, StoreSettings
-from store.spool_writer import Writer
+from store.spool.frames import Kind
+from store.spool.writer import SpoolWriter
 from tests.api import calls
 
 MakeConfig = Callable[..., ApiConfig]
@@ -27,7 +27,7 @@ MakeConfig = Callable[..., ApiConfig]
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Questions wait for what was scored just now, however busy the machine is."""
-    monkeypatch.setattr("store.analytics.mirror.FRESH_S", 60.0)
+    monkeypatch.setattr("store.analytics.replica.replica.FRESH_S", 60.0)
 
 
 class Answer(NamedTuple):
@@ -39,7 +39,7 @@ class Answer(NamedTuple):
 class Api:
     """A client of a running API, and the worker that writes its spool."""
 
-    def __init__(self, config: ApiConfig, url: str, session: aiohttp.ClientSession, writer: Writer) -> None:
+    def __init__(self, config: ApiConfig, url: str, session: aiohttp.ClientSession, writer: SpoolWriter) -> None:
         self.config = config
         self.url = url
         self.writer = writer
@@ -119,7 +119,7 @@ async def running(config: ApiConfig) -> AsyncIterator[Api]:
     loop = asyncio.get_running_loop()
     listener = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    writer = Writer(DataDir(config.data_dir).spool, config.spool, loop)
+    writer = SpoolWriter(DataDir(config.data_dir).spool, config.spool, loop)
     ready, stop = asyncio.Event(), asyncio.Event()
     server = asyncio.create_task(serve(config, listener, ready.set, stop))
     try:

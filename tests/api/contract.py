@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from api.openapi import document
+from api.http.openapi import document
 
 _JSON = "application/json"
 

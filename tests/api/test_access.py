@@ -7,8 +7,8 @@ from hashlib import sha256
 
 import pytest
 
-from api.auth import OPEN_PROJECT
-from api.routes import ROUTES
+from api.http.auth import OPEN_PROJECT
+from api.http.operations import ROUTES
 from store.settings import KeySettings
 from tests.api.conftest import Api, MakeConfig, running
 

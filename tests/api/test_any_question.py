@@ -12,7 +12,7 @@ import random
 from importlib.resources import files
 from typing import Any
 
-from api.route_docs import TOLD
+from api.http.route_docs import TOLD
 from tests.api.conftest import Api, MakeConfig, running
 from tests.api.scored import rows, send
 

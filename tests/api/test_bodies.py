@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from api.route_docs import TOLD
+from api.http.route_docs import TOLD
 from tests.api.conftest import Api
 from tests.api.contract import Contract
 

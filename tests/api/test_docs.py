@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from api.errors import ApiError
-from api.routes import ROUTES
+from api.http.errors import ApiError
+from api.http.operations import ROUTES
 from tests.api.conftest import Api
 
 DOCS = (Path(__file__).parents[2] / "docs" / "api.md").read_text()

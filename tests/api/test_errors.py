@@ -6,7 +6,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from structlog.testing import capture_logs
 
-from api.errors import translate
+from api.http.errors import translate
 
 
 async def test_a_bug_is_500_and_logged_without_what_the_caller_sent() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import orjson
 import pytest
 
-from api.openapi import document
-from api.routes import ROUTES
+from api.http.openapi import document
+from api.http.operations import ROUTES
 from tests.api import example_data
 from tests.api.conftest import MakeConfig, running
 from tests.api.contract import Contract

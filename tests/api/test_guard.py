@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from api.errors import Forbidden, Misdirected
-from api.guard import Guard
+from api.http.errors import Forbidden, Misdirected
+from api.http.guard import Guard
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from structlog.testing import capture_logs
 
-from api.auth import key_in_header, public
-from api.health import Health
-from store.analytics import Mirror
+from api.health.health import HealthHandlers
+from api.http.auth import key_in_header, public
+from store.analytics import Replica
+from store.extract import Prices
 from store.ingest import Ingest
 from store.keys import Keys
-from store.meaning import Prices
 from store.settings import AnalyticsSettings, DataDir
 from store.sqlite import SqliteStore
 from tests.api.conftest import Api, MakeConfig, running
@@ -109,7 +109,7 @@ async def test_how_far_questions_see(api: Api) -> None:
     await api.score("my-request", {"a": 1})
     await api.call("POST", "/v1/request/count/query", json={"filter": "all"})
     shown = (await api.get("/healthz")).body
-    assert shown["mirror"] == {"version": shown["store"]["version"], "behind": 0}
+    assert shown["replica"] == {"version": shown["store"]["version"], "behind": 0}
     with closing(sqlite3.connect(DataDir(api.config.data_dir).database, isolation_level=None)) as db:
         newer = "UPDATE counter SET value = value + 1 WHERE name = 'version'"
         db.executescript(f"BEGIN; ALTER TABLE score RENAME TO away; {newer}; COMMIT")
@@ -135,13 +135,13 @@ async def test_a_store_that_is_gone_is_503(make_config: MakeConfig) -> None:
     data_dir = DataDir(config.data_dir)
     store = await SqliteStore.open(data_dir, config.scores)
     ingest = Ingest(store, data_dir, Prices(()), {})
-    mirror = await Mirror.open(data_dir, AnalyticsSettings(), ingest.drain)
-    health = Health(store, ingest, mirror, data_dir, patience_s=0.1)
+    replica = await Replica.open(data_dir, AnalyticsSettings(), ingest.drain)
+    health = HealthHandlers(store, ingest, replica, data_dir, patience_s=0.1)
     app = web.Application()
     app.router.add_get("/healthz", public(Keys(()), key_in_header(Keys(())), health.show))
     async with TestClient(TestServer(app)) as client:
         assert (await client.get("/healthz")).status == 200
-        await mirror.close()
+        await replica.close()
         await store.close()
         answer = await client.get("/healthz")
         assert answer.status == 503

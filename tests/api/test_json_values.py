@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.json_values import parse, parse_slowly
+from api.http.json_values import parse, parse_slowly
 
 DIGITS = st.text("0123456789", min_size=1, max_size=30).map(lambda digits: digits.lstrip("0") or "0")
 NUMBERS = st.builds(

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from store.analytics.request_numbers import SCALARS, SERIES
+from store.analytics.requests.metrics import SCALARS, SERIES
 from tests.api import told
 from tests.api.conftest import Api, MakeConfig, running
 from tests.api.told import GPT_4O, WHOLE, ZONES, begin, grouped, known, mean, moment, post, total

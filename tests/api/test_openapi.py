@@ -13,9 +13,9 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 
-from api.openapi import document
-from api.route_docs import TOLD
-from api.routes import ROUTES
+from api.http.openapi import document
+from api.http.operations import ROUTES
+from api.http.route_docs import TOLD
 from store.filter import BadFilter, parse
 from store.filter.columns import MAPS, TABLES, Column
 from store.filter.values import OPERATORS

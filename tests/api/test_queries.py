@@ -252,7 +252,7 @@ async def test_a_signed_url_outlives_a_restart(make_config: MakeConfig) -> None:
     assert (config.data_dir / "url-secret").stat().st_mode & 0o777 == 0o600
 
 
-async def test_the_same_answers_after_a_restart_and_without_the_mirror_s_file(make_config: MakeConfig) -> None:
+async def test_the_same_answers_after_a_restart_and_without_the_replica_s_file(make_config: MakeConfig) -> None:
     config = make_config()
     async with running(config) as api:
         for number in range(5):

@@ -9,7 +9,7 @@ import pytest
 
 from api.retention import delete_old
 from store.base import Batch
-from store.records import Bodies, Exchange, NewScore
+from store.models import Bodies, ExchangeRow, NewScore
 from store.settings import DataDir, RetentionSettings, ScoreSettings
 from store.sqlite import SqliteStore
 from tests.api.conftest import Api, MakeConfig, running
@@ -80,8 +80,8 @@ async def _until_gone(api: Api, request_id: str) -> None:
         assert time.monotonic() < deadline
 
 
-def _exchange(name: str, started_at_us: int) -> Exchange:
-    return Exchange(
+def _exchange(name: str, started_at_us: int) -> ExchangeRow:
+    return ExchangeRow(
         exchange_id=name,
         request_id=name,
         project=1,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from api.errors import ApiError, BadRequest, ValidationFailed
-from api.score_body import scores_from
-from api.score_values import MAX_INTEGER
-from store.records import NewScore
+from api.http.errors import ApiError, BadRequest, ValidationFailed
+from api.scores.score_body import scores_from
+from api.scores.score_values import MAX_INTEGER
+from store.models import NewScore
 
 MAX = MAX_INTEGER
 

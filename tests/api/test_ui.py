@@ -11,8 +11,8 @@ import brotli
 import pytest
 from aiohttp import web
 
-from api.errors import translate
-from api.ui import BUILT, Ui
+from api.http.errors import translate
+from api.ui.ui import BUILT, Ui
 from tests.api.conftest import Api
 
 SCRIPT = b"console.log('all is well');" * 100

@@ -1,4 +1,4 @@
-"""Answers to questions do not depend on what happened to the processes and to the mirror."""
+"""Answers to questions do not depend on what happened to the processes and to the replica."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
 
 
 def _answers(gnomon: Gnomon) -> list[Any]:
-    """Once the mirror is whole: until then it says that it is not."""
+    """Once the replica is whole: until then it says that it is not."""
     found: list[Any] = []
     for path, body in QUESTIONS:
 
@@ -70,16 +70,16 @@ def _score_all(gnomon: Gnomon, round_: int) -> None:
 
 
 def _ask_and_be_cut_off(gnomon: Gnomon) -> None:
-    """A question makes the mirror catch up; whoever asked may well never hear."""
+    """A question makes the replica catch up; whoever asked may well never hear."""
     try:
         gnomon.post(*QUESTIONS[0])
     except (OSError, HTTPException):
         pass
 
 
-def test_the_same_after_kill_restart_and_a_new_mirror(tmp_path: Path, provider: Upstream) -> None:
-    """The api process is killed while its mirror catches up with acknowledged scores, again and again. What is asked
-    then is answered the same after an orderly restart, and by a mirror that was made anew."""
+def test_the_same_after_kill_restart_and_a_new_replica(tmp_path: Path, provider: Upstream) -> None:
+    """The api process is killed while its replica catches up with acknowledged scores, again and again. What is asked
+    then is answered the same after an orderly restart, and by a replica that was made anew."""
     with Gnomon(tmp_path, provider.base_url) as gnomon:
         _call_all(gnomon)
         for round_ in range(KILLS):

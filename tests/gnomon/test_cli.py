@@ -14,11 +14,11 @@ import pytest
 
 import gnomon
 from store.base import Batch
-from store.frames import Kind, RequestHeader, encode
 from store.keys import Keys
-from store.segment import Segment
 from store.settings import DataDir, KeySettings, ScoreSettings
-from store.spool import segment_name
+from store.spool.frames import Kind, RequestHeader, encode
+from store.spool.reader import segment_name
+from store.spool.segment import Segment
 from store.sqlite import SqliteStore
 from tests.store.calls import exchange
 from tests.support.scripts import answer
@@ -186,5 +186,5 @@ async def test_the_tables_for_questions_are_made_anew(tmp_path: Path) -> None:
     await store.close()
     ended = run("analytics", "rebuild", cwd=tmp_path)
     assert (ended.returncode, ended.stdout.startswith("2 changes copied to ")) == (0, True), ended.stderr
-    with duckdb.connect(data_dir.analytics) as mirror:
-        assert mirror.execute("SELECT request_id FROM request ORDER BY 1").fetchall() == [("a",), ("b",)]
+    with duckdb.connect(data_dir.analytics) as replica:
+        assert replica.execute("SELECT request_id FROM request ORDER BY 1").fetchall() == [("a",), ("b",)]

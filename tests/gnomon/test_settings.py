@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from gnomon import config_text
-from gnomon.settings import BadSettings, Loaded, Settings, load
-from gnomon.settings_shown import shown
+from gnomon.settings import config_text
+from gnomon.settings.settings import BadSettings, Loaded, Settings, load
+from gnomon.settings.shown import shown
 from proxy.settings import PRESETS
 from tests.support.server import Gnomon
 

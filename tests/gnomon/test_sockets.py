@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from gnomon.lock import DataDirInUse, ServeLock
-from gnomon.sockets import CannotListen, PrivateSocket, listeners
+from gnomon.processes.lock import AlreadyServing, ServeLock
+from gnomon.processes.sockets import CannotListen, PrivateSocket, listeners
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def closing() -> Iterator[ExitStack]:
 
 
 def opened(closing: ExitStack, host: str, port: int, workers: int) -> list[socket.socket]:
-    return [closing.enter_context(each) for each in listeners(host, port, workers, patience_s=0)]
+    return [closing.enter_context(each) for each in listeners(host, port, workers, timeout_s=0)]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the workers share one socket")
@@ -36,7 +36,7 @@ def test_a_port_in_use_is_an_error_though_sockets_could_share_it(closing: ExitSt
     """Two gnomons on one port would each get half of the calls, unnoticed."""
     port = opened(closing, "127.0.0.1", 0, 2)[0].getsockname()[1]
     with pytest.raises(CannotListen, match=f"port {port} on 127.0.0.1 is in use by another program"):
-        listeners("127.0.0.1", port, 2, patience_s=0)
+        listeners("127.0.0.1", port, 2, timeout_s=0)
 
 
 def test_a_port_that_is_freed_meanwhile_is_taken(closing: ExitStack) -> None:
@@ -62,7 +62,7 @@ def test_an_ipv6_host_is_listened_on(closing: ExitStack) -> None:
 @pytest.mark.parametrize("host", ["192.0.2.1", "a..b"])
 def test_a_host_that_is_not_this_machine_is_named(host: str) -> None:
     with pytest.raises(CannotListen, match=r"server\.host: .* is no address of this machine"):
-        listeners(host, 0, 1, patience_s=0)
+        listeners(host, 0, 1, timeout_s=0)
 
 
 def test_only_this_user_reaches_the_api_socket() -> None:
@@ -81,7 +81,7 @@ def test_only_this_user_reaches_the_api_socket() -> None:
 
 def test_one_serve_per_data_directory(tmp_path: Path) -> None:
     lock = ServeLock(tmp_path)
-    with pytest.raises(DataDirInUse, match=r"is in use by another gnomon .* server\.data_dir"):
-        ServeLock(tmp_path, patience_s=0)
+    with pytest.raises(AlreadyServing, match=r"is in use by another gnomon .* server\.data_dir"):
+        ServeLock(tmp_path, timeout_s=0)
     lock.close()
-    ServeLock(tmp_path, patience_s=0).close()
+    ServeLock(tmp_path, timeout_s=0).close()

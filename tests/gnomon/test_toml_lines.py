@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gnomon.toml_lines import Lines, Path
+from gnomon.settings.toml_lines import Lines, Path
 
 TEXT = """\
 title.sub = 1

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from store.frames import Frame, Kind
-from store.spool import SegmentReader, segments
+from store.spool.frames import Frame, Kind
+from store.spool.reader import SegmentReader, segments
 from tests.support.gate import WAIT_S
 
 

@@ -25,8 +25,8 @@ import psutil
 
 from proxy import worker
 from proxy.settings import ProxySettings, ServerSettings, TimeoutSettings, UpstreamSettings, WorkerConfig
-from store import counters
 from store.settings import KeySettings, SpoolSettings
+from store.spool import counters
 from tests.proxy.log import Log
 from tests.proxy.raw import Answer, Raw
 from tests.support.gate import WAIT_S

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import pytest
 
-from proxy.headers import request_id
+from proxy.helicone_headers import request_id
 from store.settings import KeySettings
 from tests.proxy.conftest import Start
 from tests.proxy.raw import get, post

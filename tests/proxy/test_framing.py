@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proxy.framing import LAST_CHUNK, BadFraming, Chunked, Framing, Length, NoBody, UntilClose, chunk
+from proxy.http1.framing import LAST_CHUNK, BadFraming, Chunked, Framing, Length, NoBody, UntilClose, chunk
 
 pieces = st.lists(st.binary(min_size=1, max_size=200), max_size=8)
 trailers = st.sampled_from([b"", b"X-T: 1\r\n", b"X-T: 1\r\nY: \r\n"])

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from proxy.errors import BadRequest, UpstreamGarbage
-from proxy.framing import Chunked, Length, NoBody, UntilClose
-from proxy.heads import UNFAMILIAR, AnswerHead, RequestHead, familiar, parse_answer, parse_request
+from proxy.errors import MalformedRequest, UpstreamGarbage
+from proxy.http1.framing import Chunked, Length, NoBody, UntilClose
+from proxy.http1.heads import UNFAMILIAR, AnswerHead, RequestHead, parse_answer, parse_request, repeated_head
 
 
 def request(*lines: bytes, first: bytes = b"POST /v1/x HTTP/1.1", host: bytes = b"Host: a") -> RequestHead:
@@ -65,7 +65,7 @@ def answer(*lines: bytes, first: bytes = b"HTTP/1.1 200 OK") -> AnswerHead:
 )
 def test_ambiguous_heads_are_refused(lines: list[bytes]) -> None:
     """Each of these has been used to make two servers disagree about where a request ends."""
-    with pytest.raises(BadRequest):
+    with pytest.raises(MalformedRequest):
         request(*lines)
 
 
@@ -99,28 +99,28 @@ def test_ambiguous_heads_are_refused(lines: list[bytes]) -> None:
 )
 def test_first_lines_that_are_not_for_us(first: bytes) -> None:
     """Only HTTP/1.1 and 1.0 requests for a path."""
-    with pytest.raises(BadRequest):
+    with pytest.raises(MalformedRequest):
         request(first=first)
 
 
 def test_the_http2_preface_is_refused() -> None:
     """A client that speaks HTTP/2 without asking is told so."""
-    with pytest.raises(BadRequest):
+    with pytest.raises(MalformedRequest):
         parse_request(b"PRI * HTTP/2.0\r\n\r\n")
 
 
 def test_a_host_is_needed_by_http_1_1_only() -> None:
     """RFC 9112 §3.2: none at all is an error in HTTP/1.1; HTTP/1.0 knew no Host."""
-    with pytest.raises(BadRequest):
+    with pytest.raises(MalformedRequest):
         request(host=b"")
     assert request(host=b"", first=b"GET / HTTP/1.0").host == b""
-    with pytest.raises(BadRequest):
+    with pytest.raises(MalformedRequest):
         request(b"Host: b", first=b"GET / HTTP/1.0")
 
 
 def test_transfer_encoding_in_http_1_0_is_refused() -> None:
     """RFC 9112 §6.1: nobody can know what was meant."""
-    with pytest.raises(BadRequest):
+    with pytest.raises(MalformedRequest):
         request(b"Transfer-Encoding: chunked", first=b"POST / HTTP/1.0")
 
 
@@ -274,7 +274,7 @@ def test_no_bytes_break_the_request_parser(data: bytes) -> None:
     """BadRequest, or a head whose target and host can be trusted."""
     try:
         head = parse_request(data + b"\r\n\r\n")
-    except BadRequest:
+    except MalformedRequest:
         return
     assert head.target.startswith(b"/")
     assert not set(b"\r\n\x00") & set(head.target + head.host)
@@ -310,7 +310,7 @@ def test_a_familiar_head_is_read_as_if_it_were_new(
     """Whatever is taken for the same head but for its length is that, by the parser's own word."""
     lines.insert(data.draw(st.integers(0, len(lines))), length_line)
     head = b"\r\n".join([b"POST /v1/x HTTP/1.1", *lines, b"", b""])
-    known = familiar(head)
+    known = repeated_head(head)
     digits = b"12" if b"12" in length_line else b"7"
     other = head.replace(length_line, length_line.replace(digits, b"%d" % length))
     assert known.length(head) == int(digits)
@@ -322,12 +322,12 @@ def test_a_familiar_head_is_read_as_if_it_were_new(
 def test_what_is_not_a_number_is_no_familiar_head(between: bytes) -> None:
     """Bytes that would end the line and begin another are no length."""
     before, after = b"POST /v1/x HTTP/1.1\r\nHost: a\r\nContent-Length: ", b"\r\nX: y\r\n\r\n"
-    found = familiar(before + b"5" + after).length(before + between + after)
+    found = repeated_head(before + b"5" + after).length(before + between + after)
     assert (found is None) == (not between.isdigit() or len(between) > 18)
 
 
 def test_heads_without_a_length_are_never_familiar() -> None:
     """They are read anew each time."""
     head = b"GET /v1/models HTTP/1.1\r\nHost: a\r\n\r\n"
-    assert familiar(head) == UNFAMILIAR
-    assert familiar(head).length(head) is None
+    assert repeated_head(head) == UNFAMILIAR
+    assert repeated_head(head).length(head) is None

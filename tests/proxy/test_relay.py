@@ -35,7 +35,7 @@ def test_a_call_crosses_and_is_logged(worker: Running, upstream: Upstream) -> No
     assert logged.closing["status"] == 201
     assert logged.closing["response_headers"] == {"content-type": "text/plain"}
     assert logged.closing["response_size_bytes"] == 6
-    assert logged.closing["tries"] == 1
+    assert logged.closing["connect_attempts"] == 1
     assert logged.closing["served_by"] == "fake"
 
 

@@ -221,7 +221,7 @@ def test_no_answer_on_a_fresh_connection(worker: Running, upstream: Upstream, sc
     answer = client.answer()
     assert (answer.status, answer.error["code"]) == (502, "upstream_cut")
     assert len(upstream.requests) == 1
-    assert worker.log.one().closing["tries"] == 1
+    assert worker.log.one().closing["connect_attempts"] == 1
 
 
 def _dies_on_the_second(first: Script, then: Callable[[Call], None], sent: bytes = b"") -> Script:
@@ -249,7 +249,7 @@ def test_an_idle_connection_that_closes_just_as_we_send(
     assert client.answer().body == b"ok"
     assert [(received.connection, received.nth) for received in upstream.requests] == [(0, 0), (0, 1), (1, 0)]
     assert upstream.requests[2].body == b"body"
-    assert [logged.closing["tries"] for logged in worker.log.closed(2)] == [1, 2]
+    assert [logged.closing["connect_attempts"] for logged in worker.log.closed(2)] == [1, 2]
 
 
 def test_the_second_try_is_the_last(worker: Running, upstream: Upstream) -> None:
@@ -261,7 +261,7 @@ def test_the_second_try_is_the_last(worker: Running, upstream: Upstream) -> None
     client.send(get())
     assert client.answer().status == 502
     assert len(upstream.requests) == 3
-    assert worker.log.closed(2)[1].closing["tries"] == 2
+    assert worker.log.closed(2)[1].closing["connect_attempts"] == 2
 
 
 @pytest.mark.parametrize(

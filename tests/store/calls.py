@@ -9,12 +9,12 @@ from typing import Any
 
 import orjson
 
-from store.frames import Kind, encode
 from store.ids import uuid7
-from store.records import Exchange
-from store.segment import Segment
+from store.models import ExchangeRow
 from store.settings import DataDir
-from store.spool import segment_name
+from store.spool.frames import Kind, encode
+from store.spool.reader import segment_name
+from store.spool.segment import Segment
 
 REQUEST = orjson.dumps({"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "Hello"}]})
 HEADERS = {"content-type": "application/json"}
@@ -32,7 +32,7 @@ def answer(text: str = "Good day", upstream_id: str = "chatcmpl-1") -> bytes:
     )
 
 
-def exchange(exchange_id: str, **changes: Any) -> Exchange:
+def exchange(exchange_id: str, **changes: Any) -> ExchangeRow:
     """One that has ended well, unless said otherwise."""
     fields: dict[str, Any] = {
         "exchange_id": exchange_id,
@@ -52,7 +52,7 @@ def exchange(exchange_id: str, **changes: Any) -> Exchange:
         "response_size_bytes": 10,
         "latency_ms": 1.5,
     }
-    return Exchange(**(fields | changes))
+    return ExchangeRow(**(fields | changes))
 
 
 class Worker:
@@ -114,7 +114,7 @@ class Worker:
             "duration_us": 2_500,
             "first_byte_us": 1_500,
             "chunks": [],
-            "tries": 1,
+            "connect_attempts": 1,
             "served_by": None,
         }
         self.writes(Kind.CLOSING, header | changes, body)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from store.extract import Prices
 from store.ingest import Ingest
-from store.meaning import Prices
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
 from tests.store.calls import Worker

@@ -16,12 +16,12 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-from store.frames import Kind
 from store.settings import SpoolSettings
-from store.spool_writer import Writer
+from store.spool.frames import Kind
+from store.spool.writer import SpoolWriter
 
 
-async def put(writer: Writer, kind: Kind, name: str, body: bytes) -> bool:
+async def put(writer: SpoolWriter, kind: Kind, name: str, body: bytes) -> bool:
     told: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
     header: Any = {"exchange_id": name, "request_id": "r", "response_truncated": False}
     writer.append(kind, header, body, told.set_result)
@@ -35,7 +35,7 @@ def limit_file_size(limit: int) -> None:
 
 async def full(folder: Path, room_left: str = "50") -> object:
     """Calls begin and end while the disk is full; then there is room again."""
-    writer = Writer(folder, SpoolSettings(), asyncio.get_running_loop())
+    writer = SpoolWriter(folder, SpoolSettings(), asyncio.get_running_loop())
     limit_file_size(50_000)
     openings = []
     for number in range(80):
@@ -59,7 +59,7 @@ async def short(folder: Path) -> object:
     told = {}
     for limit in range(20_000, 20_400, 13):
         limit_file_size(1 << 30)
-        writer = Writer(folder / str(limit), SpoolSettings(), asyncio.get_running_loop())
+        writer = SpoolWriter(folder / str(limit), SpoolSettings(), asyncio.get_running_loop())
         limit_file_size(limit)
         told[limit] = await asyncio.gather(
             *(put(writer, Kind.OPENING, str(number), b"x" * 333) for number in range(100))
@@ -71,7 +71,7 @@ async def short(folder: Path) -> object:
 
 async def endless(folder: Path, name: str) -> object:
     """Says each frame's name once it is told that it was written."""
-    writer = Writer(folder, SpoolSettings(segment_bytes=100_000), asyncio.get_running_loop())
+    writer = SpoolWriter(folder, SpoolSettings(segment_bytes=100_000), asyncio.get_running_loop())
     for number in range(1_000_000):
         names = [f"{name}-{number}-{each}" for each in range(number % 5 + 1)]
         done = await asyncio.gather(*(put(writer, Kind.OPENING, each, b"x" * (number * 37 % 5000)) for each in names))
@@ -82,7 +82,7 @@ async def endless(folder: Path, name: str) -> object:
 
 async def vanish(folder: Path) -> object:
     """The folder is deleted under the writer."""
-    writer = Writer(folder, SpoolSettings(segment_bytes=2000), asyncio.get_running_loop())
+    writer = SpoolWriter(folder, SpoolSettings(segment_bytes=2000), asyncio.get_running_loop())
     told = []
     for number in range(20):
         told.append(await put(writer, Kind.OPENING, str(number), b"x" * 500))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from store.frames import Frame, Kind, encode
-from store.spool import SegmentReader, seed_of, segments
+from store.spool.frames import Frame, Kind, encode
+from store.spool.reader import SegmentReader, seed_of, segments
 
 
 def header(exchange_id: str, **more: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from store.counters import NAMES, Counters, read
+from store.spool.counters import NAMES, Counters, read
 
 
 def test_what_is_counted_can_be_read(tmp_path: Path) -> None:

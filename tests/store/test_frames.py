@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.frames import MAGIC, PREFIX_SIZE, Damaged, Head, Kind, decode_head, encode
+from store.spool.frames import MAGIC, PREFIX_SIZE, DamagedFrame, Head, Kind, decode_head, encode
 
 SEED = 12345
 NOTHING: Any = {}
@@ -47,7 +47,7 @@ def test_a_changed_bit_is_noticed(header: Any, data: st.DataObject) -> None:
     frame[at] ^= 1 << data.draw(st.integers(0, 7))
     try:
         head = decode_head(bytes(frame), 0, SEED)
-    except Damaged:
+    except DamagedFrame:
         return
     assert head is None  # a longer header is asked for, which will not pass its check
 
@@ -57,13 +57,13 @@ def test_any_bytes(data: bytes, at: int) -> None:
     """Damaged, or not all there; never a frame by chance, never another error."""
     try:
         assert decode_head(data, min(at, len(data)), SEED) is None
-    except Damaged:
+    except DamagedFrame:
         pass
 
 
 def test_a_frame_of_another_file_is_no_frame_here() -> None:
     """The seed binds frames to their segment: a copy of one inside somebody's body is only bytes."""
-    with pytest.raises(Damaged):
+    with pytest.raises(DamagedFrame):
         decode_head(encode(Kind.OPENING, NOTHING, b"", SEED), 0, SEED + 1)
 
 
@@ -71,7 +71,7 @@ def test_a_header_that_is_no_object() -> None:
     """Even with a right checksum."""
     header: Any = [1]
     frame = encode(Kind.OPENING, header, b"", SEED)
-    with pytest.raises(Damaged):
+    with pytest.raises(DamagedFrame):
         decode_head(frame, 0, SEED)
 
 

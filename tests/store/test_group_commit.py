@@ -9,17 +9,18 @@ from functools import partial
 
 import pytest
 
-from store.records import NewScore
+from store.base import StoreUnavailable
+from store.models import NewScore
 from store.settings import DataDir
-from store.sqlite import Closed, SqliteStore, Unavailable
+from store.sqlite import Closed, SqliteStore
 from store.sqlite.session import Session
-from store.sqlite.writer import Writer
+from store.sqlite.writer import WriterThread
 
 
 @pytest.fixture
-def writer(data_dir: DataDir) -> Iterator[Writer]:
+def writer(data_dir: DataDir) -> Iterator[WriterThread]:
     data_dir.root.mkdir(parents=True)
-    writer = Writer(Session(data_dir))
+    writer = WriterThread(Session(data_dir))
     yield writer
     writer.close()
 
@@ -30,7 +31,7 @@ def _add(session: Session, number: int) -> int:
     return number
 
 
-def _held(writer: Writer) -> threading.Event:
+def _held(writer: WriterThread) -> threading.Event:
     """Keeps the writer busy, so that what comes waits together."""
     go = threading.Event()
     begun = threading.Event()
@@ -44,7 +45,7 @@ def _held(writer: Writer) -> threading.Event:
     return go
 
 
-def test_jobs_that_wait_share_one_commit(writer: Writer, data_dir: DataDir) -> None:
+def test_jobs_that_wait_share_one_commit(writer: WriterThread, data_dir: DataDir) -> None:
     go = _held(writer)
     commits: list[str] = []
     writer.submit(lambda session: session.records.set_trace_callback(commits.append))
@@ -54,7 +55,7 @@ def test_jobs_that_wait_share_one_commit(writer: Writer, data_dir: DataDir) -> N
     assert commits.count("COMMIT") == 1
 
 
-def test_a_job_that_fails_costs_itself(writer: Writer) -> None:
+def test_a_job_that_fails_costs_itself(writer: WriterThread) -> None:
     def fail(session: Session) -> None:
         _add(session, 99)
         raise ValueError("mine")
@@ -74,7 +75,7 @@ def test_a_job_that_fails_costs_itself(writer: Writer) -> None:
     assert writer.submit(lambda session: session.counts["scores"]).result(30) == 2
 
 
-def test_a_full_disk_fails_those_who_wait_and_the_thread_goes_on(writer: Writer) -> None:
+def test_a_full_disk_fails_those_who_wait_and_the_thread_goes_on(writer: WriterThread) -> None:
     def limit(session: Session, pages: int) -> None:
         session.records.execute(f"PRAGMA max_page_count = {pages}")
 
@@ -85,12 +86,12 @@ def test_a_full_disk_fails_those_who_wait_and_the_thread_goes_on(writer: Writer)
     go = _held(writer)
     small, large = writer.submit(lambda session: _add(session, 1)), writer.submit(much)
     go.set()
-    with pytest.raises((Unavailable, sqlite3.OperationalError), match="full"):
+    with pytest.raises((StoreUnavailable, sqlite3.OperationalError), match="full"):
         large.result(30)
     try:
         small.result(30)
         expected = 1
-    except Unavailable:
+    except StoreUnavailable:
         expected = 0
     writer.submit(lambda session: limit(session, 1 << 30)).result(30)
     assert writer.submit(lambda session: session.counts["scores"]).result(30) == expected
@@ -99,7 +100,7 @@ def test_a_full_disk_fails_those_who_wait_and_the_thread_goes_on(writer: Writer)
 
 def test_closing_finishes_what_was_accepted_and_takes_no_more(data_dir: DataDir) -> None:
     data_dir.root.mkdir(parents=True)
-    writer = Writer(Session(data_dir))
+    writer = WriterThread(Session(data_dir))
     jobs = [writer.submit(partial(_add, number=number)) for number in range(500)]
     writer.close()
     assert [job.result(0) for job in jobs] == list(range(500))

@@ -12,14 +12,14 @@ import orjson
 import psutil  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
-from store import spool
-from store.counters import Counters
-from store.frames import Kind
+from store.extract import EXTRACTOR_VERSION, Prices
 from store.ingest import Ingest
-from store.ingest.heads import HeadIndex
-from store.meaning import MEANING_VERSION, Prices
-from store.records import Bodies, NewScore
+from store.ingest.head_index import HeadIndex
+from store.models import Bodies, NewScore
 from store.settings import DataDir, ScoreSettings
+from store.spool import reader
+from store.spool.counters import Counters
+from store.spool.frames import Kind
 from store.sqlite import SqliteStore
 from tests.store.calls import REQUEST, Worker, answer
 
@@ -56,7 +56,7 @@ async def test_a_call_is_stored_with_its_meaning_and_bodies(
     assert found
     last = found.last
     assert (last.outcome, last.writer, last.latency_ms, last.time_to_first_byte_ms) == ("ok", worker.id, 2.5, 1.5)
-    assert (last.meaning_version, last.dialect, last.answer_preview) == (MEANING_VERSION, "openai_chat", "Good day")
+    assert (last.extractor_version, last.dialect, last.answer_preview) == (EXTRACTOR_VERSION, "openai_chat", "Good day")
     assert last.properties == {"Env": "test"}
     assert (last.usage.prompt_tokens, last.usage.completion_tokens) == (9, 3)
     assert last.cost_usd
@@ -183,7 +183,7 @@ async def test_calls_of_a_worker_that_died_have_ended(
     assert await outcome(sqlite, "e1") == "ok"
     assert await sqlite.bodies(1, "cut") == Bodies(REQUEST)
     await until(lambda: _gone(counters.path))
-    assert spool.segments(data_dir.spool) == []
+    assert reader.segments(data_dir.spool) == []
     assert (await sqlite.stats()).dropped == 3
     assert await sqlite.positions() == {}
 
@@ -319,7 +319,7 @@ async def test_large_bodies_are_understood_too(
     await ingest.drain(60)
     found = await sqlite.request(1, "e1")
     assert found
-    assert (found.last.upstream_id, found.last.meaning_version) == ("chatcmpl-large", MEANING_VERSION)
+    assert (found.last.upstream_id, found.last.extractor_version) == ("chatcmpl-large", EXTRACTOR_VERSION)
     assert await sqlite.bodies(1, "e1") == Bodies(
         orjson.dumps({"model": "gpt-4o-mini", "messages": [{"role": "user", "content": long}]}), body
     )
@@ -334,7 +334,7 @@ async def test_a_meaning_process_that_was_killed_is_replaced(
         await ingest.drain(60)
         found = await sqlite.request(1, f"chatcmpl-{exchange_id}")
         assert found, "its answer was understood"
-        (process,) = [child for child in psutil.Process().children() if "store.meaning_process" in child.cmdline()]
+        (process,) = [child for child in psutil.Process().children() if "store.extract.process" in child.cmdline()]
         process.kill()
         process.wait(30)
 
@@ -375,7 +375,7 @@ async def _gone(path: Path) -> bool:
 
 
 async def _paths(data_dir: DataDir, wanted: list[Path]) -> bool:
-    return spool.segments(data_dir.spool) == wanted
+    return reader.segments(data_dir.spool) == wanted
 
 
 async def _fails(ingest: Ingest) -> bool:

@@ -12,15 +12,15 @@ from contextlib import closing
 
 from store.base import Stats
 from store.settings import DataDir, ScoreSettings
+from store.spool.verify import verify
 from store.sqlite import SqliteStore
-from store.verify import verify
 from tests.store.calls import Worker
 
 _INGEST = """
 import asyncio, sys
 from pathlib import Path
 from store.ingest import Ingest
-from store.meaning import Prices
+from store.extract import Prices
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
 

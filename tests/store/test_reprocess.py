@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from store.base import Batch
-from store.meaning import MEANING_VERSION, Prices
-from store.records import Bodies, NewScore
+from store.extract import EXTRACTOR_VERSION, Prices
+from store.models import Bodies, NewScore
 from store.reprocess import reprocess
 from store.settings import DataDir, PriceSettings, ScoreSettings
 from store.sqlite import DataDirInUse, SqliteStore
@@ -47,7 +47,7 @@ async def test_stored_bodies_get_the_meaning_of_today(data_dir: DataDir) -> None
     try:
         found = await store.request(1, "e7")
         assert found
-        assert (found.last.meaning_version, found.last.answer_preview) == (MEANING_VERSION, "Good day")
+        assert (found.last.extractor_version, found.last.answer_preview) == (EXTRACTOR_VERSION, "Good day")
         assert found.last.properties == {"Env": "prod"}
         assert [score.sent.name for score in found.scores] == ["quality"], "it waited for the upstream's id"
         expired = await store.request(1, "expired")

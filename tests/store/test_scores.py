@@ -10,15 +10,15 @@ from importlib.resources import files
 
 import pytest
 
-from store.base import Batch, DoesNotFit, KeyReused, Once, Rejected
-from store.meaning import Prices
-from store.records import NewScore, ScoreDefinition, ScoreSelection
+from store.base import Batch, DoesNotFit, IdempotencyKey, KeyReused, Rejected
+from store.extract import Prices
+from store.models import NewScore, ScoreDefinition, ScoreSelection
 from store.reprocess import reprocess
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import Deletion, ExchangeChange, ScoreChange, SqliteStore
 from store.sqlite.files import open_for_writing
 from store.sqlite.session import Session
-from store.sqlite.writer import Writer
+from store.sqlite.writer import WriterThread
 from tests.store.calls import exchange
 
 
@@ -87,13 +87,13 @@ async def test_the_bound_on_waiting_scores_holds_for_calls_together(data_dir: Da
 
 async def test_a_repetition_is_answered_for_a_day(sqlite: SqliteStore) -> None:
     """The answer of a call marked with Once is given again until it is forgotten."""
-    once = Once("key", b"hash")
+    once = IdempotencyKey("key", b"hash")
     first = await sqlite.keep_scores(1, [score("r1"), score("r2")], once=once)
     again = await sqlite.keep_scores(1, [score("r1"), score("r2")], once=once)
     assert (first.repeated, again.repeated, again.score_ids) == (False, True, first.score_ids)
     assert (await sqlite.keep_scores(2, [score("r1")], once=once)).repeated is False
     with pytest.raises(KeyReused):
-        await sqlite.keep_scores(1, [score("r1")], once=Once("key", b"other"))
+        await sqlite.keep_scores(1, [score("r1")], once=IdempotencyKey("key", b"other"))
     assert await sqlite.forget_answers(first.recorded_at_us) == 0
     assert await sqlite.forget_answers(first.recorded_at_us + 10_000_000) == 2
     assert (await sqlite.keep_scores(1, [score("r1")], once=once)).repeated is False
@@ -166,7 +166,7 @@ async def test_a_property_given_later_is_the_requests(data_dir: DataDir) -> None
 def test_a_small_job_waits_for_one_large_one_at_most(data_dir: DataDir) -> None:
     """Jobs of many rows take turns with all the small ones that wait."""
     data_dir.root.mkdir(parents=True)
-    writer = Writer(Session(data_dir))
+    writer = WriterThread(Session(data_dir))
     order: list[str] = []
 
     async def submit() -> None:

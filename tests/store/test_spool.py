@@ -13,9 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store.frames import MAGIC, Frame, Kind, encode
-from store.segment import Segment
-from store.spool import (
+from store.spool.frames import MAGIC, Frame, Kind, encode
+from store.spool.reader import (
     HeadReader,
     SegmentReader,
     read_frame,
@@ -25,6 +24,7 @@ from store.spool import (
     size_bytes,
     writer_is_alive,
 )
+from store.spool.segment import Segment
 from tests.store.spooling import header, ids, written
 
 NAME = segment_name("0197f6a0-0000-7000-8000-000000000001", 1)

@@ -14,23 +14,23 @@ from typing import Any
 import psutil
 import pytest
 
-from store import counters
-from store.frames import Kind
 from store.settings import SpoolSettings
-from store.spool import SegmentReader, segments, size_bytes, writer_is_alive
-from store.spool_writer import Writer
+from store.spool import counters
+from store.spool.frames import Kind
+from store.spool.reader import SegmentReader, segments, size_bytes, writer_is_alive
+from store.spool.writer import SpoolWriter
 from tests.store.spooling import header, ids, read_all
 
 
-def start(directory: Path, **settings: int) -> Writer:
-    return Writer(directory, SpoolSettings(**settings), asyncio.get_running_loop())
+def start(directory: Path, **settings: int) -> SpoolWriter:
+    return SpoolWriter(directory, SpoolSettings(**settings), asyncio.get_running_loop())
 
 
 def closing(exchange_id: str) -> Any:
     return header(exchange_id, request_id="r", response_truncated=False)
 
 
-async def put(writer: Writer, kind: Kind, head: Any, body: bytes = b"") -> bool:
+async def put(writer: SpoolWriter, kind: Kind, head: Any, body: bytes = b"") -> bool:
     """Append, and wait for the answer."""
     told: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
     writer.append(kind, head, body, told.set_result)
@@ -149,7 +149,7 @@ async def test_fsync_0_releases_only_what_is_on_the_disk(tmp_path: Path, monkeyp
         order.append("synced")
         loop.call_soon_threadsafe(synced.set)
 
-    monkeypatch.setattr("store.segment._sync", noticing)
+    monkeypatch.setattr("store.spool.segment._sync", noticing)
     writer = start(tmp_path, fsync_ms=0)
     assert await put(writer, Kind.OPENING, header("a"))
     await synced.wait()

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from store.base import Batch
-from store.records import Bodies
+from store.models import Bodies
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import DataDirInUse, SqliteStore, TooNew
 from store.sqlite.files import migrate, open_for_writing
-from store.sqlite.rows import EXCHANGE_COLUMNS, SCORE_COLUMNS
+from store.sqlite.requests.rows import EXCHANGE_COLUMNS, SCORE_COLUMNS
 from tests.store.calls import exchange
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from store.base import Batch, Recorded, Rejected
-from store.records import Bodies, Exchange, NewScore, Request, Score, Usage
+from store.models import Bodies, ExchangeRow, NewScore, Request, Score, Usage
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import ScoreChange, SqliteStore
 from tests.store.calls import exchange
@@ -35,7 +35,7 @@ async def store(opener: Opener, data_dir: DataDir) -> AsyncIterator[SqliteStore]
     await store.close()
 
 
-async def record(store: SqliteStore, *exchanges: Exchange, **batch: Any) -> Recorded:
+async def record(store: SqliteStore, *exchanges: ExchangeRow, **batch: Any) -> Recorded:
     return await asyncio.wrap_future(store.record(Batch(exchanges, **batch)))
 
 
@@ -74,7 +74,7 @@ async def test_a_row_comes_back_as_it_was_recorded(store: SqliteStore) -> None:
         is_stream=True,
         upstream_id="chatcmpl-1",
         model_asked="m",
-        meaning_version=1,
+        extractor_version=1,
     )
     await record(store, full)
     found = await request(store, "mine")

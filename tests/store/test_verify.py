@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from store.ingest import Ingest
 from store.settings import DataDir, ScoreSettings
+from store.spool.verify import verify
 from store.sqlite import SqliteStore
-from store.verify import verify
 from tests.store.calls import Worker
 
 

@@ -24,7 +24,7 @@ from typing import Any, Literal, Self
 
 import psutil
 
-from store import counters
+from store.spool import counters
 from tests.support.client import Client
 from tests.support.gate import WAIT_S
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from api.sign_in import cookie_name
+from api.ui.sign_in import cookie_name
 from tests.support.client import Reply
 from tests.support.server import Gnomon
 from tests.support.upstream import Upstream

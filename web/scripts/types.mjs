@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import openapiTS, { astToString } from 'openapi-typescript';
 
 const python = process.env.PYTHON ?? '.venv/bin/python';
-const ask = 'import json; from api.openapi import document; print(json.dumps(document()))';
+const ask = 'import json; from api.http.openapi import document; print(json.dumps(document()))';
 const root = new URL('../..', import.meta.url);
 const told = JSON.parse(execFileSync(python, ['-c', ask], { cwd: root, maxBuffer: 1 << 28 }));
 const types = astToString(await openapiTS(told, { alphabetize: true, defaultNonNullable: false }));

@@ -14,7 +14,7 @@ _ZONES = ["UTC", "Europe/Berlin", "Asia/Kolkata", "America/St_Johns", "Pacific/C
 
 
 @pytest.mark.parametrize("zone", _ZONES)
-@pytest.mark.parametrize("first", [datetime(2026, 3, 1), datetime(2026, 9, 20)])  # noqa: DTZ001  the mirror's moments
+@pytest.mark.parametrize("first", [datetime(2026, 3, 1), datetime(2026, 9, 20)])  # noqa: DTZ001  the replica's moments
 def test_hours_are_those_of_the_clock(zone: str, first: datetime) -> None:
     """An hour that comes twice is two, and so is one in whose midst clocks are changed: each has a number, in order,
     and begins with its first minute."""
@@ -22,7 +22,7 @@ def test_hours_are_those_of_the_clock(zone: str, first: datetime) -> None:
     buckets = Buckets("hour", ZoneInfo(zone), moments[0], moments[-1])
     number = buckets.number_of("t.moment")
     found = duckdb.execute(
-        f"SELECT {number.sql} FROM (SELECT unnest(CAST(? AS TIMESTAMP[])) AS moment) t",
+        f"SELECT {number.text} FROM (SELECT unnest(CAST(? AS TIMESTAMP[])) AS moment) t",
         (*number.parameters, moments),
     ).fetchall()
     hours: dict[tuple[object, ...], tuple[int, datetime]] = {}

@@ -1,4 +1,4 @@
-"""However it came about, a mirror that caught up is the mirror that would be made anew."""
+"""However it came about, a replica that caught up is the replica that would be made anew."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.analytics.rebuilding import rebuild
-from store.analytics.schema import OF_REQUEST
-from store.records import NewScore, Usage
+from store.analytics.replica.rebuilding import rebuild
+from store.analytics.replica.schema import OF_REQUEST
+from store.models import NewScore, Usage
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
-from tests.store.analytics.mirroring import SETTINGS, contents, mirrored, record
+from tests.store.analytics.replicas import SETTINGS, contents, open_replica, record, select
 from tests.store.calls import exchange
 
 numbers = st.integers(0, 5)
@@ -64,7 +64,7 @@ def test_step_by_step_is_as_good_as_at_once(steps: list[tuple[str, Any]]) -> Non
 
 async def _compare(data_dir: DataDir, steps: list[tuple[str, Any]]) -> None:
     store = await SqliteStore.open(data_dir, ScoreSettings())
-    async with mirrored(data_dir) as mirror:
+    async with open_replica(data_dir) as replica:
         for step in steps:
             match step:
                 case ("call", call):
@@ -74,25 +74,25 @@ async def _compare(data_dir: DataDir, steps: list[tuple[str, Any]]) -> None:
                 case ("expire", before_us):
                     await store.expire(rows_before_us=before_us, bodies_before_us=None)
                 case ("delete", _):
-                    await _delete_the_newest_score(store, mirror)
+                    await _delete_the_newest_score(store, replica)
                 case _:
-                    await mirror.fresh(60.0)
-        followed = await contents(mirror)
-        await _check_leads(mirror)
+                    await replica.fresh(60.0)
+        followed = await contents(replica)
+        await _check_leads(replica)
     await store.close()
     rebuild(data_dir, SETTINGS)
     store = await SqliteStore.open(data_dir, ScoreSettings())
-    async with mirrored(data_dir) as mirror:
-        at_once = await contents(mirror)
-        await _check_leads(mirror)
-        await _check_names(mirror)
+    async with open_replica(data_dir) as replica:
+        at_once = await contents(replica)
+        await _check_leads(replica)
+        await _check_names(replica)
     await store.close()
     assert followed == at_once
 
 
-async def _delete_the_newest_score(store: SqliteStore, mirror: Any) -> None:
-    """Of those that the mirror knows."""
-    for (score_id,) in await mirror.select("SELECT score_id FROM score ORDER BY id DESC LIMIT 1"):
+async def _delete_the_newest_score(store: SqliteStore, replica: Any) -> None:
+    """Of those that the replica knows."""
+    for (score_id,) in await select(replica, "SELECT score_id FROM score ORDER BY id DESC LIMIT 1"):
         await store.delete_score(1, score_id)
 
 
@@ -101,28 +101,30 @@ def _request_of(exchange_id: str) -> str:
     return f"r{int(exchange_id[1:]) % 3}"
 
 
-async def _check_leads(mirror: Any) -> None:
+async def _check_leads(replica: Any) -> None:
     """A score leads to the row that speaks for its request and repeats what that says, and there is only one."""
-    astray = await mirror.select(
+    astray = await select(
+        replica,
         "SELECT score.id FROM score LEFT JOIN request ON request.id = score.request AND request.is_last"
         " AND request.request_id = score.request_id AND request.project = score.project"
-        " WHERE (score.request_id IS NOT NULL) <> (request.id IS NOT NULL)"
+        " WHERE (score.request_id IS NOT NULL) <> (request.id IS NOT NULL)",
     )
     assert astray == []
     repeated = " OR ".join(f"score.{name} IS DISTINCT FROM request.{name}" for name in OF_REQUEST)
-    unlike = await mirror.select(
-        f"SELECT score.id FROM score JOIN request ON request.id = score.request WHERE {repeated}"
+    unlike = await select(
+        replica, f"SELECT score.id FROM score JOIN request ON request.id = score.request WHERE {repeated}"
     )
     assert unlike == []
-    twice = await mirror.select("SELECT request_id FROM request WHERE is_last GROUP BY ALL HAVING count(*) > 1")
+    twice = await select(replica, "SELECT request_id FROM request WHERE is_last GROUP BY ALL HAVING count(*) > 1")
     assert twice == []
 
 
-async def _check_names(mirror: Any) -> None:
+async def _check_names(replica: Any) -> None:
     """What is said of the names of scores is what their rows say."""
-    counted = await mirror.select(
+    counted = await select(
+        replica,
         "SELECT project, name, kind, if(count(DISTINCT author) = 1, min(author), NULL), count(*),"
         " count(*) FILTER (superseded_at IS NULL), count(*) FILTER (superseded_at IS NULL AND request IS NOT NULL),"
-        " max(recorded_at) FROM score GROUP BY ALL ORDER BY ALL"
+        " max(recorded_at) FROM score GROUP BY ALL ORDER BY ALL",
     )
-    assert await mirror.select("SELECT * FROM score_name ORDER BY ALL") == counted
+    assert await select(replica, "SELECT * FROM score_name ORDER BY ALL") == counted

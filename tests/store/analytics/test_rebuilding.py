@@ -1,4 +1,4 @@
-"""The mirror can be lost, damaged, outdated or of another record: the answers stay the same."""
+"""The replica can be lost, damaged, outdated or of another record: the answers stay the same."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ import duckdb
 import pytest
 
 from store.analytics import Rebuilding
-from store.analytics.mirror import FIRST_S, FRESH_S, Mirror
+from store.analytics.replica.replica import FIRST_S, FRESH_S, Replica
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
-from tests.store.analytics.mirroring import SETTINGS, accuracy, contents, mirrored, record
+from tests.store.analytics.replicas import SETTINGS, accuracy, contents, open_replica, record, select
 from tests.store.calls import exchange
 
 
 async def _some_calls(store: SqliteStore, data_dir: DataDir, prefix: str = "", count: int = 300) -> None:
     """Mirrored in several steps."""
-    async with mirrored(data_dir) as mirror:
+    async with open_replica(data_dir) as replica:
         for number in range(count):
             name = f"{prefix}{number}"
             record(store, exchange(name, properties={"Env": name}, started_at_us=number, prompt_preview=name * 40))
             if number % 100 == 50:
                 await store.add_scores(1, [accuracy(f"{prefix}{number - 50}", number)])
-                await mirror.fresh()
-        await mirror.fresh(60)
+                await replica.fresh()
+        await replica.fresh(60)
 
 
 def _delete(path: Path) -> None:
@@ -81,13 +81,13 @@ async def test_the_answers_are_the_same_again(
 ) -> None:
     """At the latest when a question has met the damage."""
     await _some_calls(sqlite, data_dir)
-    async with mirrored(data_dir) as mirror:
-        before = await contents(mirror)
+    async with open_replica(data_dir) as replica:
+        before = await contents(replica)
     harm(data_dir.analytics)
-    async with mirrored(data_dir) as mirror:
+    async with open_replica(data_dir) as replica:
         for _ in range(3):
             try:
-                after = await contents(mirror)
+                after = await contents(replica)
                 break
             except Rebuilding:
                 continue
@@ -95,8 +95,8 @@ async def test_the_answers_are_the_same_again(
     assert data_dir.analytics.stat().st_mode & 0o777 == 0o600
 
 
-async def test_an_older_copy_of_the_record_gets_a_mirror_of_its_own(data_dir: DataDir, tmp_path: Path) -> None:
-    """Whether the record is behind its mirror after it was brought back, or has grown past it again."""
+async def test_an_older_copy_of_the_record_gets_a_replica_of_its_own(data_dir: DataDir, tmp_path: Path) -> None:
+    """Whether the record is behind its replica after it was brought back, or has grown past it again."""
     store = await SqliteStore.open(data_dir, ScoreSettings())
     await _some_calls(store, data_dir, "first", 20)
     await store.close()
@@ -111,22 +111,22 @@ async def test_an_older_copy_of_the_record_gets_a_mirror_of_its_own(data_dir: Da
         store = await SqliteStore.open(data_dir, ScoreSettings())
         for number in range(grows_by):
             record(store, exchange(f"kept{number}"))
-        async with mirrored(data_dir) as mirror:
-            await mirror.fresh(60)
-            rows = await mirror.select("SELECT request_id FROM request")
+        async with open_replica(data_dir) as replica:
+            await replica.fresh(60)
+            rows = await select(replica, "SELECT request_id FROM request")
         await store.close()
         assert len(rows) == 20 + grows_by
         assert not any(name.startswith("lost") for (name,) in rows)
 
 
-async def test_a_mirror_that_is_not_whole_does_not_answer(sqlite: SqliteStore, data_dir: DataDir) -> None:
+async def test_a_replica_that_is_not_whole_does_not_answer(sqlite: SqliteStore, data_dir: DataDir) -> None:
     """Half of the calls would give wrong numbers."""
     record(sqlite, *(exchange(str(number)) for number in range(10_000)))
-    async with mirrored(data_dir) as mirror:
+    async with open_replica(data_dir) as replica:
         with pytest.raises(Rebuilding, match="of 10000 changes"):
-            await mirror.fresh(0.0)
-        await mirror.fresh(60.0)
-        assert await mirror.select("SELECT count(*) FROM request") == [(10_000,)]
+            await replica.fresh(0.0)
+        await replica.fresh(60.0)
+        assert await select(replica, "SELECT count(*) FROM request") == [(10_000,)]
 
 
 async def test_the_first_question_after_a_start_waits_longer(sqlite: SqliteStore, data_dir: DataDir) -> None:
@@ -139,13 +139,13 @@ async def test_the_first_question_after_a_start_waits_longer(sqlite: SqliteStore
 
     for calls, patience_s in ((10, FIRST_S), (60_000, FRESH_S)):
         record(sqlite, *(exchange(f"{calls}-{number}") for number in range(calls)))
-        mirror = await Mirror.open(data_dir, SETTINGS, ingest)
+        replica = await Replica.open(data_dir, SETTINGS, ingest)
         try:
             with suppress(Rebuilding):
-                await mirror.fresh()
-            await mirror.fresh(60.0)
-            await mirror.fresh()
+                await replica.fresh()
+            await replica.fresh(60.0)
+            await replica.fresh()
         finally:
-            await mirror.close()
+            await replica.close()
         assert waited == [patience_s, 60.0, FRESH_S]
         waited.clear()

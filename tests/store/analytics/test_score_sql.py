@@ -1,4 +1,4 @@
-"""The SQL of questions on scores, over a real mirror, against plain Python over the same rows."""
+"""The SQL of questions on scores, over a real replica, against plain Python over the same rows."""
 
 from __future__ import annotations
 
@@ -8,21 +8,20 @@ from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import duckdb
 import pytest
 
-from store.analytics import Mirror
-from store.analytics.schema import SLOTS
-from store.analytics.score_answers import Group, ScoreAnswer, ScoreQuestion
-from store.analytics.score_comparisons import Asking, Compared, ScoreComparison, compare
-from store.analytics.score_evals import evals, score_names
-from store.analytics.score_filters import on_scores
-from store.analytics.score_questions import answer
-from store.analytics.score_rows import PropertyKeys, Selection
+from store.analytics import Replica
+from store.analytics.replica.schema import SLOTS
+from store.analytics.scores.answers import Group, ScoreAnswer, ScoreQuery
+from store.analytics.scores.comparison import ScoreComparison, ScoreDifference, compare
+from store.analytics.scores.evals import evals, score_names
+from store.analytics.scores.filters import on_scores
+from store.analytics.scores.queries import answer
+from store.analytics.selection import PropertyKeys, Selection
 from store.filter import Scope, compile_filter, parse
 from store.settings import DataDir
 from store.sqlite import SqliteStore
-from tests.store.analytics.mirroring import accuracy, mirrored, record
+from tests.store.analytics.replicas import accuracy, open_replica, record
 from tests.store.calls import exchange
 
 R = "request_response_rmt"
@@ -50,9 +49,9 @@ def sent() -> list[Row]:
 
 
 @pytest.fixture
-async def mirror(sqlite: SqliteStore, data_dir: DataDir, sent: list[Row]) -> AsyncIterator[Mirror]:
+async def replica(sqlite: SqliteStore, data_dir: DataDir, sent: list[Row]) -> AsyncIterator[Replica]:
     early = {f"Early{number}": "." for number in range(SLOTS - 1)}
-    async with mirrored(data_dir) as mirror:
+    async with open_replica(data_dir) as replica:
         record(sqlite, exchange("first", properties={"Env": "none", **early, LATE: "none"}))
         for row in sent:
             at_us = int(row.started_at.timestamp() * 1e6)
@@ -64,20 +63,20 @@ async def mirror(sqlite: SqliteStore, data_dir: DataDir, sent: list[Row]) -> Asy
             for rater, value in row.ratings.items()
         ]
         await sqlite.add_scores(1, rated)
-        await mirror.fresh(60)
-        yield mirror
+        await replica.fresh(60)
+        yield replica
 
 
-def _keys(mirror: Mirror) -> PropertyKeys:
+def _keys(replica: Replica) -> PropertyKeys:
     return PropertyKeys(
-        lambda name: mirror.property_key(1, name),
-        lambda name: mirror.property_column(1, name),
+        lambda name: replica.property_key(1, name),
+        lambda name: replica.property_column(1, name),
     )
 
 
-def _selection(mirror: Mirror, tree: Any = "all", *, joined: bool = False) -> Selection:
+def _selection(replica: Replica, tree: Any = "all", *, joined: bool = False) -> Selection:
     """`joined`: by way of the request's row and the tables, as if no column of `score` had anything."""
-    keys = _keys(mirror)
+    keys = _keys(replica)
     scope = Scope(1, keys.number, alias="r")
     if joined:
         return Selection(1, compile_filter(parse(tree), scope))
@@ -85,20 +84,8 @@ def _selection(mirror: Mirror, tree: Any = "all", *, joined: bool = False) -> Se
     return Selection(1, compile_filter(parse(tree), scope), on_scores(parse(tree), scope))
 
 
-async def _ask(mirror: Mirror, work: Callable[[Asking], Any]) -> Any:
-    def on_thread(cursor: duckdb.DuckDBPyConnection) -> Any:
-        return work(
-            Asking(
-                lambda statement: cursor.execute(statement.sql, statement.parameters).fetchall(),
-                lambda statement: cursor.execute(statement.sql, statement.parameters).fetchnumpy(),
-            )
-        )
-
-    return await mirror.together(on_thread)
-
-
-async def _answer(mirror: Mirror, question: ScoreQuestion) -> ScoreAnswer:
-    (found,) = await _ask(mirror, lambda asking: answer(asking.rows, question, _keys(mirror)))
+async def _answer(replica: Replica, question: ScoreQuery) -> ScoreAnswer:
+    (found,) = await replica.read(lambda snapshot: answer(snapshot, question, _keys(replica)))
     assert isinstance(found, ScoreAnswer)
     return found
 
@@ -111,10 +98,10 @@ def _check(group: Group, values: list[float]) -> None:
 
 
 @pytest.mark.parametrize("name", ["Env", LATE])
-async def test_by_a_property_with_and_without_a_column(mirror: Mirror, sent: list[Row], name: str) -> None:
+async def test_by_a_property_with_and_without_a_column(replica: Replica, sent: list[Row], name: str) -> None:
     """The first properties of a project stand in the rows of scores, later ones are joined; the numbers agree."""
-    assert (mirror.property_column(1, name) is None) == (name == LATE)
-    found = await _answer(mirror, ScoreQuestion(("accuracy",), _selection(mirror), (f"property.{name}",)))
+    assert (replica.property_column(1, name) is None) == (name == LATE)
+    found = await _answer(replica, ScoreQuery(("accuracy",), _selection(replica), (f"property.{name}",)))
     for group in found.groups:
         _check(group, [row.value for row in sent if row.properties[name] == group.keys[0]])
     assert {group.keys[0] for group in found.groups} == {row.properties[name] for row in sent}
@@ -131,26 +118,26 @@ TREES: dict[str, tuple[Any, Callable[[Row], bool]]] = {
 
 
 @pytest.mark.parametrize("tree", TREES)
-async def test_a_filter_means_the_same_on_rows_of_scores(mirror: Mirror, sent: list[Row], tree: str) -> None:
+async def test_a_filter_means_the_same_on_rows_of_scores(replica: Replica, sent: list[Row], tree: str) -> None:
     """Whether its columns stand in the score's row or the request has to be joined; also one on the score itself."""
     raw, holds = TREES[tree]
-    near = await _answer(mirror, ScoreQuestion(("accuracy",), _selection(mirror, raw)))
-    far = await _answer(mirror, ScoreQuestion(("accuracy",), _selection(mirror, raw, joined=True)))
+    near = await _answer(replica, ScoreQuery(("accuracy",), _selection(replica, raw)))
+    far = await _answer(replica, ScoreQuery(("accuracy",), _selection(replica, raw, joined=True)))
     _check(near.groups[0], [row.value for row in sent if holds(row)])
     _check(far.groups[0], [row.value for row in sent if holds(row)])
 
 
-async def test_a_range_of_a_score_with_raters_is_that_of_a_rating(mirror: Mirror, sent: list[Row]) -> None:
+async def test_a_range_of_a_score_with_raters_is_that_of_a_rating(replica: Replica, sent: list[Row]) -> None:
     """A request with one rating in the range counts, with the mean of all its ratings."""
-    selection = _selection(mirror, {R: {"scores": {"quality": {"gt": 0.5}}}})
-    found = await _answer(mirror, ScoreQuestion(("quality",), selection))
+    selection = _selection(replica, {R: {"scores": {"quality": {"gt": 0.5}}}})
+    found = await _answer(replica, ScoreQuery(("quality",), selection))
     chosen = [row for row in sent if max(row.ratings.values()) > 0.5]
     _check(found.groups[0], [statistics.fmean(row.ratings.values()) for row in chosen])
     assert found.groups[0].ratings == sum(len(row.ratings) for row in chosen)
 
 
-async def test_raters_apart_and_together(mirror: Mirror, sent: list[Row]) -> None:
-    found = await _answer(mirror, ScoreQuestion(("quality",), _selection(mirror), ("rater", "property.Env")))
+async def test_raters_apart_and_together(replica: Replica, sent: list[Row]) -> None:
+    found = await _answer(replica, ScoreQuery(("quality",), _selection(replica), ("rater", "property.Env")))
     for group in found.groups:
         rater, env = group.keys
         assert rater is not None
@@ -158,10 +145,10 @@ async def test_raters_apart_and_together(mirror: Mirror, sent: list[Row]) -> Non
     assert sum(group.n for group in found.groups) == sum(len(row.ratings) for row in sent)
 
 
-async def test_what_is_beyond_the_limit_is_put_together(mirror: Mirror, sent: list[Row]) -> None:
+async def test_what_is_beyond_the_limit_is_put_together(replica: Replica, sent: list[Row]) -> None:
     """With its spread, its quantiles and its part of the histogram."""
-    question = ScoreQuestion(("accuracy",), _selection(mirror), ("user",), limit=2, quantiles=(0.5,), bins=5)
-    found = await _answer(mirror, question)
+    question = ScoreQuery(("accuracy",), _selection(replica), ("user",), limit=2, quantiles=(0.5,), bins=5)
+    found = await _answer(replica, question)
     others = next(group for group in found.groups if group.others)
     top = {group.keys[0] for group in found.groups if not group.others}
     values = [row.value for row in sent if row.user not in top]
@@ -175,30 +162,29 @@ async def test_what_is_beyond_the_limit_is_put_together(mirror: Mirror, sent: li
         assert group.histogram[1] == sum(value < found.edges[1] for value in within)
 
 
-async def test_a_property_given_later_moves_its_scores(mirror: Mirror, sqlite: SqliteStore, sent: list[Row]) -> None:
+async def test_a_property_given_later_moves_its_scores(replica: Replica, sqlite: SqliteStore, sent: list[Row]) -> None:
     """The request's row changes after its scores were copied, and they follow."""
     for row in sent[:5]:
         await sqlite.set_property(1, row.id, "Env", "moved")
-    await mirror.fresh(60)
-    found = await _answer(mirror, ScoreQuestion(("accuracy",), _selection(mirror), ("property.Env",)))
+    await replica.fresh(60)
+    found = await _answer(replica, ScoreQuery(("accuracy",), _selection(replica), ("property.Env",)))
     moved = next(group for group in found.groups if group.keys == ("moved",))
     _check(moved, [row.value for row in sent[:5]])
 
 
-async def test_many_scores_for_old_requests_find_them(mirror: Mirror, sqlite: SqliteStore, sent: list[Row]) -> None:
+async def test_many_scores_for_old_requests_find_them(replica: Replica, sqlite: SqliteStore, sent: list[Row]) -> None:
     """More than a handful, which come long after their requests and another way."""
     await sqlite.add_scores(1, [accuracy(row.id, row.value, name="later") for row in sent])
-    await mirror.fresh(60)
-    found = await _answer(mirror, ScoreQuestion(("later",), _selection(mirror), ("property.Env",)))
+    await replica.fresh(60)
+    found = await _answer(replica, ScoreQuery(("later",), _selection(replica), ("property.Env",)))
     for group in found.groups:
         _check(group, [row.value for row in sent if row.properties["Env"] == group.keys[0]])
 
 
-async def test_evals_of_all_names_at_once(mirror: Mirror, sent: list[Row]) -> None:
+async def test_evals_of_all_names_at_once(replica: Replica, sent: list[Row]) -> None:
     """Names with one rating each come from one statement, the others from one of their own: altogether and by hour."""
-    found = await _ask(
-        mirror,
-        lambda asking: evals(asking.rows, _selection(mirror), score_names(asking.rows, 1), "hour", UTC),
+    found = await replica.read(
+        lambda snapshot: evals(snapshot, _selection(replica), score_names(snapshot, 1), "hour", UTC),
     )
     assert [one.of.name for one in found] == ["accuracy", "quality"]
     of = {"accuracy": lambda row: row.value, "quality": lambda row: statistics.fmean(row.ratings.values())}
@@ -210,19 +196,19 @@ async def test_evals_of_all_names_at_once(mirror: Mirror, sent: list[Row]) -> No
         for hour, basics in one.buckets.items():
             within = [value(row) for row in sent if row.started_at.replace(minute=0) == hour]
             assert (basics.n, basics.mean) == (len(within), pytest.approx(statistics.fmean(within), rel=1e-12))
-    looked_up = await _ask(mirror, lambda asking: score_names(asking.rows, 1, ["quality", "unknown"]))
+    looked_up = await replica.read(lambda snapshot: score_names(snapshot, 1, ["quality", "unknown"]))
     assert looked_up == [found[1].of]
 
 
-async def test_comparing_by_sums_is_comparing_values(mirror: Mirror, sent: list[Row]) -> None:
+async def test_comparing_by_sums_is_comparing_values(replica: Replica, sent: list[Row]) -> None:
     """Without clusters DuckDB counts and sums; with a cluster for each request all values are fetched: the means, the
     spreads and the effect are the same to the last digits."""
-    sides = [_selection(mirror, {R: {"properties": {"Env": {"equals": env}}}}) for env in ("prod", "dev")]
+    sides = [_selection(replica, {R: {"properties": {"Env": {"equals": env}}}}) for env in ("prod", "dev")]
 
-    async def compared(cluster: str | None) -> Compared:
+    async def compared(cluster: str | None) -> ScoreDifference:
         question = ScoreComparison(("accuracy",), sides[0], sides[1], cluster)
-        (found,) = await _ask(mirror, lambda asking: compare(asking, question, _keys(mirror)))
-        assert isinstance(found, Compared)
+        (found,) = await replica.read(lambda snapshot: compare(snapshot, question, _keys(replica)))
+        assert isinstance(found, ScoreDifference)
         return found
 
     summed, fetched = await compared(None), await compared("session")  # nobody has a session

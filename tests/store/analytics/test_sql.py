@@ -15,14 +15,14 @@ import orjson
 import pyarrow as pa
 import pytest
 
-from store.analytics import Mirror
-from store.analytics.sql import BadSql, Sql
-from store.analytics.sql_formats import as_arrow, as_csv, as_json
-from store.analytics.sql_functions import FUNCTIONS, TABLE_FUNCTIONS
-from store.analytics.sql_views import VIEWS
+from store.analytics import Replica
+from store.analytics.sql.caller_sql import BadSql, CallerSql
+from store.analytics.sql.formats import as_arrow, as_csv, as_json
+from store.analytics.sql.functions import FUNCTIONS, TABLE_FUNCTIONS
+from store.analytics.sql.views import VIEWS
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
-from tests.store.analytics.mirroring import accuracy, mirrored, record
+from tests.store.analytics.replicas import accuracy, open_replica, record, select
 from tests.store.calls import exchange
 
 FILE = "gnomon-attack.csv"
@@ -78,8 +78,8 @@ HOSTILE = [
 
 
 class Asked(NamedTuple):
-    sql: Sql
-    mirror: Mirror
+    sql: CallerSql
+    replica: Replica
     folder: Path
 
     async def rows(self, text: str, project: int = 1, limit: int = 1000) -> list[Any]:
@@ -101,9 +101,9 @@ async def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
                 store, exchange(f"x{project}", project=project, request_id="same", properties={"Env": f"env-{project}"})
             )
             await store.add_scores(project, [accuracy("same", 10 * project), accuracy("same", project)])
-        async with mirrored(DataDir(tmp_path / "data")) as mirror:
-            await mirror.fresh(60)
-            yield Asked(Sql(mirror), mirror, folder)
+        async with open_replica(DataDir(tmp_path / "data")) as replica:
+            await replica.fresh(60)
+            yield Asked(CallerSql(replica), replica, folder)
     finally:
         await store.close()
 
@@ -111,12 +111,12 @@ async def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
 async def test_hostile_statements_are_refused(asked: Asked) -> None:
     """Each of them, with the same rows as before afterwards, and no file where one could have been written."""
     assert len(HOSTILE) >= 40
-    before = await asked.mirror.select("SELECT * FROM request ORDER BY id")
+    before = await select(asked.replica, "SELECT * FROM request ORDER BY id")
     files = {file.name for file in asked.folder.parent.rglob("*")}
     for text in HOSTILE:
         with pytest.raises(BadSql):
             print("was answered:", text[:200], await asked.sql.ask(1, text, 10, as_json))
-    assert await asked.mirror.select("SELECT * FROM request ORDER BY id") == before
+    assert await select(asked.replica, "SELECT * FROM request ORDER BY id") == before
     assert {file.name for file in asked.folder.parent.rglob("*")} <= files | {"analytics.duckdb.wal"}
     assert not os.listdir(asked.folder)
 
@@ -183,8 +183,8 @@ async def test_rows_are_cut_at_the_limit(asked: Asked) -> None:
 
 async def test_a_slow_statement_is_stopped(asked: Asked) -> None:
     """And the next one is answered."""
-    impatient = Sql(asked.mirror, answer_s=0.2)
-    with pytest.raises(BadSql, match=r"not answered within 0\.2 s"):
+    impatient = CallerSql(asked.replica, answer_s=0.2)
+    with pytest.raises(BadSql, match=r"longer than 0\.2 s"):
         await impatient.ask(1, "SELECT count(*) FROM range(100000000) a, range(100000000) b", 1, as_json)
     assert (await impatient.ask(1, "SELECT 1 AS a", 1, as_csv)).body == b"a\r\n1\r\n"
 
@@ -200,16 +200,16 @@ async def test_a_statement_has_a_bound_on_its_memory(asked: Asked) -> None:
         f"SELECT len(list_transform({thousand}, lambda x: list_transform({thousand}, lambda y: {thousand})))",
     ):
         with pytest.raises(BadSql, match="more memory than there is"):
-            await Sql(asked.mirror, room_bytes=64 << 20).ask(1, text, 1, as_json)
+            await CallerSql(asked.replica, room_bytes=64 << 20).ask(1, text, 1, as_json)
         assert resource.getrlimit(resource.RLIMIT_DATA) == before
     assert await asked.rows("SELECT count(*) FROM requests") == [[1]]
 
 
 async def test_questions_are_answered_meanwhile(asked: Asked) -> None:
     slow = asyncio.create_task(
-        Sql(asked.mirror, answer_s=2).ask(1, "SELECT count(*) FROM range(1000000000000)", 1, as_json)
+        CallerSql(asked.replica, answer_s=2).ask(1, "SELECT count(*) FROM range(1000000000000)", 1, as_json)
     )
-    assert await asked.mirror.select("SELECT count(*) FROM request") == [(2,)]
+    assert await select(asked.replica, "SELECT count(*) FROM request") == [(2,)]
     assert not slow.done()
     slow.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -218,7 +218,7 @@ async def test_questions_are_answered_meanwhile(asked: Asked) -> None:
 
 async def test_a_question_is_given_up_whenever_that_comes(asked: Asked) -> None:
     """Between two of its statements, too, where DuckDB forgets an interrupt: none runs on to the end of its time."""
-    sql = Sql(asked.mirror, answer_s=600)
+    sql = CallerSql(asked.replica, answer_s=600)
     for turns in range(40):
         slow = asyncio.create_task(sql.ask(1, "SELECT count(*) FROM range(1000000000000)", 1, as_json))
         for _ in range(turns * 50):
@@ -236,6 +236,6 @@ async def test_an_answer_has_a_size(asked: Asked) -> None:
 
 async def test_the_functions_are_there(asked: Asked) -> None:
     """No name in the list is a mistake: DuckDB has them all, or its parser makes something of them."""
-    found = await asked.mirror.select("SELECT DISTINCT lower(function_name) FROM duckdb_functions()")
+    found = await select(asked.replica, "SELECT DISTINCT lower(function_name) FROM duckdb_functions()")
     parsed = {"coalesce", "ifnull", "grouping", "grouping_id"}
     assert {name for (name,) in found} | parsed >= FUNCTIONS | TABLE_FUNCTIONS

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store.analytics.schema import PROPERTY_COLUMNS, REQUEST_COLUMNS, SCORE_COLUMNS, statements
+from store.analytics.replica.schema import PROPERTY_COLUMNS, REQUEST_COLUMNS, SCORE_COLUMNS, statements
 from store.filter import Scope, compile_filter, parse
 
 R = "request_response_rmt"
@@ -111,7 +111,7 @@ def test_the_same_rows_come_through(database: duckdb.DuckDBPyConnection, rows: l
     for ids in (None, (1, len(rows))):
         condition = compile_filter(parse(tree), Scope(1, lambda name: KEYS.get(name.casefold()), ids=ids))
         found = database.execute(
-            f"SELECT id FROM request WHERE project = 1 AND {condition.sql} ORDER BY id", condition.parameters
+            f"SELECT id FROM request WHERE project = 1 AND {condition.text} ORDER BY id", condition.parameters
         ).fetchall()
         assert [row_id for (row_id,) in found] == expected, condition
 

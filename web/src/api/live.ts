@@ -6,7 +6,7 @@ const MOVE_MS = 60_000; // old calls leave a range also where no new ones come
 
 /** What pages that are live show: what questions see as of this change, up to this moment. */
 export interface Shown {
-  version: number | undefined; // of the mirror, which may be behind the store; undefined while that can't be used
+  version: number | undefined; // of the replica, which may be behind the store; undefined while that can't be used
   at: number;
 }
 
@@ -15,7 +15,7 @@ export interface Shown {
 export const liveQuery = queryOptions({
   queryKey: ['live'],
   queryFn: async ({ client, signal }): Promise<Shown> => {
-    const version = (await health(signal)).mirror?.version;
+    const version = (await health(signal)).replica?.version;
     const shown = client.getQueryData<Shown>(['live']);
     const busy = client.isFetching({ predicate: ({ queryKey }) => queryKey[0] !== 'live' }) > 0;
     const same = shown?.version === version && Date.now() - (shown?.at ?? 0) < MOVE_MS;

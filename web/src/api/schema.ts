@@ -1189,6 +1189,7 @@ export interface components {
         Attempt: {
             completion_audio_tokens: number | null;
             completion_tokens: number | null;
+            connect_attempts: number;
             /** @description null: the price is not known. */
             cost_usd: number | null;
             ended_at: string | null;
@@ -1226,7 +1227,6 @@ export interface components {
             target_url: string;
             time_to_first_byte_ms: number | null;
             time_to_first_token_ms: number | null;
-            tries: number;
             upstream: string;
             upstream_id: string | null;
         };
@@ -1531,6 +1531,12 @@ export interface components {
         EffectShape: {
             method: string;
             value: number | null;
+        };
+        /** @description What is wrong, in words for a person. */
+        ErrorAnswer: {
+            /** @default null */
+            data: null;
+            error: string;
         };
         EvalBody: {
             name: string;
@@ -1896,13 +1902,13 @@ export interface components {
         };
         /** @description How the server is. Callers without a key, where keys are configured, see `status` alone. */
         Health: {
-            /** @default null */
-            mirror?: components["schemas"]["MirrorHealth"] | null;
             /**
              * @description Why it is not ok, in words for a person.
              * @default null
              */
             reasons?: string[] | null;
+            /** @default null */
+            replica?: components["schemas"]["ReplicaHealth"] | null;
             /** @default null */
             spool?: components["schemas"]["SpoolHealth"] | null;
             /** @enum {string} */
@@ -1915,7 +1921,7 @@ export interface components {
             /** @default null */
             version?: string | null;
             /** @default null */
-            workers?: components["schemas"]["Worker"][] | null;
+            workers?: components["schemas"]["WorkerHealth"][] | null;
         };
         /** @description One request: its last attempt, with tokens and cost summed over all of them. */
         HeliconeRequest: {
@@ -2139,13 +2145,6 @@ export interface components {
         MeanShape: {
             average: number | null;
         };
-        /** @description The tables that questions are asked of, made from the record. */
-        MirrorHealth: {
-            /** @description Changes of the record that questions do not see yet. */
-            behind: number;
-            /** @description Of the newest change that questions see. */
-            version: number;
-        };
         /** @description Most calls first. */
         ModelsAnswer: {
             data: components["schemas"]["ModelShape"][];
@@ -2310,12 +2309,6 @@ export interface components {
             /** @enum {string} */
             type: "number" | "boolean";
         };
-        /** @description What is wrong, in words for a person. */
-        Problem: {
-            /** @default null */
-            data: null;
-            error: string;
-        };
         /** @description In the order of the alphabet. */
         PropertiesAnswer: {
             data: components["schemas"]["PropertyShape"][];
@@ -2390,6 +2383,13 @@ export interface components {
         /** @description Thumbs up or down. */
         RatingBody: {
             rating: boolean;
+        };
+        /** @description The tables that questions are asked of, made from the record. */
+        ReplicaHealth: {
+            /** @description Changes of the record that questions do not see yet. */
+            behind: number;
+            /** @description Of the newest change that questions see. */
+            version: number;
         };
         /** @description null: there is no such request. */
         RequestAnswer: {
@@ -3168,7 +3168,7 @@ export interface components {
             fresh_to: string;
         };
         /** @description What a proxy process counts; `exchanges`, `dropped` and `truncated` since it started. */
-        Worker: {
+        WorkerHealth: {
             alive: boolean;
             captured_bytes: number;
             connections: number;
@@ -3223,7 +3223,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -3232,7 +3232,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -3261,7 +3261,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -3270,7 +3270,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -3299,7 +3299,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -3308,7 +3308,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -3366,7 +3366,7 @@ export interface operations {
                      *         "dropped": 0,
                      *         "truncated": 0
                      *       },
-                     *       "mirror": {
+                     *       "replica": {
                      *         "version": 83,
                      *         "behind": 0
                      *       }
@@ -3381,7 +3381,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -3390,7 +3390,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Done. */
@@ -3456,7 +3456,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -3465,7 +3465,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -3494,7 +3494,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -3503,7 +3503,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -3601,7 +3601,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -3619,7 +3619,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -3628,7 +3628,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -3637,7 +3637,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -3646,7 +3646,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -3655,7 +3655,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -3664,7 +3664,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -3712,7 +3712,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -3730,7 +3730,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -3739,7 +3739,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -3748,7 +3748,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -3757,7 +3757,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -3766,7 +3766,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Too many scores wait for their calls. */
@@ -3775,7 +3775,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -3784,7 +3784,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -3870,7 +3870,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -3888,7 +3888,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -3897,7 +3897,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -3906,7 +3906,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -3915,7 +3915,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -3924,7 +3924,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -3933,7 +3933,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -4036,7 +4036,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -4054,7 +4054,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -4063,7 +4063,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -4072,7 +4072,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -4081,7 +4081,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -4090,7 +4090,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -4099,7 +4099,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -4153,7 +4153,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -4162,7 +4162,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -4171,7 +4171,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -4220,7 +4220,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -4238,7 +4238,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -4247,7 +4247,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -4256,7 +4256,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -4265,7 +4265,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -4274,7 +4274,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -4283,7 +4283,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -4332,7 +4332,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -4350,7 +4350,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -4359,7 +4359,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -4368,7 +4368,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -4377,7 +4377,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -4386,7 +4386,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -4395,7 +4395,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -4444,7 +4444,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -4462,7 +4462,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -4471,7 +4471,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -4480,7 +4480,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -4489,7 +4489,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -4498,7 +4498,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -4507,7 +4507,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -4560,7 +4560,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -4578,7 +4578,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -4587,7 +4587,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -4596,7 +4596,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -4605,7 +4605,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -4614,7 +4614,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -4623,7 +4623,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -4683,7 +4683,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -4701,7 +4701,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -4710,7 +4710,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -4719,7 +4719,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -4728,7 +4728,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -4737,7 +4737,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -4746,7 +4746,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -4797,7 +4797,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -4815,7 +4815,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -4824,7 +4824,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -4833,7 +4833,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -4842,7 +4842,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -4851,7 +4851,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -4860,7 +4860,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -4920,7 +4920,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -4938,7 +4938,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -4947,7 +4947,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -4956,7 +4956,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -4965,7 +4965,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -4974,7 +4974,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -4983,7 +4983,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5043,7 +5043,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -5061,7 +5061,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -5070,7 +5070,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -5079,7 +5079,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -5088,7 +5088,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -5097,7 +5097,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -5106,7 +5106,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5166,7 +5166,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -5184,7 +5184,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -5193,7 +5193,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -5202,7 +5202,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -5211,7 +5211,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -5220,7 +5220,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -5229,7 +5229,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5298,7 +5298,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -5316,7 +5316,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -5325,7 +5325,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -5334,7 +5334,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -5343,7 +5343,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -5352,7 +5352,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -5361,7 +5361,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5407,7 +5407,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -5425,7 +5425,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -5434,7 +5434,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -5443,7 +5443,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -5452,7 +5452,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -5461,7 +5461,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -5470,7 +5470,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5530,7 +5530,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -5548,7 +5548,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -5557,7 +5557,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -5566,7 +5566,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -5575,7 +5575,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -5584,7 +5584,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -5593,7 +5593,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5655,7 +5655,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -5673,7 +5673,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -5682,7 +5682,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -5691,7 +5691,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -5700,7 +5700,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -5709,7 +5709,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -5718,7 +5718,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5778,7 +5778,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -5796,7 +5796,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -5805,7 +5805,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -5814,7 +5814,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -5823,7 +5823,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -5832,7 +5832,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -5841,7 +5841,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5892,7 +5892,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -5910,7 +5910,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -5919,7 +5919,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -5928,7 +5928,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -5937,7 +5937,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -5946,7 +5946,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -5955,7 +5955,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6017,7 +6017,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -6035,7 +6035,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -6044,7 +6044,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -6053,7 +6053,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -6062,7 +6062,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -6071,7 +6071,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -6080,7 +6080,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6129,7 +6129,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -6147,7 +6147,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -6156,7 +6156,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -6165,7 +6165,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -6174,7 +6174,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -6183,7 +6183,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -6192,7 +6192,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6241,7 +6241,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -6259,7 +6259,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -6268,7 +6268,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -6277,7 +6277,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -6286,7 +6286,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -6295,7 +6295,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -6304,7 +6304,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6353,7 +6353,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -6371,7 +6371,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -6380,7 +6380,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -6389,7 +6389,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -6398,7 +6398,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -6407,7 +6407,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -6416,7 +6416,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6476,7 +6476,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -6494,7 +6494,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -6503,7 +6503,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -6512,7 +6512,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -6521,7 +6521,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -6530,7 +6530,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -6539,7 +6539,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6589,7 +6589,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -6607,7 +6607,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -6616,7 +6616,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -6625,7 +6625,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -6634,7 +6634,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -6643,7 +6643,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -6652,7 +6652,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6712,7 +6712,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -6730,7 +6730,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -6739,7 +6739,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -6748,7 +6748,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -6757,7 +6757,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -6766,7 +6766,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -6775,7 +6775,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6835,7 +6835,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -6853,7 +6853,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -6862,7 +6862,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -6871,7 +6871,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -6880,7 +6880,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -6889,7 +6889,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -6898,7 +6898,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6946,7 +6946,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -6955,7 +6955,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -6964,7 +6964,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7010,7 +7010,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -7028,7 +7028,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -7037,7 +7037,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -7046,7 +7046,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -7055,7 +7055,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -7064,7 +7064,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -7073,7 +7073,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7138,7 +7138,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -7156,7 +7156,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -7165,7 +7165,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -7174,7 +7174,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -7183,7 +7183,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -7192,7 +7192,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -7201,7 +7201,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7252,7 +7252,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -7270,7 +7270,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -7279,7 +7279,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -7288,7 +7288,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -7297,7 +7297,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -7306,7 +7306,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -7315,7 +7315,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7361,7 +7361,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -7379,7 +7379,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -7388,7 +7388,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -7397,7 +7397,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -7406,7 +7406,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -7415,7 +7415,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -7424,7 +7424,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7787,7 +7787,7 @@ export interface operations {
                      *             "upstream": "openai",
                      *             "target_url": "https://api.openai.com/v1/chat/completions",
                      *             "served_by": null,
-                     *             "tries": 1,
+                     *             "connect_attempts": 1,
                      *             "key_name": null,
                      *             "node": "here",
                      *             "model": "gpt-4o-mini-2024-07-18",
@@ -7839,7 +7839,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -7848,7 +7848,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -7857,7 +7857,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -7866,7 +7866,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7938,7 +7938,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Nothing of that name. */
@@ -7947,7 +7947,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -7956,7 +7956,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -7965,7 +7965,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -7974,7 +7974,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8021,7 +8021,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -8039,7 +8039,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -8048,7 +8048,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -8057,7 +8057,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -8066,7 +8066,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -8075,7 +8075,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Too many scores wait for their calls. */
@@ -8084,7 +8084,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -8093,7 +8093,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8141,7 +8141,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -8159,7 +8159,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Nothing of that name. */
@@ -8168,7 +8168,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -8177,7 +8177,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -8186,7 +8186,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -8195,7 +8195,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -8204,7 +8204,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -8213,7 +8213,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8264,7 +8264,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -8282,7 +8282,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -8291,7 +8291,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -8300,7 +8300,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -8309,7 +8309,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -8318,7 +8318,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Too many scores wait for their calls. */
@@ -8327,7 +8327,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -8336,7 +8336,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8389,7 +8389,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -8407,7 +8407,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -8416,7 +8416,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -8425,7 +8425,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -8434,7 +8434,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -8443,7 +8443,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -8452,7 +8452,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8539,7 +8539,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -8557,7 +8557,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -8566,7 +8566,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -8575,7 +8575,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -8584,7 +8584,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -8593,7 +8593,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -8602,7 +8602,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8844,7 +8844,7 @@ export interface operations {
                      *               "upstream": "openai",
                      *               "target_url": "https://api.openai.com/v1/chat/completions",
                      *               "served_by": null,
-                     *               "tries": 1,
+                     *               "connect_attempts": 1,
                      *               "key_name": null,
                      *               "node": "here",
                      *               "model": "gpt-4o-mini-2024-07-18",
@@ -8891,7 +8891,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -8909,7 +8909,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -8918,7 +8918,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -8927,7 +8927,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -8936,7 +8936,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -8945,7 +8945,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -8954,7 +8954,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9196,7 +9196,7 @@ export interface operations {
                      *               "upstream": "openai",
                      *               "target_url": "https://api.openai.com/v1/chat/completions",
                      *               "served_by": null,
-                     *               "tries": 1,
+                     *               "connect_attempts": 1,
                      *               "key_name": null,
                      *               "node": "here",
                      *               "model": "gpt-4o-mini-2024-07-18",
@@ -9243,7 +9243,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -9261,7 +9261,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -9270,7 +9270,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -9279,7 +9279,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -9288,7 +9288,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -9297,7 +9297,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -9306,7 +9306,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9554,7 +9554,7 @@ export interface operations {
                      *               "upstream": "openai",
                      *               "target_url": "https://api.openai.com/v1/chat/completions",
                      *               "served_by": null,
-                     *               "tries": 1,
+                     *               "connect_attempts": 1,
                      *               "key_name": null,
                      *               "node": "here",
                      *               "model": "gpt-4o-mini-2024-07-18",
@@ -9599,7 +9599,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -9617,7 +9617,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -9626,7 +9626,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -9635,7 +9635,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -9644,7 +9644,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -9653,7 +9653,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -9662,7 +9662,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9731,7 +9731,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -9740,7 +9740,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -9749,7 +9749,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9807,7 +9807,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Nothing of that name. */
@@ -9816,7 +9816,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -9825,7 +9825,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -9834,7 +9834,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -9843,7 +9843,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9907,7 +9907,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -9925,7 +9925,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -9934,7 +9934,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -9943,7 +9943,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -9952,7 +9952,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -9961,7 +9961,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -9970,7 +9970,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10019,7 +10019,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Nothing of that name. */
@@ -10028,7 +10028,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -10037,7 +10037,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -10046,7 +10046,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -10055,7 +10055,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10130,7 +10130,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -10139,7 +10139,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -10148,7 +10148,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -10157,7 +10157,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10244,7 +10244,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -10262,7 +10262,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -10271,7 +10271,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -10280,7 +10280,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -10289,7 +10289,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -10298,7 +10298,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Too many scores wait for their calls. */
@@ -10307,7 +10307,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -10316,7 +10316,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10365,7 +10365,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Nothing of that name. */
@@ -10374,7 +10374,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -10383,7 +10383,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -10392,7 +10392,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -10401,7 +10401,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10472,7 +10472,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Nothing of that name. */
@@ -10481,7 +10481,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -10490,7 +10490,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -10499,7 +10499,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -10508,7 +10508,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10710,7 +10710,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -10728,7 +10728,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -10737,7 +10737,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -10746,7 +10746,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -10755,7 +10755,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -10764,7 +10764,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -10773,7 +10773,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10872,7 +10872,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -10890,7 +10890,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -10899,7 +10899,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -10908,7 +10908,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -10917,7 +10917,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -10926,7 +10926,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -10935,7 +10935,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10991,7 +10991,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -11009,7 +11009,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description What was confirmed is not what there is. */
@@ -11018,7 +11018,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -11027,7 +11027,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -11036,7 +11036,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -11045,7 +11045,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -11054,7 +11054,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -11063,7 +11063,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -11169,7 +11169,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -11178,7 +11178,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -11187,7 +11187,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -11435,7 +11435,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -11453,7 +11453,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -11462,7 +11462,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -11471,7 +11471,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -11480,7 +11480,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -11489,7 +11489,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -11498,7 +11498,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -11545,7 +11545,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -11563,7 +11563,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -11572,7 +11572,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -11581,7 +11581,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -11590,7 +11590,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -11599,7 +11599,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Too many scores wait for their calls. */
@@ -11608,7 +11608,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -11617,7 +11617,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -11676,7 +11676,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -11694,7 +11694,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -11703,7 +11703,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -11712,7 +11712,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -11721,7 +11721,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -11730,7 +11730,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -11739,7 +11739,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -11830,7 +11830,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -11848,7 +11848,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -11857,7 +11857,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -11866,7 +11866,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -11875,7 +11875,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -11884,7 +11884,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -11893,7 +11893,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -11952,7 +11952,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -11970,7 +11970,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -11979,7 +11979,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -11988,7 +11988,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -11997,7 +11997,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -12006,7 +12006,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -12015,7 +12015,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -12101,7 +12101,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -12119,7 +12119,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -12128,7 +12128,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -12137,7 +12137,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -12146,7 +12146,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -12155,7 +12155,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -12164,7 +12164,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -12235,7 +12235,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -12253,7 +12253,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -12262,7 +12262,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -12271,7 +12271,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -12280,7 +12280,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -12289,7 +12289,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -12298,7 +12298,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -12360,7 +12360,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -12378,7 +12378,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -12387,7 +12387,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -12396,7 +12396,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -12405,7 +12405,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -12414,7 +12414,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -12423,7 +12423,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -12504,7 +12504,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -12522,7 +12522,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -12531,7 +12531,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -12540,7 +12540,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -12549,7 +12549,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -12558,7 +12558,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -12567,7 +12567,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -12626,7 +12626,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description No key, or an unknown one. */
@@ -12644,7 +12644,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is too large. */
@@ -12653,7 +12653,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The body is not declared as JSON. */
@@ -12662,7 +12662,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The Host header is not ours. */
@@ -12671,7 +12671,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description A field can't be taken; the answer names it. */
@@ -12680,7 +12680,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store, or the tables for questions, can't answer now. */
@@ -12689,7 +12689,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };

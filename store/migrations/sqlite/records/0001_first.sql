@@ -36,11 +36,11 @@ CREATE TABLE exchange (
     latency_ms REAL,  -- NULL: in flight, or its worker died
     time_to_first_byte_ms REAL,  -- NULL: no answer began (yet)
     chunks TEXT NOT NULL,  -- JSON array of [end offset in the body, µs since the start]; capped
-    tries INTEGER NOT NULL,
+    connect_attempts INTEGER NOT NULL,
     served_by TEXT,  -- NULL: nobody answered (yet)
     cache_reference_id TEXT,  -- NULL: not answered from a cache
 
-    meaning_version INTEGER NOT NULL,  -- 0: nothing derived
+    extractor_version INTEGER NOT NULL,  -- 0: nothing derived
     dialect TEXT,  -- NULL: not understood, kept raw
     provider TEXT,  -- NULL: not known
     is_stream INTEGER NOT NULL,

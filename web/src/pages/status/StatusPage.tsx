@@ -29,7 +29,7 @@ export default function StatusPage() {
 }
 
 function Parts({
-  health: { reasons, workers, spool, store, mirror, version },
+  health: { reasons, workers, spool, store, replica, version },
 }: {
   health: Health;
 }) {
@@ -72,8 +72,8 @@ function Parts({
           <Stat label="Damaged files set aside" hint={size(spool.quarantined_bytes)}>
             {count(spool.quarantined_files)}
           </Stat>
-          {mirror && (
-            <Stat label="Changes that questions do not see yet">{count(mirror.behind)}</Stat>
+          {replica && (
+            <Stat label="Changes that questions do not see yet">{count(replica.behind)}</Stat>
           )}
           <Stat label="Version">{version}</Stat>
         </Group>

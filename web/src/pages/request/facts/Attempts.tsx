@@ -71,7 +71,7 @@ function Call({ call }: { call: Attempt }) {
       </Table.Td>
       <Table.Td>
         {call.upstream}
-        {call.tries > 1 && `, ${count(call.tries)} tries`}
+        {call.connect_attempts > 1 && `, ${count(call.connect_attempts)} connect attempts`}
       </Table.Td>
       <Table.Td>{call.model}</Table.Td>
       <Table.Td className="numeric">{duration(call.latency_ms)}</Table.Td>

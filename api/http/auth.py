@@ -1,0 +1,62 @@
+"""Who is calling, and what the key may do."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from aiohttp import web
+from aiohttp.typedefs import Handler as AiohttpHandler
+
+from api.http.errors import Forbidden, Unauthorized
+from store.keys import Keys
+from store.settings import KeySettings, Scope
+
+OPEN_PROJECT = 1  # everybody's, when no keys are configured
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    project: int
+    known: bool  # False: keys are configured, and this call showed none
+
+
+Handler = Callable[[web.Request, Caller], Awaitable[web.StreamResponse]]
+FindKey = Callable[[web.Request], KeySettings | None]
+
+
+def authorised(keys: Keys, find: FindKey, scope: Scope, handler: Handler) -> AiohttpHandler:
+    """The handler, for callers whose key has that scope."""
+
+    async def checked(request: web.Request) -> web.StreamResponse:
+        return await handler(request, _caller(keys, find, scope, request))
+
+    return checked
+
+
+def public(keys: Keys, find: FindKey, handler: Handler) -> AiohttpHandler:
+    """The handler, for everybody; it sees whether the caller is known."""
+
+    async def checked(request: web.Request) -> web.StreamResponse:
+        key = find(request)
+        known = keys.open or key is not None
+        return await handler(request, Caller(key.project if key else OPEN_PROJECT, known))
+
+    return checked
+
+
+def key_in_header(keys: Keys) -> FindKey:
+    return lambda request: keys.find(request.headers.get("Authorization"))
+
+
+def _caller(keys: Keys, find: FindKey, scope: Scope, request: web.Request) -> Caller:
+    if keys.open:
+        return Caller(OPEN_PROJECT, known=True)
+    key = find(request)
+    if key is None:
+        raise Unauthorized("No API key found" if "Authorization" in request.headers else "No authorization header")
+    if scope not in key.scopes:
+        raise Forbidden(
+            f"The key {key.name!r} lacks the scope {scope!r}; its entry under [[auth.key]] lists its scopes."
+        )
+    return Caller(key.project, known=True)

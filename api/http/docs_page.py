@@ -1,0 +1,40 @@
+"""GET /openapi.json, and /docs, a page that shows it."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+from aiohttp import web
+
+from api.http.auth import Caller
+from api.http.replies import json_reply
+
+_PAGE_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+class DocsHandlers:
+    def __init__(self, document: dict[str, Any]) -> None:
+        self._document = document
+
+    async def openapi(self, _request: web.Request, _caller: Caller) -> web.Response:
+        return json_reply(self._document)
+
+    async def page(self, _request: web.Request, _caller: Caller) -> web.Response:
+        return _file("docs.html", "text/html")
+
+    async def script(self, _request: web.Request, _caller: Caller) -> web.Response:
+        return _file("docs.js", "text/javascript")
+
+    async def style(self, _request: web.Request, _caller: Caller) -> web.Response:
+        return _file("docs.css", "text/css")
+
+
+def _file(name: str, content_type: str) -> web.Response:
+    content = files("api.http").joinpath("pages", name).read_bytes()
+    return web.Response(body=content, content_type=content_type, charset="utf-8", headers=_PAGE_HEADERS)

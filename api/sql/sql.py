@@ -1,0 +1,68 @@
+"""POST /v1/sql: a SELECT on the caller's requests, scores and properties."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import orjson
+from aiohttp import web
+
+from api.http.auth import Caller
+from api.http.errors import ApiError, QueryTimedOut
+from api.http.json_models import read_model
+from api.http.replies import PRIVATE
+from api.requests.request_shape import timestamp
+from api.sql.sql_models import SqlQuery
+from store.analytics import Replica
+from store.analytics.sql.caller_sql import BadSql, CallerSql, TooManyStatements
+from store.analytics.sql.formats import Format, as_arrow, as_csv, as_json
+
+TRUNCATED = "Gnomon-Truncated"
+FRESH_TO = "Gnomon-Fresh-To"
+
+
+class BadQuery(ApiError):
+    """The statement can't be run, or not within the limits."""
+
+    status = 422
+
+
+class _Kind(NamedTuple):
+    content_type: str
+    form: Format
+
+
+_KINDS = (
+    _Kind("application/json", as_json),
+    _Kind("text/csv", as_csv),
+    _Kind("application/vnd.apache.arrow.stream", as_arrow),
+)
+
+
+class SqlHandlers:
+    def __init__(self, replica: Replica) -> None:
+        self._replica = replica
+        self._sql = CallerSql(replica)
+
+    async def query(self, request: web.Request, caller: Caller) -> web.Response:
+        query = await read_model(request, SqlQuery)
+        kind = _kind(request.headers.get("Accept", ""))
+        fresh_to = timestamp(await self._replica.fresh())
+        try:
+            answer = await self._sql.ask(caller.project, query.sql, query.limit, kind.form)
+        except BadSql as error:
+            raise BadQuery(str(error)) from error
+        except TooManyStatements as error:
+            raise QueryTimedOut(f"{error}.") from error
+        headers = PRIVATE | {"Content-Type": kind.content_type, FRESH_TO: fresh_to or ""}
+        if kind.form is as_json:
+            end = orjson.dumps({"error": None, "fresh_to": fresh_to})[1:]
+            return web.Response(body=b'{"data":' + answer.body + b"," + end, headers=headers)
+        headers[TRUNCATED] = "true" if answer.truncated else "false"
+        return web.Response(body=answer.body, headers=headers)
+
+
+def _kind(accept: str) -> _Kind:
+    """The first that the header names; JSON where it names none."""
+    named = [one.partition(";")[0].strip().lower() for one in accept.split(",")]
+    return next((kind for name in named for kind in _KINDS if kind.content_type == name), _KINDS[0])

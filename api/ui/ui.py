@@ -1,0 +1,120 @@
+"""The dashboard: the files that web/ was built into, under /ui/.
+
+Names of assets change with their content, so a browser may keep them for ever. The page itself is made for each answer:
+it holds a nonce, without which the browser takes no <style> of the page. Scripts come from files of ours only.
+All of them are read at the start (some 3 MB): a dashboard that is built anew meanwhile is another one's.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import secrets
+from pathlib import Path
+from typing import NamedTuple
+
+from aiohttp import web
+
+from api.http.errors import NotFound
+
+BUILT = Path(__file__).parent.parent / "dashboard"  # made by hatch_build.py
+NONCE = "{{nonce}}"  # where index.html has it
+_INDEX = "index.html"
+_KEPT_FOR_EVER = "public, max-age=31536000, immutable"
+_VARIANTS = {"br": ".br", "gzip": ".gz"}  # made when the dashboard is built; the smaller one first
+_TYPES = {".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+_SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_NOT_BUILT = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Gnomon</title>
+<h1>The dashboard was not built</h1>
+<p>This Gnomon runs from its source tree. <code>make setup</code> builds the dashboard; then start Gnomon again.</p>
+<p>Everything else works meanwhile: <a href="/docs">the API</a>, <a href="/healthz">its health</a>.</p>
+</html>
+"""
+
+
+class _Asset(NamedTuple):
+    content_type: str
+    plain: bytes
+    encoded: dict[str, bytes]
+
+
+class Ui:
+    def __init__(self, folder: Path = BUILT) -> None:
+        self._assets = _assets(folder)
+        index = self._assets.pop(_INDEX, None)
+        self._page = index.plain.decode() if index else None
+
+    async def root(self, request: web.Request) -> web.Response:
+        """A browser that comes to the address alone wants the dashboard."""
+        if "text/html" not in request.headers.get("Accept", ""):
+            raise NotFound("There is nothing at this path. The dashboard is at /ui/, the API at /docs.")
+        return web.Response(status=302, headers={"Location": "/ui/"})
+
+    async def to_ui(self, _request: web.Request) -> web.Response:
+        return web.Response(status=302, headers={"Location": "/ui/"})
+
+    async def show(self, request: web.Request) -> web.Response:
+        """A file of the dashboard; the page itself for every path that names no file: the page reads the path."""
+        name = request.match_info["name"]
+        asset = self._assets.get(name)
+        if asset is not None:
+            return _file(asset, name, request.headers.get("Accept-Encoding", ""))
+        # An id may have a dot in it; files of ours are all below assets/ or at the top.
+        if name.startswith("assets/") or ("/" not in name and "." in name and name != _INDEX):
+            raise NotFound("The dashboard has no such file. Was it built anew? Then reload the page.")
+        return self._index()
+
+    def _index(self) -> web.Response:
+        nonce = secrets.token_urlsafe(16)
+        text = _NOT_BUILT if self._page is None else self._page.replace(NONCE, nonce)
+        headers = _SAFE | {"Cache-Control": "no-cache", "Content-Security-Policy": _policy(nonce)}
+        return web.Response(text=text, content_type="text/html", charset="utf-8", headers=headers)
+
+
+def _policy(nonce: str) -> str:
+    return (
+        f"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
+def _file(asset: _Asset, name: str, accepted: str) -> web.Response:
+    headers = _SAFE | {"Content-Type": asset.content_type, "Vary": "Accept-Encoding"}
+    headers["Cache-Control"] = _KEPT_FOR_EVER if name.startswith("assets/") else "no-cache"
+    encoding = next((each for each in asset.encoded if _takes(accepted, each)), None)
+    if encoding:
+        headers["Content-Encoding"] = encoding
+    return web.Response(body=asset.encoded[encoding] if encoding else asset.plain, headers=headers)
+
+
+def _takes(accepted: str, encoding: str) -> bool:
+    """Whether an Accept-Encoding names it, and not with q=0."""
+    for part in accepted.lower().split(","):
+        name, _, weight = part.partition(";")
+        if name.strip() == encoding:
+            return weight.strip().replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False
+
+
+def _assets(folder: Path) -> dict[str, _Asset]:
+    """Every file there is now, by its path below the folder; none where nothing was built."""
+    files = {path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")}
+    return {
+        path.relative_to(folder).as_posix(): _Asset(_content_type(path), path.read_bytes(), _encoded(path, files))
+        for path in files
+        if path.suffix not in _VARIANTS.values()
+    }
+
+
+def _encoded(path: Path, files: set[Path]) -> dict[str, bytes]:
+    variants = {encoding: Path(f"{path}{suffix}") for encoding, suffix in _VARIANTS.items()}
+    return {encoding: file.read_bytes() for encoding, file in variants.items() if file in files}
+
+
+def _content_type(path: Path) -> str:
+    known = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return f"{known}; charset=utf-8" if known.startswith("text/") else known

@@ -1,0 +1,55 @@
+"""One gnomon per data directory."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from pathlib import Path
+
+
+class AlreadyServing(Exception):
+    """Another gnomon serves that data directory; the message says which and what to do."""
+
+
+class ServeLock:
+    """Held by the supervisor and its api process together.
+
+    A lock of this kind belongs to the opened file, which a child inherits: so when the supervisor is killed, the next
+    one waits until the api process, the only one that writes to the store, has left as well.
+    """
+
+    def __init__(self, data_dir: Path, timeout_s: float = 5.0) -> None:
+        self.path = data_dir / "serve.lock"
+        self._descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            self._acquire(timeout_s)
+        except AlreadyServing:
+            os.close(self._descriptor)
+            raise
+        os.ftruncate(self._descriptor, 0)
+        os.pwrite(self._descriptor, f"{os.getpid()}\n".encode(), 0)
+
+    def fileno(self) -> int:
+        return self._descriptor
+
+    def close(self) -> None:
+        os.close(self._descriptor)
+
+    def _acquire(self, timeout_s: float) -> None:
+        deadline = time.monotonic() + timeout_s
+        while True:
+            try:
+                fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise AlreadyServing(self._who()) from None
+            time.sleep(0.05)
+
+    def _who(self) -> str:
+        holder = self.path.read_text("ascii", "replace").strip() or "unknown"
+        return (
+            f"{self.path.parent} is in use by another gnomon (process {holder}, or what it left behind); "
+            "stop it, or choose another directory with server.data_dir"
+        )

@@ -1,0 +1,121 @@
+"""Settings as TOML text: the example file, and what is in force with where it comes from. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from gnomon.settings.setting_errors import table_in
+from gnomon.settings.settings import Loaded, Settings
+from gnomon.settings.toml_lines import Path as KeyPath
+
+_HEAD = """\
+# Every setting of Gnomon with its default. No file is needed; what is left out keeps its default.
+# Use: gnomon serve --config FILE, or name it gnomon.toml in the current directory. Check: gnomon config check
+# The environment goes over the file: GNOMON_SERVER__PORT=9000, GNOMON_PROXY__ALLOWED_TARGETS='["10.0.0.0/8"]'
+"""
+
+# Tables that may stand any number of times have no defaults to show, so they are shown filled in.
+_FILLED_IN: dict[KeyPath, dict[str, Any]] = {
+    ("upstream",): {"name": "local", "base_url": "http://127.0.0.1:8000", "default": True},
+    ("price",): {
+        "model": "my-model*",
+        "input_usd": 0.5,
+        "output_usd": 1.5,
+        "cache_read_usd": 0.05,
+        "cache_write_usd": 0.5,
+    },
+    ("auth", "key"): {"name": "ci", "sha256": "64 hex digits, printed by: gnomon keys new"},
+}
+
+
+def example() -> str:
+    """The text of config.example.toml."""
+    return "\n".join([_HEAD, *_example_tables(Settings, ())]).rstrip() + "\n"
+
+
+def _example_tables(model: type[BaseModel], path: KeyPath) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        table = table_in(field)
+        if table is None:
+            continue
+        if isinstance(field.default, list):
+            yield f"# {field.description}"
+            yield f"# [[{'.'.join([*map(str, path), name])}]]"
+            yield from (f"# {line}" for line in _example_keys(table, _FILLED_IN[*path, name]))
+            yield ""
+        elif any(table_in(inner) is None for inner in table.model_fields.values()):
+            yield f"[{name}]"
+            yield from _example_keys(table, {})
+            yield ""
+        else:
+            yield from _example_tables(table, (*path, name))
+
+
+def _example_keys(model: type[BaseModel], filled_in: Mapping[str, Any]) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        yield f"# {field.description}"
+        value = filled_in.get(name, field.default)
+        yield f'# {name} = ""' if value is None else f"{name} = {toml(value)}"
+
+
+def in_force(loaded: Loaded) -> str:
+    """Every setting as TOML, each with its origin as a comment; secrets are masked."""
+    lines: list[str] = []
+    for name, value in loaded.settings:
+        if isinstance(value, BaseModel):
+            lines += _table(loaded, (name,), value)
+    lines += _tables(loaded, ("upstream",), loaded.settings.upstreams)
+    lines += _tables(loaded, ("price",), loaded.settings.price)
+    lines += _tables(loaded, ("auth", "key"), loaded.settings.auth.key)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _tables(loaded: Loaded, path: KeyPath, tables: Iterable[BaseModel]) -> Iterator[str]:
+    for index, table in enumerate(tables):
+        yield from _table(loaded, (*path, index), table)
+
+
+def _table(loaded: Loaded, path: KeyPath, table: BaseModel) -> Iterator[str]:
+    keys = [(key, value) for key, value in table if not _holds_tables(table, key)]
+    if not keys:
+        return
+    name = ".".join(part for part in path if isinstance(part, str))
+    yield f"[[{name}]]" if isinstance(path[-1], int) else f"[{name}]"
+    for key, value in keys:
+        text = f"# {key} is not set" if value is None else f"{key} = {toml(masked(key, value))}"
+        yield f"{text:<44}  # {loaded.origins.of((*path, key))}"
+    yield ""
+
+
+def _holds_tables(table: BaseModel, key: str) -> bool:
+    return table_in(type(table).model_fields[key]) is not None
+
+
+def masked(key: str, value: Any) -> Any:
+    if key == "sha256":
+        return f"{value[:8]}…"
+    if key.endswith("url") and isinstance(value, str):
+        return re.sub(r"//[^/@]*@", "//***@", value)
+    return value
+
+
+def toml(value: Any) -> str:
+    """A value as TOML writes it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return f"{value:_}" if value >= 100_000 else str(value)
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, frozenset):
+        return toml(sorted(value))
+    if isinstance(value, list):
+        return f"[{', '.join(map(toml, value))}]"
+    assert isinstance(value, str | Path)
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

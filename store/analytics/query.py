@@ -1,0 +1,55 @@
+"""`Snapshot`: how every query reads the replica. The one way to put a statement to DuckDB."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import duckdb
+from numpy.typing import NDArray
+
+from store.sql import Sql
+
+Columns = dict[str, NDArray[Any]]
+
+
+class QueryTooSlow(RuntimeError):
+    """The query did not end within its time limit."""
+
+
+class QueryTooLarge(RuntimeError):
+    """The query needs more memory or disk than it may use."""
+
+
+class Snapshot:
+    """One state of the replica: all statements of a query see the same rows.
+
+    Timestamps come and go as datetimes without a zone, in UTC. Every method blocks, and raises QueryTooSlow once the
+    query's time is over.
+    """
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, timeout_s: float) -> None:
+        self._cursor = cursor
+        self._timeout_s = timeout_s
+        self._deadline = time.monotonic() + timeout_s
+
+    def rows(self, statement: Sql) -> list[tuple[Any, ...]]:
+        return self._run(statement).fetchall()
+
+    def columns(self, statement: Sql) -> Columns:
+        """Arrays by column name; a column with NULLs is a masked array."""
+        return self._run(statement).fetchnumpy()
+
+    @property
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """DuckDB's own cursor, inside a transaction that only reads."""
+        return self._cursor
+
+    def _run(self, statement: Sql) -> duckdb.DuckDBPyConnection:
+        if time.monotonic() > self._deadline:
+            raise too_slow(self._timeout_s)
+        return self._cursor.execute(statement.text, statement.parameters)
+
+
+def too_slow(timeout_s: float) -> QueryTooSlow:
+    return QueryTooSlow(f"the query took longer than {timeout_s:g} s: narrow the filter or the time range")

@@ -1,0 +1,133 @@
+"""The orders a list of requests can have, and how a page says where the next one begins. Pure."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+import orjson
+
+from store.filter.conditions import TRUE
+from store.sql import Sql
+
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  moments in the replica have no zone
+_COLUMNS = {
+    "created_at": "request.started_at",
+    "latency": "request.latency_ms",
+    "time_to_first_token": "request.time_to_first_token_ms",
+    "total_tokens": "(request.prompt_tokens + coalesce(request.completion_tokens, 0))",
+    "prompt_tokens": "request.prompt_tokens",
+    "completion_tokens": "request.completion_tokens",
+    "cost": "request.cost_usd",
+    "user_id": "request.user_id",
+    "body_model": "request.model",
+    "is_cached": "(request.cache_reference_id IS NOT NULL)",
+    "request_prompt": "request.prompt_preview",
+    "response_text": "request.answer_preview",
+    "status": "request.status",
+    "session_id": "request.session_id",
+}
+MAPS = ("properties", "scores")  # their values are sorted by: {"properties": {"Environment": "asc"}}
+SORT_KEYS = (*_COLUMNS, *MAPS, "random")
+
+
+class BadCursor(ValueError):
+    """Not a `next_cursor` of ours, or one of another order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    key: str = "created_at"
+    descending: bool = True
+    name: str | None = None  # of the property or score
+    backwards: bool = False  # from a place towards the beginning of the list, the nearest first
+
+    @property
+    def falls(self) -> bool:
+        """Whether values get smaller in the order in which rows come."""
+        return self.descending != self.backwards
+
+    @property
+    def by_start(self) -> bool:
+        return self.key == "created_at"
+
+    @property
+    def value(self) -> str:
+        """What is sorted by: an expression on `request`, or the value of what `join` brings."""
+        if self.key in MAPS:
+            return "sorted.value"
+        return "random()" if self.key == "random" else _COLUMNS[self.key]
+
+    @property
+    def order(self) -> str:
+        """Requests without a value come last; the id decides between equal ones."""
+        if self.key == "random":
+            return "sort_value"
+        way = "DESC" if self.falls else "ASC"
+        return f"sort_value {way} NULLS {'FIRST' if self.backwards else 'LAST'}, request.id {way}"
+
+    def join(self, project: int, property_key: int | None) -> Sql:
+        if self.key == "properties":
+            return Sql(
+                " LEFT JOIN property AS sorted ON sorted.request = request.id AND sorted.key = ?",
+                (-1 if property_key is None else property_key,),
+            )
+        if self.key == "scores":
+            return Sql(
+                " LEFT JOIN (SELECT request, arg_max(value, id) AS value FROM score WHERE project = ? AND name = ?"
+                " AND superseded_at IS NULL AND value IS NOT NULL GROUP BY request) AS sorted"
+                " ON sorted.request = request.id",
+                (project, self.name),
+            )
+        return Sql("")
+
+    def after(self, place: RowPosition | None) -> Sql:
+        """What comes after that place in this order."""
+        if place is None:
+            return TRUE
+        beyond = "<" if self.falls else ">"
+        if place.value is None:
+            valued = f"{self.value} IS NOT NULL OR " if self.backwards else ""
+            return Sql(f"({valued}{self.value} IS NULL AND request.id {beyond} ?)", (place.id,))
+        unvalued = "" if self.backwards else f"{self.value} IS NULL OR "
+        return Sql(
+            f"({self.value} {beyond} ? OR {unvalued}({self.value} = ? AND request.id {beyond} ?))",
+            (place.value, place.value, place.id),
+        )
+
+
+class RowPosition(NamedTuple):
+    """Of a row in an order."""
+
+    value: object  # what it is sorted by; a moment as a datetime
+    id: int
+
+
+def cursor_of(sort: Sort, place: RowPosition) -> str:
+    value = place.value
+    moment = isinstance(value, datetime)
+    if isinstance(value, datetime):
+        value = (value - _EPOCH) // timedelta(microseconds=1)
+    parts = [sort.key, sort.name, sort.descending, moment, value, place.id]
+    return base64.urlsafe_b64encode(orjson.dumps(parts)).decode().rstrip("=")
+
+
+def position_of(cursor: str, sort: Sort) -> RowPosition:
+    """Raises BadCursor."""
+    try:
+        raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        key, name, descending, moment, value, row_id = orjson.loads(raw)
+        if moment:
+            value = _EPOCH + timedelta(microseconds=value)
+    except (ValueError, TypeError, OverflowError, binascii.Error):
+        raise BadCursor("is no next_cursor of this list") from None
+    if (key, name, descending) != (sort.key, sort.name, sort.descending):
+        raise BadCursor("belongs to another sort")
+    if type(row_id) is not int or abs(row_id) >= 1 << 63 or isinstance(value, list | dict):
+        raise BadCursor("is no next_cursor of this list")
+    if isinstance(value, datetime) != sort.by_start:
+        raise BadCursor("is no next_cursor of this list")
+    return RowPosition(value, row_id)

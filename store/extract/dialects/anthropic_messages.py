@@ -1,0 +1,143 @@
+"""Anthropic's Messages: `POST …/messages`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from store.extract import previews
+from store.extract import usage as counts
+from store.extract.dialects.dialect import Joined
+from store.extract.parsing import Json, mapping, mappings, parse, sequence, text
+from store.models import Usage
+
+NAME = "anthropic_messages"
+FINAL: frozenset[str] = frozenset()
+DELTA = re.compile(
+    rb'"delta"\s*:\s*\{\s*"type"\s*:\s*"(?:text|input_json|thinking)_delta"\s*,\s*'
+    rb'"(?:text|partial_json|thinking)"\s*:\s*"((?:[^"\\\n]|\\.)*)"'
+)
+
+# Kind of delta → (the key of its piece, the key of the block it grows).
+_GROWING = {
+    "text_delta": ("text", "text"),
+    "thinking_delta": ("thinking", "thinking"),
+    "signature_delta": ("signature", "signature"),
+    "input_json_delta": ("partial_json", "input"),
+    "compaction_delta": ("content", "content"),
+}
+
+
+def prompt(request: Json) -> str:
+    return previews.last_user(sequence(request, "messages"))
+
+
+def inputs(request: Json) -> Any:
+    messages = request.get("messages")
+    return None if messages is None else {"system": request.get("system"), "messages": messages}
+
+
+def user(request: Json) -> Any:
+    return mapping(request, "metadata").get("user_id")
+
+
+def says(event: Json) -> bool:
+    if event.get("type") == "content_block_delta":
+        return any(value for key, value in mapping(event, "delta").items() if key != "type")
+    # A tool's call begins with its name, before any of its input.
+    return event.get("type") == "content_block_start" and "name" in mapping(event, "content_block")
+
+
+def answer(response: Json) -> str:
+    blocks = mappings(response, "content")
+    said = " ".join(filter(None, [text(block, "text") for block in blocks if block.get("type") == "text"]))
+    return said or " ".join(
+        previews.call(text(block, "name"), block.get("input")) for block in blocks if "input" in block
+    )
+
+
+def finish_reason(response: Json) -> str:
+    return text(response, "stop_reason")
+
+
+def usage(response: Json) -> Usage:
+    said = counts.anthropic(mapping(response, "usage"))
+    if response.get("stop_reason") is None:
+        # A stream opens with the few tokens written so far; the total comes with the reason to stop.
+        return replace(said, completion_tokens=None)
+    return said
+
+
+def join(events: Sequence[Json]) -> Joined:
+    message: Json = {}
+    blocks: dict[int, _Block] = {}
+    complete = False
+    for event in events:
+        kind = event.get("type")
+        if kind == "message_start":
+            message = dict(mapping(event, "message"))
+        elif kind == "content_block_start":
+            blocks[_index(event)] = _Block(mapping(event, "content_block"))
+        elif kind == "content_block_delta":
+            if _index(event) not in blocks:
+                blocks[_index(event)] = _Block({})
+            blocks[_index(event)].add(mapping(event, "delta"))
+        elif kind == "message_delta":
+            _end(message, event)
+        elif kind == "message_stop":
+            complete = True
+        elif kind == "error":
+            message["error"] = event.get("error")
+    if blocks or message.keys() - {"error"}:
+        message["content"] = [blocks[index].whole() for index in sorted(blocks)]
+    elif message:
+        message = {"type": "error"} | message
+    return Joined(message or None, complete)
+
+
+class _Block:
+    """One block of content, growing."""
+
+    def __init__(self, start: Json) -> None:
+        self._block = dict(start)
+        self._pieces: dict[str, list[str]] = {}
+        self._citations: list[Any] = []
+
+    def add(self, delta: Json) -> None:
+        kind = text(delta, "type")
+        if kind in _GROWING:
+            source, target = _GROWING[kind]
+            self._pieces.setdefault(target, []).append(text(delta, source))
+        elif kind == "citations_delta":
+            self._citations.append(delta.get("citation"))
+
+    def whole(self) -> Json:
+        block = self._block
+        for key, pieces in self._pieces.items():
+            grown = "".join(pieces)
+            block[key] = _input(grown, block.get("input")) if key == "input" else text(block, key) + grown
+        if self._citations:
+            block["citations"] = [*sequence(block, "citations"), *self._citations]
+        return block
+
+
+def _input(fragments: str, start: Any) -> Any:
+    """A tool's input; the text as far as it came, when the stream was cut in it."""
+    if not fragments:
+        return start
+    value = parse(fragments.encode("utf-8", "replace"))
+    return fragments if value is None else value
+
+
+def _end(message: Json, event: Json) -> None:
+    message.update(mapping(event, "delta"))
+    # Running totals: each one replaces what was said before, and what is not said stays.
+    said = {key: value for key, value in mapping(event, "usage").items() if value is not None}
+    message["usage"] = mapping(message, "usage") | said
+
+
+def _index(event: Json) -> int:
+    index = event.get("index")
+    return index if isinstance(index, int) else 0

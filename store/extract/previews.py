@@ -1,0 +1,126 @@
+"""Text for people: what was asked and answered, short enough for a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+
+from store.extract.parsing import Json, mapping, scrub, sequence, text
+
+LIMIT = 500  # characters
+_PLACEHOLDERS = {
+    "image_url": "[image]",
+    "image": "[image]",
+    "input_image": "[image]",
+    "output_image": "[image]",
+    "input_audio": "[audio]",
+    "audio": "[audio]",
+    "output_audio": "[audio]",
+    "video_url": "[video]",
+    "file": "[file]",
+    "input_file": "[file]",
+    "document": "[file]",
+}
+
+
+def clip(string: str) -> str | None:
+    """At most 500 characters in valid UTF-8, each run of white space one space; None when nothing is left."""
+    shown = _words(string[: 2 * LIMIT])
+    if len(shown) < LIMIT < len(string):
+        # Far more than 500, so that a text that begins with much white space still shows something.
+        shown = _words(string[: 8 * LIMIT])
+    return shown[:LIMIT] or None
+
+
+def _words(string: str) -> str:
+    return " ".join(clean(string).split())
+
+
+def clean(string: str) -> str:
+    """Without NULs, which databases cut at, and in valid UTF-8."""
+    if "\0" in string:
+        string = string.replace("\0", "")
+    return string if string.isascii() else scrub(string)
+
+
+def short(string: str) -> str | None:
+    """A name or an id as somebody sent it, at most 500 characters; None for a blank one."""
+    return clean(string[:LIMIT]).strip() or None
+
+
+def last_user(messages: Sequence[Any]) -> str:
+    """The text of the last message of role user, else of the last one there is."""
+    for message in reversed(messages):
+        if isinstance(message, dict) and message.get("role") == "user":
+            return flat(message)
+    return flat(messages[-1]) if messages else ""
+
+
+def flat(value: Any) -> str:
+    """The text of a string, a message, one of its parts, or a list of parts."""
+    if isinstance(value, list):
+        return " ".join(filter(None, [_part(item) for item in value[:LIMIT]]))
+    return _part(value)
+
+
+def call(name: str, arguments: Any) -> str:
+    """A tool call as a person would write it: `name({"city":"Paris"})`."""
+    if not isinstance(arguments, str):
+        try:
+            arguments = orjson.dumps(arguments).decode() if arguments is not None else ""
+        except TypeError:  # nested deeper than orjson writes
+            arguments = "…"
+    return f"{name}({arguments})"
+
+
+def tool(part: Json) -> str:
+    """The call in `{"function": {"name", "arguments"}}` or `{"custom": {"name", "input"}}`."""
+    function = mapping(part, "function") or mapping(part, "custom")
+    return call(text(function, "name"), function.get("arguments", function.get("input")))
+
+
+def error(value: Any) -> str:
+    """What an error answer says, whatever its shape; "" when it is none."""
+    if not isinstance(value, dict):
+        return ""
+    problem = value.get("error")
+    if isinstance(problem, dict):
+        return text(problem, "message") or text(problem, "type") or text(problem, "code")
+    if isinstance(problem, str):
+        return problem
+    return text(value, "detail") or text(value, "message")
+
+
+def _part(part: Any) -> str:
+    if isinstance(part, str):
+        return part
+    if not isinstance(part, dict):
+        return ""
+    kind = text(part, "type")
+    if kind in _PLACEHOLDERS:
+        return _PLACEHOLDERS[kind]
+    said = text(part, "text") or text(part, "refusal")
+    return said or _inner(part)
+
+
+def _inner(part: Json) -> str:
+    """The text of what has parts of its own: a message, a tool's result."""
+    for key in ("content", "output"):
+        inner = part.get(key)
+        if isinstance(inner, str):
+            return inner
+        if isinstance(inner, list):
+            return " ".join(filter(None, [_leaf(item) for item in inner[:LIMIT]]))
+    return ""
+
+
+def _leaf(part: Any) -> str:
+    kind = text(part, "type")
+    if kind in _PLACEHOLDERS:
+        return _PLACEHOLDERS[kind]
+    said = text(part, "text") or text(part, "refusal") or text(part, "content")
+    # A tool's result inside a message: one level more, and no further.
+    inner = [text(item, "text") or _PLACEHOLDERS.get(text(item, "type"), "") for item in sequence(part, "content")]
+    return said or " ".join(filter(None, inner))

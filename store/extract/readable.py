@@ -1,0 +1,64 @@
+"""Bodies as a person reads them."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from store.extract import parsed_bodies, paths
+from store.extract.previews import clean
+from store.models import Bodies, ExchangeRow
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """Values that can be written as JSON: an object, a list, or text; bytes that are none of it are described
+    (`{"binary": true, "size_bytes": …, "content_type": …}`). None: not there."""
+
+    request: Any = None
+    response: Any = None
+
+
+def assemble(facts: ExchangeRow, bodies: Bodies) -> Readable:
+    """Both bodies decoded and parsed; a stream as the object the same call would have given without streaming.
+
+    A body that was cut is shown as far as it came. Never raises.
+    """
+    dialect = paths.dialect(facts.method, facts.path)
+    answer = parsed_bodies.response_value(facts, bodies.response, dialect)
+    request = parsed_bodies.decoded_request(facts, bodies.request) if bodies.request else b""
+    return Readable(
+        request=_shown(parsed_bodies.request_value(facts, bodies.request), request, facts.request_headers),
+        response=_shown(answer.value, answer.decoded, facts.response_headers),
+    )
+
+
+def _shown(value: Any, decoded: bytes, headers: dict[str, str]) -> Any:
+    if value is not None:
+        try:
+            orjson.dumps(value)
+        except TypeError:  # nested deeper than it writes: shown as the text it is
+            pass
+        else:
+            return value
+    if not decoded:
+        return None
+    content_type = headers.get("content-type", "")
+    text = _text(decoded, content_type.lower())
+    if text is None:
+        return {"binary": True, "size_bytes": len(decoded), "content_type": clean(content_type)}
+    return text
+
+
+def _text(decoded: bytes, content_type: str) -> str | None:
+    """None: no text. A character that the end of a cut body divides is left out."""
+    try:
+        text = codecs.getincrementaldecoder("utf-8-sig")().decode(decoded)
+    except UnicodeDecodeError:
+        if not content_type.startswith("text/"):
+            return None
+        text = decoded.decode("latin-1")
+    return None if "\0" in text and not content_type.startswith("text/") else text

@@ -1,0 +1,81 @@
+"""Requests and bodies by id, on read-only connections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import aiosqlite
+
+from store.models import Bodies, ExchangeRow, Request, Score
+from store.sqlite.requests.compression import unpack
+from store.sqlite.requests.rows import EXCHANGE_SELECT, JOINED, SCORE_SELECT, exchange_of, score_of
+
+_NAMES = (  # what an id may be, the first that is known wins
+    "SELECT request_id FROM exchange WHERE project = ? AND request_id = ? LIMIT 1",
+    "SELECT request_id FROM exchange WHERE project = ? AND exchange_id = ?",
+    "SELECT request_id FROM exchange WHERE project = ? AND upstream_id = ? ORDER BY started_at_us DESC LIMIT 1",
+)
+_PROPERTIES = """
+    SELECT property.exchange, property_key.name, property.value
+    FROM exchange JOIN property ON property.exchange = exchange.id JOIN property_key ON property_key.id = property.key
+    WHERE exchange.project = ? AND exchange.request_id = ?"""
+
+
+async def read_request(db: aiosqlite.Connection, project: int, name: str) -> Request | None:
+    """Inside a transaction, so that all its parts are of one moment."""
+    key = await find_request(db, project, name)
+    if key is None:
+        return None
+    rows = await db.execute_fetchall(
+        f"SELECT id, conflict, {EXCHANGE_SELECT} FROM exchange"  # noqa: S608  our own names only
+        " WHERE project = ? AND request_id = ? ORDER BY started_at_us, exchange_id",
+        key,
+    )
+    properties = by_exchange(await db.execute_fetchall(_PROPERTIES, key))
+    attempts: list[ExchangeRow] = []
+    conflicts: list[ExchangeRow] = []
+    for row in rows:
+        exchange = exchange_of(row[2:], properties.get(row[0], {}))
+        (conflicts if row[1] else attempts).append(exchange)
+    return Request(key[1], attempts, conflicts, await _scores(db, key))
+
+
+async def read_bodies(db: aiosqlite.Connection, project: int, exchange_id: str) -> Bodies | None:
+    known = await db.execute_fetchall(
+        "SELECT 1 FROM exchange WHERE exchange_id = ? AND project = ?", (exchange_id, project)
+    )
+    rows = list(
+        await db.execute_fetchall("SELECT side, codec, data FROM bodies.body WHERE exchange_id = ?", (exchange_id,))
+    )
+    return bodies_of(rows) if known and rows else None
+
+
+def bodies_of(rows: Iterable[Any]) -> Bodies:
+    """From (side, codec, data)."""
+    sides = {side: unpack(codec, data) for side, codec, data in rows}
+    return Bodies(sides.get(0), sides.get(1))
+
+
+def by_exchange(rows: Iterable[Any]) -> dict[int, dict[str, str]]:
+    """From (exchange row, name, value)."""
+    found: dict[int, dict[str, str]] = {}
+    for row_id, name, value in rows:
+        found.setdefault(row_id, {})[name] = value
+    return found
+
+
+async def find_request(db: aiosqlite.Connection, project: int, name: str) -> tuple[int, str] | None:
+    """Project and request id of what that id names."""
+    for statement in _NAMES:
+        for (request_id,) in await db.execute_fetchall(statement, (project, name)):
+            return project, request_id
+    return None
+
+
+async def _scores(db: aiosqlite.Connection, key: tuple[int, str]) -> list[Score]:
+    rows = await db.execute_fetchall(
+        f"SELECT {SCORE_SELECT} FROM score WHERE {JOINED} AND past = 0 ORDER BY id",  # noqa: S608  our own names only
+        key,
+    )
+    return [score_of(row) for row in rows]

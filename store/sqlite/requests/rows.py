@@ -1,0 +1,78 @@
+"""Rows ↔ values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from operator import attrgetter
+from typing import Any
+
+import orjson
+
+from store.models import ExchangeRow, NewScore, Score, Usage
+
+_USAGE = tuple(one.name for one in fields(Usage))
+_PLAIN = tuple(
+    one.name
+    for one in fields(ExchangeRow)
+    if one.name not in ("properties", "usage", "request_headers", "helicone_headers", "response_headers", "chunks")
+)
+_JSON = ("request_headers", "helicone_headers", "response_headers", "chunks")
+_FLAGS = ("request_truncated", "request_omitted", "response_omitted", "response_truncated", "is_stream")
+
+EXCHANGE_COLUMNS = (*_PLAIN, *_JSON, *_USAGE)
+EXCHANGE_SELECT = ", ".join(f"exchange.{name}" for name in EXCHANGE_COLUMNS)
+_plain_of = attrgetter(*_PLAIN)
+_usage_of = attrgetter(*_USAGE)
+
+_OURS = ("score_id", "project", "request_id", "recorded_at_us", "superseded_at_us")
+SCORE_COLUMNS = (*_OURS, *NewScore._fields)
+SCORE_SELECT = ", ".join(f"score.{name}" for name in SCORE_COLUMNS)
+# Of those that have joined their request, by project and request id; by the index score_by_target.
+JOINED = "score.project = ? AND score.target_kind = 'request' AND score.target = ? AND score.request_id IS NOT NULL"
+
+
+def exchange_values(exchange: ExchangeRow) -> tuple[Any, ...]:
+    """In the order of EXCHANGE_COLUMNS."""
+    return (
+        *_plain_of(exchange),
+        _json(exchange.request_headers) if exchange.request_headers else "{}",
+        _json(exchange.helicone_headers) if exchange.helicone_headers else "[]",
+        _json(exchange.response_headers) if exchange.response_headers else "{}",
+        _json(exchange.chunks) if exchange.chunks else "[]",
+        *_usage_of(exchange.usage),
+    )
+
+
+def exchange_of(values: Sequence[Any], properties: dict[str, str]) -> ExchangeRow:
+    """The inverse; `values` in the order of EXCHANGE_COLUMNS."""
+    row = dict(zip(EXCHANGE_COLUMNS, values, strict=True))
+    usage = Usage(**{name: row.pop(name) for name in _USAGE})
+    for name in _FLAGS:
+        row[name] = bool(row[name])
+    for name in _JSON:
+        row[name] = orjson.loads(row[name])
+    row["helicone_headers"] = [(name, value) for name, value in row["helicone_headers"]]
+    row["chunks"] = [(offset, moment) for offset, moment in row["chunks"]]
+    return ExchangeRow(**row, properties=properties, usage=usage)
+
+
+def sent_columns(scores: Sequence[NewScore], recorded_at_us: int) -> dict[str, Sequence[Any]]:
+    """The columns of new scores that hold what was sent."""
+    columns: dict[str, Sequence[Any]] = dict(zip(NewScore._fields, zip(*scores, strict=True), strict=True))
+    columns["metadata"] = [None if one is None else _json(one) for one in columns["metadata"]]
+    columns["scored_at_us"] = [recorded_at_us if one is None else one for one in columns["scored_at_us"]]
+    return columns
+
+
+def score_of(values: Sequence[Any]) -> Score:
+    """The inverse; `values` in the order of SCORE_COLUMNS."""
+    score_id, project, request_id, recorded_at_us, superseded_at_us, *sent = values
+    new = NewScore(*sent)
+    if new.metadata is not None:
+        new = new._replace(metadata=orjson.loads(sent[-2]))
+    return Score(score_id, project, request_id, new, recorded_at_us, superseded_at_us)
+
+
+def _json(value: object) -> str:
+    return orjson.dumps(value).decode()

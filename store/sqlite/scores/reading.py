@@ -1,0 +1,109 @@
+"""Scores by their target, identity or other features, on read-only connections, inside a transaction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import aiosqlite
+import orjson
+
+from store.models import Score, ScoreSelection
+from store.sql import Sql
+from store.sqlite.requests.reading import find_request
+from store.sqlite.requests.rows import JOINED, SCORE_SELECT, score_of
+from store.sqlite.scores.adding import group_of
+
+_ALL = f"SELECT {SCORE_SELECT} FROM score WHERE"  # noqa: S608  our own names only
+_ONE_OF = {
+    "names": "name",
+    "authors": "author",
+    "evaluators": "evaluator",
+    "evaluator_versions": "evaluator_version",
+    "sources": "source",
+    "experiment_ids": "experiment_id",
+}
+_OF_REQUESTS = """id IN (
+    SELECT id FROM score
+    WHERE project = ? AND target_kind = 'request' AND target IN (SELECT value FROM json_each(?))
+    UNION SELECT id FROM score
+    WHERE project = ? AND target_id <> request_id AND target_id IN (SELECT value FROM json_each(?)))"""
+_OF_SESSIONS = """id IN (
+    SELECT id FROM score
+    WHERE project = ? AND target_kind = 'session' AND target IN (SELECT value FROM json_each(?)))"""
+
+
+async def read_scores_of(db: aiosqlite.Connection, project: int, target_kind: str, target_id: str) -> list[Score]:
+    """See Store.scores_of."""
+    if target_kind != "request":
+        return await _read(db, "project = ? AND target_kind = ? AND target = ?", (project, target_kind, target_id))
+    key = await find_request(db, project, target_id)
+    joined = await _read(db, JOINED, key) if key else []
+    waiting = await _read(
+        db, "project = ? AND target_id = ? AND request_id IS NULL AND target_kind = 'request'", (project, target_id)
+    )
+    return joined + waiting
+
+
+async def read_history(db: aiosqlite.Connection, project: int, score_id: str) -> list[Score]:
+    """See Store.score_history."""
+    for one in await _read(db, "project = ? AND score_id = ?", (project, score_id)):
+        kind, target_id = one.sent.target_kind, one.request_id or one.sent.target_id
+        same = (one.sent.name, group_of(one.sent.kind), one.sent.author, one.request_id)
+        return [
+            other
+            for other in await read_scores_of(db, project, kind, target_id)
+            if (other.sent.name, group_of(other.sent.kind), other.sent.author, other.request_id) == same
+        ]
+    return []
+
+
+async def count(db: aiosqlite.Connection, project: int, selection: ScoreSelection) -> tuple[int, int]:
+    """How many are meant, and the largest row id among them (0: none)."""
+    where = condition(project, selection)
+    ((counted, upto),) = await db.execute_fetchall(
+        f"SELECT count(*), coalesce(max(id), 0) FROM score WHERE {where.text}",  # noqa: S608  parameters only
+        where.parameters,
+    )
+    return counted, upto
+
+
+async def row_ids(
+    db: aiosqlite.Connection, project: int, selection: ScoreSelection, after: int, upto: int, limit: int
+) -> list[int]:
+    where = condition(project, selection)
+    rows = await db.execute_fetchall(
+        f"SELECT id FROM score WHERE {where.text} AND id > ? AND id <= ? ORDER BY id LIMIT ?",  # noqa: S608  parameters only
+        (*where.parameters, after, upto, limit),
+    )
+    return [row_id for (row_id,) in rows]
+
+
+def condition(project: int, selection: ScoreSelection) -> Sql:
+    """What it says, as SQL; values are parameters only."""
+    sql = ["+project = ?"]  # not by an index: of those begun with the project, the others are better
+    parameters: list[Any] = [project]
+    for field, column in _ONE_OF.items():
+        if values := getattr(selection, field):
+            sql.append(f"{column} IN (SELECT value FROM json_each(?))")  # noqa: S608  our own names only
+            parameters.append(_json(values))
+    if selection.request_ids:
+        sql.append(_OF_REQUESTS)
+        parameters += [project, _json(selection.request_ids)] * 2
+    if selection.session_ids:
+        sql.append(_OF_SESSIONS)
+        parameters += [project, _json(selection.session_ids)]
+    if selection.recorded_from_us is not None:
+        sql.append("recorded_at_us >= ?")
+        parameters.append(selection.recorded_from_us)
+    if selection.recorded_to_us is not None:
+        sql.append("recorded_at_us < ?")
+        parameters.append(selection.recorded_to_us)
+    return Sql(" AND ".join(sql), tuple(parameters))
+
+
+async def _read(db: aiosqlite.Connection, where: str, parameters: tuple[Any, ...]) -> list[Score]:
+    return [score_of(row) for row in await db.execute_fetchall(f"{_ALL} {where} ORDER BY id", parameters)]
+
+
+def _json(values: tuple[str, ...]) -> str:
+    return orjson.dumps(values).decode()

@@ -1,0 +1,160 @@
+"""What tokens cost: settings first, built-in prices next, and nothing when it is not known."""
+
+from __future__ import annotations
+
+import socket
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import genai_prices
+import pytest
+
+from store.extract import Prices
+from store.models import Usage
+from store.settings import PriceSettings
+
+NOW_US = 1_790_000_000_000_000
+NOW = datetime.fromtimestamp(NOW_US / 1e6, UTC)
+
+
+def _cost(
+    usage: Usage, model: str, provider: str = "openai", prices: Prices | None = None, tier: str = ""
+) -> float | None:
+    return (prices or Prices()).cost(usage, [model], provider, NOW_US, tier)
+
+
+CASES = [
+    ("gpt-4o-mini-2024-07-18", "openai", Usage(1_000, 500, prompt_cache_read_tokens=400)),
+    ("gpt-4o-audio-preview", "openai", Usage(1_000, 500, prompt_audio_tokens=600, completion_audio_tokens=300)),
+    ("claude-sonnet-4-5-20250929", "anthropic", Usage(1_000, 500, 300, 200)),
+    ("claude-sonnet-4-5", "anthropic", Usage(250_000, 500, 300, 200)),  # beyond the threshold of its dearer tier
+    ("gemini-2.5-pro", "google", Usage(250_000, 1_000, 100, reasoning_tokens=50)),
+    ("deepseek-chat", "deepseek", Usage(1_000, 500, 900)),
+    ("text-embedding-3-small", "openai", Usage(1_000, 0)),
+    ("openai/gpt-4o-mini", "openrouter", Usage(1_000, 500)),
+    ("gpt-4o-2024-11-20", "azure", Usage(1_000, 500, 100)),
+]
+
+
+@pytest.mark.parametrize(("model", "provider", "usage"), CASES)
+def test_agrees_with_the_package(model: str, provider: str, usage: Usage) -> None:
+    """Each token once, as the package itself reckons it."""
+    theirs = {
+        "input_tokens": usage.prompt_tokens,
+        "output_tokens": usage.completion_tokens,
+        "cache_read_tokens": usage.prompt_cache_read_tokens,
+        "cache_write_tokens": usage.prompt_cache_write_tokens,
+        "input_audio_tokens": usage.prompt_audio_tokens,
+        "output_audio_tokens": usage.completion_audio_tokens,
+        "output_reasoning_tokens": usage.reasoning_tokens,
+    }
+    said = genai_prices.Usage(**{key: value for key, value in theirs.items() if value is not None})
+    expected: Decimal = genai_prices.calc_price(
+        said, model, provider_id=provider, genai_request_timestamp=NOW
+    ).total_price
+    assert expected > 0
+    assert _cost(usage, model, provider) == pytest.approx(float(expected), rel=1e-9)
+
+
+def test_service_tier() -> None:
+    """A call of a dearer or cheaper tier costs what the tier costs."""
+    after_us = int(datetime(2026, 11, 1, tzinfo=UTC).timestamp() * 1e6)
+    usage = Usage(1_000, 500)
+    costs = [Prices().cost(usage, ["gpt-4o-mini"], "openai", after_us, tier) for tier in ("", "default", "priority")]
+    assert costs[0] == costs[1]
+    assert costs[0] is not None
+    assert costs[2] is not None
+    assert costs[2] > costs[0]
+
+
+@pytest.mark.parametrize(
+    ("model", "provider"),
+    [
+        ("no-such-model", "openai"),
+        ("llama-3.1-8b", "my-own-machine"),
+        ("gpt-oss-20b", "my-own-machine"),
+        ("gpt-4o", "groq"),
+        ("whisper-1", "openai"),  # priced by the hour, not by tokens
+        ("gpt-4o" * 1_000, "openai"),
+        ("", ""),
+    ],
+)
+def test_unknown_is_none(model: str, provider: str) -> None:
+    assert _cost(Usage(10, 10), model, provider) is None
+
+
+def test_tokens_not_known() -> None:
+    assert _cost(Usage(), "gpt-4o") is None
+    assert _cost(Usage(prompt_tokens=10), "gpt-4o") is None
+    assert _cost(Usage(completion_tokens=10), "gpt-4o") is None
+
+
+def test_closed_models_behind_an_unknown_gateway() -> None:
+    """Only one vendor sells them, so their names say what they cost."""
+    at_home = _cost(Usage(1_000, 10), "gpt-4o-mini")
+    assert at_home is not None
+    assert _cost(Usage(1_000, 10), "gpt-4o-mini", "gateway") == at_home
+    assert _cost(Usage(1_000, 10), "openai/gpt-4o-mini", "gateway") == at_home
+
+
+TABLE = [
+    PriceSettings(model="GPT-4o-mini", input_usd=1, output_usd=10, cache_read_usd=0.5, cache_write_usd=2),
+    PriceSettings(model="gpt-4o-*", input_usd=3, output_usd=30),
+    PriceSettings(model="*", input_usd=0, output_usd=0),
+    PriceSettings(model="gpt-*", input_usd=4, output_usd=40),
+]
+
+
+@pytest.mark.parametrize(
+    ("model", "dollars"),
+    [("gpt-4o-MINI", 500 * 1 + 300 * 0.5 + 200 * 2 + 10 * 10), ("gpt-4o-x", 3_300), ("gpt-5", 4_400), ("mine", 0)],
+)
+def test_settings_come_first(model: str, dollars: float) -> None:
+    """An exact name before a pattern, a longer pattern before a shorter one, without regard to case."""
+    usage = Usage(1_000, 10, prompt_cache_read_tokens=300, prompt_cache_write_tokens=200)
+    assert _cost(usage, model, prices=Prices(TABLE)) == pytest.approx(dollars / 1e6)
+
+
+def test_the_next_name_counts_when_the_first_has_no_price() -> None:
+    prices = Prices([PriceSettings(model="asked", input_usd=1, output_usd=1)])
+    assert prices.cost(Usage(1_000_000, 0), ["answered", "asked"], "mine", NOW_US) == 1
+
+
+def test_parts_that_exceed_the_whole_are_not_paid_for_twice() -> None:
+    """A provider's own miscount can't make a call dearer than all of its tokens at their dearest."""
+    table = Prices([PriceSettings(model="m", input_usd=1, output_usd=1, cache_read_usd=0.5, cache_write_usd=2)])
+    cost = table.cost(Usage(100, 0, 90, 90), ["m"], "x", NOW_US)
+    assert cost == pytest.approx((90 * 0.5 + 10 * 2) / 1e6)
+
+
+def test_made_up_names_do_not_fill_the_memory() -> None:
+    prices = Prices()
+    for number in range(3_000):
+        prices.cost(Usage(1, 1), [f"model-{number}"], "openai", NOW_US)
+    assert len(prices._matches) <= 1_024
+
+
+def test_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a price was looked up over the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    assert _cost(Usage(1, 1), "gpt-4o") is not None
+
+
+def test_what_is_remembered_of_one_tier_and_moment_is_not_taken_for_another() -> None:
+    """gpt-4o-mini's priority tier has prices of its own since a day in October 2026."""
+    usage, prices = Usage(1_000, 500), Prices()
+    moments = (datetime(2026, 10, 1, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC))
+    asked = [(moment, tier) for moment in moments for tier in ("", "default", "priority")]
+
+    def costs(of: Prices) -> list[float | None]:
+        return [
+            of.cost(usage, ["gpt-4o-mini"], "openai", int(moment.timestamp() * 1e6), tier) for moment, tier in asked
+        ]
+
+    first = costs(prices)
+    assert costs(prices) == first
+    assert [costs(Prices())[place] for place in range(len(asked))] == first
+    assert first[5] != first[4] == first[3] == first[2] == first[0]

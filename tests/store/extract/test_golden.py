@@ -1,0 +1,119 @@
+"""Streams as providers send them, beside the object that the same call gives without streaming."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from store.extract import sse
+from store.extract.dialects import openai_chat
+from store.extract.dialects.deltas import coalesce
+from tests.store.extract.calls import GOLDEN, SSE, derived, golden_json, golden_sse, path_of, shown
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_assembled(name: str) -> None:
+    """A stream is shown as the whole answer."""
+    assert shown(golden_sse(name), path_of(name)) == golden_json(name)
+
+
+@pytest.mark.parametrize("name", [name for name in GOLDEN if "cut" not in name and "error" not in name])
+def test_same_meaning(name: str) -> None:
+    """Streamed or whole, a call means the same, but for having been streamed."""
+    request = {"model": "asked", "messages": [{"role": "user", "content": "When is noon?"}]}
+    streamed = derived(request, golden_sse(name), path_of(name))
+    whole = derived(request, golden_json(name), path_of(name))
+    assert streamed.is_stream
+    assert not whole.is_stream
+    assert streamed.answer_preview
+    assert streamed.finish_reason
+    assert replace(streamed, is_stream=False, response_headers=whole.response_headers) == whole
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_any_cut(name: str) -> None:
+    """A stream cut at any byte shows what came of it: some beginning of the text, never a mistake."""
+    body, path = golden_sse(name), path_of(name)
+    text = derived(None, body, path).answer_preview or ""
+    for end in range(0, len(body), 7):
+        cut = derived(None, body[:end], path, response_truncated=True).answer_preview or ""
+        # A tool's name is shown before its arguments are there.
+        assert text.startswith(cut) or "(" in cut or "error" in name, end
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome"),
+    [(name, "client_closed" if "cut" in name or "error" in name else "ok") for name in GOLDEN],
+)
+def test_left_after_the_end(name: str, outcome: str) -> None:
+    """A client that left when the stream had said it was over has had a good call; one that left before has not."""
+    assert derived(None, golden_sse(name), path_of(name), outcome="client_closed").outcome == outcome
+
+
+def test_left_during_a_whole_answer() -> None:
+    """Of a whole answer, the JSON's end is the end."""
+    json = {"content-type": "application/json"}
+    assert derived(None, {"id": "a"}, outcome="client_closed").outcome == "ok"
+    assert derived(None, b'{"id": "a"', outcome="client_closed", response_headers=json).outcome == "client_closed"
+    assert derived(None, None, outcome="client_closed").outcome == "client_closed"
+
+
+def test_few_events_stay() -> None:
+    """Deltas that differ only in their text become one event, whatever padding each of them carries."""
+    slim = coalesce(golden_sse("chat_text"), openai_chat.DELTA)
+    assert len(list(sse.events(golden_sse("chat_text")))) == 20
+    assert len(list(sse.events(slim))) == 5
+
+
+USAGES: dict[str, dict[str, Any]] = {
+    "chat_text": {"prompt_tokens": 24, "completion_tokens": 16, "prompt_cache_read_tokens": 8},
+    "chat_reasoning": {
+        "prompt_tokens": 40,
+        "completion_tokens": 12,
+        "prompt_cache_read_tokens": 32,
+        "reasoning_tokens": 7,
+    },
+    "responses": {
+        "prompt_tokens": 50,
+        "completion_tokens": 40,
+        "prompt_cache_read_tokens": 16,
+        "reasoning_tokens": 24,
+    },
+    "completions": {"prompt_tokens": 5, "completion_tokens": 6},
+    # Read from the cache and written to it: not in Anthropic's input_tokens, but in ours.
+    "anthropic_tools": {
+        "prompt_tokens": 420,
+        "completion_tokens": 89,
+        "prompt_cache_read_tokens": 300,
+        "prompt_cache_write_tokens": 100,
+    },
+    # Cut: what was read is known from the beginning, what was written is not.
+    "anthropic_error": {"prompt_tokens": 12, "completion_tokens": None},
+    "chat_error": {"prompt_tokens": None, "completion_tokens": None},
+}
+
+
+@pytest.mark.parametrize("name", USAGES)
+def test_usage(name: str) -> None:
+    usage = derived(None, golden_sse(name), path_of(name)).usage
+    assert {key: getattr(usage, key) for key in USAGES[name]} == USAGES[name]
+
+
+def test_error_in_mid_stream_is_shown_without_text() -> None:
+    error = b'data: {"error":{"message":"Rate limit reached","type":"requests"}}\n\n'
+    assert derived(None, error, response_headers=SSE).answer_preview == "Rate limit reached"
+
+
+def test_an_empty_event_is_not_the_end() -> None:
+    assert derived(None, b"data: {}\n\n", outcome="client_closed").outcome == "client_closed"
+    assert derived(None, b"data: [DONE]\n\n: bye\n\n", outcome="client_closed").outcome == "ok"
+
+
+def test_text_around_a_broken_event_is_kept() -> None:
+    """An event that is no JSON costs itself."""
+    event = b'data: {"choices":[{"index":0,"delta":{"content":"%b"}}]}\n\n'
+    body = event % b"No" + event % b'o"' + event % b"on" + event % b"."
+    assert derived(None, body).answer_preview == "Noon."
+    assert derived(None, b"data: nonsense\n\n" * 3 + body).answer_preview == "Noon."
