@@ -23,7 +23,7 @@ class DataDirLock:
 
     def __init__(self, data_dir: DataDir, wait_s: float) -> None:
         data_dir.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._file = os.open(data_dir.root / "gnomon.processes.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._file = os.open(data_dir.root / "gnomon.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         deadline = time.monotonic() + wait_s
         while not self._try():
             if time.monotonic() >= deadline:
