@@ -5,42 +5,25 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from typing import Any, get_type_hints
 
 import structlog
 import uvloop
 from aiohttp import web
 
-from api.health.health import HealthHandlers
-from api.health.settings_in_force import SettingsHandlers
-from api.helicone.evals import EvalHandlers
-from api.helicone.metrics import MetricHandlers
-from api.helicone.scores import HeliconeScoreHandlers
 from api.http.app import make_app
-from api.http.docs_page import DocsHandlers
+from api.http.docs_page import OpenApiDocument
 from api.http.guard import Guard
 from api.http.openapi import document
-from api.http.operations import Parts
+from api.http.operation import Make, T
 from api.http.running import Running
-from api.properties.properties import PropertyHandlers
-from api.requests.request_groups import RequestGroupHandlers
-from api.requests.request_lists import RequestListHandlers
-from api.requests.request_properties import RequestPropertyHandlers
-from api.requests.requests import RequestHandlers
 from api.requests.signed_urls import SignedUrls, read_secret
 from api.retention import run_retention
-from api.scores.score_definitions import ScoreDefinitionHandlers
-from api.scores.score_names import ScoreNameHandlers
-from api.scores.score_pairs import ScorePairHandlers
-from api.scores.score_queries import ScoreQueryHandlers
-from api.scores.scores import ScoreHandlers
-from api.sessions.sessions import SessionHandlers
-from api.settings import ApiConfig
-from api.sql.sql import SqlHandlers
+from api.settings import ApiConfig, ShownSetting
 from api.ui.sign_in import SignIn
 from api.ui.ui import Ui
-from api.users.users import UserHandlers
 from store.analytics import Replica
 from store.base import Store
 from store.extract import Prices
@@ -107,35 +90,34 @@ async def _empty_spool(ingest: Ingest) -> None:
 
 
 def _app(config: ApiConfig, store: Store, ingest: Ingest, replica: Replica) -> web.Application:
-    parts = make_parts(config, store, ingest, replica)
     keys = Keys(config.keys)
-    sign_in = SignIn(keys, read_secret(config.data_dir))
-    return make_app(parts, keys, Guard(config.host, config.allowed_hosts), sign_in, Ui())
-
-
-def make_parts(config: ApiConfig, store: Store, ingest: Ingest, replica: Replica) -> Parts:
-    urls = SignedUrls(read_secret(config.data_dir))
-    return Parts(
-        health=HealthHandlers(store, ingest, replica, DataDir(config.data_dir)),
-        requests=RequestHandlers(store, ingest, urls),
-        queries=RequestListHandlers(store, ingest, replica, urls),
-        request_groups=RequestGroupHandlers(replica, store),
-        request_properties=RequestPropertyHandlers(store, ingest),
-        helicone_scores=HeliconeScoreHandlers(store),
-        scores=ScoreHandlers(store, ingest),
-        score_names=ScoreNameHandlers(replica),
-        score_questions=ScoreQueryHandlers(replica),
-        score_pairs=ScorePairHandlers(replica),
-        evals=EvalHandlers(replica),
-        score_definitions=ScoreDefinitionHandlers(store),
-        properties=PropertyHandlers(replica, store),
-        sessions=SessionHandlers(replica),
-        users=UserHandlers(replica),
-        metrics=MetricHandlers(replica),
-        sql=SqlHandlers(replica),
-        docs=DocsHandlers(document()),
-        settings=SettingsHandlers(config.shown),
+    secret = read_secret(config.data_dir)
+    make = composition(
+        {
+            Store: store,
+            Ingest: ingest,
+            Replica: replica,
+            SignedUrls: SignedUrls(secret),
+            DataDir: DataDir(config.data_dir),
+            Sequence[ShownSetting]: config.shown,
+            OpenApiDocument: OpenApiDocument(document()),
+        }
     )
+    return make_app(make, keys, Guard(config.host, config.allowed_hosts), SignIn(keys, secret), Ui())
+
+
+def composition(services: Mapping[Any, object]) -> Make:
+    """Makes each class of handlers once, and gives its constructor those services that it names by their types."""
+    made: dict[type, Any] = {}
+
+    def make(handlers: type[T], /) -> T:
+        if handlers not in made:
+            named = get_type_hints(handlers.__init__)
+            made[handlers] = handlers(**{name: services[kind] for name, kind in named.items() if kind in services})
+        only: T = made[handlers]
+        return only
+
+    return make
 
 
 @asynccontextmanager

@@ -18,11 +18,11 @@ from api.http.errors import Forbidden, Unauthorized
 from api.http.json_models import read_model
 from api.http.replies import json_reply
 from api.ui.sign_in_models import KeyBody
+from api.ui.ui import PATH
 from store.keys import Keys
 from store.settings import KeySettings
 
 _COOKIE = "gnomon_session"
-PATH = "/ui"
 API = f"{PATH}/api"
 VALID_S = 30 * 86_400
 _READING = ("GET", "HEAD")

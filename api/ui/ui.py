@@ -16,6 +16,7 @@ from aiohttp import web
 
 from api.http.errors import NotFound
 
+PATH = "/ui"
 BUILT = Path(__file__).parent.parent / "dashboard"  # made by hatch_build.py
 NONCE = "{{nonce}}"  # where index.html has it
 _INDEX = "index.html"

@@ -7,7 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** the same as a page */
+        /** Show the description of the API as a web page */
         get: operations["getDocs"];
         put?: never;
         post?: never;
@@ -24,7 +24,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** of that page */
+        /** Get the style sheet of the page /docs */
         get: operations["getDocsStyle"];
         put?: never;
         post?: never;
@@ -41,7 +41,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** of that page */
+        /** Get the script of the page /docs */
         get: operations["getDocsScript"];
         put?: never;
         post?: never;
@@ -58,7 +58,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** whether calls are taken, logged and stored */
+        /** Report whether calls are accepted, logged and stored */
         get: operations["getHealth"];
         put?: never;
         post?: never;
@@ -75,7 +75,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** the settings in force, secrets masked */
+        /** List the settings in force, with secrets masked */
         get: operations["getSettings"];
         put?: never;
         post?: never;
@@ -92,7 +92,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** this description of the API */
+        /** Get this description of the API, as OpenAPI 3.1 */
         get: operations["getOpenapi"];
         put?: never;
         post?: never;
@@ -111,7 +111,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** each score's mean over time */
+        /** Get the mean of each score over time */
         post: operations["queryDashboardScores"];
         delete?: never;
         options?: never;
@@ -128,7 +128,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** keep one score for a call */
+        /** Add one score to a request */
         post: operations["addEval"];
         delete?: never;
         options?: never;
@@ -145,7 +145,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** each score's mean, minimum, maximum and count, and by the hour */
+        /** Get the mean, minimum, maximum and count of each score, in total and by hour */
         post: operations["queryEvals"];
         delete?: never;
         options?: never;
@@ -162,7 +162,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** each score's histogram */
+        /** Get a histogram of each score */
         post: operations["queryScoreDistributions"];
         delete?: never;
         options?: never;
@@ -177,7 +177,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** the names of all scores */
+        /** List the names of all numeric and boolean scores */
         get: operations["listEvalScores"];
         put?: never;
         post?: never;
@@ -196,7 +196,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** how many users */
+        /** Count users with at least one request */
         post: operations["activeUsers"];
         delete?: never;
         options?: never;
@@ -213,7 +213,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** how long they took, ms */
+        /** Get the mean latency of requests, in ms */
         post: operations["averageLatency"];
         delete?: never;
         options?: never;
@@ -230,7 +230,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** … to the first token, ms */
+        /** Get the mean time to first token, in ms */
         post: operations["averageTimeToFirstToken"];
         delete?: never;
         options?: never;
@@ -247,7 +247,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** their tokens */
+        /** Get the mean number of tokens per request */
         post: operations["averageTokensPerRequest"];
         delete?: never;
         options?: never;
@@ -264,7 +264,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** cost over time */
+        /** Sum cost over time, in USD */
         post: operations["costOverTime"];
         delete?: never;
         options?: never;
@@ -281,7 +281,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** nothing: no country is known */
+        /** Return an empty list, because countries are not recorded */
         post: operations["queryCountries"];
         delete?: never;
         options?: never;
@@ -298,7 +298,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** calls that failed, over time */
+        /** Count failed requests over time */
         post: operations["errorOverTime"];
         delete?: never;
         options?: never;
@@ -315,7 +315,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** mean latency over time */
+        /** Get the mean latency over time, in ms */
         post: operations["latencyOverTime"];
         delete?: never;
         options?: never;
@@ -332,7 +332,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** calls, tokens and cost by model */
+        /** Sum requests, tokens and cost by model */
         post: operations["queryModels"];
         delete?: never;
         options?: never;
@@ -349,7 +349,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** quantiles over time */
+        /** Get quantiles of a metric over time */
         post: operations["queryQuantiles"];
         delete?: never;
         options?: never;
@@ -366,7 +366,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** how many calls, at any time */
+        /** Count requests regardless of time */
         post: operations["requestCount"];
         delete?: never;
         options?: never;
@@ -383,7 +383,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** calls over time */
+        /** Count requests over time */
         post: operations["requestOverTime"];
         delete?: never;
         options?: never;
@@ -400,7 +400,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** calls by status, over time */
+        /** Count requests by HTTP status over time */
         post: operations["requestStatusOverTime"];
         delete?: never;
         options?: never;
@@ -417,7 +417,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 0 over time */
+        /** Return 0 for each bucket, because threats are not detected */
         post: operations["threatsOverTime"];
         delete?: never;
         options?: never;
@@ -434,7 +434,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** mean time to the first token over time */
+        /** Get the mean time to first token over time, in ms */
         post: operations["timeToFirstToken"];
         delete?: never;
         options?: never;
@@ -451,7 +451,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** tokens over time */
+        /** Sum prompt and completion tokens over time */
         post: operations["tokensOverTime"];
         delete?: never;
         options?: never;
@@ -468,7 +468,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** what they cost, USD */
+        /** Sum the cost of requests, in USD */
         post: operations["totalCost"];
         delete?: never;
         options?: never;
@@ -485,7 +485,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** how many calls */
+        /** Count requests in a time range */
         post: operations["totalRequests"];
         delete?: never;
         options?: never;
@@ -502,7 +502,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 0: nobody looks for threats */
+        /** Return 0, because threats are not detected */
         post: operations["totalThreats"];
         delete?: never;
         options?: never;
@@ -519,7 +519,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** users over time */
+        /** Count users over time */
         post: operations["usersOverTime"];
         delete?: never;
         options?: never;
@@ -536,7 +536,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** values of a property */
+        /** Search the values of a property */
         post: operations["searchPropertyValues"];
         delete?: never;
         options?: never;
@@ -553,7 +553,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** its ten dearest values */
+        /** List the ten values of a property with the highest cost */
         post: operations["queryPropertyTopCosts"];
         delete?: never;
         options?: never;
@@ -570,7 +570,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** its ten most frequent values */
+        /** List the ten values of a property with the most requests */
         post: operations["queryPropertyTopRequests"];
         delete?: never;
         options?: never;
@@ -587,7 +587,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** the names that are left out */
+        /** List the names of hidden properties */
         post: operations["listHiddenProperties"];
         delete?: never;
         options?: never;
@@ -604,7 +604,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** leave a property out of that list */
+        /** Hide a property from the list of names */
         post: operations["hideProperty"];
         delete?: never;
         options?: never;
@@ -621,7 +621,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** calls and cost by the values of a property, over time */
+        /** Get requests and cost by the values of a property, over time */
         post: operations["queryPropertyOverTime"];
         delete?: never;
         options?: never;
@@ -638,7 +638,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** the names of properties */
+        /** List the names of properties, without hidden ones */
         post: operations["listProperties"];
         delete?: never;
         options?: never;
@@ -655,7 +655,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** take it in again */
+        /** Show a hidden property again */
         post: operations["restoreProperty"];
         delete?: never;
         options?: never;
@@ -670,7 +670,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** a call with its tries, scores and, if asked for, its bodies */
+        /** Get a request with its attempts and scores and, on demand, its bodies */
         get: operations["getRequest"];
         put?: never;
         post?: never;
@@ -687,7 +687,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** both bodies, by a signed_body_url */
+        /** Get both bodies of a request with the URL in its signed_body_url */
         get: operations["getRequestBodies"];
         put?: never;
         post?: never;
@@ -706,7 +706,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** thumbs up or down for a call */
+        /** Rate a request with thumbs up or down */
         post: operations["rateRequest"];
         delete?: never;
         options?: never;
@@ -722,7 +722,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** give a call a property */
+        /** Set a property of a logged request */
         put: operations["putRequestProperty"];
         post?: never;
         delete?: never;
@@ -740,7 +740,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** keep scores for a call */
+        /** Add scores to a request, in Helicone's format */
         post: operations["addRequestScores"];
         delete?: never;
         options?: never;
@@ -757,7 +757,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** how many calls */
+        /** Count requests that match a filter */
         post: operations["countRequests"];
         delete?: never;
         options?: never;
@@ -774,7 +774,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** calls by model, user, property, hour …, in pages */
+        /** Group requests by model, user, property, time or another field */
         post: operations["queryRequestGroups"];
         delete?: never;
         options?: never;
@@ -791,7 +791,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** a list of calls */
+        /** List requests that match a filter */
         post: operations["queryRequests"];
         delete?: never;
         options?: never;
@@ -808,7 +808,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** the same */
+        /** List requests that match a filter (alias of /v1/request/query) */
         post: operations["queryRequestsClickhouse"];
         delete?: never;
         options?: never;
@@ -825,7 +825,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** calls by their ids */
+        /** Get many requests by their ids */
         post: operations["queryRequestsByIds"];
         delete?: never;
         options?: never;
@@ -840,7 +840,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** what scores should be */
+        /** List all score definitions */
         get: operations["listScoreDefinitions"];
         put?: never;
         post?: never;
@@ -857,12 +857,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** what the scores of a name should be */
+        /** Get the definition of a score name */
         get: operations["getScoreDefinition"];
-        /** say so */
+        /** Create or replace a score definition */
         put: operations["putScoreDefinition"];
         post?: never;
-        /** say nothing any more */
+        /** Delete a score definition */
         delete: operations["deleteScoreDefinition"];
         options?: never;
         head?: never;
@@ -876,10 +876,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** the scores of a request or session */
+        /** List the scores of a request or session */
         get: operations["listScores"];
         put?: never;
-        /** keep scores of any kind, one or many */
+        /** Add scores of any kind to requests and sessions */
         post: operations["addScores"];
         delete?: never;
         options?: never;
@@ -897,7 +897,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** delete a score */
+        /** Delete one score by its id */
         delete: operations["deleteScore"];
         options?: never;
         head?: never;
@@ -911,7 +911,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** what a score has replaced */
+        /** List a score with those that it replaced or that replaced it */
         get: operations["getScoreHistory"];
         put?: never;
         post?: never;
@@ -930,7 +930,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** two groups side by side */
+        /** Compare the scores of two groups of requests */
         post: operations["compareScores"];
         delete?: never;
         options?: never;
@@ -947,7 +947,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** what moved most between two groups */
+        /** List the pairs whose score differs most between two groups of requests */
         post: operations["compareScorePairs"];
         delete?: never;
         options?: never;
@@ -964,7 +964,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** count the scores that a filter means, or delete them */
+        /** Count or delete the scores that match a filter */
         post: operations["deleteScores"];
         delete?: never;
         options?: never;
@@ -979,7 +979,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** which scores there are */
+        /** List score names with their types and numbers of ratings */
         get: operations["listScoreNames"];
         put?: never;
         post?: never;
@@ -998,7 +998,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** scores by groups, with intervals */
+        /** Aggregate scores by group, with confidence intervals */
         post: operations["queryScores"];
         delete?: never;
         options?: never;
@@ -1015,7 +1015,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** thumbs up or down for a session */
+        /** Rate a session with thumbs up or down */
         post: operations["rateSession"];
         delete?: never;
         options?: never;
@@ -1032,7 +1032,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** how many, and their means */
+        /** Count sessions and get their mean cost, latency and number of requests */
         post: operations["countSessions"];
         delete?: never;
         options?: never;
@@ -1049,7 +1049,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** how calls, time and cost are spread over sessions */
+        /** Get histograms of requests, duration and cost per session */
         post: operations["querySessionMetrics"];
         delete?: never;
         options?: never;
@@ -1066,7 +1066,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** names of sessions */
+        /** List session names, the most recently used first */
         post: operations["querySessionNames"];
         delete?: never;
         options?: never;
@@ -1083,7 +1083,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** sessions */
+        /** List sessions with their cost, tokens and latency */
         post: operations["querySessions"];
         delete?: never;
         options?: never;
@@ -1100,7 +1100,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** rows for a SELECT on requests, scores, properties */
+        /** Run a SELECT on requests, scores and properties */
         post: operations["querySql"];
         delete?: never;
         options?: never;
@@ -1117,7 +1117,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** how calls and cost are spread over users */
+        /** Get histograms of requests and cost per user */
         post: operations["queryUserSpread"];
         delete?: never;
         options?: never;
@@ -1134,7 +1134,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** the same in more detail, in pages */
+        /** List users with their usage in detail, page by page */
         post: operations["queryUserMetrics"];
         delete?: never;
         options?: never;
@@ -1151,7 +1151,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** what users have used */
+        /** Sum tokens, cost and requests per user */
         post: operations["queryUsers"];
         delete?: never;
         options?: never;
