@@ -12,7 +12,7 @@ from proxy.errors import SUCCESS, MissingKey, Overloaded, ScopeMissing
 from proxy.exchange import Exchange, ForwardPlan, WorkerContext
 from proxy.helicone_headers import HeliconeHeaders, joined, path_to_keep, request_id
 from proxy.http1.heads import RequestHead
-from proxy.routing import Route, route
+from proxy.routing import Route, Router
 from proxy.stream_usage import applies
 from proxy.targets import Origin, Targets, target_at
 from proxy.upload import outgoing
@@ -31,6 +31,7 @@ class Admission:
         self,
         terms: WorkerContext,
         keys: Keys,
+        router: Router,
         targets: Targets,
         api_socket: str,
         writer: SpoolWriter,
@@ -40,6 +41,7 @@ class Admission:
         self.terms = terms
         self.connections: set[ClientConnection] = set()
         self._keys = keys
+        self._router = router
         self._targets = targets
         self._api = target_at("api", Origin(False, "api", 80, unix_path=api_socket))
         self._writer = writer
@@ -48,7 +50,7 @@ class Admission:
 
     def plan(self, head: RequestHead) -> ForwardPlan | bytes:
         """How to carry calls with that head, or the whole answer when it is our own. Raises ProxyError."""
-        way = route(head.method.decode("latin-1"), head.target.decode("latin-1"))
+        way = self._router.route(head.method.decode("latin-1"), head.target.decode("latin-1"))
         if way.place == "live":
             return _alive(head)
         if way.place == "api":

@@ -1,4 +1,4 @@
-"""Which place a method and path go to. Pure; one table.
+"""Which place a method and path go to. Pure; one table, made from the paths of our own API.
 
 Paths are compared as they were sent: nothing is decoded or normalised on the way, so what the table says of a path is
 what its receiver sees.
@@ -6,6 +6,8 @@ what its receiver sees.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -24,73 +26,64 @@ class Route(NamedTuple):
     sent: str  # the whole target, as it came
 
 
-# Ours with everything below them
-_API_TREES = (
+@dataclass(frozen=True, slots=True)
+class OwnPaths:
+    """The paths of our own API, which the api process answers."""
+
+    trees: Sequence[str]  # with everything below them, by any method
+    exact: Sequence[tuple[str, str]]  # method and path
+
+
+# Reserved on purpose for what comes later, and answered 404 by the api process until then: no caller should learn to
+# reach a provider by these paths.
+_RESERVED_TREES = (
+    "/v1/alerts",
     "/v1/evaluators",
-    "/v1/metrics",
-    "/v1/property",
-    "/v1/request",
-    "/v1/score-definitions",
-    "/v1/scores",
-    "/v1/session",
-    "/v1/sql",
+    "/v1/experiments",
+    "/v1/feedback",
     "/v1/trace",
-    "/v1/user",
     "/v1/webhooks",
-    "/docs",
-    "/healthz",
-    "/ui",
 )
-# Ours by exact method and path
-_API_EXACT = frozenset(
-    (
-        ("GET", "/"),
-        ("HEAD", "/"),
-        ("GET", "/metrics"),
-        ("GET", "/openapi.json"),
-        ("GET", "/v1/evals/scores"),
-        ("POST", "/v1/evals/query"),
-        ("POST", "/v1/evals/score-distributions/query"),
-        ("POST", "/v1/dashboard/scores/query"),
-        ("POST", "/v1/traces"),
-        ("POST", "/custom/v1/log"),
-        ("POST", "/oai/v1/log"),
-        ("POST", "/anthropic/v1/log"),
-    )
+_RESERVED_EXACT = (
+    ("GET", "/metrics"),
+    ("POST", "/v1/logs"),
+    ("POST", "/v1/traces"),
+    ("POST", "/anthropic/v1/log"),
+    ("POST", "/custom/v1/log"),
+    ("POST", "/googleapis/v1/log"),
+    ("POST", "/oai/v1/log"),
 )
-_API_TREE_NAMES = frozenset(_API_TREES)
 LIVE_PATH = "/healthz/live"
 _MAX_REMEMBERED = 100  # characters of a path
 
 
-def route(method: str, target: str) -> Route:
-    # Most calls of an application have one of a few paths; those with a query or an id in them are worked out anew.
-    return _few_routes(method, target) if len(target) <= _MAX_REMEMBERED else _route(method, target)
+class Router:
+    def __init__(self, own: OwnPaths) -> None:
+        self._trees = frozenset((*own.trees, *_RESERVED_TREES))
+        self._exact = frozenset((*map(tuple, own.exact), *_RESERVED_EXACT))
+        self._few_routes = lru_cache(1024)(self._route)
 
+    def route(self, method: str, target: str) -> Route:
+        # Most calls of an application have one of a few paths; those with a query or an id in them are not remembered.
+        return self._few_routes(method, target) if len(target) <= _MAX_REMEMBERED else self._route(method, target)
 
-@lru_cache(1024)
-def _few_routes(method: str, target: str) -> Route:
-    return _route(method, target)
+    def is_api(self, method: str, path: str) -> bool:
+        parts = path.split("/", 4)
+        if "/".join(parts[:3]) in self._trees or "/".join(parts[:2]) in self._trees:
+            return True
+        return (method, path) in self._exact or _is_own_eval(method, parts)
 
-
-def _route(method: str, target: str) -> Route:
-    path = target.partition("?")[0]
-    if path == LIVE_PATH:
-        return Route("live", "", target, target)
-    if is_api(method, path):
-        return Route("api", "", target, target)
-    first = path[1:].partition("/")[0]
-    if first == "v1":
-        return Route("default", "", target, target)
-    rest = target[1 + len(first) :]
-    return Route("named", first, rest if rest.startswith("/") else f"/{rest}", target)
-
-
-def is_api(method: str, path: str) -> bool:
-    parts = path.split("/", 4)
-    if "/".join(parts[:3]) in _API_TREE_NAMES or "/".join(parts[:2]) in _API_TREE_NAMES:
-        return True
-    return (method, path) in _API_EXACT or _is_own_eval(method, parts)
+    def _route(self, method: str, target: str) -> Route:
+        path = target.partition("?")[0]
+        if path == LIVE_PATH:
+            return Route("live", "", target, target)
+        if self.is_api(method, path):
+            return Route("api", "", target, target)
+        first = path[1:].partition("/")[0]
+        if first == "v1":
+            return Route("default", "", target, target)
+        rest = target[1 + len(first) :]
+        return Route("named", first, rest if rest.startswith("/") else f"/{rest}", target)
 
 
 def _is_own_eval(method: str, parts: list[str]) -> bool:
@@ -100,5 +93,10 @@ def _is_own_eval(method: str, parts: list[str]) -> bool:
     return bool(parts[3]) and not parts[3].startswith("eval_")
 
 
-# What an upstream may not be called: its prefix would hide, or be hidden by, a path of ours.
-RESERVED = frozenset({tree.split("/")[1] for tree in _API_TREES} | {"metrics", "openapi.json", "custom", "oai"})
+def reserved_names(own: OwnPaths) -> set[str]:
+    """What an upstream must not be called: its prefix would hide, or be hidden by, a path of ours.
+
+    "anthropic" may be: only POST /anthropic/v1/log is taken from it, which is no path of that provider.
+    """
+    paths = [*own.trees, *_RESERVED_TREES, *(path for _, path in (*own.exact, *_RESERVED_EXACT))]
+    return {path.split("/")[1] for path in paths} - {"", "anthropic"}

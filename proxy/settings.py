@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field, field_validator, model_validator
 
+from proxy.routing import OwnPaths
 from store.settings import STRICT, KeySettings, SpoolSettings
 
 # Where a provider's own API begins: what its SDK appends to is kept in the caller's path, so that
@@ -119,4 +120,5 @@ class WorkerConfig:
     upstreams: Sequence[UpstreamSettings]
     keys: Sequence[KeySettings]
     spool_dir: Path
+    own_paths: OwnPaths
     api_socket: str  # the api process listens on this Unix socket

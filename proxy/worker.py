@@ -18,6 +18,7 @@ from proxy.client import ClientConnection
 from proxy.dialer import Dialer
 from proxy.errors import Stopping
 from proxy.exchange import Exchange, WorkerContext
+from proxy.routing import Router
 from proxy.settings import TimeoutSettings, WorkerConfig
 from proxy.targets import Targets
 from proxy.upstream import Pool
@@ -60,6 +61,7 @@ class Worker:
         admission = Admission(
             terms,
             Keys(config.keys),
+            Router(config.own_paths),
             Targets(config.upstreams, proxy.allowed_targets),
             config.api_socket,
             writer,

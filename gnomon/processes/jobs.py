@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from api.http.own_paths import own_paths
 from api.settings import ApiConfig
+from proxy.routing import OwnPaths
 from proxy.settings import WorkerConfig
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ def worker_config(settings: Settings, data_dir: DataDir, port: int, api_socket: 
         upstreams=settings.upstreams,
         keys=settings.auth.key,
         spool_dir=data_dir.spool,
+        own_paths=OwnPaths(**own_paths()),
         api_socket=api_socket,
     )
 

@@ -6,8 +6,9 @@ import ipaddress
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from api.http.own_paths import own_paths
 from gnomon.settings.toml_lines import Path as KeyPath
-from proxy.routing import RESERVED
+from proxy.routing import OwnPaths, reserved_names
 from proxy.settings import UpstreamSettings
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ def cross_checks(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _not_reachable(upstreams: Sequence[UpstreamSettings]) -> Iterator[tuple[KeyPath, str]]:
+    reserved = reserved_names(OwnPaths(**own_paths()))
     for index, upstream in enumerate(upstreams):
-        if upstream.name in RESERVED:
+        if upstream.name in reserved:
             other = f'call it something else, such as "my-{upstream.name}"'
             yield ("upstream", index, "name"), f'"{upstream.name}" is a path of our own; {other}'
 
