@@ -1,4 +1,4 @@
-"""What the api process is told."""
+"""The settings of the api process."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from store.settings import (
 
 @dataclass(frozen=True, slots=True)
 class ShownSetting:
-    """One setting in force, fit for anybody who may read: secrets are masked."""
+    """One setting in force, with secrets masked."""
 
     key: str  # "server.port", "upstream.0.name"
     value: Any  # as JSON has it
@@ -30,7 +30,7 @@ class ShownSetting:
 
 @dataclass(frozen=True, slots=True)
 class ApiConfig:
-    host: str  # what the workers listen on; with allowed_hosts, the names a browser may call us by
+    host: str  # where the workers listen; with allowed_hosts, the host names that a browser may use
     port: int
     allowed_hosts: Sequence[str]
     data_dir: Path
@@ -41,4 +41,4 @@ class ApiConfig:
     prices: Sequence[PriceSettings]
     keys: Sequence[KeySettings]
     analytics: AnalyticsSettings
-    shown: Sequence[ShownSetting] = ()  # those of all processes
+    shown: Sequence[ShownSetting] = ()  # of all processes

@@ -1,4 +1,4 @@
-"""The aiohttp application: routes, and what every call passes on its way to them."""
+"""The aiohttp application: its routes, and what every request passes on the way to them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from store.keys import Keys
 def make_app(make: Make, keys: Keys, guard: Guard, sign_in: SignIn, ui: Ui) -> web.Application:
     app = web.Application(middlewares=[translate, guarding(guard)], client_max_size=MAX_BODY_BYTES)
     _add_api(app, "", make, keys, key_in_header(keys))
-    _add_api(app, API, make, keys, sign_in.key_of)  # the same for the dashboard, which shows a cookie
+    _add_api(app, API, make, keys, sign_in.key_of)  # for the dashboard, which has a cookie
     app.router.add_get(f"{PATH}/session", sign_in.session)
     app.router.add_post(f"{PATH}/sign-in", sign_in.sign_in)
     app.router.add_post(f"{PATH}/sign-out", sign_in.sign_out)

@@ -1,4 +1,4 @@
-"""GET /openapi.json, and /docs, a page that shows it."""
+"""GET /openapi.json, and /docs, a page that displays it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The description of the API in /openapi.json: OpenAPI 3.1, made of the route table and the models."""
+"""The content of /openapi.json: OpenAPI 3.1, made from the table of operations, the models and examples.json."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import orjson
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
-from api.http.answer_models import ErrorAnswer, Invalid, Unauthenticated
+from api.http.base_models import ErrorAnswer, Invalid, Unauthenticated
 from api.http.operation import TEXT, Operation, Schema
 from api.http.operations import OPERATIONS
 from api.queries.filter_models import FILTER_MARK
@@ -22,23 +22,23 @@ _EXAMPLES: dict[str, Any] = orjson.loads(files("api").joinpath("examples.json").
 _REFERENCE = "#/components/schemas/{model}"
 _PARAMETER = re.compile(r"\{(\w+)\}")
 _ERRORS = {
-    400: "The body can't be read.",
-    401: "No key, or an unknown one.",
-    403: "The key lacks the scope, or a web page of another origin is asking.",
-    404: "Nothing of that name.",
-    409: "What was confirmed is not what there is.",
+    400: "The body can't be parsed.",
+    401: "There is no API key, or an unknown one.",
+    403: "The key lacks the scope, or a web page of another origin sent the request.",
+    404: "Nothing has that name or id.",
+    409: "The confirmed count is not the current one.",
     413: "The body is too large.",
-    415: "The body is not declared as JSON.",
-    421: "The Host header is not ours.",
-    422: "A field can't be taken; the answer names it.",
-    429: "Too many scores wait for their calls.",
-    503: "The store, or the tables for questions, can't answer now.",
+    415: "The body is not declared as JSON, or its Content-Encoding is unknown.",
+    421: "The Host header names another host.",
+    422: "A field is missing or invalid; the answer names it.",
+    429: "Too many scores wait for requests that were never logged.",
+    503: "The store or the replica is unavailable; try again.",
 }
 _ERROR_MODELS: dict[int, tuple[type[BaseModel], ...]] = {401: (Unauthenticated,), 422: (Invalid, ErrorAnswer)}
 
 
 class _Schemas(GenerateJsonSchema):
-    """Without titles, which would say every name twice."""
+    """Without titles, which would repeat every name."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
@@ -62,7 +62,7 @@ def document() -> dict[str, Any]:
         "info": {
             "title": "Gnomon",
             "version": "1",
-            "description": "Logged LLM calls, their scores, and questions on them.",
+            "description": "Logged LLM calls and their scores: add scores, query both.",
         },
         "paths": paths,
         "components": {
@@ -109,7 +109,7 @@ def _responses(operation: Operation, example: dict[str, Any]) -> dict[str, Any]:
     content = {operation.status: _json(operation.answer, example, "answer")} if operation.answer else {}
     for status, more in operation.other_answers.items():
         content[status] = content.get(status, {}) | dict(more)
-    responses = {str(status): {"description": "Done.", "content": kinds} for status, kinds in content.items()}
+    responses = {str(status): {"description": "Success.", "content": kinds} for status, kinds in content.items()}
     for status in sorted(operation.error_statuses() - content.keys()):
         models = _ERROR_MODELS.get(status, (ErrorAnswer,))
         schemas = [{"$ref": _REFERENCE.format(model=model.__name__)} for model in models]
@@ -125,7 +125,7 @@ def _json(model: type[BaseModel], example: dict[str, Any], part: str) -> dict[st
 
 
 def _described(schema: Any) -> Any:
-    """Without the titles of models, and with the filter where it is marked."""
+    """Without the titles of models, and with a reference to the filter in place of its mark."""
     if isinstance(schema, list):
         return [_described(one) for one in schema]
     if not isinstance(schema, dict):

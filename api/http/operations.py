@@ -9,38 +9,28 @@ from __future__ import annotations
 
 from api.health import health_models, settings_models
 from api.health.health import HealthHandlers
-from api.health.settings_in_force import SettingsHandlers
+from api.health.settings import SettingsHandlers
 from api.helicone import evals_models, metrics_models
+from api.helicone import scores_models as helicone_models
 from api.helicone.evals import EvalHandlers
 from api.helicone.metrics import MetricHandlers
 from api.helicone.scores import HeliconeScoreHandlers
-from api.http.answers import DeletedAnswer, Done
+from api.http.base_models import DeletedAnswer, Done
 from api.http.docs_page import DocsHandlers
 from api.http.operation import FLAG, TEXT, Operation, Schema
-from api.properties import properties_models
+from api.properties import properties_models as property_models
 from api.properties.properties import PropertyHandlers
 from api.queries.time_filters_models import TimedQuery
-from api.requests import (
-    request_groups_models,
-    request_lists_models,
-    request_properties_models,
-    requests_models,
-)
-from api.requests.request_groups import RequestGroupHandlers
-from api.requests.request_lists import RequestListHandlers
-from api.requests.request_properties import RequestPropertyHandlers
+from api.requests import groups_models, lists_models, properties_models, requests_models
+from api.requests.groups import RequestGroupHandlers
+from api.requests.lists import RequestListHandlers
+from api.requests.properties import RequestPropertyHandlers
 from api.requests.requests import RequestHandlers
-from api.scores import (
-    score_definitions_models,
-    score_names_models,
-    score_pairs_models,
-    score_queries_models,
-    scores_models,
-)
-from api.scores.score_definitions import ScoreDefinitionHandlers
-from api.scores.score_names import ScoreNameHandlers
-from api.scores.score_pairs import ScorePairHandlers
-from api.scores.score_queries import ScoreQueryHandlers
+from api.scores import definitions_models, names_models, pairs_models, queries_models, scores_models
+from api.scores.definitions import ScoreDefinitionHandlers
+from api.scores.names import ScoreNameHandlers
+from api.scores.pairs import ScorePairHandlers
+from api.scores.queries import ScoreQueryHandlers
 from api.scores.scores import ScoreHandlers
 from api.sessions import sessions_models
 from api.sessions.sessions import SessionHandlers
@@ -98,37 +88,37 @@ OPERATIONS = (
               query={"project": TEXT, "expires": TEXT, "signature": TEXT}),
     Operation("POST", "/v1/request/query", "read", "queryRequests", lambda make: make(RequestListHandlers).query,
               "List requests that match a filter",
-              request_lists_models.RequestQuery, requests_models.RequestsAnswer, 201),
+              lists_models.RequestQuery, requests_models.RequestsAnswer, 201),
     Operation("POST", "/v1/request/query-clickhouse", "read", "queryRequestsClickhouse",
               lambda make: make(RequestListHandlers).query,
               "List requests that match a filter (alias of /v1/request/query)",
-              request_lists_models.RequestQuery, requests_models.RequestsAnswer, 201),
+              lists_models.RequestQuery, requests_models.RequestsAnswer, 201),
     Operation("POST", "/v1/request/query-ids", "read", "queryRequestsByIds",
               lambda make: make(RequestListHandlers).by_ids,
               "Get many requests by their ids",
-              request_lists_models.IdsQuery, requests_models.RequestsByIdsAnswer, 201),
+              lists_models.IdsQuery, requests_models.RequestsByIdsAnswer, 201),
     Operation("POST", "/v1/request/count/query", "read", "countRequests", lambda make: make(RequestListHandlers).count,
               "Count requests that match a filter",
-              request_lists_models.CountQuery, requests_models.RequestCountAnswer),
+              lists_models.CountQuery, requests_models.RequestCountAnswer),
     Operation("POST", "/v1/request/groups/query", "read", "queryRequestGroups",
               lambda make: make(RequestGroupHandlers).query,
               "Group requests by model, user, property, time or another field",
-              request_groups_models.GroupsQuery, request_groups_models.GroupsAnswer),
+              groups_models.GroupsQuery, groups_models.GroupsAnswer),
     Operation("PUT", "/v1/request/{request_id}/property", "score", "putRequestProperty",
               lambda make: make(RequestPropertyHandlers).put,
               "Set a property of a logged request",
-              request_properties_models.PropertyBody, Done, 201, (404,)),
+              properties_models.PropertyBody, Done, 201, (404,)),
 
     # Scores
     Operation("POST", "/v1/request/{request_id}/score", "score", "addRequestScores",
               lambda make: make(HeliconeScoreHandlers).add,
-              "Add scores to a request, in Helicone's format", scores_models.ScoresBody, Done, 201, (429,)),
+              "Add scores to a request, in Helicone's format", helicone_models.ScoresBody, Done, 201, (429,)),
     Operation("POST", "/v1/request/{request_id}/feedback", "score", "rateRequest",
               lambda make: make(HeliconeScoreHandlers).rate,
-              "Rate a request with thumbs up or down", scores_models.RatingBody, Done, 201, (429,)),
+              "Rate a request with thumbs up or down", helicone_models.RatingBody, Done, 201, (429,)),
     Operation("POST", "/v1/session/{session_id}/feedback", "score", "rateSession",
               lambda make: make(HeliconeScoreHandlers).rate_session,
-              "Rate a session with thumbs up or down", scores_models.RatingBody, Done, 201, (429,)),
+              "Rate a session with thumbs up or down", helicone_models.RatingBody, Done, 201, (429,)),
     Operation("POST", "/v1/scores", "score", "addScores", lambda make: make(ScoreHandlers).add,
               "Add scores of any kind to requests and sessions",
               scores_models.AnyScoresBody, scores_models.KeptScoresAnswer, 201, (429,),
@@ -146,27 +136,27 @@ OPERATIONS = (
               "Count or delete the scores that match a filter",
               scores_models.DeleteBody, scores_models.DeletionAnswer, errors=(409,)),
     Operation("GET", "/v1/scores/names", "read", "listScoreNames", lambda make: make(ScoreNameHandlers).show,
-              "List score names with their types and numbers of ratings", answer=score_names_models.ScoreTypesAnswer),
+              "List score names with their types and numbers of ratings", answer=names_models.ScoreTypesAnswer),
     Operation("POST", "/v1/scores/query", "read", "queryScores", lambda make: make(ScoreQueryHandlers).query,
               "Aggregate scores by group, with confidence intervals",
-              score_queries_models.ScoresQuery, score_queries_models.ScoresQueryAnswer),
+              queries_models.ScoresQuery, queries_models.ScoresQueryAnswer),
     Operation("POST", "/v1/scores/compare", "read", "compareScores", lambda make: make(ScoreQueryHandlers).compare,
               "Compare the scores of two groups of requests",
-              score_queries_models.CompareQuery, score_queries_models.CompareAnswer),
+              queries_models.CompareQuery, queries_models.CompareAnswer),
     Operation("POST", "/v1/scores/compare/pairs", "read", "compareScorePairs",
               lambda make: make(ScorePairHandlers).query,
               "List the pairs whose score differs most between two groups of requests",
-              score_pairs_models.PairsQuery, score_pairs_models.PairsAnswer),
+              pairs_models.PairsQuery, pairs_models.PairsAnswer),
     Operation("GET", "/v1/score-definitions", "read", "listScoreDefinitions",
               lambda make: make(ScoreDefinitionHandlers).list,
-              "List all score definitions", answer=score_definitions_models.DefinitionsAnswer),
+              "List all score definitions", answer=definitions_models.DefinitionsAnswer),
     Operation("GET", "/v1/score-definitions/{name}", "read", "getScoreDefinition",
               lambda make: make(ScoreDefinitionHandlers).show,
-              "Get the definition of a score name", answer=score_definitions_models.DefinitionAnswer, errors=(404,)),
+              "Get the definition of a score name", answer=definitions_models.DefinitionAnswer, errors=(404,)),
     Operation("PUT", "/v1/score-definitions/{name}", "score", "putScoreDefinition",
               lambda make: make(ScoreDefinitionHandlers).put,
               "Create or replace a score definition",
-              score_definitions_models.DefinitionBody, score_definitions_models.DefinitionAnswer),
+              definitions_models.DefinitionBody, definitions_models.DefinitionAnswer),
     Operation("DELETE", "/v1/score-definitions/{name}", "score", "deleteScoreDefinition",
               lambda make: make(ScoreDefinitionHandlers).delete,
               "Delete a score definition", answer=DeletedAnswer, errors=(404,)),
@@ -181,7 +171,7 @@ OPERATIONS = (
               lambda make: make(EvalHandlers).distributions,
               "Get a histogram of each score", evals_models.EvalQuery, evals_models.DistributionsAnswer),
     Operation("POST", "/v1/evals/{request_id}", "score", "addEval", lambda make: make(HeliconeScoreHandlers).add_eval,
-              "Add one score to a request", scores_models.EvalBody, Done, 201, (429,)),
+              "Add one score to a request", helicone_models.EvalBody, Done, 201, (429,)),
     Operation("POST", "/v1/dashboard/scores/query", "read", "queryDashboardScores",
               lambda make: make(EvalHandlers).dashboard,
               "Get the mean of each score over time",
@@ -190,29 +180,29 @@ OPERATIONS = (
     # Properties
     Operation("POST", "/v1/property/query", "read", "listProperties", lambda make: make(PropertyHandlers).names,
               "List the names of properties, without hidden ones",
-              properties_models.NoQuery, properties_models.PropertiesAnswer),
+              property_models.NoQuery, property_models.PropertiesAnswer),
     Operation("POST", "/v1/property/hide", "score", "hideProperty", lambda make: make(PropertyHandlers).hide,
-              "Hide a property from the list of names", properties_models.KeyQuery, properties_models.OkAnswer),
+              "Hide a property from the list of names", property_models.KeyQuery, property_models.OkAnswer),
     Operation("POST", "/v1/property/restore", "score", "restoreProperty", lambda make: make(PropertyHandlers).restore,
-              "Show a hidden property again", properties_models.KeyQuery, properties_models.OkAnswer),
+              "Show a hidden property again", property_models.KeyQuery, property_models.OkAnswer),
     Operation("POST", "/v1/property/hidden/query", "read", "listHiddenProperties",
               lambda make: make(PropertyHandlers).hidden,
-              "List the names of hidden properties", answer=properties_models.HiddenPropertiesAnswer),
+              "List the names of hidden properties", answer=property_models.HiddenPropertiesAnswer),
     Operation("POST", "/v1/property/properties/over-time", "read", "queryPropertyOverTime",
               lambda make: make(PropertyHandlers).over_time,
               "Get requests and cost by the values of a property, over time",
-              properties_models.OverTimeQuery, properties_models.PropertyOverTimeAnswer),
+              property_models.OverTimeQuery, property_models.PropertyOverTimeAnswer),
     Operation("POST", "/v1/property/{key}/search", "read", "searchPropertyValues",
               lambda make: make(PropertyHandlers).search,
-              "Search the values of a property", properties_models.SearchQuery, properties_models.ValuesAnswer),
+              "Search the values of a property", property_models.SearchQuery, property_models.ValuesAnswer),
     Operation("POST", "/v1/property/{key}/top-costs/query", "read", "queryPropertyTopCosts",
               lambda make: make(PropertyHandlers).top("cost"),
               "List the ten values of a property with the highest cost",
-              properties_models.TopQuery, properties_models.TopCostsAnswer),
+              property_models.TopQuery, property_models.TopCostsAnswer),
     Operation("POST", "/v1/property/{key}/top-requests/query", "read", "queryPropertyTopRequests",
               lambda make: make(PropertyHandlers).top("count"),
               "List the ten values of a property with the most requests",
-              properties_models.TopQuery, properties_models.TopRequestsAnswer),
+              property_models.TopQuery, property_models.TopRequestsAnswer),
 
     # Sessions and users
     Operation("POST", "/v1/session/query", "read", "querySessions", lambda make: make(SessionHandlers).query,

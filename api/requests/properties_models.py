@@ -1,4 +1,4 @@
-"""DOC"""
+"""Body of PUT /v1/request/{request_id}/property."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from pydantic import (
     Field,
 )
 
-from api.scores.scores_models import STRICT
+from api.http.base_models import STRICT
 
 
 class PropertyBody(BaseModel):
+    """Name and value of a property."""
+
     model_config = STRICT
 
     key: str = Field(min_length=1, max_length=200)

@@ -1,4 +1,4 @@
-"""GET /v1/scores/names: which scores there are, of every type."""
+"""GET /v1/scores/names: the names of scores of every type."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 from aiohttp import web
 
 from api.http.auth import Caller
-from api.queries.answering import answered
-from api.scores.score_names_models import ScoreTypesAnswer
+from api.queries.replies import reply_from_replica
+from api.scores.names_models import ScoreTypesAnswer
 from store.analytics import Replica
 from store.analytics.query import Snapshot
 from store.analytics.scores.names import listed
@@ -22,6 +22,6 @@ class ScoreNameHandlers:
         fresh_to_us = await self._replica.fresh()
 
         def work(snapshot: Snapshot) -> list[dict[str, Any]]:
-            return [one._asdict() for one in listed(snapshot, caller.project)]
+            return [name._asdict() for name in listed(snapshot, caller.project)]
 
-        return await answered(self._replica, fresh_to_us, ScoreTypesAnswer, work)
+        return await reply_from_replica(self._replica, fresh_to_us, ScoreTypesAnswer, work)

@@ -1,4 +1,4 @@
-"""/v1/score-definitions: what the scores of a name should be."""
+"""/v1/score-definitions: what the scores of a name must be."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from dataclasses import asdict
 
 from aiohttp import web
 
-from api.http.answers import DeletedAnswer, reply
 from api.http.auth import Caller
+from api.http.base_models import DeletedAnswer
 from api.http.errors import NotFound, shown
-from api.http.json_models import read_model
+from api.http.json_body import read_model
 from api.http.json_values import InvalidValue, invalid
-from api.requests.request_shape import timestamp
-from api.scores.score_definitions_models import Definition, DefinitionAnswer, DefinitionBody, DefinitionsAnswer
-from api.scores.score_values import check_name
+from api.http.replies import model_reply
+from api.http.timestamps import iso_8601
+from api.scores.definitions_models import Definition, DefinitionAnswer, DefinitionBody, DefinitionsAnswer
+from api.scores.values import check_name
 from store.base import Store
 from store.models import ScoreDefinition
 
@@ -23,7 +24,7 @@ class ScoreDefinitionHandlers:
         self._store = store
 
     async def put(self, request: web.Request, caller: Caller) -> web.Response:
-        """PUT /v1/score-definitions/{name}: the whole definition; what is left out is not said any more."""
+        """PUT /v1/score-definitions/{name}: replaces the whole definition; absent fields get their defaults."""
         name = _name(request)
         body = await read_model(request, DefinitionBody)
         fields = body.model_dump()
@@ -37,26 +38,26 @@ class ScoreDefinitionHandlers:
 
     async def list(self, _request: web.Request, caller: Caller) -> web.Response:
         """GET /v1/score-definitions"""
-        found = await self._store.score_definitions(caller.project)
-        return reply(DefinitionsAnswer(data=[_shown(one) for one in found]))
+        definitions = await self._store.score_definitions(caller.project)
+        return model_reply(DefinitionsAnswer(data=[_shown(definition) for definition in definitions]))
 
     async def delete(self, request: web.Request, caller: Caller) -> web.Response:
-        """DELETE /v1/score-definitions/{name}: the scores stay."""
+        """DELETE /v1/score-definitions/{name}: keeps the scores."""
         name = _name(request)
         if not await self._store.delete_score_definition(caller.project, name):
             raise _unknown(name)
-        return reply(DeletedAnswer())
+        return model_reply(DeletedAnswer())
 
     async def _reply(self, project: int, name: str) -> web.Response:
-        for one in await self._store.score_definitions(project):
-            if one.name == name:
-                return reply(DefinitionAnswer(data=_shown(one)))
+        for definition in await self._store.score_definitions(project):
+            if definition.name == name:
+                return model_reply(DefinitionAnswer(data=_shown(definition)))
         raise _unknown(name)
 
 
 def _shown(definition: ScoreDefinition) -> Definition:
     fields = asdict(definition)
-    updated_at = timestamp(fields.pop("updated_at_us"))
+    updated_at = iso_8601(fields.pop("updated_at_us"))
     return Definition(**{**fields, "labels": list(definition.labels)}, updated_at=updated_at)
 
 
@@ -68,4 +69,4 @@ def _name(request: web.Request) -> str:
 
 
 def _unknown(name: str) -> NotFound:
-    return NotFound(f"There is no definition of {shown(name)}.")
+    return NotFound(f"There is no definition of {shown(name)}")

@@ -1,4 +1,7 @@
-"""POST /v1/request/groups/query: calls by one thing they have or by time, which is also how values are completed."""
+"""POST /v1/request/groups/query: requests by one of their fields or by time.
+
+The dashboard also completes what is typed into a filter by it.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,10 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from api.http.auth import Caller
-from api.http.json_models import read_model
-from api.queries.answering import answered
+from api.http.json_body import read_model
+from api.queries.replies import reply_from_replica
 from api.queries.selection import fresh_selection
-from api.requests.request_groups_models import _UNITS, GroupsAnswer, GroupsQuery
+from api.requests.groups_models import UNITS, GroupsAnswer, GroupsQuery
 from store.analytics import Replica
 from store.analytics.query import Snapshot
 from store.analytics.requests.groups import NAMES, RequestGrouping, groups
@@ -30,23 +33,23 @@ class RequestGroupHandlers:
         query = await read_model(request, GroupsQuery)
         selection, fresh_to_us = await fresh_selection(self._replica, caller, query.filter, "filter", query.time_range)
         grouping = await self._grouping(query, caller)
-        unit = next((unit for unit in _UNITS if unit == query.group_by), None)
+        unit = next((unit for unit in UNITS if unit == query.group_by), None)
 
         def work(snapshot: Snapshot) -> dict[str, Any]:
             by = buckets_within(snapshot, selection, unit, ZoneInfo(query.time_zone)) if unit else grouping.by
-            found = groups(snapshot, selection, replace(grouping, by=by))
-            return {"groups": found.rows, "count": found.count, "total": found.total}
+            page = groups(snapshot, selection, replace(grouping, by=by))
+            return {"groups": page.rows, "count": page.count, "total": page.total}
 
-        return await answered(self._replica, fresh_to_us, GroupsAnswer, work)
+        return await reply_from_replica(self._replica, fresh_to_us, GroupsAnswer, work)
 
     async def _grouping(self, query: GroupsQuery, caller: Caller) -> RequestGrouping:
         by: str | int | None = query.group_by
         if query.group_by.startswith(PROPERTY):
             name = query.group_by.removeprefix(PROPERTY)
             by = self._replica.property_column(caller.project, name) or self._replica.property_key(caller.project, name)
-        (key, way), *_ = [*query.sort.items(), ("requests", "desc")]
+        (key, direction), *_ = [*query.sort.items(), ("requests", "desc")]
         hidden = await self._hidden(caller) if by == NAMES else ()
-        descending, quantiles = way == "desc", tuple(dict.fromkeys(query.quantiles))
+        descending, quantiles = direction == "desc", tuple(dict.fromkeys(query.quantiles))
         return RequestGrouping(by, query.contains, key, descending, query.limit, query.offset, hidden, quantiles)
 
     async def _hidden(self, caller: Caller) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
-"""POST /v1/scores with application/x-ndjson: scores without end, a line each.
+"""POST /v1/scores with application/x-ndjson: any number of scores, one per line.
 
-Every 1,000 lines are kept together and answered, a line each, while more may come. A bad line costs itself.
+Every 1,000 lines are stored together and answered, a line for each, while more may arrive. A bad line affects no other.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ import orjson
 import structlog
 from aiohttp import http_exceptions, web
 
-from api.http.backlog import Backlog
 from api.http.errors import BadRequest
 from api.http.json_values import parser_of
-from api.http.lines import Line, LineSplitter
 from api.http.replies import PRIVATE
-from api.scores.score_items import ItemRefused, score_from
+from api.scores.backlog import Backlog
+from api.scores.items import ItemRefused, score_from
+from api.scores.line_splitter import Line, LineSplitter
 from store.base import IdempotencyKey, KeyReused, ScoreReceipt, Store, StoreUnavailable
 from store.models import NewScore
 
@@ -29,32 +29,32 @@ log = structlog.get_logger()
 STEP_LINES = 1_000
 STEP_BYTES = 4 << 20
 MAX_LINE_BYTES = 64 << 10
-_SLICE = 50  # lines understood at once: others are served in between
+_SLICE = 50  # lines parsed at once; other requests are served in between
 
 _LOST = (http_exceptions.BadHttpMessage, web.RequestPayloadError, ConnectionError)
 
 
 class _Step(NamedTuple):
-    """Lines that are kept together, understood."""
+    """Lines that are stored together, parsed."""
 
     lines: list[Line]
     numbers: list[int]  # of the lines that are scores
     scores: list[NewScore]
-    errors: dict[int, str]  # line → the answer that says what is wrong with it
+    errors: dict[int, str]  # line → the answer that describes what is wrong with it
 
 
 class _Tally:
-    """What the last line of the answer says."""
+    """The totals in the last line of the answer."""
 
     def __init__(self) -> None:
-        self._lines = self._kept = self._waiting = 0
+        self._lines = self._stored = self._waiting = 0
         self._mixed: Counter[str] = Counter()
 
-    def add(self, step: _Step, kept: ScoreReceipt) -> None:
+    def add(self, step: _Step, receipt: ScoreReceipt) -> None:
         self._lines += len(step.lines)
-        self._kept += len(step.scores) - len(kept.refused)
-        self._waiting += sum(kept.waiting)
-        self._mixed.update(kept.mixed)
+        self._stored += len(step.scores) - len(receipt.refused)
+        self._waiting += sum(receipt.waiting)
+        self._mixed.update(receipt.mixed)
 
     def summary(self, error: str | None) -> bytes:
         return _line(
@@ -62,9 +62,9 @@ class _Tally:
                 "done": error is None,
                 "error": error,
                 "lines": self._lines,
-                "stored": self._kept - self._waiting,
+                "stored": self._stored - self._waiting,
                 "waiting": self._waiting,
-                "refused": self._lines - self._kept,
+                "refused": self._lines - self._stored,
                 "labels_among_numbers": self._mixed,
             }
         )
@@ -90,38 +90,38 @@ class ScoreLines:
         return response
 
     async def _take(self, request: web.Request, project: int, key: str | None, backlog: Backlog) -> None:
-        """Keep what comes, step by step, and answer; while one is kept the next is understood."""
+        """Store what arrives, step by step, and answer; while one step is stored, the next one is parsed."""
         tally = _Tally()
-        keeping: asyncio.Task[None] | None = None
+        storing: asyncio.Task[None] | None = None
         error: str | None = None
         try:
             try:
                 number = 0
                 async for lines in _steps(request):
-                    step = await _understand(lines)
-                    if keeping:
-                        await keeping
+                    step = await _parsed(lines)
+                    if storing:
+                        await storing
                     once = IdempotencyKey(key, _hash(lines), number) if key else None
-                    keeping = asyncio.create_task(self._keep(project, step, once, tally, backlog))
+                    storing = asyncio.create_task(self._store_step(project, step, once, tally, backlog))
                     number += 1
             finally:
-                if keeping:
-                    await keeping
+                if storing:
+                    await storing
         except KeyReused as reused:
             error = f"Idempotency-Key: {reused}"
         except StoreUnavailable as unavailable:
             log.error("store_unavailable", error=str(unavailable))
-            error = f"{unavailable}. What is not answered above was not kept."
+            error = f"{unavailable}. Lines without an answer above were not stored."
         except _LOST:
-            error = "The body could not be read to its end. What is not answered above was not kept."
+            error = "The body could not be read to its end. Lines without an answer above were not stored."
         backlog.put(tally.summary(error))
 
-    async def _keep(
+    async def _store_step(
         self, project: int, step: _Step, once: IdempotencyKey | None, tally: _Tally, backlog: Backlog
     ) -> None:
-        kept = await self._store.keep_scores(project, step.scores, partly=True, once=once)
-        tally.add(step, kept)
-        backlog.put(_answer(step, kept))
+        receipt = await self._store.keep_scores(project, step.scores, partly=True, once=once)
+        tally.add(step, receipt)
+        backlog.put(_answer(step, receipt))
 
 
 async def _send(backlog: Backlog, response: web.StreamResponse) -> None:
@@ -130,11 +130,11 @@ async def _send(backlog: Backlog, response: web.StreamResponse) -> None:
             await response.write(data)
         await response.write_eof()
     except ConnectionError:
-        pass  # nobody reads; what is being sent is kept all the same
+        pass  # the client left; what it has sent is stored all the same
 
 
 async def _steps(request: web.Request) -> AsyncIterator[list[Line]]:
-    """The lines that are not blank, as many as are kept together. The same body gives the same steps."""
+    """The lines that are not blank, in the groups that are stored together. The same body gives the same groups."""
     splitter = LineSplitter(MAX_LINE_BYTES)
     lines: list[Line] = []
     size_bytes = 0
@@ -152,13 +152,13 @@ async def _steps(request: web.Request) -> AsyncIterator[list[Line]]:
         yield lines
 
 
-async def _understand(lines: list[Line]) -> _Step:
+async def _parsed(lines: list[Line]) -> _Step:
     step = _Step(lines, [], [], {})
     for start in range(0, len(lines), _SLICE):
         await asyncio.sleep(0)
-        some = lines[start : start + _SLICE]
-        parse = parser_of(_joined(some))
-        for number, data in some:
+        part = lines[start : start + _SLICE]
+        parse = parser_of(_joined(part))
+        for number, data in part:
             try:
                 step.scores.append(score_from(parse(_whole(data))))
                 step.numbers.append(number)
@@ -169,22 +169,24 @@ async def _understand(lines: list[Line]) -> _Step:
     return step
 
 
-def _answer(step: _Step, kept: ScoreReceipt) -> bytes:
+def _answer(step: _Step, receipt: ScoreReceipt) -> bytes:
     answers = dict(step.errors)
-    for place, (number, score_id, waits) in enumerate(zip(step.numbers, kept.score_ids, kept.waiting, strict=True)):
+    for index, (number, score_id, waits) in enumerate(
+        zip(step.numbers, receipt.score_ids, receipt.waiting, strict=True)
+    ):
         if score_id is None:
-            why = kept.refused[place]
-            answers[number] = _wrong(number, why, {"value": {"message": why}})
+            reason = receipt.refused[index]
+            answers[number] = _wrong(number, reason, {"value": {"message": reason}})
         else:
             status = "waiting" if waits else "stored"
-            # Numbers, words and ids of ours: nothing that JSON would have to escape.
+            # Numbers, words and ids of ours: nothing that JSON has to escape.
             answers[number] = f'{{"line":{number},"score_id":"{score_id}","status":"{status}"}}\n'
     return "".join([answers[number] for number, _ in step.lines]).encode()
 
 
 def _whole(data: bytes | None) -> bytes:
     if data is None:
-        raise BadRequest(f"The line is longer than {MAX_LINE_BYTES} bytes.")
+        raise BadRequest(f"The line is longer than {MAX_LINE_BYTES} bytes")
     return data
 
 
@@ -197,7 +199,7 @@ def _line(answer: dict[str, Any]) -> bytes:
 
 
 def _hash(lines: list[Line]) -> bytes:
-    """Never that of a body that is no lines, though its bytes be the same: it would be answered otherwise."""
+    """Differs from the hash of the same bytes sent as one JSON body, which has another kind of answer."""
     numbered = [b"%d:%b" % (number, data) if data is not None else b"%d too long" % number for number, data in lines]
     return sha256(b"\n".join([b"lines", *numbered])).digest()
 

@@ -1,6 +1,6 @@
-"""The requests that are being answered, so that a stop can wait for them.
+"""Counts the requests being answered, so that a shutdown can wait for them.
 
-aiohttp waits for handlers too, but reads nothing any more meanwhile: a body still on its way would never arrive.
+aiohttp waits for handlers too, but stops reading meanwhile: a body still in transit would never arrive.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ class Running:
             if not self._count:
                 self._none.set()
         if self._leaving:
-            answer.force_close()  # no further request on that connection
+            answer.force_close()  # no further request on this connection
         return answer
 
     async def finish(self, within_s: float) -> None:
-        """Done when nothing runs, or after that time."""
+        """Wait until no request is running, at most for that time."""
         self._leaving = True
         try:
             await asyncio.wait_for(self._none.wait(), within_s)
         except TimeoutError:
-            pass  # whoever runs still is cut
+            pass  # what is still running is cut off

@@ -1,4 +1,4 @@
-"""POST /v1/scores/compare/pairs: what moved most between two groups of calls."""
+"""POST /v1/scores/compare/pairs: the pairs whose score differs most between two groups of requests."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 from aiohttp import web
 
 from api.http.auth import Caller
-from api.http.json_models import read_model
-from api.queries.answering import answered
-from api.queries.filter_models import filter_of
+from api.http.json_body import read_model
+from api.queries.filters import filter_of
+from api.queries.replies import reply_from_replica
 from api.queries.selection import properties_of, selection_of
-from api.scores.score_pairs_models import PairsAnswer, PairsQuery
+from api.scores.pairs_models import PairsAnswer, PairsQuery
 from store.analytics import Replica
 from store.analytics.query import Snapshot
 from store.analytics.scores.pairs import Pair, PairedSide, PairQuery, pairs
@@ -29,24 +29,24 @@ class ScorePairHandlers:
             selection_of(self._replica, caller, node, side.time_range or query.time_range, query.as_of)
             for node, side in zip(nodes, (query.first, query.second), strict=True)
         )
-        question = PairQuery(query.score, first, second, query.pair_by, query.limit)
+        pair_query = PairQuery(query.score, first, second, query.pair_by, query.limit)
         properties = properties_of(self._replica, caller)
 
         def work(snapshot: Snapshot) -> list[dict[str, Any]]:
-            found = pairs(snapshot, question, properties)
-            return [{"type": kind, "pairs": [_pair(one) for one in of_it]} for kind, of_it in found.items()]
+            by_type = pairs(snapshot, pair_query, properties)
+            return [{"type": kind, "pairs": [_pair(pair) for pair in found]} for kind, found in by_type.items()]
 
-        return await answered(self._replica, fresh_to_us, PairsAnswer, work)
+        return await reply_from_replica(self._replica, fresh_to_us, PairsAnswer, work)
 
 
-def _pair(one: Pair) -> dict[str, Any]:
+def _pair(pair: Pair) -> dict[str, Any]:
     return {
-        "key": one.key,
-        "first": _side(one.first),
-        "second": _side(one.second),
-        "difference": one.second.mean - one.first.mean,
+        "key": pair.key,
+        "first": _side(pair.first),
+        "second": _side(pair.second),
+        "difference": pair.second.mean - pair.first.mean,
     }
 
 
-def _side(one: PairedSide) -> dict[str, Any]:
-    return {"mean": one.mean, "n_requests": one.requests, "request_id": one.request_id}
+def _side(side: PairedSide) -> dict[str, Any]:
+    return {"mean": side.mean, "n_requests": side.requests, "request_id": side.request_id}

@@ -1,13 +1,13 @@
-"""A body → its lines, numbered from 1, with a bound on their length. Pure."""
+"""A body in pieces → its lines, numbered from 1, with a bound on their length. Pure."""
 
 from __future__ import annotations
 
-# Its number and what it says; None: longer than allowed, and left out. A plain tuple: millions are made.
+# Number and content; None: longer than allowed, and dropped. A plain tuple, because millions are made.
 Line = tuple[int, bytes | None]
 
 
 class LineSplitter:
-    """Holds one unfinished line at most."""
+    """Holds at most one unfinished line."""
 
     def __init__(self, max_bytes: int) -> None:
         self._max_bytes = max_bytes
@@ -24,13 +24,13 @@ class LineSplitter:
         rest = others.pop()
         lines = [self._next()]
         most = self._max_bytes
-        lines += enumerate((one if len(one) <= most else None for one in others), self._number + 1)
+        lines += enumerate((line if len(line) <= most else None for line in others), self._number + 1)
         self._number += len(others)
         self._append(rest)
         return lines
 
     def end(self) -> list[Line]:
-        """What came after the last newline, if anything."""
+        """What followed the last newline, if anything."""
         return [self._next()] if self._rest or self._too_long else []
 
     def _append(self, data: bytes) -> None:

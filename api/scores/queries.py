@@ -1,18 +1,18 @@
-"""POST /v1/scores/query and /v1/scores/compare: scores by groups, and two groups side by side."""
+"""POST /v1/scores/query and /v1/scores/compare: scores by groups, and two groups compared."""
 
 from __future__ import annotations
 
 from aiohttp import web
 
-from api.http.answers import reply
 from api.http.auth import Caller
 from api.http.errors import ValidationFailed
-from api.http.json_models import read_model
-from api.queries.filter_models import filter_of
+from api.http.json_body import read_model
+from api.http.replies import model_reply
+from api.http.timestamps import iso_8601
+from api.queries.filters import filter_of
 from api.queries.selection import properties_of, selection_of
-from api.requests.request_shape import timestamp
-from api.scores.score_answers import compared_shape, scores_shape
-from api.scores.score_queries_models import CompareAnswer, CompareQuery, GroupFilter, ScoresQuery, ScoresQueryAnswer
+from api.scores.answers import compared_shape, scores_shape
+from api.scores.queries_models import CompareAnswer, CompareQuery, GroupFilter, ScoresQuery, ScoresQueryAnswer
 from store.analytics import Replica
 from store.analytics.scores.answers import ScoreQuery
 from store.analytics.scores.comparison import ScoreComparison, ValuesTooLarge, compare
@@ -28,7 +28,7 @@ class ScoreQueryHandlers:
         query = await read_model(request, ScoresQuery)
         node = filter_of(query.filter)
         fresh_to_us = await self._replica.fresh()
-        question = ScoreQuery(
+        score_query = ScoreQuery(
             tuple(dict.fromkeys(query.scores)),
             selection_of(self._replica, caller, node, query.time_range, query.as_of),
             query.keys,
@@ -43,10 +43,12 @@ class ScoreQueryHandlers:
             total=query.total,
         )
         try:
-            found = await self._replica.read(lambda snapshot: answer(snapshot, question, self._properties(caller)))
+            results = await self._replica.read(lambda snapshot: answer(snapshot, score_query, self._properties(caller)))
         except TooManyGroups as error:
             raise ValidationFailed({"requestBody.group_by": {"message": str(error), "value": query.group_by}}) from None
-        return reply(ScoresQueryAnswer(data=scores_shape(query, question, found), fresh_to=timestamp(fresh_to_us)))
+        return model_reply(
+            ScoresQueryAnswer(data=scores_shape(query, score_query, results), fresh_to=iso_8601(fresh_to_us))
+        )
 
     async def compare(self, request: web.Request, caller: Caller) -> web.Response:
         query = await read_model(request, CompareQuery)
@@ -57,13 +59,13 @@ class ScoreQueryHandlers:
             for node, (_, side) in zip(nodes, _sides(query), strict=True)
         )
         names = tuple(dict.fromkeys(query.scores))
-        question = ScoreComparison(names, first, second, query.cluster_by, query.pair_by)
+        comparison = ScoreComparison(names, first, second, query.cluster_by, query.pair_by)
         try:
-            found = await self._replica.read(lambda snapshot: compare(snapshot, question, self._properties(caller)))
+            results = await self._replica.read(lambda snapshot: compare(snapshot, comparison, self._properties(caller)))
         except ValuesTooLarge as error:
             raise ValidationFailed({"requestBody.scores": {"message": str(error), "value": query.scores}}) from None
-        data = [compared_shape(query, one) for one in found]
-        return reply(CompareAnswer(data=data, fresh_to=timestamp(fresh_to_us)))
+        data = [compared_shape(query, result) for result in results]
+        return model_reply(CompareAnswer(data=data, fresh_to=iso_8601(fresh_to_us)))
 
     def _properties(self, caller: Caller) -> PropertyKeys:
         return properties_of(self._replica, caller)

@@ -1,17 +1,17 @@
-"""A request as the API shows it: rows → the models of models.py. Pure."""
+"""A request as the API shows it: rows of the store → HeliconeRequest. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, fields
-from datetime import UTC, datetime
 
+from api.http.timestamps import iso_8601
 from api.requests.requests_models import Attempt, HeliconeRequest, ScoreDetail
-from api.scores.score_values import MAX_INTEGER
+from api.scores.values import MAX_INTEGER
 from store.models import ExchangeRow, Request, Score, Usage
 
-BOOLEAN_SUFFIX = "-hcone-bool"  # Helicone's name for a score of the same name that is true or false
-FEEDBACK = "helicone-score-feedback"  # thumbs up and down; the one boolean that Helicone shows without the suffix
+BOOLEAN_SUFFIX = "-hcone-bool"  # Helicone's suffix for the name of a boolean score
+FEEDBACK = "helicone-score-feedback"  # thumbs up or down; the only boolean that Helicone shows without the suffix
 _NO_REFERENCE = "00000000-0000-0000-0000-000000000000"
 _ATTEMPT_FIELDS = [name for name in Attempt.model_fields if name in {field.name for field in fields(ExchangeRow)}]
 
@@ -23,7 +23,7 @@ def helicone_request(request: Request) -> HeliconeRequest:
     return HeliconeRequest(
         request_id=request.request_id,
         response_id=None if last.outcome is None else last.exchange_id,
-        request_created_at=timestamp(last.started_at_us),
+        request_created_at=iso_8601(last.started_at_us),
         response_created_at=_ended_at(last),
         response_status=last.status,
         request_user_id=last.user_id,
@@ -46,7 +46,7 @@ def helicone_request(request: Request) -> HeliconeRequest:
         cache_reference_id=last.cache_reference_id or _NO_REFERENCE,
         prompt_id=last.prompt_id,
         storage_location="sqlite",
-        updated_at=timestamp(_newest_us(request)),
+        updated_at=iso_8601(_newest_us(request)),
         outcome=last.outcome,
         error=last.error,
         upstream_id=last.upstream_id,
@@ -71,7 +71,7 @@ def attempt(exchange: ExchangeRow) -> Attempt:
     return Attempt(
         **{name: getattr(exchange, name) for name in _ATTEMPT_FIELDS},
         **asdict(exchange.usage),
-        started_at=timestamp(exchange.started_at_us),
+        started_at=iso_8601(exchange.started_at_us),
         ended_at=_ended_at(exchange),
         model=exchange.model,
     )
@@ -95,14 +95,16 @@ def score_detail(score: Score) -> ScoreDetail:
         item_id=sent.item_id,
         metadata=sent.metadata,
         target_id=sent.target_id,
-        scored_at=None if sent.scored_at_us is None else timestamp(sent.scored_at_us),
-        recorded_at=timestamp(score.recorded_at_us),
+        scored_at=None if sent.scored_at_us is None else iso_8601(sent.scored_at_us),
+        recorded_at=iso_8601(score.recorded_at_us),
     )
 
 
 def helicone_scores(scores: Iterable[Score]) -> dict[str, int | float]:
-    """Name → value as Helicone shows it, a whole number: of each name the one recorded last. Beyond 2^53 a double as it
-    is, which is whole anyway; as an integer it may need more digits than readers take."""
+    """Name → value as Helicone shows it, a whole number; the score recorded last for each name.
+
+    Beyond 2^53 it stays a double, which is whole anyway: as an integer it may have more digits than readers accept.
+    """
     shown: dict[str, int | float] = {}
     for score in sorted(scores, key=lambda score: score.recorded_at_us):
         sent = score.sent
@@ -118,15 +120,9 @@ def helicone_name(name: str, kind: str) -> str:
 
 
 def summed_usage(attempts: Iterable[ExchangeRow]) -> Usage:
-    """Each kind of token over all attempts; None where no attempt knows it."""
+    """Each kind of token, summed over all attempts; None if no attempt has it."""
     usages = [exchange.usage for exchange in attempts]
     return Usage(**{field.name: _sum(getattr(usage, field.name) for usage in usages) for field in fields(Usage)})
-
-
-def timestamp(at_us: int) -> str:
-    """Unix microseconds → "2026-01-31T12:00:00.123Z"."""
-    seconds, fraction_us = divmod(at_us, 1_000_000)
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{fraction_us // 1000:03d}Z"
 
 
 def _typed(score: Score) -> int | float | bool | None:
@@ -148,11 +144,11 @@ def _ended_at_us(exchange: ExchangeRow) -> int | None:
 
 def _ended_at(exchange: ExchangeRow) -> str | None:
     ended_at_us = _ended_at_us(exchange)
-    return None if ended_at_us is None else timestamp(ended_at_us)
+    return None if ended_at_us is None else iso_8601(ended_at_us)
 
 
 def _newest_us(request: Request) -> int:
-    """When anything of the request was last written, as far as its rows tell."""
+    """When anything of the request was written last, according to its rows."""
     calls = [_ended_at_us(exchange) or exchange.started_at_us for exchange in request.attempts]
     return max(calls + [score.recorded_at_us for score in request.scores])
 

@@ -1,9 +1,9 @@
-"""The body of Helicone's score call: bytes → scores, or what is wrong with which field. Pure.
+"""The body of POST /v1/request/{request_id}/score → scores, or what is wrong with which field. Pure.
 
     {"scores": {"accuracy": 92, "is_safe": true, "verdict": "good"}}
 
-As Helicone takes it (docs/api.md has the table of values), but that labels are kept and that nothing is turned into
-something else in silence.
+Accepts what Helicone accepts (docs/api.md has the table of values), but stores labels and never converts a value
+silently.
 """
 
 from __future__ import annotations
@@ -12,41 +12,34 @@ from typing import Any
 
 from api.http.errors import ValidationFailed, shown
 from api.http.json_values import INTEGER, NUMBER, InvalidValue, Literal, floating, integer, invalid, parse, shown_value
-from api.scores.score_values import (
-    MAX_INTEGER,
-    MAX_LABEL_CHARACTERS,
-    TOO_LARGE,
-    check_label,
-    check_name,
-    refuse_literal,
-)
+from api.scores.values import MAX_INTEGER, MAX_LABEL_CHARACTERS, TOO_LARGE, check_label, check_name, refuse_literal
 from store.models import NewScore
 
 MAX_SCORES = 1_000
 
 _BOOLEANS = {"true": True, "false": False}
 _FRACTION = (
-    "is not a whole number. Multiply by 100 and round, for instance round(0.92 * 100) = 92: "
-    "this endpoint keeps whole numbers, booleans and labels. POST /v1/scores takes decimals as they are"
+    "must be a whole number, a boolean or a label: multiply by 100 and round, for instance round(0.92 * 100) = 92, "
+    "or use POST /v1/scores, which accepts decimals"
 )
 
 
 def scores_from(body: bytes, request_id: str) -> list[NewScore]:
-    """The scores in a body for that request; of a name that occurs twice, the last.
+    """The scores in a body; the last one if a name occurs twice.
 
-    Raises BadRequest when it is not JSON, ValidationFailed with every field that is wrong: then none is kept.
+    Raises BadRequest if it is not JSON, ValidationFailed with every invalid field.
     """
     scores = _scores_object(parse(body))
-    taken: list[NewScore] = []
+    accepted: list[NewScore] = []
     details: dict[str, dict[str, Any]] = {}
     for name, value in scores.items():
         try:
-            taken.append(_score(request_id, check_name(name), value))
+            accepted.append(_score(request_id, check_name(name), value))
         except InvalidValue as error:
             details[f"requestBody.scores.{shown(name)}"] = {"message": str(error), "value": shown_value(value)}
     if details:
         raise ValidationFailed(details)
-    return taken
+    return accepted
 
 
 def _scores_object(parsed: Any) -> dict[str, Any]:
@@ -65,7 +58,7 @@ def _scores_object(parsed: Any) -> dict[str, Any]:
     if not isinstance(scores, dict):
         raise invalid("requestBody.scores", "invalid object", scores)
     if len(scores) > MAX_SCORES:
-        raise invalid("requestBody.scores", f"{MAX_SCORES} scores at most in one call", len(scores))
+        raise invalid("requestBody.scores", f"must have at most {MAX_SCORES} scores", len(scores))
     return scores
 
 
@@ -80,7 +73,7 @@ def _score(request_id: str, name: str, value: Any) -> NewScore:
 
 
 def _coerced(text: str) -> Any:
-    """The number or boolean that a text stands for, else the text."""
+    """The number or boolean that a text represents, else the text."""
     if len(text) > MAX_LABEL_CHARACTERS:
         return text
     if text.lower() in _BOOLEANS:
@@ -96,7 +89,7 @@ def _label(text: str) -> str:
     label = check_label(text)
     bare = text.strip()
     if bare != text and not isinstance(_coerced(bare), str):
-        raise InvalidValue("has spaces around a number or boolean: leave them out")
+        raise InvalidValue("must not have spaces around a number or boolean")
     return label
 
 

@@ -1,4 +1,4 @@
-"""What a score's name and value may be. Pure."""
+"""What a score name and a value may be. Pure."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ MAX_NAME_CHARACTERS = 200
 MAX_LABEL_CHARACTERS = 1_000
 MAX_INTEGER = 2**53 - 1  # beyond it, a double no longer holds every integer (RFC 8259 §6)
 
-TOO_LARGE = "is beyond ±(2^53-1), the largest whole numbers that are kept exactly"
-NOT_FINITE = "is not a finite number"
+TOO_LARGE = "must be within ±(2^53-1), where whole numbers are exact"
+NOT_FINITE = "must be a finite number"
 
 _NOT_NUMBERS = {"nan", "inf", "infinity"}
 
 
 def check_name(name: Any) -> str:
     if not isinstance(name, str) or isinstance(name, Literal):
-        raise InvalidValue("a score's name must be a text")
+        raise InvalidValue("the score name must be text")
     if not name:
-        raise InvalidValue("a score's name must not be empty")
+        raise InvalidValue("the score name must not be empty")
     if len(name) > MAX_NAME_CHARACTERS:
-        raise InvalidValue(f"a score's name has {MAX_NAME_CHARACTERS} characters at most")
-    check_text(name, "a score's name")
+        raise InvalidValue(f"the score name must be at most {MAX_NAME_CHARACTERS} characters long, got {len(name)}")
+    check_text(name)
     return name
 
 
 def check_label(text: str) -> str:
     bare = text.strip()
     if not bare:
-        raise InvalidValue("a label must not be empty")
+        raise InvalidValue("the label must not be empty")
     if bare.lstrip("+-").lower() in _NOT_NUMBERS:
         raise InvalidValue(NOT_FINITE)
     if len(text) > MAX_LABEL_CHARACTERS:
-        raise InvalidValue(f"a label has {MAX_LABEL_CHARACTERS} characters at most")
-    check_text(text, "a label")
+        raise InvalidValue(f"the label must be at most {MAX_LABEL_CHARACTERS} characters long, got {len(text)}")
+    check_text(text)
     return text
 
 

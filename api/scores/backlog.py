@@ -1,7 +1,7 @@
-"""Bytes between one who writes without waiting and one who reads as fast as a client takes them.
+"""A queue of bytes between a writer that never waits and a reader that is as slow as the client.
 
-A client that sends all it has before it reads (most do) must not be stopped by answers that pile up meanwhile, nor
-may those fill the memory: beyond a bound they are in a file.
+A client that sends its whole body before it reads (most do) must not be blocked by answers that pile up meanwhile, and
+these must not fill the memory: beyond a bound they are in a file.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ class Backlog:
         self._more.set()
 
     def end(self) -> None:
-        """Nothing will be put any more."""
+        """Nothing will be put after this."""
         self._ended = True
         self._more.set()
 
     async def take(self, at_most: int = 1 << 16) -> bytes:
-        """The next bytes, waiting for some; empty after the end."""
+        """The next bytes; waits until there are some. Empty after the end."""
         while self._read == self._written and not self._ended:
             self._more.clear()
             await self._more.wait()

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from aiohttp import web
 
 from api.health.settings_models import SettingsAnswer, SettingShape
-from api.http.answers import reply
 from api.http.auth import Caller
+from api.http.replies import model_reply
 from api.settings import ShownSetting
 
 
@@ -18,4 +18,4 @@ class SettingsHandlers:
         self._settings = settings
 
     async def show(self, _request: web.Request, _caller: Caller) -> web.Response:
-        return reply(SettingsAnswer(data=[SettingShape(**asdict(one)) for one in self._settings]))
+        return model_reply(SettingsAnswer(data=[SettingShape(**asdict(setting)) for setting in self._settings]))
