@@ -13,6 +13,7 @@ helicone/    what Helicone's clients and dashboard call
 properties/  sessions/  users/   queries on these
 sql/         SQL that callers write
 queries/     what all queries have in common
+metrics/     monitoring by Prometheus
 ui/          the dashboard's files and its sign-in
 
 Each folder has the handlers of a noun in <noun>.py and its pydantic models in <noun>_models.py. examples.json has the

@@ -104,7 +104,9 @@ def _app(config: ApiConfig, store: Store, ingest: Ingest, replica: Replica) -> w
             OpenApiDocument: OpenApiDocument(document()),
         }
     )
-    return make_app(make, keys, Guard(config.host, config.allowed_hosts), SignIn(keys, secret), Ui())
+    guard = Guard(config.host, config.allowed_hosts)
+    opened = ("getMetrics",) if config.metrics.public else ()
+    return make_app(make, keys, guard, SignIn(keys, secret), Ui(), opened)
 
 
 def composition(services: Mapping[Any, object]) -> Make:

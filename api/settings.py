@@ -10,6 +10,7 @@ from typing import Any
 from store.settings import (
     AnalyticsSettings,
     KeySettings,
+    MetricsSettings,
     PriceSettings,
     RetentionSettings,
     ScoreSettings,
@@ -41,4 +42,5 @@ class ApiConfig:
     prices: Sequence[PriceSettings]
     keys: Sequence[KeySettings]
     analytics: AnalyticsSettings
+    metrics: MetricsSettings
     shown: Sequence[ShownSetting] = ()  # of all processes

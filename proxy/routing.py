@@ -45,7 +45,6 @@ _RESERVED_TREES = (
     "/v1/webhooks",
 )
 _RESERVED_EXACT = (
-    ("GET", "/metrics"),
     ("POST", "/v1/logs"),
     ("POST", "/v1/traces"),
     ("POST", "/anthropic/v1/log"),

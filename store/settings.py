@@ -50,6 +50,14 @@ class AnalyticsSettings(BaseModel):
     threads: int = Field(2, ge=1, le=256, description="Processor cores that one question may use.")
 
 
+class MetricsSettings(BaseModel):
+    """Monitoring by Prometheus."""
+
+    model_config = STRICT
+
+    public: bool = Field(False, description="Answer GET /metrics without a key.")
+
+
 class PriceSettings(BaseModel):
     """What a model costs, in USD per million tokens; overrides the built-in prices."""
 

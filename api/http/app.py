@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from aiohttp import web
 
 from api.http.auth import FindKey, authorised, key_in_header, public
@@ -15,10 +17,13 @@ from api.ui.ui import PATH, Ui
 from store.keys import Keys
 
 
-def make_app(make: Make, keys: Keys, guard: Guard, sign_in: SignIn, ui: Ui) -> web.Application:
+def make_app(
+    make: Make, keys: Keys, guard: Guard, sign_in: SignIn, ui: Ui, opened: Collection[str] = ()
+) -> web.Application:
+    """`opened`: ids of operations that the settings open to callers without a key."""
     app = web.Application(middlewares=[translate, guarding(guard)], client_max_size=MAX_BODY_BYTES)
-    _add_api(app, "", make, keys, key_in_header(keys))
-    _add_api(app, API, make, keys, sign_in.key_of)  # for the dashboard, which has a cookie
+    _add_api(app, "", make, keys, key_in_header(keys), opened)
+    _add_api(app, API, make, keys, sign_in.key_of, opened)  # for the dashboard, which has a cookie
     app.router.add_get(f"{PATH}/session", sign_in.session)
     app.router.add_post(f"{PATH}/sign-in", sign_in.sign_in)
     app.router.add_post(f"{PATH}/sign-out", sign_in.sign_out)
@@ -28,8 +33,9 @@ def make_app(make: Make, keys: Keys, guard: Guard, sign_in: SignIn, ui: Ui) -> w
     return app
 
 
-def _add_api(app: web.Application, below: str, make: Make, keys: Keys, find: FindKey) -> None:
+def _add_api(app: web.Application, below: str, make: Make, keys: Keys, find: FindKey, opened: Collection[str]) -> None:
     for operation in OPERATIONS:
-        handler, scope = operation.handler(make), operation.scope
+        handler = operation.handler(make)
+        scope = None if operation.id in opened else operation.scope
         checked = authorised(keys, find, scope, handler) if scope else public(keys, find, handler)
         app.router.add_route(operation.method, below + operation.path, checked)

@@ -175,7 +175,7 @@ async def translate(request: web.Request, handler: Handler) -> web.StreamRespons
         log.error("store_unavailable", error=str(error))
         answer = ServiceUnavailable(f"The store is unavailable: {error}. Nothing of this request was stored")
     except (Rebuilding, QueryTooLarge, QueryTooSlow) as error:
-        answer = QueryTimedOut(str(error))
+        answer = QueryTimedOut(f"The query was not answered: {error}")
     except web.HTTPException as error:
         answer = _from_aiohttp(request, error)
     except (http_exceptions.BadHttpMessage, web.RequestPayloadError):

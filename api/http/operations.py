@@ -18,6 +18,7 @@ from api.helicone.scores import HeliconeScoreHandlers
 from api.http.base_models import DeletedAnswer, Done
 from api.http.docs_page import DocsHandlers
 from api.http.operation import FLAG, TEXT, Operation, Schema
+from api.metrics.prometheus import PrometheusHandlers
 from api.properties import properties_models as property_models
 from api.properties.properties import PropertyHandlers
 from api.queries.time_filters_models import TimedQuery
@@ -67,6 +68,8 @@ OPERATIONS = (
     Operation("GET", "/healthz/settings", "read", "getSettings", lambda make: make(SettingsHandlers).show,
               "List the settings in force, with secrets masked",
               answer=settings_models.SettingsAnswer),
+    Operation("GET", "/metrics", "read", "getMetrics", lambda make: make(PrometheusHandlers).show,
+              "Export metrics in the text format of Prometheus", other_answers={200: {"text/plain": {}}}),
     Operation("GET", "/openapi.json", None, "getOpenapi", lambda make: make(DocsHandlers).openapi,
               "Get this description of the API, as OpenAPI 3.1",
               other_answers={200: {"application/json": {"schema": {"type": "object"}}}}),

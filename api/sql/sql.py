@@ -53,7 +53,7 @@ class SqlHandlers:
         except BadSql as error:
             raise BadQuery(str(error)) from error
         except TooManyStatements as error:
-            raise QueryTimedOut(str(error)) from error
+            raise QueryTimedOut(f"The statement was not run: {error}") from error
         headers = PRIVATE | {"Content-Type": kind.content_type, FRESH_TO: fresh_to or ""}
         if kind.form is as_json:
             end = orjson.dumps({"error": None, "fresh_to": fresh_to})[1:]

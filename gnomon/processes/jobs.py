@@ -74,6 +74,7 @@ def api_config(settings: Settings, data_dir: DataDir, port: int) -> ApiConfig:
         retention=settings.retention,
         scores=settings.scores,
         analytics=settings.analytics,
+        metrics=settings.metrics,
         prices=settings.price,
         keys=settings.auth.key,
         shown=shown(settings),

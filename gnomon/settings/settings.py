@@ -26,6 +26,7 @@ from store.settings import (
     STRICT,
     AnalyticsSettings,
     KeySettings,
+    MetricsSettings,
     PriceSettings,
     RetentionSettings,
     ScoreSettings,
@@ -54,6 +55,7 @@ class Settings(BaseModel):
     retention: RetentionSettings = RetentionSettings()
     scores: ScoreSettings = ScoreSettings()
     analytics: AnalyticsSettings = AnalyticsSettings()
+    metrics: MetricsSettings = MetricsSettings()
     upstream: list[UpstreamSettings] = Field([], description="Where calls go; none = every well-known provider.")
     price: list[PriceSettings] = Field([], description="Prices that override the built-in ones.")
     auth: AuthSettings = AuthSettings()

@@ -7,6 +7,7 @@ meanings.py    facts and bodies → meaning, large ones in another process
                (store/extract/process.py is that process)
 heads.py       which frames of an id are still to come
 freshness.py   up to which moment the store holds everything
+tallies.py     counts of ended calls, for monitoring
 sharing.py     for the process that runs it beside an event loop
 """
 

@@ -19,6 +19,7 @@ from store.ingest.freshness import Freshness, Lag
 from store.ingest.head_index import HeadIndex
 from store.ingest.pairing import Facts, Pairing
 from store.ingest.tail import LocatedFrame, Tail, TailTurn
+from store.ingest.tallies import Tallies
 from store.models import Bodies, ExchangeRow
 from store.settings import DataDir
 from store.spool import counters
@@ -72,6 +73,7 @@ class Ingest:
         self._tail = Tail(data_dir.spool, data_dir.quarantine, positions)
         self._pairing = Pairing(_MEMORY_BYTES)
         self._extractor = Extractor(prices)
+        self.tallies = Tallies()
         self._heads = HeadIndex(data_dir.spool)
         self._freshness = Freshness(data_dir.spool, positions)
         self._wanted: deque[_Wanted] = deque()
@@ -242,6 +244,7 @@ class Ingest:
         rows = [self._extractor.extract(one.exchange, one.bodies) for one in facts]
         rest = then or Batch()
         failed = self._record(Batch(rows, _new_bodies(facts), rest.positions, rest.gone, rest.dead_writers))
+        self.tallies.add(rows)
         if not failed:
             return
         # A second try with the facts alone: what was derived of them may be what can't be stored.
