@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     PlainSerializer,
     RootModel,
@@ -15,10 +15,21 @@ from pydantic import (
     model_validator,
 )
 
+from api.http import json_values
 from api.http.base_models import STRICT, Answer, Iso, Shape, Source
 from api.http.timestamps import iso_8601
+from api.requests.ids import is_request_id
 from api.requests.requests_models import ScoreDetail
-from api.scores.items import MAX_ITEMS, timestamp_us
+from api.scores.items import (
+    MAX_COMMENT_CHARACTERS,
+    MAX_ITEMS,
+    MAX_SESSION_ID_CHARACTERS,
+    MAX_TEXT_CHARACTERS,
+    metadata_of,
+    timestamp_us,
+    value_of,
+)
+from api.scores.values import MAX_NAME_CHARACTERS
 
 ScoreTime = Annotated[
     int,
@@ -79,42 +90,89 @@ class DeleteBody(BaseModel):
         return self
 
 
+# The body of POST /v1/scores, for /openapi.json: items.py parses it by hand. A test holds that both agree.
+
+
+def _text(value: str) -> str:
+    if isinstance(value, json_values.Literal):
+        raise ValueError("must be text")  # a number that no double holds
+    json_values.check_text(value)
+    return value
+
+
+def _request_id(value: str) -> str:
+    if not is_request_id(value):
+        raise ValueError("must not be . or ..")
+    return value
+
+
+def _checked_value(value: Any) -> Any:
+    value_of(value)
+    return value
+
+
+Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT_CHARACTERS), AfterValidator(_text)]
+RequestId = Annotated[str, Field(pattern="^[!-$&-~]{1,256}$"), AfterValidator(_text), AfterValidator(_request_id)]
+SessionId = Annotated[str, Field(min_length=1, max_length=MAX_SESSION_ID_CHARACTERS), AfterValidator(_text)]
+Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME_CHARACTERS), AfterValidator(_text)]
+Value = Annotated[
+    Any, BeforeValidator(_checked_value), WithJsonSchema({"type": ["integer", "number", "boolean", "string"]})
+]
+Comment = Annotated[str, Field(max_length=MAX_COMMENT_CHARACTERS), AfterValidator(_text)]
+Metadata = Annotated[dict[str, Any], BeforeValidator(metadata_of)]
+ScoredAt = Annotated[
+    int, BeforeValidator(timestamp_us), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "number"}]})
+]
+
+
 class EvaluatorBody(BaseModel):
     """The program or model that scored."""
 
-    name: str
-    version: str | None = None
+    model_config = STRICT
+
+    name: Text
+    version: Text | None = None
 
 
 class NewScoreBody(BaseModel):
     """One score. Either request_id or session_id is required."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = STRICT
 
-    request_id: str | None = Field(None, description="Any id of the request: yours, ours, or the upstream's.")
-    session_id: str | None = None
-    name: str
-    value: int | float | bool | str
+    request_id: RequestId | None = Field(None, description="Any id of the request: yours, ours, or the upstream's.")
+    session_id: SessionId | None = None
+    name: Name
+    value: Value = Field(description="A number up to ±(2^53-1) if it is whole, a boolean, or a label.")
     source: Source | None = None
-    rater: str | None = None
-    comment: str | None = None
-    evaluator: str | EvaluatorBody | None = None
+    rater: Text | None = Field(None, description="Who scored.")
+    comment: Comment | None = None
+    evaluator: Text | EvaluatorBody | None = None
     probability: float | None = Field(
         None, gt=0, le=1, description="The probability with which this call was sampled for scoring."
     )
-    experiment_id: str | None = None
-    item_id: str | None = None
-    metadata: dict[str, Any] | None = None
-    scored_at: str | int | None = Field(None, description="ISO 8601 or Unix milliseconds; default: now.")
+    experiment_id: Text | None = None
+    item_id: Text | None = None
+    metadata: Metadata | None = None
+    scored_at: ScoredAt | None = Field(None, description="ISO 8601 or Unix milliseconds; default: now.")
+
+    @model_validator(mode="after")
+    def _has_one_target(self) -> Self:
+        if (self.request_id is None) == (self.session_id is None):
+            raise ValueError("either 'request_id' or 'session_id' is required, but not both")
+        return self
 
 
 class NewScoresBody(BaseModel):
     """Many scores."""
 
+    model_config = STRICT
+
     scores: list[NewScoreBody] = Field(max_length=MAX_ITEMS)
 
 
-class AnyScoresBody(RootModel[NewScoresBody | list[NewScoreBody] | NewScoreBody]):
+class AnyScoresBody(
+    RootModel[NewScoresBody | Annotated[list[NewScoreBody], Field(max_length=MAX_ITEMS)] | NewScoreBody]
+):
     """Many scores, or one."""
 
 

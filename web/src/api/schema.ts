@@ -2280,7 +2280,10 @@ export interface components {
              * @default null
              */
             probability?: number | null;
-            /** @default null */
+            /**
+             * @description Who scored.
+             * @default null
+             */
             rater?: string | null;
             /**
              * @description Any id of the request: yours, ours, or the upstream's.
@@ -2296,6 +2299,7 @@ export interface components {
             session_id?: string | null;
             /** @default null */
             source?: ("human" | "model" | "code" | "user") | null;
+            /** @description A number up to ±(2^53-1) if it is whole, a boolean, or a label. */
             value: number | boolean | string;
         };
         /** @description Many scores. */
