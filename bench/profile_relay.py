@@ -31,13 +31,14 @@ from bench import traffic
 from proxy.admission import Admission
 from proxy.call_log import Budget
 from proxy.client import ClientConnection
-from proxy.dialer import Dialer
 from proxy.exchange import WorkerContext
-from proxy.routing import route
+from proxy.routing import find_route
 from proxy.settings import ProxySettings, TimeoutSettings, UpstreamSettings
-from proxy.targets import Targets
-from proxy.upstream import Pool, UpstreamConnection
-from proxy.worker import _settle
+from proxy.upstream.connection import UpstreamConnection
+from proxy.upstream.dialer import Dialer
+from proxy.upstream.pool import Pool
+from proxy.upstream.targets import Targets
+from proxy.worker import freeze_garbage_collector
 from store.keys import Keys
 from store.settings import SpoolSettings
 from store.spool.writer import SpoolWriter
@@ -124,14 +125,14 @@ class Stage:
             socket.gethostname(),
         )
         self.lanes = [self._lane(admission, pool, targets) for _ in range(lanes)]
-        _settle()
+        freeze_garbage_collector()
 
     def _lane(self, admission: Admission, pool: Pool, targets: Targets) -> Lane:
-        target, _ = targets.find(route("POST", traffic.PATH), None)
+        target, _ = targets.find(find_route("POST", traffic.PATH), None)
         upstream = UpstreamConnection(pool, target.origin)
         to_upstream = Wire()
         upstream.connection_made(to_upstream)
-        pool.put(upstream)
+        pool.put_idle(upstream)
         client = ClientConnection(admission)
         to_client = Wire()
         client.connection_made(to_client)

@@ -45,9 +45,9 @@ Job = WorkerJob | ApiJob
 JOB: TypeAdapter[Job] = TypeAdapter(Annotated[Job, Field(discriminator="role")])
 
 
-def worker_config(settings: Settings, data_dir: DataDir, port: int, api_socket: str) -> WorkerConfig:
+def worker_config(settings: Settings, data_dir: DataDir, api_socket: str) -> WorkerConfig:
     return WorkerConfig(
-        server=settings.server.model_copy(update={"port": port, "data_dir": data_dir.root}),
+        drain_s=settings.server.drain_s,
         proxy=settings.proxy,
         timeouts=settings.timeouts,
         spool=settings.spool,

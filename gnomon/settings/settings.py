@@ -19,9 +19,10 @@ from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDic
 
 from gnomon.settings import setting_errors
 from gnomon.settings.cross_checks import cross_checks
+from gnomon.settings.server_settings import ServerSettings
 from gnomon.settings.toml_lines import Lines
 from gnomon.settings.toml_lines import Path as KeyPath
-from proxy.settings import PRESETS, ProxySettings, ServerSettings, TimeoutSettings, UpstreamSettings
+from proxy.settings import PRESETS, ProxySettings, TimeoutSettings, UpstreamSettings
 from store.settings import (
     STRICT,
     AnalyticsSettings,

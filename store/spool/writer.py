@@ -72,7 +72,7 @@ class SpoolWriter:
             self._loop.call_soon(self._flush)
         self._waiting.append((kind, header, body, then))
 
-    def tick(self) -> None:
+    def on_tick(self) -> None:
         """From the worker's clock: what could not be written is tried again, and a quiet segment is let go."""
         if self._owed:
             self._pay_owed()
