@@ -5,12 +5,12 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from store.spool.verify import Report
+from store.spool.verify import SpoolReport
 
 _WIDE = 200  # a narrow terminal breaks the line; a segment's name is never cut
 
 
-def show(report: Report) -> None:
+def show(report: SpoolReport) -> None:
     """A table with a line per segment, then a sentence that needs no table to be understood."""
     table = Table("segment", box=None, pad_edge=False)
     for title in ("frames", "damaged", "torn bytes", "arriving bytes", "not stored"):

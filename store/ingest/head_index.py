@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from store.ingest.pairing import id_of
-from store.spool.reader import HeadReader, segments
+from store.spool.segment_files import segments
+from store.spool.segment_reader import HeadReader
 
 _MAX = 100_000  # heads remembered, some 40 MB
 

@@ -23,7 +23,9 @@ from store.models import Bodies, ExchangeRow
 from store.settings import DataDir
 from store.spool import counters
 from store.spool.frames import encode
-from store.spool.reader import read_frame, seed_of, segments, set_aside, writer_is_alive
+from store.spool.quarantine import set_aside
+from store.spool.segment_files import seed_of, segments, writer_is_alive
+from store.spool.segment_reader import read_frame
 
 log = structlog.get_logger()
 

@@ -17,6 +17,7 @@ idempotency.py      what became of calls that may be made again
 request_properties.py   properties given to a request after its call
 hidden_properties.py    properties that lists leave out
 retention.py   deleting in small steps
+spool_check.py  how much of the spool is not stored yet (`gnomon spool verify`)
 rows.py        rows ↔ values
 reading.py     requests and bodies, by id
 score_reading.py    scores, by their target or other features
