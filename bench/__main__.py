@@ -22,7 +22,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bench import calls, nginx, performance_page, readers, report
-from bench.arena import Arena, arena
+from bench.arena import Arena, open_arena
 from bench.contestants import KEYS, versions
 from bench.results import FOLDER, Results
 from bench.sections import memory, plain, scores, start, streams, tls
@@ -83,9 +83,9 @@ def _run(options: argparse.Namespace, console: Console) -> Results:
             scores.queries(results)
     if set(names) & set(_IN_ARENA):
         started = time.monotonic()
-        with arena(options.only, results) as contestants:
+        with open_arena(options.only, results) as arena:
             step.record("starting all contestants", started)
-            _measure(contestants, names, options, step)
+            _measure(arena, names, options, step)
     if "fresh" in names:
         with step("a fresh clone"):
             start.fresh_clone(results)
@@ -93,64 +93,64 @@ def _run(options: argparse.Namespace, console: Console) -> Results:
     return results
 
 
-def _measure(them: Arena, names: Sequence[str], options: argparse.Namespace, step: Steps) -> None:
+def _measure(arena: Arena, names: Sequence[str], options: argparse.Namespace, step: Steps) -> None:
     """One round of everything, then the measurements that are made once, then more rounds while there is time."""
     with_streams = nginx.has_lua()
     before_s = step.elapsed_s()
-    _round(them, names, options, step, 0)
+    _round(arena, names, options, step, 0)
     took_s = step.elapsed_s() - before_s  # longer than later rounds, which leave out the slow contestants
     if "streams" in names and with_streams:
         with step("most streams"):
-            streams.most(them, 0)
+            streams.most(arena, 0)
     if names == ["tls"]:  # alone, it measures everything that is measured of plain calls and streams
         with step("the rest with TLS"):
-            tls.rest(them, options.seconds)
+            tls.rest(arena, options.seconds)
             if with_streams:
-                streams.most(them, 0, tls=True)
+                streams.most(arena, 0, tls=True)
     if "memory" in names:
         with step("memory"):
-            _weigh(them, with_streams=with_streams)
-    if "start" in names and "gnomon" in them.running:
+            _weigh(arena, with_streams=with_streams)
+    if "start" in names and "gnomon" in arena.running:
         with step("start"):
             for turn in range(3):
-                start.serve(them, turn)
+                start.serve(arena, turn)
     for turn in range(1, options.rounds):
         if step.elapsed_s() + took_s > options.minutes * 60 - _END_S:
-            them.results.notes.append(f"There was time for {turn} of {options.rounds} rounds.")
+            arena.results.notes.append(f"There was time for {turn} of {options.rounds} rounds.")
             break
         before_s = step.elapsed_s()
-        _round(them, names, options, step, turn)
+        _round(arena, names, options, step, turn)
         took_s = step.elapsed_s() - before_s
     with step("comparing the logs"):
-        them.compare_logs()
+        arena.compare_logs()
 
 
-def _round(them: Arena, names: Sequence[str], options: argparse.Namespace, step: Steps, turn: int) -> None:
+def _round(arena: Arena, names: Sequence[str], options: argparse.Namespace, step: Steps, turn: int) -> None:
     with_streams = nginx.has_lua()
     if "plain" in names:
         with step("plain"):
-            plain.measure(them, turn, options.seconds)
+            plain.measure(arena, turn, options.seconds)
     if "tls" in names:
         with step("tls"):
-            tls.measure(them, turn, options.seconds, with_streams=with_streams and turn == 0)
+            tls.measure(arena, turn, options.seconds, with_streams=with_streams and turn == 0)
     if "streams" in names and with_streams:
         with step("streams"):
-            streams.measure(them, turn)
+            streams.measure(arena, turn)
 
 
-def _weigh(them: Arena, *, with_streams: bool) -> None:
-    ours = [key for key in them.running if key.startswith("gnomon")]
+def _weigh(arena: Arena, *, with_streams: bool) -> None:
+    ours = [key for key in arena.running if key.startswith("gnomon")]
     for key in ours:
-        memory.lag(them, key, 5_000)
+        memory.lag(arena, key, 5_000)
     for key in ours[:1]:
-        memory.after_calls(them, key, memory.CALLS)
-    for key in them.running:
-        them.weigh("MB after the calls", key)
-        them.results.add(
-            "calls before", key, them.answered[key], "calls and streams answered before memory was measured"
+        memory.after_calls(arena, key, memory.CALLS)
+    for key in arena.running:
+        arena.weigh("MB after the calls", key)
+        arena.results.add(
+            "calls before", key, arena.answered[key], "calls and streams answered before memory was measured"
         )
     if with_streams:
-        memory.with_streams(them, memory.STREAMS)
+        memory.with_streams(arena, memory.STREAMS)
 
 
 def _absent() -> list[str]:

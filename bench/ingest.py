@@ -212,7 +212,7 @@ def stages_us(root: Path, count: int) -> dict[str, float]:
         while turn := _timed_turn(tail, timed):
             with timed("pair"):
                 facts = pairing.pair(turn.found, {}).facts
-            with timed("derive"):
+            with timed("extract"):
                 rows = [extract(one.exchange, one.bodies, prices) for one in facts]
             batch = Batch(rows, {}, turn.positions, turn.finished)
             with timed("compress"):
