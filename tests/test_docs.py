@@ -19,8 +19,8 @@ from pydantic import BaseModel
 from typer.core import TyperGroup
 
 from gnomon.cli import app
-from gnomon.settings.setting_errors import table_in
-from gnomon.settings.settings import Settings
+from gnomon.settings.models import Settings
+from gnomon.settings.schema import table_in
 from store.settings import DataDir
 from tests.support.openai_like import openai_like
 from tests.support.server import Gnomon
