@@ -159,6 +159,13 @@ def test_links(page: Path) -> None:
             assert anchor in {_slug(heading) for heading in _HEADING.findall(file.read_text())}, target
 
 
+@each_page()
+def test_lines_are_short(page: Path) -> None:
+    """No line of prose is longer than 160 columns; rows of tables and code have no such limit."""
+    prose = re.sub(r"<!-- numbers:.*<!-- end of numbers -->", "", _FENCED.sub("", page.read_text()), flags=re.DOTALL)
+    assert not [line for line in prose.splitlines() if len(line) > 160 and not line.startswith("|")]
+
+
 def _slug(heading: str) -> str:
     return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
