@@ -39,6 +39,13 @@ format: .venv/.done-dev .venv/.done-web
 wheel: .venv/.done-web
 	$(BIN)/python -m hatchling build -d dist -t sdist -t wheel
 
+# The image needs buildah, which Debian and Ubuntu package. ARGS may name another base: --build-arg BASE=….
+image:
+	buildah bud --format docker --isolation chroot --tag localhost/gnomon --file Containerfile $(ARGS) .
+
+test-image: .venv/.done-program .venv/.done-dev
+	$(BIN)/python -m pytest tests/image_story.py $(ARGS)
+
 bench: .venv/.done-program .venv/.done-dev
 	$(BIN)/python -m bench $(ARGS)
 
