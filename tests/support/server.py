@@ -58,10 +58,12 @@ class Gnomon(Client):
         upstreams: Sequence[Mapping[str, Any]] | None = None,
         env: Mapping[str, str] | None = None,
         wrapper: Sequence[str] = (),
+        executable: Sequence[str] = (sys.executable, "-m", "gnomon"),
+        cwd: Path | None = None,
     ) -> None:
         """`settings` override the default ones key by key; `upstreams` replace the one named "fake".
 
-        `wrapper`: a command that runs the command after it.
+        `wrapper`: a command that runs the command after it. `executable`: the gnomon to run, in `cwd`.
         """
         super().__init__()
         self.folder = folder
@@ -70,6 +72,8 @@ class Gnomon(Client):
         self.stderr_file = folder / "stderr.log"
         self._env = dict(env or {})
         self._wrapper = wrapper
+        self._executable = executable
+        self._cwd = cwd
         self._process: subprocess.Popen[str] | None = None
         self._known: dict[int, psutil.Process] = {}
         self.stdout: list[str] = []
@@ -103,7 +107,7 @@ class Gnomon(Client):
     def start(self) -> None:
         """Start it, and wait until it prints its URL and answers there."""
         self.stdout = []
-        command = [*self._wrapper, sys.executable, "-m", "gnomon", "serve", "--config", str(self.config)]
+        command = [*self._wrapper, *self._executable, "serve", "--config", str(self.config)]
         with self.stderr_file.open("ab") as stderr:
             self._process = subprocess.Popen(
                 command,
@@ -112,6 +116,7 @@ class Gnomon(Client):
                 stdin=subprocess.DEVNULL,
                 text=True,
                 env=_clean_environment() | self._env,
+                cwd=self._cwd,
             )
         try:
             self.url = self._read_url()
