@@ -39,40 +39,47 @@ class ProxySettings(BaseModel):
 
     on_client_close: Literal["cancel", "drain"] = Field(
         "cancel",
-        description="When the client leaves: cancel = close the upstream call; drain = read its answer to the end.",
+        description="When a client disconnects early: cancel closes the upstream call, drain reads and logs all of it.",
     )
     stream_usage: Literal["as_asked", "always"] = Field(
-        "as_asked", description="always = request token usage of streamed chats if the caller did not."
+        "as_asked",
+        description="as_asked: leave requests unchanged; always: request token usage for every streamed chat.",
     )
     allowed_targets: list[str] = Field(
         [],
-        description='Targets that Helicone-Target-URL may name: "api.example.com", "*.example.com", "10.0.0.0/8".',
+        description='Hosts that Helicone-Target-URL may name: "api.example.com", "*.example.com", "10.0.0.0/8".',
     )
     ca_file: Path | None = Field(
-        None, description="PEM file of a private CA for TLS upstreams, in addition to certifi."
+        None, description="PEM file of a private certificate authority, trusted for upstreams besides certifi's."
     )
-    max_head_bytes: int = Field(64 << 10, ge=1 << 10, description="A larger request head is refused (431).")
-    max_body_bytes: int = Field(512 << 20, ge=1, description="A larger request body is refused (413).")
+    max_head_bytes: int = Field(
+        64 << 10, ge=1 << 10, description="Largest accepted request head (request line and headers); above it: 431."
+    )
+    max_body_bytes: int = Field(512 << 20, ge=1, description="Largest accepted request body; above it: 413.")
     capture_limit_bytes: int = Field(
-        10 << 20, ge=0, description="This much of each body is logged; the rest is only relayed."
+        10 << 20, ge=0, description="Bytes logged of each body; the rest is relayed but not logged."
     )
     capture_budget_bytes: int = Field(
-        256 << 20, ge=0, description="Bodies that one worker holds for the log at any time."
+        256 << 20, ge=0, description="Memory per worker for bodies to be logged; beyond it, bodies are logged in part."
     )
-    max_connections: int = Field(10_000, ge=1, description="Open client connections per worker.")
+    max_connections: int = Field(10_000, ge=1, description="Largest number of open client connections per worker.")
 
 
 class TimeoutSettings(BaseModel):
     model_config = STRICT
 
-    connect_s: float = Field(10, gt=0, description="DNS, TCP and TLS to an upstream.")
-    first_byte_s: float = Field(600, gt=0, description="From the request's last byte to the answer's first.")
-    silence_s: float = Field(300, gt=0, description="Between two chunks of an answer.")
-    keep_alive_s: float = Field(75, gt=0, description="An idle client connection is closed after this time.")
-    upstream_keep_alive_s: float = Field(30, gt=0, description="An idle upstream connection is closed after this time.")
-    head_s: float = Field(15, gt=0, description="A client may take this long to send a request's head.")
+    connect_s: float = Field(10, gt=0, description="Seconds to connect to an upstream: DNS, TCP and TLS together.")
+    first_byte_s: float = Field(
+        600, gt=0, description="Seconds an upstream may take from the end of the request to the start of its response."
+    )
+    silence_s: float = Field(300, gt=0, description="Idle timeout: seconds between two chunks of a response.")
+    keep_alive_s: float = Field(75, gt=0, description="Seconds after which an idle client connection is closed.")
+    upstream_keep_alive_s: float = Field(
+        30, gt=0, description="Seconds after which an idle upstream connection is closed."
+    )
+    head_s: float = Field(15, gt=0, description="Seconds a client may take to send a request head.")
     body_s: float = Field(
-        300, gt=0, description="Between two pieces of a request's body; and for a client that does not read its answer."
+        300, gt=0, description="Seconds a client may pause while it sends a request body or reads a response."
     )
 
 
@@ -81,11 +88,13 @@ class UpstreamSettings(BaseModel):
 
     model_config = STRICT
 
-    name: str = Field(pattern="^[a-z0-9][a-z0-9_-]*$", description="The first part of the path: /{name}/v1/…")
-    base_url: str = Field(
-        "", validate_default=True, description="The URL before /v1/…; optional for a well-known name."
+    name: str = Field(
+        pattern="^[a-z0-9][a-z0-9_-]*$", description="Name of the upstream, and first part of its path: /{name}/v1/…"
     )
-    default: bool = Field(False, description="Gets the calls whose path begins with /v1/.")
+    base_url: str = Field(
+        "", validate_default=True, description="URL of the upstream; can be omitted for a well-known name."
+    )
+    default: bool = Field(False, description="Whether paths that start with /v1/, without a name, go to this upstream.")
 
     @model_validator(mode="before")
     @classmethod
@@ -100,7 +109,7 @@ class UpstreamSettings(BaseModel):
         parts = urlsplit(value)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             known = ", ".join(PRESETS)
-            raise ValueError(f"must be http(s)://host[:port][/path]; it is optional only for {known}")
+            raise ValueError(f"must be http(s)://host[:port][/path]; it can be omitted only for {known}")
         if parts.query or parts.fragment or parts.username:
             raise ValueError("must have no user, query or fragment")
         return value.rstrip("/")

@@ -1,4 +1,4 @@
-"""What `gnomon analytics rebuild` shows while it works."""
+"""`gnomon replica rebuild`: the rebuild with a progress bar."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from store.analytics.replica.rebuilding import rebuild
 from store.settings import AnalyticsSettings, DataDir
 
 
-def run(data_dir: DataDir, settings: AnalyticsSettings) -> int:
-    """Rebuild with a progress bar on standard error; returns how many changes were copied. Raises as `rebuild` does."""
+def rebuild_with_progress(data_dir: DataDir, settings: AnalyticsSettings) -> int:
+    """Rebuild and return how many changes were copied; the bar is on standard error. Raises as `rebuild` does."""
     columns = TextColumn("changes copied"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
-        return rebuild(data_dir, settings, lambda done, of: bar.update(task, completed=done, total=of))
+        return rebuild(data_dir, settings, lambda done, total: bar.update(task, completed=done, total=total))

@@ -1,4 +1,4 @@
-"""Answers to questions do not depend on what happened to the processes and to the replica."""
+"""Results of queries survive kills and restarts of the processes, and a rebuild of the replica."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from tests.support.upstream import Upstream
 
 CALLS = 24
 KILLS = 3
-SCORES = 4_000  # for each round: enough for catching up to take a while
+SCORES = 4_000  # per round: enough for the replica to need some time to catch up
 R = "request_response_rmt"
 BY_ENV = {"scores": ["quality"], "group_by": ["property.Env", "hour"], "quantiles": [0.5], "histogram": {"bins": 5}}
-QUESTIONS: list[tuple[str, dict[str, Any]]] = [
+QUERIES: list[tuple[str, dict[str, Any]]] = [
     ("/v1/scores/query", BY_ENV),
     ("/v1/scores/query", {"scores": ["quality"], "group_by": ["evaluator"], "filter": {R: {"latency": {"gte": 0}}}}),
     (
@@ -31,20 +31,20 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-def _answers(gnomon: Gnomon) -> list[Any]:
-    """Once the replica is whole: until then it says that it is not."""
-    found: list[Any] = []
-    for path, body in QUESTIONS:
+def _results(gnomon: Gnomon) -> list[Any]:
+    """The results of all queries; waits until the replica is complete."""
+    results: list[Any] = []
+    for path, body in QUERIES:
 
         def answered(path: str = path, body: dict[str, Any] = body) -> bool:
             reply = gnomon.post(path, body)
             if reply.status not in (200, 201):
                 return False
-            found.append(reply.json()["data"])
+            results.append(reply.json()["data"])
             return True
 
         gnomon.wait_until(answered, f"{path} to be answered")
-    return found
+    return results
 
 
 def _call_all(gnomon: Gnomon) -> None:
@@ -55,7 +55,7 @@ def _call_all(gnomon: Gnomon) -> None:
 
 
 def _score_all(gnomon: Gnomon, round_: int) -> None:
-    """Each of them acknowledged; the later ones supersede the earlier of the same evaluator."""
+    """Post scores and have them acknowledged; later ones supersede earlier ones of the same evaluator."""
     scores = [
         {
             "request_id": f"call-{number % CALLS}",
@@ -69,39 +69,41 @@ def _score_all(gnomon: Gnomon, round_: int) -> None:
     assert reply.status == 201, reply.body
 
 
-def _ask_and_be_cut_off(gnomon: Gnomon) -> None:
-    """A question makes the replica catch up; whoever asked may well never hear."""
+def _query_and_be_cut_off(gnomon: Gnomon) -> None:
+    """A query makes the replica catch up; the client may never get the result."""
     try:
-        gnomon.post(*QUESTIONS[0])
+        gnomon.post(*QUERIES[0])
     except (OSError, HTTPException):
         pass
 
 
-def test_the_same_after_kill_restart_and_a_new_replica(tmp_path: Path, provider: Upstream) -> None:
-    """The api process is killed while its replica catches up with acknowledged scores, again and again. What is asked
-    then is answered the same after an orderly restart, and by a replica that was made anew."""
+def test_results_are_the_same_after_kill_restart_and_rebuild(tmp_path: Path, provider: Upstream) -> None:
+    """The api process is killed several times while its replica catches up with acknowledged scores.
+
+    Queries then have the same results as after an orderly restart, and as on a rebuilt replica.
+    """
     with Gnomon(tmp_path, provider.base_url) as gnomon:
         _call_all(gnomon)
         for round_ in range(KILLS):
             _score_all(gnomon, round_)
-            asking = threading.Thread(target=_ask_and_be_cut_off, args=(gnomon,))
-            asking.start()
+            querying = threading.Thread(target=_query_and_be_cut_off, args=(gnomon,))
+            querying.start()
             gnomon.kill("api")
-            asking.join()
-        survived = _answers(gnomon)
+            querying.join()
+        survived = _results(gnomon)
         gnomon.stop()
         gnomon.start()
-        assert _answers(gnomon) == survived
+        assert _results(gnomon) == survived
         gnomon.stop()
         for path in gnomon.data_dir.glob("analytics.duckdb*"):
             path.unlink()
         gnomon.start()
-        assert _answers(gnomon) == survived
+        assert _results(gnomon) == survived
     groups = survived[0][0]["groups"]
     assert sum(group["n_requests"] for group in groups) == CALLS
     assert sum(group["n_ratings"] for group in groups) == _current()
 
 
 def _current() -> int:
-    """How many scores are current after the last round: one of each evaluator for each request."""
+    """The number of current scores after the last round: one per evaluator and request."""
     return len({(number % CALLS, number % 97) for number in range(SCORES)})

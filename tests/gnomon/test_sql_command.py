@@ -1,4 +1,4 @@
-"""`gnomon sql`, against a server that runs."""
+"""`gnomon sql`, against a running server."""
 
 from __future__ import annotations
 
@@ -33,52 +33,62 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gnomon]:
         yield gnomon
 
 
-def test_the_server_is_asked(tmp_path: Path, provider: Upstream) -> None:
-    """A call just made is in the answer, in each of the shapes; a refusal is said and ends with 1."""
+def test_rows_in_every_format(tmp_path: Path, provider: Upstream) -> None:
+    """A call made just before is among the rows, in each format. A refused statement prints why and exits with 1."""
     with Gnomon(tmp_path, provider.base_url) as gnomon:
         body = {"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "Hi"}]}
-        gnomon.call("POST", "/v1/chat/completions", dumps(body), {"Helicone-Request-Id": "asked"})
+        gnomon.call("POST", "/v1/chat/completions", dumps(body), {"Helicone-Request-Id": "mine"})
         text = "SELECT request_id, status FROM requests"
-        assert json.loads(sql(gnomon, text, "--output", "json").stdout) == [{"request_id": "asked", "status": 200}]
-        assert sql(gnomon, text, "--output", "csv").stdout.split() == [b"request_id,status", b"asked,200"]
+        assert json.loads(sql(gnomon, text, "--output", "json").stdout) == [{"request_id": "mine", "status": 200}]
+        assert sql(gnomon, text, "--output", "csv").stdout.split() == [b"request_id,status", b"mine,200"]
         table = pa.ipc.open_stream(sql(gnomon, text, "--output", "arrow").stdout).read_all()
-        assert table.to_pylist() == [{"request_id": "asked", "status": 200}]
-        assert b"asked" in sql(gnomon, text).stdout
+        assert table.to_pylist() == [{"request_id": "mine", "status": 200}]
+        assert b"mine" in sql(gnomon, text).stdout
         refused = sql(gnomon, "DROP TABLE request")
         assert (refused.returncode, refused.stdout) == (1, b"")
         assert b"only SELECT" in refused.stderr
 
 
 @pytest.mark.parametrize("output", ["table", "json", "csv", "arrow"])
-def test_rows_that_were_left_out(serving: Gnomon, output: str) -> None:
-    """Are spoken of beside the rows, so that a file of them holds nothing else."""
+def test_a_note_about_rows_beyond_the_limit(serving: Gnomon, output: str) -> None:
+    """It goes to standard error: a file made from standard output holds rows only."""
     text = "SELECT i FROM range(5) r(i)"
     whole = sql(serving, text, "--limit", "5", "--output", output)
     assert (whole.returncode, whole.stderr) == (0, b"")
     cut = sql(serving, text, "--limit", "4", "--output", output)
-    assert (cut.returncode, cut.stderr) == (0, b"There are more rows (--limit).\n")
+    assert (cut.returncode, cut.stderr) == (0, b"There are more rows; raise --limit to see them.\n")
     assert b"--limit" not in cut.stdout
 
 
-def test_a_key(tmp_path: Path, provider: Upstream) -> None:
-    """Is named by --key or GNOMON_KEY, must be known and may read; what is wrong is said, and the key is not."""
+def test_key_from_option_or_environment(tmp_path: Path, provider: Upstream) -> None:
+    """--key or GNOMON_KEY; the key must be known and have the scope read. Error messages never repeat the key."""
     keys = [{"name": "reader", "sha256": sha256(b"good").hexdigest(), "scopes": ["read"]}]
     keys.append({"name": "writer", "sha256": sha256(b"other").hexdigest(), "scopes": ["score"]})
     with Gnomon(tmp_path, provider.base_url, env={"GNOMON_AUTH__KEY": json.dumps(keys)}) as gnomon:
         text = ("SELECT 1 AS one", "--output", "csv")
         assert sql(gnomon, *text, "--key", "good").stdout.split() == [b"one", b"1"]
         assert sql(gnomon, *text, GNOMON_KEY="good").stdout.split() == [b"one", b"1"]
-        for key, said in ((None, b"No authorization header"), ("bad-key", b"No API key"), ("other", b"scope 'read'")):
+        for key, message in (
+            (None, b"No authorization header"),
+            ("bad-key", b"No API key"),
+            ("other", b"scope 'read'"),
+        ):
             refused = sql(gnomon, *text, *(["--key", key] if key else []))
             assert (refused.returncode, refused.stdout) == (1, b"")
-            assert said in refused.stderr
+            assert message in refused.stderr
             assert b"bad-key" not in refused.stderr
 
 
-@pytest.mark.parametrize(("url", "said"), [("http://127.0.0.1:1", b"no answer from"), ("localhost", b"no URL")])
-def test_no_server(url: str, said: bytes) -> None:
-    """Said in one line, without a traceback."""
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("http://127.0.0.1:1", b"No answer from http://127.0.0.1:1: "),
+        ("localhost", b"--url must start with http:// or https://, got localhost"),
+    ],
+)
+def test_no_server(url: str, message: bytes) -> None:
+    """One line says so, without a traceback."""
     refused = run("SELECT 1", "--url", url)
     assert (refused.returncode, refused.stdout) == (1, b"")
-    assert said in refused.stderr
+    assert message in refused.stderr
     assert b"Traceback" not in refused.stderr

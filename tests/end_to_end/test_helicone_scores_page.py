@@ -1,4 +1,4 @@
-"""The calls of Helicone's page on scores, made as it makes them: only host and key are others."""
+"""The examples of Helicone's documentation page on scores, with another host and key."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ const answer = await fetch(`${process.env.HOST}/v1/request/${requestId}/score`, 
   headers: { "Authorization": `Bearer ${process.env.HELICONE_API_KEY}`, "Content-Type": "application/json" },
   body: JSON.stringify({ scores }),
 });
-console.log(JSON.stringify({ requestId, status: answer.status, told: await answer.json() }));
+console.log(JSON.stringify({ requestId, status: answer.status, body: await answer.json() }));
 """
 FEW = "const scores = { accuracy: 92, hallucination: 5, helpfulness: 88, is_safe: true };"
 MANY = """
@@ -45,7 +45,7 @@ const scores = {
 };
 """
 TEXT = "const scores = { accuracy: 90, model_used: response.model };"
-QUESTIONS = """
+QUERIES = """
 const scoresResponse = await fetch(`${process.env.HOST}/v1/evals/scores`, {
   headers: { "Authorization": `Bearer ${process.env.HELICONE_API_KEY}` },
 });
@@ -84,57 +84,60 @@ def environment(gnomon: Gnomon) -> dict[str, str]:
     return {"HOST": gnomon.url, "OPENAI_API_KEY": "sk-test", "HELICONE_API_KEY": "sk-any"}
 
 
-def told(script: str, gnomon: Gnomon, folder: Path) -> Any:
+def output_of(script: str, gnomon: Gnomon, folder: Path) -> Any:
     ran = run_script(script, folder, environment(gnomon))
     assert ran.returncode == 0, ran.stderr
     return json.loads(ran.stdout)
 
 
 def scored(script: str, gnomon: Gnomon, folder: Path) -> dict[str, Any]:
-    """The scores of the call that the script made and scored, as they are shown."""
-    said = told(QUICK_START + script + POST, gnomon, folder)
-    assert (said["status"], said["told"]) == (201, {"data": None, "error": None})
-    shown = gnomon.request(said["requestId"])
-    return {one["name"]: one["label"] if one["kind"] == "label" else one["value"] for one in shown["score_details"]}
+    """The scores shown for the call that the script made and scored."""
+    output = output_of(QUICK_START + script + POST, gnomon, folder)
+    assert (output["status"], output["body"]) == (201, {"data": None, "error": None})
+    shown = gnomon.request(output["requestId"])
+    return {
+        score["name"]: score["label"] if score["kind"] == "label" else score["value"]
+        for score in shown["score_details"]
+    }
 
 
 def test_quick_start(gnomon: Gnomon, tmp_path: Path) -> None:
-    """Make a call under an id of one's own, and score it."""
+    """A call with an id chosen by the caller, and its scores."""
     expected = {"accuracy": 92, "hallucination": 5, "helpfulness": 88, "is_safe": True}
     assert scored(FEW, gnomon, tmp_path) == expected
 
 
 def test_many_metrics(gnomon: Gnomon, tmp_path: Path) -> None:
-    """Eleven in one call, numbers and booleans."""
-    found = scored(MANY, gnomon, tmp_path)
-    assert len(found) == 11
-    assert (found["response_time_ms"], found["contains_pii"]) == (1250, False)
+    """Eleven scores in one call, numbers and booleans."""
+    scores = scored(MANY, gnomon, tmp_path)
+    assert len(scores) == 11
+    assert (scores["response_time_ms"], scores["contains_pii"]) == (1250, False)
 
 
 def test_texts_are_labels(gnomon: Gnomon, tmp_path: Path) -> None:
-    """The page sends the model's name as a score, which Helicone refuses."""
+    """The page sends the name of the model as a score, which Helicone itself rejects."""
     assert scored(TEXT, gnomon, tmp_path)["model_used"] == "gpt-4o-mini-2024-07-18"
 
 
-def test_questions(gnomon: Gnomon, tmp_path: Path) -> None:
-    """Names and distributions; the page's year is 2024, in which there is nothing here."""
+def test_queries(gnomon: Gnomon, tmp_path: Path) -> None:
+    """Names and distributions. The page queries the year 2024, which has no scores here."""
     scored(FEW, gnomon, tmp_path)
-    said = told(QUESTIONS, gnomon, tmp_path)
-    assert {"accuracy", "is_safe-hcone-bool"} <= set(said["names"]["data"])
-    assert (said["status"], said["distributions"]["error"]) == (200, None)
-    assert said["distributions"]["data"] == []
+    output = output_of(QUERIES, gnomon, tmp_path)
+    assert {"accuracy", "is_safe-hcone-bool"} <= set(output["names"]["data"])
+    assert (output["status"], output["distributions"]["error"]) == (200, None)
+    assert output["distributions"]["data"] == []
     body = {"filter": "all", "timeFilter": {"start": "2024-01-01T00:00:00Z", "end": "2099-12-31T23:59:59Z"}}
     now = gnomon.post("/v1/evals/score-distributions/query", body).json()
-    assert "accuracy" in {one["name"] for one in now["data"]}
+    assert "accuracy" in {row["name"] for row in now["data"]}
 
 
 def test_ragas(gnomon: Gnomon, tmp_path: Path) -> None:
-    """Python's requests, decimals made whole."""
-    said = told(QUICK_START + FEW + POST, gnomon, tmp_path)
-    env = {**environment(gnomon), "REQUEST_ID": said["requestId"], "PATH": os.environ["PATH"]}
+    """Python's requests library, with decimals converted to integers."""
+    output = output_of(QUICK_START + FEW + POST, gnomon, tmp_path)
+    env = {**environment(gnomon), "REQUEST_ID": output["requestId"], "PATH": os.environ["PATH"]}
     ran = subprocess.run(
         [sys.executable, "-c", RAGAS], env=env, capture_output=True, text=True, timeout=30, check=False
     )
     assert (ran.returncode, ran.stdout.strip()) == (0, "201"), ran.stderr
-    scores = gnomon.request(said["requestId"])["scores"]
+    scores = gnomon.request(output["requestId"])["scores"]
     assert (scores["faithfulness"], scores["answer_relevancy"], scores["context_precision"]) == (95, 87, 0)
