@@ -7,13 +7,13 @@ import time
 import orjson
 
 from proxy.call_log import Budget, CallLog, NoCallLog
-from proxy.client import ClientConnection
 from proxy.errors import SUCCESS, CallNotAllowed, MissingKey, Overloaded
 from proxy.exchange import Exchange, WorkerContext
 from proxy.helicone_headers import HeliconeHeaders, choose_request_id, loggable_path
 from proxy.http1.heads import RequestHead, header_block
 from proxy.plan import ForwardPlan, OwnAnswer
 from proxy.routing import Route, find_route
+from proxy.sides import ClientSide, OpenConnection
 from proxy.stream_usage import may_be_streamed_chat
 from proxy.upload import outgoing
 from proxy.upstream.targets import Origin, Targets, target_at
@@ -41,7 +41,7 @@ class Admission:
         node: str,
     ) -> None:
         self.context = context
-        self.connections: set[ClientConnection] = set()
+        self.connections: set[OpenConnection] = set()
         self._keys = keys
         self._targets = targets
         self._api = target_at("api", Origin(False, "api", 80, unix_path=api_socket))
@@ -58,7 +58,7 @@ class Admission:
             return self._to_api(head)
         return self._to_upstream(head, route)
 
-    def admit(self, client: ClientConnection, plan: ForwardPlan, length: int | None) -> Exchange:
+    def admit(self, client: ClientSide, plan: ForwardPlan, length: int | None) -> Exchange:
         """The exchange of one call, which has its ids and its start time now. The client's connection starts it.
         `length`: its Content-Length. Raises Overloaded."""
         if len(self.connections) > self.context.proxy.max_connections:

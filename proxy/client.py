@@ -5,17 +5,15 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
+from proxy.admission import Admission
 from proxy.errors import HeadTooLarge, MalformedRequest, ProxyError, RequestBodyTooLarge, RequestTimeout, error_answer
 from proxy.exchange import Exchange
 from proxy.http1.framing import BadFraming, Framing, NoBody
 from proxy.http1.heads import RequestHead, parse_request
 from proxy.http1.repeated_head import RepeatedHead, repeated_head
 from proxy.plan import ForwardPlan, OwnAnswer
-
-if TYPE_CHECKING:
-    from proxy.admission import Admission
 
 _MAX_WAITING_BYTES = 64 << 10  # of pipelined requests, unparsed, while a call is under way
 _WRITE_BUFFER_BYTES = 64 << 10
@@ -42,7 +40,7 @@ class _PlannedHead(NamedTuple):
 
 
 class ClientConnection(asyncio.Protocol):
-    """A `ClientSide` over a TCP transport."""
+    """A `ClientSide` and `OpenConnection` over a TCP transport."""
 
     def __init__(self, admission: Admission) -> None:
         self.state: ClientState = "head"
@@ -142,10 +140,9 @@ class ClientConnection(asyncio.Protocol):
         else:
             self._close()
 
-    # Callback and requests of the worker
+    # Callback and requests of the worker (OpenConnection)
 
     def on_timeout(self) -> None:
-        """The worker's clock calls this when nothing happened for `idle_timeout_s`."""
         unsent = self._transport.get_write_buffer_size() > 0
         if self.state == "head" and self._waiting and not self._full:
             head_s = self._admission.context.timeouts.head_s
@@ -156,7 +153,6 @@ class ClientConnection(asyncio.Protocol):
             self._transport.abort()
 
     def close_if_idle(self) -> None:
-        """The worker stops. A connection with a call closes when the call ends."""
         if self.state == "head":
             self._close()
 

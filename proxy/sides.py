@@ -36,6 +36,22 @@ class ClientSide(Protocol):
         an orderly close would look like the answer's regular end."""
 
 
+class OpenConnection(ClientSide, Protocol):
+    """What the worker asks of a client's connection, with a call or without one."""
+
+    idle_timeout_s: float  # how long nothing may happen, counted from the clock's next tick
+    deadline: float | None  # monotonic, set by the clock; None: something happened since its last tick
+
+    def on_timeout(self) -> None:
+        """The worker's clock calls this when nothing happened for `idle_timeout_s`."""
+
+    def close_if_idle(self) -> None:
+        """The worker calls this when it stops. A connection with a call closes when the call ends."""
+
+    def abort(self) -> None:
+        """The worker calls this at the end of its shutdown: close without sending what is buffered."""
+
+
 class UpstreamSide(Protocol):
     """What an exchange asks of its connection to the upstream."""
 

@@ -18,6 +18,7 @@ from proxy.client import ClientConnection
 from proxy.errors import Stopping
 from proxy.exchange import Exchange, WorkerContext
 from proxy.settings import TimeoutSettings, WorkerConfig
+from proxy.sides import OpenConnection
 from proxy.upstream.dialer import Dialer
 from proxy.upstream.pool import Pool
 from proxy.upstream.targets import Targets
@@ -127,7 +128,7 @@ async def _run_clock(admission: Admission, writer: SpoolWriter, pool: Pool) -> N
     while True:
         await asyncio.sleep(tick_s)
         now = time.monotonic()
-        timed: list[Exchange | ClientConnection] = [*context.exchanges, *admission.connections]
+        timed: list[Exchange | OpenConnection] = [*context.exchanges, *admission.connections]
         for each in timed:
             if each.deadline is None:
                 each.deadline = now + each.idle_timeout_s
@@ -138,7 +139,7 @@ async def _run_clock(admission: Admission, writer: SpoolWriter, pool: Pool) -> N
         _update_gauges(admission, writer, pool)
 
 
-def _time_out(late: Exchange | ClientConnection) -> None:
+def _time_out(late: Exchange | OpenConnection) -> None:
     try:
         late.on_timeout()
     except Exception:  # one of them must not stop the clock for all
