@@ -98,21 +98,21 @@ class Store(Protocol):
         waiting for a request join it in the same transaction. In-flight rows of dead writers end as `worker_died`.
         """
 
-    async def add_scores(self, project: int, scores: Sequence[NewScore]) -> list[Score]:
-        """Keep scores, all or none; durable when it returns.
-
-        A score supersedes the current one of the same (project, target, name, kind, author), which stays as history.
-        A target is found by request id, exchange id or the upstream's own id (newest exchange in the project); a score
-        whose target is not known yet waits for it (`request_id` is None). Raises Rejected when too many wait.
-        """
-
     async def keep_scores(
         self, project: int, scores: Sequence[NewScore], *, partly: bool = False, once: IdempotencyKey | None = None
     ) -> ScoreReceipt:
-        """As `add_scores`, for many. Raises DoesNotFit when an enforced definition does not allow one of them.
+        """Write scores in one transaction; they are durable when this returns.
 
-        With `partly`, those that can't be kept are left out and named in the answer; the others are kept together.
-        With `once`, a repetition within a day gives the first answer; raises KeyReused when it is another body's key.
+        A score supersedes the current one of the same project, target, name, author and kind (integers and decimals
+        count as one kind); the earlier one stays as history. A target is found by request id, exchange id or the
+        upstream's own id (of an id that came twice, the newest exchange); a score whose target is not logged yet waits
+        for it (`request_ids[i]` is None, `waiting[i]` is True). Where the name has a definition, a number is stored as
+        the kind of number it defines (1 as 1.0, and 1.0 as 1).
+
+        All or none are stored, unless `partly` is set: then scores that cannot be stored are left out and listed in
+        `refused`. Raises DoesNotFit when an enforced definition does not allow one of the scores, Rejected when more
+        would wait than `scores.waiting_max` allows (both only without `partly`). With `once`, a repetition within a
+        day gets the first receipt; raises KeyReused when the key was used for another body. Raises StoreUnavailable.
         """
 
     async def scores_of(self, project: int, target_kind: str, target_id: str) -> list[Score]:

@@ -27,7 +27,6 @@ class Extractor:
     def __init__(self, prices: Prices) -> None:
         self._prices = prices
         self._process: subprocess.Popen[bytes] | None = None
-        self.underived = 0  # rows kept with their facts alone
 
     def extract(self, facts: ExchangeRow, bodies: Bodies) -> ExchangeRow:
         """With all its meaning; when that can't be worked out, the facts as they are: `gnomon reprocess` may later."""
@@ -36,7 +35,6 @@ class Extractor:
                 return self._derive_aside(facts, bodies)
             return extract(facts, bodies, self._prices)
         except Exception as error:
-            self.underived += 1
             log.warning("meaning_not_derived", exchange_id=facts.exchange_id, error=repr(error))
             return facts
 

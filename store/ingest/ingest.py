@@ -124,13 +124,8 @@ class Ingest:
         return self._freshness.lag()
 
     @property
-    def quarantined(self) -> int:
-        """Pieces of segments set aside since the start."""
-        return self.lost + self._tail.torn
-
-    @property
     def lost(self) -> int:
-        """Frames and damaged stretches among them: with each, something of a call that was logged."""
+        """Frames and damaged stretches of bytes set aside since the start; each held a part of a logged call."""
         return self._rejected + self._tail.damaged
 
     # The thread

@@ -53,17 +53,11 @@ class Tail:
         self._readers: dict[str, SegmentReader] = {}
         self._finished: set[str] = set()
         self._damaged = 0
-        self._torn = 0
 
     @property
     def damaged(self) -> int:
         """Stretches of bytes that were set aside, torn ends apart: those were never frames."""
         return self._damaged + sum(reader.damaged for reader in list(self._readers.values()))
-
-    @property
-    def torn(self) -> int:
-        """Ends that a dead writer left unfinished."""
-        return self._torn
 
     def turn(self) -> TailTurn:
         """Whole frames that are there now, a bounded number."""
@@ -126,7 +120,6 @@ class Tail:
 
     def _finish(self, writer: str, reader: SegmentReader, turn: TailTurn) -> None:
         self._damaged += reader.damaged
-        self._torn += bool(reader.torn_bytes)
         reader.close()
         del self._readers[writer]
         self._finished.add(reader.name)

@@ -21,11 +21,9 @@ rows.py        rows ↔ values
 reading.py     requests and bodies, by id
 score_reading.py    scores, by their target or other features
 listing.py     many of them in one go
-changes.py     everything that changed since a version, for replicas
 """
 
 from store.base import StoreUnavailable
-from store.sqlite.changes import Change, Deletion, ExchangeChange, ScoreChange
 from store.sqlite.files import CannotOpen, DatabaseDamaged, TooNew
 from store.sqlite.lock import DataDirInUse
 from store.sqlite.store import SqliteStore
@@ -33,13 +31,9 @@ from store.sqlite.writer import Closed
 
 __all__ = [
     "CannotOpen",
-    "Change",
     "Closed",
     "DataDirInUse",
     "DatabaseDamaged",
-    "Deletion",
-    "ExchangeChange",
-    "ScoreChange",
     "SqliteStore",
     "StoreUnavailable",
     "TooNew",

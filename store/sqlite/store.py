@@ -17,7 +17,6 @@ from store.base import Batch, IdempotencyKey, Recorded, ScoreReceipt, Stats, Sto
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import retention
-from store.sqlite.changes import Change, read_changes
 from store.sqlite.files import read_only_uri
 from store.sqlite.lock import DataDirLock
 from store.sqlite.requests import hidden_properties, listing, properties, storing
@@ -79,14 +78,6 @@ class SqliteStore:
     def count_dead(self, writer: str, dropped: int, truncated: int) -> Future[None]:
         """Add what a dead worker had counted to the totals, once per worker. Callable from any thread."""
         return self._writer.submit(partial(storing.count_dead, writer=writer, dropped=dropped, truncated=truncated))
-
-    async def add_scores(self, project: int, new: Sequence[NewScore]) -> list[Score]:
-        kept = await self.keep_scores(project, new)
-        return [
-            Score(score_id, project, request_id, sent, kept.recorded_at_us)
-            for score_id, request_id, sent in zip(kept.score_ids, kept.request_ids, new, strict=True)
-            if score_id is not None  # none is refused without raising
-        ]
 
     async def keep_scores(
         self, project: int, new: Sequence[NewScore], *, partly: bool = False, once: IdempotencyKey | None = None
@@ -195,11 +186,6 @@ class SqliteStore:
             rows = await db.execute_fetchall("SELECT name, value FROM counter")
         counts = dict.fromkeys(_COUNTERS, 0) | dict(map(tuple, rows))
         return Stats(**counts, size_bytes=_size_bytes(self._data_dir))
-
-    async def changes(self, after_version: int, limit: int) -> list[Change]:
-        """The next `limit` changes after that version, in order. A row that changed twice comes once, as it is now."""
-        async with self._reading() as db:
-            return await read_changes(db, after_version, limit)
 
     async def close(self) -> None:
         while self._opened:

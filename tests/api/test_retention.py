@@ -27,7 +27,7 @@ async def store(make_config: MakeConfig) -> AsyncIterator[SqliteStore]:
     bodies = {exchange.exchange_id: Bodies(b"{}", b"{}") for exchange in exchanges}
     store.record(Batch(exchanges, bodies)).result()
     for target in ("new", "old", "never"):
-        await store.add_scores(1, [NewScore(target, "a", "integer", value=1.0)])
+        await store.keep_scores(1, [NewScore(target, "a", "integer", value=1.0)])
     yield store
     await store.close()
 

@@ -110,7 +110,7 @@ def test_closing_finishes_what_was_accepted_and_takes_no_more(data_dir: DataDir)
 
 async def test_many_callers_are_acknowledged_after_their_commit(sqlite: SqliteStore, data_dir: DataDir) -> None:
     async def post(number: int) -> None:
-        await sqlite.add_scores(1, [NewScore(f"r{number}", "quality", "integer", 1.0)])
+        await sqlite.keep_scores(1, [NewScore(f"r{number}", "quality", "integer", 1.0)])
         with sqlite3.connect(data_dir.database) as other:
             found = other.execute("SELECT count(*) FROM score WHERE target_id = ?", (f"r{number}",)).fetchone()
         other.close()
@@ -121,7 +121,7 @@ async def test_many_callers_are_acknowledged_after_their_commit(sqlite: SqliteSt
 
 async def test_a_caller_that_gives_up_leaves_the_store_working(sqlite: SqliteStore) -> None:
     scores = [NewScore("r", "quality", "integer", 1.0)]
-    leaving = asyncio.create_task(sqlite.add_scores(1, scores))
+    leaving = asyncio.create_task(sqlite.keep_scores(1, scores))
     reading = asyncio.create_task(sqlite.request(1, "r"))
     await asyncio.sleep(0)
     leaving.cancel()
@@ -129,4 +129,4 @@ async def test_a_caller_that_gives_up_leaves_the_store_working(sqlite: SqliteSto
     await asyncio.gather(leaving, reading, return_exceptions=True)
     assert await sqlite.request(1, "r") is None
     assert await sqlite.stats() == await sqlite.stats()
-    await sqlite.add_scores(1, scores)
+    await sqlite.keep_scores(1, scores)

@@ -32,7 +32,7 @@ async def rows(data_dir: DataDir) -> None:
     calls += [_raw("running", outcome=None), _raw("expired", answer_preview="as it was")]
     bodies = {f"e{number}": Bodies(REQUEST, answer("Good day", f"chatcmpl-{number}")) for number in range(120)}
     bodies["running"] = Bodies(REQUEST)
-    await store.add_scores(1, [NewScore("chatcmpl-7", "quality", "integer", 1.0)])
+    await store.keep_scores(1, [NewScore("chatcmpl-7", "quality", "integer", 1.0)])
     await asyncio.wrap_future(store.record(Batch(calls, bodies)))  # type: ignore[arg-type]
     await store.close()
 

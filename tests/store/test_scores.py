@@ -15,11 +15,12 @@ from store.extract import Prices
 from store.models import NewScore, ScoreDefinition, ScoreSelection
 from store.reprocess import reprocess
 from store.settings import DataDir, ScoreSettings
-from store.sqlite import Deletion, ExchangeChange, ScoreChange, SqliteStore
+from store.sqlite import SqliteStore
 from store.sqlite.files import open_for_writing
 from store.sqlite.session import Session
 from store.sqlite.writer import WriterThread
 from tests.store.calls import exchange
+from tests.store.changes import changes
 
 
 def score(target: str, value: float = 1, name: str = "quality", **more: object) -> NewScore:
@@ -99,14 +100,17 @@ async def test_a_repetition_is_answered_for_a_day(sqlite: SqliteStore) -> None:
     assert (await sqlite.keep_scores(1, [score("r1")], once=once)).repeated is False
 
 
-async def test_those_who_follow_hear_of_what_replaced_and_what_was_deleted(sqlite: SqliteStore) -> None:
-    """Superseding is a change of the earlier row, deleting a mark that stays; ids tell which rows."""
+async def test_superseding_and_deleting_are_changes(sqlite: SqliteStore, data_dir: DataDir) -> None:
+    """Superseding changes the earlier row; deleting leaves a mark with the row's id."""
     await record(sqlite, "e1")
     await sqlite.keep_scores(1, [score("e1", 1), score("e1", 5, "other")])
-    seen = await sqlite.changes(0, 100)
+    first = changes(data_dir)[-2]
     (second,) = (await sqlite.keep_scores(1, [score("e1", 2)])).score_ids
-    changed = [one for one in await sqlite.changes(seen[-1].version, 100) if isinstance(one, ScoreChange)]
-    assert [(one.score.sent.value, one.score.superseded_at_us is None) for one in changed] == [(1, False), (2, True)]
+    changed = changes(data_dir, after=first.version + 1)
+    assert [change.what for change in changed] == ["score", "score"]
+    assert changed[0].row_id == first.row_id
+    history = await sqlite.scores_of(1, "request", "e1")
+    assert [one.superseded_at_us is None for one in history if one.sent.name == "quality"] == [False, True]
     assert second
     assert await sqlite.delete_score(1, second)
     assert not await sqlite.delete_score(1, second)
@@ -114,9 +118,9 @@ async def test_those_who_follow_hear_of_what_replaced_and_what_was_deleted(sqlit
     assert await sqlite.delete_scores(1, selection, 2) == 1
     assert await sqlite.delete_scores(2, selection, 0) == 0
     assert await sqlite.delete_scores(1, selection, 1) == 1
-    deleted = await sqlite.changes(changed[-1].version, 100)
-    assert all(isinstance(one, Deletion) for one in deleted)
-    assert deleted[0].id == changed[-1].id
+    deleted = changes(data_dir, after=changed[-1].version)
+    assert [change.what for change in deleted] == ["deleted score"] * 2
+    assert deleted[0].row_id == changed[1].row_id
     assert (await sqlite.stats()).scores == 1
 
 
@@ -142,9 +146,10 @@ async def test_a_property_given_later_is_the_requests(data_dir: DataDir) -> None
     assert await sqlite.set_property(1, "e1", "Team", "blue")
     assert not await sqlite.set_property(1, "unknown", "Team", "blue")
     assert not await sqlite.set_property(2, "e1", "Team", "blue")
-    (change,) = await sqlite.changes(before, 10)
-    assert isinstance(change, ExchangeChange)
-    assert change.exchange.properties == {"Team": "blue"}
+    assert [change.what for change in changes(data_dir, after=before)] == ["exchange"]
+    found = await sqlite.request(1, "e1")
+    assert found
+    assert found.last.properties == {"Team": "blue"}
     retry = exchange("e2", request_id="e1", started_at_us=2_000, properties={"team": "red", "App": "x"})
     await asyncio.wrap_future(sqlite.record(Batch([retry])))
     await sqlite.close()
