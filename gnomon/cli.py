@@ -60,11 +60,10 @@ def reprocess(
 ) -> None:
     """Derive models, texts, tokens and costs of stored calls anew, from their stored bodies."""
     settings = _load(config).settings
-    from store.base import StoreUnavailable  # noqa: PLC0415
+    from store.base import CannotOpen, StoreUnavailable  # noqa: PLC0415
     from store.extract import Prices  # noqa: PLC0415
     from store.reprocess import reprocess as derive_anew  # noqa: PLC0415
     from store.settings import DataDir  # noqa: PLC0415
-    from store.sqlite import CannotOpen  # noqa: PLC0415
 
     data_dir = DataDir(settings.server.data_dir)
     if not data_dir.database.exists():
@@ -168,8 +167,8 @@ def analytics_rebuild(config: ConfigFile = None) -> None:
     """Make the tables for questions anew from the stored calls. Not needed as a rule: a server does it by itself."""
     settings = _load(config).settings
     from gnomon import progress_bar  # noqa: PLC0415
+    from store.base import CannotOpen  # noqa: PLC0415
     from store.settings import DataDir  # noqa: PLC0415
-    from store.sqlite import CannotOpen  # noqa: PLC0415
 
     data_dir = DataDir(settings.server.data_dir)
     if not data_dir.database.exists():
@@ -186,7 +185,7 @@ def analytics_rebuild(config: ConfigFile = None) -> None:
 def _not_served(data_dir: DataDir, instead: str = "") -> Iterator[None]:
     """For work on files that no server may have open meanwhile. `instead`: what else helps."""
     from gnomon.processes.lock import AlreadyServing, ServeLock  # noqa: PLC0415
-    from store.sqlite import DataDirInUse  # noqa: PLC0415
+    from store.base import DataDirInUse  # noqa: PLC0415
 
     try:
         with closing(ServeLock(data_dir.root, timeout_s=0)):

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection
+
+
+class CannotOpen(RuntimeError):
+    """The store cannot be opened now; the message names the file or server, and why."""
+
+
+class DatabaseDamaged(CannotOpen):
+    """The file is not a database, or is corrupt; the message says what to do."""
+
+
+class TooNew(CannotOpen):
+    """A newer version of Gnomon wrote the data; the message says what to do."""
+
+
+class TooOld(CannotOpen):
+    """A version of Gnomon that this one cannot upgrade from wrote the data; the message says what to do."""
+
+
+class DataDirInUse(RuntimeError):
+    """Another process has the data directory open for writing; the message names that process."""
+
+
+class StoreUnavailable(RuntimeError):
+    """The store could not be written or read (disk full, locked, failing, damaged); nothing of the call was stored."""
 
 
 class Rejected(ValueError):
@@ -87,16 +111,36 @@ class Stats:
     truncated: int = 0  # bodies that workers which are gone logged in part
 
 
-class Store(Protocol):
-    """Keeps exchanges, bodies and scores. Writes are grouped: many callers, one durable commit."""
+class IngestStore(Protocol):
+    """What ingest needs of a store. Callable from any thread; each future is done once the change is durable, and
+    fails with StoreUnavailable when the store cannot be written."""
 
     def record(self, batch: Batch) -> Future[Recorded]:
-        """Keep a batch; the future is done once it is durable. Callable from any thread.
+        """Store a batch, exactly once by exchange id.
 
-        Exactly once by exchange_id: a row that has ended is never changed by recording it again, a row in flight is
-        completed by one that has ended. One record that can't be kept costs itself, not its batch. Scores that were
-        waiting for a request join it in the same transaction. In-flight rows of dead writers end as `worker_died`.
+        A row that has ended is never changed; a row in flight is completed by one that has ended. A row that cannot be
+        stored is listed in `failed` and costs only itself; `positions`, `gone` and `dead_writers` take effect only when
+        no row failed. Scores that were waiting for a request join it in the same transaction. In-flight rows of dead
+        writers get the outcome `worker_died`.
         """
+
+    def stored(self, exchange_ids: Iterable[str]) -> Future[dict[str, tuple[ExchangeRow, Bodies]]]:
+        """The stored rows of these exchanges, without their properties, and their bodies; unknown ids are left out."""
+
+    def writers_in_flight(self) -> Future[set[str]]:
+        """The writers that have exchanges in flight, as far as is stored."""
+
+    def count_dead(self, writer: str, dropped: int, truncated: int) -> Future[None]:
+        """Add the counters of a dead writer to the totals in `Stats`; a second call for a writer changes nothing."""
+
+
+class Store(IngestStore, Protocol):
+    """Exchanges, bodies and scores. Concurrent writes share durable commits.
+
+    SQLite is the only engine so far; tests/store/test_store_contract.py holds it to these docstrings, and any engine
+    added later. Every coroutine raises StoreUnavailable when the store cannot be read or written. Ids of other projects
+    are unknown ids.
+    """
 
     async def keep_scores(
         self, project: int, scores: Sequence[NewScore], *, partly: bool = False, once: IdempotencyKey | None = None
@@ -186,7 +230,3 @@ class Store(Protocol):
 
     async def close(self) -> None:
         """Finish what was accepted, then close."""
-
-
-class StoreUnavailable(RuntimeError):
-    """The database could not be written or read (disk full, locked, failing, damaged); nothing of the call was kept."""

@@ -51,14 +51,20 @@ def _run(job: Job, listener: socket.socket, ready: Callable[[], None]) -> None:
 
 def _run_api(job: ApiJob, listener: socket.socket, ready: Callable[[], None]) -> None:
     from api import server  # noqa: PLC0415
-    from store.base import StoreUnavailable  # noqa: PLC0415
-    from store.sqlite import CannotOpen, DatabaseDamaged, DataDirInUse, TooNew  # noqa: PLC0415
+    from store.base import (  # noqa: PLC0415
+        CannotOpen,
+        DatabaseDamaged,
+        DataDirInUse,
+        StoreUnavailable,
+        TooNew,
+        TooOld,
+    )
 
     try:
         server.run(job.config, listener, ready)
     except (CannotOpen, DataDirInUse, StoreUnavailable) as error:
         structlog.get_logger().critical("cannot start", error=str(error))
-        raise SystemExit(CANNOT_HELP if isinstance(error, (DatabaseDamaged, TooNew)) else 1) from None
+        raise SystemExit(CANNOT_HELP if isinstance(error, (DatabaseDamaged, TooNew, TooOld)) else 1) from None
 
 
 def _leave_group_signals_to_the_supervisor() -> None:

@@ -23,18 +23,7 @@ score_reading.py    scores, by their target or other features
 listing.py     many of them in one go
 """
 
-from store.base import StoreUnavailable
-from store.sqlite.files import CannotOpen, DatabaseDamaged, TooNew
-from store.sqlite.lock import DataDirInUse
 from store.sqlite.store import SqliteStore
 from store.sqlite.writer import Closed
 
-__all__ = [
-    "CannotOpen",
-    "Closed",
-    "DataDirInUse",
-    "DatabaseDamaged",
-    "SqliteStore",
-    "StoreUnavailable",
-    "TooNew",
-]
+__all__ = ["Closed", "SqliteStore"]

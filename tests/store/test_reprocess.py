@@ -4,12 +4,12 @@ import asyncio
 
 import pytest
 
-from store.base import Batch
+from store.base import Batch, DataDirInUse
 from store.extract import EXTRACTOR_VERSION, Prices
 from store.models import Bodies, NewScore
 from store.reprocess import reprocess
 from store.settings import DataDir, PriceSettings, ScoreSettings
-from store.sqlite import DataDirInUse, SqliteStore
+from store.sqlite import SqliteStore
 from tests.store.calls import REQUEST, answer, exchange
 
 

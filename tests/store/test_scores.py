@@ -6,7 +6,6 @@ import asyncio
 import sqlite3
 import threading
 from contextlib import closing
-from importlib.resources import files
 
 import pytest
 
@@ -16,7 +15,6 @@ from store.models import NewScore, ScoreDefinition, ScoreSelection
 from store.reprocess import reprocess
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
-from store.sqlite.files import open_for_writing
 from store.sqlite.session import Session
 from store.sqlite.writer import WriterThread
 from tests.store.calls import exchange
@@ -186,25 +184,3 @@ def test_a_small_job_waits_for_one_large_one_at_most(data_dir: DataDir) -> None:
     asyncio.run(submit())
     writer.close()
     assert order == ["large 0", "small 0", "small 1", "small 2", "large 1", "large 2"]
-
-
-def test_numbers_of_both_kinds_become_one_score(data_dir: DataDir) -> None:
-    """In a file of before the second migration a whole number and a decimal could both be current: the later stays."""
-    data_dir.root.mkdir(parents=True)
-    first = files("store") / "migrations" / "sqlite" / "records" / "0001_first.sql"
-    with closing(sqlite3.connect(data_dir.database)) as db:
-        db.executescript(first.read_text())
-        db.execute("CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at_us INTEGER)")
-        db.execute("INSERT INTO migration VALUES (1, '0001_first.sql', 0)")
-        for row_id, kind, name in [(1, "integer", "a"), (2, "float", "a"), (3, "boolean", "a"), (4, "integer", "b")]:
-            db.execute(
-                "INSERT INTO score (id, version, score_id, project, target_kind, target_id, name, kind, value, author,"
-                " scored_at_us, recorded_at_us) VALUES (?, ?, ?, 1, 'request', 'r', ?, ?, 1, '', 0, ?)",
-                (row_id, row_id, f"s{row_id}", name, kind, row_id * 10),
-            )
-        db.commit()
-    with closing(open_for_writing(data_dir.database, "records")) as db:
-        rows = db.execute("SELECT id, superseded_at_us FROM score ORDER BY id").fetchall()
-        assert rows == [(1, 20), (2, None), (3, None), (4, None)]
-        names = db.execute("SELECT name, kind FROM score_name ORDER BY name, kind").fetchall()
-        assert names == [("a", "boolean"), ("a", "float"), ("a", "integer"), ("b", "integer")]
