@@ -11,7 +11,7 @@ sharing.py     for the process that runs it beside an event loop
 """
 
 from store.ingest.freshness import Lag
-from store.ingest.ingest import Ingest, IngestStore
+from store.ingest.ingest import Ingest
 from store.ingest.interpreter import share_interpreter
 
-__all__ = ["Ingest", "IngestStore", "Lag", "share_interpreter"]
+__all__ = ["Ingest", "Lag", "share_interpreter"]

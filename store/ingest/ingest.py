@@ -8,18 +8,18 @@ import time
 from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import structlog
 
-from store.base import Batch, Recorded
+from store.base import Batch, IngestStore
 from store.extract import Prices
 from store.ingest.extractor import Extractor
 from store.ingest.freshness import Freshness, Lag
 from store.ingest.head_index import HeadIndex
 from store.ingest.pairing import Facts, Pairing
 from store.ingest.tail import LocatedFrame, Tail, TailTurn
-from store.models import Bodies, ExchangeRow
+from store.models import Bodies
 from store.settings import DataDir
 from store.spool import counters
 from store.spool.frames import encode
@@ -32,15 +32,6 @@ _SOON_S = 0.025  # while somebody waits for what is not whole yet
 _RETRY_S = (0.1, 0.5, 2.0)  # between tries while the store can't be written; the last one again and again
 _MEMORY_BYTES = 64 << 20
 _CLEAN_S = 3600
-
-
-class IngestStore(Protocol):
-    """What ingest needs of a store. Each is callable from any thread."""
-
-    def record(self, batch: Batch) -> Future[Recorded]: ...
-    def stored(self, exchange_ids: Iterable[str]) -> Future[dict[str, tuple[ExchangeRow, Bodies]]]: ...
-    def writers_in_flight(self) -> Future[set[str]]: ...
-    def count_dead(self, writer: str, dropped: int, truncated: int) -> Future[None]: ...
 
 
 class _Wanted(NamedTuple):
