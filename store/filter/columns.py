@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from store.helicone_words import FEEDBACK, NO_CACHE_REFERENCE
+
 Kind = Literal[
     "text",
     "number",
@@ -22,7 +24,6 @@ Kind = Literal[
 Group = Literal["session", "user"]
 
 MAPS: frozenset[Kind] = frozenset({"property", "score"})
-FEEDBACK = "helicone-score-feedback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,6 @@ def _number(sql: str) -> Column:
 
 _NO_TEXT = _text("CAST(NULL AS VARCHAR)")  # Helicone has it, we never do
 _NEVER = Column("boolean", "FALSE")
-_NO_REFERENCE = "00000000-0000-0000-0000-000000000000"
 _CREATED = Column("moment", "{r}.started_at")
 _ENDED = Column("moment", "({r}.started_at + to_microseconds(CAST({r}.latency_ms * 1000 AS BIGINT)))")
 _CACHED = Column("boolean", "({r}.cache_reference_id IS NOT NULL)")
@@ -71,7 +71,7 @@ _HELICONE = {
     "target_url": _text("{r}.target_url"),
     "request_body": _ASKED,
     "response_body": _ANSWERED,
-    "cache_reference_id": _text(f"coalesce({{r}}.cache_reference_id, '{_NO_REFERENCE}')"),
+    "cache_reference_id": _text(f"coalesce({{r}}.cache_reference_id, '{NO_CACHE_REFERENCE}')"),
     "assets": _NO_TEXT,
     "prompt_id": _text("{r}.prompt_id"),
     "prompt_version": _NO_TEXT,

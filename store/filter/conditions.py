@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from store.filter.columns import FEEDBACK, Column
+from store.filter.columns import Column
 from store.filter.tree import Leaf
 from store.filter.values import Value
+from store.helicone_words import BOOLEAN_SUFFIX, FEEDBACK
 from store.sql import Sql, joined
 
 NULL = "null"
 EMPTY = "__empty__"
-BOOLEAN_SUFFIX = "-hcone-bool"  # Helicone's name for a score of the same name that is true or false
 
 _NUMBER = re.compile(r"[+-]?([0-9]{1,300}\.?[0-9]{0,300}|\.[0-9]{1,300})")
 _COMPARE = {"equals": "=", "not-equals": "IS DISTINCT FROM", "gte": ">=", "lte": "<=", "gt": ">", "lt": "<"}

@@ -8,12 +8,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from store.filter.columns import Kind
+from store.helicone_words import MAX_INTEGER, TOO_LARGE
 
 Value = str | float | bool | datetime  # moments without a zone, in UTC
 
-MAX_INTEGER = 2**53 - 1  # beyond it, a double no longer holds every integer (RFC 8259 §6)
 _MAX_TEXT = 10_000
-_TOO_LARGE = "is beyond ±(2^53-1), the largest whole numbers that are kept exactly"
 _NOT_FINITE = "must be a finite number"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"[+-]?([0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})([eE][+-]?[0-9]{1,4})?")
@@ -62,13 +61,13 @@ def number(value: object) -> float:
     if type(value) is str and _NUMBER.fullmatch(value):
         value = float(value)
     elif isinstance(value, str) and value.lstrip("-").isdigit():
-        raise InvalidFilterValue(_TOO_LARGE)
+        raise InvalidFilterValue(TOO_LARGE)
     elif isinstance(value, str) and type(value) is not str:
         raise InvalidFilterValue(_NOT_FINITE)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InvalidFilterValue("must be a number")
     if isinstance(value, int) and abs(value) > MAX_INTEGER:
-        raise InvalidFilterValue(_TOO_LARGE)
+        raise InvalidFilterValue(TOO_LARGE)
     if not math.isfinite(value):
         raise InvalidFilterValue(_NOT_FINITE)
     return float(value)
