@@ -69,7 +69,7 @@ class ScoreReceipt:
     request_ids: list[str | None]  # None: waits for it, or not meant for a request, or refused
     waiting: list[bool]
     refused: dict[int, str]  # place → why
-    mixed: dict[str, int]  # name that had numbers so far → how many labels of this call came under it
+    labels_among_numbers: dict[str, int]
     recorded_at_us: int
     repeated: bool = False  # nothing was kept now: this is what became of the same call before
 
@@ -115,7 +115,7 @@ class IngestStore(Protocol):
     """What ingest needs of a store. Callable from any thread; each future is done once the change is durable, and
     fails with StoreUnavailable when the store cannot be written."""
 
-    def record(self, batch: Batch) -> Future[Recorded]:
+    def store_batch(self, batch: Batch) -> Future[Recorded]:
         """Store a batch, exactly once by exchange id.
 
         A row that has ended is never changed; a row in flight is completed by one that has ended. A row that cannot be
@@ -124,13 +124,13 @@ class IngestStore(Protocol):
         writers get the outcome `worker_died`.
         """
 
-    def stored(self, exchange_ids: Iterable[str]) -> Future[dict[str, tuple[ExchangeRow, Bodies]]]:
+    def stored_exchanges(self, exchange_ids: Iterable[str]) -> Future[dict[str, tuple[ExchangeRow, Bodies]]]:
         """The stored rows of these exchanges, without their properties, and their bodies; unknown ids are left out."""
 
     def writers_in_flight(self) -> Future[set[str]]:
         """The writers that have exchanges in flight, as far as is stored."""
 
-    def count_dead(self, writer: str, dropped: int, truncated: int) -> Future[None]:
+    def count_dead_writer(self, writer: str, dropped: int, truncated: int) -> Future[None]:
         """Add the counters of a dead writer to the totals in `Stats`; a second call for a writer changes nothing."""
 
 
@@ -143,7 +143,12 @@ class Store(IngestStore, Protocol):
     """
 
     async def keep_scores(
-        self, project: int, scores: Sequence[NewScore], *, partly: bool = False, once: IdempotencyKey | None = None
+        self,
+        project: int,
+        scores: Sequence[NewScore],
+        *,
+        partly: bool = False,
+        idempotency: IdempotencyKey | None = None,
     ) -> ScoreReceipt:
         """Write scores in one transaction; they are durable when this returns.
 
@@ -155,7 +160,7 @@ class Store(IngestStore, Protocol):
 
         All or none are stored, unless `partly` is set: then scores that cannot be stored are left out and listed in
         `refused`. Raises DoesNotFit when an enforced definition does not allow one of the scores, Rejected when more
-        would wait than `scores.waiting_max` allows (both only without `partly`). With `once`, a repetition within a
+        would wait than `scores.waiting_max` allows (both only without `partly`). With `idempotency`, a repetition within a
         day gets the first receipt; raises KeyReused when the key was used for another body. Raises StoreUnavailable.
         """
 

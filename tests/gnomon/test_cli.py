@@ -178,7 +178,7 @@ async def test_the_tables_for_questions_are_made_anew(tmp_path: Path) -> None:
     data_dir = DataDir(tmp_path / "gnomon-data")
     assert "nothing is stored there yet" in run("analytics", "rebuild", cwd=tmp_path).stderr
     store = await SqliteStore.open(data_dir, ScoreSettings())
-    await asyncio.wrap_future(store.record(Batch(exchanges=[exchange("a"), exchange("b")])))
+    await asyncio.wrap_future(store.store_batch(Batch(exchanges=[exchange("a"), exchange("b")])))
     refused = run("analytics", "rebuild", cwd=tmp_path)
     assert refused.returncode == 1
     assert "in use by another gnomon" in refused.stderr

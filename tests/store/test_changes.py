@@ -19,7 +19,7 @@ def score(target: str) -> NewScore:
 
 
 async def record(store: SqliteStore, *exchanges: ExchangeRow) -> None:
-    await asyncio.wrap_future(store.record(Batch(exchanges)))
+    await asyncio.wrap_future(store.store_batch(Batch(exchanges)))
 
 
 async def test_every_change_takes_a_growing_version_and_deletions_leave_a_mark(

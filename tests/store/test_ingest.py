@@ -386,5 +386,5 @@ async def _fails(ingest: Ingest) -> bool:
 
 
 async def _limit_pages(store: SqliteStore, pages: int) -> None:
-    limiting = store._writer.submit(lambda session: session.records.execute(f"PRAGMA max_page_count = {pages}"))
+    limiting = store._writer.submit(lambda session: session.main_db.execute(f"PRAGMA max_page_count = {pages}"))
     await asyncio.wrap_future(limiting)

@@ -33,7 +33,7 @@ async def rows(data_dir: DataDir) -> None:
     bodies = {f"e{number}": Bodies(REQUEST, answer("Good day", f"chatcmpl-{number}")) for number in range(120)}
     bodies["running"] = Bodies(REQUEST)
     await store.keep_scores(1, [NewScore("chatcmpl-7", "quality", "integer", 1.0)])
-    await asyncio.wrap_future(store.record(Batch(calls, bodies)))  # type: ignore[arg-type]
+    await asyncio.wrap_future(store.store_batch(Batch(calls, bodies)))  # type: ignore[arg-type]
     await store.close()
 
 

@@ -26,7 +26,7 @@ def score(target: str, value: float = 1, name: str = "quality", **more: object) 
 
 
 async def record(store: SqliteStore, *names: str) -> None:
-    await asyncio.wrap_future(store.record(Batch([exchange(name) for name in names])))
+    await asyncio.wrap_future(store.store_batch(Batch([exchange(name) for name in names])))
 
 
 async def test_many_callers_share_a_commit_and_each_gets_its_own_answer(sqlite: SqliteStore) -> None:
@@ -49,7 +49,7 @@ async def test_many_callers_share_a_commit_and_each_gets_its_own_answer(sqlite: 
 
 async def test_a_session_may_be_called_what_a_try_is_called(sqlite: SqliteStore, data_dir: DataDir) -> None:
     """Of scores that come together, each belongs to what it names: a request by its id, a try of it, a session."""
-    await asyncio.wrap_future(sqlite.record(Batch([exchange("e1", request_id="r1")])))
+    await asyncio.wrap_future(sqlite.store_batch(Batch([exchange("e1", request_id="r1")])))
     sent = [score("r1", name="a"), score("e1", name="b"), score("e1", target_kind="session"), score("later")]
     kept = await sqlite.keep_scores(1, sent)
     assert kept.request_ids == ["r1", "r1", None, None]
@@ -87,15 +87,15 @@ async def test_the_bound_on_waiting_scores_holds_for_calls_together(data_dir: Da
 async def test_a_repetition_is_answered_for_a_day(sqlite: SqliteStore) -> None:
     """The answer of a call marked with Once is given again until it is forgotten."""
     once = IdempotencyKey("key", b"hash")
-    first = await sqlite.keep_scores(1, [score("r1"), score("r2")], once=once)
-    again = await sqlite.keep_scores(1, [score("r1"), score("r2")], once=once)
+    first = await sqlite.keep_scores(1, [score("r1"), score("r2")], idempotency=once)
+    again = await sqlite.keep_scores(1, [score("r1"), score("r2")], idempotency=once)
     assert (first.repeated, again.repeated, again.score_ids) == (False, True, first.score_ids)
-    assert (await sqlite.keep_scores(2, [score("r1")], once=once)).repeated is False
+    assert (await sqlite.keep_scores(2, [score("r1")], idempotency=once)).repeated is False
     with pytest.raises(KeyReused):
-        await sqlite.keep_scores(1, [score("r1")], once=IdempotencyKey("key", b"other"))
+        await sqlite.keep_scores(1, [score("r1")], idempotency=IdempotencyKey("key", b"other"))
     assert await sqlite.forget_answers(first.recorded_at_us) == 0
     assert await sqlite.forget_answers(first.recorded_at_us + 10_000_000) == 2
-    assert (await sqlite.keep_scores(1, [score("r1")], once=once)).repeated is False
+    assert (await sqlite.keep_scores(1, [score("r1")], idempotency=once)).repeated is False
 
 
 async def test_superseding_and_deleting_are_changes(sqlite: SqliteStore, data_dir: DataDir) -> None:
@@ -149,7 +149,7 @@ async def test_a_property_given_later_is_the_requests(data_dir: DataDir) -> None
     assert found
     assert found.last.properties == {"Team": "blue"}
     retry = exchange("e2", request_id="e1", started_at_us=2_000, properties={"team": "red", "App": "x"})
-    await asyncio.wrap_future(sqlite.record(Batch([retry])))
+    await asyncio.wrap_future(sqlite.store_batch(Batch([retry])))
     await sqlite.close()
     reprocess(data_dir, Prices(), everything=True)
     store = await SqliteStore.open(data_dir, ScoreSettings())

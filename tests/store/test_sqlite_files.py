@@ -79,7 +79,7 @@ def test_every_column_that_may_be_null_says_what_that_means(folder: str) -> None
 
 
 async def test_the_files_are_their_owners_alone(sqlite: SqliteStore, data_dir: DataDir) -> None:
-    await asyncio.wrap_future(sqlite.record(Batch([exchange("e1")], {"e1": Bodies(b"x")})))
+    await asyncio.wrap_future(sqlite.store_batch(Batch([exchange("e1")], {"e1": Bodies(b"x")})))
     found = {path.name: stat.S_IMODE(path.stat().st_mode) for path in data_dir.root.iterdir() if path.is_file()}
     assert set(found) >= {"gnomon.db", "gnomon.db-wal", "bodies.db", "bodies.db-wal"}
     assert set(found.values()) == {0o600}
@@ -124,7 +124,7 @@ async def test_deleting_gives_space_back_to_the_file_system(sqlite: SqliteStore,
     rows = [exchange(f"e{number}") for number in range(500)]
     noise = bytes(range(256)) * 40
     bodies = {row.exchange_id: Bodies(row.exchange_id.encode() * 700 + noise) for row in rows}
-    await asyncio.wrap_future(sqlite.record(Batch(rows, bodies)))
+    await asyncio.wrap_future(sqlite.store_batch(Batch(rows, bodies)))
     await sqlite.expire(rows_before_us=10_000, bodies_before_us=None)
     with closing(sqlite3.connect(data_dir.bodies)) as db:
         assert db.execute("PRAGMA freelist_count").fetchone() == (0,)

@@ -38,7 +38,7 @@ async def store(opener: Opener, data_dir: DataDir) -> AsyncIterator[SqliteStore]
 
 
 async def record(store: SqliteStore, *exchanges: ExchangeRow, **batch: Any) -> Recorded:
-    return await asyncio.wrap_future(store.record(Batch(exchanges, **batch)))
+    return await asyncio.wrap_future(store.store_batch(Batch(exchanges, **batch)))
 
 
 async def request(store: SqliteStore, name: str, project: int = 1) -> Request:
