@@ -83,7 +83,7 @@ class Freshness:
         return {path.name: stat for path in reader.segments(self._directory) if (stat := _size(path))}
 
     def _oldest_us(self) -> int:
-        """The age of the oldest unread segment at the start. Its bytes are at least as old as its last one."""
+        """When the least recently written unread segment was written (Unix µs); now when everything is read."""
         now_us = time.time_ns() // 1000
         return min(
             (

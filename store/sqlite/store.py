@@ -32,7 +32,7 @@ _COUNTERS = ("exchanges", "in_flight", "scores", "waiting_scores", "expired_scor
 
 
 class SqliteStore:
-    """All writes go through one thread, reads through read-only connections. Open it with `await SqliteStore.open(…)`."""
+    """Writes go through one thread, reads through read-only connections. Open it with `await SqliteStore.open(…)`."""
 
     def __init__(self, data_dir: DataDir, settings: ScoreSettings, lock: DataDirLock, writer: WriterThread) -> None:
         self._data_dir = data_dir
@@ -148,9 +148,9 @@ class SqliteStore:
 
     # Reading
 
-    async def request(self, project: int, request_id: str) -> Request | None:
+    async def request(self, project: int, any_id: str) -> Request | None:
         async with self._reading() as db:
-            return await read_request(db, project, request_id)
+            return await read_request(db, project, any_id)
 
     async def requests(self, project: int, any_ids: Sequence[str]) -> list[Request]:
         async with self._reading() as db:

@@ -205,7 +205,7 @@ async def test_calls_of_a_worker_that_died_with_its_spool_have_ended(
 
 async def test_a_dead_workers_counters_are_added_once(sqlite: SqliteStore, data_dir: DataDir) -> None:
     for _ in range(2):
-        await asyncio.wrap_future(sqlite.count_dead("w", 3, 4))
+        await asyncio.wrap_future(sqlite.count_dead_writer("w", 3, 4))
     stats = await sqlite.stats()
     assert (stats.dropped, stats.truncated) == (3, 4)
 
