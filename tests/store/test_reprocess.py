@@ -4,12 +4,12 @@ import asyncio
 
 import pytest
 
-from store.base import Batch
+from store.base import Batch, DataDirInUse
 from store.extract import EXTRACTOR_VERSION, Prices
 from store.models import Bodies, NewScore
 from store.reprocess import reprocess
 from store.settings import DataDir, PriceSettings, ScoreSettings
-from store.sqlite import DataDirInUse, SqliteStore
+from store.sqlite import SqliteStore
 from tests.store.calls import REQUEST, answer, exchange
 
 
@@ -32,8 +32,8 @@ async def rows(data_dir: DataDir) -> None:
     calls += [_raw("running", outcome=None), _raw("expired", answer_preview="as it was")]
     bodies = {f"e{number}": Bodies(REQUEST, answer("Good day", f"chatcmpl-{number}")) for number in range(120)}
     bodies["running"] = Bodies(REQUEST)
-    await store.add_scores(1, [NewScore("chatcmpl-7", "quality", "integer", 1.0)])
-    await asyncio.wrap_future(store.record(Batch(calls, bodies)))  # type: ignore[arg-type]
+    await store.keep_scores(1, [NewScore("chatcmpl-7", "quality", "integer", 1.0)])
+    await asyncio.wrap_future(store.store_batch(Batch(calls, bodies)))  # type: ignore[arg-type]
     await store.close()
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import closing
 from itertools import permutations
 from typing import Any
 
@@ -12,7 +14,7 @@ import pytest
 from store.base import Batch, Recorded, Rejected
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, Usage
 from store.settings import DataDir, ScoreSettings
-from store.sqlite import ScoreChange, SqliteStore
+from store.sqlite import SqliteStore
 from tests.store.calls import exchange
 
 Opener = Callable[..., Awaitable[SqliteStore]]
@@ -36,7 +38,7 @@ async def store(opener: Opener, data_dir: DataDir) -> AsyncIterator[SqliteStore]
 
 
 async def record(store: SqliteStore, *exchanges: ExchangeRow, **batch: Any) -> Recorded:
-    return await asyncio.wrap_future(store.record(Batch(exchanges, **batch)))
+    return await asyncio.wrap_future(store.store_batch(Batch(exchanges, **batch)))
 
 
 async def request(store: SqliteStore, name: str, project: int = 1) -> Request:
@@ -209,7 +211,7 @@ async def test_hidden_properties_stay_hidden_across_restarts(opener: Opener, dat
 
 @pytest.mark.parametrize("order", list(permutations(range(4))))
 async def test_attempts_and_conflicts_do_not_depend_on_the_order_of_arrival(
-    store: SqliteStore, order: tuple[int, ...]
+    store: SqliteStore, data_dir: DataDir, order: tuple[int, ...]
 ) -> None:
     tries = [
         exchange("e1", request_id="r", started_at_us=1, request_hash="h"),
@@ -223,9 +225,9 @@ async def test_attempts_and_conflicts_do_not_depend_on_the_order_of_arrival(
     assert [one.exchange_id for one in found.attempts] == ["e1", "e3"]
     assert [one.exchange_id for one in found.conflicts] == ["e2", "e4"]
     assert found.last.exchange_id == "e3"
-    changes = await store.changes(0, 100)
-    marks = {change.exchange.exchange_id: (change.is_last, change.conflict) for change in changes}  # type: ignore[union-attr]
-    assert marks == {"e1": (False, False), "e2": (False, True), "e3": (True, False), "e4": (False, True)}
+    with closing(sqlite3.connect(data_dir.database)) as db:
+        marks = db.execute("SELECT exchange_id, is_last, conflict FROM exchange ORDER BY exchange_id").fetchall()
+    assert marks == [("e1", 0, 0), ("e2", 0, 1), ("e3", 1, 0), ("e4", 0, 1)]
 
 
 # Bodies
@@ -252,27 +254,22 @@ async def test_an_empty_body_is_not_an_absent_one(store: SqliteStore) -> None:
 async def test_a_score_finds_its_request_by_any_of_its_names(store: SqliteStore) -> None:
     await record(store, exchange("e1", request_id="r1", upstream_id="chatcmpl-1"))
     for number, name in enumerate(("r1", "e1", "chatcmpl-1")):
-        (added,) = await store.add_scores(1, [score(name, number)])
-        assert added.request_id == "r1"
+        assert (await store.keep_scores(1, [score(name, number)])).request_ids == ["r1"]
     assert values((await request(store, "r1")).scores) == {"quality": 2}
 
 
 async def test_a_later_score_supersedes_and_the_earlier_stays_as_history(store: SqliteStore) -> None:
     await record(store, exchange("e1"))
-    await store.add_scores(1, [score("e1", 1)])
-    await store.add_scores(1, [score("e1", 2), score("e1", 3)])
+    await store.keep_scores(1, [score("e1", 1)])
+    await store.keep_scores(1, [score("e1", 2), score("e1", 3)])
     assert values((await request(store, "e1")).scores) == {"quality": 3}
-    kept = [change.score for change in await store.changes(0, 100) if isinstance(change, ScoreChange)]
-    assert sorted((one.sent.value, one.superseded_at_us is None) for one in kept) == [
-        (1, False),
-        (2, False),
-        (3, True),
-    ]
+    history = await store.scores_of(1, "request", "e1")
+    assert [(one.sent.value, one.superseded_at_us is None) for one in history] == [(1, False), (2, False), (3, True)]
 
 
 async def test_judges_and_kinds_do_not_overwrite_each_other(store: SqliteStore) -> None:
     await record(store, exchange("e1"))
-    await store.add_scores(
+    await store.keep_scores(
         1,
         [
             score("e1", 1, author="a"),
@@ -295,9 +292,9 @@ async def test_judges_and_kinds_do_not_overwrite_each_other(store: SqliteStore) 
 @pytest.mark.parametrize("name", ["r1", "e1", "chatcmpl-1"])
 async def test_a_score_waits_for_its_request_across_restarts(opener: Opener, data_dir: DataDir, name: str) -> None:
     store = await opener(data_dir)
-    (added,) = await store.add_scores(1, [score(name)])
-    await store.add_scores(2, [score(name, 7)])
-    assert added.request_id is None
+    receipt = await store.keep_scores(1, [score(name)])
+    await store.keep_scores(2, [score(name, 7)])
+    assert receipt.request_ids == [None]
     await store.close()
     store = await opener(data_dir)
     try:
@@ -311,8 +308,8 @@ async def test_a_score_waits_for_its_request_across_restarts(opener: Opener, dat
 
 
 async def test_when_waiting_scores_meet_the_later_one_is_current(store: SqliteStore) -> None:
-    await store.add_scores(1, [score("chatcmpl-1", 1, "a"), score("e1", 1, "b")])
-    await store.add_scores(1, [score("e1", 2, "a"), score("chatcmpl-1", 2, "b")])
+    await store.keep_scores(1, [score("chatcmpl-1", 1, "a"), score("e1", 1, "b")])
+    await store.keep_scores(1, [score("e1", 2, "a"), score("chatcmpl-1", 2, "b")])
     await record(store, exchange("e1", outcome=None))
     await record(store, exchange("e1", upstream_id="chatcmpl-1"))
     assert values((await request(store, "e1")).scores) == {"a": 2, "b": 2}
@@ -326,26 +323,26 @@ async def test_only_so_many_scores_may_wait_and_a_refused_call_leaves_nothing(
     store = await opener(data_dir, waiting_max=2)
     try:
         await record(store, exchange("e1"))
-        await store.add_scores(1, [score("later", 1)])
+        await store.keep_scores(1, [score("later", 1)])
         with pytest.raises(Rejected, match=r"scores\.waiting_max"):
-            await store.add_scores(1, [score("e1", 1), score("later", 2), score("later", 3)])
+            await store.keep_scores(1, [score("e1", 1), score("later", 2), score("later", 3)])
         assert (await request(store, "e1")).scores == []
         assert (await store.stats()).scores == 1
-        await store.add_scores(1, [score("e1", 1)])
+        await store.keep_scores(1, [score("e1", 1)])
     finally:
         await store.close()
 
 
 async def test_scores_that_waited_too_long_are_dropped_and_counted(store: SqliteStore) -> None:
-    (added,) = await store.add_scores(1, [score("never")])
-    assert await store.expire_waiting(added.recorded_at_us) == 0
-    assert await store.expire_waiting(added.recorded_at_us + 1) == 1
+    receipt = await store.keep_scores(1, [score("never")])
+    assert await store.expire_waiting(receipt.recorded_at_us) == 0
+    assert await store.expire_waiting(receipt.recorded_at_us + 1) == 1
     stats = await store.stats()
     assert (stats.scores, stats.waiting_scores, stats.expired_scores) == (0, 0, 1)
 
 
 async def test_a_sessions_score_waits_for_nothing(store: SqliteStore) -> None:
-    await store.add_scores(1, [score("s1", target_kind="session")])
+    await store.keep_scores(1, [score("s1", target_kind="session")])
     assert (await store.stats()).waiting_scores == 0
 
 
@@ -360,7 +357,7 @@ async def test_expired_rows_go_with_bodies_and_scores_and_others_stay(store: Sql
         exchange("new", started_at_us=50),
         bodies={name: Bodies(b"x") for name in ("old", "running", "new")},
     )
-    await store.add_scores(1, [score("old"), score("new")])
+    await store.keep_scores(1, [score("old"), score("new")])
     assert await store.expire(rows_before_us=10, bodies_before_us=None) == 1
     assert await store.request(1, "old") is None
     assert await store.bodies(1, "old") is None
@@ -389,7 +386,7 @@ async def test_a_request_keeps_its_scores_while_an_attempt_remains(store: Sqlite
         exchange("e1", request_id="r", started_at_us=1, request_hash="h"),
         exchange("e2", request_id="r", started_at_us=20, request_hash="other"),
     )
-    await store.add_scores(1, [score("r")])
+    await store.keep_scores(1, [score("r")])
     await store.expire(rows_before_us=10, bodies_before_us=None)
     found = await request(store, "r")
     assert [one.exchange_id for one in found.attempts] == ["e2"], "no longer in conflict with anything"
@@ -401,44 +398,8 @@ async def test_thousands_expire_in_steps_that_let_other_writes_through(store: Sq
     await record(store, *rows, bodies={row.exchange_id: Bodies(b"x" * 200) for row in rows})
     before = (await store.stats()).size_bytes
     expiring = asyncio.create_task(store.expire(rows_before_us=2_500, bodies_before_us=None))
-    await store.add_scores(1, [score("e2999")])
+    await store.keep_scores(1, [score("e2999")])
     assert not expiring.done()
     assert await expiring == 2_500
     assert (await store.stats()).exchanges == 500
     assert before > 0
-
-
-# Changes
-
-
-async def test_every_change_takes_a_growing_version_and_deletions_leave_a_mark(store: SqliteStore) -> None:
-    await record(store, exchange("e1", started_at_us=1, outcome=None), exchange("e2", started_at_us=99))
-    seen = await store.changes(0, 100)
-    assert [type(one).__name__ for one in seen] == ["ExchangeChange"] * 2
-    upto = seen[-1].version
-    assert (await store.stats()).version == upto
-
-    await record(store, exchange("e1", started_at_us=1))
-    await store.add_scores(1, [score("e1"), score("e2")])
-    changed = await store.changes(upto, 100)
-    assert [type(one).__name__ for one in changed] == ["ExchangeChange", "ScoreChange", "ScoreChange"]
-    assert changed[0].id == seen[0].id
-    assert [one.version for one in changed] == sorted(one.version for one in changed)
-
-    await store.expire(rows_before_us=10, bodies_before_us=None)
-    deleted = await store.changes(changed[-1].version, 100)
-    assert [(one.what, one.id) for one in deleted] == [("exchange", seen[0].id), ("score", changed[1].id)]  # type: ignore[union-attr]
-
-
-async def test_changes_can_be_read_in_small_pieces(store: SqliteStore) -> None:
-    for number in range(5):
-        await record(store, exchange(f"e{number}", properties={"N": str(number)}))
-        await store.add_scores(1, [score(f"e{number}")])
-    whole = await store.changes(0, 100)
-    pieces = []
-    after = 0
-    while piece := await store.changes(after, 3):
-        pieces += piece
-        after = piece[-1].version
-    assert pieces == whole
-    assert len(whole) == 10

@@ -299,5 +299,5 @@ def test_shown() -> None:
 
 
 def test_azure_streams_without_a_role_first() -> None:
-    assert not openai_chat.says({"choices": [{"delta": {"role": "assistant", "content": ""}}]})
+    assert not openai_chat.has_output({"choices": [{"delta": {"role": "assistant", "content": ""}}]})
     assert extract(facts(), Bodies(None, None), Prices()).answer_preview is None
