@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { liveQuery } from '../api/live';
 import { type Bounds, bounds, increment, type Increment } from './range';
 
@@ -39,9 +39,9 @@ export function useRange(): Range {
 /** When this was first asked, or the range was chosen. In steps, so that all parts of a page that start together ask
  * with one key. */
 function useStart(live: boolean, range: string | undefined): number {
-  const [started, setStarted] = useState(current);
-  useEffect(() => setStarted(current()), [live, range]);
-  return started;
+  const [started, setStarted] = useState(() => ({ live, range, at: current() }));
+  if (started.live !== live || started.range !== range) setStarted({ live, range, at: current() });
+  return started.at;
 }
 
 const rounded = (moment: number) => Math.ceil(moment / STEP_MS) * STEP_MS;

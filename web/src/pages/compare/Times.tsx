@@ -1,6 +1,6 @@
 import { Group, TextInput } from '@mantine/core';
 import dayjs from 'dayjs';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { absoluteText } from '../../parts/range';
 import { utc } from '../../parts/times';
 
@@ -16,7 +16,11 @@ export function Times({
 }) {
   const inUrl = { from: dayjs(start).format(WRITTEN), to: dayjs(end).format(WRITTEN) };
   const [shown, setShown] = useState(inUrl);
-  useEffect(() => setShown({ from: inUrl.from, to: inUrl.to }), [inUrl.from, inUrl.to]);
+  const [before, setBefore] = useState(inUrl);
+  if (before.from !== inUrl.from || before.to !== inUrl.to) {
+    setBefore(inUrl);
+    setShown(inUrl);
+  }
 
   function change(changed: Partial<typeof shown>) {
     const next = { ...shown, ...changed };

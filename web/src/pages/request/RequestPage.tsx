@@ -50,7 +50,9 @@ export default function RequestPage() {
   return (
     <Page
       title="Request"
-      beside={<Steps beside={beside} atEnd={atEnd} go={go} onHelp={() => setHelp(true)} />}
+      beside={
+        <Steps beside={beside} atEnd={atEnd} go={to => void go(to)} onHelp={() => setHelp(true)} />
+      }
     >
       <KeysHelp opened={help} onClose={() => setHelp(false)} />
       <Unsaved {...scoring.unsaved} />
@@ -109,7 +111,7 @@ function Said({ row }: { row: RequestRow }) {
           aria-label="How to show it"
           value={view}
           onChange={value => {
-            const chosen = value === 'formatted' ? undefined : (value as 'plain' | 'raw');
+            const chosen = value === 'formatted' ? undefined : value;
             void navigate({ to: '.', search: before => ({ ...before, view: chosen }) });
           }}
           data={LABELS}

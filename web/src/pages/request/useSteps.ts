@@ -12,19 +12,22 @@ export function useSteps(requestId: string, known: boolean) {
   const navigate = useNavigate();
   const search = useSearch({ from: '/requests/$requestId' });
   const { start, end } = useRange().timeFilter;
-  const of = (id: string) => neighboursQuery(id, search, () => question(search, { start, end }));
-  const beside = useQuery({ ...of(requestId), enabled: known });
+  const neighbours = useCallback(
+    (id: string) => neighboursQuery(id, search, () => question(search, { start, end })),
+    [search, start, end],
+  );
+  const beside = useQuery({ ...neighbours(requestId), enabled: known });
   const next = beside.data?.next ?? '';
   const ahead = { enabled: Boolean(next), notifyOnChangeProps: [] };
   useQuery({ ...requestQuery(next), ...ahead });
   useQuery({ ...scoresQuery(next), ...ahead });
-  useQuery({ ...of(next), ...ahead });
+  useQuery({ ...neighbours(next), ...ahead });
 
   const step = useCallback(
     async (to: 'next' | 'previous') => {
       if (!known) return false;
       // who is faster than the answer waits for it
-      const found = (await client.ensureQueryData(of(requestId)))[to];
+      const found = (await client.ensureQueryData(neighbours(requestId)))[to];
       if (!found) return false;
       await navigate({
         to: '/requests/$requestId',
@@ -33,7 +36,7 @@ export function useSteps(requestId: string, known: boolean) {
       });
       return true;
     },
-    [client, navigate, requestId, known, search, start, end],
+    [client, navigate, requestId, known, neighbours],
   );
   return { beside, step };
 }

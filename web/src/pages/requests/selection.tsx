@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RequestRow } from '../../api/requestList';
 import type { Column } from '../../parts/table/DataTable';
 
@@ -13,7 +13,9 @@ export function useSelection(row: (index: number) => RequestRow | undefined): Se
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const last = useRef<number>(null);
   const rows = useRef(row);
-  rows.current = row;
+  useEffect(() => {
+    rows.current = row;
+  });
 
   const choose = useCallback((index: number, on: boolean, all: boolean) => {
     const from = all && last.current !== null ? last.current : index;

@@ -2,13 +2,13 @@ import { useMemo } from 'react';
 import { Chart } from '../../parts/charts/Chart';
 import { cellText } from './cells';
 import { optionOf, picture } from './picture';
-import type { Answer, Cell } from './questions';
+import type { Answer } from './questions';
 
 const LISTED = 200;
 
 /** The answer as a simple chart, where there is something to draw. */
 export function Drawn({ answer: { columns, rows } }: { answer: Answer }) {
-  const drawn = useMemo(() => picture(columns, rows as Cell[][]), [columns, rows]);
+  const drawn = useMemo(() => picture(columns, rows), [columns, rows]);
   const option = useMemo(() => drawn && optionOf(drawn, columns), [drawn, columns]);
   if (!drawn || !option) return null;
   const shown = [drawn.x, ...drawn.y];

@@ -29,7 +29,7 @@ export function Result({ answer, sql }: { answer: Answer; sql: string }) {
             label="Result"
             columns={columns}
             total={rows.length}
-            row={index => rows[index] as Cell[] | undefined}
+            row={index => rows[index]}
           />
         </>
       ) : (
@@ -50,11 +50,11 @@ function columnsOf({ columns, rows }: Answer): Column<Cell[]>[] {
     return {
       id: `${index} ${name}`, // a name may come twice
       title: name,
-      width: isMoment ? 190 : widthOf(name, (rows as Cell[][]).slice(0, LOOKED_AT).map(text)),
+      width: isMoment ? 190 : widthOf(name, rows.slice(0, LOOKED_AT).map(text)),
       numeric: isNumber(type),
       cell: row =>
         isMoment && row[index] !== null ? (
-          <Moment at={String(row[index])} />
+          <Moment at={text(row)} />
         ) : (
           <span title={text(row)}>{text(row)}</span>
         ),

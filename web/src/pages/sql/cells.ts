@@ -10,7 +10,7 @@ export const isNumber = (type: string) => NUMBERS.test(type) && !type.endsWith('
 export const isMoment = (type: string) => MOMENTS.test(type) && !type.endsWith('[]');
 
 /** NULL is "–"; numbers as the locale writes them; whatever has parts as JSON; all else as it is. */
-export function cellText(value: Cell, type: string, locale?: string): string {
+export function cellText(value: Cell | undefined, type: string, locale?: string): string {
   if (value === null || value === undefined) return UNKNOWN;
   if (typeof value === 'number' && isNumber(type)) {
     return new Intl.NumberFormat(locale, {

@@ -47,7 +47,7 @@ export function optionOf({ kind, x, y, rows }: Picture, columns: readonly Column
       type: bars ? 'bar' : 'line',
       barMaxWidth: 28,
       showSymbol: rows.length < 60,
-      data: rows.map(row => (bars ? row[index] : [Date.parse(String(row[x])), row[index]])),
+      data: rows.map(row => (bars ? row[index] : [Date.parse(along(row)), row[index]])),
     })),
   };
 }

@@ -2,8 +2,12 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, told } from '../../api/client';
 import type { components } from '../../api/schema';
 
-export type Cell = unknown;
-export type Answer = components['schemas']['RowsShape'] & { took_ms: number; fresh_to: string };
+export type Cell = string | number | boolean | null | Cell[] | { [key: string]: Cell };
+export type Answer = Omit<components['schemas']['RowsShape'], 'rows'> & {
+  rows: Cell[][];
+  took_ms: number;
+  fresh_to: string;
+};
 type SqlAnswer = components['schemas']['SqlAnswer'];
 export type ColumnType = components['schemas']['ColumnShape'];
 
@@ -23,7 +27,12 @@ export function answerQuery(sql: string | undefined, turn: number) {
     queryFn: async ({ signal }): Promise<Answer> => {
       const since = performance.now();
       const answer = await ask(sql ?? '', LIMIT, signal);
-      return { ...answer.data, fresh_to: answer.fresh_to, took_ms: performance.now() - since };
+      return {
+        ...answer.data,
+        rows: answer.data.rows as Cell[][], // the schema says no more than "unknown"
+        fresh_to: answer.fresh_to,
+        took_ms: performance.now() - since,
+      };
     },
     enabled: sql !== undefined,
     retry: false,
@@ -49,6 +58,6 @@ export async function csv(sql: string): Promise<{ file: Blob; truncated: boolean
     headers: { Accept: 'text/csv' },
     parseAs: 'blob',
   });
-  const file = (await told(call)) as unknown as Blob;
+  const file = await told(call);
   return { file, truncated: (await call).response.headers.get('Gnomon-Truncated') === 'true' };
 }

@@ -28,7 +28,7 @@ export default function Canvas({
   });
 
   useEffect(() => {
-    const drawn = init(place.current!, null, { renderer: 'canvas' });
+    const drawn = init(place.current, null, { renderer: 'canvas' });
     chart.current = drawn;
     drawn.on('click', event => picked.current?.(event.name, event.dataIndex));
     const observer = new ResizeObserver(() => drawn.resize());

@@ -16,7 +16,7 @@ const FULL: Definition = {
 };
 
 test('a definition that nobody changes is sent as it was', () => {
-  const { name: _name, updated_at: _at, ...rest } = FULL;
+  const { name: _, updated_at: __, ...rest } = FULL;
   expect(toBody(written(FULL))).toEqual(rest);
 });
 

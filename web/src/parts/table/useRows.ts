@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import type { RefObject } from 'react';
-import { useScrollMap } from './useScrollMap';
+import { type RefObject, useLayoutEffect, useState } from 'react';
+import { scrollHeight, ScrollMap } from './scrollMap';
 
 /** Pixels, as in DataTable.module.css. */
 export const ROW_PX = 34;
@@ -15,13 +15,18 @@ export interface Rows {
   scrollTo: (index: number) => void; // no further than needed to see it
 }
 
-/** Which of any number of equally high rows have to be there. */
+/** Which of any number of equally high rows have to be rendered. */
 export function useRows(
   container: RefObject<HTMLElement | null>,
   total: number,
   startAt = 0,
 ): Rows {
-  const map = useScrollMap(container, total * ROW_PX, HEAD_PX + FOOT_PX, startAt * ROW_PX);
+  const [map] = useState(
+    () => new ScrollMap(() => container.current, HEAD_PX + FOOT_PX, startAt * ROW_PX),
+  );
+  // Before the virtualizer's own layout effects, which scroll.
+  useLayoutEffect(() => map.resize(total * ROW_PX), [map, total]);
+  // eslint-disable-next-line react-hooks/incompatible-library -- concerns the React compiler, which is not used here
   const rows = useVirtualizer<HTMLElement, Element>({
     count: total,
     estimateSize: () => ROW_PX,
@@ -29,26 +34,27 @@ export function useRows(
     overscan: 12,
     initialOffset: startAt * ROW_PX,
     initialRect: { width: 800, height: 600 },
-    observeElementOffset: map.observe,
-    scrollToFn: map.go,
+    observeElementOffset: (list, report) => map.observe(list, report),
+    scrollToFn: offset => map.scrollTo(offset),
   });
   const items = rows.getVirtualItems();
   const offset = rows.scrollOffset ?? 0;
   const first = items[0]?.start ?? 0;
-  const there = items.length * ROW_PX;
-  const before = Math.max(0, Math.min(map.place.top - (offset - first), map.height - there));
+  const rendered = items.length * ROW_PX;
+  const height = scrollHeight(total * ROW_PX);
+  const before = Math.max(0, Math.min(map.top - (offset - first), height - rendered));
 
   function scrollTo(index: number): void {
     const start = index * ROW_PX;
     const end = start + ROW_PX + HEAD_PX - (container.current?.clientHeight ?? 0); // the head covers the first rows
-    if (start < map.place.offset) map.go(start);
-    else if (end > map.place.offset) map.go(end);
+    if (start < map.offset) map.scrollTo(start);
+    else if (end > map.offset) map.scrollTo(end);
   }
 
   return {
     indexes: items.map(item => item.index),
     before,
-    after: Math.max(0, map.height - before - there),
+    after: Math.max(0, height - before - rendered),
     offset,
     scrollTo,
   };

@@ -18,7 +18,7 @@ export function ScorePanel({
   scoring: Scoring;
   onChoose: (name: string) => void;
 }) {
-  const { may, rating, given, scores, score, comment, setComment, field, give, sentFor } = scoring;
+  const { may, rating, given, scores, score, comment, setComment, give, sentFor } = scoring;
   return (
     <Panel title="Scores">
       <Thumbs
@@ -44,7 +44,8 @@ export function ScorePanel({
                 {may && (
                   <ValueForm
                     score={each}
-                    field={field}
+                    valueRef={scoring.valueRef}
+                    commentRef={scoring.commentRef}
                     comment={comment}
                     onComment={setComment}
                     onGive={value => give(each.name, value)}

@@ -5,13 +5,15 @@ import { type Score, valueOf } from './names';
 /** Gives the chosen score a value, with a comment where there is something to say. */
 export function ValueForm({
   score,
-  field,
+  valueRef,
+  commentRef,
   comment,
   onComment,
   onGive,
 }: {
   score: Score;
-  field: { value: RefObject<HTMLInputElement | null>; comment: RefObject<HTMLInputElement | null> };
+  valueRef: RefObject<HTMLInputElement | null>;
+  commentRef: RefObject<HTMLInputElement | null>;
   comment: string;
   onComment: (text: string) => void;
   onGive: (value: number | boolean | string) => void;
@@ -26,7 +28,7 @@ export function ValueForm({
     if (value === null) return;
     onGive(value);
     setWritten('');
-    field.value.current?.blur();
+    valueRef.current?.blur();
   }
 
   return (
@@ -43,7 +45,7 @@ export function ValueForm({
         <Choices score={score} onGive={onGive} />
         <Group gap="xs" align="start" wrap="nowrap">
           <TextInput
-            ref={field.value}
+            ref={valueRef}
             size="xs"
             flex={1}
             aria-label={`Value of ${name}`}
@@ -61,7 +63,7 @@ export function ValueForm({
           </Button>
         </Group>
         <TextInput
-          ref={field.comment}
+          ref={commentRef}
           size="xs"
           aria-label={`Comment on ${name}`}
           placeholder="comment, saved with the next value"

@@ -20,7 +20,8 @@ export function useScoring(
   const forget = useForget();
   const [comment, setComment] = useState('');
   const [notice, setNotice] = useState('');
-  const field = { value: useRef<HTMLInputElement>(null), comment: useRef<HTMLInputElement>(null) };
+  const valueRef = useRef<HTMLInputElement>(null);
+  const commentRef = useRef<HTMLInputElement>(null);
   const score = scores.find(({ name }) => name === chosen);
 
   function give(name: string, value: Label['value']) {
@@ -52,7 +53,7 @@ export function useScoring(
     if (action.do === 'score') chooseBy(action.by);
     if (action.do === 'write') {
       if (!score) setNotice('First choose a score: s.');
-      else field[action.what].current?.focus();
+      else (action.what === 'value' ? valueRef : commentRef).current?.focus();
     }
   }
 
@@ -68,7 +69,8 @@ export function useScoring(
     comment,
     setComment,
     notice,
-    field,
+    valueRef,
+    commentRef,
     give,
     act,
     sentFor,
