@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, failure, told } from './client';
+import { keys } from './keys';
 import type { components } from './schema';
 
 export type Health = components['schemas']['Health'];
@@ -8,7 +9,7 @@ export type Worker = components['schemas']['Worker'];
 /** How the installation is. Unlike with other questions an answer with 503 is one. */
 export function healthQuery(live: boolean) {
   return queryOptions({
-    queryKey: ['health'],
+    queryKey: keys.health(),
     queryFn: ({ signal }) => health(signal),
     refetchInterval: live ? 2_000 : 10_000,
   });
@@ -16,7 +17,7 @@ export function healthQuery(live: boolean) {
 
 /** The settings in force. They change when Gnomon is started anew or told to read them again. */
 export const settingsQuery = queryOptions({
-  queryKey: ['settings'],
+  queryKey: keys.settings(),
   queryFn: async ({ signal }) => (await told(api.GET('/healthz/settings', { signal }))).data,
   refetchInterval: 60_000,
 });

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { keys } from './keys';
 import { health } from './health';
 
 const LOOK_MS = 2_000;
@@ -13,11 +14,12 @@ export interface Shown {
 /** One for all questions of a page, so that its parts show the same. Looking is cheap; the questions are asked anew only
  * when something was written, and not before the ones asked last are answered: a slow one would never come to its end. */
 export const liveQuery = queryOptions({
-  queryKey: ['live'],
+  queryKey: keys.live(),
   queryFn: async ({ client, signal }): Promise<Shown> => {
     const version = (await health(signal)).mirror?.version;
-    const shown = client.getQueryData<Shown>(['live']);
-    const busy = client.isFetching({ predicate: ({ queryKey }) => queryKey[0] !== 'live' }) > 0;
+    const shown = client.getQueryData<Shown>(keys.live());
+    const busy =
+      client.isFetching({ predicate: ({ queryKey }) => !keys.live.matches(queryKey) }) > 0;
     const same = shown?.version === version && Date.now() - (shown?.at ?? 0) < MOVE_MS;
     return shown && (busy || same) ? shown : { version, at: Date.now() };
   },

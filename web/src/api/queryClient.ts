@@ -1,12 +1,13 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { Failure } from './client';
+import { keys } from './keys';
 
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: error => {
       // The cookie has expired, or its key is gone: ask again who we are, and the sign-in page shows.
       if (error instanceof Failure && error.status === 401) {
-        void queryClient.invalidateQueries({ queryKey: ['session'] });
+        void queryClient.invalidateQueries({ queryKey: keys.session() });
       }
     },
   }),

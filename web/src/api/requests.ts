@@ -2,6 +2,7 @@
 
 import { queryOptions } from '@tanstack/react-query';
 import { api, Failure, told } from './client';
+import { keys } from './keys';
 import { type ListSearch, type Question, type RequestRow, looksAtBodies } from './requestList';
 import type { components } from './schema';
 
@@ -9,7 +10,7 @@ export type ScoreRecord = components['schemas']['ScoreRecord'];
 
 export const requestQuery = (requestId: string) =>
   queryOptions({
-    queryKey: ['request', requestId],
+    queryKey: keys.request(requestId),
     queryFn: async ({ signal }): Promise<RequestRow> => {
       const params = { path: { request_id: requestId }, query: { includeBody: true } };
       const { data } = await told(api.GET('/v1/request/{request_id}', { params, signal }));
@@ -23,7 +24,7 @@ export const requestQuery = (requestId: string) =>
 /** Its scores, those that were replaced included; oldest first. */
 export const scoresQuery = (requestId: string) =>
   queryOptions({
-    queryKey: ['scores of', requestId],
+    queryKey: keys.requestScores(requestId),
     queryFn: async ({ signal }): Promise<ScoreRecord[]> => {
       const params = { query: { request_id: requestId, include_superseded: true } };
       return (await told(api.GET('/v1/scores', { params, signal }))).data;
@@ -44,7 +45,7 @@ export const neighboursQuery = (
 ) => {
   const { f, text, whole, sort, asc, range } = search;
   return queryOptions({
-    queryKey: ['neighbours', requestId, { f, text, whole, sort, asc, range }],
+    queryKey: keys.neighbours(requestId, { f, text, whole, sort, asc, range }),
     queryFn: async ({ signal }): Promise<Neighbours> => {
       const beside = async (place: { after: string } | { before: string }) => {
         const body = { ...question(), ...place, limit: 1, includeBodies: false };

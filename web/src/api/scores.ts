@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, told } from './client';
+import { keys } from './keys';
 import { onlyTimeDiffers } from './keep';
 import type { components } from './schema';
 
@@ -17,7 +18,7 @@ export const NAMES_AT_ONCE = 20;
 /** Numbers of scores by groups. The question is the key: what depends on time has the range in it. */
 export function scoresQuery(question: Schemas['ScoresQuery']) {
   return queryOptions({
-    queryKey: ['scores', question],
+    queryKey: keys.scores(question),
     queryFn: async ({ signal }): Promise<ScoreAnswer[]> => {
       if (!question.scores.length) return [];
       return (await told(api.POST('/v1/scores/query', { body: question, signal }))).data;
@@ -27,7 +28,7 @@ export function scoresQuery(question: Schemas['ScoresQuery']) {
 }
 
 export const definitionsQuery = queryOptions({
-  queryKey: ['score definitions'],
+  queryKey: keys.scoreDefinitions(),
   queryFn: async ({ signal }): Promise<Definition[]> =>
     (await told(api.GET('/v1/score-definitions', { signal }))).data,
 });

@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { Failure, failure } from './client';
+import { keys } from './keys';
 
 export interface Session {
   open: boolean; // nobody needs a key here
@@ -8,7 +9,7 @@ export interface Session {
 }
 
 export const sessionQuery = queryOptions({
-  queryKey: ['session'],
+  queryKey: keys.session(),
   queryFn: () => ask('session'),
   staleTime: 60_000,
 });
@@ -22,7 +23,7 @@ export function isSignedIn(session: Session): boolean {
 
 /** Somebody else is there now: whatever the one before could see is forgotten. */
 export function changeTo(client: QueryClient, session: Session): void {
-  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+  client.removeQueries({ predicate: ({ queryKey }) => !keys.session.matches(queryKey) });
   client.setQueryData(sessionQuery.queryKey, session);
 }
 

@@ -2,6 +2,7 @@
 
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, told } from '../api/client';
+import { keys } from '../api/keys';
 import type { Field } from './filter';
 
 const STALE_MS = 60_000;
@@ -18,7 +19,7 @@ const GROUPS: Partial<Record<Field, string>> = {
 };
 
 export const scoreNamesQuery = queryOptions({
-  queryKey: ['score names'],
+  queryKey: keys.scoreNames(),
   queryFn: async ({ signal }) => (await told(api.GET('/v1/scores/names', { signal }))).data,
   staleTime: STALE_MS,
 });
@@ -27,7 +28,7 @@ export const useScoreNames = () => useQuery(scoreNamesQuery);
 
 export function usePropertyNames() {
   return useQuery({
-    queryKey: ['property names'],
+    queryKey: keys.propertyNames(),
     queryFn: async ({ signal }) => {
       const answer = await told(api.POST('/v1/property/query', { body: {}, signal }));
       return answer.data.map(({ property }) => property);
@@ -48,7 +49,7 @@ export function useNames(field: Field): string[] {
 export function useValues(field: Field, name: string, written: string): string[] {
   const grouped = field === 'property' ? name && `property.${name}` : GROUPS[field];
   const values = useQuery({
-    queryKey: ['values', grouped, written],
+    queryKey: keys.fieldValues(grouped, written),
     queryFn: async ({ signal }) => {
       const body = { group_by: grouped!, contains: written, limit: SHOWN };
       const answer = await told(api.POST('/v1/request/groups/query', { body, signal }));

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, told } from '../../api/client';
+import { keys } from '../../api/keys';
 import { onlyTimeDiffers } from '../../api/keep';
 import type { Side } from './sides';
 
@@ -17,7 +18,7 @@ export function compareQuery(
 ) {
   const body = { scores, first: asked(first), second: asked(second), pair_by: pair ?? null };
   return queryOptions({
-    queryKey: ['compare', body],
+    queryKey: keys.comparison(body),
     queryFn: async ({ signal }) =>
       (await told(api.POST('/v1/scores/compare', { body, signal }))).data,
     placeholderData: (before, last) => (onlyTimeDiffers(last, body) ? before : undefined),
@@ -31,7 +32,7 @@ export function pairsQuery(score: string, [first, second]: [Side, Side], pair: s
   const sides = { first: asked(first), second: asked(second) };
   const body = { score, ...sides, pair_by: pair, limit: SHOWN };
   return queryOptions({
-    queryKey: ['pairs', body],
+    queryKey: keys.comparisonPairs(body),
     queryFn: async ({ signal }) =>
       (await told(api.POST('/v1/scores/compare/pairs', { body, signal }))).data,
     placeholderData: (before, last) => (onlyTimeDiffers(last, body) ? before : undefined),
@@ -44,7 +45,7 @@ const VALUES = 100;
 export function valuesQuery(key: string, filter: Side['filter'], timeRange: Side['timeRange']) {
   const body = { group_by: key, filter, time_range: timeRange, limit: VALUES };
   return queryOptions({
-    queryKey: ['values to compare', body],
+    queryKey: keys.comparisonValues(body),
     queryFn: async ({ signal }) => {
       const answer = await told(api.POST('/v1/request/groups/query', { body, signal }));
       return answer.data.groups.map(({ value }) => value).filter(value => value !== null);

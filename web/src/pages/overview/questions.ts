@@ -2,6 +2,7 @@
 
 import { queryOptions } from '@tanstack/react-query';
 import { api, told } from '../../api/client';
+import { keys } from '../../api/keys';
 import type { components } from '../../api/schema';
 import type { Tree } from '../../parts/filter';
 import { viewersZone } from '../../parts/times';
@@ -23,7 +24,7 @@ function unit(range: Range) {
 
 export function trafficQuery(range: Range, filter: Tree) {
   return queryOptions({
-    queryKey: ['traffic', range.key, filter],
+    queryKey: keys.traffic(range.key, filter),
     queryFn: async ({ signal }): Promise<Traffic> => {
       const body = {
         group_by: unit(range),
@@ -44,7 +45,7 @@ export function trafficQuery(range: Range, filter: Tree) {
 
 export function modelsQuery(range: Range, filter: Tree) {
   return queryOptions({
-    queryKey: ['by model', range.key, filter],
+    queryKey: keys.models(range.key, filter),
     queryFn: async ({ signal }) => {
       const asked = { group_by: 'model', filter, time_range: range.timeRange, limit: 20 };
       return (await told(api.POST('/v1/request/groups/query', { body: asked, signal }))).data;

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, told } from '../../api/client';
+import { keys } from '../../api/keys';
 import type { Line, Point } from '../../parts/charts/timeOption';
 import { both, type Tree } from '../../parts/filter';
 import { scoreLines } from '../../parts/scoreShown';
@@ -11,7 +12,7 @@ const names = ({ data }: { data: { property: string }[] }) => data.map(({ proper
 
 /** All names, shown and hidden. */
 export const propertiesQuery = queryOptions({
-  queryKey: ['properties'],
+  queryKey: keys.properties(),
   queryFn: async ({ signal }) => {
     const [shown, hidden] = await Promise.all([
       told(api.POST('/v1/property/query', { body: {}, signal })),
@@ -36,7 +37,7 @@ const bars = (name: string, points: Point[]): Line[] => [{ name, points, bars: t
 /** Calls and their cost in each bucket of the range. */
 export function trafficQuery({ name, value, tree, range }: OneValue) {
   return queryOptions({
-    queryKey: ['value over time', name, value, tree, range.key, range.increment],
+    queryKey: keys.propertyTraffic(name, value, tree, range.key, range.increment),
     queryFn: async ({ signal }) => {
       const body = {
         propertyKey: name,
@@ -66,7 +67,7 @@ export function trafficQuery({ name, value, tree, range }: OneValue) {
 /** Each score in each bucket, as lines with intervals: by scoreKey. */
 export function scoresQuery({ name, value, tree, range }: OneValue, scores: string[]) {
   return queryOptions({
-    queryKey: ['scores over time', name, value, tree, range.key, range.increment, scores],
+    queryKey: keys.propertyScores(name, value, tree, range.key, range.increment, scores),
     queryFn: async ({ signal }) => {
       const body = {
         scores,

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { keys } from '../../api/keys';
 
-const OF_PROPERTIES = ['properties', 'property names', 'groups'];
+const LISTS = [keys.properties, keys.propertyNames, keys.requestGroups];
 
 /** Hiding or restoring, after which lists of names are asked for anew. */
 export function useChange(change: (key: string) => Promise<unknown>) {
@@ -8,8 +9,6 @@ export function useChange(change: (key: string) => Promise<unknown>) {
   return useMutation({
     mutationFn: change,
     onSuccess: () =>
-      client.invalidateQueries({
-        predicate: ({ queryKey }) => OF_PROPERTIES.includes(String(queryKey[0])),
-      }),
+      Promise.all(LISTS.map(({ all }) => client.invalidateQueries({ queryKey: all }))),
   });
 }

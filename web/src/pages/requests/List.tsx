@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { api, told } from '../../api/client';
+import { keys } from '../../api/keys';
 import { question, type Question, type RequestRow } from '../../api/requestList';
 import { Asked } from '../../parts/Asked';
 import { count } from '../../parts/numbers';
@@ -60,7 +61,7 @@ export function List(props: ListProps) {
 
 function useTotal(asked: Question, key: string) {
   return useQuery({
-    queryKey: ['request count', asked.filter, key],
+    queryKey: keys.requestCount(asked.filter, key),
     queryFn: async ({ signal }) => {
       const body = { filter: asked.filter };
       return Number((await told(api.POST('/v1/request/count/query', { body, signal }))).data);

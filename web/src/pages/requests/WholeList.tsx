@@ -2,6 +2,7 @@ import { Button, Group, Loader, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api, told } from '../../api/client';
+import { keys } from '../../api/keys';
 import { question } from '../../api/requestList';
 import { count } from '../../parts/numbers';
 import { Failed, Loading } from '../../parts/states';
@@ -18,7 +19,7 @@ export function WholeList({ search, columns }: ListProps) {
   const { start, end } = useRange().timeFilter;
   const asked = useMemo(() => question(search, { start, end }), [search, start, end]);
   const found = useInfiniteQuery({
-    queryKey: ['requests by whole bodies', asked],
+    queryKey: keys.bodySearch(asked),
     queryFn: async ({ signal, pageParam: cursor }) => {
       const body = { ...asked, cursor, limit: PAGE_ROWS, includeBodies: false };
       return told(api.POST('/v1/request/query', { body, signal }));

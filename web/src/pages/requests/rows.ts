@@ -3,6 +3,7 @@
 import { type QueryClient, queryOptions, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api, told } from '../../api/client';
+import { keys } from '../../api/keys';
 import type { Question, RequestRow } from '../../api/requestList';
 
 export const PAGE_ROWS = 50;
@@ -82,7 +83,7 @@ function places(from: number, count: number, step = 1): number[] {
 }
 
 function pageQuery(client: QueryClient, question: Question, rangeKey: string, page: number) {
-  const key = (number: number) => ['request list', question, rangeKey, number];
+  const key = (number: number) => keys.requestPage(question, rangeKey, number);
   return queryOptions({
     queryKey: key(page),
     queryFn: async ({ signal }): Promise<RowsPage> => {

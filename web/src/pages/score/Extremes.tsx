@@ -2,6 +2,7 @@ import { Anchor, SimpleGrid, Table, Text } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, told } from '../../api/client';
+import { keys } from '../../api/keys';
 import { onlyTimeDiffers } from '../../api/keep';
 import type { components } from '../../api/schema';
 import { Asked } from '../../parts/Asked';
@@ -101,7 +102,7 @@ function extremesQuery({ name, filter, timeRange }: Subject, way: Way) {
     includeBodies: false,
   };
   return queryOptions({
-    queryKey: ['extremes', body],
+    queryKey: keys.scoreExtremes(body),
     queryFn: async ({ signal }) =>
       (await told(api.POST('/v1/request/query', { body, signal }))).data,
     placeholderData: (before, last) => (onlyTimeDiffers(last, body) ? before : undefined),

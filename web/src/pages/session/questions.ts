@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, told } from '../../api/client';
+import { keys } from '../../api/keys';
 import { type Condition, toTree } from '../../parts/filter';
 
 const PAGE = 1_000; // as many as the API gives at once
@@ -9,7 +10,7 @@ export const inSession = (id: string): Condition => ({ field: 'session', op: 'is
 /** Its calls in the order of time, a thousand at a time. */
 export function callsQuery(id: string, now: string) {
   return infiniteQueryOptions({
-    queryKey: ['calls of a session', id, now],
+    queryKey: keys.sessionCalls(id, now),
     queryFn: async ({ signal, pageParam }) => {
       const body = {
         filter: toTree([inSession(id)]),
@@ -30,7 +31,7 @@ export function callsQuery(id: string, now: string) {
 /** Scores of the session itself, not of its calls. */
 export function ownScoresQuery(id: string, now: string) {
   return queryOptions({
-    queryKey: ['scores of a session', id, now],
+    queryKey: keys.sessionScores(id, now),
     queryFn: async ({ signal }) => {
       const params = { query: { session_id: id } };
       return (await told(api.GET('/v1/scores', { params, signal }))).data;
@@ -42,7 +43,7 @@ export function ownScoresQuery(id: string, now: string) {
 /** The means of its calls' scores. */
 export function meansQuery(id: string, scores: string[], now: string) {
   return queryOptions({
-    queryKey: ['means of a session', id, scores, now],
+    queryKey: keys.sessionMeans(id, scores, now),
     queryFn: async ({ signal }) => {
       const body = { scores, filter: toTree([inSession(id)]) };
       return (await told(api.POST('/v1/scores/query', { body, signal }))).data;

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, told } from '../../api/client';
+import { keys } from '../../api/keys';
 import type { Tree } from '../../parts/filter';
 import type { Range } from '../../parts/useRange';
 
@@ -11,7 +12,7 @@ const unixMs = ({ start, end }: Range) => ({
 /** The fifty names that were used last. */
 export function namesQuery(tree: Tree, range: Range) {
   return queryOptions({
-    queryKey: ['session names', tree, range.key],
+    queryKey: keys.sessionNames(tree, range.key),
     queryFn: async ({ signal }) => {
       const body = { filter: tree, timeFilter: unixMs(range) };
       return (await told(api.POST('/v1/session/name/query', { body, signal }))).data;
@@ -30,7 +31,7 @@ export interface Asked {
 /** How many sessions, and what one of them is like. */
 export function countQuery({ tree, range, search, name }: Asked) {
   return queryOptions({
-    queryKey: ['session count', tree, range.key, search, name],
+    queryKey: keys.sessionCount(tree, range.key, search, name),
     queryFn: async ({ signal }) => {
       const body = { filter: tree, timeFilter: unixMs(range), search, nameEquals: name ?? null };
       return (await told(api.POST('/v1/session/count', { body, signal }))).data;

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, told } from '../../api/client';
+import { keys } from '../../api/keys';
 import type { components } from '../../api/schema';
 
 export type Cell = string | number | boolean | null | Cell[] | { [key: string]: Cell };
@@ -23,7 +24,7 @@ async function ask(sql: string, limit: number, signal: AbortSignal): Promise<Sql
 /** `turn` counts how often it was run: the same text may have another answer by now. */
 export function answerQuery(sql: string | undefined, turn: number) {
   return queryOptions({
-    queryKey: ['sql', sql, turn],
+    queryKey: keys.sql(sql, turn),
     queryFn: async ({ signal }): Promise<Answer> => {
       const since = performance.now();
       const answer = await ask(sql ?? '', LIMIT, signal);
@@ -42,7 +43,7 @@ export function answerQuery(sql: string | undefined, turn: number) {
 
 /** The columns of each table, with their types. */
 export const schemaQuery = queryOptions({
-  queryKey: ['sql schema'],
+  queryKey: keys.sqlSchema(),
   queryFn: async ({ signal }) => {
     const asked = TABLES.map(table => ask(`SELECT * FROM ${table}`, 1, signal));
     const answers = await Promise.all(asked);

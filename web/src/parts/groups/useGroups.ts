@@ -1,6 +1,7 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { api, told } from '../../api/client';
+import { keys } from '../../api/keys';
 import { both, type Tree } from '../filter';
 import type { Sort } from '../table/DataTable';
 import type { Range } from '../useRange';
@@ -66,7 +67,7 @@ export function useGroups(asking: Asking): Groups {
 
 function question({ by, tree, range, contains = '', sort }: Asking, page: number) {
   return {
-    queryKey: ['groups', by, page, contains, sort, tree, range.key],
+    queryKey: keys.requestGroups(by, page, contains, sort, tree, range.key),
     queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Page> => {
       const body = {
         group_by: by,
@@ -94,7 +95,7 @@ function isOf(by: GroupBy, page: number, query: Before | undefined): boolean {
 function scoresOf({ by, tree, range, scores }: Asking, page: number, found: Page | undefined) {
   const values = found?.groups.map(({ value }) => value) ?? [];
   return {
-    queryKey: ['scores of groups', by, page, values, scores, tree, range.key],
+    queryKey: keys.groupScores(by, page, values, scores, tree, range.key),
     queryFn: async ({ signal }: { signal: AbortSignal }) => {
       const bodies = scoreQuestions(by, values, { scores, tree, timeRange: range.timeRange });
       const answers = bodies.map(body => told(api.POST('/v1/scores/query', { body, signal })));

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, told } from '../../../api/client';
+import { keys } from '../../../api/keys';
 import type { RequestRow } from '../../../api/requestList';
 import { usePropertyNames } from '../../../parts/completion';
 import { useMayScore } from '../../../parts/useMayScore';
@@ -74,9 +75,9 @@ function Add({ requestId, onDone }: { requestId: string; onDone: () => void }) {
       );
     },
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['request', requestId] });
-      void client.invalidateQueries({ queryKey: ['property names'] });
-      void client.invalidateQueries({ queryKey: ['request list'] });
+      await client.invalidateQueries({ queryKey: keys.request(requestId) });
+      void client.invalidateQueries({ queryKey: keys.propertyNames.all });
+      void client.invalidateQueries({ queryKey: keys.requestPage.all });
       onDone();
     },
   });

@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, told } from '../../../api/client';
+import { keys } from '../../../api/keys';
 import type { ScoreRecord } from '../../../api/requests';
 import { Moment } from '../../../parts/Moment';
 import { ScoreValue } from '../../../parts/ScoreValue';
@@ -49,8 +50,8 @@ function Delete({
     },
     onSuccess: () =>
       Promise.all(
-        [['request'], ['scores of'], ['request list']].map(queryKey =>
-          client.invalidateQueries({ queryKey }),
+        [keys.request, keys.requestScores, keys.requestPage].map(({ all }) =>
+          client.invalidateQueries({ queryKey: all }),
         ),
       ),
   });

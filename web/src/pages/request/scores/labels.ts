@@ -1,7 +1,13 @@
 /** Scores that a person gives: sent one after the other, shown as saved once they are, and loud when they are not. */
 
-import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
+import {
+  type QueryKey,
+  useMutation,
+  useMutationState,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { api, told } from '../../../api/client';
+import { keys } from '../../../api/keys';
 
 export const THUMBS = 'helicone-score-feedback'; // up or down, as Helicone names it
 
@@ -20,19 +26,21 @@ export interface Sent {
   error: Error | null;
 }
 
-const KEY = ['label'];
-
 export function useLabelling() {
   const client = useQueryClient();
   return useMutation({
-    mutationKey: KEY,
+    mutationKey: keys.giveScore(),
     mutationFn: send,
     scope: { id: 'labels' }, // one after the other: the last one counts
     gcTime: Infinity, // one that failed is shown until somebody has seen it
     onSuccess: async (_, { requestId, name }) => {
-      const touched = [['request', requestId], ['scores of', requestId], ['request list']];
-      if (name !== THUMBS) touched.push(['score names']);
-      await Promise.all(touched.map(queryKey => client.invalidateQueries({ queryKey })));
+      const changed: QueryKey[] = [
+        keys.request(requestId),
+        keys.requestScores(requestId),
+        keys.requestPage.all,
+      ];
+      if (name !== THUMBS) changed.push(keys.scoreNames.all);
+      await Promise.all(changed.map(queryKey => client.invalidateQueries({ queryKey })));
     },
   });
 }
@@ -51,7 +59,7 @@ async function send({ requestId, name, value, rater, comment }: Label): Promise<
 /** All that were given since the page was opened, oldest first. */
 export function useSent(): Sent[] {
   return useMutationState({
-    filters: { mutationKey: KEY },
+    filters: { mutationKey: keys.giveScore() },
     select: ({ mutationId: id, state }) => ({
       id,
       label: state.variables as Label,
