@@ -1,5 +1,5 @@
 import type { QueryKey } from '@tanstack/react-query';
-import type { Condition, Tree } from '../parts/filter';
+import type { Condition, Tree } from '../lib/filter';
 
 /** Makes the keys of one kind of query. `kind.all` matches every query of the kind, for `invalidateQueries`. */
 interface KeyFactory<Parameters extends readonly unknown[]> {

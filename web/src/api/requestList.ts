@@ -2,7 +2,7 @@
  * previous go along. */
 
 import type { components } from './schema';
-import { both, type Condition, type Tree, toTree } from '../parts/filter';
+import { both, type Condition, type Tree, toTree } from '../lib/filter';
 
 type Told = components['schemas']['HeliconeRequest'];
 /** openapi-fetch forgets that the headers are pairs. */

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, told } from './client';
 import { keys } from './keys';
-import { onlyTimeDiffers } from './keep';
+import { onlyTimeDiffers } from './placeholder';
 import type { components } from './schema';
 
 type Schemas = components['schemas'];

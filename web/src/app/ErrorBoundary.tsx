@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { Failed } from '../parts/states';
+import { Failed } from '../components/states';
 
 /** A page that fails takes nothing else along. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | null }> {

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { anyCallsQuery } from '../api/anyCalls';
+import { anyCallsQuery } from '../api/hasCalls';
 import OverviewPage from '../pages/overview/OverviewPage';
-import { Asked } from '../parts/Asked';
-import { Loading } from '../parts/states';
+import { Asked } from '../components/QueryState';
+import { Loading } from '../components/states';
 
 const FirstRun = lazy(() => import('../pages/first-run/FirstRunPage'));
 

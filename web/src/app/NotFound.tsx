@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { Page } from '../parts/Page';
-import { Empty } from '../parts/states';
+import { Page } from '../components/Page';
+import { Empty } from '../components/states';
 
 export function NotFound() {
   return (

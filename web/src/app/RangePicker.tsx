@@ -3,12 +3,12 @@ import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { liveQuery } from '../api/live';
-import { absolute, DEFAULT_RANGE, isPreset, type Preset, PRESETS } from '../parts/range';
-import { Loading } from '../parts/states';
-import { local, utc } from '../parts/times';
+import { absolute, DEFAULT_RANGE, isPreset, type Preset, PRESETS } from '../lib/range';
+import { Loading } from '../components/states';
+import { local, utc } from '../lib/times';
 import { lazy, Suspense } from 'react';
 
-const AbsoluteRange = lazy(() => import('./AbsoluteRange')); // calendars are large
+const AbsoluteRange = lazy(() => import('./CustomRange')); // calendars are large
 
 /** The range of time that every page looks at, and whether it moves along; both in the URL. */
 export function RangePicker() {

@@ -2,8 +2,8 @@ import { AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useMatchRoute, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { Account } from './Account';
-import { ColorScheme } from './ColorScheme';
+import { Account } from './AccountMenu';
+import { ColorScheme } from './ColorSchemeSelect';
 import { ErrorBoundary } from './ErrorBoundary';
 import { RangePicker } from './RangePicker';
 

@@ -2,7 +2,7 @@ import { Button, Center, Paper, PasswordInput, Stack, Text, Title } from '@manti
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { changeTo, isSignedIn, sessionQuery, signIn } from '../api/session';
-import { Failed, Loading } from '../parts/states';
+import { Failed, Loading } from '../components/states';
 
 /** The pages for whom they may be shown to; the sign-in page for everybody else. */
 export function SignInGate({ children }: { children: ReactNode }) {

@@ -5,12 +5,12 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from '@tanstack/react-router';
-import { anyCallsQuery } from '../api/anyCalls';
+import { anyCallsQuery } from '../api/hasCalls';
 import { queryClient } from '../api/queryClient';
-import { scoreNamesQuery } from '../parts/completion';
-import { readFilter } from '../parts/filter';
-import { readRange } from '../parts/range';
-import { readFlag } from '../parts/search';
+import { scoreNamesQuery } from '../api/names';
+import { readFilter } from '../lib/filter';
+import { readRange } from '../lib/range';
+import { readFlag } from '../lib/searchParams';
 import { requestsSearch } from '../pages/requests/search';
 import { requestSearch } from '../pages/request/search';
 import { compareSearch } from '../pages/compare/search';
@@ -22,7 +22,7 @@ import { sessionsSearch } from '../pages/sessions/search';
 import { usersSearch } from '../pages/users/search';
 import { sqlSearch } from '../pages/sql/search';
 import { statusSearch } from '../pages/status/search';
-import { Failed } from '../parts/states';
+import { Failed } from '../components/states';
 import { NotFound } from './NotFound';
 import { Shell } from './Shell';
 

@@ -1,4 +1,4 @@
-import { place } from '../../parts/charts/scale';
+import { place } from '../../components/charts/scale';
 import classes from './DifferenceLine.module.css';
 
 interface Ends {

@@ -2,11 +2,11 @@ import { Button, Group, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { usePropertyNames } from '../../parts/completion';
-import { toTree } from '../../parts/filter';
-import { absoluteText } from '../../parts/range';
-import { useRange } from '../../parts/useRange';
-import { valuesQuery } from './questions';
+import { usePropertyNames } from '../../hooks/useNames';
+import { toTree } from '../../lib/filter';
+import { absoluteText } from '../../lib/range';
+import { useRange } from '../../hooks/useRange';
+import { valuesQuery } from './queries';
 import { alike, before, keyOf, propertyKeys, type Side, valueIs } from './sides';
 
 const TIME = 'time';

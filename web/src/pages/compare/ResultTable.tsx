@@ -1,7 +1,7 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
-import { count, UNKNOWN } from '../../parts/numbers';
-import { State } from '../../parts/State';
+import { count, UNKNOWN } from '../../lib/numbers';
+import { State } from '../../components/StatusLabel';
 import { DifferenceLine } from './DifferenceLine';
 import type { Side } from './sides';
 import {

@@ -1,7 +1,7 @@
 import { Paper, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { definitionsQuery } from '../../api/scores';
-import { count } from '../../parts/numbers';
+import { count } from '../../lib/numbers';
 import { ResultTable } from './ResultTable';
 import type { Side } from './sides';
 import { type Compared, deciding, testInWords, together, verdict } from './verdict';

@@ -1,6 +1,6 @@
-import { readFilter } from '../../parts/filter';
-import { readRange } from '../../parts/range';
-import { readText, readTexts } from '../../parts/search';
+import { readFilter } from '../../lib/filter';
+import { readRange } from '../../lib/range';
+import { readText, readTexts } from '../../lib/searchParams';
 
 /** What this page keeps in the URL beside range, live and filter (which both groups share). */
 export function compareSearch(raw: Record<string, unknown>) {

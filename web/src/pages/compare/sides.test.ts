@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Condition } from '../../parts/filter';
+import type { Condition } from '../../lib/filter';
 import { compareSearch } from './search';
 import { before, sides, valueIs } from './sides';
 

@@ -1,8 +1,8 @@
 /** The two groups: what the URL says of them, what they are called, what is asked. */
 
-import { both, type Condition, inWords, type Tree, toTree } from '../../parts/filter';
-import { bounds } from '../../parts/range';
-import { local } from '../../parts/times';
+import { both, type Condition, inWords, type Tree, toTree } from '../../lib/filter';
+import { bounds } from '../../lib/range';
+import { local } from '../../lib/times';
 import type { CompareSearch } from './search';
 
 export interface Side {

@@ -1,7 +1,7 @@
 /** What a comparison says, in plain words. */
 
 import type { components } from '../../api/schema';
-import { decimal, percent } from '../../parts/numbers';
+import { decimal, percent } from '../../lib/numbers';
 
 type Schemas = components['schemas'];
 export type Compared = Schemas['ComparedShape'];

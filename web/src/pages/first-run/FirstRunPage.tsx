@@ -1,8 +1,8 @@
 import { Code, Group, Loader, Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { sessionQuery } from '../../api/session';
-import { CopyText } from '../../parts/CopyText';
-import { Page } from '../../parts/Page';
+import { CopyText } from '../../components/CopyButton';
+import { Page } from '../../components/Page';
 import { snippets } from './snippets';
 
 /** How to make the first call. app/Home.tsx shows the overview in its place as soon as one has come. */

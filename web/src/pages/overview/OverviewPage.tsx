@@ -1,11 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { toTree } from '../../parts/filter';
-import { FilterBar } from '../../parts/FilterBar';
-import { Page } from '../../parts/Page';
-import { useRange } from '../../parts/useRange';
-import { Scores } from './Scores';
-import { Traffic } from './Traffic';
+import { toTree } from '../../lib/filter';
+import { FilterBar } from '../../components/FilterBar';
+import { Page } from '../../components/Page';
+import { useRange } from '../../hooks/useRange';
+import { Scores } from './ScoreTrends';
+import { Traffic } from './TrafficCharts';
 
 /** What the traffic does and how good it is. */
 export default function OverviewPage() {

@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
-import { Asked } from '../../parts/Asked';
-import { TimeChart } from '../../parts/charts/TimeChart';
-import type { Range } from '../../parts/useRange';
-import { Panel } from './Panel';
+import { Asked } from '../../components/QueryState';
+import { TimeChart } from '../../components/charts/TimeChart';
+import type { Range } from '../../hooks/useRange';
+import { Panel } from './ChartPanel';
 
 /** Something over time. `columns` says what its lines are called and what they show; it and `shown` must not change from
  * drawing to drawing. */

@@ -1,5 +1,5 @@
 import { Code } from '@mantine/core';
-import { Empty } from '../../parts/states';
+import { Empty } from '../../components/states';
 
 export function NoProperties() {
   return (

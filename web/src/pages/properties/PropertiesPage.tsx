@@ -1,14 +1,14 @@
 import { Anchor, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Asked } from '../../parts/Asked';
-import { FilterBar } from '../../parts/FilterBar';
-import { Page } from '../../parts/Page';
-import { Hidden } from './Hidden';
-import { Names } from './Names';
+import { Asked } from '../../components/QueryState';
+import { FilterBar } from '../../components/FilterBar';
+import { Page } from '../../components/Page';
+import { Hidden } from './HiddenProperties';
+import { Names } from './PropertyList';
 import { NoProperties } from './NoProperties';
-import { propertiesQuery } from './questions';
-import { Values } from './Values';
+import { propertiesQuery } from './queries';
+import { Values } from './PropertyValues';
 
 /** Which properties calls have; of one, its values; of a value, how it went over time. */
 export default function PropertiesPage() {

@@ -1,5 +1,5 @@
-import { groupSearch } from '../../parts/groups/search';
-import { readFlag, readText } from '../../parts/search';
+import { groupSearch } from '../../components/groups/groupSearch';
+import { readFlag, readText } from '../../lib/searchParams';
 
 /** What this page keeps in the URL beside range, live and filter: of the values' table, and which property and value. */
 export function propertiesSearch(raw: Record<string, unknown>) {

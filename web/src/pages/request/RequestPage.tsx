@@ -4,9 +4,9 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { requestQuery } from '../../api/requests';
 import type { RequestRow } from '../../api/requestList';
-import { Asked } from '../../parts/Asked';
-import { Page } from '../../parts/Page';
-import { Besides } from './conversation/Besides';
+import { Asked } from '../../components/QueryState';
+import { Page } from '../../components/Page';
+import { Besides } from './conversation/RequestOptions';
 import { Conversation } from './conversation/Conversation';
 import { RawJson } from './conversation/RawJson';
 import { Attempts } from './facts/Attempts';
@@ -14,15 +14,15 @@ import { Facts } from './facts/Facts';
 import { Properties } from './facts/Properties';
 import { Timeline } from './facts/Timeline';
 import { Usage } from './facts/Usage';
-import { KeysHelp } from './scores/KeysHelp';
+import { KeysHelp } from './scores/ShortcutHelp';
 import { ScorePanel } from './scores/ScorePanel';
-import { Unsaved } from './scores/Unsaved';
-import { useKeys } from './scores/useKeys';
+import { Unsaved } from './scores/UnsavedScores';
+import { useKeys } from './scores/useShortcuts';
 import { useScoring } from './scores/useScoring';
 import classes from './RequestPage.module.css';
 import type { VIEWS } from './search';
-import { Steps } from './Steps';
-import { useSteps } from './useSteps';
+import { Steps } from './RequestNavigation';
+import { useSteps } from './useNeighbours';
 
 /** One request: what was said, how it went, how good it was. */
 export default function RequestPage() {

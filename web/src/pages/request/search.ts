@@ -1,5 +1,5 @@
-import { oneOf, readText } from '../../parts/search';
-import { listSearch } from '../../parts/listSearch';
+import { oneOf, readText } from '../../lib/searchParams';
+import { listSearch } from '../../lib/listSearch';
 
 export const VIEWS = ['plain', 'raw'] as const; // left out: formatted
 

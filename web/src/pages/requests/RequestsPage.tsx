@@ -2,15 +2,15 @@ import { Group } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { looksAtBodies } from '../../api/requestList';
-import { usePropertyNames, useScoreNames } from '../../parts/completion';
-import { FilterBar } from '../../parts/FilterBar';
-import { Page } from '../../parts/Page';
+import { usePropertyNames, useScoreNames } from '../../hooks/useNames';
+import { FilterBar } from '../../components/FilterBar';
+import { Page } from '../../components/Page';
 import { ColumnChooser } from './ColumnChooser';
 import { allColumns, usualIds } from './columns';
-import { List } from './List';
-import type { Search } from './listing';
+import { List } from './RequestList';
+import type { Search } from './requestListProps';
 import { TextSearch } from './TextSearch';
-import { WholeList } from './WholeList';
+import { WholeList } from './BodySearchList';
 
 /** All requests that match, and what each of them is about. */
 export default function RequestsPage() {

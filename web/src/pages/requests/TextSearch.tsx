@@ -1,5 +1,5 @@
 import { Checkbox, Group } from '@mantine/core';
-import { SearchField } from '../../parts/groups/SearchField';
+import { SearchField } from '../../components/SearchField';
 
 /** A text in prompt or answer: in their first 500 characters, which is quick, or in all of them. */
 export function TextSearch({

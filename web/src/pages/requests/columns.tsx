@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import type { components } from '../../api/schema';
 import type { RequestRow } from '../../api/requestList';
-import { cost, count, duration, UNKNOWN } from '../../parts/numbers';
-import { ScoreValue } from '../../parts/ScoreValue';
-import type { Column } from '../../parts/table/DataTable';
-import { Outcome } from '../../parts/Outcome';
-import { When } from './When';
-import { latest, propertyOf, type Value } from './values';
+import { cost, count, duration, UNKNOWN } from '../../lib/numbers';
+import { ScoreValue } from '../../components/ScoreValue';
+import type { Column } from '../../components/table/columns';
+import { Outcome } from '../../components/Outcome';
+import { When } from './RequestTime';
+import { latest, propertyOf, type Value } from './cellValues';
 
 type ScoreName = components['schemas']['ScoreNameShape'];
 

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Question } from '../../api/requestList';
 import type { RequestColumn } from './columns';
-import { csvHead, csvLines, jsonLines, requestPages, type Wanted } from './exporting';
+import { csvHead, csvLines, jsonLines, requestPages, type Wanted } from './exportFile';
 
 const TYPES = { csv: 'text/csv', jsonl: 'application/x-ndjson' };
 

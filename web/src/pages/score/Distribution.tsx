@@ -2,10 +2,10 @@ import { SimpleGrid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type ScoreGroup, scoresQuery } from '../../api/scores';
-import { Asked } from '../../parts/Asked';
-import { BarRows } from '../../parts/charts/BarRows';
-import { Histogram } from '../../parts/charts/Histogram';
-import { Cumulative } from './Cumulative';
+import { Asked } from '../../components/QueryState';
+import { BarRows } from '../../components/charts/ShareTable';
+import { Histogram } from '../../components/charts/Histogram';
+import { Cumulative } from './CumulativeChart';
 import type { Subject } from './subject';
 import { Section } from './Section';
 

@@ -1,8 +1,8 @@
 import { Group } from '@mantine/core';
 import type { ScoreGroup } from '../../api/scores';
-import { Stat } from '../../parts/Stat';
-import { count, decimal } from '../../parts/numbers';
-import { inWords, shownOf } from '../../parts/scoreShown';
+import { Stat } from '../../components/Stat';
+import { count, decimal } from '../../lib/numbers';
+import { inWords, shownOf } from '../../lib/scoreFormat';
 import type { Subject } from './subject';
 
 const LABELS = 4;

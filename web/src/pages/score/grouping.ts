@@ -1,7 +1,7 @@
 /** By what a score is broken down, and in which order. */
 
 import type { ScoreGroup } from '../../api/scores';
-import type { Condition } from '../../parts/filter';
+import type { Condition } from '../../lib/filter';
 import type { Order } from './search';
 
 const PROPERTY = 'property.';

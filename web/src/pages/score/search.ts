@@ -1,4 +1,4 @@
-import { oneOf, readText } from '../../parts/search';
+import { oneOf, readText } from '../../lib/searchParams';
 
 export const BUCKETS = ['hour', 'day', 'week'] as const;
 export const TYPES = ['number', 'boolean', 'label'] as const;

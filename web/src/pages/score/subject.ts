@@ -1,5 +1,5 @@
 import type { ScoreAnswer } from '../../api/scores';
-import type { Tree } from '../../parts/filter';
+import type { Tree } from '../../lib/filter';
 
 /** What every part of the page is about: a score of one type, of some requests in a range of time. */
 export interface Subject {

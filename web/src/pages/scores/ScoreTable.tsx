@@ -3,15 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { type ScoreAnswer, type ScoreGroup, scoresQuery } from '../../api/scores';
-import { Asked } from '../../parts/Asked';
-import { SparkBars, SparkLine } from '../../parts/charts/Spark';
-import { type Condition, toTree } from '../../parts/filter';
-import { count, decimal, UNKNOWN } from '../../parts/numbers';
-import { wideIncrement } from '../../parts/range';
-import { Defined } from '../../parts/scores/Defined';
-import { inWords, labelsInWords, meanInWords, scoreLines, shownOf } from '../../parts/scoreShown';
-import { viewersZone } from '../../parts/times';
-import { useRange } from '../../parts/useRange';
+import { Asked } from '../../components/QueryState';
+import { SparkBars, SparkLine } from '../../components/charts/Sparkline';
+import { type Condition, toTree } from '../../lib/filter';
+import { count, decimal, UNKNOWN } from '../../lib/numbers';
+import { wideIncrement } from '../../lib/range';
+import { Defined } from '../../components/scores/DefinitionSummary';
+import { scoreLines } from '../../components/charts/scoreSeries';
+import { inWords, labelsInWords, meanInWords, shownOf } from '../../lib/scoreFormat';
+import { viewersZone } from '../../lib/times';
+import { useRange } from '../../hooks/useRange';
 
 /** A row for each score, and for each type of one that has several. */
 export function ScoreTable({ names, filter }: { names: string[]; filter?: Condition[] }) {

@@ -1,4 +1,4 @@
-import { oneOf, readText } from '../../parts/search';
+import { oneOf, readText } from '../../lib/searchParams';
 
 export const ORDERS = { name: 'By name', ratings: 'Most ratings', recent: 'Last rated' } as const;
 export type Order = keyof typeof ORDERS;

@@ -2,14 +2,14 @@ import { Anchor, Button, Group, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { Asked } from '../../parts/Asked';
-import { CopyText } from '../../parts/CopyText';
-import { Page } from '../../parts/Page';
-import { Empty } from '../../parts/states';
-import { useRange } from '../../parts/useRange';
-import { Figures } from './Figures';
-import { callsQuery, inSession } from './questions';
-import { Scores } from './Scores';
+import { Asked } from '../../components/QueryState';
+import { CopyText } from '../../components/CopyButton';
+import { Page } from '../../components/Page';
+import { Empty } from '../../components/states';
+import { useRange } from '../../hooks/useRange';
+import { Figures } from './SessionStats';
+import { callsQuery, inSession } from './queries';
+import { Scores } from './SessionScores';
 import { Timeline } from './Timeline';
 
 /** One session, whole, whatever the range of time: what its calls came to, and how they followed each other. */

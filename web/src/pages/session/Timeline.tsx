@@ -2,15 +2,16 @@ import { Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { RequestRow } from '../../api/requestList';
-import { scoreKey } from '../../parts/groups/questions';
-import { useChosenScores } from '../../parts/groups/useChosenScores';
-import { cost, count, duration } from '../../parts/numbers';
-import { Outcome } from '../../parts/Outcome';
-import { ScoreValue } from '../../parts/ScoreValue';
+import { scoreKey } from '../../components/groups/groupQueries';
+import { useChosenScores } from '../../components/groups/useSelectedScores';
+import { cost, count, duration } from '../../lib/numbers';
+import { Outcome } from '../../components/Outcome';
+import { ScoreValue } from '../../components/ScoreValue';
 
-import { type Column, DataTable } from '../../parts/table/DataTable';
-import { Bar } from './Bar';
-import { inSession } from './questions';
+import { DataTable } from '../../components/table/DataTable';
+import type { Column } from '../../components/table/columns';
+import { Bar } from './CallBar';
+import { inSession } from './queries';
 import { failed } from './sums';
 import { type Step, steps } from './tree';
 

@@ -1,4 +1,4 @@
-import { readChosen } from '../../parts/groups/search';
+import { readChosen } from '../../components/groups/groupSearch';
 
 /** What this page keeps in the URL beside range, live and filter. */
 export function sessionSearch(raw: Record<string, unknown>) {

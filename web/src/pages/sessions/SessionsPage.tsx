@@ -1,16 +1,16 @@
 import { Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { FilterBar } from '../../parts/FilterBar';
-import { both, toTree } from '../../parts/filter';
-import { GroupTable } from '../../parts/groups/GroupTable';
-import { cost, count, decimal, duration } from '../../parts/numbers';
-import { Page } from '../../parts/Page';
-import { Stat } from '../../parts/Stat';
-import { Empty } from '../../parts/states';
-import { useRange } from '../../parts/useRange';
-import { Names } from './Names';
-import { countQuery, named } from './questions';
+import { FilterBar } from '../../components/FilterBar';
+import { both, toTree } from '../../lib/filter';
+import { GroupTable } from '../../components/groups/GroupTable';
+import { cost, count, decimal, duration } from '../../lib/numbers';
+import { Page } from '../../components/Page';
+import { Stat } from '../../components/Stat';
+import { Empty } from '../../components/states';
+import { useRange } from '../../hooks/useRange';
+import { Names } from './SessionNames';
+import { countQuery, named } from './queries';
 
 const NEWEST = { key: 'last_at', desc: true };
 

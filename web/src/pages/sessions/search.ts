@@ -1,5 +1,5 @@
-import { groupSearch } from '../../parts/groups/search';
-import { readText } from '../../parts/search';
+import { groupSearch } from '../../components/groups/groupSearch';
+import { readText } from '../../lib/searchParams';
 
 /** What this page keeps in the URL beside range, live and filter: of the table, and which name. */
 export function sessionsSearch(raw: Record<string, unknown>) {

@@ -1,13 +1,14 @@
 import { Group, Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { Moment } from '../../parts/Moment';
-import { count, duration } from '../../parts/numbers';
-import { Empty } from '../../parts/states';
-import { type Column, DataTable } from '../../parts/table/DataTable';
+import { Moment } from '../../components/Timestamp';
+import { count, duration } from '../../lib/numbers';
+import { Empty } from '../../components/states';
+import { DataTable } from '../../components/table/DataTable';
+import type { Column } from '../../components/table/columns';
 import { cellText, isNumber, widthOf } from './cells';
-import { Download } from './Download';
-import { Drawn } from './Drawn';
-import type { Answer, Cell } from './questions';
+import { Download } from './DownloadButton';
+import { Drawn } from './ResultChart';
+import type { Answer, Cell } from './queries';
 
 /** The rows of an answer, a picture of them, and what is to be known about them. */
 export function Result({ answer, sql }: { answer: Answer; sql: string }) {

@@ -1,15 +1,15 @@
 import { Button, Grid, Group, Kbd, Menu, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { Page } from '../../parts/Page';
-import { Loading } from '../../parts/states';
+import { Page } from '../../components/Page';
+import { Loading } from '../../components/states';
 import { EXAMPLES } from './examples';
-import { Limits } from './Limits';
-import { answerQuery } from './questions';
+import { Limits } from './LimitsHelp';
+import { answerQuery } from './queries';
 import { Result } from './Result';
-import { Schema } from './Schema';
-import { Trouble } from './Trouble';
-import { useEditor } from './useEditor';
+import { Schema } from './TableSchema';
+import { Trouble } from './SqlError';
+import { useEditor } from './useSqlEditor';
 
 /** Any question that a SELECT can ask. */
 export default function SqlPage() {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cellText, isMoment, isNumber, widthOf } from './cells';
-import { picture } from './picture';
+import { picture } from './chartSpec';
 
 test('types of DuckDB', () => {
   const types = ['BIGINT', 'HUGEINT', 'INTEGER', 'UTINYINT', 'DOUBLE', 'DECIMAL(18,3)', 'FLOAT'];

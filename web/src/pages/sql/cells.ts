@@ -1,7 +1,7 @@
 /** How the values of an answer are shown. */
 
-import { UNKNOWN } from '../../parts/numbers';
-import type { Cell } from './questions';
+import { UNKNOWN } from '../../lib/numbers';
+import type { Cell } from './queries';
 
 const NUMBERS = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL)(?![A-Z])/;
 const MOMENTS = /^(TIMESTAMP|DATE)/;

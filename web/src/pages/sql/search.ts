@@ -1,4 +1,4 @@
-import { readFlag, readText } from '../../parts/search';
+import { readFlag, readText } from '../../lib/searchParams';
 
 /** What this page keeps in the URL beside range, live and filter. */
 export function sqlSearch(raw: Record<string, unknown>) {

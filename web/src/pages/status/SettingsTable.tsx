@@ -2,8 +2,8 @@ import { Group, Switch, Table, Text, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { settingsQuery } from '../../api/health';
-import { Asked } from '../../parts/Asked';
-import { Empty } from '../../parts/states';
+import { Asked } from '../../components/QueryState';
+import { Empty } from '../../components/states';
 import { type Setting, shownSettings, written } from './settings';
 
 /** What is in force, secrets masked: all of it, or what was changed, or what contains a text. */

@@ -1,15 +1,15 @@
 import { Alert, Group, List, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type Health, healthQuery } from '../../api/health';
-import { Asked } from '../../parts/Asked';
-import { Page } from '../../parts/Page';
-import { State } from '../../parts/State';
-import { Stat } from '../../parts/Stat';
-import { count, duration, size } from '../../parts/numbers';
-import { Empty } from '../../parts/states';
-import { useRange } from '../../parts/useRange';
+import { Asked } from '../../components/QueryState';
+import { Page } from '../../components/Page';
+import { State } from '../../components/StatusLabel';
+import { Stat } from '../../components/Stat';
+import { count, duration, size } from '../../lib/numbers';
+import { Empty } from '../../components/states';
+import { useRange } from '../../hooks/useRange';
 import { SettingsTable } from './SettingsTable';
-import { Workers } from './Workers';
+import { Workers } from './WorkerTable';
 
 const STATES = { ok: 'good', degraded: 'unsure', unavailable: 'bad' } as const;
 

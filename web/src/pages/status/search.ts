@@ -1,4 +1,4 @@
-import { readFlag, readText } from '../../parts/search';
+import { readFlag, readText } from '../../lib/searchParams';
 
 /** What of the settings is shown. */
 export const statusSearch = (raw: Record<string, unknown>) => ({

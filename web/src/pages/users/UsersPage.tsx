@@ -1,10 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import { FilterBar } from '../../parts/FilterBar';
-import { type Condition, toTree } from '../../parts/filter';
-import { GroupTable } from '../../parts/groups/GroupTable';
-import { Page } from '../../parts/Page';
-import { Empty } from '../../parts/states';
+import { FilterBar } from '../../components/FilterBar';
+import { type Condition, toTree } from '../../lib/filter';
+import { GroupTable } from '../../components/groups/GroupTable';
+import { Page } from '../../components/Page';
+import { Empty } from '../../components/states';
 
 /** Who calls: how much, how well it went, since when. A user leads to their requests. */
 export default function UsersPage() {

@@ -1,2 +1,2 @@
 /** What this page keeps in the URL beside range, live and filter. */
-export { groupSearch as usersSearch } from '../../parts/groups/search';
+export { groupSearch as usersSearch } from '../../components/groups/groupSearch';

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { count } from '../../../parts/numbers';
-import { Empty } from '../../../parts/states';
+import { count } from '../../../lib/numbers';
+import { Empty } from '../../../components/states';
 import classes from './Conversation.module.css';
 import { PartView, type Shown } from './PartView';
 import { callNames, type Turn, turns } from './turns';

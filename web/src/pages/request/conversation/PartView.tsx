@@ -1,9 +1,9 @@
 import { Group, Stack, Text } from '@mantine/core';
-import { count, size } from '../../../parts/numbers';
-import { State } from '../../../parts/State';
+import { count, size } from '../../../lib/numbers';
+import { State } from '../../../components/StatusLabel';
 import classes from './Conversation.module.css';
 import type { Media, Part } from './parts';
-import { Verbatim, Words } from './Words';
+import { Verbatim, Words } from './MessageText';
 
 export interface Shown {
   formatted: boolean;

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Title } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { CopyText } from '../../../parts/CopyText';
-import { size } from '../../../parts/numbers';
+import { CopyText } from '../../../components/CopyButton';
+import { size } from '../../../lib/numbers';
 import classes from './Conversation.module.css';
 
 /** Both bodies as they were kept, and what is known of the call. */

@@ -1,7 +1,7 @@
 /** A request's and its answer's bodies as one conversation: chat completions, completions, responses, embeddings, Anthropic's
  * messages. Pure, and never throws. */
 
-import { count } from '../../../parts/numbers';
+import { count } from '../../../lib/numbers';
 import {
   type Json,
   list,

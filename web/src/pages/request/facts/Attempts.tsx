@@ -1,8 +1,8 @@
 import { Table, Text } from '@mantine/core';
 import type { RequestRow } from '../../../api/requestList';
-import { Moment } from '../../../parts/Moment';
-import { cost, count, duration, size } from '../../../parts/numbers';
-import { Outcome } from '../../../parts/Outcome';
+import { Moment } from '../../../components/Timestamp';
+import { cost, count, duration, size } from '../../../lib/numbers';
+import { Outcome } from '../../../components/Outcome';
 import { Panel } from './Panel';
 
 type Attempt = RequestRow['attempts'][number];

@@ -2,10 +2,10 @@ import { Anchor, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { RequestRow } from '../../../api/requestList';
-import { CopyText } from '../../../parts/CopyText';
-import { Moment } from '../../../parts/Moment';
-import { cost, count, duration, UNKNOWN } from '../../../parts/numbers';
-import { Outcome } from '../../../parts/Outcome';
+import { CopyText } from '../../../components/CopyButton';
+import { Moment } from '../../../components/Timestamp';
+import { cost, count, duration, UNKNOWN } from '../../../lib/numbers';
+import { Outcome } from '../../../components/Outcome';
 import classes from './Facts.module.css';
 
 /** What is known of a call, in a line or two. */

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { api, told } from '../../../api/client';
 import { keys } from '../../../api/keys';
 import type { RequestRow } from '../../../api/requestList';
-import { usePropertyNames } from '../../../parts/completion';
-import { useMayScore } from '../../../parts/useMayScore';
+import { usePropertyNames } from '../../../hooks/useNames';
+import { useMayScore } from '../../../hooks/useCanScore';
 import classes from './Facts.module.css';
 import { Panel } from './Panel';
 

@@ -1,8 +1,8 @@
 import type { RequestRow } from '../../../api/requestList';
-import { decimal, duration } from '../../../parts/numbers';
+import { decimal, duration } from '../../../lib/numbers';
 import classes from './Facts.module.css';
 import { Panel } from './Panel';
-import { spans, tokensPerSecond } from './timeline';
+import { spans, tokensPerSecond } from './spans';
 
 /** When the answer began, and when it was there. */
 export function Timeline({ row }: { row: RequestRow }) {

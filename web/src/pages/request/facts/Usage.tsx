@@ -1,5 +1,5 @@
 import type { RequestRow } from '../../../api/requestList';
-import { cost, count } from '../../../parts/numbers';
+import { cost, count } from '../../../lib/numbers';
 import classes from './Facts.module.css';
 import { Panel } from './Panel';
 

@@ -1,7 +1,7 @@
 import { Group, Text, TextInput } from '@mantine/core';
-import { Asked } from '../../../parts/Asked';
+import { Asked } from '../../../components/QueryState';
 import { Panel } from '../facts/Panel';
-import { THUMBS } from './labels';
+import { THUMBS } from './submissions';
 import { NewScore } from './NewScore';
 import { ScoreRow } from './ScoreRow';
 import { Thumbs } from './Thumbs';

@@ -1,10 +1,10 @@
 import { Group, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { ScoreValue } from '../../../parts/ScoreValue';
-import { State } from '../../../parts/State';
-import type { Sent } from './labels';
-import type { Score } from './names';
-import { History, ScoreLine } from './ScoreLine';
+import { ScoreValue } from '../../../components/ScoreValue';
+import { State } from '../../../components/StatusLabel';
+import type { Sent } from './submissions';
+import type { Score } from './requestScores';
+import { History, ScoreLine } from './ScoreEntry';
 import classes from './Scores.module.css';
 
 /** A score by its name: who gave it which value, and, where it is the chosen one, the form to give one. */

@@ -1,8 +1,8 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { scoresQuery } from '../../../api/requests';
-import { State } from '../../../parts/State';
-import { type Sent, THUMBS } from './labels';
+import { State } from '../../../components/StatusLabel';
+import { type Sent, THUMBS } from './submissions';
 
 /** Drawn: not every machine has a font with it. */
 function Thumb({ up }: { up: boolean }) {

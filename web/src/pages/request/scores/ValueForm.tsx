@@ -1,6 +1,6 @@
 import { Button, Group, Kbd, Stack, Text, TextInput } from '@mantine/core';
 import { type RefObject, useState } from 'react';
-import { type Score, valueOf } from './names';
+import { type Score, valueOf } from './requestScores';
 
 /** Gives the chosen score a value, with a comment where there is something to say. */
 export function ValueForm({

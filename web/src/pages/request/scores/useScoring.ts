@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react';
-import { useMayScore } from '../../../parts/useMayScore';
-import type { Action } from './keys';
-import { type Label, THUMBS, useForget, useLabelling, useSent } from './labels';
-import { keyedValue } from './names';
-import { useRater } from './useRater';
-import { useScores } from './useScores';
+import { useMayScore } from '../../../hooks/useCanScore';
+import type { Action } from './shortcuts';
+import { type Label, THUMBS, useForget, useLabelling, useSent } from './submissions';
+import { keyedValue } from './requestScores';
+import { useRater } from './useAuthor';
+import { useScores } from './useRequestScores';
 
 /** Everything about giving scores to a request: which one is chosen, what keys do to it, what became of what was given. */
 export function useScoring(

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { onlyTimeDiffers } from './placeholder';
+import { keys } from './keys';
+
+test('only the time differs, wherever in the question it is', () => {
+  const asked = (start: string, by: string) => ({
+    group_by: [by],
+    first: { time_range: { start } },
+  });
+  const last = { queryKey: keys.scores(asked('1', 'day')) };
+  expect(onlyTimeDiffers(last, asked('2', 'day'))).toBe(true);
+  expect(onlyTimeDiffers(last, asked('1', 'hour'))).toBe(false);
+  expect(onlyTimeDiffers(undefined, asked('1', 'day'))).toBe(false);
+});

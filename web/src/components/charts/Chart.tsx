@@ -1,0 +1,63 @@
+import { Skeleton, Table, Text } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import type { AsTable, Option } from './chartOption';
+
+const Canvas = lazy(() => import('./ChartCanvas'));
+
+/** A chart with words for those who do not see it: `label` says what it shows, `table` gives its numbers, when somebody
+ * asks for them. `option` must be the same object while nothing changes (useMemo): every new one is drawn anew. */
+export function Chart({
+  label,
+  option,
+  table,
+  height = 220,
+  onPick,
+}: {
+  label: string;
+  option: Option;
+  table: () => AsTable;
+  height?: number;
+  onPick?: (name: string, index: number) => void;
+}) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <figure style={{ margin: 0 }}>
+      <div role="img" aria-label={label}>
+        <Suspense fallback={<Skeleton height={height} />}>
+          <Canvas option={option} height={height} onPick={onPick} />
+        </Suspense>
+      </div>
+      <details onToggle={event => setOpened(event.currentTarget.open)}>
+        <Text component="summary" size="xs" c="dimmed" style={{ cursor: 'pointer' }}>
+          As a table
+        </Text>
+        {opened && <Numbers label={label} {...table()} />}
+      </details>
+    </figure>
+  );
+}
+
+function Numbers({ label, columns, rows }: AsTable & { label: string }) {
+  return (
+    <Table.ScrollContainer minWidth={200} maxHeight={300} scrollAreaProps={{ tabIndex: 0 }}>
+      <Table striped aria-label={label}>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map(column => (
+              <Table.Th key={column}>{column}</Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row, index) => (
+            <Table.Tr key={index}>
+              {row.map((cell, column) => (
+                <Table.Td key={column}>{cell}</Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

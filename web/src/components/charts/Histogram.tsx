@@ -1,0 +1,90 @@
+import { useMemo } from 'react';
+import { count, decimal, percent } from '../../lib/numbers';
+import { Chart } from './Chart';
+import type { Option } from './chartOption';
+import { shares } from './histogramBins';
+import { plainText } from './plainText';
+
+export interface Counts {
+  name: string;
+  counts: number[]; // between each two edges
+}
+
+/** How often which values are; several groups are laid over each other as shares of their own sums. `edges` and
+ * `groups` must stay the same objects while nothing changes. */
+export function Histogram({
+  label,
+  edges,
+  groups,
+  height,
+}: {
+  label: string;
+  edges: number[];
+  groups: Counts[];
+  height?: number;
+}) {
+  const option = useMemo(() => histogramOption(edges, groups), [edges, groups]);
+  const table = () => ({
+    columns: ['From', 'To', ...groups.map(({ name }) => name)],
+    rows: edges
+      .slice(0, -1)
+      .map((edge, bin) => [
+        decimal(edge),
+        decimal(edges[bin + 1]),
+        ...groups.map(group => inBin(group, bin)),
+      ]),
+  });
+  return <Chart label={label} option={option} table={table} height={height} />;
+}
+
+const inBin = ({ counts }: Counts, bin: number) =>
+  `${count(counts[bin])} (${percent(shares(counts)[bin])})`;
+
+interface Drawing {
+  value: (dimension: number) => number;
+  coord: (place: [number, number]) => [number, number];
+  visual: (name: 'color') => string;
+}
+
+function histogramOption(edges: number[], groups: Counts[]): Option {
+  const overlaid = groups.length > 1;
+  return {
+    grid: { left: 8, right: 16, top: overlaid ? 32 : 12, bottom: 8, outerBoundsMode: 'same' },
+    legend: { show: overlaid, itemHeight: 10 },
+    xAxis: { type: 'value', min: edges[0], max: edges.at(-1), splitLine: { show: false } },
+    yAxis: {
+      type: 'value',
+      splitNumber: 3,
+      axisLabel: { formatter: (value: number) => (overlaid ? percent(value) : count(value)) },
+    },
+    tooltip: {
+      formatter: (found: { dataIndex: number }[]) => words(edges, groups, found[0]!.dataIndex),
+    },
+    series: groups.map(({ name, counts }) => ({
+      name,
+      type: 'custom',
+      data: (overlaid ? shares(counts) : counts).map((height, bin) => [
+        (edges[bin]! + edges[bin + 1]!) / 2,
+        height,
+        edges[bin],
+        edges[bin + 1],
+      ]),
+      encode: { x: 0, y: 1 },
+      renderItem: (_: unknown, drawing: Drawing) => {
+        const [left, top] = drawing.coord([drawing.value(2), drawing.value(1)]);
+        const [right, bottom] = drawing.coord([drawing.value(3), 0]);
+        const shape = { x: left + 0.5, y: top, width: right - left - 1, height: bottom - top };
+        const colour = drawing.visual('color');
+        const style = { fill: colour, opacity: overlaid ? 0.45 : 0.85 };
+        return { type: 'rect', shape, style };
+      },
+    })),
+  };
+}
+
+function words(edges: number[], groups: Counts[], bin: number): string {
+  const between = `${decimal(edges[bin])} to ${decimal(edges[bin + 1])}`;
+  return [between, ...groups.map(group => `${plainText(group.name)}: ${inBin(group, bin)}`)].join(
+    '\n',
+  );
+}

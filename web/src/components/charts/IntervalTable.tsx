@@ -1,0 +1,81 @@
+import { Table } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { count, decimal } from '../../lib/numbers';
+import classes from './IntervalTable.module.css';
+import { ends, place } from './scale';
+
+export interface Dot {
+  key: string;
+  label: ReactNode;
+  n: number;
+  mean: number | null;
+  low: number | null;
+  high: number | null;
+  reason?: string | null; // why there is no interval
+}
+
+/** A row for each group: its mean as a dot, its 95 % interval as a line, on one scale. A table, so that it is read as one;
+ * `reference` draws a line through all rows (0 for differences). */
+export function IntervalDots({
+  label,
+  dots,
+  reference,
+  shown = decimal,
+}: {
+  label: string;
+  dots: Dot[];
+  reference?: number;
+  shown?: (value: number | null) => string;
+}) {
+  const range = ends([...dots.flatMap(({ mean, low, high }) => [mean, low, high]), reference]);
+  return (
+    <Table aria-label={label} verticalSpacing={4}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Group</Table.Th>
+          <Table.Th className="numeric">Requests</Table.Th>
+          <Table.Th className="numeric">Mean [95 % interval]</Table.Th>
+          <Table.Th aria-hidden="true" w="45%" />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {dots.map(dot => (
+          <Table.Tr key={dot.key}>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>{dot.label}</Table.Td>
+            <Table.Td className="numeric">{count(dot.n)}</Table.Td>
+            <Table.Td className="numeric" title={dot.reason ?? undefined}>
+              {shown(dot.mean)}
+              {dot.low !== null && dot.high !== null && ` [${shown(dot.low)}, ${shown(dot.high)}]`}
+            </Table.Td>
+            <Table.Td aria-hidden="true">
+              {range && <Line dot={dot} range={range} reference={reference} />}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function Line({
+  dot,
+  range: [low, high],
+  reference,
+}: {
+  dot: Dot;
+  range: [number, number];
+  reference?: number;
+}) {
+  const x = (value: number) => `${100 * place(value, low, high)}%`;
+  return (
+    <svg className={classes.line} width="100%" height="18">
+      {reference !== undefined && (
+        <line className={classes.reference} x1={x(reference)} x2={x(reference)} y1="0" y2="18" />
+      )}
+      {dot.low !== null && dot.high !== null && (
+        <line className={classes.interval} x1={x(dot.low)} x2={x(dot.high)} y1="9" y2="9" />
+      )}
+      {dot.mean !== null && <circle className={classes.dot} cx={x(dot.mean)} cy="9" r="4.5" />}
+    </svg>
+  );
+}

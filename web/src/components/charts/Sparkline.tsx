@@ -1,0 +1,78 @@
+import classes from './Sparkline.module.css';
+import { ends, place } from './scale';
+import type { Point } from './timeOption';
+
+const WIDTH = 120;
+const HEIGHT = 32;
+
+/** A line with its interval, as small as a word. */
+export function SparkLine({ label, points }: { label: string; points: Point[] }) {
+  const known = points.filter(({ value }) => value !== null);
+  const range = ends(known.flatMap(({ value, low, high }) => [value, low, high]));
+  const first = known[0]?.at ?? 0;
+  const last = known.at(-1)?.at ?? 0;
+  const at = (point: Point, value: number) => {
+    const y = HEIGHT * (1 - place(value, ...(range ?? [0, 1])));
+    return `${(WIDTH * place(point.at, first, last)).toFixed(1)},${y.toFixed(1)}`;
+  };
+  const sure = known.filter(({ low, high }) => typeof low === 'number' && typeof high === 'number');
+  const only = known.length === 1 ? known[0] : undefined;
+  const band = [
+    ...sure.map(point => at(point, point.high!)),
+    ...sure.toReversed().map(point => at(point, point.low!)),
+  ];
+  return (
+    <svg className={classes.spark} width={WIDTH} height={HEIGHT} role="img" aria-label={label}>
+      {only ? (
+        <Alone at={at} point={only} />
+      ) : (
+        <>
+          <polygon className={classes.band} points={band.join(' ')} />
+          <polyline
+            className={classes.line}
+            points={known.map(point => at(point, point.value!)).join(' ')}
+          />
+        </>
+      )}
+    </svg>
+  );
+}
+
+function Alone({ at, point }: { at: (point: Point, value: number) => string; point: Point }) {
+  const [x, y] = at(point, point.value!).split(',');
+  const known = typeof point.low === 'number' && typeof point.high === 'number';
+  return (
+    <>
+      {known && (
+        <line
+          className={classes.whisker}
+          x1={x}
+          x2={x}
+          y1={at(point, point.low!).split(',')[1]}
+          y2={at(point, point.high!).split(',')[1]}
+        />
+      )}
+      <circle className={classes.dot} cx={x} cy={y} r="3" />
+    </>
+  );
+}
+
+/** Bars for counts, as small as a word. */
+export function SparkBars({ label, counts }: { label: string; counts: number[] }) {
+  const most = Math.max(1, ...counts);
+  const width = WIDTH / Math.max(1, counts.length);
+  return (
+    <svg className={classes.spark} width={WIDTH} height={HEIGHT} role="img" aria-label={label}>
+      {counts.map((each, index) => (
+        <rect
+          key={index}
+          className={classes.bar}
+          x={index * width + 0.5}
+          width={Math.max(1, width - 1)}
+          y={HEIGHT - (HEIGHT * each) / most}
+          height={(HEIGHT * each) / most}
+        />
+      ))}
+    </svg>
+  );
+}

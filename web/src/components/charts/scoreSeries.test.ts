@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { ScoreAnswer } from '../../api/scores';
+import { scoreLines } from './scoreSeries';
+
+const interval = { low: 0, high: 9, method: 't', reason: null };
+const label = (name: string, n_ratings: number, share: number) => ({
+  label: name,
+  n_ratings,
+  share,
+  interval,
+});
+
+test('a trend in the order of time, without buckets in which nothing was rated', () => {
+  const group = (day: string | null, n: number, more: object) => ({
+    group: { day },
+    other: false,
+    n_requests: n,
+    mean: n,
+    interval,
+    labels: null,
+    ...more,
+  });
+  const groups = [
+    group('2026-01-02', 2, {}),
+    group('2026-01-01', 1, {}),
+    group('2026-01-03', 0, {}),
+  ];
+  const of = { name: 's', type: 'number', groups } as unknown as ScoreAnswer;
+  expect(scoreLines(of, 'day')).toEqual([
+    {
+      name: 's',
+      points: [
+        { at: Date.parse('2026-01-01'), value: 1, low: 0, high: 9, n: 1 },
+        { at: Date.parse('2026-01-02'), value: 2, low: 0, high: 9, n: 2 },
+      ],
+    },
+  ]);
+  const labelled = groups.map((each, index) => ({ ...each, labels: [label(`l${index}`, 1, 1)] }));
+  const lines = scoreLines(
+    { ...of, type: 'label', groups: labelled } as unknown as ScoreAnswer,
+    'day',
+  );
+  expect(lines.map(({ name, points }) => [name, points.map(({ value }) => value)])).toEqual([
+    ['l0', [0, 1]],
+    ['l1', [1, 0]],
+  ]);
+});

@@ -1,0 +1,29 @@
+import type { ScoreAnswer, ScoreGroup } from '../../api/scores';
+import { commonLabels } from '../../lib/scoreFormat';
+import type { Line } from './timeOption';
+
+/** A score's answer by hour, day or week as lines: its mean, or the shares of its commonest labels. */
+export function scoreLines({ type, name, groups }: ScoreAnswer, bucket: string): Line[] {
+  const at = (group: ScoreGroup) => Date.parse(group.group[bucket] ?? '');
+  const inOrder = groups
+    .filter(group => !group.other && group.n_requests)
+    .sort((a, b) => at(a) - at(b));
+  if (type !== 'label') {
+    const points = inOrder.map(group => ({
+      at: at(group),
+      value: group.mean,
+      low: group.interval?.low,
+      high: group.interval?.high,
+      n: group.n_requests,
+    }));
+    return [{ name, points }];
+  }
+  return commonLabels(inOrder).map(label => ({
+    name: label,
+    points: inOrder.map(group => {
+      const found = group.labels?.find(each => each.label === label);
+      const { low, high } = found?.interval ?? {};
+      return { at: at(group), value: found?.share ?? 0, low, high, n: group.n_requests };
+    }),
+  }));
+}

@@ -1,0 +1,100 @@
+import { Skeleton, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Moment } from '../Timestamp';
+import { cost, count, duration, percent } from '../../lib/numbers';
+import type { Column } from '../table/columns';
+import { type ScoreName, scoreKey } from './groupQueries';
+import { ScoreMean } from './ScoreMean';
+import type { GroupKey } from './sortKeys';
+import type { Row } from './useGroups';
+
+interface Plain {
+  id: GroupKey;
+  title: string;
+  width: number;
+  cell: (group: Row['group']) => ReactNode;
+}
+
+const FIRST: Plain[] = [
+  { id: 'requests', title: 'Requests', width: 100, cell: group => count(group.requests) },
+  { id: 'cost', title: 'Cost', width: 115, cell: group => cost(group.cost) },
+  { id: 'latency', title: 'Mean latency', width: 130, cell: group => duration(group.latency) },
+];
+
+const NUMBERS: Plain[] = [
+  {
+    id: 'errors',
+    title: 'Errors',
+    width: 110,
+    cell: ({ errors, requests }) =>
+      errors ? `${count(errors)} (${percent(errors / requests)})` : '0',
+  },
+  {
+    id: 'prompt_tokens',
+    title: 'Tokens in',
+    width: 100,
+    cell: group => count(group.prompt_tokens),
+  },
+  {
+    id: 'completion_tokens',
+    title: 'Tokens out',
+    width: 105,
+    cell: group => count(group.completion_tokens),
+  },
+  {
+    id: 'time_to_first_token',
+    title: 'Mean TTFT',
+    width: 110,
+    cell: group => duration(group.time_to_first_token),
+  },
+];
+
+const MOMENTS: Plain[] = [
+  { id: 'first_at', title: 'First', width: 190, cell: group => <Moment at={group.first_at} /> },
+  { id: 'last_at', title: 'Last', width: 190, cell: group => <Moment at={group.last_at} /> },
+];
+
+/** What is grouped by, the scores, then the numbers. */
+export function columnsOf(
+  title: string,
+  scores: ScoreName[],
+  value: (value: string) => ReactNode = shown => shown,
+): Column<Row>[] {
+  return [
+    {
+      id: 'value',
+      title,
+      width: 190,
+      sort: 'value',
+      cell: ({ group }) => (group.value === null ? <None /> : value(group.value)),
+    },
+    ...FIRST.map(plain),
+    ...scores.map(scoreColumn),
+    ...NUMBERS.map(plain),
+    ...MOMENTS.map(each => ({ ...plain(each), numeric: false })),
+  ];
+}
+
+function plain({ id, title, width, cell }: Plain): Column<Row> {
+  return { id, title, width, numeric: true, sort: id, cell: ({ group }) => cell(group) };
+}
+
+function scoreColumn(score: ScoreName): Column<Row> {
+  const key = scoreKey(score);
+  return {
+    id: `score ${key}`,
+    title: score.name,
+    width: 245,
+    numeric: true,
+    cell: ({ scores }) =>
+      scores ? <ScoreMean score={scores.get(key)} /> : <Skeleton height={12} />,
+  };
+}
+
+function None() {
+  return (
+    <Text span c="dimmed" size="sm" fs="italic">
+      without
+    </Text>
+  );
+}

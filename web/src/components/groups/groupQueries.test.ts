@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import {
+  anyOf,
+  inAny,
+  inGroup,
+  scoreKey,
+  scoreQuestions,
+  scoresByValue,
+  type ScoreOfGroup,
+} from './groupQueries';
+import { groupSearch, sortIn, sortToUrl } from './groupSearch';
+
+const RANGE = { start: '2026-11-01T00:00:00.000Z', end: '2026-11-02T00:00:00.000Z' };
+const ASKED = { scores: ['accuracy'], tree: 'all' as const, timeRange: RANGE };
+
+const rmt = (of: object) => ({ request_response_rmt: of });
+
+test('the requests of a group, and of none', () => {
+  expect(inGroup('user', '42')).toEqual(rmt({ user_id: { equals: '42' } }));
+  expect(inGroup('property.Env', 'a')).toEqual(rmt({ properties: { Env: { equals: 'a' } } }));
+  expect(inGroup('property.Env', null)).toEqual(rmt({ properties: { Env: { equals: 'null' } } }));
+  expect(inGroup('property', 'Env')).toEqual(
+    rmt({ properties: { Env: { 'not-equals': 'null' } } }),
+  );
+  expect(inAny('session')).toEqual(rmt({ session_id: { 'not-equals': 'null' } }));
+  expect(inAny('property.Env')).toBe('all');
+});
+
+test('scores of values are one question, those of names one each', () => {
+  expect(scoreQuestions('user', ['a', 'b'], ASKED)).toMatchObject([
+    { group_by: ['user'], filter: anyOf([inGroup('user', 'a'), inGroup('user', 'b')]) },
+  ]);
+  expect(scoreQuestions('property', ['Env', 'Arm'], ASKED)).toMatchObject([
+    { group_by: [], filter: inGroup('property', 'Env') },
+    { group_by: [], filter: inGroup('property', 'Arm') },
+  ]);
+});
+
+const group = (by: Record<string, string | null>, mean: number, other = false) =>
+  ({ group: by, mean, other }) as ScoreOfGroup;
+const score = (name: string, groups: ScoreOfGroup[]) => ({
+  name,
+  type: 'number' as const,
+  histogram_edges: null,
+  groups,
+  total: null,
+});
+const KEY = scoreKey({ name: 'accuracy', type: 'number' });
+
+test('answers come to the groups they belong to', () => {
+  const answer = [
+    score('accuracy', [group({ user: 'a' }, 1), group({ user: null }, 2), group({}, 3, true)]),
+  ];
+  const found = scoresByValue('user', ['a', null, 'b'], [answer]);
+  expect([found.get('a')?.get(KEY)?.mean, found.get(null)?.get(KEY)?.mean]).toEqual([1, 2]);
+  expect(found.get('b')?.size).toBe(0);
+
+  const named = scoresByValue(
+    'property',
+    ['Env', 'Arm'],
+    [[score('accuracy', [group({}, 4)])], []],
+  );
+  expect([named.get('Env')?.get(KEY)?.mean, named.get('Arm')?.size]).toEqual([4, 0]);
+});
+
+test('sorting goes into the URL and comes out again', () => {
+  const usual = { key: 'last_at', desc: true };
+  expect(sortIn({}, usual)).toBe(usual);
+  for (const sort of [
+    { key: 'cost', desc: true },
+    { key: 'value', desc: false },
+  ]) {
+    expect(sortIn(groupSearch(sortToUrl(sort)), usual)).toEqual(sort);
+  }
+  expect(groupSearch({ sort: 'nonsense', scores: [] })).toMatchObject({
+    sort: undefined,
+    scores: [],
+  });
+});

@@ -1,0 +1,112 @@
+import { useQueries, type UseQueryResult } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import { api, told } from '../../api/client';
+import { keys } from '../../api/keys';
+import { both, type Tree } from '../../lib/filter';
+import type { Sort } from '../table/columns';
+import type { Range } from '../../hooks/useRange';
+import {
+  type Group,
+  type GroupBy,
+  inAny,
+  scoreQuestions,
+  scoresByValue,
+  type ScoresOfGroup,
+} from './groupQueries';
+
+const PAGE = 50;
+
+export interface Asking {
+  by: GroupBy;
+  tree: Tree;
+  range: Range;
+  contains?: string;
+  sort: Sort;
+  scores: string[]; // names
+}
+
+export interface Row {
+  group: Group;
+  scores: ScoresOfGroup | undefined; // undefined: on their way
+}
+
+interface Page {
+  groups: Group[];
+  count: number;
+}
+
+export interface Groups {
+  first: UseQueryResult<Page>; // the first page, which tells how many there are
+  row: (index: number) => Row | undefined;
+  onView: (first: number, last: number) => void;
+  failed: Error | null; // of anything but the first page
+}
+
+/** Groups of requests with their numbers and scores, a page at a time, as they come into view. */
+export function useGroups(asking: Asking): Groups {
+  const [view, setView] = useState([0, 0]);
+  const pages = [...new Set([0, ...view])];
+  const asked = pages.map(page => question(asking, page));
+  const found = useQueries({ queries: asked });
+  const withScores = useQueries({
+    queries: pages.map((page, index) => scoresOf(asking, page, found[index]?.data)),
+  });
+  const onView = useCallback((first: number, last: number) => {
+    setView([Math.floor(first / PAGE), Math.floor(last / PAGE)]);
+  }, []);
+
+  function row(index: number): Row | undefined {
+    const at = pages.indexOf(Math.floor(index / PAGE));
+    const group = found[at]?.data?.groups[index % PAGE];
+    return group && { group, scores: withScores[at]?.data?.get(group.value) };
+  }
+
+  const failed = [...found.slice(1), ...withScores].find(each => each.isError)?.error ?? null;
+  return { first: found[0]!, row, onView, failed };
+}
+
+function question({ by, tree, range, contains = '', sort }: Asking, page: number) {
+  return {
+    queryKey: keys.requestGroups(by, page, contains, sort, tree, range.key),
+    queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Page> => {
+      const body = {
+        group_by: by,
+        filter: both(tree, inAny(by)),
+        time_range: range.timeRange,
+        contains,
+        sort: { [sort.key]: sort.desc ? ('desc' as const) : ('asc' as const) },
+        limit: PAGE,
+        offset: page * PAGE,
+      };
+      return (await told(api.POST('/v1/request/groups/query', { body, signal }))).data;
+    },
+    placeholderData: (before: Page | undefined, query?: Before) =>
+      isOf(by, page, query) ? before : undefined,
+  };
+}
+
+type Before = { queryKey: readonly unknown[] };
+
+/** What is shown until new numbers come must not be of another page or kind. */
+function isOf(by: GroupBy, page: number, query: Before | undefined): boolean {
+  return query?.queryKey[1] === by && query.queryKey[2] === page;
+}
+
+function scoresOf({ by, tree, range, scores }: Asking, page: number, found: Page | undefined) {
+  const values = found?.groups.map(({ value }) => value) ?? [];
+  return {
+    queryKey: keys.groupScores(by, page, values, scores, tree, range.key),
+    queryFn: async ({ signal }: { signal: AbortSignal }) => {
+      const bodies = scoreQuestions(by, values, { scores, tree, timeRange: range.timeRange });
+      const answers = bodies.map(body => told(api.POST('/v1/scores/query', { body, signal })));
+      return scoresByValue(
+        by,
+        values,
+        (await Promise.all(answers)).map(({ data }) => data),
+      );
+    },
+    enabled: scores.length > 0 && values.length > 0,
+    placeholderData: (before: Map<string | null, ScoresOfGroup> | undefined, query?: Before) =>
+      isOf(by, page, query) ? before : undefined,
+  };
+}

@@ -1,0 +1,46 @@
+import { Button, Group, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { definitionsQuery } from '../../api/scores';
+import { useMayScore } from '../../hooks/useCanScore';
+import { definitionInWords } from './definition';
+import { DefinitionEditor } from './DefinitionEditor';
+
+export function useDefinition(name: string) {
+  return useQuery(definitionsQuery).data?.find(each => each.name === name);
+}
+
+/** What a score should be, in words, and the way to change it. */
+export function Defined({ name, describe }: { name: string; describe?: boolean }) {
+  const definition = useDefinition(name);
+  const mayChange = useMayScore();
+  const [editing, setEditing] = useState(false);
+  return (
+    <Group gap="xs" wrap="nowrap" align="center">
+      <div>
+        <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          {definition ? definitionInWords(definition) || 'defined' : 'not defined'}
+        </Text>
+        {describe && definition?.description && (
+          <Text size="sm" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+            {definition.description}
+          </Text>
+        )}
+      </div>
+      {mayChange && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          style={{ flexShrink: 0 }}
+          aria-label={`Define ${name}`}
+          onClick={() => setEditing(true)}
+        >
+          {definition ? 'Edit' : 'Define'}
+        </Button>
+      )}
+      {editing && (
+        <DefinitionEditor name={name} definition={definition} onClose={() => setEditing(false)} />
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,65 @@
+import { Text } from '@mantine/core';
+import { useQueries } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { type ScoreAnswer, scoresQuery } from '../../api/scores';
+import { Histogram } from '../../components/charts/Histogram';
+import { niceEdges } from '../../components/charts/histogramBins';
+import { Failed, Loading } from '../../components/states';
+import type { Side } from './sides';
+import type { Compared } from './verdict';
+
+const BINS = 25;
+
+/** How often which values are in each group, as shares of it, laid over each other. */
+export function Overlaid({ row, both }: { row: Compared; both: [Side, Side] }) {
+  const edges = useMemo(() => edgesOf(row), [row]);
+  const asked = useQueries({
+    queries: both.map(({ filter, timeRange }) => ({
+      ...scoresQuery({
+        scores: [row.name],
+        filter,
+        time_range: timeRange,
+        histogram: { bins: BINS, edges },
+      }),
+      enabled: edges !== null,
+    })),
+  });
+  const [first, second] = asked.map(({ data }) => data);
+  const groups = useMemo(
+    () =>
+      first &&
+      second && [
+        { name: both[0].name, counts: countsOf(first) },
+        { name: both[1].name, counts: countsOf(second) },
+      ],
+    [first, second, both],
+  );
+  const failed = asked.find(({ isError }) => isError);
+  if (!edges) {
+    return (
+      <Text size="sm" c="dimmed">
+        Neither group has ratings.
+      </Text>
+    );
+  }
+  if (failed?.error) return <Failed error={failed.error} retry={() => void failed.refetch()} />;
+  if (!groups) return <Loading what="the distributions" rows={6} />;
+  return (
+    <Histogram
+      label={`How often which values of ${row.name} are, as shares of each group`}
+      edges={edges}
+      groups={groups}
+      height={260}
+    />
+  );
+}
+
+/** The same for both groups. */
+function edgesOf({ first, second }: Compared): number[] | null {
+  const known = [first.min, first.max, second.min, second.max].filter(value => value !== null);
+  if (!known.length) return null;
+  return niceEdges(Math.min(...known), Math.max(...known), BINS);
+}
+
+const countsOf = (answers: ScoreAnswer[]) =>
+  answers.find(({ type }) => type === 'number')?.groups[0]?.histogram?.counts ?? [];

@@ -1,0 +1,42 @@
+import { Button, Group, List, Title } from '@mantine/core';
+import { useMayScore } from '../../hooks/useCanScore';
+import { Failed } from '../../components/states';
+import { restore } from './queries';
+import { useChange } from './usePropertyChange';
+
+/** Properties that lists leave out, and the way back. */
+export function Hidden({ names }: { names: string[] }) {
+  const may = useMayScore();
+  const restoring = useChange(restore);
+  return (
+    <section aria-labelledby="hidden">
+      <Title order={2} size="h4" id="hidden" mb="xs">
+        Hidden
+      </Title>
+      {restoring.isError && <Failed error={restoring.error} />}
+      {names.length ? (
+        <List listStyleType="none" spacing="xs" size="sm">
+          {names.map(name => (
+            <List.Item key={name}>
+              <Group gap="sm">
+                <span style={{ overflowWrap: 'anywhere' }}>{name}</span>
+                {may && (
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    aria-label={`Restore ${name}`}
+                    onClick={() => restoring.mutate(name)}
+                  >
+                    Restore
+                  </Button>
+                )}
+              </Group>
+            </List.Item>
+          ))}
+        </List>
+      ) : (
+        'None.'
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { toTree } from '../../lib/filter';
+import { GroupTable } from '../../components/groups/GroupTable';
+import { NAMES } from '../../components/groups/groupQueries';
+import { Empty } from '../../components/states';
+
+const HIDDEN_COLUMNS = ['first_at'];
+
+/** The names; one leads to its values. */
+export function Names() {
+  const search = useSearch({ from: '/properties' });
+  const navigate = useNavigate({ from: '/properties' });
+  return (
+    <GroupTable
+      by={NAMES}
+      title="Property"
+      label="properties"
+      tree={toTree(search.f)}
+      search={search}
+      onSearch={changed =>
+        void navigate({ search: now => ({ ...now, ...changed }), replace: 'q' in changed })
+      }
+      hidden={HIDDEN_COLUMNS}
+      onOpen={name => {
+        const { f, scores } = search;
+        if (name !== null) void navigate({ search: { f, scores, name } });
+      }}
+      empty={<Empty title="No properties here">No call in this range, as filtered, has one.</Empty>}
+    />
+  );
+}

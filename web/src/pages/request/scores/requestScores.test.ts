@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import type { ScoreRecord } from '../../../api/requests';
+import { keyedValue, scoresOf, valueOf } from './requestScores';
+
+const record = (name: string, superseded_at: string | null = null) =>
+  ({ name, superseded_at }) as ScoreRecord;
+const known = (name: string, type: 'number' | 'boolean' | 'label', ratings = 1) => ({
+  name,
+  type,
+  ratings,
+  last_recorded_at: '',
+});
+const defined = (name: string, more: object) =>
+  ({ name, kind: null, labels: [], minimum: null, maximum: null, ...more }) as never;
+
+test('all names there are, in an order that does not change', () => {
+  const scores = scoresOf([record('b'), record('b', 'then')], [known('c', 'number')], [], 'a');
+  expect(scores.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+  expect(scores[1]).toMatchObject({ current: [{}], history: [{}] });
+});
+
+test('a definition says the kind, else the values that there are most of', () => {
+  const kinds = (definitions: never[]) =>
+    scoresOf([], [known('a', 'label', 1), known('a', 'boolean', 5)], definitions, undefined)[0]
+      ?.kind;
+  expect(kinds([])).toBe('boolean');
+  expect(kinds([defined('a', { kind: 'float' })])).toBe('number');
+  expect(kinds([defined('a', { labels: ['good'] })])).toBe('label');
+});
+
+test('thumbs are not among them', () => {
+  expect(scoresOf([record('helicone-score-feedback')], [], [], undefined)).toEqual([]);
+});
+
+test.each([
+  ['7', 'number', 7],
+  [' 0.5 ', null, 0.5],
+  ['seven', 'number', null],
+  ['TRUE', 'boolean', true],
+  ['1', 'boolean', null],
+  ['true', 'label', 'true'],
+  ['rude', null, 'rude'],
+  ['', null, null],
+  ['Infinity', 'number', null],
+] as const)('%j as %s is %j', (written, kind, value) => {
+  expect(valueOf(written, kind)).toBe(value);
+});
+
+test('keys give numbers, booleans or the label of that number', () => {
+  expect(keyedValue(7, { kind: 'number', labels: [] })).toBe(7);
+  expect(keyedValue(2, { kind: 'label', labels: ['a', 'b'] })).toBe('b');
+  expect(keyedValue(3, { kind: 'label', labels: ['a', 'b'] })).toBeNull();
+  expect(keyedValue(true, { kind: 'boolean', labels: [] })).toBe(true);
+  expect(keyedValue(true, { kind: 'number', labels: [] })).toBeNull();
+  expect(keyedValue(1, { kind: 'boolean', labels: [] })).toBeNull();
+});

@@ -1,0 +1,78 @@
+/** Requests as files: page by page, so that no question is over the API's limits. */
+
+import { api, told } from '../../api/client';
+import type { Question, RequestRow } from '../../api/requestList';
+import type { RequestColumn } from './columns';
+import type { Value } from './cellValues';
+
+export const FORMATS = { jsonl: 'JSONL', csv: 'CSV' } as const;
+export type Format = keyof typeof FORMATS;
+
+export interface Wanted {
+  format: Format;
+  bodies: boolean; // only in JSONL
+  ids: string[] | null; // those that were chosen; null: all that match
+}
+
+/** The most that a browser can put together without running out of memory. */
+export const mostRows = (bodies: boolean) => (bodies ? 5_000 : 100_000);
+
+const PAGE = 1_000;
+const PAGE_WITH_BODIES = 100; // the API puts up to 32 MiB of bodies into one answer
+
+/** All matching requests, or the chosen ones, in pages, up to the most there may be. */
+export async function* requestPages(
+  question: Question,
+  { ids, bodies }: Wanted,
+  signal: AbortSignal,
+): AsyncGenerator<RequestRow[]> {
+  const size = bodies ? PAGE_WITH_BODIES : PAGE;
+  if (ids) {
+    for (let at = 0; at < ids.length; at += PAGE_WITH_BODIES) {
+      const body = { requestIds: ids.slice(at, at + PAGE_WITH_BODIES) };
+      yield (await told(api.POST('/v1/request/query-ids', { body, signal }))).data;
+    }
+    return;
+  }
+  let cursor: string | null = null;
+  let left = mostRows(bodies);
+  do {
+    const body: Question & { limit: number; includeBodies: boolean; cursor: string | null } = {
+      ...question,
+      limit: Math.min(size, left),
+      includeBodies: bodies,
+      cursor,
+    };
+    const answer = await told(api.POST('/v1/request/query', { body, signal }));
+    yield answer.data;
+    left -= answer.data.length;
+    cursor = answer.next_cursor;
+  } while (cursor && left > 0);
+}
+
+/** A line for each, as the API says it; without the URL that opens its bodies to whoever has it. */
+export function jsonLines(rows: RequestRow[], bodies: boolean): string {
+  return rows
+    .map(({ signed_body_url: _, request_body, response_body, ...row }) => {
+      return `${JSON.stringify(bodies ? { ...row, request_body, response_body } : row)}\n`;
+    })
+    .join('');
+}
+
+export const csvHead = (columns: RequestColumn[]) =>
+  line(['request_id', ...columns.map(({ title }) => title)]);
+
+export const csvLines = (columns: RequestColumn[], rows: RequestRow[]) =>
+  rows.map(row => line([row.request_id, ...columns.map(({ value }) => value(row))])).join('');
+
+function line(values: Value[]): string {
+  return `${values.map(field).join(',')}\r\n`; // RFC 4180
+}
+
+function field(value: Value): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'string') return String(value);
+  // A spreadsheet would run a text that begins like a formula.
+  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

@@ -1,0 +1,50 @@
+import { Table } from '@mantine/core';
+import type { Worker } from '../../api/health';
+import { Moment } from '../../components/Timestamp';
+import { count, size } from '../../lib/numbers';
+
+/** What each proxy process counts since it started. */
+export function Workers({ workers }: { workers: Worker[] }) {
+  return (
+    <Table.ScrollContainer minWidth={700} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table aria-label="Workers">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Process</Table.Th>
+            <Table.Th>State</Table.Th>
+            <Table.Th>Started</Table.Th>
+            {['Connections', 'In flight', 'Calls', 'Unlogged', 'Cut short', 'Held bodies'].map(
+              title => (
+                <Table.Th key={title} className="numeric">
+                  {title}
+                </Table.Th>
+              ),
+            )}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {workers.map(worker => (
+            <Table.Tr key={`${worker.pid} ${worker.started_at}`}>
+              <Table.Td>{worker.pid}</Table.Td>
+              <Table.Td>{state(worker)}</Table.Td>
+              <Table.Td>
+                <Moment at={worker.started_at} />
+              </Table.Td>
+              <Table.Td className="numeric">{count(worker.connections)}</Table.Td>
+              <Table.Td className="numeric">{count(worker.in_flight)}</Table.Td>
+              <Table.Td className="numeric">{count(worker.exchanges)}</Table.Td>
+              <Table.Td className="numeric">{count(worker.dropped)}</Table.Td>
+              <Table.Td className="numeric">{count(worker.truncated)}</Table.Td>
+              <Table.Td className="numeric">{size(worker.captured_bytes)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function state({ alive, spool_full: full }: Worker): string {
+  if (!alive) return 'gone';
+  return full ? 'runs, spool full' : 'runs';
+}
