@@ -7,7 +7,7 @@ export const API = '/ui/api';
 export const api = createClient<paths>({ baseUrl: API });
 
 /** An answer that is not what was asked for; the message is the server's own and fit to be shown. */
-export class Failure extends Error {
+export class ApiError extends Error {
   constructor(
     readonly status: number, // 0: no answer came at all
     message: string,
@@ -17,27 +17,27 @@ export class Failure extends Error {
   }
 }
 
-interface Called<T> {
+interface FetchResult<T> {
   data?: T;
   error?: unknown;
   response: Response;
 }
 
 /** What a call was answered with. Throws Failure. */
-export async function told<T>(call: Promise<Called<T>>): Promise<T> {
-  let called: Called<T>;
+export async function unwrap<T>(call: Promise<FetchResult<T>>): Promise<T> {
+  let result: FetchResult<T>;
   try {
-    called = await call;
+    result = await call;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new Failure(0, 'Gnomon does not answer. Is it running?');
+    throw new ApiError(0, 'Gnomon does not answer. Is it running?');
   }
-  if (!called.response.ok) throw failure(called.response.status, called.error);
-  return called.data as T;
+  if (!result.response.ok) throw toApiError(result.response.status, result.error);
+  return result.data as T;
 }
 
 /** Of the shapes that errors of the API have: {error}, {message, details}. */
-export function failure(status: number, body: unknown): Failure {
+export function toApiError(status: number, body: unknown): ApiError {
   const { error, message, details } = (typeof body === 'object' && body ? body : {}) as {
     error?: unknown;
     message?: unknown;
@@ -47,8 +47,8 @@ export function failure(status: number, body: unknown): Failure {
     const fields = Object.entries(details).map(
       ([field, detail]) => `${field.replace(/^requestBody\./, '')}: ${detail.message}`,
     );
-    return new Failure(status, fields.join('; '), details);
+    return new ApiError(status, fields.join('; '), details);
   }
   const text = [error, message].find(value => typeof value === 'string');
-  return new Failure(status, text ?? `The server answered with status ${status}.`);
+  return new ApiError(status, text ?? `The server answered with status ${status}.`);
 }

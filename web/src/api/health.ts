@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, failure, told } from './client';
+import { api, toApiError, unwrap } from './client';
 import { keys } from './keys';
 import type { components } from './schema';
 
@@ -10,7 +10,7 @@ export type Worker = components['schemas']['Worker'];
 export function healthQuery(live: boolean) {
   return queryOptions({
     queryKey: keys.health(),
-    queryFn: ({ signal }) => health(signal),
+    queryFn: ({ signal }) => fetchHealth(signal),
     refetchInterval: live ? 2_000 : 10_000,
   });
 }
@@ -18,13 +18,13 @@ export function healthQuery(live: boolean) {
 /** The settings in force. They change when Gnomon is started anew or told to read them again. */
 export const settingsQuery = queryOptions({
   queryKey: keys.settings(),
-  queryFn: async ({ signal }) => (await told(api.GET('/healthz/settings', { signal }))).data,
+  queryFn: async ({ signal }) => (await unwrap(api.GET('/healthz/settings', { signal }))).data,
   refetchInterval: 60_000,
 });
 
-export async function health(signal: AbortSignal): Promise<Health> {
+export async function fetchHealth(signal: AbortSignal): Promise<Health> {
   const { data, error, response } = await api.GET('/healthz', { signal });
   const answer: unknown = data ?? error;
-  if (response.status !== 200 && response.status !== 503) throw failure(response.status, answer);
+  if (response.status !== 200 && response.status !== 503) throw toApiError(response.status, answer);
   return answer as Health;
 }

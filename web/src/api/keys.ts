@@ -1,5 +1,5 @@
 import type { QueryKey } from '@tanstack/react-query';
-import type { Condition, Tree } from '../lib/filter';
+import type { Condition, FilterTree } from '../lib/filter';
 
 /** Makes the keys of one kind of query. `kind.all` matches every query of the kind, for `invalidateQueries`. */
 interface KeyFactory<Parameters extends readonly unknown[]> {
@@ -26,12 +26,19 @@ export const keys = {
   request: keysOf<[requestId: string]>('request'),
   requestScores: keysOf<[requestId: string]>('requestScores'),
   neighbours: keysOf<[requestId: string, search: ListKey]>('neighbours'),
-  requestCount: keysOf<[filter: Tree, rangeKey: string]>('requestCount'),
+  requestCount: keysOf<[filter: FilterTree, rangeKey: string]>('requestCount'),
   requestPage: keysOf<[query: object, rangeKey: string, page: number]>('requestPage'),
   bodySearch: keysOf<[query: object]>('bodySearch'),
   requestGroups:
     keysOf<
-      [by: string, page: number, contains: string, sort: object, filter: Tree, rangeKey: string]
+      [
+        by: string,
+        page: number,
+        contains: string,
+        sort: object,
+        filter: FilterTree,
+        rangeKey: string,
+      ]
     >('requestGroups'),
   fieldValues: keysOf<[by: string | undefined, contains: string]>('fieldValues'),
 
@@ -45,7 +52,7 @@ export const keys = {
         page: number,
         values: (string | null)[],
         scores: string[],
-        filter: Tree,
+        filter: FilterTree,
         rangeKey: string,
       ]
     >('groupScores'),
@@ -55,13 +62,13 @@ export const keys = {
   comparisonPairs: keysOf<[query: object]>('comparisonPairs'),
   comparisonValues: keysOf<[query: object]>('comparisonValues'),
 
-  traffic: keysOf<[rangeKey: string, filter: Tree]>('traffic'),
-  models: keysOf<[rangeKey: string, filter: Tree]>('models'),
+  traffic: keysOf<[rangeKey: string, filter: FilterTree]>('traffic'),
+  models: keysOf<[rangeKey: string, filter: FilterTree]>('models'),
 
   properties: keysOf('properties'),
   propertyNames: keysOf('propertyNames'),
   propertyTraffic:
-    keysOf<[name: string, value: string, filter: Tree, rangeKey: string, increment: string]>(
+    keysOf<[name: string, value: string, filter: FilterTree, rangeKey: string, increment: string]>(
       'propertyTraffic',
     ),
   propertyScores:
@@ -69,16 +76,16 @@ export const keys = {
       [
         name: string,
         value: string,
-        filter: Tree,
+        filter: FilterTree,
         rangeKey: string,
         increment: string,
         scores: string[],
       ]
     >('propertyScores'),
 
-  sessionNames: keysOf<[filter: Tree, rangeKey: string]>('sessionNames'),
+  sessionNames: keysOf<[filter: FilterTree, rangeKey: string]>('sessionNames'),
   sessionCount:
-    keysOf<[filter: Tree, rangeKey: string, contains: string, name: string | undefined]>(
+    keysOf<[filter: FilterTree, rangeKey: string, contains: string, name: string | undefined]>(
       'sessionCount',
     ),
   sessionCalls: keysOf<[sessionId: string, rangeKey: string]>('sessionCalls'),

@@ -1,7 +1,7 @@
 /** The names of scores and properties, and the values that requests have, most frequent first. */
 
 import { queryOptions } from '@tanstack/react-query';
-import { api, told } from './client';
+import { api, unwrap } from './client';
 import { keys } from './keys';
 
 const STALE_MS = 60_000;
@@ -9,14 +9,14 @@ const MAX_VALUES = 20;
 
 export const scoreNamesQuery = queryOptions({
   queryKey: keys.scoreNames(),
-  queryFn: async ({ signal }) => (await told(api.GET('/v1/scores/names', { signal }))).data,
+  queryFn: async ({ signal }) => (await unwrap(api.GET('/v1/scores/names', { signal }))).data,
   staleTime: STALE_MS,
 });
 
 export const propertyNamesQuery = queryOptions({
   queryKey: keys.propertyNames(),
   queryFn: async ({ signal }) => {
-    const answer = await told(api.POST('/v1/property/query', { body: {}, signal }));
+    const answer = await unwrap(api.POST('/v1/property/query', { body: {}, signal }));
     return answer.data.map(({ property }) => property);
   },
   staleTime: STALE_MS,
@@ -28,7 +28,7 @@ export const fieldValuesQuery = (by: string | undefined, contains: string) =>
     queryKey: keys.fieldValues(by, contains),
     queryFn: async ({ signal }) => {
       const body = { group_by: by!, contains, limit: MAX_VALUES };
-      const answer = await told(api.POST('/v1/request/groups/query', { body, signal }));
+      const answer = await unwrap(api.POST('/v1/request/groups/query', { body, signal }));
       return answer.data.groups.map(({ value }) => value).filter(value => value !== null);
     },
     enabled: Boolean(by),

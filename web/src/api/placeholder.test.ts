@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { onlyTimeDiffers } from './placeholder';
+import { sameExceptTime } from './placeholder';
 import { keys } from './keys';
 
 test('only the time differs, wherever in the question it is', () => {
@@ -8,7 +8,7 @@ test('only the time differs, wherever in the question it is', () => {
     first: { time_range: { start } },
   });
   const last = { queryKey: keys.scores(asked('1', 'day')) };
-  expect(onlyTimeDiffers(last, asked('2', 'day'))).toBe(true);
-  expect(onlyTimeDiffers(last, asked('1', 'hour'))).toBe(false);
-  expect(onlyTimeDiffers(undefined, asked('1', 'day'))).toBe(false);
+  expect(sameExceptTime(last, asked('2', 'day'))).toBe(true);
+  expect(sameExceptTime(last, asked('1', 'hour'))).toBe(false);
+  expect(sameExceptTime(undefined, asked('1', 'day'))).toBe(false);
 });

@@ -3,14 +3,14 @@
  *
  *     placeholderData: (before, last) => (onlyTimeDiffers(last, question) ? before : undefined)
  */
-export function onlyTimeDiffers(
+export function sameExceptTime(
   last: { queryKey: readonly unknown[] } | undefined,
   question: object,
 ): boolean {
-  return timeless(last?.queryKey[1]) === timeless(question);
+  return withoutTimes(last?.queryKey[1]) === withoutTimes(question);
 }
 
 const TIMES = new Set(['time_range', 'timeFilter', 'request_created_at']);
 
-const timeless = (question: unknown) =>
+const withoutTimes = (question: unknown) =>
   JSON.stringify(question, (key, value: unknown) => (TIMES.has(key) ? null : value));

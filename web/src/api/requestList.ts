@@ -2,11 +2,11 @@
  * previous go along. */
 
 import type { components } from './schema';
-import { both, type Condition, type Tree, toTree } from '../lib/filter';
+import { and, type Condition, type FilterTree, toFilterTree } from '../lib/filter';
 
-type Told = components['schemas']['HeliconeRequest'];
+type ApiRow = components['schemas']['HeliconeRequest'];
 /** openapi-fetch forgets that the headers are pairs. */
-export type RequestRow = Omit<Told, 'helicone_headers'> & { helicone_headers: string[][] };
+export type RequestRow = Omit<ApiRow, 'helicone_headers'> & { helicone_headers: string[][] };
 
 /** What of the URL decides which requests there are, and in which order. */
 export interface ListSearch {
@@ -17,8 +17,8 @@ export interface ListSearch {
   asc?: true;
 }
 
-export interface Question {
-  filter: Tree;
+export interface ListQuery {
+  filter: FilterTree;
   sort: Record<string, unknown>;
   scan_bodies: boolean;
 }
@@ -26,41 +26,41 @@ export interface Question {
 export const NEWEST_FIRST = 'created_at';
 
 /** `start` and `end`: ISO; the end is not included. */
-export function question(
+export function toListQuery(
   search: ListSearch,
   { start, end }: { start: string; end: string },
-): Question {
-  const scans = looksAtBodies(search);
-  const range: Tree = { request_response_rmt: { request_created_at: { gte: start } } };
-  const until: Tree = { request_response_rmt: { request_created_at: { lt: end } } };
-  const asked = both(toTree(search.f), search.text ? saying(search.text) : 'all');
+): ListQuery {
+  const scans = searchesBodies(search);
+  const range: FilterTree = { request_response_rmt: { request_created_at: { gte: start } } };
+  const until: FilterTree = { request_response_rmt: { request_created_at: { lt: end } } };
+  const asked = and(toFilterTree(search.f), search.text ? containsText(search.text) : 'all');
   return {
-    filter: both(asked, both(range, until)),
-    sort: scans ? order(NEWEST_FIRST, false) : order(search.sort, search.asc ?? false),
+    filter: and(asked, and(range, until)),
+    sort: scans ? toSort(NEWEST_FIRST, false) : toSort(search.sort, search.asc ?? false),
     scan_bodies: scans,
   };
 }
 
 /** Whether whole bodies have to be looked through, which takes long, and goes from the newest on only. */
-export function looksAtBodies({ f = [], text, whole }: ListSearch): boolean {
+export function searchesBodies({ f = [], text, whole }: ListSearch): boolean {
   const asksForText = f.some(({ field }) => field === 'prompt' || field === 'answer');
   return Boolean(whole && (text || asksForText));
 }
 
-function saying(text: string): Tree {
-  const left: Tree = { request_response_rmt: { request_body: { contains: text } } };
-  const right: Tree = { request_response_rmt: { response_body: { contains: text } } };
+function containsText(text: string): FilterTree {
+  const left: FilterTree = { request_response_rmt: { request_body: { contains: text } } };
+  const right: FilterTree = { request_response_rmt: { response_body: { contains: text } } };
   return { left, operator: 'or', right };
 }
 
-function order(sort: string = NEWEST_FIRST, ascending: boolean): Record<string, unknown> {
+function toSort(sort: string = NEWEST_FIRST, ascending: boolean): Record<string, unknown> {
   const way = ascending ? 'asc' : 'desc';
-  const [key, name] = named(sort);
+  const [key, name] = splitKey(sort);
   return { [key]: name === undefined ? way : { [name]: way } };
 }
 
 /** 'scores.a.b' → ['scores', 'a.b']; 'cost' → ['cost'] */
-function named(sort: string): [string, string?] {
+function splitKey(sort: string): [string, string?] {
   for (const key of ['scores', 'properties']) {
     if (sort.startsWith(`${key}.`)) return [key, sort.slice(key.length + 1)];
   }

@@ -1,9 +1,9 @@
 /** One request: with its bodies, its scores, and the ones beside it in the list. */
 
 import { queryOptions } from '@tanstack/react-query';
-import { api, Failure, told } from './client';
+import { api, ApiError, unwrap } from './client';
 import { keys } from './keys';
-import { type ListSearch, type Question, type RequestRow, looksAtBodies } from './requestList';
+import { type ListSearch, type ListQuery, type RequestRow, searchesBodies } from './requestList';
 import type { components } from './schema';
 
 export type ScoreRecord = components['schemas']['ScoreRecord'];
@@ -13,8 +13,8 @@ export const requestQuery = (requestId: string) =>
     queryKey: keys.request(requestId),
     queryFn: async ({ signal }): Promise<RequestRow> => {
       const params = { path: { request_id: requestId }, query: { includeBody: true } };
-      const { data } = await told(api.GET('/v1/request/{request_id}', { params, signal }));
-      if (!data) throw new Failure(404, 'There is no request of this id.');
+      const { data } = await unwrap(api.GET('/v1/request/{request_id}', { params, signal }));
+      if (!data) throw new ApiError(404, 'There is no request of this id.');
       return data;
     },
     // one that has not ended yet is looked at again
@@ -22,12 +22,12 @@ export const requestQuery = (requestId: string) =>
   });
 
 /** Its scores, those that were replaced included; oldest first. */
-export const scoresQuery = (requestId: string) =>
+export const requestScoresQuery = (requestId: string) =>
   queryOptions({
     queryKey: keys.requestScores(requestId),
     queryFn: async ({ signal }): Promise<ScoreRecord[]> => {
       const params = { query: { request_id: requestId, include_superseded: true } };
-      return (await told(api.GET('/v1/scores', { params, signal }))).data;
+      return (await unwrap(api.GET('/v1/scores', { params, signal }))).data;
     },
   });
 
@@ -41,7 +41,7 @@ export interface Neighbours {
 export const neighboursQuery = (
   requestId: string,
   search: ListSearch & { range?: string },
-  question: () => Question,
+  question: () => ListQuery,
 ) => {
   const { f, text, whole, sort, asc, range } = search;
   return queryOptions({
@@ -49,13 +49,13 @@ export const neighboursQuery = (
     queryFn: async ({ signal }): Promise<Neighbours> => {
       const beside = async (place: { after: string } | { before: string }) => {
         const body = { ...question(), ...place, limit: 1, includeBodies: false };
-        const { data } = await told(api.POST('/v1/request/query', { body, signal }));
+        const { data } = await unwrap(api.POST('/v1/request/query', { body, signal }));
         return data[0]?.request_id ?? null;
       };
       const [next, previous] = await Promise.all([
         beside({ after: requestId }),
         // whole bodies are looked through from the newest on only
-        looksAtBodies(search) ? null : beside({ before: requestId }),
+        searchesBodies(search) ? null : beside({ before: requestId }),
       ]);
       return { next, previous };
     },

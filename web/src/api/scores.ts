@@ -1,34 +1,34 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, told } from './client';
+import { api, unwrap } from './client';
 import { keys } from './keys';
-import { onlyTimeDiffers } from './placeholder';
+import { sameExceptTime } from './placeholder';
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
-export type ScoreAnswer = Schemas['ScoreShape'];
+export type ScoreResult = Schemas['ScoreShape'];
 export type ScoreGroup = Schemas['GroupShape'];
 export type ScoreType = Schemas['ScoreNameShape']['type'];
 export type Definition = Schemas['Definition'];
 export type DefinitionBody = Schemas['DefinitionBody'];
 
 /** How many names one question takes (see api/score_question_models.py). */
-export const NAMES_AT_ONCE = 20;
+export const MAX_SCORE_NAMES = 20;
 
 /** Numbers of scores by groups. The question is the key: what depends on time has the range in it. */
 export function scoresQuery(question: Schemas['ScoresQuery']) {
   return queryOptions({
     queryKey: keys.scores(question),
-    queryFn: async ({ signal }): Promise<ScoreAnswer[]> => {
+    queryFn: async ({ signal }): Promise<ScoreResult[]> => {
       if (!question.scores.length) return [];
-      return (await told(api.POST('/v1/scores/query', { body: question, signal }))).data;
+      return (await unwrap(api.POST('/v1/scores/query', { body: question, signal }))).data;
     },
-    placeholderData: (before, last) => (onlyTimeDiffers(last, question) ? before : undefined),
+    placeholderData: (before, last) => (sameExceptTime(last, question) ? before : undefined),
   });
 }
 
 export const definitionsQuery = queryOptions({
   queryKey: keys.scoreDefinitions(),
   queryFn: async ({ signal }): Promise<Definition[]> =>
-    (await told(api.GET('/v1/score-definitions', { signal }))).data,
+    (await unwrap(api.GET('/v1/score-definitions', { signal }))).data,
 });

@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
-import { Failure, failure } from './client';
+import { ApiError, toApiError } from './client';
 import { keys } from './keys';
 
 export interface Session {
@@ -10,25 +10,25 @@ export interface Session {
 
 export const sessionQuery = queryOptions({
   queryKey: keys.session(),
-  queryFn: () => ask('session'),
+  queryFn: () => requestSession('session'),
   staleTime: 60_000,
 });
 
-export const signIn = (key: string) => ask('sign-in', { key });
-export const signOut = () => ask('sign-out', {});
+export const signIn = (key: string) => requestSession('sign-in', { key });
+export const signOut = () => requestSession('sign-out', {});
 
 export function isSignedIn(session: Session): boolean {
   return session.open || session.name !== null;
 }
 
 /** Somebody else is there now: whatever the one before could see is forgotten. */
-export function changeTo(client: QueryClient, session: Session): void {
+export function switchSession(client: QueryClient, session: Session): void {
   client.removeQueries({ predicate: ({ queryKey }) => !keys.session.matches(queryKey) });
   client.setQueryData(sessionQuery.queryKey, session);
 }
 
 /** These three are the dashboard's own, no part of the API: they deal in cookies. */
-async function ask(what: string, body?: object): Promise<Session> {
+async function requestSession(what: string, body?: object): Promise<Session> {
   let answer: Response;
   try {
     answer = await fetch(`/ui/${what}`, {
@@ -37,9 +37,9 @@ async function ask(what: string, body?: object): Promise<Session> {
       body: body ? JSON.stringify(body) : undefined,
     });
   } catch {
-    throw new Failure(0, 'Gnomon does not answer. Is it running?');
+    throw new ApiError(0, 'Gnomon does not answer. Is it running?');
   }
   const told: unknown = await answer.json();
-  if (!answer.ok) throw failure(answer.status, told);
+  if (!answer.ok) throw toApiError(answer.status, told);
   return told as Session;
 }

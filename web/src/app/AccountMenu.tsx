@@ -1,14 +1,14 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { changeTo, sessionQuery, signOut } from '../api/session';
+import { switchSession, sessionQuery, signOut } from '../api/session';
 
 /** Who is signed in, and the way out; nothing where nobody needs to be. */
-export function Account() {
+export function AccountMenu() {
   const { data: session } = useQuery(sessionQuery);
   const client = useQueryClient();
   const leaving = useMutation({
     mutationFn: signOut,
-    onSuccess: told => changeTo(client, told),
+    onSuccess: told => switchSession(client, told),
   });
   if (!session || session.open) return null;
   return (

@@ -1,6 +1,6 @@
 import { NativeSelect, useMantineColorScheme } from '@mantine/core';
 
-export function ColorScheme() {
+export function ColorSchemeSelect() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <NativeSelect

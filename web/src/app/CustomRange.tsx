@@ -3,21 +3,21 @@ import { Button, Stack } from '@mantine/core';
 import { DateTimePicker } from '@mantine/dates';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { absoluteText, bounds } from '../lib/range';
+import { formatAbsolute, resolveRange } from '../lib/range';
 
-const WRITTEN = 'YYYY-MM-DD HH:mm:ss'; // as the picker writes local times
+const FORMAT = 'YYYY-MM-DD HH:mm:ss'; // as the picker writes local times
 
 /** Two moments of one's own. */
-export default function AbsoluteRange({
+export default function CustomRange({
   range,
   onChoose,
 }: {
   range: string;
   onChoose: (range: string) => void;
 }) {
-  const [now] = useState(() => bounds(range, new Date()));
-  const [start, setStart] = useState<string | null>(dayjs(now.start).format(WRITTEN));
-  const [end, setEnd] = useState<string | null>(dayjs(now.end).format(WRITTEN));
+  const [now] = useState(() => resolveRange(range, new Date()));
+  const [start, setStart] = useState<string | null>(dayjs(now.start).format(FORMAT));
+  const [end, setEnd] = useState<string | null>(dayjs(now.end).format(FORMAT));
   const chosen = start && end ? { start: dayjs(start).toDate(), end: dayjs(end).toDate() } : null;
   const possible = chosen && chosen.start < chosen.end;
   return (
@@ -40,7 +40,7 @@ export default function AbsoluteRange({
       <Button
         size="xs"
         disabled={!possible}
-        onClick={() => chosen && onChoose(absoluteText(chosen))}
+        onClick={() => chosen && onChoose(formatAbsolute(chosen))}
       >
         Show
       </Button>

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { Failed } from '../components/states';
+import { ErrorAlert } from '../components/states';
 
 /** A page that fails takes nothing else along. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | null }> {
@@ -12,6 +12,6 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: E
   override render() {
     const { error } = this.state;
     if (!error) return this.props.children;
-    return <Failed error={error} retry={() => this.setState({ error: null })} />;
+    return <ErrorAlert error={error} retry={() => this.setState({ error: null })} />;
   }
 }

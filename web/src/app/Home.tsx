@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { anyCallsQuery } from '../api/hasCalls';
+import { hasCallsQuery } from '../api/hasCalls';
 import OverviewPage from '../pages/overview/OverviewPage';
-import { Asked } from '../components/QueryState';
+import { QueryState } from '../components/QueryState';
 import { Loading } from '../components/states';
 
 const FirstRun = lazy(() => import('../pages/first-run/FirstRunPage'));
 
 /** The overview; how to make a first call as long as there is none. */
 export default function Home() {
-  const any = useQuery(anyCallsQuery);
+  const any = useQuery(hasCallsQuery);
   return (
-    <Asked query={any} what="the overview">
+    <QueryState query={any} what="the overview">
       {there =>
         there ? (
           <OverviewPage />
@@ -21,6 +21,6 @@ export default function Home() {
           </Suspense>
         )
       }
-    </Asked>
+    </QueryState>
   );
 }

@@ -3,9 +3,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { liveQuery } from '../api/live';
-import { absolute, DEFAULT_RANGE, isPreset, type Preset, PRESETS } from '../lib/range';
+import { parseAbsolute, DEFAULT_RANGE, isPreset, type Preset, PRESETS } from '../lib/range';
 import { Loading } from '../components/states';
-import { local, utc } from '../lib/times';
+import { localTime, utcTime } from '../lib/times';
 import { lazy, Suspense } from 'react';
 
 const AbsoluteRange = lazy(() => import('./CustomRange')); // calendars are large
@@ -82,11 +82,11 @@ export function RangePicker() {
 
 function label(range: string): string {
   if (isPreset(range)) return PRESETS[range].label;
-  const chosen = absolute(range);
-  return chosen ? `${local(chosen.start)} to ${local(chosen.end)}` : range;
+  const chosen = parseAbsolute(range);
+  return chosen ? `${localTime(chosen.start)} to ${localTime(chosen.end)}` : range;
 }
 
 function inUtc(range: string): string {
-  const chosen = absolute(range);
-  return chosen ? `${utc(chosen.start)} to ${utc(chosen.end)}` : '';
+  const chosen = parseAbsolute(range);
+  return chosen ? `${utcTime(chosen.start)} to ${utcTime(chosen.end)}` : '';
 }

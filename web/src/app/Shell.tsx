@@ -2,8 +2,8 @@ import { AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useMatchRoute, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { Account } from './AccountMenu';
-import { ColorScheme } from './ColorSchemeSelect';
+import { AccountMenu } from './AccountMenu';
+import { ColorSchemeSelect } from './ColorSchemeSelect';
 import { ErrorBoundary } from './ErrorBoundary';
 import { RangePicker } from './RangePicker';
 
@@ -62,8 +62,8 @@ export function Shell() {
           </Group>
           <Group gap="xs">
             <RangePicker />
-            <ColorScheme />
-            <Account />
+            <ColorSchemeSelect />
+            <AccountMenu />
           </Group>
         </Group>
       </AppShell.Header>

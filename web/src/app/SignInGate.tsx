@@ -1,23 +1,24 @@
 import { Button, Center, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { changeTo, isSignedIn, sessionQuery, signIn } from '../api/session';
-import { Failed, Loading } from '../components/states';
+import { switchSession, isSignedIn, sessionQuery, signIn } from '../api/session';
+import { ErrorAlert, Loading } from '../components/states';
 
 /** The pages for whom they may be shown to; the sign-in page for everybody else. */
 export function SignInGate({ children }: { children: ReactNode }) {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <Loading what="Gnomon" />;
-  if (session.isError) return <Failed error={session.error} retry={() => void session.refetch()} />;
-  return isSignedIn(session.data) ? children : <SignIn />;
+  if (session.isError)
+    return <ErrorAlert error={session.error} retry={() => void session.refetch()} />;
+  return isSignedIn(session.data) ? children : <SignInPage />;
 }
 
-function SignIn() {
+function SignInPage() {
   const [key, setKey] = useState('');
   const client = useQueryClient();
   const signing = useMutation({
     mutationFn: signIn,
-    onSuccess: session => changeTo(client, session),
+    onSuccess: session => switchSession(client, session),
   });
   return (
     <Center component="main" mih="100vh" p="md">

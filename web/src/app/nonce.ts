@@ -6,6 +6,6 @@ export function styleNonce(): string {
 }
 
 /** For what locks scrolling behind dialogs, and knows nothing of Mantine. */
-export function tellOthers(): void {
+export function shareNonce(): void {
   setNonce(styleNonce());
 }

@@ -5,7 +5,7 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from '@tanstack/react-router';
-import { anyCallsQuery } from '../api/hasCalls';
+import { hasCallsQuery } from '../api/hasCalls';
 import { queryClient } from '../api/queryClient';
 import { scoreNamesQuery } from '../api/names';
 import { readFilter } from '../lib/filter';
@@ -22,7 +22,7 @@ import { sessionsSearch } from '../pages/sessions/search';
 import { usersSearch } from '../pages/users/search';
 import { sqlSearch } from '../pages/sql/search';
 import { statusSearch } from '../pages/status/search';
-import { Failed } from '../components/states';
+import { ErrorAlert } from '../components/states';
 import { NotFound } from './NotFound';
 import { Shell } from './Shell';
 
@@ -51,7 +51,7 @@ const overview = createRoute({
   // not with Suspense: React holds back what follows a fallback for 300 ms
   component: lazyRouteComponent(() => import('./Home')),
   loader: () => {
-    void queryClient.prefetchQuery(anyCallsQuery);
+    void queryClient.prefetchQuery(hasCallsQuery);
     void queryClient.prefetchQuery(scoreNamesQuery); // what is asked about scores waits for them
   },
 });
@@ -131,7 +131,7 @@ export const router = createRouter({
   basepath: '/ui',
   defaultPreload: 'intent',
   defaultErrorComponent: ({ error, reset }) => (
-    <Failed error={error instanceof Error ? error : new Error(String(error))} retry={reset} />
+    <ErrorAlert error={error instanceof Error ? error : new Error(String(error))} retry={reset} />
   ),
   routeTree: root.addChildren([
     overview,

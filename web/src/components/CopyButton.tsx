@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { useCopy } from '../hooks/useCopy';
 
 /** A button that copies a text. */
-export function CopyText({ text, what }: { text: string; what: string }) {
+export function CopyButton({ text, what }: { text: string; what: string }) {
   const { copied, copy } = useCopy();
   return (
     <Tooltip label={copied ? 'Copied' : `Copy ${what}`}>

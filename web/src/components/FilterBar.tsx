@@ -1,7 +1,7 @@
 import { Button, Group, Pill, Text } from '@mantine/core';
 import { useState } from 'react';
 import { ConditionForm } from './ConditionForm';
-import { type Condition, inWords } from '../lib/filter';
+import { type Condition, describeCondition } from '../lib/filter';
 
 /** The conditions as chips, each removable, and a form for one more. `onChange` puts them into the URL. */
 export function FilterBar({
@@ -17,17 +17,17 @@ export function FilterBar({
     <Group gap="xs" role="group" aria-label="Filter">
       {conditions.map((condition, index) => (
         <Pill
-          key={`${index} ${inWords(condition)}`}
+          key={`${index} ${describeCondition(condition)}`}
           size="md"
           withRemoveButton
           removeButtonProps={{
-            'aria-label': `Remove ${inWords(condition)}`,
+            'aria-label': `Remove ${describeCondition(condition)}`,
             tabIndex: 0,
             'aria-hidden': false,
           }}
           onRemove={() => change(conditions.filter((_, other) => other !== index))}
         >
-          {inWords(condition)}
+          {describeCondition(condition)}
         </Pill>
       ))}
       {!conditions.length && !adding && (

@@ -4,11 +4,11 @@ import { type ReactNode, useEffect } from 'react';
 /** A page: its title (the browser's too), what belongs beside it, its content. */
 export function Page({
   title,
-  beside,
+  actions,
   children,
 }: {
   title: string;
-  beside?: ReactNode;
+  actions?: ReactNode;
   children?: ReactNode;
 }) {
   useEffect(() => {
@@ -20,7 +20,7 @@ export function Page({
         <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
           {title}
         </Title>
-        {beside}
+        {actions}
       </Group>
       {children}
     </Stack>

@@ -1,9 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Failed, Loading } from './states';
+import { ErrorAlert, Loading } from './states';
 
 /** The answer of a query once it is there; until then its loading or error state. */
-export function Asked<T>({
+export function QueryState<T>({
   query,
   what,
   rows,
@@ -17,11 +17,11 @@ export function Asked<T>({
   if (query.data !== undefined) {
     return (
       <>
-        {query.isError && <Failed error={query.error} retry={() => void query.refetch()} />}
+        {query.isError && <ErrorAlert error={query.error} retry={() => void query.refetch()} />}
         {children(query.data)}
       </>
     );
   }
-  if (query.isError) return <Failed error={query.error} retry={() => void query.refetch()} />;
+  if (query.isError) return <ErrorAlert error={query.error} retry={() => void query.refetch()} />;
   return <Loading what={what} rows={rows} />;
 }

@@ -1,12 +1,12 @@
 import { decimal, UNKNOWN } from '../lib/numbers';
-import { State } from './StatusLabel';
+import { StatusLabel } from './StatusLabel';
 
 /** A score's value by its kind: numbers as they are, booleans as words, labels as text. */
 export function ScoreValue({ value }: { value: number | boolean | string | null | undefined }) {
   if (value === null || value === undefined) return <>{UNKNOWN}</>;
   if (typeof value === 'number') return <span className="numeric">{decimal(value)}</span>;
   if (typeof value === 'boolean') {
-    return <State is={value ? 'good' : 'bad'}>{value ? 'true' : 'false'}</State>;
+    return <StatusLabel tone={value ? 'good' : 'bad'}>{value ? 'true' : 'false'}</StatusLabel>;
   }
   return <>{value}</>;
 }

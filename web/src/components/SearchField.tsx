@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { useTellLater } from '../hooks/useDebouncedNavigation';
+import { useDebouncedNavigation } from '../hooks/useDebouncedNavigation';
 
 const TYPING_MS = 250;
 
@@ -16,7 +16,7 @@ export function SearchField({
 }) {
   const [written, setWritten] = useState(value);
   const told = useRef(value);
-  const tell = useTellLater((text: string) => {
+  const tell = useDebouncedNavigation((text: string) => {
     told.current = text;
     onChange(text || undefined);
   }, TYPING_MS);

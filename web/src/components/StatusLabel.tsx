@@ -9,10 +9,10 @@ const COLOURS = {
 
 /** A word for how something is, with a dot for those who look. The word says it all: colour alone tells nobody.
  * Plain elements, as tables have dozens of them in view. */
-export function State({ is, children }: { is: keyof typeof COLOURS; children: string }) {
+export function StatusLabel({ tone, children }: { tone: keyof typeof COLOURS; children: string }) {
   return (
     <span className={classes.state}>
-      <span className="dot" style={{ background: COLOURS[is] }} />
+      <span className="dot" style={{ background: COLOURS[tone] }} />
       {children}
     </span>
   );

@@ -40,7 +40,7 @@ export function Loading({ what, rows = 3 }: { what: string; rows?: number }) {
 }
 
 /** What went wrong, in the server's words, and a way on. */
-export function Failed({ error, retry }: { error: Error; retry?: () => void }) {
+export function ErrorAlert({ error, retry }: { error: Error; retry?: () => void }) {
   return (
     <Alert
       color="red"
@@ -63,7 +63,7 @@ export function Failed({ error, retry }: { error: Error; retry?: () => void }) {
 }
 
 /** Nothing to show, why, and what to do about it. */
-export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <Stack align="center" gap="xs" py="xl" ta="center">
       <Title order={2} size="h4">

@@ -3,7 +3,7 @@ import { useRouter } from '@tanstack/react-router';
 
 /** `tell`, once it has not been asked for `ms`: for what the URL follows. Not when somebody is on their way to another page
  * by then: it would call them back. */
-export function useTellLater<T>(tell: (told: T) => void, ms: number) {
+export function useDebouncedNavigation<T>(tell: (told: T) => void, ms: number) {
   const router = useRouter();
   return useDebouncedCallback((told: T) => {
     const { latestLocation, state } = router;

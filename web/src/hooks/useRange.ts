@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { liveQuery } from '../api/live';
-import { type Bounds, bounds, increment, type Increment } from '../lib/range';
+import { type Bounds, resolveRange, bucketUnit, type BucketUnit } from '../lib/range';
 
 const STEP_MS = 5_000;
 
 export interface Range extends Bounds {
-  increment: Increment;
+  bucket: BucketUnit;
   live: boolean;
   key: string; // for query keys: the same while nothing has to be asked anew
   timeFilter: { start: string; end: string }; // as Helicone's questions take it
@@ -17,17 +17,17 @@ export interface Range extends Bounds {
 /** The range in the URL. While "live" is on it moves along, and so asks anew, when something was written to the store. */
 export function useRange(): Range {
   const { range, live = false } = useSearch({ strict: false });
-  const started = useStart(live, range);
+  const started = useStartTime(live, range);
   const { data: shown } = useQuery({ ...liveQuery, enabled: live });
   const now = live && shown ? Math.max(rounded(shown.at), started) : started;
   const version = live ? shown?.version : undefined;
   return useMemo(() => {
-    const { start, end } = bounds(range, new Date(now));
+    const { start, end } = resolveRange(range, new Date(now));
     const text = { start: start.toISOString(), end: end.toISOString() };
     return {
       start,
       end,
-      increment: increment({ start, end }),
+      bucket: bucketUnit({ start, end }),
       live,
       key: `${text.start}..${text.end} ${version ?? ''}`,
       timeFilter: text,
@@ -38,7 +38,7 @@ export function useRange(): Range {
 
 /** When this was first asked, or the range was chosen. In steps, so that all parts of a page that start together ask
  * with one key. */
-function useStart(live: boolean, range: string | undefined): number {
+function useStartTime(live: boolean, range: string | undefined): number {
   const [started, setStarted] = useState(() => ({ live, range, at: current() }));
   if (started.live !== live || started.range !== range) setStarted({ live, range, at: current() });
   return started.at;

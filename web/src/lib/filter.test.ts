@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { both, inWords, readFilter, toTree } from './filter';
+import { and, describeCondition, readFilter, toFilterTree } from './filter';
 
 test('what a URL says becomes conditions, and nonsense is left out', () => {
   const raw = [
@@ -25,12 +25,12 @@ test('what a URL says becomes conditions, and nonsense is left out', () => {
 });
 
 test('conditions become the tree that the API takes', () => {
-  expect(toTree(undefined)).toBe('all');
-  expect(toTree([{ field: 'user', op: 'not', value: '42' }])).toEqual({
+  expect(toFilterTree(undefined)).toBe('all');
+  expect(toFilterTree([{ field: 'user', op: 'not', value: '42' }])).toEqual({
     request_response_rmt: { user_id: { 'not-equals': '42' } },
   });
   expect(
-    toTree([
+    toFilterTree([
       { field: 'status', op: 'gte', value: '400' },
       { field: 'score', name: 'is_safe', op: 'is', value: 'false' },
     ]),
@@ -42,15 +42,15 @@ test('conditions become the tree that the API takes', () => {
 });
 
 test('a page’s own condition is added to the filter', () => {
-  const own = toTree([{ field: 'model', op: 'is', value: 'a' }]);
-  expect(both('all', own)).toBe(own);
-  expect(both(own, 'all')).toBe(own);
-  expect(both(own, own)).toEqual({ left: own, operator: 'and', right: own });
+  const own = toFilterTree([{ field: 'model', op: 'is', value: 'a' }]);
+  expect(and('all', own)).toBe(own);
+  expect(and(own, 'all')).toBe(own);
+  expect(and(own, own)).toEqual({ left: own, operator: 'and', right: own });
 });
 
 test('a condition in words', () => {
-  expect(inWords({ field: 'score', name: 'accuracy', op: 'lt', value: '50' })).toBe(
+  expect(describeCondition({ field: 'score', name: 'accuracy', op: 'lt', value: '50' })).toBe(
     'accuracy < 50',
   );
-  expect(inWords({ field: 'model', op: 'has', value: 'gpt' })).toBe('Model contains gpt');
+  expect(describeCondition({ field: 'model', op: 'has', value: 'gpt' })).toBe('Model contains gpt');
 });

@@ -72,32 +72,32 @@ function readCondition(raw: unknown): Condition | null {
 
 const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text));
 
-export type Tree =
+export type FilterTree =
   | 'all'
   | { request_response_rmt: Record<string, unknown> }
-  | { left: Tree; operator: 'and' | 'or'; right: Tree };
+  | { left: FilterTree; operator: 'and' | 'or'; right: FilterTree };
 
 /** As the API's questions take it. */
-export function toTree(conditions: readonly Condition[] | undefined): Tree {
+export function toFilterTree(conditions: readonly Condition[] | undefined): FilterTree {
   const leaves = (conditions ?? []).map(leaf);
   if (!leaves.length) return 'all';
   return leaves.reduce((left, right) => ({ left, operator: 'and', right }));
 }
 
 /** The page's filter and one more. */
-export function both(left: Tree, right: Tree): Tree {
+export function and(left: FilterTree, right: FilterTree): FilterTree {
   if (left === 'all') return right;
   return right === 'all' ? left : { left, operator: 'and', right };
 }
 
-function leaf({ field, name, op, value }: Condition): Tree {
-  const test = { [OPERATORS[op].api]: typed(field, op, value) };
+function leaf({ field, name, op, value }: Condition): FilterTree {
+  const test = { [OPERATORS[op].api]: parseValue(field, op, value) };
   const column = FIELDS[field].column;
   return { request_response_rmt: { [column]: name === undefined ? test : { [name]: test } } };
 }
 
 /** A score's value may be a number, a boolean or a label. */
-function typed(field: Field, op: Operator, value: string): string | number | boolean {
+function parseValue(field: Field, op: Operator, value: string): string | number | boolean {
   const { kind } = FIELDS[field];
   if (kind === 'text') return value;
   if (isNumber(value)) return Number(value);
@@ -108,6 +108,6 @@ function typed(field: Field, op: Operator, value: string): string | number | boo
 }
 
 /** "accuracy < 50", for a chip and for screen readers. */
-export function inWords({ field, name, op, value }: Condition): string {
+export function describeCondition({ field, name, op, value }: Condition): string {
   return `${name ?? FIELDS[field].label} ${OPERATORS[op].sign} ${value}`;
 }

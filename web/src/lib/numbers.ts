@@ -3,7 +3,7 @@
 export const UNKNOWN = '–';
 type Known = number | null | undefined;
 
-function shown(value: Known, options: Intl.NumberFormatOptions, locale?: string): string {
+function format(value: Known, options: Intl.NumberFormatOptions, locale?: string): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return UNKNOWN;
   return formatter(options, locale).format(value);
 }
@@ -21,18 +21,18 @@ function formatter(options: Intl.NumberFormatOptions, locale?: string): Intl.Num
 }
 
 export const count = (value: Known, locale?: string) =>
-  shown(value, { maximumFractionDigits: 0 }, locale);
+  format(value, { maximumFractionDigits: 0 }, locale);
 
 /** 12,345 → 12K, for axes and tiles. */
-export const short = (value: Known, locale?: string) =>
-  shown(value, { notation: 'compact', maximumSignificantDigits: 3 }, locale);
+export const compact = (value: Known, locale?: string) =>
+  format(value, { notation: 'compact', maximumSignificantDigits: 3 }, locale);
 
 export const decimal = (value: Known, locale?: string) =>
-  shown(value, { maximumSignificantDigits: 4 }, locale);
+  format(value, { maximumSignificantDigits: 4 }, locale);
 
 /** 0.031 → 3.1 % */
 export const percent = (share: Known, locale?: string) =>
-  shown(share, { style: 'percent', maximumFractionDigits: 1 }, locale);
+  format(share, { style: 'percent', maximumFractionDigits: 1 }, locale);
 
 /** USD; fractions of a cent keep two digits that say something. */
 export function cost(usd: Known, locale?: string): string {
@@ -40,7 +40,7 @@ export function cost(usd: Known, locale?: string): string {
   const digits: Intl.NumberFormatOptions = small
     ? { maximumSignificantDigits: 2 }
     : { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-  return shown(usd, { style: 'currency', currency: 'USD', ...digits }, locale);
+  return format(usd, { style: 'currency', currency: 'USD', ...digits }, locale);
 }
 
 const UNITS: [below: number, per: number, unit: string][] = [
@@ -53,7 +53,7 @@ const UNITS: [below: number, per: number, unit: string][] = [
 export function duration(ms: Known, locale?: string): string {
   if (ms === null || ms === undefined) return UNKNOWN;
   const [, per, unit] = UNITS.find(([below]) => Math.abs(ms) < below)!;
-  return shown(
+  return format(
     ms / per,
     { style: 'unit', unit, unitDisplay: 'short', maximumSignificantDigits: 3 },
     locale,
@@ -65,7 +65,7 @@ const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
 export function size(bytes: Known, locale?: string): string {
   if (bytes === null || bytes === undefined) return UNKNOWN;
   const step = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), SIZES.length - 1);
-  return shown(
+  return format(
     bytes / 1000 ** step,
     { style: 'unit', unit: SIZES[step], unitDisplay: 'short', maximumSignificantDigits: 3 },
     locale,

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { absolute, absoluteText, bounds, increment, readRange } from './range';
+import { parseAbsolute, formatAbsolute, resolveRange, bucketUnit, readRange } from './range';
 
 const NOW = new Date('2026-11-23T08:00:00Z');
 const DAY = '2026-01-01T00:00:00.000Z..2026-01-02T00:00:00.000Z';
 
 test('presets end now', () => {
-  expect(bounds('24h', NOW)).toEqual({ start: new Date('2026-11-22T08:00:00Z'), end: NOW });
-  expect(bounds(undefined, NOW)).toEqual(bounds('7d', NOW));
+  expect(resolveRange('24h', NOW)).toEqual({ start: new Date('2026-11-22T08:00:00Z'), end: NOW });
+  expect(resolveRange(undefined, NOW)).toEqual(resolveRange('7d', NOW));
 });
 
 test('a range of one’s own is what it says', () => {
-  expect(absoluteText(absolute(DAY)!)).toBe(DAY);
-  expect(bounds(DAY, NOW).start).toEqual(new Date('2026-01-01T00:00:00Z'));
+  expect(formatAbsolute(parseAbsolute(DAY)!)).toBe(DAY);
+  expect(resolveRange(DAY, NOW).start).toEqual(new Date('2026-01-01T00:00:00Z'));
 });
 
 test.each(['', '3h', 'x..y', '2026-01-02..2026-01-01', '2026-01-01..2026-01-01', `${DAY}..`, 7])(
@@ -24,5 +24,5 @@ test.each([
   ['30d', 'day'],
   ['1y', 'week'],
 ] as const)('%s is drawn by the %s', (range, unit) =>
-  expect(increment(bounds(range, NOW))).toBe(unit),
+  expect(bucketUnit(resolveRange(range, NOW))).toBe(unit),
 );

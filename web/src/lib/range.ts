@@ -22,36 +22,36 @@ export function isPreset(text: string): text is Preset {
 }
 
 /** Both ends of an absolute range; null for anything else. */
-export function absolute(text: string): Bounds | null {
+export function parseAbsolute(text: string): Bounds | null {
   const [start, end, ...more] = text.split('..').map(part => new Date(part));
   if (!start || !end || more.length || !(start.getTime() < end.getTime())) return null;
   return { start, end };
 }
 
-export const absoluteText = ({ start, end }: Bounds) =>
+export const formatAbsolute = ({ start, end }: Bounds) =>
   `${start.toISOString()}..${end.toISOString()}`;
 
 /** As it came in a URL; undefined (the default range) for what is none. */
 export function readRange(value: unknown): string | undefined {
-  return typeof value === 'string' && (isPreset(value) || absolute(value)) ? value : undefined;
+  return typeof value === 'string' && (isPreset(value) || parseAbsolute(value)) ? value : undefined;
 }
 
-export function bounds(range: string | undefined, now: Date): Bounds {
+export function resolveRange(range: string | undefined, now: Date): Bounds {
   const chosen = range ?? DEFAULT_RANGE;
-  if (!isPreset(chosen)) return absolute(chosen) ?? bounds(DEFAULT_RANGE, now);
+  if (!isPreset(chosen)) return parseAbsolute(chosen) ?? resolveRange(DEFAULT_RANGE, now);
   return { start: new Date(now.getTime() - PRESETS[chosen].hours * 3_600_000), end: now };
 }
 
-export type Increment = 'hour' | 'day' | 'week' | 'month';
+export type BucketUnit = 'hour' | 'day' | 'week' | 'month';
 
 /** The buckets in which a range is drawn: some 24 to 200 of them. */
-export function increment({ start, end }: Bounds): Increment {
+export function bucketUnit({ start, end }: Bounds): BucketUnit {
   const days = (end.getTime() - start.getTime()) / 86_400_000;
   return days <= 8 ? 'hour' : days <= 200 ? 'day' : days <= 1_000 ? 'week' : 'month';
 }
 
 /** Buckets that are wide enough for means of scores: some 7 to 60 of them. */
-export function wideIncrement({ start, end }: Bounds): 'hour' | 'day' | 'week' {
+export function wideBucketUnit({ start, end }: Bounds): 'hour' | 'day' | 'week' {
   const days = (end.getTime() - start.getTime()) / 86_400_000;
   return days <= 2 ? 'hour' : days <= 60 ? 'day' : 'week';
 }

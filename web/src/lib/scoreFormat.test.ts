@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { components } from '../api/schema';
-import { commonLabels, labelsInWords, meanInWords } from './scoreFormat';
+import { commonLabels, formatLabels, formatMean } from './scoreFormat';
 
 type Group = components['schemas']['GroupShape'];
 
@@ -14,16 +14,16 @@ const label = (name: string, n_ratings: number, share: number) => ({
 
 test('numbers as they are, the others as shares, with their intervals', () => {
   const group = { mean: 0.5, interval: interval(0.25, 0.75) };
-  expect(meanInWords('number', group)).toBe('0.5 [0.25, 0.75]');
-  expect(meanInWords('boolean', group)).toBe('50% [25%, 75%]');
+  expect(formatMean('number', group)).toBe('0.5 [0.25, 0.75]');
+  expect(formatMean('boolean', group)).toBe('50% [25%, 75%]');
   const alone = { ...interval(0, 0), low: null, high: null, reason: 'one value' };
-  expect(meanInWords('number', { mean: 7, interval: alone })).toBe('7');
+  expect(formatMean('number', { mean: 7, interval: alone })).toBe('7');
 });
 
 test('labels, the commonest first', () => {
   const labels = [label('a', 1, 0.25), label('b', 3, 0.75)];
-  expect(labelsInWords({ labels })).toBe('b 75%, a 25%');
-  expect(labelsInWords({ labels: null })).toBe('–');
+  expect(formatLabels({ labels })).toBe('b 75%, a 25%');
+  expect(formatLabels({ labels: null })).toBe('–');
   const groups = [{ labels }, { labels: [label('c', 9, 1)] }] as Group[];
   expect(commonLabels(groups, 2)).toEqual(['c', 'b']);
 });

@@ -7,27 +7,27 @@ type ScoreGroup = components['schemas']['GroupShape'];
 type ScoreType = components['schemas']['ScoreNameShape']['type'];
 type Known = number | null | undefined;
 
-export const shownOf = (type: ScoreType | null) => (type === 'number' ? asNumber : asShare);
+export const valueFormat = (type: ScoreType | null) => (type === 'number' ? asNumber : asShare);
 const asNumber = (value: Known) => decimal(value);
 const asShare = (value: Known) => percent(value);
 
 /** "92.1 [91.0, 93.2]", "97 % [95 %, 99 %]" */
-export function meanInWords(type: ScoreType | null, group: Pick<ScoreGroup, 'mean' | 'interval'>) {
-  return inWords(type, group.mean, group.interval);
+export function formatMean(type: ScoreType | null, group: Pick<ScoreGroup, 'mean' | 'interval'>) {
+  return formatWithInterval(type, group.mean, group.interval);
 }
 
-export function inWords(
+export function formatWithInterval(
   type: ScoreType | null,
   value: Known,
   interval: { low: number | null; high: number | null } | null,
 ): string {
-  const shown = shownOf(type);
+  const shown = valueFormat(type);
   if (typeof interval?.low !== 'number' || typeof interval.high !== 'number') return shown(value);
   return `${shown(value)} [${shown(interval.low)}, ${shown(interval.high)}]`;
 }
 
 /** The commonest labels with their shares. */
-export function labelsInWords({ labels }: Pick<ScoreGroup, 'labels'>, most = 3): string {
+export function formatLabels({ labels }: Pick<ScoreGroup, 'labels'>, most = 3): string {
   if (!labels?.length) return UNKNOWN;
   const first = [...labels].sort((a, b) => b.share - a.share).slice(0, most);
   return first.map(({ label, share }) => `${label} ${percent(share)}`).join(', ');

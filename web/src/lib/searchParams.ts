@@ -7,7 +7,7 @@ export const readText = (value: unknown): string | undefined =>
       ? String(value) // the router reads ?user=42 as a number
       : undefined;
 
-export function oneOf<T extends string>(value: unknown, known: readonly T[]): T | undefined {
+export function readOneOf<T extends string>(value: unknown, known: readonly T[]): T | undefined {
   return known.find(each => each === value);
 }
 

@@ -1,6 +1,6 @@
 /** Moments as the viewer's zone and locale write them, and in UTC beside. */
 
-export function local(moment: Date, zone?: string, locale?: string): string {
+export function localTime(moment: Date, zone?: string, locale?: string): string {
   return formatter(zone, locale).format(moment);
 }
 
@@ -21,7 +21,7 @@ function formatter(timeZone?: string, locale?: string): Intl.DateTimeFormat {
 }
 
 /** 2026-11-23 08:05:01.250 UTC */
-export function utc(moment: Date): string {
+export function utcTime(moment: Date): string {
   return `${moment.toISOString().replace('T', ' ').replace('Z', '')} UTC`;
 }
 
@@ -45,13 +45,13 @@ export function ago(moment: Date, now: Date, locale?: string): string {
 let asked: { offset: number; zone: string } | undefined;
 
 /** IANA, for questions by hour or day. */
-export function viewersZone(): string {
+export function localTimeZone(): string {
   // Asking takes milliseconds, and who travels is somewhere with another offset.
-  const offset = zoneDifference();
+  const offset = timeZoneOffset();
   if (asked?.offset !== offset)
     asked = { offset, zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
   return asked.zone;
 }
 
 /** Minutes, positive west of UTC, as Helicone's questions over time take them. */
-export const zoneDifference = () => new Date().getTimezoneOffset();
+export const timeZoneOffset = () => new Date().getTimezoneOffset();

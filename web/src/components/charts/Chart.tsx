@@ -1,6 +1,6 @@
 import { Skeleton, Table, Text } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import type { AsTable, Option } from './chartOption';
+import type { ChartTable, ChartOption } from './chartOption';
 
 const Canvas = lazy(() => import('./ChartCanvas'));
 
@@ -11,33 +11,33 @@ export function Chart({
   option,
   table,
   height = 220,
-  onPick,
+  onSelect,
 }: {
   label: string;
-  option: Option;
-  table: () => AsTable;
+  option: ChartOption;
+  table: () => ChartTable;
   height?: number;
-  onPick?: (name: string, index: number) => void;
+  onSelect?: (name: string, index: number) => void;
 }) {
   const [opened, setOpened] = useState(false);
   return (
     <figure style={{ margin: 0 }}>
       <div role="img" aria-label={label}>
         <Suspense fallback={<Skeleton height={height} />}>
-          <Canvas option={option} height={height} onPick={onPick} />
+          <Canvas option={option} height={height} onSelect={onSelect} />
         </Suspense>
       </div>
       <details onToggle={event => setOpened(event.currentTarget.open)}>
         <Text component="summary" size="xs" c="dimmed" style={{ cursor: 'pointer' }}>
           As a table
         </Text>
-        {opened && <Numbers label={label} {...table()} />}
+        {opened && <NumberTable label={label} {...table()} />}
       </details>
     </figure>
   );
 }
 
-function Numbers({ label, columns, rows }: AsTable & { label: string }) {
+function NumberTable({ label, columns, rows }: ChartTable & { label: string }) {
   return (
     <Table.ScrollContainer minWidth={200} maxHeight={300} scrollAreaProps={{ tabIndex: 0 }}>
       <Table striped aria-label={label}>

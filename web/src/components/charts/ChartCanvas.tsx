@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import type { EChartsType } from 'echarts/core';
 import { useEffect, useRef } from 'react';
-import type { Option } from './chartOption';
+import type { ChartOption } from './chartOption';
 import { init } from './echarts';
 
 const COLOURS = {
@@ -10,21 +10,21 @@ const COLOURS = {
 };
 
 /** The drawing itself; the default export, so that it is loaded when a chart is first shown. */
-export default function Canvas({
+export default function ChartCanvas({
   option,
   height,
-  onPick,
+  onSelect,
 }: {
-  option: Option;
+  option: ChartOption;
   height: number;
-  onPick?: (name: string, index: number) => void;
+  onSelect?: (name: string, index: number) => void;
 }) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
-  const picked = useRef(onPick);
+  const picked = useRef(onSelect);
   const scheme = useComputedColorScheme('light');
   useEffect(() => {
-    picked.current = onPick;
+    picked.current = onSelect;
   });
 
   useEffect(() => {
@@ -40,7 +40,7 @@ export default function Canvas({
   }, []);
 
   useEffect(() => {
-    chart.current?.setOption(dressed(option, scheme), { notMerge: true });
+    chart.current?.setOption(withDefaults(option, scheme), { notMerge: true });
   }, [option, scheme]);
 
   return <div ref={place} className="chart" style={{ height }} />;
@@ -48,7 +48,7 @@ export default function Canvas({
 
 /** An option with what all charts share. The tooltip draws on the canvas: as HTML it would need markup of names that
  * anybody may have sent, and style attributes that our policy forbids. */
-function dressed(option: Option, scheme: 'light' | 'dark'): Option {
+function withDefaults(option: ChartOption, scheme: 'light' | 'dark'): ChartOption {
   const text = scheme === 'dark' ? '#c9c9c9' : '#343a40';
   const line = scheme === 'dark' ? '#424242' : '#dee2e6';
   const labels = (own?: Record<string, unknown>) => ({

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { count, decimal, percent } from '../../lib/numbers';
 import { Chart } from './Chart';
-import type { Option } from './chartOption';
+import type { ChartOption } from './chartOption';
 import { shares } from './histogramBins';
 import { plainText } from './plainText';
 
-export interface Counts {
+export interface HistogramGroup {
   name: string;
   counts: number[]; // between each two edges
 }
@@ -20,7 +20,7 @@ export function Histogram({
 }: {
   label: string;
   edges: number[];
-  groups: Counts[];
+  groups: HistogramGroup[];
   height?: number;
 }) {
   const option = useMemo(() => histogramOption(edges, groups), [edges, groups]);
@@ -31,22 +31,22 @@ export function Histogram({
       .map((edge, bin) => [
         decimal(edge),
         decimal(edges[bin + 1]),
-        ...groups.map(group => inBin(group, bin)),
+        ...groups.map(group => formatBin(group, bin)),
       ]),
   });
   return <Chart label={label} option={option} table={table} height={height} />;
 }
 
-const inBin = ({ counts }: Counts, bin: number) =>
+const formatBin = ({ counts }: HistogramGroup, bin: number) =>
   `${count(counts[bin])} (${percent(shares(counts)[bin])})`;
 
-interface Drawing {
+interface DrawingApi {
   value: (dimension: number) => number;
   coord: (place: [number, number]) => [number, number];
   visual: (name: 'color') => string;
 }
 
-function histogramOption(edges: number[], groups: Counts[]): Option {
+function histogramOption(edges: number[], groups: HistogramGroup[]): ChartOption {
   const overlaid = groups.length > 1;
   return {
     grid: { left: 8, right: 16, top: overlaid ? 32 : 12, bottom: 8, outerBoundsMode: 'same' },
@@ -58,7 +58,8 @@ function histogramOption(edges: number[], groups: Counts[]): Option {
       axisLabel: { formatter: (value: number) => (overlaid ? percent(value) : count(value)) },
     },
     tooltip: {
-      formatter: (found: { dataIndex: number }[]) => words(edges, groups, found[0]!.dataIndex),
+      formatter: (found: { dataIndex: number }[]) =>
+        tooltipText(edges, groups, found[0]!.dataIndex),
     },
     series: groups.map(({ name, counts }) => ({
       name,
@@ -70,7 +71,7 @@ function histogramOption(edges: number[], groups: Counts[]): Option {
         edges[bin + 1],
       ]),
       encode: { x: 0, y: 1 },
-      renderItem: (_: unknown, drawing: Drawing) => {
+      renderItem: (_: unknown, drawing: DrawingApi) => {
         const [left, top] = drawing.coord([drawing.value(2), drawing.value(1)]);
         const [right, bottom] = drawing.coord([drawing.value(3), 0]);
         const shape = { x: left + 0.5, y: top, width: right - left - 1, height: bottom - top };
@@ -82,9 +83,10 @@ function histogramOption(edges: number[], groups: Counts[]): Option {
   };
 }
 
-function words(edges: number[], groups: Counts[], bin: number): string {
+function tooltipText(edges: number[], groups: HistogramGroup[], bin: number): string {
   const between = `${decimal(edges[bin])} to ${decimal(edges[bin + 1])}`;
-  return [between, ...groups.map(group => `${plainText(group.name)}: ${inBin(group, bin)}`)].join(
-    '\n',
-  );
+  return [
+    between,
+    ...groups.map(group => `${plainText(group.name)}: ${formatBin(group, bin)}`),
+  ].join('\n');
 }

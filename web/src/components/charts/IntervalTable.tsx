@@ -2,9 +2,9 @@ import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { count, decimal } from '../../lib/numbers';
 import classes from './IntervalTable.module.css';
-import { ends, place } from './scale';
+import { extent, position } from './scale';
 
-export interface Dot {
+export interface IntervalRow {
   key: string;
   label: ReactNode;
   n: number;
@@ -16,18 +16,18 @@ export interface Dot {
 
 /** A row for each group: its mean as a dot, its 95 % interval as a line, on one scale. A table, so that it is read as one;
  * `reference` draws a line through all rows (0 for differences). */
-export function IntervalDots({
+export function IntervalTable({
   label,
-  dots,
+  rows,
   reference,
-  shown = decimal,
+  format = decimal,
 }: {
   label: string;
-  dots: Dot[];
+  rows: IntervalRow[];
   reference?: number;
-  shown?: (value: number | null) => string;
+  format?: (value: number | null) => string;
 }) {
-  const range = ends([...dots.flatMap(({ mean, low, high }) => [mean, low, high]), reference]);
+  const range = extent([...rows.flatMap(({ mean, low, high }) => [mean, low, high]), reference]);
   return (
     <Table aria-label={label} verticalSpacing={4}>
       <Table.Thead>
@@ -39,16 +39,18 @@ export function IntervalDots({
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {dots.map(dot => (
+        {rows.map(dot => (
           <Table.Tr key={dot.key}>
             <Table.Td style={{ overflowWrap: 'anywhere' }}>{dot.label}</Table.Td>
             <Table.Td className="numeric">{count(dot.n)}</Table.Td>
             <Table.Td className="numeric" title={dot.reason ?? undefined}>
-              {shown(dot.mean)}
-              {dot.low !== null && dot.high !== null && ` [${shown(dot.low)}, ${shown(dot.high)}]`}
+              {format(dot.mean)}
+              {dot.low !== null &&
+                dot.high !== null &&
+                ` [${format(dot.low)}, ${format(dot.high)}]`}
             </Table.Td>
             <Table.Td aria-hidden="true">
-              {range && <Line dot={dot} range={range} reference={reference} />}
+              {range && <IntervalLine dot={dot} range={range} reference={reference} />}
             </Table.Td>
           </Table.Tr>
         ))}
@@ -57,16 +59,16 @@ export function IntervalDots({
   );
 }
 
-function Line({
+function IntervalLine({
   dot,
   range: [low, high],
   reference,
 }: {
-  dot: Dot;
+  dot: IntervalRow;
   range: [number, number];
   reference?: number;
 }) {
-  const x = (value: number) => `${100 * place(value, low, high)}%`;
+  const x = (value: number) => `${100 * position(value, low, high)}%`;
   return (
     <svg className={classes.line} width="100%" height="18">
       {reference !== undefined && (

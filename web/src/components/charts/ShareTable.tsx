@@ -11,7 +11,7 @@ export interface Share {
 }
 
 /** A bar for each share, with its interval. A table, so that it is read as one. */
-export function BarRows({ label, rows }: { label: string; rows: Share[] }) {
+export function ShareTable({ label, rows }: { label: string; rows: Share[] }) {
   return (
     <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table aria-label={label} verticalSpacing={4}>

@@ -1,19 +1,19 @@
 import classes from './Sparkline.module.css';
-import { ends, place } from './scale';
+import { extent, position } from './scale';
 import type { Point } from './timeOption';
 
 const WIDTH = 120;
 const HEIGHT = 32;
 
 /** A line with its interval, as small as a word. */
-export function SparkLine({ label, points }: { label: string; points: Point[] }) {
+export function Sparkline({ label, points }: { label: string; points: Point[] }) {
   const known = points.filter(({ value }) => value !== null);
-  const range = ends(known.flatMap(({ value, low, high }) => [value, low, high]));
+  const range = extent(known.flatMap(({ value, low, high }) => [value, low, high]));
   const first = known[0]?.at ?? 0;
   const last = known.at(-1)?.at ?? 0;
   const at = (point: Point, value: number) => {
-    const y = HEIGHT * (1 - place(value, ...(range ?? [0, 1])));
-    return `${(WIDTH * place(point.at, first, last)).toFixed(1)},${y.toFixed(1)}`;
+    const y = HEIGHT * (1 - position(value, ...(range ?? [0, 1])));
+    return `${(WIDTH * position(point.at, first, last)).toFixed(1)},${y.toFixed(1)}`;
   };
   const sure = known.filter(({ low, high }) => typeof low === 'number' && typeof high === 'number');
   const only = known.length === 1 ? known[0] : undefined;
@@ -24,7 +24,7 @@ export function SparkLine({ label, points }: { label: string; points: Point[] })
   return (
     <svg className={classes.spark} width={WIDTH} height={HEIGHT} role="img" aria-label={label}>
       {only ? (
-        <Alone at={at} point={only} />
+        <SinglePoint at={at} point={only} />
       ) : (
         <>
           <polygon className={classes.band} points={band.join(' ')} />
@@ -38,7 +38,7 @@ export function SparkLine({ label, points }: { label: string; points: Point[] })
   );
 }
 
-function Alone({ at, point }: { at: (point: Point, value: number) => string; point: Point }) {
+function SinglePoint({ at, point }: { at: (point: Point, value: number) => string; point: Point }) {
   const [x, y] = at(point, point.value!).split(',');
   const known = typeof point.low === 'number' && typeof point.high === 'number';
   return (

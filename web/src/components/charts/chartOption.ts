@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** What ECharts takes, with single axes; colours, fonts, grid and tooltip are added for light and dark. */
-export interface Option {
+export interface ChartOption {
   xAxis?: Record<string, unknown>;
   yAxis?: Record<string, unknown>;
   series?: object[];
@@ -10,7 +10,7 @@ export interface Option {
   [more: string]: unknown;
 }
 
-export interface AsTable {
+export interface ChartTable {
   columns: string[];
   rows: ReactNode[][];
 }

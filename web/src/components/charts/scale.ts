@@ -1,11 +1,11 @@
 /** Where a value lies between two ends: 0 to 1, cut off there. All on one point: the middle. */
-export function place(value: number, low: number, high: number): number {
+export function position(value: number, low: number, high: number): number {
   if (!(high > low)) return 0.5;
   return Math.min(1, Math.max(0, (value - low) / (high - low)));
 }
 
 /** The ends that take in all values, with a little room; null where there is none. */
-export function ends(values: readonly (number | null | undefined)[]): [number, number] | null {
+export function extent(values: readonly (number | null | undefined)[]): [number, number] | null {
   const known = values.filter(value => typeof value === 'number' && Number.isFinite(value));
   if (!known.length) return null;
   const low = known.reduce((a, b) => Math.min(a!, b!))!;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ScoreAnswer } from '../../api/scores';
-import { scoreLines } from './scoreSeries';
+import type { ScoreResult } from '../../api/scores';
+import { scoreSeries } from './scoreSeries';
 
 const interval = { low: 0, high: 9, method: 't', reason: null };
 const label = (name: string, n_ratings: number, share: number) => ({
@@ -25,8 +25,8 @@ test('a trend in the order of time, without buckets in which nothing was rated',
     group('2026-01-01', 1, {}),
     group('2026-01-03', 0, {}),
   ];
-  const of = { name: 's', type: 'number', groups } as unknown as ScoreAnswer;
-  expect(scoreLines(of, 'day')).toEqual([
+  const of = { name: 's', type: 'number', groups } as unknown as ScoreResult;
+  expect(scoreSeries(of, 'day')).toEqual([
     {
       name: 's',
       points: [
@@ -36,8 +36,8 @@ test('a trend in the order of time, without buckets in which nothing was rated',
     },
   ]);
   const labelled = groups.map((each, index) => ({ ...each, labels: [label(`l${index}`, 1, 1)] }));
-  const lines = scoreLines(
-    { ...of, type: 'label', groups: labelled } as unknown as ScoreAnswer,
+  const lines = scoreSeries(
+    { ...of, type: 'label', groups: labelled } as unknown as ScoreResult,
     'day',
   );
   expect(lines.map(({ name, points }) => [name, points.map(({ value }) => value)])).toEqual([

@@ -1,9 +1,9 @@
-import type { ScoreAnswer, ScoreGroup } from '../../api/scores';
+import type { ScoreResult, ScoreGroup } from '../../api/scores';
 import { commonLabels } from '../../lib/scoreFormat';
-import type { Line } from './timeOption';
+import type { ValueChart } from './timeOption';
 
 /** A score's answer by hour, day or week as lines: its mean, or the shares of its commonest labels. */
-export function scoreLines({ type, name, groups }: ScoreAnswer, bucket: string): Line[] {
+export function scoreSeries({ type, name, groups }: ScoreResult, bucket: string): ValueChart[] {
   const at = (group: ScoreGroup) => Date.parse(group.group[bucket] ?? '');
   const inOrder = groups
     .filter(group => !group.other && group.n_requests)

@@ -1,5 +1,5 @@
-import { local, utc } from '../../lib/times';
-import type { Option } from './chartOption';
+import { localTime, utcTime } from '../../lib/times';
+import type { ChartOption } from './chartOption';
 import { plainText } from './plainText';
 
 export interface Point {
@@ -10,18 +10,23 @@ export interface Point {
   n?: number;
 }
 
-export interface Line {
+export interface ValueChart {
   name: string;
   points: Point[];
-  bars?: boolean; // stacked on each other
-  bad?: boolean; // drawn in red
+  isBar?: boolean; // stacked on each other
+  isError?: boolean; // drawn in red
 }
 
-type Shown = (value: number | null) => string;
+type Format = (value: number | null) => string;
 
 /** Values over time as lines with their intervals, or as bars. */
-export function timeOption(lines: Line[], shown: Shown, from?: Date, to?: Date): Option {
-  const bars = lines.some(line => line.bars);
+export function timeOption(
+  lines: ValueChart[],
+  format: Format,
+  from?: Date,
+  to?: Date,
+): ChartOption {
+  const bars = lines.some(line => line.isBar);
   return {
     grid: {
       left: 8,
@@ -47,16 +52,18 @@ export function timeOption(lines: Line[], shown: Shown, from?: Date, to?: Date):
       type: 'value',
       scale: !bars,
       splitNumber: 3,
-      axisLabel: { formatter: (value: number) => shown(value) },
+      axisLabel: { formatter: (value: number) => format(value) },
     },
-    tooltip: { formatter: (at: { value: [number] }[]) => words(at[0]!.value[0], lines, shown) },
+    tooltip: {
+      formatter: (at: { value: [number] }[]) => tooltipText(at[0]!.value[0], lines, format),
+    },
     series: lines.flatMap((line): object[] =>
-      line.bars ? [bar(line)] : [curve(line), band(line)],
+      line.isBar ? [bar(line)] : [curve(line), band(line)],
     ),
   };
 }
 
-const curve = ({ name, points }: Line) => ({
+const curve = ({ name, points }: ValueChart) => ({
   name,
   type: 'line',
   data: points.map(({ at, value }) => [at, value]),
@@ -65,24 +72,24 @@ const curve = ({ name, points }: Line) => ({
   lineStyle: { width: 1.8 },
 });
 
-const bar = ({ name, points, bad }: Line) => ({
+const bar = ({ name, points, isError }: ValueChart) => ({
   name,
   type: 'bar',
   stack: 'all',
   barMaxWidth: 28,
   barCategoryGap: '10%',
-  itemStyle: bad ? { color: '#e03131' } : undefined,
+  itemStyle: isError ? { color: '#e03131' } : undefined,
   data: points.map(({ at, value }) => [at, value]),
 });
 
-interface Drawing {
+interface DrawingApi {
   value: (dimension: number, index?: number) => number;
   coord: (place: [number, number]) => [number, number];
   visual: (name: 'color') => string;
 }
 
 /** Intervals as a band between neighbours and a line at each point, so that one that stands alone is seen too. */
-function band({ name, points }: Line) {
+function band({ name, points }: ValueChart) {
   const data = points
     .filter(({ low, high }) => typeof low === 'number' && typeof high === 'number')
     .map(({ at, low, high }) => [at, low, high]);
@@ -94,7 +101,7 @@ function band({ name, points }: Line) {
     z: 1,
     data,
     encode: { x: 0, y: [1, 2] },
-    renderItem: ({ dataIndex }: { dataIndex: number }, drawing: Drawing) => {
+    renderItem: ({ dataIndex }: { dataIndex: number }, drawing: DrawingApi) => {
       const ends = (index: number) => {
         const [at, low, high] = data[index] as [number, number, number];
         return [drawing.coord([at, low]), drawing.coord([at, high])] as const;
@@ -122,17 +129,21 @@ function band({ name, points }: Line) {
 }
 
 /** The moment in the viewer's zone and in UTC, and the values of all lines there. */
-function words(at: number, lines: Line[], shown: Shown): string {
+function tooltipText(at: number, lines: ValueChart[], shown: Format): string {
   const moment = new Date(at);
   const values = lines.map(({ name, points }) => {
     const point = points.find(each => each.at === at);
-    return point && `${plainText(name)}: ${pointInWords(point, shown)}`;
+    return point && `${plainText(name)}: ${formatPoint(point, shown)}`;
   });
-  return [local(moment), utc(moment).replace(/:00\.000/, ''), ...values.filter(Boolean)].join('\n');
+  return [
+    localTime(moment),
+    utcTime(moment).replace(/:00\.000/, ''),
+    ...values.filter(Boolean),
+  ].join('\n');
 }
 
 /** "92.1 [91.0, 93.2], n 40" */
-export function pointInWords({ value, low, high, n }: Point, shown: Shown): string {
+export function formatPoint({ value, low, high, n }: Point, shown: Format): string {
   const known = typeof low === 'number' && typeof high === 'number';
   const interval = known ? ` [${shown(low)}, ${shown(high)}]` : '';
   return `${shown(value)}${interval}${n === undefined ? '' : `, n ${n}`}`;

@@ -1,14 +1,14 @@
 import { Text } from '@mantine/core';
 import { count, UNKNOWN } from '../../lib/numbers';
-import { inWords } from '../../lib/scoreFormat';
-import type { ScoreOfGroup } from './groupQueries';
+import { formatWithInterval } from '../../lib/scoreFormat';
+import type { GroupScore } from './groupQueries';
 
 /** The mean of a score with its interval and how many requests it is of; of labels the most frequent. */
-export function ScoreMean({ score }: { score: ScoreOfGroup | undefined }) {
+export function ScoreMean({ score }: { score: GroupScore | undefined }) {
   if (!score || !score.n_requests) return <>{UNKNOWN}</>;
   return (
     <span title={score.interval?.reason ?? undefined}>
-      {scoreInWords(score)}{' '}
+      {formatScore(score)}{' '}
       <Text span size="xs" c="dimmed">
         n {count(score.n_requests)}
       </Text>
@@ -16,10 +16,10 @@ export function ScoreMean({ score }: { score: ScoreOfGroup | undefined }) {
   );
 }
 
-export function scoreInWords(score: ScoreOfGroup): string {
+export function formatScore(score: GroupScore): string {
   const most = score.labels?.toSorted((a, b) => b.share - a.share)[0];
-  if (most) return `${most.label} ${inWords('label', most.share, most.interval)}`;
-  return inWords(
+  if (most) return `${most.label} ${formatWithInterval('label', most.share, most.interval)}`;
+  return formatWithInterval(
     score.share_true === null ? 'number' : 'boolean',
     score.mean,
     score.interval ?? null,

@@ -1,27 +1,27 @@
 import { Skeleton, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Moment } from '../Timestamp';
+import { Timestamp } from '../Timestamp';
 import { cost, count, duration, percent } from '../../lib/numbers';
 import type { Column } from '../table/columns';
 import { type ScoreName, scoreKey } from './groupQueries';
 import { ScoreMean } from './ScoreMean';
-import type { GroupKey } from './sortKeys';
-import type { Row } from './useGroups';
+import type { SortKey } from './sortKeys';
+import type { GroupRow } from './useGroups';
 
-interface Plain {
-  id: GroupKey;
+interface NumberColumn {
+  id: SortKey;
   title: string;
   width: number;
-  cell: (group: Row['group']) => ReactNode;
+  cell: (group: GroupRow['group']) => ReactNode;
 }
 
-const FIRST: Plain[] = [
+const FIRST: NumberColumn[] = [
   { id: 'requests', title: 'Requests', width: 100, cell: group => count(group.requests) },
   { id: 'cost', title: 'Cost', width: 115, cell: group => cost(group.cost) },
   { id: 'latency', title: 'Mean latency', width: 130, cell: group => duration(group.latency) },
 ];
 
-const NUMBERS: Plain[] = [
+const NUMBERS: NumberColumn[] = [
   {
     id: 'errors',
     title: 'Errors',
@@ -49,37 +49,37 @@ const NUMBERS: Plain[] = [
   },
 ];
 
-const MOMENTS: Plain[] = [
-  { id: 'first_at', title: 'First', width: 190, cell: group => <Moment at={group.first_at} /> },
-  { id: 'last_at', title: 'Last', width: 190, cell: group => <Moment at={group.last_at} /> },
+const TIMES: NumberColumn[] = [
+  { id: 'first_at', title: 'First', width: 190, cell: group => <Timestamp at={group.first_at} /> },
+  { id: 'last_at', title: 'Last', width: 190, cell: group => <Timestamp at={group.last_at} /> },
 ];
 
 /** What is grouped by, the scores, then the numbers. */
-export function columnsOf(
+export function groupColumns(
   title: string,
   scores: ScoreName[],
   value: (value: string) => ReactNode = shown => shown,
-): Column<Row>[] {
+): Column<GroupRow>[] {
   return [
     {
       id: 'value',
       title,
       width: 190,
       sort: 'value',
-      cell: ({ group }) => (group.value === null ? <None /> : value(group.value)),
+      cell: ({ group }) => (group.value === null ? <NoValue /> : value(group.value)),
     },
     ...FIRST.map(plain),
     ...scores.map(scoreColumn),
     ...NUMBERS.map(plain),
-    ...MOMENTS.map(each => ({ ...plain(each), numeric: false })),
+    ...TIMES.map(each => ({ ...plain(each), numeric: false })),
   ];
 }
 
-function plain({ id, title, width, cell }: Plain): Column<Row> {
+function plain({ id, title, width, cell }: NumberColumn): Column<GroupRow> {
   return { id, title, width, numeric: true, sort: id, cell: ({ group }) => cell(group) };
 }
 
-function scoreColumn(score: ScoreName): Column<Row> {
+function scoreColumn(score: ScoreName): Column<GroupRow> {
   const key = scoreKey(score);
   return {
     id: `score ${key}`,
@@ -91,7 +91,7 @@ function scoreColumn(score: ScoreName): Column<Row> {
   };
 }
 
-function None() {
+function NoValue() {
   return (
     <Text span c="dimmed" size="sm" fs="italic">
       without

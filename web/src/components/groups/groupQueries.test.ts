@@ -1,44 +1,46 @@
 import { expect, test } from 'vitest';
 import {
   anyOf,
-  inAny,
-  inGroup,
+  anyGroupFilter,
+  groupFilter,
   scoreKey,
-  scoreQuestions,
+  groupScoreQueries,
   scoresByValue,
-  type ScoreOfGroup,
+  type GroupScore,
 } from './groupQueries';
-import { groupSearch, sortIn, sortToUrl } from './groupSearch';
+import { groupSearch, sortFromUrl, sortToUrl } from './groupSearch';
 
 const RANGE = { start: '2026-11-01T00:00:00.000Z', end: '2026-11-02T00:00:00.000Z' };
-const ASKED = { scores: ['accuracy'], tree: 'all' as const, timeRange: RANGE };
+const ASKED = { scores: ['accuracy'], filter: 'all' as const, timeRange: RANGE };
 
 const rmt = (of: object) => ({ request_response_rmt: of });
 
 test('the requests of a group, and of none', () => {
-  expect(inGroup('user', '42')).toEqual(rmt({ user_id: { equals: '42' } }));
-  expect(inGroup('property.Env', 'a')).toEqual(rmt({ properties: { Env: { equals: 'a' } } }));
-  expect(inGroup('property.Env', null)).toEqual(rmt({ properties: { Env: { equals: 'null' } } }));
-  expect(inGroup('property', 'Env')).toEqual(
+  expect(groupFilter('user', '42')).toEqual(rmt({ user_id: { equals: '42' } }));
+  expect(groupFilter('property.Env', 'a')).toEqual(rmt({ properties: { Env: { equals: 'a' } } }));
+  expect(groupFilter('property.Env', null)).toEqual(
+    rmt({ properties: { Env: { equals: 'null' } } }),
+  );
+  expect(groupFilter('property', 'Env')).toEqual(
     rmt({ properties: { Env: { 'not-equals': 'null' } } }),
   );
-  expect(inAny('session')).toEqual(rmt({ session_id: { 'not-equals': 'null' } }));
-  expect(inAny('property.Env')).toBe('all');
+  expect(anyGroupFilter('session')).toEqual(rmt({ session_id: { 'not-equals': 'null' } }));
+  expect(anyGroupFilter('property.Env')).toBe('all');
 });
 
 test('scores of values are one question, those of names one each', () => {
-  expect(scoreQuestions('user', ['a', 'b'], ASKED)).toMatchObject([
-    { group_by: ['user'], filter: anyOf([inGroup('user', 'a'), inGroup('user', 'b')]) },
+  expect(groupScoreQueries('user', ['a', 'b'], ASKED)).toMatchObject([
+    { group_by: ['user'], filter: anyOf([groupFilter('user', 'a'), groupFilter('user', 'b')]) },
   ]);
-  expect(scoreQuestions('property', ['Env', 'Arm'], ASKED)).toMatchObject([
-    { group_by: [], filter: inGroup('property', 'Env') },
-    { group_by: [], filter: inGroup('property', 'Arm') },
+  expect(groupScoreQueries('property', ['Env', 'Arm'], ASKED)).toMatchObject([
+    { group_by: [], filter: groupFilter('property', 'Env') },
+    { group_by: [], filter: groupFilter('property', 'Arm') },
   ]);
 });
 
 const group = (by: Record<string, string | null>, mean: number, other = false) =>
-  ({ group: by, mean, other }) as ScoreOfGroup;
-const score = (name: string, groups: ScoreOfGroup[]) => ({
+  ({ group: by, mean, other }) as GroupScore;
+const score = (name: string, groups: GroupScore[]) => ({
   name,
   type: 'number' as const,
   histogram_edges: null,
@@ -65,12 +67,12 @@ test('answers come to the groups they belong to', () => {
 
 test('sorting goes into the URL and comes out again', () => {
   const usual = { key: 'last_at', desc: true };
-  expect(sortIn({}, usual)).toBe(usual);
+  expect(sortFromUrl({}, usual)).toBe(usual);
   for (const sort of [
     { key: 'cost', desc: true },
     { key: 'value', desc: false },
   ]) {
-    expect(sortIn(groupSearch(sortToUrl(sort)), usual)).toEqual(sort);
+    expect(sortFromUrl(groupSearch(sortToUrl(sort)), usual)).toEqual(sort);
   }
   expect(groupSearch({ sort: 'nonsense', scores: [] })).toMatchObject({
     sort: undefined,

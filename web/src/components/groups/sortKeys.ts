@@ -1,5 +1,5 @@
 /** What groups can be sorted by; a file of its own, as the URL's part of a page is loaded at once. */
-export const SORTABLE = [
+export const SORT_KEYS = [
   'value',
   'requests',
   'errors',
@@ -12,4 +12,4 @@ export const SORTABLE = [
   'last_at',
 ] as const;
 
-export type GroupKey = (typeof SORTABLE)[number];
+export type SortKey = (typeof SORT_KEYS)[number];

@@ -1,33 +1,33 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { api, told } from '../../api/client';
+import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
-import { both, type Tree } from '../../lib/filter';
+import { and, type FilterTree } from '../../lib/filter';
 import type { Sort } from '../table/columns';
 import type { Range } from '../../hooks/useRange';
 import {
   type Group,
   type GroupBy,
-  inAny,
-  scoreQuestions,
+  anyGroupFilter,
+  groupScoreQueries,
   scoresByValue,
-  type ScoresOfGroup,
+  type GroupScores,
 } from './groupQueries';
 
 const PAGE = 50;
 
-export interface Asking {
+export interface GroupsQuery {
   by: GroupBy;
-  tree: Tree;
+  filter: FilterTree;
   range: Range;
   contains?: string;
   sort: Sort;
   scores: string[]; // names
 }
 
-export interface Row {
+export interface GroupRow {
   group: Group;
-  scores: ScoresOfGroup | undefined; // undefined: on their way
+  scores: GroupScores | undefined; // undefined: on their way
 }
 
 interface Page {
@@ -37,25 +37,25 @@ interface Page {
 
 export interface Groups {
   first: UseQueryResult<Page>; // the first page, which tells how many there are
-  row: (index: number) => Row | undefined;
+  row: (index: number) => GroupRow | undefined;
   onView: (first: number, last: number) => void;
   failed: Error | null; // of anything but the first page
 }
 
 /** Groups of requests with their numbers and scores, a page at a time, as they come into view. */
-export function useGroups(asking: Asking): Groups {
+export function useGroups(asking: GroupsQuery): Groups {
   const [view, setView] = useState([0, 0]);
   const pages = [...new Set([0, ...view])];
-  const asked = pages.map(page => question(asking, page));
+  const asked = pages.map(page => pageQuery(asking, page));
   const found = useQueries({ queries: asked });
   const withScores = useQueries({
-    queries: pages.map((page, index) => scoresOf(asking, page, found[index]?.data)),
+    queries: pages.map((page, index) => pageScoresQuery(asking, page, found[index]?.data)),
   });
   const onView = useCallback((first: number, last: number) => {
     setView([Math.floor(first / PAGE), Math.floor(last / PAGE)]);
   }, []);
 
-  function row(index: number): Row | undefined {
+  function row(index: number): GroupRow | undefined {
     const at = pages.indexOf(Math.floor(index / PAGE));
     const group = found[at]?.data?.groups[index % PAGE];
     return group && { group, scores: withScores[at]?.data?.get(group.value) };
@@ -65,40 +65,44 @@ export function useGroups(asking: Asking): Groups {
   return { first: found[0]!, row, onView, failed };
 }
 
-function question({ by, tree, range, contains = '', sort }: Asking, page: number) {
+function pageQuery({ by, filter, range, contains = '', sort }: GroupsQuery, page: number) {
   return {
-    queryKey: keys.requestGroups(by, page, contains, sort, tree, range.key),
+    queryKey: keys.requestGroups(by, page, contains, sort, filter, range.key),
     queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Page> => {
       const body = {
         group_by: by,
-        filter: both(tree, inAny(by)),
+        filter: and(filter, anyGroupFilter(by)),
         time_range: range.timeRange,
         contains,
         sort: { [sort.key]: sort.desc ? ('desc' as const) : ('asc' as const) },
         limit: PAGE,
         offset: page * PAGE,
       };
-      return (await told(api.POST('/v1/request/groups/query', { body, signal }))).data;
+      return (await unwrap(api.POST('/v1/request/groups/query', { body, signal }))).data;
     },
-    placeholderData: (before: Page | undefined, query?: Before) =>
-      isOf(by, page, query) ? before : undefined,
+    placeholderData: (before: Page | undefined, query?: PreviousQuery) =>
+      isSamePage(by, page, query) ? before : undefined,
   };
 }
 
-type Before = { queryKey: readonly unknown[] };
+type PreviousQuery = { queryKey: readonly unknown[] };
 
 /** What is shown until new numbers come must not be of another page or kind. */
-function isOf(by: GroupBy, page: number, query: Before | undefined): boolean {
+function isSamePage(by: GroupBy, page: number, query: PreviousQuery | undefined): boolean {
   return query?.queryKey[1] === by && query.queryKey[2] === page;
 }
 
-function scoresOf({ by, tree, range, scores }: Asking, page: number, found: Page | undefined) {
+function pageScoresQuery(
+  { by, filter, range, scores }: GroupsQuery,
+  page: number,
+  found: Page | undefined,
+) {
   const values = found?.groups.map(({ value }) => value) ?? [];
   return {
-    queryKey: keys.groupScores(by, page, values, scores, tree, range.key),
+    queryKey: keys.groupScores(by, page, values, scores, filter, range.key),
     queryFn: async ({ signal }: { signal: AbortSignal }) => {
-      const bodies = scoreQuestions(by, values, { scores, tree, timeRange: range.timeRange });
-      const answers = bodies.map(body => told(api.POST('/v1/scores/query', { body, signal })));
+      const bodies = groupScoreQueries(by, values, { scores, filter, timeRange: range.timeRange });
+      const answers = bodies.map(body => unwrap(api.POST('/v1/scores/query', { body, signal })));
       return scoresByValue(
         by,
         values,
@@ -106,7 +110,9 @@ function scoresOf({ by, tree, range, scores }: Asking, page: number, found: Page
       );
     },
     enabled: scores.length > 0 && values.length > 0,
-    placeholderData: (before: Map<string | null, ScoresOfGroup> | undefined, query?: Before) =>
-      isOf(by, page, query) ? before : undefined,
+    placeholderData: (
+      before: Map<string | null, GroupScores> | undefined,
+      query?: PreviousQuery,
+    ) => (isSamePage(by, page, query) ? before : undefined),
   };
 }

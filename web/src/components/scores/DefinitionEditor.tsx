@@ -14,9 +14,9 @@ import {
 } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, told } from '../../api/client';
+import { api, unwrap } from '../../api/client';
 import { type Definition, definitionsQuery } from '../../api/scores';
-import { KINDS, toBody, written, type Written } from './definition';
+import { KINDS, toBody, toForm, type DefinitionForm } from './definition';
 
 /** What the scores of a name should be: said, changed, taken back. Without a name it asks for one. */
 export function DefinitionEditor({
@@ -51,8 +51,8 @@ function Form({
   onClose: () => void;
 }) {
   const [ownName, setOwnName] = useState('');
-  const [form, setForm] = useState<Written>(() => written(definition));
-  const change = (changed: Partial<Written>) => setForm({ ...form, ...changed });
+  const [form, setForm] = useState<DefinitionForm>(() => toForm(definition));
+  const change = (changed: Partial<DefinitionForm>) => setForm({ ...form, ...changed });
   const { saving, deleting } = useChanges(name ?? ownName, onClose);
   const numbers = form.kind !== 'label' && form.kind !== 'boolean';
   const error = saving.error ?? deleting.error;
@@ -168,12 +168,12 @@ function useChanges(name: string, onDone: () => void) {
   };
   const params = { path: { name } };
   const saving = useMutation({
-    mutationFn: (form: Written) =>
-      told(api.PUT('/v1/score-definitions/{name}', { params, body: toBody(form) })),
+    mutationFn: (form: DefinitionForm) =>
+      unwrap(api.PUT('/v1/score-definitions/{name}', { params, body: toBody(form) })),
     onSuccess: done,
   });
   const deleting = useMutation({
-    mutationFn: () => told(api.DELETE('/v1/score-definitions/{name}', { params })),
+    mutationFn: () => unwrap(api.DELETE('/v1/score-definitions/{name}', { params })),
     onSuccess: done,
   });
   return { saving, deleting };

@@ -2,8 +2,8 @@ import { Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { definitionsQuery } from '../../api/scores';
-import { useMayScore } from '../../hooks/useCanScore';
-import { definitionInWords } from './definition';
+import { useCanScore } from '../../hooks/useCanScore';
+import { describeDefinition } from './definition';
 import { DefinitionEditor } from './DefinitionEditor';
 
 export function useDefinition(name: string) {
@@ -11,15 +11,15 @@ export function useDefinition(name: string) {
 }
 
 /** What a score should be, in words, and the way to change it. */
-export function Defined({ name, describe }: { name: string; describe?: boolean }) {
+export function DefinitionSummary({ name, describe }: { name: string; describe?: boolean }) {
   const definition = useDefinition(name);
-  const mayChange = useMayScore();
+  const mayChange = useCanScore();
   const [editing, setEditing] = useState(false);
   return (
     <Group gap="xs" wrap="nowrap" align="center">
       <div>
         <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {definition ? definitionInWords(definition) || 'defined' : 'not defined'}
+          {definition ? describeDefinition(definition) || 'defined' : 'not defined'}
         </Text>
         {describe && definition?.description && (
           <Text size="sm" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>

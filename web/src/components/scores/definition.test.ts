@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Definition } from '../../api/scores';
-import { definitionInWords, toBody, written } from './definition';
+import { describeDefinition, toBody, toForm } from './definition';
 
 const FULL: Definition = {
   name: 'accuracy',
@@ -17,19 +17,19 @@ const FULL: Definition = {
 
 test('a definition that nobody changes is sent as it was', () => {
   const { name: _, updated_at: __, ...rest } = FULL;
-  expect(toBody(written(FULL))).toEqual(rest);
+  expect(toBody(toForm(FULL))).toEqual(rest);
 });
 
 test('0 is a number, nothing is none, and a label has no range', () => {
-  const form = { ...written(undefined), minimum: 0, maximum: '', labels: ['a'] };
+  const form = { ...toForm(undefined), minimum: 0, maximum: '', labels: ['a'] };
   expect(toBody(form)).toMatchObject({ minimum: 0, maximum: null, labels: [], kind: null });
   expect(toBody({ ...form, kind: 'label' })).toMatchObject({ minimum: null, labels: ['a'] });
 });
 
 test('a definition in words', () => {
-  expect(definitionInWords(FULL)).toBe(
+  expect(describeDefinition(FULL)).toBe(
     'decimal, 0 to 100, lower is better, passes up to 60, enforced',
   );
   const bare = { ...FULL, kind: null, maximum: null, direction: null, pass_threshold: null };
-  expect(definitionInWords({ ...bare, enforce: false })).toBe('at least 0');
+  expect(describeDefinition({ ...bare, enforce: false })).toBe('at least 0');
 });

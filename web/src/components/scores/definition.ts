@@ -2,7 +2,7 @@
 
 import type { Definition, DefinitionBody } from '../../api/scores';
 
-export interface Written {
+export interface DefinitionForm {
   kind: string; // '': any
   direction: string; // '': not said
   minimum: number | string; // '': none, as Mantine's number fields have it
@@ -13,7 +13,7 @@ export interface Written {
   enforce: boolean;
 }
 
-export function written(definition: Definition | undefined): Written {
+export function toForm(definition: Definition | undefined): DefinitionForm {
   return {
     kind: definition?.kind ?? '',
     direction: definition?.direction ?? '',
@@ -27,7 +27,7 @@ export function written(definition: Definition | undefined): Written {
 }
 
 /** Only what the kind can have. */
-export function toBody(form: Written): DefinitionBody {
+export function toBody(form: DefinitionForm): DefinitionBody {
   const numbers = form.kind !== 'label' && form.kind !== 'boolean';
   const number = (value: number | string) => (numbers && value !== '' ? Number(value) : null);
   return {
@@ -43,7 +43,7 @@ export function toBody(form: Written): DefinitionBody {
 }
 
 /** "decimal, 0 to 100, higher is better, passes from 60 on, enforced" */
-export function definitionInWords(definition: Definition): string {
+export function describeDefinition(definition: Definition): string {
   const { kind, minimum, maximum, direction, pass_threshold: pass, labels, enforce } = definition;
   const range =
     minimum !== null && maximum !== null

@@ -3,7 +3,7 @@ import classes from './DataTable.module.css';
 import type { Column, Sort } from './columns';
 
 /** A column's head; a button that sorts, where that is possible. */
-export function Heading<Row>({
+export function ColumnHeader<Row>({
   column,
   sort,
   onSort,
@@ -26,7 +26,7 @@ export function Heading<Row>({
           {column.title}
           <span aria-hidden="true">{sorted ? (sorted.desc ? ' ↓' : ' ↑') : ''}</span>
         </button>
-      ) : column.bare ? (
+      ) : column.hideTitle ? (
         <VisuallyHidden>{column.title}</VisuallyHidden>
       ) : (
         column.title

@@ -2,10 +2,10 @@ import { columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/reac
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { count } from '../../lib/numbers';
 import classes from './DataTable.module.css';
-import { Heading } from './ColumnHeader';
+import { ColumnHeader } from './ColumnHeader';
 import type { Column, Sort } from './columns';
 import { useRowFocus } from './useRowFocus';
-import { FOOT_PX, HEAD_PX, ROW_PX, useRows } from './useVisibleRows';
+import { FOOT_PX, HEAD_PX, ROW_PX, useVisibleRows } from './useVisibleRows';
 
 const features = tableFeatures({ columnVisibilityFeature });
 
@@ -34,7 +34,7 @@ export function DataTable<Row>(props: {
 }) {
   const { label, columns, total, row, hidden, sort, onSort, onView, onTop, onOpen } = props;
   const container = useRef<HTMLDivElement>(null);
-  const rows = useRows(container, total, props.startAt);
+  const rows = useVisibleRows(container, total, props.startAt);
   const first = rows.indexes[0] ?? 0;
   const last = rows.indexes.at(-1) ?? 0;
   useEffect(() => onView?.(first, last), [onView, first, last]);
@@ -87,7 +87,7 @@ export function DataTable<Row>(props: {
         <thead>
           <tr aria-rowindex={1}>
             {visible.map(column => (
-              <Heading key={column.id} column={column} sort={sort} onSort={onSort} />
+              <ColumnHeader key={column.id} column={column} sort={sort} onSort={onSort} />
             ))}
           </tr>
         </thead>

@@ -6,7 +6,7 @@ export interface Column<Row> {
   width: number; // px
   numeric?: boolean;
   sort?: string; // the key to sort by, where that is possible
-  bare?: boolean; // the title is for screen readers alone
+  hideTitle?: boolean; // the title is for screen readers alone
   cell: (row: Row, index: number) => ReactNode;
 }
 

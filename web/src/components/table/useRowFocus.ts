@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import { HEAD_PX, ROW_PX, type Rows } from './useVisibleRows';
+import { HEAD_PX, ROW_PX, type VisibleRows } from './useVisibleRows';
 
 /** Where a key leads to, from a row of `total` of which `page` are seen at once; null for keys that lead nowhere. */
-export function target(key: string, index: number, page: number, total: number): number | null {
+export function targetRow(key: string, index: number, page: number, total: number): number | null {
   const to: Record<string, number> = {
     ArrowDown: index + 1,
     ArrowUp: index - 1,
@@ -17,7 +17,11 @@ export function target(key: string, index: number, page: number, total: number):
 
 /** The keyboard goes from row to row, also to those that are not in the page yet. Tab reaches one row only: the one
  * that the keyboard was on, or the first in view. */
-export function useRowFocus(container: RefObject<HTMLElement | null>, rows: Rows, total: number) {
+export function useRowFocus(
+  container: RefObject<HTMLElement | null>,
+  rows: VisibleRows,
+  total: number,
+) {
   const [current, setCurrent] = useState(0);
   const held = useRef<number>(null); // the row that the keyboard is on, or will be once it is in the page
   const first = Math.min(Math.ceil(rows.offset / ROW_PX), Math.max(0, total - 1));
@@ -41,7 +45,7 @@ export function useRowFocus(container: RefObject<HTMLElement | null>, rows: Rows
     },
     onKeyDown: (event: KeyboardEvent, index: number) => {
       const seen = (container.current?.clientHeight ?? 0) - HEAD_PX;
-      const to = target(event.key, index, Math.max(1, Math.floor(seen / ROW_PX) - 1), total);
+      const to = targetRow(event.key, index, Math.max(1, Math.floor(seen / ROW_PX) - 1), total);
       if (to === null || event.altKey || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
       held.current = to;

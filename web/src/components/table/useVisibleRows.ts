@@ -7,7 +7,7 @@ export const ROW_PX = 34;
 export const HEAD_PX = 34;
 export const FOOT_PX = 25;
 
-export interface Rows {
+export interface VisibleRows {
   indexes: number[]; // of the rows that are in view, and a few around them
   before: number; // pixels of empty space above them
   after: number; // … and below
@@ -16,11 +16,11 @@ export interface Rows {
 }
 
 /** Which of any number of equally high rows have to be rendered. */
-export function useRows(
+export function useVisibleRows(
   container: RefObject<HTMLElement | null>,
   total: number,
   startAt = 0,
-): Rows {
+): VisibleRows {
   const [map] = useState(
     () => new ScrollMap(() => container.current, HEAD_PX + FOOT_PX, startAt * ROW_PX),
   );

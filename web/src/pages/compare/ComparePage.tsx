@@ -2,19 +2,19 @@ import { Input, MultiSelect, NativeSelect, SimpleGrid, Stack } from '@mantine/co
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { NAMES_AT_ONCE } from '../../api/scores';
-import { Asked } from '../../components/QueryState';
+import { MAX_SCORE_NAMES } from '../../api/scores';
+import { QueryState } from '../../components/QueryState';
 import { usePropertyNames, useScoreNames } from '../../hooks/useNames';
 import { FilterBar } from '../../components/FilterBar';
 import { Page } from '../../components/Page';
-import { Empty } from '../../components/states';
+import { EmptyState } from '../../components/states';
 import { useRange } from '../../hooks/useRange';
-import { Closely } from './ScoreDetail';
-import { Groups } from './GroupFilters';
+import { ScoreDetail } from './ScoreDetail';
+import { GroupFilters } from './GroupFilters';
 import { Presets } from './Presets';
 import { compareQuery } from './queries';
 import { Results } from './Results';
-import { propertyKeys, type Side, sides } from './sides';
+import { propertyOptions, type Side, sides } from './sides';
 
 /** Two groups of requests side by side: which is better on what, and how sure that is. */
 export default function ComparePage() {
@@ -26,20 +26,20 @@ export default function ComparePage() {
     () => sides(search, { f, timeRange: range.timeRange }, range.end),
     [search, f, range],
   );
-  const scores = useScores(search.scores);
+  const scores = useComparedScores(search.scores);
   const chosen = Boolean(search.a || search.b || search.ra || search.rb);
   return (
     <Page title="Compare">
       <Presets both={both} />
-      <Groups both={both} />
+      <GroupFilters both={both} />
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
-        <PairBy />
+        <PairingSelect />
         <MultiSelect
           size="xs"
           label="Scores"
           placeholder={search.scores ? undefined : 'those with most ratings'}
           value={search.scores ?? []}
-          maxValues={NAMES_AT_ONCE}
+          maxValues={MAX_SCORE_NAMES}
           data={scores.all}
           searchable
           clearable
@@ -58,25 +58,25 @@ export default function ComparePage() {
         </Input.Wrapper>
       </SimpleGrid>
       {chosen ? (
-        <Asked query={scores.query} what="the scores" rows={6}>
+        <QueryState query={scores.query} what="the scores" rows={6}>
           {() =>
             scores.chosen.length ? (
-              <Compared scores={scores.chosen} both={both} pair={pair} />
+              <Comparison scores={scores.chosen} both={both} pair={pair} />
             ) : (
               <NoScores />
             )
           }
-        </Asked>
+        </QueryState>
       ) : (
-        <Empty title="Choose two groups">
+        <EmptyState title="Choose two groups">
           Two values of a property, two models or two times; or any two filters.
-        </Empty>
+        </EmptyState>
       )}
     </Page>
   );
 }
 
-function Compared({
+function Comparison({
   scores,
   both,
   pair,
@@ -87,42 +87,42 @@ function Compared({
 }) {
   const compared = useQuery(compareQuery(scores, both, pair));
   return (
-    <Asked query={compared} what="the comparison" rows={6}>
+    <QueryState query={compared} what="the comparison" rows={6}>
       {rows =>
         rows.length ? (
           <Stack gap="lg">
             <Results rows={rows} both={both} />
-            <Closely rows={rows} both={both} />
+            <ScoreDetail rows={rows} both={both} />
           </Stack>
         ) : (
           <NoScores />
         )
       }
-    </Asked>
+    </QueryState>
   );
 }
 
 const NoScores = () => (
-  <Empty title="No scores yet">
+  <EmptyState title="No scores yet">
     Send some with POST /v1/scores, or rate a request on its page.
-  </Empty>
+  </EmptyState>
 );
 
 /** The names that are compared: those that were chosen, else those with most ratings. */
-function useScores(wanted: string[] | undefined) {
+function useComparedScores(wanted: string[] | undefined) {
   const query = useScoreNames();
   const { data } = query;
   const names = useMemo(() => {
     const byRatings = [...(data ?? [])].sort((a, b) => b.ratings - a.ratings);
     const all = [...new Set(byRatings.map(({ name }) => name))];
-    const chosen = [...new Set(wanted ?? all)].slice(0, NAMES_AT_ONCE);
+    const chosen = [...new Set(wanted ?? all)].slice(0, MAX_SCORE_NAMES);
     return { all: all.toSorted(), chosen };
   }, [data, wanted]);
   return { query, ...names };
 }
 
 /** What makes a request of the one group and one of the other a pair. */
-function PairBy() {
+function PairingSelect() {
   const { pair = '' } = useSearch({ from: '/compare' });
   const navigate = useNavigate({ from: '/compare' });
   const properties = usePropertyNames().data ?? [];
@@ -140,7 +140,7 @@ function PairBy() {
         { value: 'input_hash', label: 'the same messages' },
         {
           group: 'The same value of',
-          items: propertyKeys(properties, pair),
+          items: propertyOptions(properties, pair),
         },
       ]}
     />

@@ -2,7 +2,7 @@ import { Fieldset, SimpleGrid, Stack } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { FilterBar } from '../../components/FilterBar';
 import type { Side } from './sides';
-import { Times } from './TimeRangeFields';
+import { TimeRangeFields } from './TimeRangeFields';
 
 const GROUPS = [
   { title: 'First group', conditions: 'a', range: 'ra' },
@@ -10,7 +10,7 @@ const GROUPS = [
 ] as const;
 
 /** What each group is: its conditions, and a time of its own where it has one. */
-export function Groups({ both }: { both: [Side, Side] }) {
+export function GroupFilters({ both }: { both: [Side, Side] }) {
   const search = useSearch({ from: '/compare' });
   const navigate = useNavigate({ from: '/compare' });
   const times = Boolean(search.ra || search.rb);
@@ -26,7 +26,7 @@ export function Groups({ both }: { both: [Side, Side] }) {
               }
             />
             {times && (
-              <Times
+              <TimeRangeFields
                 range={both[index]!.timeRange}
                 onChange={changed =>
                   void navigate({ search: before => ({ ...before, [range]: changed }) })

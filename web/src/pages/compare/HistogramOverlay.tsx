@@ -1,17 +1,17 @@
 import { Text } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { type ScoreAnswer, scoresQuery } from '../../api/scores';
+import { type ScoreResult, scoresQuery } from '../../api/scores';
 import { Histogram } from '../../components/charts/Histogram';
 import { niceEdges } from '../../components/charts/histogramBins';
-import { Failed, Loading } from '../../components/states';
+import { ErrorAlert, Loading } from '../../components/states';
 import type { Side } from './sides';
-import type { Compared } from './verdict';
+import type { ComparedScore } from './verdict';
 
 const BINS = 25;
 
 /** How often which values are in each group, as shares of it, laid over each other. */
-export function Overlaid({ row, both }: { row: Compared; both: [Side, Side] }) {
+export function HistogramOverlay({ row, both }: { row: ComparedScore; both: [Side, Side] }) {
   const edges = useMemo(() => edgesOf(row), [row]);
   const asked = useQueries({
     queries: both.map(({ filter, timeRange }) => ({
@@ -42,7 +42,7 @@ export function Overlaid({ row, both }: { row: Compared; both: [Side, Side] }) {
       </Text>
     );
   }
-  if (failed?.error) return <Failed error={failed.error} retry={() => void failed.refetch()} />;
+  if (failed?.error) return <ErrorAlert error={failed.error} retry={() => void failed.refetch()} />;
   if (!groups) return <Loading what="the distributions" rows={6} />;
   return (
     <Histogram
@@ -55,11 +55,11 @@ export function Overlaid({ row, both }: { row: Compared; both: [Side, Side] }) {
 }
 
 /** The same for both groups. */
-function edgesOf({ first, second }: Compared): number[] | null {
+function edgesOf({ first, second }: ComparedScore): number[] | null {
   const known = [first.min, first.max, second.min, second.max].filter(value => value !== null);
   if (!known.length) return null;
   return niceEdges(Math.min(...known), Math.max(...known), BINS);
 }
 
-const countsOf = (answers: ScoreAnswer[]) =>
+const countsOf = (answers: ScoreResult[]) =>
   answers.find(({ type }) => type === 'number')?.groups[0]?.histogram?.counts ?? [];

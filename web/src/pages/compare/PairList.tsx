@@ -2,23 +2,32 @@ import { Anchor, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { components } from '../../api/schema';
-import { Asked } from '../../components/QueryState';
+import { QueryState } from '../../components/QueryState';
 import { count } from '../../lib/numbers';
+import { valueFormat } from '../../lib/scoreFormat';
 import { pairsQuery } from './queries';
 import type { Side } from './sides';
-import { type Compared, differenceInWords, shownAs } from './verdict';
+import { type ComparedScore, formatDifference } from './verdict';
 
-type Found = components['schemas']['PairShape'];
+type Pair = components['schemas']['PairShape'];
 
 /** The pairs that moved most. */
-export function Pairs({ row, both, pair }: { row: Compared; both: [Side, Side]; pair: string }) {
+export function PairList({
+  row,
+  both,
+  pair,
+}: {
+  row: ComparedScore;
+  both: [Side, Side];
+  pair: string;
+}) {
   const asked = useQuery(pairsQuery(row.name, both, pair));
   return (
     <>
       <Title order={3} size="h5">
         What moved most
       </Title>
-      <Asked query={asked} what="the pairs" rows={5}>
+      <QueryState query={asked} what="the pairs" rows={5}>
         {types => {
           const pairs = types.find(({ type }) => type === row.type)?.pairs ?? [];
           return pairs.length ? (
@@ -29,7 +38,7 @@ export function Pairs({ row, both, pair }: { row: Compared; both: [Side, Side]; 
             </Text>
           );
         }}
-      </Asked>
+      </QueryState>
     </>
   );
 }
@@ -40,9 +49,9 @@ function PairTable({
   pairs,
   hashes,
 }: {
-  row: Compared;
+  row: ComparedScore;
   both: [Side, Side];
-  pairs: Found[];
+  pairs: Pair[];
   hashes: boolean;
 }) {
   return (
@@ -65,11 +74,11 @@ function PairTable({
               <Table.Td style={{ overflowWrap: 'anywhere' }}>
                 {hashes ? key.slice(0, 12) : key}
               </Table.Td>
-              <Ends type={type} side={first} />
-              <Ends type={type} side={second} />
+              <PairCell type={type} side={first} />
+              <PairCell type={type} side={second} />
               <Table.Td className="numeric">
                 {difference > 0 && '+'}
-                {differenceInWords(type, difference, { low: null, high: null })}
+                {formatDifference(type, difference, { low: null, high: null })}
               </Table.Td>
             </Table.Tr>
           ))}
@@ -80,12 +89,12 @@ function PairTable({
 }
 
 /** Leads to the request, of several to the latest. */
-function Ends({ type, side }: { type: Compared['type']; side: Found['first'] }) {
+function PairCell({ type, side }: { type: ComparedScore['type']; side: Pair['first'] }) {
   return (
     <Table.Td className="numeric">
       <Anchor
         size="sm"
-        aria-label={`${shownAs(type)(side.mean)}: request ${side.request_id}`}
+        aria-label={`${valueFormat(type)(side.mean)}: request ${side.request_id}`}
         renderRoot={props => (
           <Link
             to="/requests/$requestId"
@@ -95,7 +104,7 @@ function Ends({ type, side }: { type: Compared['type']; side: Found['first'] }) 
           />
         )}
       >
-        {shownAs(type)(side.mean)}
+        {valueFormat(type)(side.mean)}
       </Anchor>
       {side.n_requests > 1 && (
         <Text span size="xs" c="dimmed">

@@ -3,14 +3,21 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { usePropertyNames } from '../../hooks/useNames';
-import { toTree } from '../../lib/filter';
-import { absoluteText } from '../../lib/range';
+import { toFilterTree } from '../../lib/filter';
+import { formatAbsolute } from '../../lib/range';
 import { useRange } from '../../hooks/useRange';
 import { valuesQuery } from './queries';
-import { alike, before, keyOf, propertyKeys, type Side, valueIs } from './sides';
+import {
+  sameKey,
+  previousRange,
+  keyOf,
+  propertyOptions,
+  type Side,
+  equalsCondition,
+} from './sides';
 
 const TIME = 'time';
-const OWN = '';
+const FILTERS = '';
 
 /** The usual comparisons: two values of a property, two models, two times. They only write the groups' conditions. */
 export function Presets({ both: [first, second] }: { both: [Side, Side] }) {
@@ -19,11 +26,11 @@ export function Presets({ both: [first, second] }: { both: [Side, Side] }) {
   const range = useRange();
   const properties = usePropertyNames().data ?? [];
   const [wanted, setWanted] = useState<string>(); // before both its values are chosen
-  const inUrl = ra || rb ? TIME : alike(a, b) ? keyOf(a![0]!) : OWN;
+  const inUrl = ra || rb ? TIME : sameKey(a, b) ? keyOf(a![0]!) : FILTERS;
   const by = wanted ?? inUrl;
-  const isValues = by !== TIME && by !== OWN;
+  const isValues = by !== TIME && by !== FILTERS;
   const values = useQuery({
-    ...valuesQuery(by, toTree(f), range.timeRange),
+    ...valuesQuery(by, toFilterTree(f), range.timeRange),
     enabled: isValues,
   });
   const known = values.data ?? [];
@@ -31,19 +38,19 @@ export function Presets({ both: [first, second] }: { both: [Side, Side] }) {
 
   const go = (values: [string, string]) => {
     setWanted(undefined);
-    const [a, b] = values.map(value => [valueIs(by, value)]);
+    const [a, b] = values.map(value => [equalsCondition(by, value)]);
     void navigate({ search: now => ({ ...now, a, b, ra: undefined, rb: undefined }) });
   };
 
   function choose(chosen: string) {
-    setWanted(chosen === TIME || chosen === OWN ? undefined : chosen);
-    if (chosen === OWN) {
+    setWanted(chosen === TIME || chosen === FILTERS ? undefined : chosen);
+    if (chosen === FILTERS) {
       void navigate({
         search: now => ({ ...now, ra: undefined, rb: undefined, a: undefined, b: undefined }),
       });
     }
     if (chosen === TIME) {
-      const times = { ra: absoluteText(before(range)), rb: absoluteText(range) };
+      const times = { ra: formatAbsolute(previousRange(range)), rb: formatAbsolute(range) };
       void navigate({ search: now => ({ ...now, ...times, a: undefined, b: undefined }) });
     }
   }
@@ -56,24 +63,24 @@ export function Presets({ both: [first, second] }: { both: [Side, Side] }) {
         value={by}
         onChange={event => choose(event.currentTarget.value)}
         data={[
-          { value: OWN, label: 'two filters' },
+          { value: FILTERS, label: 'two filters' },
           { value: 'model', label: 'two models' },
           { value: TIME, label: 'two times' },
           {
             group: 'Two values of',
-            items: propertyKeys(properties, by),
+            items: propertyOptions(properties, by),
           },
         ]}
       />
       {isValues && (
         <>
-          <Choice
+          <ValueSelect
             label="First"
             value={one}
             known={known}
             onChange={value => go([value, other ?? value])}
           />
-          <Choice
+          <ValueSelect
             label="Second"
             value={other}
             known={known}
@@ -97,7 +104,7 @@ export function Presets({ both: [first, second] }: { both: [Side, Side] }) {
 
 const valueOf = ({ conditions }: Side) => conditions?.[0]?.value;
 
-function Choice({
+function ValueSelect({
   label,
   value,
   known,

@@ -1,26 +1,26 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import { count, UNKNOWN } from '../../lib/numbers';
-import { State } from '../../components/StatusLabel';
+import { valueFormat } from '../../lib/scoreFormat';
+import { StatusLabel } from '../../components/StatusLabel';
 import { DifferenceLine } from './DifferenceLine';
 import type { Side } from './sides';
 import {
-  type Compared,
-  deciding,
-  differenceInWords,
-  pShown,
-  shownAs,
-  testInWords,
+  type ComparedScore,
+  decidingResult,
+  formatDifference,
+  formatP,
+  testName,
   titleOf,
   type Verdict,
 } from './verdict';
 
 const STATES = { difference: 'good', unclear: 'unsure', none: 'neutral', few: 'unsure' } as const;
 
-export type Judged = Verdict & { row: Compared };
+export type JudgedScore = Verdict & { row: ComparedScore };
 
 /** A row for each score, and for each label of one. */
-export function ResultTable({ judged, both }: { judged: Judged[]; both: [Side, Side] }) {
+export function ResultTable({ judged, both }: { judged: JudgedScore[]; both: [Side, Side] }) {
   return (
     <Table.ScrollContainer minWidth={940} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table aria-label="Comparison" verticalSpacing={6}>
@@ -55,9 +55,9 @@ export function ResultTable({ judged, both }: { judged: Judged[]; both: [Side, S
   );
 }
 
-function Row({ judged: { row, is, short } }: { judged: Judged }) {
+function Row({ judged: { row, kind, label } }: { judged: JudgedScore }) {
   const { score } = useSearch({ from: '/compare' });
-  const found = deciding(row);
+  const found = decidingResult(row);
   const { interval } = found;
   return (
     <Table.Tr>
@@ -79,7 +79,7 @@ function Row({ judged: { row, is, short } }: { judged: Judged }) {
       <SideCell type={row.type} side={row.second} />
       <Table.Td className="numeric" title={interval.reason ?? undefined}>
         <span style={{ whiteSpace: 'nowrap' }}>
-          {differenceInWords(row.type, found.difference, interval)}
+          {formatDifference(row.type, found.difference, interval)}
         </span>
         <Text size="xs" c="dimmed">
           {found.isPaired ? `${count(found.n[0])} pairs` : 'not paired'}
@@ -89,20 +89,20 @@ function Row({ judged: { row, is, short } }: { judged: Judged }) {
         <DifferenceLine difference={found.difference} low={interval.low} high={interval.high} />
       </Table.Td>
       <Table.Td className="numeric">
-        {pShown(found.p_value)}, {pShown(found.p_value_holm)}
+        {formatP(found.p_value)}, {formatP(found.p_value_holm)}
         <Text size="xs" c="dimmed">
-          {testInWords(found.test)}
+          {testName(found.test)}
         </Text>
       </Table.Td>
       <Table.Td miw={185}>
-        <State is={STATES[is]}>{short}</State>
+        <StatusLabel tone={STATES[kind]}>{label}</StatusLabel>
       </Table.Td>
     </Table.Tr>
   );
 }
 
-function SideCell({ type, side }: { type: Compared['type']; side: Compared['first'] }) {
-  const shown = shownAs(type);
+function SideCell({ type, side }: { type: ComparedScore['type']; side: ComparedScore['first'] }) {
+  const shown = valueFormat(type);
   const { low, high, reason } = side.interval;
   return (
     <Table.Td className="numeric" title={reason ?? undefined}>

@@ -4,10 +4,10 @@ import { definitionsQuery } from '../../api/scores';
 import { count } from '../../lib/numbers';
 import { ResultTable } from './ResultTable';
 import type { Side } from './sides';
-import { type Compared, deciding, testInWords, together, verdict } from './verdict';
+import { type ComparedScore, decidingResult, testName, summarize, verdict } from './verdict';
 
 /** What the comparison says, in words and then in numbers. */
-export function Results({ rows, both }: { rows: Compared[]; both: [Side, Side] }) {
+export function Results({ rows, both }: { rows: ComparedScore[]; both: [Side, Side] }) {
   const { data: definitions } = useQuery(definitionsQuery);
   const names = [both[0].name, both[1].name] as const;
   const judged = rows.map(row => {
@@ -17,19 +17,19 @@ export function Results({ rows, both }: { rows: Compared[]; both: [Side, Side] }
   return (
     <Stack gap="sm">
       <Paper withBorder p="sm" role="status" aria-label="Verdict">
-        <Text style={{ overflowWrap: 'anywhere' }}>{together(judged)}.</Text>
+        <Text style={{ overflowWrap: 'anywhere' }}>{summarize(judged)}.</Text>
       </Paper>
       <ResultTable judged={judged} both={both} />
-      <Method rows={rows} />
+      <MethodNote rows={rows} />
     </Stack>
   );
 }
 
 /** How the numbers came about. */
-function Method({ rows }: { rows: Compared[] }) {
-  const used = rows.map(deciding);
+function MethodNote({ rows }: { rows: ComparedScore[] }) {
+  const used = rows.map(decidingResult);
   const tested = used.filter(({ p_value: p }) => p !== null);
-  const tests = [...new Set(tested.map(({ test }) => testInWords(test)))];
+  const tests = [...new Set(tested.map(({ test }) => testName(test)))];
   const pairs = used.filter(({ isPaired }) => isPaired).length;
   return (
     <Text size="xs" c="dimmed">

@@ -1,14 +1,14 @@
 import { Stack, Title } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
-import { IntervalDots } from '../../components/charts/IntervalTable';
+import { IntervalTable } from '../../components/charts/IntervalTable';
 import { percent } from '../../lib/numbers';
-import { Overlaid } from './HistogramOverlay';
-import { Pairs } from './PairList';
+import { HistogramOverlay } from './HistogramOverlay';
+import { PairList } from './PairList';
 import type { Side } from './sides';
-import type { Compared } from './verdict';
+import type { ComparedScore } from './verdict';
 
 /** One score looked at closely: how both groups are spread, and what moved most. */
-export function Closely({ rows, both }: { rows: Compared[]; both: [Side, Side] }) {
+export function ScoreDetail({ rows, both }: { rows: ComparedScore[]; both: [Side, Side] }) {
   const { score, pair } = useSearch({ from: '/compare' });
   const numbers = rows.filter(({ type }) => type === 'number');
   const row = rows.find(({ name }) => name === score) ?? numbers[0] ?? rows[0];
@@ -19,20 +19,22 @@ export function Closely({ rows, both }: { rows: Compared[]; both: [Side, Side] }
       <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
         {row.name} in both groups
       </Title>
-      {number && <Overlaid row={number} both={both} />}
-      {!number && <Shares rows={rows.filter(({ name }) => name === row.name)} both={both} />}
-      {pair && row.type !== 'label' && <Pairs row={row} both={both} pair={pair} />}
+      {number && <HistogramOverlay row={number} both={both} />}
+      {!number && (
+        <ShareComparison rows={rows.filter(({ name }) => name === row.name)} both={both} />
+      )}
+      {pair && row.type !== 'label' && <PairList row={row} both={both} pair={pair} />}
     </Stack>
   );
 }
 
 /** Of a boolean or of labels: the share in each group. */
-function Shares({ rows, both }: { rows: Compared[]; both: [Side, Side] }) {
+function ShareComparison({ rows, both }: { rows: ComparedScore[]; both: [Side, Side] }) {
   return (
-    <IntervalDots
+    <IntervalTable
       label={`Shares of ${rows[0]?.name} in both groups`}
-      shown={percent}
-      dots={rows.flatMap(row =>
+      format={percent}
+      rows={rows.flatMap(row =>
         (['first', 'second'] as const).map((which, index) => ({
           key: `${row.label} ${which}`,
           label: [row.label, both[index]!.name].filter(text => text !== null).join(', '),

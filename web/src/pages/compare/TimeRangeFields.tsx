@@ -1,20 +1,20 @@
 import { Group, TextInput } from '@mantine/core';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { absoluteText } from '../../lib/range';
-import { utc } from '../../lib/times';
+import { formatAbsolute } from '../../lib/range';
+import { utcTime } from '../../lib/times';
 
-const WRITTEN = 'YYYY-MM-DDTHH:mm:ss'; // as the browser's field for a moment has it, in the viewer's zone
+const FORMAT = 'YYYY-MM-DDTHH:mm:ss'; // as the browser's field for a moment has it, in the viewer's zone
 
 /** From when to when, in the viewer's zone. */
-export function Times({
+export function TimeRangeFields({
   range: { start, end },
   onChange,
 }: {
   range: { start: string; end: string };
   onChange: (range: string) => void;
 }) {
-  const inUrl = { from: dayjs(start).format(WRITTEN), to: dayjs(end).format(WRITTEN) };
+  const inUrl = { from: dayjs(start).format(FORMAT), to: dayjs(end).format(FORMAT) };
   const [shown, setShown] = useState(inUrl);
   const [before, setBefore] = useState(inUrl);
   if (before.from !== inUrl.from || before.to !== inUrl.to) {
@@ -26,7 +26,7 @@ export function Times({
     const next = { ...shown, ...changed };
     setShown(next);
     const chosen = { start: dayjs(next.from).toDate(), end: dayjs(next.to).toDate() };
-    if (chosen.start < chosen.end) onChange(absoluteText(chosen));
+    if (chosen.start < chosen.end) onChange(formatAbsolute(chosen));
   }
 
   const wrong = !(dayjs(shown.from) < dayjs(shown.to));
@@ -37,7 +37,7 @@ export function Times({
         type="datetime-local"
         step={1}
         label="From"
-        title={utc(new Date(start))}
+        title={utcTime(new Date(start))}
         value={shown.from}
         onChange={event => change({ from: event.currentTarget.value })}
       />
@@ -46,7 +46,7 @@ export function Times({
         type="datetime-local"
         step={1}
         label="To"
-        title={utc(new Date(end))}
+        title={utcTime(new Date(end))}
         value={shown.to}
         error={wrong && 'Must be later than the first'}
         onChange={event => change({ to: event.currentTarget.value })}

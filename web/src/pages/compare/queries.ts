@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, told } from '../../api/client';
+import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
-import { onlyTimeDiffers } from '../../api/placeholder';
+import { sameExceptTime } from '../../api/placeholder';
 import type { Side } from './sides';
 
-const asked = ({ name, filter, timeRange }: Side) => ({
+const toGroup = ({ name, filter, timeRange }: Side) => ({
   name: name.slice(0, 200),
   filter,
   time_range: timeRange,
@@ -16,40 +16,40 @@ export function compareQuery(
   [first, second]: [Side, Side],
   pair: string | undefined,
 ) {
-  const body = { scores, first: asked(first), second: asked(second), pair_by: pair ?? null };
+  const body = { scores, first: toGroup(first), second: toGroup(second), pair_by: pair ?? null };
   return queryOptions({
     queryKey: keys.comparison(body),
     queryFn: async ({ signal }) =>
-      (await told(api.POST('/v1/scores/compare', { body, signal }))).data,
-    placeholderData: (before, last) => (onlyTimeDiffers(last, body) ? before : undefined),
+      (await unwrap(api.POST('/v1/scores/compare', { body, signal }))).data,
+    placeholderData: (before, last) => (sameExceptTime(last, body) ? before : undefined),
   });
 }
 
-const SHOWN = 20;
+const MAX_PAIRS = 20;
 
 /** What moved most. */
 export function pairsQuery(score: string, [first, second]: [Side, Side], pair: string) {
-  const sides = { first: asked(first), second: asked(second) };
-  const body = { score, ...sides, pair_by: pair, limit: SHOWN };
+  const sides = { first: toGroup(first), second: toGroup(second) };
+  const body = { score, ...sides, pair_by: pair, limit: MAX_PAIRS };
   return queryOptions({
     queryKey: keys.comparisonPairs(body),
     queryFn: async ({ signal }) =>
-      (await told(api.POST('/v1/scores/compare/pairs', { body, signal }))).data,
-    placeholderData: (before, last) => (onlyTimeDiffers(last, body) ? before : undefined),
+      (await unwrap(api.POST('/v1/scores/compare/pairs', { body, signal }))).data,
+    placeholderData: (before, last) => (sameExceptTime(last, body) ? before : undefined),
   });
 }
 
-const VALUES = 100;
+const MAX_VALUES = 100;
 
 /** The values of a thing, most frequent first. */
 export function valuesQuery(key: string, filter: Side['filter'], timeRange: Side['timeRange']) {
-  const body = { group_by: key, filter, time_range: timeRange, limit: VALUES };
+  const body = { group_by: key, filter, time_range: timeRange, limit: MAX_VALUES };
   return queryOptions({
     queryKey: keys.comparisonValues(body),
     queryFn: async ({ signal }) => {
-      const answer = await told(api.POST('/v1/request/groups/query', { body, signal }));
+      const answer = await unwrap(api.POST('/v1/request/groups/query', { body, signal }));
       return answer.data.groups.map(({ value }) => value).filter(value => value !== null);
     },
-    placeholderData: (before, last) => (onlyTimeDiffers(last, body) ? before : undefined),
+    placeholderData: (before, last) => (sameExceptTime(last, body) ? before : undefined),
   });
 }

@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
 import type { Condition } from '../../lib/filter';
 import { compareSearch } from './search';
-import { before, sides, valueIs } from './sides';
+import { previousRange, sides, equalsCondition } from './sides';
 
 const PAGE = { f: undefined, timeRange: { start: 's', end: 'e' } };
 const NOW = new Date('2026-01-08T00:00:00Z');
 const of = (raw: Record<string, unknown>) => sides(compareSearch(raw), PAGE, NOW);
 
 test('two values of one thing are called by them', () => {
-  const [a, b] = of({ a: [valueIs('property.Arm', 'A')], b: [valueIs('property.Arm', 'B')] });
+  const [a, b] = of({
+    a: [equalsCondition('property.Arm', 'A')],
+    b: [equalsCondition('property.Arm', 'B')],
+  });
   expect([a.name, b.name]).toEqual(['A', 'B']);
   expect(a.timeRange).toBe(PAGE.timeRange);
   expect(a.filter).toEqual({ request_response_rmt: { properties: { Arm: { equals: 'A' } } } });
@@ -29,5 +32,5 @@ test('two times', () => {
   expect(b.timeRange).toBe(PAGE.timeRange);
   expect(b.name).toBe('this time');
   const [start, end] = [new Date('2026-01-02'), new Date('2026-01-05')];
-  expect(before({ start, end }).start.toISOString()).toBe('2025-12-30T00:00:00.000Z');
+  expect(previousRange({ start, end }).start.toISOString()).toBe('2025-12-30T00:00:00.000Z');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Compared, differenceInWords, pShown, together, verdict } from './verdict';
+import { type ComparedScore, formatDifference, formatP, summarize, verdict } from './verdict';
 
 const SIDE = { name: null, mean: 80, sd: 5, min: 60, max: 99 };
 const interval = (low: number | null, high: number | null, reason: string | null = null) => ({
@@ -9,7 +9,7 @@ const interval = (low: number | null, high: number | null, reason: string | null
   reason,
 });
 
-function row(change: Partial<Compared> & { n?: number }): Compared {
+function row(change: Partial<ComparedScore> & { n?: number }): ComparedScore {
   const { n = 120, ...rest } = change;
   const side = { ...SIDE, n_requests: n, interval: interval(79, 81) };
   return {
@@ -30,8 +30,8 @@ function row(change: Partial<Compared> & { n?: number }): Compared {
 }
 
 const NAMES = ['v1', 'v2'] as const;
-const words = (of: Compared, direction: 'higher' | 'lower' | null = null) =>
-  verdict(of, NAMES, direction).words;
+const words = (of: ComparedScore, direction: 'higher' | 'lower' | null = null) =>
+  verdict(of, NAMES, direction).clause;
 
 test('a difference, better where it is known which way is', () => {
   expect(words(row({}), 'higher')).toBe('v2 is better on accuracy by 3.1 [1.2, 5]');
@@ -84,11 +84,11 @@ test('shares differ by points; a label is never better', () => {
   const share = { type: 'label', name: 'tone', label: 'rude', difference: 0.031 } as const;
   const of = row({ ...share, interval: interval(0.012, 0.05) });
   expect(words(of, 'higher')).toBe('v2 is higher on tone: rude by 3.1 [1.2, 5] points');
-  expect(differenceInWords('boolean', null, interval(null, null))).toBe('–');
+  expect(formatDifference('boolean', null, interval(null, null))).toBe('–');
 });
 
 test('p-values', () => {
-  expect([0.0000001, 0.0312, 1, null].map(pShown)).toEqual(['< 0.001', '0.031', '1', '–']);
+  expect([0.0000001, 0.0312, 1, null].map(formatP)).toEqual(['< 0.001', '0.031', '1', '–']);
 });
 
 test('all together: differences first, the same said once', () => {
@@ -100,8 +100,8 @@ test('all together: differences first, the same said once', () => {
     row({ name: 'e' }),
   ];
   const judged = rows.map(each => ({ row: each, ...verdict(each, NAMES, null) }));
-  expect(together(judged)).toBe(
+  expect(summarize(judged)).toBe(
     'v2 is higher on e by 3.1 [1.2, 5]; no difference seen on b and d: x; not enough data on c: 3 per group',
   );
-  expect(together([])).toBe('');
+  expect(summarize([])).toBe('');
 });

@@ -1,7 +1,7 @@
 import { Code, Group, Loader, Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { sessionQuery } from '../../api/session';
-import { CopyText } from '../../components/CopyButton';
+import { CopyButton } from '../../components/CopyButton';
 import { Page } from '../../components/Page';
 import { snippets } from './snippets';
 
@@ -18,7 +18,7 @@ export default function FirstRunPage() {
       </Text>
       <Group gap="xs">
         <Code fz="md">{`${origin}/v1`}</Code>
-        <CopyText text={`${origin}/v1`} what="the base URL" />
+        <CopyButton text={`${origin}/v1`} what="the base URL" />
       </Group>
       <Tabs defaultValue="0">
         <Tabs.List aria-label="Examples">
@@ -34,7 +34,7 @@ export default function FirstRunPage() {
               <Code block tabIndex={0} style={{ overflow: 'auto' }}>
                 {code}
               </Code>
-              <CopyText text={code} what={`the ${name} example`} />
+              <CopyButton text={code} what={`the ${name} example`} />
             </Group>
           </Tabs.Panel>
         ))}

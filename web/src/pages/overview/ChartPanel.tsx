@@ -2,7 +2,7 @@ import { Group, Paper, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 /** A chart with its name and the figure that sums it up. */
-export function Panel({
+export function ChartPanel({
   title,
   figure,
   children,

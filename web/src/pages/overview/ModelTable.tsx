@@ -1,25 +1,25 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Asked } from '../../components/QueryState';
-import type { Tree } from '../../lib/filter';
-import { cost, count, duration, percent, short } from '../../lib/numbers';
-import { Empty } from '../../components/states';
+import { QueryState } from '../../components/QueryState';
+import type { FilterTree } from '../../lib/filter';
+import { cost, count, duration, percent, compact } from '../../lib/numbers';
+import { EmptyState } from '../../components/states';
 import type { Range } from '../../hooks/useRange';
-import { Panel } from './ChartPanel';
+import { ChartPanel } from './ChartPanel';
 import { modelsQuery } from './queries';
 
 /** The same by model: most requests first. */
-export function Models({ range, filter }: { range: Range; filter: Tree }) {
+export function ModelTable({ range, filter }: { range: Range; filter: FilterTree }) {
   const models = useQuery(modelsQuery(range, filter));
   return (
-    <Panel
+    <ChartPanel
       title="By model"
       figure={
         models.data && (models.data.count === 1 ? '1 model' : `${count(models.data.count)} models`)
       }
     >
-      <Asked query={models} what="the models" rows={5}>
+      <QueryState query={models} what="the models" rows={5}>
         {({ groups, count: all }) =>
           groups.length ? (
             <>
@@ -51,7 +51,7 @@ export function Models({ range, filter }: { range: Range; filter: Tree }) {
                         </Table.Td>
                         <Table.Td className="numeric">{cost(group.cost)}</Table.Td>
                         <Table.Td className="numeric">
-                          {short(group.prompt_tokens + group.completion_tokens)}
+                          {compact(group.prompt_tokens + group.completion_tokens)}
                         </Table.Td>
                         <Table.Td className="numeric">{duration(group.latency)}</Table.Td>
                       </Table.Tr>
@@ -66,11 +66,11 @@ export function Models({ range, filter }: { range: Range; filter: Tree }) {
               )}
             </>
           ) : (
-            <Empty title="No requests here" />
+            <EmptyState title="No requests here" />
           )
         }
-      </Asked>
-    </Panel>
+      </QueryState>
+    </ChartPanel>
   );
 }
 

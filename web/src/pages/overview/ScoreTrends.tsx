@@ -2,22 +2,22 @@ import { Anchor, Group, SimpleGrid, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { NAMES_AT_ONCE, type ScoreAnswer, scoresQuery } from '../../api/scores';
-import { Asked } from '../../components/QueryState';
+import { MAX_SCORE_NAMES, type ScoreResult, scoresQuery } from '../../api/scores';
+import { QueryState } from '../../components/QueryState';
 import { TimeChart } from '../../components/charts/TimeChart';
 import { useScoreNames } from '../../hooks/useNames';
-import type { Tree } from '../../lib/filter';
+import type { FilterTree } from '../../lib/filter';
 import { count } from '../../lib/numbers';
-import { wideIncrement } from '../../lib/range';
-import { scoreLines } from '../../components/charts/scoreSeries';
-import { labelsInWords, meanInWords, shownOf } from '../../lib/scoreFormat';
-import { Empty } from '../../components/states';
-import { viewersZone } from '../../lib/times';
+import { wideBucketUnit } from '../../lib/range';
+import { scoreSeries } from '../../components/charts/scoreSeries';
+import { formatLabels, formatMean, valueFormat } from '../../lib/scoreFormat';
+import { EmptyState } from '../../components/states';
+import { localTimeZone } from '../../lib/times';
 import type { Range } from '../../hooks/useRange';
-import { Panel } from './ChartPanel';
+import { ChartPanel } from './ChartPanel';
 
 /** Each score as a line with its interval; of many those with most ratings. */
-export function Scores({ range, filter }: { range: Range; filter: Tree }) {
+export function ScoreTrends({ range, filter }: { range: Range; filter: FilterTree }) {
   const names = useScoreNames();
   const all = useMemo(
     () => [
@@ -27,14 +27,14 @@ export function Scores({ range, filter }: { range: Range; filter: Tree }) {
     ],
     [names.data],
   );
-  const scores = all.slice(0, NAMES_AT_ONCE);
-  const bucket = wideIncrement(range);
+  const scores = all.slice(0, MAX_SCORE_NAMES);
+  const bucket = wideBucketUnit(range);
   const asked = {
     scores,
     filter,
     time_range: range.timeRange,
     group_by: [bucket],
-    time_zone: viewersZone(),
+    time_zone: localTimeZone(),
     limit: 1000,
     total: true,
   };
@@ -53,15 +53,15 @@ export function Scores({ range, filter }: { range: Range; filter: Tree }) {
         </Anchor>
       </Group>
       {names.data && !all.length ? (
-        <Empty title="No scores yet">
+        <EmptyState title="No scores yet">
           Send some with POST /v1/scores, or rate a request on its page.
-        </Empty>
+        </EmptyState>
       ) : (
-        <Asked query={trends} what="the scores" rows={6}>
+        <QueryState query={trends} what="the scores" rows={6}>
           {found => (
             <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }} spacing="sm">
               {found.map(answer => (
-                <Trend
+                <ScoreTrend
                   key={`${answer.name} ${answer.type}`}
                   answer={answer}
                   bucket={bucket}
@@ -70,14 +70,22 @@ export function Scores({ range, filter }: { range: Range; filter: Tree }) {
               ))}
             </SimpleGrid>
           )}
-        </Asked>
+        </QueryState>
       )}
     </>
   );
 }
 
-function Trend({ answer, bucket, range }: { answer: ScoreAnswer; bucket: string; range: Range }) {
-  const lines = useMemo(() => scoreLines(answer, bucket), [answer, bucket]);
+function ScoreTrend({
+  answer,
+  bucket,
+  range,
+}: {
+  answer: ScoreResult;
+  bucket: string;
+  range: Range;
+}) {
+  const lines = useMemo(() => scoreSeries(answer, bucket), [answer, bucket]);
   const link = (
     <Anchor
       inherit
@@ -95,34 +103,39 @@ function Trend({ answer, bucket, range }: { answer: ScoreAnswer; bucket: string;
   );
   const empty = !lines.some(({ points }) => points.length);
   return (
-    <Panel title={link} figure={answer.total && <Figure type={answer.type} group={answer.total} />}>
+    <ChartPanel
+      title={link}
+      figure={answer.total && <ScoreFigure type={answer.type} group={answer.total} />}
+    >
       {empty ? (
-        <Empty title="No ratings here">None of the requests of this time and filter has it.</Empty>
+        <EmptyState title="No ratings here">
+          None of the requests of this time and filter has it.
+        </EmptyState>
       ) : (
         <TimeChart
           label={`${answer.name} by ${bucket}`}
-          lines={lines}
-          shown={shownOf(answer.type)}
+          series={lines}
+          format={valueFormat(answer.type)}
           from={range.start}
           to={range.end}
           height={170}
         />
       )}
-    </Panel>
+    </ChartPanel>
   );
 }
 
-function Figure({
+function ScoreFigure({
   type,
   group,
 }: {
-  type: ScoreAnswer['type'];
-  group: ScoreAnswer['groups'][number];
+  type: ScoreResult['type'];
+  group: ScoreResult['groups'][number];
 }) {
   if (!group.n_requests) return null;
   return (
     <>
-      {type === 'label' ? labelsInWords(group, 2) : meanInWords(type, group)}{' '}
+      {type === 'label' ? formatLabels(group, 2) : formatMean(type, group)}{' '}
       <Text span size="xs" c="dimmed">
         n {count(group.n_requests)}
       </Text>

@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
-import { Asked } from '../../components/QueryState';
+import { QueryState } from '../../components/QueryState';
 import { TimeChart } from '../../components/charts/TimeChart';
 import type { Range } from '../../hooks/useRange';
-import { Panel } from './ChartPanel';
+import { ChartPanel } from './ChartPanel';
 
 /** Something over time. `columns` says what its lines are called and what they show; it and `shown` must not change from
  * drawing to drawing. */
@@ -14,7 +14,7 @@ export function SeriesPanel<Bucket extends { at: number }>({
   query,
   buckets,
   columns,
-  shown,
+  format,
   bars,
   range,
 }: {
@@ -23,7 +23,7 @@ export function SeriesPanel<Bucket extends { at: number }>({
   query: UseQueryResult<unknown>;
   buckets: Bucket[] | undefined; // of the query's answer
   columns: Record<string, (bucket: Bucket) => number>;
-  shown: (value: number | null) => string;
+  format: (value: number | null) => string;
   bars?: boolean;
   range: Range;
 }) {
@@ -38,14 +38,14 @@ export function SeriesPanel<Bucket extends { at: number }>({
     [buckets, columns, bars],
   );
   return (
-    <Panel title={title} figure={figure}>
-      <Asked query={query} what={title.toLowerCase()} rows={5}>
+    <ChartPanel title={title} figure={figure}>
+      <QueryState query={query} what={title.toLowerCase()} rows={5}>
         {() =>
           buckets?.length ? (
             <TimeChart
               label={`${title} over time`}
-              lines={lines}
-              shown={shown}
+              series={lines}
+              format={format}
               from={range.start}
               to={range.end}
               height={190}
@@ -56,7 +56,7 @@ export function SeriesPanel<Bucket extends { at: number }>({
             </Text>
           )
         }
-      </Asked>
-    </Panel>
+      </QueryState>
+    </ChartPanel>
   );
 }

@@ -1,10 +1,10 @@
 import { SimpleGrid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Tree } from '../../lib/filter';
-import { cost, count, duration, percent, short } from '../../lib/numbers';
+import type { FilterTree } from '../../lib/filter';
+import { cost, count, duration, percent, compact } from '../../lib/numbers';
 import type { Range } from '../../hooks/useRange';
-import { Models } from './ModelTable';
+import { ModelTable } from './ModelTable';
 import { type Bucket, trafficQuery } from './queries';
 import { SeriesPanel } from './SeriesPanel';
 
@@ -27,7 +27,7 @@ const FIRST_TOKEN = {
 };
 
 /** How much there was, what it cost and how long it took. */
-export function Traffic({ range, filter }: { range: Range; filter: Tree }) {
+export function TrafficCharts({ range, filter }: { range: Range; filter: FilterTree }) {
   const traffic = useQuery(trafficQuery(range, filter));
   const buckets = traffic.data?.buckets;
   const ended = useMemo(() => buckets?.filter(one => one.latency_quantiles), [buckets]);
@@ -40,11 +40,11 @@ export function Traffic({ range, filter }: { range: Range; filter: Tree }) {
     <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }} spacing="sm">
       <SeriesPanel
         title="Requests"
-        figure={total && requestsInWords(total.requests, total.errors)}
+        figure={total && formatRequests(total.requests, total.errors)}
         query={traffic}
         buckets={buckets}
         columns={OUTCOMES}
-        shown={short}
+        format={compact}
         bars
         range={range}
       />
@@ -54,17 +54,17 @@ export function Traffic({ range, filter }: { range: Range; filter: Tree }) {
         query={traffic}
         buckets={buckets}
         columns={COST}
-        shown={cost}
+        format={cost}
         bars
         range={range}
       />
       <SeriesPanel
         title="Tokens"
-        figure={total && short(total.prompt_tokens + total.completion_tokens)}
+        figure={total && compact(total.prompt_tokens + total.completion_tokens)}
         query={traffic}
         buckets={buckets}
         columns={TOKENS}
-        shown={short}
+        format={compact}
         bars
         range={range}
       />
@@ -74,7 +74,7 @@ export function Traffic({ range, filter }: { range: Range; filter: Tree }) {
         query={traffic}
         buckets={ended}
         columns={LATENCY}
-        shown={duration}
+        format={duration}
         range={range}
       />
       <SeriesPanel
@@ -83,14 +83,14 @@ export function Traffic({ range, filter }: { range: Range; filter: Tree }) {
         query={traffic}
         buckets={streamed}
         columns={FIRST_TOKEN}
-        shown={duration}
+        format={duration}
         range={range}
       />
-      <Models range={range} filter={filter} />
+      <ModelTable range={range} filter={filter} />
     </SimpleGrid>
   );
 }
 
-function requestsInWords(all: number, failed: number): string {
+function formatRequests(all: number, failed: number): string {
   return `${count(all)}, errors ${count(failed)}${all ? ` (${percent(failed / all)})` : ''}`;
 }

@@ -1,11 +1,11 @@
 /** What the overview asks. */
 
 import { queryOptions } from '@tanstack/react-query';
-import { api, told } from '../../api/client';
+import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
 import type { components } from '../../api/schema';
-import type { Tree } from '../../lib/filter';
-import { viewersZone } from '../../lib/times';
+import type { FilterTree } from '../../lib/filter';
+import { localTimeZone } from '../../lib/times';
 import type { Range } from '../../hooks/useRange';
 
 type Shapes = components['schemas'];
@@ -19,10 +19,10 @@ export interface Traffic {
 /** Minutes where the range is short. */
 function unit(range: Range) {
   const hours = (range.end.getTime() - range.start.getTime()) / 3_600_000;
-  return hours <= 3 ? 'minute' : range.increment;
+  return hours <= 3 ? 'minute' : range.bucket;
 }
 
-export function trafficQuery(range: Range, filter: Tree) {
+export function trafficQuery(range: Range, filter: FilterTree) {
   return queryOptions({
     queryKey: keys.traffic(range.key, filter),
     queryFn: async ({ signal }): Promise<Traffic> => {
@@ -30,12 +30,12 @@ export function trafficQuery(range: Range, filter: Tree) {
         group_by: unit(range),
         filter,
         time_range: range.timeRange,
-        time_zone: viewersZone(),
+        time_zone: localTimeZone(),
         sort: { value: 'asc' as const },
         limit: 1000,
         quantiles: [0.5, 0.95],
       };
-      const { data } = await told(api.POST('/v1/request/groups/query', { body, signal }));
+      const { data } = await unwrap(api.POST('/v1/request/groups/query', { body, signal }));
       const buckets = data.groups.map(group => ({ ...group, at: Date.parse(group.value!) }));
       return { buckets, total: data.total! };
     },
@@ -43,12 +43,12 @@ export function trafficQuery(range: Range, filter: Tree) {
   });
 }
 
-export function modelsQuery(range: Range, filter: Tree) {
+export function modelsQuery(range: Range, filter: FilterTree) {
   return queryOptions({
     queryKey: keys.models(range.key, filter),
     queryFn: async ({ signal }) => {
       const asked = { group_by: 'model', filter, time_range: range.timeRange, limit: 20 };
-      return (await told(api.POST('/v1/request/groups/query', { body: asked, signal }))).data;
+      return (await unwrap(api.POST('/v1/request/groups/query', { body: asked, signal }))).data;
     },
     placeholderData: before => before,
   });

@@ -1,19 +1,19 @@
 import { Button, Group, List, Title } from '@mantine/core';
-import { useMayScore } from '../../hooks/useCanScore';
-import { Failed } from '../../components/states';
-import { restore } from './queries';
-import { useChange } from './usePropertyChange';
+import { useCanScore } from '../../hooks/useCanScore';
+import { ErrorAlert } from '../../components/states';
+import { restoreProperty } from './queries';
+import { usePropertyChange } from './usePropertyChange';
 
 /** Properties that lists leave out, and the way back. */
-export function Hidden({ names }: { names: string[] }) {
-  const may = useMayScore();
-  const restoring = useChange(restore);
+export function HiddenProperties({ names }: { names: string[] }) {
+  const may = useCanScore();
+  const restoring = usePropertyChange(restoreProperty);
   return (
     <section aria-labelledby="hidden">
       <Title order={2} size="h4" id="hidden" mb="xs">
         Hidden
       </Title>
-      {restoring.isError && <Failed error={restoring.error} />}
+      {restoring.isError && <ErrorAlert error={restoring.error} />}
       {names.length ? (
         <List listStyleType="none" spacing="xs" size="sm">
           {names.map(name => (

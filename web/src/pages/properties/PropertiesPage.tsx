@@ -1,14 +1,14 @@
 import { Anchor, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Asked } from '../../components/QueryState';
+import { QueryState } from '../../components/QueryState';
 import { FilterBar } from '../../components/FilterBar';
 import { Page } from '../../components/Page';
-import { Hidden } from './HiddenProperties';
-import { Names } from './PropertyList';
+import { HiddenProperties } from './HiddenProperties';
+import { PropertyList } from './PropertyList';
 import { NoProperties } from './NoProperties';
 import { propertiesQuery } from './queries';
-import { Values } from './PropertyValues';
+import { PropertyValues } from './PropertyValues';
 
 /** Which properties calls have; of one, its values; of a value, how it went over time. */
 export default function PropertiesPage() {
@@ -18,7 +18,7 @@ export default function PropertiesPage() {
   return (
     <Page
       title={name ?? 'Properties'}
-      beside={
+      actions={
         name ? (
           <Anchor
             size="sm"
@@ -44,20 +44,20 @@ export default function PropertiesPage() {
         onChange={changed => void navigate({ search: before => ({ ...before, f: changed }) })}
       />
       {name ? (
-        <Values name={name} />
+        <PropertyValues name={name} />
       ) : (
-        <Asked query={properties} what="the properties">
+        <QueryState query={properties} what="the properties">
           {({ shown, hidden: away }) =>
             shown.length || away.length ? (
               <>
-                <Names />
-                {hidden && <Hidden names={away} />}
+                <PropertyList />
+                {hidden && <HiddenProperties names={away} />}
               </>
             ) : (
               <NoProperties />
             )
           }
-        </Asked>
+        </QueryState>
       )}
     </Page>
   );

@@ -1,21 +1,21 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { toTree } from '../../lib/filter';
+import { toFilterTree } from '../../lib/filter';
 import { GroupTable } from '../../components/groups/GroupTable';
-import { NAMES } from '../../components/groups/groupQueries';
-import { Empty } from '../../components/states';
+import { PROPERTY } from '../../components/groups/groupQueries';
+import { EmptyState } from '../../components/states';
 
 const HIDDEN_COLUMNS = ['first_at'];
 
 /** The names; one leads to its values. */
-export function Names() {
+export function PropertyList() {
   const search = useSearch({ from: '/properties' });
   const navigate = useNavigate({ from: '/properties' });
   return (
     <GroupTable
-      by={NAMES}
+      by={PROPERTY}
       title="Property"
       label="properties"
-      tree={toTree(search.f)}
+      filter={toFilterTree(search.f)}
       search={search}
       onSearch={changed =>
         void navigate({ search: now => ({ ...now, ...changed }), replace: 'q' in changed })
@@ -25,7 +25,11 @@ export function Names() {
         const { f, scores } = search;
         if (name !== null) void navigate({ search: { f, scores, name } });
       }}
-      empty={<Empty title="No properties here">No call in this range, as filtered, has one.</Empty>}
+      empty={
+        <EmptyState title="No properties here">
+          No call in this range, as filtered, has one.
+        </EmptyState>
+      }
     />
   );
 }

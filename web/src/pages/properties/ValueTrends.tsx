@@ -2,26 +2,26 @@ import { Anchor, Group, Paper, SimpleGrid, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Asked } from '../../components/QueryState';
-import type { Line } from '../../components/charts/timeOption';
+import { QueryState } from '../../components/QueryState';
+import type { ValueChart } from '../../components/charts/timeOption';
 import { TimeChart } from '../../components/charts/TimeChart';
-import { toTree } from '../../lib/filter';
+import { toFilterTree } from '../../lib/filter';
 import { scoreKey } from '../../components/groups/groupQueries';
-import { useChosenScores } from '../../components/groups/useSelectedScores';
+import { useSelectedScores } from '../../components/groups/useSelectedScores';
 import { cost, count } from '../../lib/numbers';
-import { shownOf } from '../../lib/scoreFormat';
-import { Empty } from '../../components/states';
+import { valueFormat } from '../../lib/scoreFormat';
+import { EmptyState } from '../../components/states';
 import { useRange } from '../../hooks/useRange';
-import { scoresQuery, trafficQuery } from './queries';
+import { valueScoresQuery, valueTrafficQuery } from './queries';
 
 /** One value of a property: its calls, their cost, and each score, over time. */
-export function OverTime({ name, value }: { name: string; value: string }) {
+export function ValueTrends({ name, value }: { name: string; value: string }) {
   const { f, scores } = useSearch({ from: '/properties' });
   const range = useRange();
-  const { names, shown } = useChosenScores(scores);
-  const of = { name, value, tree: toTree(f), range };
-  const traffic = useQuery(trafficQuery(of));
-  const scored = useQuery(scoresQuery(of, names));
+  const { names, shown } = useSelectedScores(scores);
+  const of = { name, value, filter: toFilterTree(f), range };
+  const traffic = useQuery(valueTrafficQuery(of));
+  const scored = useQuery(valueScoresQuery(of, names));
   return (
     <section aria-labelledby="over-time">
       <Group justify="space-between" mb="xs">
@@ -41,42 +41,48 @@ export function OverTime({ name, value }: { name: string; value: string }) {
           Its requests
         </Anchor>
       </Group>
-      <Asked query={traffic} what="its calls over time">
+      <QueryState query={traffic} what="its calls over time">
         {({ requests, cost: spent }) =>
           requests[0]!.points.length ? (
             <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }}>
-              <Panel title="Requests">
-                <Series lines={requests} label={`Requests with ${name} = ${value}`} shown={count} />
-              </Panel>
-              <Panel title="Cost">
-                <Series lines={spent} label={`Cost of ${name} = ${value}`} shown={cost} />
-              </Panel>
+              <ChartPanel title="Requests">
+                <ValueChart
+                  lines={requests}
+                  label={`Requests with ${name} = ${value}`}
+                  shown={count}
+                />
+              </ChartPanel>
+              <ChartPanel title="Cost">
+                <ValueChart lines={spent} label={`Cost of ${name} = ${value}`} shown={cost} />
+              </ChartPanel>
               {shown.map(score => (
-                <Panel key={scoreKey(score)} title={`${score.name}: mean, 95 % interval`}>
-                  <Asked query={scored} what={score.name}>
+                <ChartPanel key={scoreKey(score)} title={`${score.name}: mean, 95 % interval`}>
+                  <QueryState query={scored} what={score.name}>
                     {byName => (
-                      <Series
-                        lines={byName.get(scoreKey(score)) ?? NOTHING}
+                      <ValueChart
+                        lines={byName.get(scoreKey(score)) ?? NO_SERIES}
                         label={`${score.name} of ${name} = ${value}`}
-                        shown={shownOf(score.type)}
+                        shown={valueFormat(score.type)}
                       />
                     )}
-                  </Asked>
-                </Panel>
+                  </QueryState>
+                </ChartPanel>
               ))}
             </SimpleGrid>
           ) : (
-            <Empty title="No calls here">There are none in this range, as filtered.</Empty>
+            <EmptyState title="No calls here">
+              There are none in this range, as filtered.
+            </EmptyState>
           )
         }
-      </Asked>
+      </QueryState>
     </section>
   );
 }
 
-const NOTHING: Line[] = [];
+const NO_SERIES: ValueChart[] = [];
 
-function Panel({ title, children }: { title: string; children: ReactNode }) {
+function ChartPanel({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Paper withBorder p="sm">
       <Title order={3} size="sm" mb="xs" style={{ overflowWrap: 'anywhere' }}>
@@ -87,16 +93,18 @@ function Panel({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Series({
+function ValueChart({
   lines,
   label,
   shown,
 }: {
-  lines: Line[];
+  lines: ValueChart[];
   label: string;
   shown: (value: number | null) => string;
 }) {
   const { start, end } = useRange();
-  if (!lines.some(({ points }) => points.length)) return <Empty title="Nothing scored here" />;
-  return <TimeChart label={label} lines={lines} shown={shown} from={start} to={end} height={160} />;
+  if (!lines.some(({ points }) => points.length)) return <EmptyState title="Nothing scored here" />;
+  return (
+    <TimeChart label={label} series={lines} format={shown} from={start} to={end} height={160} />
+  );
 }

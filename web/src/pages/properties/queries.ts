@@ -1,12 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, told } from '../../api/client';
+import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
-import type { Line, Point } from '../../components/charts/timeOption';
-import { both, type Tree } from '../../lib/filter';
-import { scoreLines } from '../../components/charts/scoreSeries';
-import { inGroup, NAMES, scoreKey } from '../../components/groups/groupQueries';
+import type { ValueChart, Point } from '../../components/charts/timeOption';
+import { and, type FilterTree } from '../../lib/filter';
+import { scoreSeries } from '../../components/charts/scoreSeries';
+import { groupFilter, PROPERTY, scoreKey } from '../../components/groups/groupQueries';
 import type { Range } from '../../hooks/useRange';
-import { viewersZone } from '../../lib/times';
+import { localTimeZone } from '../../lib/times';
 
 const names = ({ data }: { data: { property: string }[] }) => data.map(({ property }) => property);
 
@@ -15,38 +15,42 @@ export const propertiesQuery = queryOptions({
   queryKey: keys.properties(),
   queryFn: async ({ signal }) => {
     const [shown, hidden] = await Promise.all([
-      told(api.POST('/v1/property/query', { body: {}, signal })),
-      told(api.POST('/v1/property/hidden/query', { signal })),
+      unwrap(api.POST('/v1/property/query', { body: {}, signal })),
+      unwrap(api.POST('/v1/property/hidden/query', { signal })),
     ]);
     return { shown: names(shown), hidden: names(hidden) };
   },
 });
 
-export const hide = (key: string) => told(api.POST('/v1/property/hide', { body: { key } }));
-export const restore = (key: string) => told(api.POST('/v1/property/restore', { body: { key } }));
+export const hideProperty = (key: string) =>
+  unwrap(api.POST('/v1/property/hide', { body: { key } }));
+export const restoreProperty = (key: string) =>
+  unwrap(api.POST('/v1/property/restore', { body: { key } }));
 
-export interface OneValue {
+export interface PropertyValue {
   name: string;
   value: string;
-  tree: Tree;
+  filter: FilterTree;
   range: Range;
 }
 
-const bars = (name: string, points: Point[]): Line[] => [{ name, points, bars: true }];
+const bars = (name: string, points: Point[]): ValueChart[] => [{ name, points, isBar: true }];
 
 /** Calls and their cost in each bucket of the range. */
-export function trafficQuery({ name, value, tree, range }: OneValue) {
+export function valueTrafficQuery({ name, value, filter, range }: PropertyValue) {
   return queryOptions({
-    queryKey: keys.propertyTraffic(name, value, tree, range.key, range.increment),
+    queryKey: keys.propertyTraffic(name, value, filter, range.key, range.bucket),
     queryFn: async ({ signal }) => {
       const body = {
         propertyKey: name,
         timeFilter: range.timeFilter,
-        userFilter: both(tree, inGroup(`${NAMES}.${name}`, value)),
-        dbIncrement: range.increment,
+        userFilter: and(filter, groupFilter(`${PROPERTY}.${name}`, value)),
+        dbIncrement: range.bucket,
         timeZoneDifference: new Date().getTimezoneOffset(),
       };
-      const { data } = await told(api.POST('/v1/property/properties/over-time', { body, signal }));
+      const { data } = await unwrap(
+        api.POST('/v1/property/properties/over-time', { body, signal }),
+      );
       const at = (bucket: (typeof data)[number]) => Date.parse(bucket.created_at_trunc);
       const sorted = data.toSorted((a, b) => at(a) - at(b));
       return {
@@ -65,20 +69,20 @@ export function trafficQuery({ name, value, tree, range }: OneValue) {
 }
 
 /** Each score in each bucket, as lines with intervals: by scoreKey. */
-export function scoresQuery({ name, value, tree, range }: OneValue, scores: string[]) {
+export function valueScoresQuery({ name, value, filter, range }: PropertyValue, scores: string[]) {
   return queryOptions({
-    queryKey: keys.propertyScores(name, value, tree, range.key, range.increment, scores),
+    queryKey: keys.propertyScores(name, value, filter, range.key, range.bucket, scores),
     queryFn: async ({ signal }) => {
       const body = {
         scores,
-        filter: both(tree, inGroup(`${NAMES}.${name}`, value)),
+        filter: and(filter, groupFilter(`${PROPERTY}.${name}`, value)),
         time_range: range.timeRange,
-        group_by: [range.increment],
-        time_zone: viewersZone(),
+        group_by: [range.bucket],
+        time_zone: localTimeZone(),
         limit: 1000,
       };
-      const { data } = await told(api.POST('/v1/scores/query', { body, signal }));
-      return new Map(data.map(score => [scoreKey(score), scoreLines(score, range.increment)]));
+      const { data } = await unwrap(api.POST('/v1/scores/query', { body, signal }));
+      return new Map(data.map(score => [scoreKey(score), scoreSeries(score, range.bucket)]));
     },
     enabled: scores.length > 0,
     placeholderData: (before, query) => (query?.queryKey[2] === value ? before : undefined),

@@ -4,7 +4,7 @@ import { keys } from '../../api/keys';
 const LISTS = [keys.properties, keys.propertyNames, keys.requestGroups];
 
 /** Hiding or restoring, after which lists of names are asked for anew. */
-export function useChange(change: (key: string) => Promise<unknown>) {
+export function usePropertyChange(change: (key: string) => Promise<unknown>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,

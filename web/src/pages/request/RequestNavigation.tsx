@@ -4,18 +4,18 @@ import { Link } from '@tanstack/react-router';
 import type { Neighbours } from '../../api/requests';
 
 /** To the ones beside it in the list, and back to the list. */
-export function Steps({
-  beside,
+export function RequestNavigation({
+  neighbours,
   atEnd,
   go,
   onHelp,
 }: {
-  beside: UseQueryResult<Neighbours>;
+  neighbours: UseQueryResult<Neighbours>;
   atEnd: string;
   go: (to: 'next' | 'previous') => void;
   onHelp: () => void;
 }) {
-  const { data, error } = beside;
+  const { data, error } = neighbours;
   return (
     <Group gap="xs">
       <Text size="sm" role="status" c={error ? 'var(--mantine-color-error)' : undefined}>

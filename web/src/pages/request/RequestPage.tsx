@@ -4,25 +4,25 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { requestQuery } from '../../api/requests';
 import type { RequestRow } from '../../api/requestList';
-import { Asked } from '../../components/QueryState';
+import { QueryState } from '../../components/QueryState';
 import { Page } from '../../components/Page';
-import { Besides } from './conversation/RequestOptions';
+import { RequestOptions } from './conversation/RequestOptions';
 import { Conversation } from './conversation/Conversation';
 import { RawJson } from './conversation/RawJson';
 import { Attempts } from './facts/Attempts';
-import { Facts } from './facts/Facts';
+import { RequestFacts } from './facts/Facts';
 import { Properties } from './facts/Properties';
 import { Timeline } from './facts/Timeline';
 import { Usage } from './facts/Usage';
-import { KeysHelp } from './scores/ShortcutHelp';
+import { ShortcutHelp } from './scores/ShortcutHelp';
 import { ScorePanel } from './scores/ScorePanel';
-import { Unsaved } from './scores/UnsavedScores';
-import { useKeys } from './scores/useShortcuts';
+import { UnsavedScores } from './scores/UnsavedScores';
+import { useShortcuts } from './scores/useShortcuts';
 import { useScoring } from './scores/useScoring';
 import classes from './RequestPage.module.css';
 import type { VIEWS } from './search';
-import { Steps } from './RequestNavigation';
-import { useSteps } from './useNeighbours';
+import { RequestNavigation } from './RequestNavigation';
+import { useNeighbours } from './useNeighbours';
 
 /** One request: what was said, how it went, how good it was. */
 export default function RequestPage() {
@@ -30,7 +30,7 @@ export default function RequestPage() {
   const { score } = useSearch({ from: '/requests/$requestId' });
   const navigate = useNavigate();
   const request = useQuery(requestQuery(requestId));
-  const { beside, step } = useSteps(requestId, request.isSuccess);
+  const { beside, step } = useNeighbours(requestId, request.isSuccess);
   const [help, setHelp] = useState(false);
   const [atEnd, setAtEnd] = useState('');
   const choose = (name: string) =>
@@ -41,7 +41,7 @@ export default function RequestPage() {
     const moved = await step(to).catch(() => true); // the error is shown where the way is
     setAtEnd(moved ? '' : `This is the ${to === 'next' ? 'last' : 'first'} of the list.`);
   }
-  useKeys(action => {
+  useShortcuts(action => {
     if (action.do === 'help') setHelp(true);
     else if (action.do === 'step') void go(action.to);
     else scoring.act(action);
@@ -50,20 +50,25 @@ export default function RequestPage() {
   return (
     <Page
       title="Request"
-      beside={
-        <Steps beside={beside} atEnd={atEnd} go={to => void go(to)} onHelp={() => setHelp(true)} />
+      actions={
+        <RequestNavigation
+          neighbours={beside}
+          atEnd={atEnd}
+          go={to => void go(to)}
+          onHelp={() => setHelp(true)}
+        />
       }
     >
-      <KeysHelp opened={help} onClose={() => setHelp(false)} />
-      <Unsaved {...scoring.unsaved} />
-      <Asked query={request} what="the request" rows={8}>
+      <ShortcutHelp opened={help} onClose={() => setHelp(false)} />
+      <UnsavedScores {...scoring.unsaved} />
+      <QueryState query={request} what="the request" rows={8}>
         {row => (
           <>
-            <Facts row={row} />
+            <RequestFacts row={row} />
             <Grid gap="lg">
               <Grid.Col span={{ base: 12, md: 8 }}>
                 <Stack gap="lg">
-                  <Said row={row} />
+                  <BodyView row={row} />
                   <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
                     <Usage row={row} />
                     <Timeline row={row} />
@@ -85,7 +90,7 @@ export default function RequestPage() {
             <Attempts row={row} />
           </>
         )}
-      </Asked>
+      </QueryState>
     </Page>
   );
 }
@@ -99,7 +104,7 @@ const LABELS: { value: View; label: string }[] = [
 ];
 
 /** The bodies, as a conversation or as they are. */
-function Said({ row }: { row: RequestRow }) {
+function BodyView({ row }: { row: RequestRow }) {
   const { view = 'formatted' } = useSearch({ from: '/requests/$requestId' });
   const navigate = useNavigate();
   const { request_body: request, response_body: response, ...known } = row;
@@ -121,7 +126,7 @@ function Said({ row }: { row: RequestRow }) {
         <RawJson request={request} response={response} row={known} />
       ) : (
         <>
-          <Besides request={request} />
+          <RequestOptions request={request} />
           <Conversation request={request} response={response} formatted={view === 'formatted'} />
         </>
       )}

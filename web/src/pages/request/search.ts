@@ -1,4 +1,4 @@
-import { oneOf, readText } from '../../lib/searchParams';
+import { readOneOf, readText } from '../../lib/searchParams';
 import { listSearch } from '../../lib/listSearch';
 
 export const VIEWS = ['plain', 'raw'] as const; // left out: formatted
@@ -7,7 +7,7 @@ export const VIEWS = ['plain', 'raw'] as const; // left out: formatted
 export function requestSearch(raw: Record<string, unknown>) {
   return {
     ...listSearch(raw),
-    view: oneOf(raw.view, VIEWS),
+    view: readOneOf(raw.view, VIEWS),
     score: readText(raw.score), // the name that keys give values to
   };
 }

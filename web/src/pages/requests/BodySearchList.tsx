@@ -1,28 +1,28 @@
 import { Button, Group, Loader, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { api, told } from '../../api/client';
+import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
-import { question } from '../../api/requestList';
+import { toListQuery } from '../../api/requestList';
 import { count } from '../../lib/numbers';
-import { Failed, Loading } from '../../components/states';
+import { ErrorAlert, Loading } from '../../components/states';
 import { DataTable } from '../../components/table/DataTable';
 import { useRange } from '../../hooks/useRange';
-import { Chosen } from './SelectionBar';
-import { Export } from './ExportMenu';
-import { type ListProps, sortOf, useOpen } from './requestListProps';
+import { SelectionBar } from './SelectionBar';
+import { ExportMenu } from './export/ExportMenu';
+import { type ListProps, currentSort, useOpenRequest } from './requestListProps';
 import { PAGE_ROWS } from './useRequestRows';
 import { useSelection } from './useSelection';
 
 /** Requests whose whole bodies hold the text: looked through for some seconds at a time, from the newest on. */
-export function WholeList({ search, columns }: ListProps) {
+export function BodySearchList({ search, columns }: ListProps) {
   const { start, end } = useRange().timeFilter;
-  const asked = useMemo(() => question(search, { start, end }), [search, start, end]);
+  const asked = useMemo(() => toListQuery(search, { start, end }), [search, start, end]);
   const found = useInfiniteQuery({
     queryKey: keys.bodySearch(asked),
     queryFn: async ({ signal, pageParam: cursor }) => {
       const body = { ...asked, cursor, limit: PAGE_ROWS, includeBodies: false };
-      return told(api.POST('/v1/request/query', { body, signal }));
+      return unwrap(api.POST('/v1/request/query', { body, signal }));
     },
     initialPageParam: null as string | null,
     getNextPageParam: page => page.next_cursor,
@@ -36,7 +36,7 @@ export function WholeList({ search, columns }: ListProps) {
     () => [column, ...columns.map(one => ({ ...one, sort: undefined }))],
     [column, columns],
   );
-  const open = useOpen();
+  const open = useOpenRequest();
   if (found.isPending) return <Loading what="whole bodies" rows={12} />;
   const looked = found.data?.pages.reduce((sum, { scanned }) => sum + (scanned?.requests ?? 0), 0);
   return (
@@ -49,11 +49,11 @@ export function WholeList({ search, columns }: ListProps) {
           </Text>
           {found.isFetchingNextPage && <Loader size="xs" aria-label="Looking further" />}
         </Group>
-        <Chosen ids={ids} clear={clear}>
-          <Export question={asked} columns={columns} chosen={ids} total={undefined} />
-        </Chosen>
+        <SelectionBar ids={ids} clear={clear}>
+          <ExportMenu query={asked} columns={columns} selected={ids} total={undefined} />
+        </SelectionBar>
       </Group>
-      {found.isError && <Failed error={found.error} retry={() => void found.refetch()} />}
+      {found.isError && <ErrorAlert error={found.error} retry={() => void found.refetch()} />}
       {rows.length > 0 && (
         <DataTable
           label="Requests"
@@ -61,7 +61,7 @@ export function WholeList({ search, columns }: ListProps) {
           total={rows.length}
           row={index => rows[index]}
           rowKey={row => row.request_id}
-          sort={sortOf({})}
+          sort={currentSort({})}
           onOpen={open}
         />
       )}

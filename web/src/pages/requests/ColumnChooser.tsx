@@ -26,7 +26,7 @@ export function ColumnChooser({
         <ScrollArea.Autosize mah="60vh" viewportProps={{ tabIndex: 0 }}>
           <Stack gap="md" pe="md">
             {(Object.keys(TITLES) as (keyof typeof TITLES)[]).map(group => (
-              <Choices
+              <ColumnGroup
                 key={group}
                 title={TITLES[group]}
                 columns={columns.filter(column => column.group === group)}
@@ -46,7 +46,7 @@ export function ColumnChooser({
   );
 }
 
-function Choices({
+function ColumnGroup({
   title,
   columns,
   shown,

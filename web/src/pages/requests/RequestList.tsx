@@ -3,34 +3,34 @@ import { useThrottledValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
-import { api, told } from '../../api/client';
+import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
-import { question, type Question, type RequestRow } from '../../api/requestList';
-import { Asked } from '../../components/QueryState';
+import { toListQuery, type ListQuery, type RequestRow } from '../../api/requestList';
+import { QueryState } from '../../components/QueryState';
 import { count } from '../../lib/numbers';
-import { Failed } from '../../components/states';
+import { ErrorAlert } from '../../components/states';
 import { DataTable } from '../../components/table/DataTable';
 import { useRange } from '../../hooks/useRange';
-import { useTellLater } from '../../hooks/useDebouncedNavigation';
-import { Chosen } from './SelectionBar';
-import { Export } from './ExportMenu';
-import { type ListProps, NoRequests, sortOf, useOpen } from './requestListProps';
-import { useRows, type View } from './useRequestRows';
+import { useDebouncedNavigation } from '../../hooks/useDebouncedNavigation';
+import { SelectionBar } from './SelectionBar';
+import { ExportMenu } from './export/ExportMenu';
+import { type ListProps, NoRequests, currentSort, useOpenRequest } from './requestListProps';
+import { useRequestRows, type View } from './useRequestRows';
 import { useSelection } from './useSelection';
-import { useWindow } from './useListRange';
+import { useListRange } from './useListRange';
 
 /** The list as it is on the server, of any length: what is in view is loaded. */
-export function List(props: ListProps) {
+export function RequestList(props: ListProps) {
   const { search } = props;
   const [top, setTop] = useState(search.at ?? 0);
   const [jump, setJump] = useState(0); // a new table, at its top
   const range = useRange();
-  const window = useWindow(range, top === 0);
+  const window = useListRange(range, top === 0);
   const { start, end } = window.shown.timeFilter;
-  const asked = useMemo(() => question(search, { start, end }), [search, start, end]);
-  const total = useTotal(asked, window.shown.key);
+  const asked = useMemo(() => toListQuery(search, { start, end }), [search, start, end]);
+  const total = useRequestCount(asked, window.shown.key);
   // Counted against what is shown: a range ends a little after the moment it was made.
-  const now = useTotal(question(search, { start, end: range.timeFilter.end }), range.key);
+  const now = useRequestCount(toListQuery(search, { start, end: range.timeFilter.end }), range.key);
   const newer = window.waits ? Math.max(0, (now.data ?? 0) - (total.data ?? 0)) : 0;
   const toTop = () => {
     window.follow();
@@ -38,7 +38,7 @@ export function List(props: ListProps) {
     setJump(jump + 1);
   };
   return (
-    <Asked query={total} what="the requests" rows={12}>
+    <QueryState query={total} what="the requests" rows={12}>
       {all =>
         all ? (
           <Table
@@ -49,28 +49,28 @@ export function List(props: ListProps) {
             total={all}
             startAt={top}
             onTop={setTop}
-            above={<Newer newer={newer} onClick={toTop} />}
+            above={<NewRequestsButton newer={newer} onClick={toTop} />}
           />
         ) : (
           <NoRequests search={search} />
         )
       }
-    </Asked>
+    </QueryState>
   );
 }
 
-function useTotal(asked: Question, key: string) {
+function useRequestCount(asked: ListQuery, key: string) {
   return useQuery({
     queryKey: keys.requestCount(asked.filter, key),
     queryFn: async ({ signal }) => {
       const body = { filter: asked.filter };
-      return Number((await told(api.POST('/v1/request/count/query', { body, signal }))).data);
+      return Number((await unwrap(api.POST('/v1/request/count/query', { body, signal }))).data);
     },
     placeholderData: before => before,
   });
 }
 
-function Newer({ newer, onClick }: { newer: number; onClick: () => void }) {
+function NewRequestsButton({ newer, onClick }: { newer: number; onClick: () => void }) {
   return (
     <span role="status">
       {newer > 0 && (
@@ -96,7 +96,7 @@ function Table({
   onTop,
   above,
 }: ListProps & {
-  asked: Question;
+  asked: ListQuery;
   rangeKey: string;
   total: number;
   startAt: number;
@@ -104,12 +104,15 @@ function Table({
   above: ReactNode;
 }) {
   const [view, setView] = useState<View>({ first: startAt, last: startAt });
-  const rows = useRows(asked, rangeKey, useThrottledValue(view, SCROLLING_MS), total);
+  const rows = useRequestRows(asked, rangeKey, useThrottledValue(view, SCROLLING_MS), total);
   const { ids, clear, column } = useSelection(rows.row);
   const withChoice = useMemo(() => [column, ...columns], [column, columns]);
-  const open = useOpen();
+  const open = useOpenRequest();
   const { history } = useRouter();
-  const keep = useTellLater((at: number) => onSearch({ at: at || undefined }, true), AT_REST_MS);
+  const keep = useDebouncedNavigation(
+    (at: number) => onSearch({ at: at || undefined }, true),
+    AT_REST_MS,
+  );
   const [started] = useState(startAt);
   const atTop = useCallback(
     (index: number) => {
@@ -127,11 +130,11 @@ function Table({
           </Text>
           {above}
         </Group>
-        <Chosen ids={ids} clear={clear}>
-          <Export question={asked} columns={columns} chosen={ids} total={total} />
-        </Chosen>
+        <SelectionBar ids={ids} clear={clear}>
+          <ExportMenu query={asked} columns={columns} selected={ids} total={total} />
+        </SelectionBar>
       </Group>
-      {rows.error && <Failed error={rows.error} retry={rows.retry} />}
+      {rows.error && <ErrorAlert error={rows.error} retry={rows.retry} />}
       <DataTable
         label="Requests"
         height={`min(max(20rem, 100dvh - 15rem), ${34 * (total + 1) + 40}px)`} // to the window's end
@@ -139,7 +142,7 @@ function Table({
         total={total}
         row={rows.row}
         rowKey={row => row.request_id}
-        sort={sortOf(search)}
+        sort={currentSort(search)}
         onSort={({ key, desc }) =>
           onSearch({ sort: key === 'created_at' ? undefined : key, asc: desc ? undefined : true })
         }

@@ -1,10 +1,14 @@
 import type { MouseEvent } from 'react';
 import type { RequestRow } from '../../api/requestList';
-import { local, utc } from '../../lib/times';
+import { localTime, utcTime } from '../../lib/times';
 
 /** When it was made; a link, so that it can be opened beside the list. Plain elements: there are dozens in view, and a
  * <Link> and a <Tooltip> for each make scrolling slow. */
-export function When({ row: { request_created_at: at, request_id: id } }: { row: RequestRow }) {
+export function RequestTime({
+  row: { request_created_at: at, request_id: id },
+}: {
+  row: RequestRow;
+}) {
   const moment = new Date(at);
   return (
     <a
@@ -13,8 +17,8 @@ export function When({ row: { request_created_at: at, request_id: id } }: { row:
       onClick={openBeside}
       style={{ color: 'inherit', textDecoration: 'none' }}
     >
-      <time dateTime={at} title={utc(moment)}>
-        {local(moment)}
+      <time dateTime={at} title={utcTime(moment)}>
+        {localTime(moment)}
       </time>
     </a>
   );

@@ -1,16 +1,16 @@
 import { Group } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
-import { looksAtBodies } from '../../api/requestList';
+import { searchesBodies } from '../../api/requestList';
 import { usePropertyNames, useScoreNames } from '../../hooks/useNames';
 import { FilterBar } from '../../components/FilterBar';
 import { Page } from '../../components/Page';
 import { ColumnChooser } from './ColumnChooser';
-import { allColumns, usualIds } from './columns';
-import { List } from './RequestList';
-import type { Search } from './requestListProps';
+import { allColumns, defaultColumnIds } from './columns';
+import { RequestList } from './RequestList';
+import type { RequestsSearch } from './requestListProps';
 import { TextSearch } from './TextSearch';
-import { WholeList } from './BodySearchList';
+import { BodySearchList } from './BodySearchList';
 
 /** All requests that match, and what each of them is about. */
 export default function RequestsPage() {
@@ -19,11 +19,14 @@ export default function RequestsPage() {
   const scores = useScoreNames().data;
   const properties = usePropertyNames().data;
   const columns = useMemo(() => allColumns(scores ?? [], properties ?? []), [scores, properties]);
-  const shown = useMemo(() => search.columns ?? usualIds(columns), [search.columns, columns]);
+  const shown = useMemo(
+    () => search.columns ?? defaultColumnIds(columns),
+    [search.columns, columns],
+  );
   const visible = useMemo(() => columns.filter(({ id }) => shown.includes(id)), [columns, shown]);
   // another question begins at its top
   const change = useCallback(
-    (changed: Partial<Search>, quietly = false) =>
+    (changed: Partial<RequestsSearch>, quietly = false) =>
       void navigate({
         to: '.',
         search: before => ({ ...before, at: undefined, ...changed }),
@@ -32,7 +35,7 @@ export default function RequestsPage() {
     [navigate],
   );
   const { f, text, whole, sort, asc, range } = search;
-  const Rows = looksAtBodies(search) ? WholeList : List;
+  const Rows = searchesBodies(search) ? BodySearchList : RequestList;
   return (
     <Page title="Requests">
       <Group justify="space-between" gap="xs">

@@ -4,7 +4,7 @@ import { count } from '../../lib/numbers';
 import { useCopy } from '../../hooks/useCopy';
 
 /** What can be done with the requests that are chosen, and `children`, which also go without. */
-export function Chosen({
+export function SelectionBar({
   ids,
   clear,
   children,

@@ -1,28 +1,28 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { type ListSearch, NEWEST_FIRST, type RequestRow } from '../../api/requestList';
-import { Empty } from '../../components/states';
+import { EmptyState } from '../../components/states';
 import type { Sort } from '../../components/table/columns';
 import type { RequestColumn } from './columns';
 
-export interface Search extends ListSearch {
+export interface RequestsSearch extends ListSearch {
   at?: number; // the first row in view
   columns?: string[];
 }
 
 export interface ListProps {
-  search: Search;
+  search: RequestsSearch;
   columns: RequestColumn[];
-  onSearch: (changed: Search, quietly?: boolean) => void;
+  onSearch: (changed: RequestsSearch, quietly?: boolean) => void;
 }
 
-export const sortOf = ({ sort, asc }: ListSearch): Sort => ({
+export const currentSort = ({ sort, asc }: ListSearch): Sort => ({
   key: sort ?? NEWEST_FIRST,
   desc: !asc,
 });
 
 /** To the page of a request, from where next and previous go along this list. */
-export function useOpen() {
+export function useOpenRequest() {
   const navigate = useNavigate();
   return useCallback(
     ({ request_id: requestId }: RequestRow) =>
@@ -37,10 +37,10 @@ export function useOpen() {
 
 export function NoRequests({ search: { f, text } }: { search: ListSearch }) {
   return (
-    <Empty title="No requests">
+    <EmptyState title="No requests">
       {f || text
         ? 'None of this time match. Take a filter out, or choose a longer time.'
         : 'None were made in this time. Choose a longer one.'}
-    </Empty>
+    </EmptyState>
   );
 }

@@ -2,13 +2,13 @@
 
 import { type QueryClient, queryOptions, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { api, told } from '../../api/client';
+import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
-import type { Question, RequestRow } from '../../api/requestList';
+import type { ListQuery, RequestRow } from '../../api/requestList';
 
 export const PAGE_ROWS = 50;
 const AHEAD = 4; // pages: half a second of a wheel that is turned fast
-const KEPT_MS = 60_000;
+const GC_MS = 60_000;
 
 export interface View {
   first: number;
@@ -20,13 +20,18 @@ interface RowsPage {
   cursor: string | null; // of the page after it
 }
 
-export interface Rows {
+export interface RequestRows {
   row: (index: number) => RequestRow | undefined;
   error: Error | null;
   retry: () => void;
 }
 
-export function useRows(question: Question, rangeKey: string, view: View, total: number): Rows {
+export function useRequestRows(
+  question: ListQuery,
+  rangeKey: string,
+  view: View,
+  total: number,
+): RequestRows {
   const client = useQueryClient();
   const [seen, setSeen] = useState({ view, before: view });
   if (seen.view !== view) setSeen({ view, before: seen.view });
@@ -70,19 +75,19 @@ export function pagesAround(
   const ahead = by && !jumps ? AHEAD : 1;
   const from = Math.floor(view.first / PAGE_ROWS);
   const to = Math.floor(view.last / PAGE_ROWS);
-  const inView = places(from, to - from + 1);
-  const below = places(to + 1, by >= 0 ? ahead : 1);
-  const above = places(from - 1, by < 0 ? ahead : 1, -1);
+  const inView = pageNumbers(from, to - from + 1);
+  const below = pageNumbers(to + 1, by >= 0 ? ahead : 1);
+  const above = pageNumbers(from - 1, by < 0 ? ahead : 1, -1);
   const around = by < 0 ? [...above, ...below] : [...below, ...above];
   const pages = jumps && !inView.every(isThere) ? inView : [...inView, ...around];
   return pages.filter(page => page >= 0 && page * PAGE_ROWS < total);
 }
 
-function places(from: number, count: number, step = 1): number[] {
+function pageNumbers(from: number, count: number, step = 1): number[] {
   return Array.from({ length: count }, (_, place) => from + step * place);
 }
 
-function pageQuery(client: QueryClient, question: Question, rangeKey: string, page: number) {
+function pageQuery(client: QueryClient, question: ListQuery, rangeKey: string, page: number) {
   const key = (number: number) => keys.requestPage(question, rangeKey, number);
   return queryOptions({
     queryKey: key(page),
@@ -91,16 +96,16 @@ function pageQuery(client: QueryClient, question: Question, rangeKey: string, pa
       const { cursor } = client.getQueryData<RowsPage>(key(page - 1)) ?? {};
       const place = cursor ? { cursor } : { offset: page * PAGE_ROWS };
       const body = { ...question, ...place, limit: PAGE_ROWS, includeBodies: false };
-      const answer = await told(api.POST('/v1/request/query', { body, signal }));
-      return { rows: answer.data.map(slim), cursor: answer.next_cursor };
+      const answer = await unwrap(api.POST('/v1/request/query', { body, signal }));
+      return { rows: answer.data.map(withoutUnusedFields), cursor: answer.next_cursor };
     },
     staleTime: Infinity, // of a range that stands still
-    gcTime: KEPT_MS,
+    gcTime: GC_MS,
   });
 }
 
 /** Without what no column shows: who scrolls far has many rows in memory. */
-function slim(row: RequestRow): RequestRow {
+function withoutUnusedFields(row: RequestRow): RequestRow {
   return {
     ...row,
     request_headers: {},

@@ -1,16 +1,16 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { scoresQuery } from '../../api/scores';
-import { Asked } from '../../components/QueryState';
-import { ordered } from './grouping';
-import { Groups } from './ScoreGroups';
+import { QueryState } from '../../components/QueryState';
+import { sortGroups } from './grouping';
+import { ScoreGroups } from './ScoreGroups';
 import type { Subject } from './subject';
 import { Section } from './Section';
 
 const SHOWN = 30;
 
 /** Who rated, side by side. */
-export function Raters({ subject: { name, type, filter, timeRange } }: { subject: Subject }) {
+export function Authors({ subject: { name, type, filter, timeRange } }: { subject: Subject }) {
   const found = useQuery(
     scoresQuery({
       scores: [name],
@@ -22,7 +22,7 @@ export function Raters({ subject: { name, type, filter, timeRange } }: { subject
   );
   return (
     <Section title="Raters">
-      <Asked query={found} what="the raters" rows={2}>
+      <QueryState query={found} what="the raters" rows={2}>
         {answers => {
           const groups = answers.find(each => each.type === type)?.groups ?? [];
           if (groups.length < 2 && !groups[0]?.group.rater) {
@@ -33,15 +33,15 @@ export function Raters({ subject: { name, type, filter, timeRange } }: { subject
             );
           }
           return (
-            <Groups
+            <ScoreGroups
               label={`${name} by rater`}
               type={type}
-              groups={ordered(groups, 'rater', 'requests')}
-              named={({ group, other }) => (other ? 'all others' : group.rater || 'not named')}
+              groups={sortGroups(groups, 'rater', 'requests')}
+              renderName={({ group, other }) => (other ? 'all others' : group.rater || 'not named')}
             />
           );
         }}
-      </Asked>
+      </QueryState>
     </Section>
   );
 }

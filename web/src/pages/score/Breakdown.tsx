@@ -2,11 +2,11 @@ import { Anchor, NativeSelect, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ScoreGroup, scoresQuery } from '../../api/scores';
-import { Asked } from '../../components/QueryState';
+import { QueryState } from '../../components/QueryState';
 import { usePropertyNames } from '../../hooks/useNames';
 import { count } from '../../lib/numbers';
-import { choices, conditionFor, ordered } from './grouping';
-import { Groups } from './ScoreGroups';
+import { groupingOptions, groupCondition, sortGroups } from './grouping';
+import { ScoreGroups } from './ScoreGroups';
 import type { Subject } from './subject';
 import { ORDERS, type Order } from './search';
 import { Section } from './Section';
@@ -36,7 +36,7 @@ export function Breakdown({
   return (
     <Section
       title="Broken down"
-      beside={
+      actions={
         <>
           <NativeSelect
             size="xs"
@@ -46,7 +46,7 @@ export function Breakdown({
               const chosen = event.currentTarget.value;
               void navigate({ search: before => ({ ...before, by: chosen }) });
             }}
-            data={choices(properties, by)}
+            data={groupingOptions(properties, by)}
           />
           <NativeSelect
             size="xs"
@@ -61,23 +61,23 @@ export function Breakdown({
         </>
       }
     >
-      <Asked query={found} what="the groups" rows={5}>
+      <QueryState query={found} what="the groups" rows={5}>
         {answers => (
-          <Groups
+          <ScoreGroups
             label={`${name} by ${by}`}
             type={type}
             overall={overall}
-            groups={ordered(answers.find(each => each.type === type)?.groups ?? [], by, order)}
-            named={group => <Name by={by} group={group} />}
+            groups={sortGroups(answers.find(each => each.type === type)?.groups ?? [], by, order)}
+            renderName={group => <GroupLink by={by} group={group} />}
           />
         )}
-      </Asked>
+      </QueryState>
     </Section>
   );
 }
 
 /** Leads to the group's requests. */
-function Name({ by, group }: { by: string; group: ScoreGroup }) {
+function GroupLink({ by, group }: { by: string; group: ScoreGroup }) {
   const value = group.group[by];
   if (group.other) {
     return (
@@ -93,7 +93,7 @@ function Name({ by, group }: { by: string; group: ScoreGroup }) {
       </Text>
     );
   }
-  const condition = conditionFor(by, value);
+  const condition = groupCondition(by, value);
   if (!condition) return <>{value}</>;
   return (
     <Anchor

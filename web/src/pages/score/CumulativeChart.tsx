@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import type { ScoreGroup } from '../../api/scores';
 import { Chart } from '../../components/charts/Chart';
-import type { Option } from '../../components/charts/chartOption';
+import type { ChartOption } from '../../components/charts/chartOption';
 import { cumulative } from '../../components/charts/histogramBins';
 import { decimal, percent } from '../../lib/numbers';
 
 /** Which share of the requests has at most which value. */
-export function Cumulative({
+export function CumulativeChart({
   name,
   edges,
   histogram,
@@ -19,7 +19,7 @@ export function Cumulative({
     const { counts, below, above } = histogram ?? { counts: [], below: 0, above: 0 };
     return cumulative(counts, below, above).map((share, index) => [edges[index]!, share] as const);
   }, [edges, histogram]);
-  const option = useMemo(() => optionOf(points), [points]);
+  const option = useMemo(() => cumulativeOption(points), [points]);
   const table = () => ({
     columns: ['Value', 'Share at or below'],
     rows: points.map(([value, share]) => [decimal(value), percent(share)]),
@@ -33,7 +33,7 @@ export function Cumulative({
   );
 }
 
-function optionOf(points: (readonly [number, number])[]): Option {
+function cumulativeOption(points: (readonly [number, number])[]): ChartOption {
   return {
     grid: { left: 8, right: 16, top: 12, bottom: 8, outerBoundsMode: 'same' },
     xAxis: {

@@ -2,25 +2,25 @@ import { SimpleGrid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type ScoreGroup, scoresQuery } from '../../api/scores';
-import { Asked } from '../../components/QueryState';
-import { BarRows } from '../../components/charts/ShareTable';
+import { QueryState } from '../../components/QueryState';
+import { ShareTable } from '../../components/charts/ShareTable';
 import { Histogram } from '../../components/charts/Histogram';
-import { Cumulative } from './CumulativeChart';
+import { CumulativeChart } from './CumulativeChart';
 import type { Subject } from './subject';
 import { Section } from './Section';
 
 /** How often which values are. */
 export function Distribution({ subject, group }: { subject: Subject; group: ScoreGroup }) {
-  if (subject.type === 'number') return <Numbers subject={subject} />;
+  if (subject.type === 'number') return <NumberDistribution subject={subject} />;
   const label = `How often which values of ${subject.name} are`;
   return (
     <Section title="Distribution">
-      <BarRows label={label} rows={rowsOf(group)} />
+      <ShareTable label={label} rows={shareRows(group)} />
     </Section>
   );
 }
 
-function rowsOf({ labels, share_true: yes, n_requests: n, interval }: ScoreGroup) {
+function shareRows({ labels, share_true: yes, n_requests: n, interval }: ScoreGroup) {
   if (labels) {
     return [...labels]
       .sort((a, b) => b.share - a.share)
@@ -47,7 +47,7 @@ function rowsOf({ labels, share_true: yes, n_requests: n, interval }: ScoreGroup
   ];
 }
 
-function Numbers({ subject: { name, type, filter, timeRange } }: { subject: Subject }) {
+function NumberDistribution({ subject: { name, type, filter, timeRange } }: { subject: Subject }) {
   const asked = { scores: [name], filter, time_range: timeRange };
   const coarse = useQuery(scoresQuery({ ...asked, histogram: { bins: 25 } }));
   const fine = useQuery(scoresQuery({ ...asked, histogram: { bins: 100 } }));
@@ -60,7 +60,7 @@ function Numbers({ subject: { name, type, filter, timeRange } }: { subject: Subj
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>
       <Section title="Distribution">
-        <Asked query={coarse} what="the distribution" rows={6}>
+        <QueryState query={coarse} what="the distribution" rows={6}>
           {() =>
             bars?.histogram_edges && (
               <Histogram
@@ -70,20 +70,20 @@ function Numbers({ subject: { name, type, filter, timeRange } }: { subject: Subj
               />
             )
           }
-        </Asked>
+        </QueryState>
       </Section>
       <Section title="Share at or below a value">
-        <Asked query={fine} what="the cumulative distribution" rows={6}>
+        <QueryState query={fine} what="the cumulative distribution" rows={6}>
           {() =>
             steps?.histogram_edges && (
-              <Cumulative
+              <CumulativeChart
                 name={name}
                 edges={steps.histogram_edges}
                 histogram={steps.groups[0]?.histogram ?? null}
               />
             )
           }
-        </Asked>
+        </QueryState>
       </Section>
     </SimpleGrid>
   );

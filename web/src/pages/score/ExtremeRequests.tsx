@@ -1,34 +1,34 @@
 import { Anchor, SimpleGrid, Table, Text } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { api, told } from '../../api/client';
+import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
-import { onlyTimeDiffers } from '../../api/placeholder';
+import { sameExceptTime } from '../../api/placeholder';
 import type { components } from '../../api/schema';
-import { Asked } from '../../components/QueryState';
-import { both } from '../../lib/filter';
-import { Moment } from '../../components/Timestamp';
+import { QueryState } from '../../components/QueryState';
+import { and } from '../../lib/filter';
+import { Timestamp } from '../../components/Timestamp';
 import { decimal, UNKNOWN } from '../../lib/numbers';
 import { useDefinition } from '../../components/scores/DefinitionSummary';
 import type { Subject } from './subject';
 import { Section } from './Section';
 
 const SHOWN = 10;
-const WORDS = { asc: 'lowest', desc: 'highest' } as const;
-type Way = keyof typeof WORDS;
+const ORDER_NAMES = { asc: 'lowest', desc: 'highest' } as const;
+type SortOrder = keyof typeof ORDER_NAMES;
 
 /** The ten worst and the ten best requests; lowest and highest where nobody said which way is better. */
-export function Extremes({ subject }: { subject: Subject }) {
+export function ExtremeRequests({ subject }: { subject: Subject }) {
   const direction = useDefinition(subject.name)?.direction;
-  const ways: Way[] = direction === 'lower' ? ['desc', 'asc'] : ['asc', 'desc'];
+  const ways: SortOrder[] = direction === 'lower' ? ['desc', 'asc'] : ['asc', 'desc'];
   return (
     <SimpleGrid cols={{ base: 1, xl: 2 }}>
       {ways.map((way, index) => {
         const judged = index === 0 ? 'worst' : 'best';
-        const title = direction ? `Ten ${judged} requests` : `Ten ${WORDS[way]} requests`;
+        const title = direction ? `Ten ${judged} requests` : `Ten ${ORDER_NAMES[way]} requests`;
         return (
           <Section key={way} title={title}>
-            <Requests subject={subject} way={way} label={title} />
+            <RequestTable subject={subject} way={way} label={title} />
           </Section>
         );
       })}
@@ -36,11 +36,19 @@ export function Extremes({ subject }: { subject: Subject }) {
   );
 }
 
-function Requests({ subject, way, label }: { subject: Subject; way: Way; label: string }) {
+function RequestTable({
+  subject,
+  way,
+  label,
+}: {
+  subject: Subject;
+  way: SortOrder;
+  label: string;
+}) {
   const { type } = subject;
   const found = useQuery(extremesQuery(subject, way));
   return (
-    <Asked query={found} what={label.toLowerCase()} rows={5}>
+    <QueryState query={found} what={label.toLowerCase()} rows={5}>
       {rows => (
         <Table.ScrollContainer minWidth={420} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
           <Table aria-label={label} verticalSpacing={4} fz="sm">
@@ -55,7 +63,9 @@ function Requests({ subject, way, label }: { subject: Subject; way: Way; label: 
             <Table.Tbody>
               {rows.map(row => (
                 <Table.Tr key={row.request_id}>
-                  <Table.Td className="numeric">{shown(type, valueOf(row, subject))}</Table.Td>
+                  <Table.Td className="numeric">
+                    {formatValues(type, scoreValues(row, subject))}
+                  </Table.Td>
                   <Table.Td maw={160}>
                     <Anchor
                       size="sm"
@@ -79,7 +89,7 @@ function Requests({ subject, way, label }: { subject: Subject; way: Way; label: 
                     </Text>
                   </Table.Td>
                   <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                    <Moment at={row.request_created_at} />
+                    <Timestamp at={row.request_created_at} />
                   </Table.Td>
                 </Table.Tr>
               ))}
@@ -87,16 +97,16 @@ function Requests({ subject, way, label }: { subject: Subject; way: Way; label: 
           </Table>
         </Table.ScrollContainer>
       )}
-    </Asked>
+    </QueryState>
   );
 }
 
-function extremesQuery({ name, filter, timeRange }: Subject, way: Way) {
+function extremesQuery({ name, filter, timeRange }: Subject, way: SortOrder) {
   const scored = { request_response_rmt: { scores: { [name]: { 'not-equals': 'null' } } } };
   const { start, end } = timeRange;
   const inTime = { request_response_rmt: { request_created_at: { gte: start, lt: end } } };
   const body = {
-    filter: both(both(filter, inTime), scored),
+    filter: and(and(filter, inTime), scored),
     sort: { scores: { [name]: way } },
     limit: SHOWN,
     includeBodies: false,
@@ -104,22 +114,22 @@ function extremesQuery({ name, filter, timeRange }: Subject, way: Way) {
   return queryOptions({
     queryKey: keys.scoreExtremes(body),
     queryFn: async ({ signal }) =>
-      (await told(api.POST('/v1/request/query', { body, signal }))).data,
-    placeholderData: (before, last) => (onlyTimeDiffers(last, body) ? before : undefined),
+      (await unwrap(api.POST('/v1/request/query', { body, signal }))).data,
+    placeholderData: (before, last) => (sameExceptTime(last, body) ? before : undefined),
   });
 }
 
 type Row = Pick<components['schemas']['HeliconeRequest'], 'score_details'>;
 
 /** Its values of this name, several where several rated. */
-function valueOf({ score_details: details }: Row, { name, type }: Subject): number[] {
+function scoreValues({ score_details: details }: Row, { name, type }: Subject): number[] {
   const kinds = type === 'boolean' ? ['boolean'] : ['integer', 'float'];
   return details
     .filter(each => each.name === name && kinds.includes(each.kind))
     .map(({ value }) => Number(value));
 }
 
-function shown(type: Subject['type'], values: number[]): string {
+function formatValues(type: Subject['type'], values: number[]): string {
   if (!values.length) return UNKNOWN;
   return values
     .map(value => (type === 'boolean' ? String(Boolean(value)) : decimal(value)))

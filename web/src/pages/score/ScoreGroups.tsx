@@ -1,35 +1,35 @@
 import { Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ScoreGroup } from '../../api/scores';
-import { IntervalDots } from '../../components/charts/IntervalTable';
+import { IntervalTable } from '../../components/charts/IntervalTable';
 import { count, percent } from '../../lib/numbers';
-import { commonLabels, shownOf } from '../../lib/scoreFormat';
+import { commonLabels, valueFormat } from '../../lib/scoreFormat';
 import type { Subject } from './subject';
 
 /** Groups side by side: means with intervals, of labels the shares. */
-export function Groups({
+export function ScoreGroups({
   label,
   type,
   groups,
   overall,
-  named,
+  renderName,
 }: {
   label: string;
   type: Subject['type'];
   groups: ScoreGroup[];
   overall?: number | null; // of all groups together: a line through all rows
-  named: (group: ScoreGroup) => ReactNode;
+  renderName: (group: ScoreGroup) => ReactNode;
 }) {
-  if (type === 'label') return <Shares label={label} groups={groups} named={named} />;
+  if (type === 'label') return <LabelShares label={label} groups={groups} named={renderName} />;
   return (
     <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <IntervalDots
+      <IntervalTable
         label={label}
-        shown={shownOf(type)}
+        format={valueFormat(type)}
         reference={overall ?? undefined}
-        dots={groups.map((group, index) => ({
+        rows={groups.map((group, index) => ({
           key: String(index),
-          label: named(group),
+          label: renderName(group),
           n: group.n_requests,
           mean: group.mean,
           low: group.interval?.low ?? null,
@@ -41,7 +41,7 @@ export function Groups({
   );
 }
 
-function Shares({
+function LabelShares({
   label,
   groups,
   named,
@@ -72,7 +72,7 @@ function Shares({
               <Table.Td className="numeric">{count(group.n_requests)}</Table.Td>
               {labels.map(each => (
                 <Table.Td key={each} className="numeric" style={{ whiteSpace: 'nowrap' }}>
-                  <ShareOf group={group} label={each} />
+                  <LabelShare group={group} label={each} />
                 </Table.Td>
               ))}
             </Table.Tr>
@@ -83,7 +83,7 @@ function Shares({
   );
 }
 
-function ShareOf({ group, label }: { group: ScoreGroup; label: string }) {
+function LabelShare({ group, label }: { group: ScoreGroup; label: string }) {
   const found = group.labels?.find(each => each.label === label);
   if (!found) return percent(0);
   const { low, high } = found.interval;

@@ -1,18 +1,18 @@
 import { Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type ScoreAnswer, scoresQuery } from '../../api/scores';
-import { Asked } from '../../components/QueryState';
-import { toTree } from '../../lib/filter';
+import { type ScoreResult, scoresQuery } from '../../api/scores';
+import { QueryState } from '../../components/QueryState';
+import { toFilterTree } from '../../lib/filter';
 import { FilterBar } from '../../components/FilterBar';
 import { Page } from '../../components/Page';
-import { Defined } from '../../components/scores/DefinitionSummary';
-import { Empty } from '../../components/states';
+import { DefinitionSummary } from '../../components/scores/DefinitionSummary';
+import { EmptyState } from '../../components/states';
 import { useRange } from '../../hooks/useRange';
 import { Breakdown } from './Breakdown';
 import { Distribution } from './Distribution';
-import { Extremes } from './ExtremeRequests';
-import { Raters } from './Authors';
+import { ExtremeRequests } from './ExtremeRequests';
+import { Authors } from './Authors';
 import type { Subject } from './subject';
 import { Summary } from './Summary';
 import { Trend } from './Trend';
@@ -23,24 +23,24 @@ export default function ScorePage() {
   const { f, type } = useSearch({ from: '/scores/$name' });
   const navigate = useNavigate({ from: '/scores/$name' });
   const range = useRange();
-  const filter = toTree(f);
+  const filter = toFilterTree(f);
   const asked = { scores: [name], filter, time_range: range.timeRange };
   const overall = useQuery(scoresQuery({ ...asked, quantiles: [0.5] }));
   return (
-    <Page title={name} beside={<Defined name={name} describe />}>
+    <Page title={name} actions={<DefinitionSummary name={name} describe />}>
       <FilterBar
         conditions={f}
         onChange={changed => void navigate({ search: before => ({ ...before, f: changed }) })}
       />
-      <Asked query={overall} what="the score" rows={8}>
+      <QueryState query={overall} what="the score" rows={8}>
         {found => {
           const answers = found.filter(each => each.name === name && each.type !== null);
           const chosen = answers.find(each => each.type === type) ?? answers[0];
           if (!chosen?.type) {
             return (
-              <Empty title="Never rated">
+              <EmptyState title="Never rated">
                 No request has a score of this name yet. POST /v1/scores takes one.
-              </Empty>
+              </EmptyState>
             );
           }
           const subject = { name, type: chosen.type, filter, timeRange: range.timeRange };
@@ -62,22 +62,22 @@ export default function ScorePage() {
                   />
                 </Group>
               )}
-              <Parts answer={chosen} subject={subject} />
+              <ScoreSections answer={chosen} subject={subject} />
             </Stack>
           );
         }}
-      </Asked>
+      </QueryState>
     </Page>
   );
 }
 
-function Parts({ answer, subject }: { answer: ScoreAnswer; subject: Subject }) {
+function ScoreSections({ answer, subject }: { answer: ScoreResult; subject: Subject }) {
   const group = answer.groups[0];
   if (!group?.n_requests) {
     return (
-      <Empty title="No ratings here">
+      <EmptyState title="No ratings here">
         None of the requests of this time and filter has this score.
-      </Empty>
+      </EmptyState>
     );
   }
   return (
@@ -86,8 +86,8 @@ function Parts({ answer, subject }: { answer: ScoreAnswer; subject: Subject }) {
       <Trend subject={subject} />
       <Distribution subject={subject} group={group} />
       <Breakdown subject={subject} overall={group.mean} />
-      <Raters subject={subject} />
-      {subject.type !== 'label' && <Extremes subject={subject} />}
+      <Authors subject={subject} />
+      {subject.type !== 'label' && <ExtremeRequests subject={subject} />}
     </>
   );
 }

@@ -2,14 +2,14 @@ import { Group } from '@mantine/core';
 import type { ScoreGroup } from '../../api/scores';
 import { Stat } from '../../components/Stat';
 import { count, decimal } from '../../lib/numbers';
-import { inWords, shownOf } from '../../lib/scoreFormat';
+import { formatWithInterval, valueFormat } from '../../lib/scoreFormat';
 import type { Subject } from './subject';
 
 const LABELS = 4;
 
 /** The figures of all requests together. */
 export function Summary({ type, group }: { type: Subject['type']; group: ScoreGroup }) {
-  const shown = shownOf(type);
+  const shown = valueFormat(type);
   const interval = ({ low, high, reason }: NonNullable<ScoreGroup['interval']>) =>
     low === null || high === null
       ? `no interval: ${reason ?? 'not known'}`
@@ -33,7 +33,7 @@ export function Summary({ type, group }: { type: Subject['type']; group: ScoreGr
           label={type === 'boolean' ? 'Share of true' : 'Mean'}
           hint={group.interval ? interval(group.interval) : undefined}
         >
-          {inWords(type, group.mean, null)}
+          {formatWithInterval(type, group.mean, null)}
         </Stat>
       )}
       {type === 'number' && (

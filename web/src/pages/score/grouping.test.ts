@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ScoreGroup } from '../../api/scores';
-import { conditionFor, ordered } from './grouping';
+import { groupCondition, sortGroups } from './grouping';
 
 // no more of a group than is looked at
 const group = (value: string | null, n: number, mean: number | null, other = false) =>
@@ -12,8 +12,8 @@ const GROUPS = [
   group(null, 99, 5, true),
 ];
 
-const values = (order: Parameters<typeof ordered>[2]) =>
-  ordered(GROUPS, 'model', order).map(({ group: { model }, other }) => (other ? 'rest' : model));
+const values = (order: Parameters<typeof sortGroups>[2]) =>
+  sortGroups(GROUPS, 'model', order).map(({ group: { model }, other }) => (other ? 'rest' : model));
 
 test('groups in each order; unknown means and the rest come last', () => {
   expect(values('requests')).toEqual(['m9', null, 'm10', 'rest']);
@@ -23,12 +23,12 @@ test('groups in each order; unknown means and the rest come last', () => {
 });
 
 test('a group becomes a filter where the filter bar knows it', () => {
-  expect(conditionFor('property.a.b', 'x')).toEqual({
+  expect(groupCondition('property.a.b', 'x')).toEqual({
     field: 'property',
     name: 'a.b',
     op: 'is',
     value: 'x',
   });
-  expect(conditionFor('model', 'm')).toEqual({ field: 'model', op: 'is', value: 'm' });
-  expect(conditionFor('evaluator', 'judge')).toBeNull();
+  expect(groupCondition('model', 'm')).toEqual({ field: 'model', op: 'is', value: 'm' });
+  expect(groupCondition('evaluator', 'judge')).toBeNull();
 });

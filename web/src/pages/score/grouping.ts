@@ -17,7 +17,7 @@ export const COLUMNS = {
 } as const;
 
 /** The keys there are to choose from, with their names; the one in the URL too, however it is written there. */
-export function choices(properties: readonly string[], by: string) {
+export function groupingOptions(properties: readonly string[], by: string) {
   const known = [...Object.keys(COLUMNS), ...properties.map(name => PROPERTY + name)];
   return [
     ...(known.includes(by) ? [] : [by.replace(PROPERTY, '')].map(label => ({ value: by, label }))),
@@ -33,7 +33,7 @@ export function choices(properties: readonly string[], by: string) {
 }
 
 /** The condition that leaves a group alone; null where the filter bar has none for it. */
-export function conditionFor(by: string, value: string): Condition | null {
+export function groupCondition(by: string, value: string): Condition | null {
   if (by.startsWith(PROPERTY)) {
     return { field: 'property', name: by.slice(PROPERTY.length), op: 'is', value };
   }
@@ -42,19 +42,19 @@ export function conditionFor(by: string, value: string): Condition | null {
 }
 
 /** In the order that was chosen; all beyond the limit, put together, come last. */
-export function ordered(groups: readonly ScoreGroup[], by: string, order: Order): ScoreGroup[] {
+export function sortGroups(groups: readonly ScoreGroup[], by: string, order: Order): ScoreGroup[] {
   const name = ({ group }: ScoreGroup) => group[by] ?? '';
   const rest = (group: ScoreGroup) => Number(group.other);
   return [...groups].sort(
     (a, b) =>
       rest(a) - rest(b) ||
-      ORDERED[order](a, b) ||
+      COMPARATORS[order](a, b) ||
       name(a).localeCompare(name(b), undefined, { numeric: true }),
   );
 }
 
 const mean = (group: ScoreGroup, none: number) => group.mean ?? none;
-const ORDERED: Record<Order, (a: ScoreGroup, b: ScoreGroup) => number> = {
+const COMPARATORS: Record<Order, (a: ScoreGroup, b: ScoreGroup) => number> = {
   name: () => 0,
   requests: (a, b) => b.n_requests - a.n_requests,
   highest: (a, b) => mean(b, -Infinity) - mean(a, -Infinity) || 0,

@@ -1,4 +1,4 @@
-import { oneOf, readText } from '../../lib/searchParams';
+import { readOneOf, readText } from '../../lib/searchParams';
 
 export const BUCKETS = ['hour', 'day', 'week'] as const;
 export const TYPES = ['number', 'boolean', 'label'] as const;
@@ -13,9 +13,9 @@ export type Order = keyof typeof ORDERS;
 /** What this page keeps in the URL beside range, live and filter. */
 export function scoreSearch(raw: Record<string, unknown>) {
   return {
-    type: oneOf(raw.type, TYPES), // of a name that has values of several
-    bucket: oneOf(raw.bucket, BUCKETS),
+    type: readOneOf(raw.type, TYPES), // of a name that has values of several
+    bucket: readOneOf(raw.bucket, BUCKETS),
     by: readText(raw.by), // a key of scores/query: model, property.Environment …
-    order: oneOf(raw.order, Object.keys(ORDERS) as Order[]),
+    order: readOneOf(raw.order, Object.keys(ORDERS) as Order[]),
   };
 }

@@ -2,29 +2,29 @@ import { Anchor, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { type ScoreAnswer, type ScoreGroup, scoresQuery } from '../../api/scores';
-import { Asked } from '../../components/QueryState';
-import { SparkBars, SparkLine } from '../../components/charts/Sparkline';
-import { type Condition, toTree } from '../../lib/filter';
+import { type ScoreResult, type ScoreGroup, scoresQuery } from '../../api/scores';
+import { QueryState } from '../../components/QueryState';
+import { SparkBars, Sparkline } from '../../components/charts/Sparkline';
+import { type Condition, toFilterTree } from '../../lib/filter';
 import { count, decimal, UNKNOWN } from '../../lib/numbers';
-import { wideIncrement } from '../../lib/range';
-import { Defined } from '../../components/scores/DefinitionSummary';
-import { scoreLines } from '../../components/charts/scoreSeries';
-import { inWords, labelsInWords, meanInWords, shownOf } from '../../lib/scoreFormat';
-import { viewersZone } from '../../lib/times';
+import { wideBucketUnit } from '../../lib/range';
+import { DefinitionSummary } from '../../components/scores/DefinitionSummary';
+import { scoreSeries } from '../../components/charts/scoreSeries';
+import { formatWithInterval, formatLabels, formatMean, valueFormat } from '../../lib/scoreFormat';
+import { localTimeZone } from '../../lib/times';
 import { useRange } from '../../hooks/useRange';
 
 /** A row for each score, and for each type of one that has several. */
 export function ScoreTable({ names, filter }: { names: string[]; filter?: Condition[] }) {
   const range = useRange();
-  const bucket = wideIncrement(range);
-  const asked = { scores: names, filter: toTree(filter), time_range: range.timeRange };
+  const bucket = wideBucketUnit(range);
+  const asked = { scores: names, filter: toFilterTree(filter), time_range: range.timeRange };
   const overall = useQuery(scoresQuery({ ...asked, histogram: { bins: 20 } }));
   const trends = useQuery(
-    scoresQuery({ ...asked, group_by: [bucket], time_zone: viewersZone(), limit: 1000 }),
+    scoresQuery({ ...asked, group_by: [bucket], time_zone: localTimeZone(), limit: 1000 }),
   );
   return (
-    <Asked query={overall} what="the numbers" rows={6}>
+    <QueryState query={overall} what="the numbers" rows={6}>
       {found => (
         <Table.ScrollContainer minWidth={1040} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
           <Table aria-label="Scores" verticalSpacing={6}>
@@ -42,7 +42,7 @@ export function ScoreTable({ names, filter }: { names: string[]; filter?: Condit
             </Table.Thead>
             <Table.Tbody>
               {found.map(answer => (
-                <Row
+                <ScoreRow
                   key={`${answer.name} ${answer.type}`}
                   answer={answer}
                   trend={trends.data?.find(
@@ -55,23 +55,23 @@ export function ScoreTable({ names, filter }: { names: string[]; filter?: Condit
           </Table>
         </Table.ScrollContainer>
       )}
-    </Asked>
+    </QueryState>
   );
 }
 
-function Row({
+function ScoreRow({
   answer,
   trend,
   bucket,
 }: {
-  answer: ScoreAnswer;
-  trend: ScoreAnswer | undefined;
+  answer: ScoreResult;
+  trend: ScoreResult | undefined;
   bucket: string;
 }) {
   const { name, type } = answer;
   const group = answer.groups[0];
-  const points = useMemo(() => trend && scoreLines(trend, bucket)[0]?.points, [trend, bucket]);
-  const shown = shownOf(type);
+  const points = useMemo(() => trend && scoreSeries(trend, bucket)[0]?.points, [trend, bucket]);
+  const shown = valueFormat(type);
   return (
     <Table.Tr>
       <Table.Td maw={220}>
@@ -96,9 +96,9 @@ function Row({
       <Table.Td className="numeric">{count(group?.n_requests ?? 0)}</Table.Td>
       <Table.Td className="numeric" title={group?.interval?.reason ?? undefined}>
         {type === 'label' && group ? (
-          <Labels group={group} />
+          <LabelShares group={group} />
         ) : group ? (
-          meanInWords(type, group)
+          formatMean(type, group)
         ) : (
           UNKNOWN
         )}
@@ -107,15 +107,15 @@ function Row({
       <Table.Td className="numeric">{type === 'number' ? decimal(group?.max) : ''}</Table.Td>
       <Table.Td>
         {points && points.length > 0 && (
-          <SparkLine
+          <Sparkline
             points={points}
             label={`${points.length} means by ${bucket}, the last ${shown(points.at(-1)!.value)}`}
           />
         )}
       </Table.Td>
-      <Table.Td>{group && <Values answer={answer} group={group} />}</Table.Td>
+      <Table.Td>{group && <ValueSparkline answer={answer} group={group} />}</Table.Td>
       <Table.Td maw={260}>
-        <Defined name={name} />
+        <DefinitionSummary name={name} />
       </Table.Td>
     </Table.Tr>
   );
@@ -124,13 +124,13 @@ function Row({
 const LABELS = 3;
 
 /** The commonest, a line for each. */
-function Labels({ group }: { group: ScoreGroup }) {
+function LabelShares({ group }: { group: ScoreGroup }) {
   const labels = [...(group.labels ?? [])].sort((a, b) => b.share - a.share);
   return (
     <>
       {labels.slice(0, LABELS).map(({ label, share, interval }) => (
         <div key={label} style={{ overflowWrap: 'anywhere' }}>
-          {label} {inWords('label', share, interval)}
+          {label} {formatWithInterval('label', share, interval)}
         </div>
       ))}
       {labels.length > LABELS && `and ${count(labels.length - LABELS)} more`}
@@ -138,16 +138,16 @@ function Labels({ group }: { group: ScoreGroup }) {
   );
 }
 
-function Values({
+function ValueSparkline({
   answer: { type, histogram_edges: edges },
   group,
 }: {
-  answer: ScoreAnswer;
+  answer: ScoreResult;
   group: ScoreGroup;
 }) {
   if (type === 'label') {
     const counts = (group.labels ?? []).map(({ n_ratings: n }) => n);
-    return <SparkBars counts={counts} label={labelsInWords(group, 10)} />;
+    return <SparkBars counts={counts} label={formatLabels(group, 10)} />;
   }
   if (!group.histogram || !edges) return null;
   const { counts } = group.histogram;

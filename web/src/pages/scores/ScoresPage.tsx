@@ -2,15 +2,15 @@ import { Button, Group, NativeSelect, Pagination, TextInput } from '@mantine/cor
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { definitionsQuery, NAMES_AT_ONCE } from '../../api/scores';
-import { Asked } from '../../components/QueryState';
+import { definitionsQuery, MAX_SCORE_NAMES } from '../../api/scores';
+import { QueryState } from '../../components/QueryState';
 import { useScoreNames } from '../../hooks/useNames';
 import { FilterBar } from '../../components/FilterBar';
 import { Page } from '../../components/Page';
 import { DefinitionEditor } from '../../components/scores/DefinitionEditor';
-import { Empty } from '../../components/states';
-import { useMayScore } from '../../hooks/useCanScore';
-import { listed } from './scoreList';
+import { EmptyState } from '../../components/states';
+import { useCanScore } from '../../hooks/useCanScore';
+import { listScores } from './scoreList';
 import { ORDERS, type Order } from './search';
 import { ScoreTable } from './ScoreTable';
 
@@ -21,17 +21,17 @@ export default function ScoresPage() {
   const names = useScoreNames();
   const { data: definitions } = useQuery(definitionsQuery);
   const all = useMemo(
-    () => listed(names.data ?? [], definitions ?? [], q, order),
+    () => listScores(names.data ?? [], definitions ?? [], q, order),
     [names.data, definitions, q, order],
   );
-  const pages = Math.max(1, Math.ceil(all.length / NAMES_AT_ONCE));
+  const pages = Math.max(1, Math.ceil(all.length / MAX_SCORE_NAMES));
   const shown = Math.min(page, pages);
   const here = useMemo(
-    () => all.slice((shown - 1) * NAMES_AT_ONCE, shown * NAMES_AT_ONCE).map(({ name }) => name),
+    () => all.slice((shown - 1) * MAX_SCORE_NAMES, shown * MAX_SCORE_NAMES).map(({ name }) => name),
     [all, shown],
   );
   return (
-    <Page title="Scores" beside={<NewDefinition />}>
+    <Page title="Scores" actions={<NewDefinitionButton />}>
       <FilterBar
         conditions={f}
         onChange={changed => void navigate({ search: before => ({ ...before, f: changed }) })}
@@ -60,19 +60,19 @@ export default function ScoresPage() {
           data={Object.entries(ORDERS).map(([value, label]) => ({ value, label }))}
         />
       </Group>
-      <Asked query={names} what="the scores" rows={6}>
+      <QueryState query={names} what="the scores" rows={6}>
         {() =>
           here.length ? (
             <ScoreTable names={here} filter={f} />
           ) : q ? (
-            <Empty title="No score is called so">Look for another part of a name.</Empty>
+            <EmptyState title="No score is called so">Look for another part of a name.</EmptyState>
           ) : (
-            <Empty title="No scores yet">
+            <EmptyState title="No scores yet">
               Send some with POST /v1/scores, or rate a request on its page.
-            </Empty>
+            </EmptyState>
           )
         }
-      </Asked>
+      </QueryState>
       {pages > 1 && (
         <Pagination
           total={pages}
@@ -90,8 +90,8 @@ export default function ScoresPage() {
   );
 }
 
-function NewDefinition() {
-  const mayChange = useMayScore();
+function NewDefinitionButton() {
+  const mayChange = useCanScore();
   const [open, setOpen] = useState(false);
   if (!mayChange) return null;
   return (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Definition } from '../../api/scores';
-import { listed } from './scoreList';
+import { listScores } from './scoreList';
 
 const NAMES = [
   { name: 'b', type: 'number', ratings: 2, last_recorded_at: '2026-01-02T00:00:00Z' },
@@ -10,10 +10,10 @@ const NAMES = [
 const DEFINED = [{ name: 'a' }, { name: 'b' }] as Definition[];
 
 const names = (...rest: [string?, ('name' | 'ratings' | 'recent')?]) =>
-  listed(NAMES, DEFINED, ...rest).map(({ name }) => name);
+  listScores(NAMES, DEFINED, ...rest).map(({ name }) => name);
 
 test('a name of two types is listed once, one that is only defined too', () => {
-  expect(listed(NAMES, DEFINED)).toEqual([
+  expect(listScores(NAMES, DEFINED)).toEqual([
     { name: 'a', ratings: 0, last: '' },
     { name: 'b', ratings: 5, last: '2026-01-03T00:00:00Z' },
     { name: 'B2', ratings: 9, last: '2026-01-01T00:00:00Z' },

@@ -4,7 +4,7 @@ import type { Definition } from '../../api/scores';
 import type { components } from '../../api/schema';
 import type { Order } from './search';
 
-export interface Listed {
+export interface ListedScore {
   name: string;
   ratings: number;
   last: string; // ISO 8601; '': never
@@ -13,13 +13,13 @@ export interface Listed {
 type Name = components['schemas']['ScoreNameShape'];
 
 /** Each name once, those that are only defined too. */
-export function listed(
+export function listScores(
   names: readonly Name[],
   definitions: readonly Definition[],
   part = '',
   order: Order = 'name',
-): Listed[] {
-  const found = new Map<string, Listed>();
+): ListedScore[] {
+  const found = new Map<string, ListedScore>();
   const add = (name: string, ratings: number, last: string) => {
     const before = found.get(name) ?? { name, ratings: 0, last: '' };
     found.set(name, {
@@ -33,10 +33,10 @@ export function listed(
   const wanted = part.toLocaleLowerCase();
   return [...found.values()]
     .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
-    .sort((a, b) => ORDERED[order](a, b) || a.name.localeCompare(b.name));
+    .sort((a, b) => COMPARATORS[order](a, b) || a.name.localeCompare(b.name));
 }
 
-const ORDERED: Record<Order, (a: Listed, b: Listed) => number> = {
+const COMPARATORS: Record<Order, (a: ListedScore, b: ListedScore) => number> = {
   name: () => 0,
   ratings: (a, b) => b.ratings - a.ratings,
   recent: (a, b) => (a.last < b.last ? 1 : a.last > b.last ? -1 : 0),

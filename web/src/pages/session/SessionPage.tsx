@@ -2,14 +2,14 @@ import { Anchor, Button, Group, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { Asked } from '../../components/QueryState';
-import { CopyText } from '../../components/CopyButton';
+import { QueryState } from '../../components/QueryState';
+import { CopyButton } from '../../components/CopyButton';
 import { Page } from '../../components/Page';
-import { Empty } from '../../components/states';
+import { EmptyState } from '../../components/states';
 import { useRange } from '../../hooks/useRange';
-import { Figures } from './SessionStats';
-import { callsQuery, inSession } from './queries';
-import { Scores } from './SessionScores';
+import { SessionStats } from './SessionStats';
+import { callsQuery, sessionCondition } from './queries';
+import { SessionScores } from './SessionScores';
 import { Timeline } from './Timeline';
 
 /** One session, whole, whatever the range of time: what its calls came to, and how they followed each other. */
@@ -23,12 +23,14 @@ export default function SessionPage() {
   return (
     <Page
       title={id}
-      beside={
+      actions={
         <Group gap="sm">
-          <CopyText text={id} what="the id" />
+          <CopyButton text={id} what="the id" />
           <Anchor
             size="sm"
-            renderRoot={props => <Link {...props} to="/requests" search={{ f: [inSession(id)] }} />}
+            renderRoot={props => (
+              <Link {...props} to="/requests" search={{ f: [sessionCondition(id)] }} />
+            )}
           >
             Its requests
           </Anchor>
@@ -38,7 +40,7 @@ export default function SessionPage() {
         </Group>
       }
     >
-      <Asked query={found} what="the session" rows={8}>
+      <QueryState query={found} what="the session" rows={8}>
         {() =>
           calls?.length ? (
             <>
@@ -47,8 +49,8 @@ export default function SessionPage() {
                   {name}
                 </Text>
               )}
-              <Figures calls={calls} more={found.hasNextPage} />
-              <Scores id={id} now={now} />
+              <SessionStats calls={calls} more={found.hasNextPage} />
+              <SessionScores id={id} now={now} />
               <Timeline calls={calls} />
               {found.hasNextPage && (
                 <Button
@@ -61,12 +63,12 @@ export default function SessionPage() {
               )}
             </>
           ) : (
-            <Empty title="No call belongs to this session">
+            <EmptyState title="No call belongs to this session">
               It may have been deleted, or has not begun yet.
-            </Empty>
+            </EmptyState>
           )
         }
-      </Asked>
+      </QueryState>
     </Page>
   );
 }

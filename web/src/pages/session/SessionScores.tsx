@@ -1,27 +1,27 @@
 import { Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { scoreInWords } from '../../components/groups/ScoreMean';
+import { formatScore } from '../../components/groups/ScoreMean';
 import { scoreKey } from '../../components/groups/groupQueries';
 import { ScorePicker } from '../../components/groups/ScorePicker';
-import { useChosenScores } from '../../components/groups/useSelectedScores';
+import { useSelectedScores } from '../../components/groups/useSelectedScores';
 import { count } from '../../lib/numbers';
 import { ScoreValue } from '../../components/ScoreValue';
 import { Stat } from '../../components/Stat';
-import { Failed } from '../../components/states';
+import { ErrorAlert } from '../../components/states';
 import { meansQuery, ownScoresQuery } from './queries';
 
 /** Scores of the session itself, and what those of its calls come to. */
-export function Scores({ id, now }: { id: string; now: string }) {
+export function SessionScores({ id, now }: { id: string; now: string }) {
   const search = useSearch({ from: '/sessions/$sessionId' });
   const navigate = useNavigate({ from: '/sessions/$sessionId' });
-  const { all, names } = useChosenScores(search.scores);
+  const { all, names } = useSelectedScores(search.scores);
   const own = useQuery(ownScoresQuery(id, now));
   const means = useQuery(meansQuery(id, names, now));
   const error = own.error ?? means.error;
   return (
     <Group gap="sm" align="stretch" role="group" aria-label="Scores">
-      {error && <Failed error={error} />}
+      {error && <ErrorAlert error={error} />}
       {own.data?.map(score => (
         <Stat
           key={score.score_id}
@@ -40,7 +40,7 @@ export function Scores({ id, now }: { id: string; now: string }) {
               label={`${score.name}, of its calls`}
               hint={`n ${count(of.n_requests)}`}
             >
-              {scoreInWords(of)}
+              {formatScore(of)}
             </Stat>
           )
         );

@@ -3,16 +3,16 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { RequestRow } from '../../api/requestList';
 import { scoreKey } from '../../components/groups/groupQueries';
-import { useChosenScores } from '../../components/groups/useSelectedScores';
+import { useSelectedScores } from '../../components/groups/useSelectedScores';
 import { cost, count, duration } from '../../lib/numbers';
 import { Outcome } from '../../components/Outcome';
 import { ScoreValue } from '../../components/ScoreValue';
 
 import { DataTable } from '../../components/table/DataTable';
 import type { Column } from '../../components/table/columns';
-import { Bar } from './CallBar';
-import { inSession } from './queries';
-import { failed } from './sums';
+import { CallBar } from './CallBar';
+import { sessionCondition } from './queries';
+import { isFailed } from './sums';
 import { type Step, steps } from './tree';
 
 type Line = Step<RequestRow>;
@@ -21,18 +21,18 @@ type Line = Step<RequestRow>;
 export function Timeline({ calls }: { calls: RequestRow[] }) {
   const navigate = useNavigate();
   const { scores } = useSearch({ from: '/sessions/$sessionId' });
-  const { shown } = useChosenScores(scores);
+  const { shown } = useSelectedScores(scores);
   const lines = useMemo(() => steps(calls), [calls]);
   const columns = useMemo((): Column<Line>[] => {
     const start = Math.min(...lines.map(line => line.start));
     const end = Math.max(...lines.map(line => line.end));
     return [
-      { id: 'step', title: 'Step', width: 220, cell: line => <Label line={line} /> },
+      { id: 'step', title: 'Step', width: 220, cell: line => <StepLabel line={line} /> },
       {
         id: 'time',
         title: 'Time',
         width: 320,
-        cell: line => <Bar line={line} start={start} end={end} bad={isBad(line)} />,
+        cell: line => <CallBar step={line} start={start} end={end} isFailed={isBad(line)} />,
       },
       number('begins', 'Begins after', line => duration(line.start - start)),
       number('latency', 'Latency', ({ call }) => call && duration(call.delay_ms)),
@@ -42,7 +42,8 @@ export function Timeline({ calls }: { calls: RequestRow[] }) {
         title: score.name,
         width: 110,
         numeric: true,
-        cell: ({ call }: Line) => call && <Given call={call} name={score.name} type={score.type} />,
+        cell: ({ call }: Line) =>
+          call && <CallScore call={call} name={score.name} type={score.type} />,
       })),
       number('in', 'Tokens in', ({ call }) => call && count(call.prompt_tokens)),
       number('out', 'Tokens out', ({ call }) => call && count(call.completion_tokens)),
@@ -68,7 +69,7 @@ export function Timeline({ calls }: { calls: RequestRow[] }) {
           to: '/requests/$requestId',
           params: { requestId: call.request_id },
           search: {
-            f: [inSession(call.session_id ?? '')], // next and previous go along the session
+            f: [sessionCondition(call.session_id ?? '')], // next and previous go along the session
             sort: 'created_at',
             asc: true,
           },
@@ -82,9 +83,9 @@ function number(id: string, title: string, cell: Column<Line>['cell']): Column<L
   return { id, title, width: 120, numeric: true, cell };
 }
 
-const isBad = ({ call }: Line) => call !== undefined && failed(call);
+const isBad = ({ call }: Line) => call !== undefined && isFailed(call);
 
-function Label({ line }: { line: Line }) {
+function StepLabel({ line }: { line: Line }) {
   return (
     <span title={line.path} style={{ paddingInlineStart: `${line.depth * 1.1}rem` }}>
       {line.call ? (
@@ -99,7 +100,7 @@ function Label({ line }: { line: Line }) {
 }
 
 /** What a call was given; where several rated it, what was recorded last. */
-function Given({ call, name, type }: { call: RequestRow; name: string; type: string }) {
+function CallScore({ call, name, type }: { call: RequestRow; name: string; type: string }) {
   const kinds = type === 'number' ? ['integer', 'float'] : [type];
   const given = call.score_details
     .filter(score => score.name === name && kinds.includes(score.kind))

@@ -1,11 +1,15 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, told } from '../../api/client';
+import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
-import { type Condition, toTree } from '../../lib/filter';
+import { type Condition, toFilterTree } from '../../lib/filter';
 
 const PAGE = 1_000; // as many as the API gives at once
 
-export const inSession = (id: string): Condition => ({ field: 'session', op: 'is', value: id });
+export const sessionCondition = (id: string): Condition => ({
+  field: 'session',
+  op: 'is',
+  value: id,
+});
 
 /** Its calls in the order of time, a thousand at a time. */
 export function callsQuery(id: string, now: string) {
@@ -13,13 +17,13 @@ export function callsQuery(id: string, now: string) {
     queryKey: keys.sessionCalls(id, now),
     queryFn: async ({ signal, pageParam }) => {
       const body = {
-        filter: toTree([inSession(id)]),
+        filter: toFilterTree([sessionCondition(id)]),
         sort: { created_at: 'asc' },
         limit: PAGE,
         includeBodies: false,
         ...(pageParam ? { cursor: pageParam } : {}),
       };
-      const answer = await told(api.POST('/v1/request/query', { body, signal }));
+      const answer = await unwrap(api.POST('/v1/request/query', { body, signal }));
       return { calls: answer.data, cursor: answer.next_cursor };
     },
     initialPageParam: undefined as string | undefined,
@@ -34,7 +38,7 @@ export function ownScoresQuery(id: string, now: string) {
     queryKey: keys.sessionScores(id, now),
     queryFn: async ({ signal }) => {
       const params = { query: { session_id: id } };
-      return (await told(api.GET('/v1/scores', { params, signal }))).data;
+      return (await unwrap(api.GET('/v1/scores', { params, signal }))).data;
     },
     placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
   });
@@ -45,8 +49,8 @@ export function meansQuery(id: string, scores: string[], now: string) {
   return queryOptions({
     queryKey: keys.sessionMeans(id, scores, now),
     queryFn: async ({ signal }) => {
-      const body = { scores, filter: toTree([inSession(id)]) };
-      return (await told(api.POST('/v1/scores/query', { body, signal }))).data;
+      const body = { scores, filter: toFilterTree([sessionCondition(id)]) };
+      return (await unwrap(api.POST('/v1/scores/query', { body, signal }))).data;
     },
     enabled: scores.length > 0,
     placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),

@@ -23,13 +23,13 @@ interface Node<C extends Call> {
   below: Map<string, Node<C>>;
 }
 
-const DEEPEST = 20; // parts of a path; the rest of a longer one is its last
+const MAX_DEPTH = 20; // parts of a path; the rest of a longer one is its last
 
 function parts(path: string | null): string[] {
   const all = (path ?? '').split('/').filter(part => part !== '');
-  return all.length <= DEEPEST
+  return all.length <= MAX_DEPTH
     ? all
-    : [...all.slice(0, DEEPEST - 1), all.slice(DEEPEST - 1).join('/')];
+    : [...all.slice(0, MAX_DEPTH - 1), all.slice(MAX_DEPTH - 1).join('/')];
 }
 
 /** In the order of their beginnings, each step before those below it. Calls without a path stand at the top. */

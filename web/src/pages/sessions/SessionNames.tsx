@@ -1,26 +1,26 @@
 import { Table, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Asked } from '../../components/QueryState';
-import type { Tree } from '../../lib/filter';
-import { Moment } from '../../components/Timestamp';
+import { QueryState } from '../../components/QueryState';
+import type { FilterTree } from '../../lib/filter';
+import { Timestamp } from '../../components/Timestamp';
 import { count, duration } from '../../lib/numbers';
 import { useRange } from '../../hooks/useRange';
 import classes from './SessionNames.module.css';
 import { namesQuery } from './queries';
 
 /** What sessions are called. Choosing a name shows its sessions alone; choosing it again, all. */
-export function Names({
-  tree,
-  chosen,
+export function SessionNames({
+  filter,
+  selected,
   onChoose,
 }: {
-  tree: Tree;
-  chosen: string | undefined;
+  filter: FilterTree;
+  selected: string | undefined;
   onChoose: (name: string | undefined) => void;
 }) {
-  const names = useQuery(namesQuery(tree, useRange()));
+  const names = useQuery(namesQuery(filter, useRange()));
   return (
-    <Asked query={names} what="the names">
+    <QueryState query={names} what="the names">
       {found =>
         found.length > 0 && (
           <Table.ScrollContainer
@@ -40,15 +40,15 @@ export function Names({
               </Table.Thead>
               <Table.Tbody>
                 {found.map(({ name, session_count, avg_latency, first_used, last_used }) => (
-                  <Table.Tr key={name ?? ''} data-chosen={name === chosen || undefined}>
+                  <Table.Tr key={name ?? ''} data-chosen={name === selected || undefined}>
                     <Table.Td className={classes.name}>
                       {name === null ? (
                         'without a name'
                       ) : (
                         <UnstyledButton
                           className={classes.choose}
-                          aria-pressed={name === chosen}
-                          onClick={() => onChoose(name === chosen ? undefined : name)}
+                          aria-pressed={name === selected}
+                          onClick={() => onChoose(name === selected ? undefined : name)}
                         >
                           {name}
                         </UnstyledButton>
@@ -57,10 +57,10 @@ export function Names({
                     <Table.Td className="numeric">{count(session_count)}</Table.Td>
                     <Table.Td className="numeric">{duration(avg_latency)}</Table.Td>
                     <Table.Td>
-                      <Moment at={first_used} />
+                      <Timestamp at={first_used} />
                     </Table.Td>
                     <Table.Td>
-                      <Moment at={last_used} />
+                      <Timestamp at={last_used} />
                     </Table.Td>
                   </Table.Tr>
                 ))}
@@ -69,6 +69,6 @@ export function Names({
           </Table.ScrollContainer>
         )
       }
-    </Asked>
+    </QueryState>
   );
 }

@@ -2,15 +2,15 @@ import { Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { FilterBar } from '../../components/FilterBar';
-import { both, toTree } from '../../lib/filter';
+import { and, toFilterTree } from '../../lib/filter';
 import { GroupTable } from '../../components/groups/GroupTable';
 import { cost, count, decimal, duration } from '../../lib/numbers';
 import { Page } from '../../components/Page';
 import { Stat } from '../../components/Stat';
-import { Empty } from '../../components/states';
+import { EmptyState } from '../../components/states';
 import { useRange } from '../../hooks/useRange';
-import { Names } from './SessionNames';
-import { countQuery, named } from './queries';
+import { SessionNames } from './SessionNames';
+import { countQuery, nameFilter } from './queries';
 
 const NEWEST = { key: 'last_at', desc: true };
 
@@ -20,17 +20,17 @@ export default function SessionsPage() {
   const navigate = useNavigate({ from: '/sessions' });
   const range = useRange();
   const { f, name, q } = search;
-  const tree = toTree(f);
-  const totals = useQuery(countQuery({ tree, range, search: q ?? '', name })).data;
+  const filter = toFilterTree(f);
+  const totals = useQuery(countQuery({ filter, range, search: q ?? '', name })).data;
   return (
     <Page title="Sessions">
       <FilterBar
         conditions={f}
         onChange={changed => void navigate({ search: now => ({ ...now, f: changed }) })}
       />
-      <Names
-        tree={tree}
-        chosen={name}
+      <SessionNames
+        filter={filter}
+        selected={name}
         onChoose={chosen => void navigate({ search: now => ({ ...now, name: chosen }) })}
       />
       <Group gap="sm" align="stretch">
@@ -43,20 +43,20 @@ export default function SessionsPage() {
         by="session"
         title="Session"
         label="sessions"
-        tree={name === undefined ? tree : both(tree, named(name))}
+        filter={name === undefined ? filter : and(filter, nameFilter(name))}
         search={search}
         onSearch={changed =>
           void navigate({ search: now => ({ ...now, ...changed }), replace: 'q' in changed })
         }
-        usual={NEWEST}
+        defaultSort={NEWEST}
         onOpen={id => {
           if (id !== null) void navigate({ to: '/sessions/$sessionId', params: { sessionId: id } });
         }}
         empty={
-          <Empty title="No sessions here">
+          <EmptyState title="No sessions here">
             No call in this range, as filtered, belongs to one. Send the header Helicone-Session-Id,
             and with it Helicone-Session-Name and Helicone-Session-Path.
-          </Empty>
+          </EmptyState>
         }
       />
     </Page>

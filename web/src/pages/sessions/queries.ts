@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, told } from '../../api/client';
+import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
-import type { Tree } from '../../lib/filter';
+import type { FilterTree } from '../../lib/filter';
 import type { Range } from '../../hooks/useRange';
 
 const unixMs = ({ start, end }: Range) => ({
@@ -10,36 +10,36 @@ const unixMs = ({ start, end }: Range) => ({
 });
 
 /** The fifty names that were used last. */
-export function namesQuery(tree: Tree, range: Range) {
+export function namesQuery(filter: FilterTree, range: Range) {
   return queryOptions({
-    queryKey: keys.sessionNames(tree, range.key),
+    queryKey: keys.sessionNames(filter, range.key),
     queryFn: async ({ signal }) => {
-      const body = { filter: tree, timeFilter: unixMs(range) };
-      return (await told(api.POST('/v1/session/name/query', { body, signal }))).data;
+      const body = { filter, timeFilter: unixMs(range) };
+      return (await unwrap(api.POST('/v1/session/name/query', { body, signal }))).data;
     },
     placeholderData: before => before,
   });
 }
 
-export interface Asked {
-  tree: Tree;
+export interface SessionFilter {
+  filter: FilterTree;
   range: Range;
   search: string;
   name: string | undefined;
 }
 
 /** How many sessions, and what one of them is like. */
-export function countQuery({ tree, range, search, name }: Asked) {
+export function countQuery({ filter, range, search, name }: SessionFilter) {
   return queryOptions({
-    queryKey: keys.sessionCount(tree, range.key, search, name),
+    queryKey: keys.sessionCount(filter, range.key, search, name),
     queryFn: async ({ signal }) => {
-      const body = { filter: tree, timeFilter: unixMs(range), search, nameEquals: name ?? null };
-      return (await told(api.POST('/v1/session/count', { body, signal }))).data;
+      const body = { filter, timeFilter: unixMs(range), search, nameEquals: name ?? null };
+      return (await unwrap(api.POST('/v1/session/count', { body, signal }))).data;
     },
     placeholderData: before => before,
   });
 }
 
-export const named = (name: string): Tree => ({
+export const nameFilter = (name: string): FilterTree => ({
   request_response_rmt: { session_name: { equals: name } },
 });

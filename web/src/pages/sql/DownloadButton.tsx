@@ -1,10 +1,13 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { csv } from './queries';
+import { fetchCsv } from './queries';
 
 /** The answer as a file, asked for anew: it may be longer than what is shown. */
-export function Download({ sql }: { sql: string }) {
-  const asked = useMutation({ mutationFn: () => csv(sql), onSuccess: ({ file }) => save(file) });
+export function DownloadButton({ sql }: { sql: string }) {
+  const asked = useMutation({
+    mutationFn: () => fetchCsv(sql),
+    onSuccess: ({ file }) => saveFile(file),
+  });
   return (
     <Group gap="sm">
       {asked.isError && (
@@ -24,7 +27,7 @@ export function Download({ sql }: { sql: string }) {
   );
 }
 
-function save(file: Blob) {
+function saveFile(file: Blob) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = 'answer.csv';

@@ -1,7 +1,7 @@
 import { Popover, Text, UnstyledButton } from '@mantine/core';
 
 /** What a statement may be and take. */
-export function Limits() {
+export function LimitsHelp() {
   return (
     <Popover width={320} position="bottom-end" withinPortal>
       <Popover.Target>

@@ -1,15 +1,15 @@
 import { useMemo } from 'react';
 import { Chart } from '../../components/charts/Chart';
 import { cellText } from './cells';
-import { optionOf, picture } from './chartSpec';
-import type { Answer } from './queries';
+import { toChartOption, chartSpec } from './chartSpec';
+import type { SqlResult } from './queries';
 
-const LISTED = 200;
+const MAX_TABLE_ROWS = 200;
 
 /** The answer as a simple chart, where there is something to draw. */
-export function Drawn({ answer: { columns, rows } }: { answer: Answer }) {
-  const drawn = useMemo(() => picture(columns, rows), [columns, rows]);
-  const option = useMemo(() => drawn && optionOf(drawn, columns), [drawn, columns]);
+export function ResultChart({ answer: { columns, rows } }: { answer: SqlResult }) {
+  const drawn = useMemo(() => chartSpec(columns, rows), [columns, rows]);
+  const option = useMemo(() => drawn && toChartOption(drawn, columns), [drawn, columns]);
   if (!drawn || !option) return null;
   const shown = [drawn.x, ...drawn.y];
   const names = shown.map(index => columns[index]!.name);
@@ -20,7 +20,7 @@ export function Drawn({ answer: { columns, rows } }: { answer: Answer }) {
       table={() => ({
         columns: names,
         rows: drawn.rows
-          .slice(0, LISTED)
+          .slice(0, MAX_TABLE_ROWS)
           .map(row => shown.map(index => cellText(row[index], columns[index]!.type))),
       })}
     />

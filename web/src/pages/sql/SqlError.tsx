@@ -1,9 +1,9 @@
 import { Alert, Button, Code } from '@mantine/core';
 import type { RefObject } from 'react';
-import { lineOf, rangeOf } from './errorLine';
+import { errorLine, lineRange } from './errorLine';
 
 /** Why the statement could not be run, in DuckDB's words, and the way to where. */
-export function Trouble({
+export function SqlError({
   error,
   text,
   field,
@@ -12,8 +12,8 @@ export function Trouble({
   text: string;
   field: RefObject<HTMLTextAreaElement | null>;
 }) {
-  const line = lineOf(error.message);
-  const range = line === null ? null : rangeOf(text, line);
+  const line = errorLine(error.message);
+  const range = line === null ? null : lineRange(text, line);
   return (
     <Alert
       id="trouble"

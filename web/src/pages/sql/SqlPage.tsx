@@ -4,16 +4,16 @@ import { useRef } from 'react';
 import { Page } from '../../components/Page';
 import { Loading } from '../../components/states';
 import { EXAMPLES } from './examples';
-import { Limits } from './LimitsHelp';
+import { LimitsHelp } from './LimitsHelp';
 import { answerQuery } from './queries';
 import { Result } from './Result';
-import { Schema } from './TableSchema';
-import { Trouble } from './SqlError';
-import { useEditor } from './useSqlEditor';
+import { TableSchema } from './TableSchema';
+import { SqlError } from './SqlError';
+import { useSqlEditor } from './useSqlEditor';
 
 /** Any question that a SELECT can ask. */
 export default function SqlPage() {
-  const editor = useEditor();
+  const editor = useSqlEditor();
   const field = useRef<HTMLTextAreaElement>(null);
   const { text, ran } = editor;
   const answer = useQuery(answerQuery(ran?.sql, ran?.turn ?? 0));
@@ -70,16 +70,16 @@ export default function SqlPage() {
                 ))}
               </Menu.Dropdown>
             </Menu>
-            <Limits />
+            <LimitsHelp />
           </Group>
           <Stack gap="sm" mt="md">
-            {answer.isError && <Trouble error={answer.error} text={text} field={field} />}
+            {answer.isError && <SqlError error={answer.error} text={text} field={field} />}
             {ran && answer.isPending && <Loading what="the answer" rows={6} />}
             {ran && answer.data && <Result key={ran.sql} answer={answer.data} sql={ran.sql} />}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 3 }}>
-          <Schema onInsert={insert} />
+          <TableSchema onInsert={insert} />
         </Grid.Col>
       </Grid>
     </Page>

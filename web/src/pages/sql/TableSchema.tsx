@@ -1,15 +1,15 @@
 import { Accordion, ScrollArea, Text, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Asked } from '../../components/QueryState';
+import { QueryState } from '../../components/QueryState';
 import { schemaQuery } from './queries';
 import classes from './TableSchema.module.css';
 
 /** The tables and their columns. A click puts a name where the cursor is. */
-export function Schema({ onInsert }: { onInsert: (name: string) => void }) {
+export function TableSchema({ onInsert }: { onInsert: (name: string) => void }) {
   const schema = useQuery(schemaQuery);
   return (
     <section aria-label="Tables">
-      <Asked query={schema} what="the tables" rows={4}>
+      <QueryState query={schema} what="the tables" rows={4}>
         {tables => (
           <Accordion variant="contained" defaultValue="requests" chevronPosition="left" order={2}>
             {tables.map(({ table, columns }) => (
@@ -42,7 +42,7 @@ export function Schema({ onInsert }: { onInsert: (name: string) => void }) {
             ))}
           </Accordion>
         )}
-      </Asked>
+      </QueryState>
     </section>
   );
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { cellText, isMoment, isNumber, widthOf } from './cells';
-import { picture } from './chartSpec';
+import { cellText, isTime, isNumber, widthOf } from './cells';
+import { chartSpec } from './chartSpec';
 
 test('types of DuckDB', () => {
   const types = ['BIGINT', 'HUGEINT', 'INTEGER', 'UTINYINT', 'DOUBLE', 'DECIMAL(18,3)', 'FLOAT'];
   expect(types.every(isNumber)).toBe(true);
   expect(['VARCHAR', 'BOOLEAN', 'DOUBLE[]', 'INTERVAL', 'TIMESTAMP'].some(isNumber)).toBe(false);
-  expect(['TIMESTAMP', 'TIMESTAMP WITH TIME ZONE', 'DATE'].every(isMoment)).toBe(true);
+  expect(['TIMESTAMP', 'TIMESTAMP WITH TIME ZONE', 'DATE'].every(isTime)).toBe(true);
 });
 
 test('values as they are, and markup as text', () => {
@@ -27,18 +27,18 @@ const column = (name: string, type: string) => ({ name, type });
 
 test('the first text or time goes along, the numbers go up', () => {
   const columns = [column('model', 'VARCHAR'), column('calls', 'BIGINT'), column('mean', 'DOUBLE')];
-  const drawn = picture(columns, [
+  const drawn = chartSpec(columns, [
     ['a', 3, 0.5],
     ['b', 4, null],
   ]);
   expect(drawn).toMatchObject({ x: 0, y: [1, 2], kind: 'bars' });
-  expect(picture([column('day', 'DATE'), column('n', 'BIGINT')], [['2026-01-01', 1]])?.kind).toBe(
+  expect(chartSpec([column('day', 'DATE'), column('n', 'BIGINT')], [['2026-01-01', 1]])?.kind).toBe(
     'lines',
   );
 });
 
 test('nothing to draw without numbers, without something to draw them along, or without rows', () => {
-  expect(picture([column('model', 'VARCHAR')], [['a']])).toBeNull();
-  expect(picture([column('n', 'BIGINT')], [[1]])).toBeNull();
-  expect(picture([column('model', 'VARCHAR'), column('n', 'BIGINT')], [])).toBeNull();
+  expect(chartSpec([column('model', 'VARCHAR')], [['a']])).toBeNull();
+  expect(chartSpec([column('n', 'BIGINT')], [[1]])).toBeNull();
+  expect(chartSpec([column('model', 'VARCHAR'), column('n', 'BIGINT')], [])).toBeNull();
 });

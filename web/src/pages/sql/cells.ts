@@ -4,10 +4,10 @@ import { UNKNOWN } from '../../lib/numbers';
 import type { Cell } from './queries';
 
 const NUMBERS = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL)(?![A-Z])/;
-const MOMENTS = /^(TIMESTAMP|DATE)/;
+const TIMES = /^(TIMESTAMP|DATE)/;
 
 export const isNumber = (type: string) => NUMBERS.test(type) && !type.endsWith('[]');
-export const isMoment = (type: string) => MOMENTS.test(type) && !type.endsWith('[]');
+export const isTime = (type: string) => TIMES.test(type) && !type.endsWith('[]');
 
 /** NULL is "–"; numbers as the locale writes them; whatever has parts as JSON; all else as it is. */
 export function cellText(value: Cell | undefined, type: string, locale?: string): string {

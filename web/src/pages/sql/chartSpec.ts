@@ -1,16 +1,16 @@
 /** A simple chart of an answer: its first text or time along, its numbers up. */
 
-import type { Option } from '../../components/charts/chartOption';
+import type { ChartOption } from '../../components/charts/chartOption';
 import { plainText } from '../../components/charts/plainText';
 import { decimal } from '../../lib/numbers';
-import { cellText, isMoment, isNumber } from './cells';
+import { cellText, isTime, isNumber } from './cells';
 import type { Cell, ColumnType } from './queries';
 
 const MOST_BARS = 200;
 const MOST_POINTS = 5_000;
 const MOST_LINES = 6; // that can be told apart
 
-export interface Picture {
+export interface ChartSpec {
   kind: 'bars' | 'lines';
   x: number; // the column that goes along
   y: number[];
@@ -18,16 +18,19 @@ export interface Picture {
 }
 
 /** null: there is nothing to draw. */
-export function picture(columns: readonly ColumnType[], rows: Cell[][]): Picture | null {
-  const x = columns.findIndex(({ type }) => isMoment(type) || type === 'VARCHAR');
+export function chartSpec(columns: readonly ColumnType[], rows: Cell[][]): ChartSpec | null {
+  const x = columns.findIndex(({ type }) => isTime(type) || type === 'VARCHAR');
   const y = columns.flatMap(({ type }, index) => (isNumber(type) ? [index] : []));
   if (x < 0 || !y.length || !rows.length) return null;
-  const kind = isMoment(columns[x]!.type) ? 'lines' : 'bars';
+  const kind = isTime(columns[x]!.type) ? 'lines' : 'bars';
   const most = kind === 'lines' ? MOST_POINTS : MOST_BARS;
   return { kind, x, y: y.slice(0, MOST_LINES), rows: rows.slice(0, most) };
 }
 
-export function optionOf({ kind, x, y, rows }: Picture, columns: readonly ColumnType[]): Option {
+export function toChartOption(
+  { kind, x, y, rows }: ChartSpec,
+  columns: readonly ColumnType[],
+): ChartOption {
   const along = (row: Cell[]) => cellText(row[x], columns[x]!.type);
   const bars = kind === 'bars';
   return {

@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, told } from '../../api/client';
+import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
 import type { components } from '../../api/schema';
 
 export type Cell = string | number | boolean | null | Cell[] | { [key: string]: Cell };
-export type Answer = Omit<components['schemas']['RowsShape'], 'rows'> & {
+export type SqlResult = Omit<components['schemas']['RowsShape'], 'rows'> & {
   rows: Cell[][];
   took_ms: number;
   fresh_to: string;
@@ -17,17 +17,17 @@ export const LIMIT = 10_000; // rows that are shown
 const CSV_LIMIT = 100_000; // rows that a file may have: the API's limit
 
 /** As JSON; the schema's type is also for CSV and others. */
-async function ask(sql: string, limit: number, signal: AbortSignal): Promise<SqlAnswer> {
-  return (await told(api.POST('/v1/sql', { body: { sql, limit }, signal }))) as SqlAnswer;
+async function runSql(sql: string, limit: number, signal: AbortSignal): Promise<SqlAnswer> {
+  return (await unwrap(api.POST('/v1/sql', { body: { sql, limit }, signal }))) as SqlAnswer;
 }
 
 /** `turn` counts how often it was run: the same text may have another answer by now. */
 export function answerQuery(sql: string | undefined, turn: number) {
   return queryOptions({
     queryKey: keys.sql(sql, turn),
-    queryFn: async ({ signal }): Promise<Answer> => {
+    queryFn: async ({ signal }): Promise<SqlResult> => {
       const since = performance.now();
-      const answer = await ask(sql ?? '', LIMIT, signal);
+      const answer = await runSql(sql ?? '', LIMIT, signal);
       return {
         ...answer.data,
         rows: answer.data.rows as Cell[][], // the schema says no more than "unknown"
@@ -45,7 +45,7 @@ export function answerQuery(sql: string | undefined, turn: number) {
 export const schemaQuery = queryOptions({
   queryKey: keys.sqlSchema(),
   queryFn: async ({ signal }) => {
-    const asked = TABLES.map(table => ask(`SELECT * FROM ${table}`, 1, signal));
+    const asked = TABLES.map(table => runSql(`SELECT * FROM ${table}`, 1, signal));
     const answers = await Promise.all(asked);
     return TABLES.map((table, index) => ({ table, columns: answers[index]!.data.columns }));
   },
@@ -53,12 +53,12 @@ export const schemaQuery = queryOptions({
 });
 
 /** The answer as a CSV file, in the server's own words, and whether rows are missing in it. */
-export async function csv(sql: string): Promise<{ file: Blob; truncated: boolean }> {
+export async function fetchCsv(sql: string): Promise<{ file: Blob; truncated: boolean }> {
   const call = api.POST('/v1/sql', {
     body: { sql, limit: CSV_LIMIT },
     headers: { Accept: 'text/csv' },
     parseAs: 'blob',
   });
-  const file = await told(call);
+  const file = await unwrap(call);
   return { file, truncated: (await call).response.headers.get('Gnomon-Truncated') === 'true' };
 }

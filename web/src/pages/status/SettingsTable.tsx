@@ -2,9 +2,9 @@ import { Group, Switch, Table, Text, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { settingsQuery } from '../../api/health';
-import { Asked } from '../../components/QueryState';
-import { Empty } from '../../components/states';
-import { type Setting, shownSettings, written } from './settings';
+import { QueryState } from '../../components/QueryState';
+import { EmptyState } from '../../components/states';
+import { type Setting, filterSettings, formatSetting } from './settings';
 
 /** What is in force, secrets masked: all of it, or what was changed, or what contains a text. */
 export function SettingsTable() {
@@ -38,15 +38,15 @@ export function SettingsTable() {
           />
         </Group>
       </Group>
-      <Asked query={settings} what="the settings" rows={6}>
-        {told => <List settings={shownSettings(told, setting, changed)} />}
-      </Asked>
+      <QueryState query={settings} what="the settings" rows={6}>
+        {told => <SettingRows settings={filterSettings(told, setting, changed)} />}
+      </QueryState>
     </>
   );
 }
 
-function List({ settings }: { settings: Setting[] }) {
-  if (!settings.length) return <Empty title="No setting is like that" />;
+function SettingRows({ settings }: { settings: Setting[] }) {
+  if (!settings.length) return <EmptyState title="No setting is like that" />;
   return (
     <Table.ScrollContainer minWidth={600} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table aria-label="Settings in force" verticalSpacing={4}>
@@ -62,7 +62,7 @@ function List({ settings }: { settings: Setting[] }) {
             <Table.Tr key={key}>
               <Table.Td ff="monospace">{key}</Table.Td>
               <Table.Td ff="monospace" style={{ overflowWrap: 'anywhere' }}>
-                {written(value)}
+                {formatSetting(value)}
                 {!unchanged && (
                   <Text size="xs" c="dimmed" ff="text">
                     changed

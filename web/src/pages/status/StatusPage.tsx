@@ -1,17 +1,17 @@
 import { Alert, Group, List, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type Health, healthQuery } from '../../api/health';
-import { Asked } from '../../components/QueryState';
+import { QueryState } from '../../components/QueryState';
 import { Page } from '../../components/Page';
-import { State } from '../../components/StatusLabel';
+import { StatusLabel } from '../../components/StatusLabel';
 import { Stat } from '../../components/Stat';
 import { count, duration, size } from '../../lib/numbers';
-import { Empty } from '../../components/states';
+import { EmptyState } from '../../components/states';
 import { useRange } from '../../hooks/useRange';
 import { SettingsTable } from './SettingsTable';
-import { Workers } from './WorkerTable';
+import { WorkerTable } from './WorkerTable';
 
-const STATES = { ok: 'good', degraded: 'unsure', unavailable: 'bad' } as const;
+const TONES = { ok: 'good', degraded: 'unsure', unavailable: 'bad' } as const;
 
 /** How the installation is: its parts, what waits between them, what was lost. */
 export default function StatusPage() {
@@ -19,16 +19,19 @@ export default function StatusPage() {
   const health = useQuery(healthQuery(live));
   const status = health.data?.status;
   return (
-    <Page title="Status" beside={status && <State is={STATES[status]}>{status}</State>}>
-      <Asked query={health} what="the status" rows={6}>
-        {told => <Parts health={told} />}
-      </Asked>
+    <Page
+      title="Status"
+      actions={status && <StatusLabel tone={TONES[status]}>{status}</StatusLabel>}
+    >
+      <QueryState query={health} what="the status" rows={6}>
+        {told => <HealthDetails health={told} />}
+      </QueryState>
       <SettingsTable />
     </Page>
   );
 }
 
-function Parts({
+function HealthDetails({
   health: { reasons, workers, spool, store, mirror, version },
 }: {
   health: Health;
@@ -81,7 +84,11 @@ function Parts({
       <Title order={2} size="h4">
         Workers
       </Title>
-      {workers?.length ? <Workers workers={workers} /> : <Empty title="No worker is running" />}
+      {workers?.length ? (
+        <WorkerTable workers={workers} />
+      ) : (
+        <EmptyState title="No worker is running" />
+      )}
     </>
   );
 }

@@ -1,10 +1,10 @@
 import { Table } from '@mantine/core';
 import type { Worker } from '../../api/health';
-import { Moment } from '../../components/Timestamp';
+import { Timestamp } from '../../components/Timestamp';
 import { count, size } from '../../lib/numbers';
 
 /** What each proxy process counts since it started. */
-export function Workers({ workers }: { workers: Worker[] }) {
+export function WorkerTable({ workers }: { workers: Worker[] }) {
   return (
     <Table.ScrollContainer minWidth={700} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table aria-label="Workers">
@@ -28,7 +28,7 @@ export function Workers({ workers }: { workers: Worker[] }) {
               <Table.Td>{worker.pid}</Table.Td>
               <Table.Td>{state(worker)}</Table.Td>
               <Table.Td>
-                <Moment at={worker.started_at} />
+                <Timestamp at={worker.started_at} />
               </Table.Td>
               <Table.Td className="numeric">{count(worker.connections)}</Table.Td>
               <Table.Td className="numeric">{count(worker.in_flight)}</Table.Td>

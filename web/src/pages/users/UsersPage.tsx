@@ -1,10 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { FilterBar } from '../../components/FilterBar';
-import { type Condition, toTree } from '../../lib/filter';
+import { type Condition, toFilterTree } from '../../lib/filter';
 import { GroupTable } from '../../components/groups/GroupTable';
 import { Page } from '../../components/Page';
-import { Empty } from '../../components/states';
+import { EmptyState } from '../../components/states';
 
 /** Who calls: how much, how well it went, since when. A user leads to their requests. */
 export default function UsersPage() {
@@ -29,7 +29,7 @@ export default function UsersPage() {
         by="user"
         title="User"
         label="users"
-        tree={toTree(f)}
+        filter={toFilterTree(f)}
         search={search}
         onSearch={changed =>
           void navigate({
@@ -40,9 +40,9 @@ export default function UsersPage() {
         }
         onOpen={open}
         empty={
-          <Empty title="No users here">
+          <EmptyState title="No users here">
             No call in this range, as filtered, says who makes it. Send the header Helicone-User-Id.
-          </Empty>
+          </EmptyState>
         }
       />
     </Page>

@@ -1,9 +1,9 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { count } from '../../../lib/numbers';
-import { Empty } from '../../../components/states';
+import { EmptyState } from '../../../components/states';
 import classes from './Conversation.module.css';
-import { PartView, type Shown } from './PartView';
+import { PartView, type PartContext } from './PartView';
 import { callNames, type Turn, turns } from './turns';
 
 const FIRST = 2; // the system's text and the first question …
@@ -24,9 +24,9 @@ export function Conversation({
   const [whole, setWhole] = useState(false);
   if (!all.length) {
     return (
-      <Empty title="No bodies">
+      <EmptyState title="No bodies">
         They were left out by the caller, have been deleted by their age, or have not come yet.
-      </Empty>
+      </EmptyState>
     );
   }
   const folded = whole ? 0 : Math.max(0, all.length - FIRST - LAST);
@@ -47,7 +47,7 @@ export function Conversation({
   );
 }
 
-function TurnView({ turn, ...shown }: Shown & { turn: Turn }) {
+function TurnView({ turn, ...shown }: PartContext & { turn: Turn }) {
   const colour = turn.role === 'error' ? classes.failed : turn.answer ? classes.answer : '';
   return (
     <article className={`${classes.turn} ${colour}`} aria-label={turn.role}>

@@ -5,16 +5,16 @@ import classes from './Conversation.module.css';
 
 const Markdown = lazy(() => import('./Markdown'));
 
-const FOLDED = 20_000; // characters; more take a browser too long to lay out each time somebody looks
+const MAX_CHARACTERS = 20_000; // characters; more take a browser too long to lay out each time somebody looks
 
 /** A text of a message, formatted or as it is. */
-export function Words({ text, formatted }: { text: string; formatted: boolean }) {
+export function MessageText({ text, formatted }: { text: string; formatted: boolean }) {
   const [whole, setWhole] = useState(false);
-  const shown = whole ? text : text.slice(0, FOLDED);
+  const shown = whole ? text : text.slice(0, MAX_CHARACTERS);
   const plain = <div className={classes.plain}>{shown}</div>;
   return (
     <>
-      {formatted && shown.length <= FOLDED ? (
+      {formatted && shown.length <= MAX_CHARACTERS ? (
         <Suspense fallback={plain}>
           <Markdown text={shown} />
         </Suspense>
@@ -31,6 +31,6 @@ export function Words({ text, formatted }: { text: string; formatted: boolean })
 }
 
 /** JSON and the like. */
-export function Verbatim({ text }: { text: string }) {
+export function Preformatted({ text }: { text: string }) {
   return <pre className={`${classes.plain} ${classes.mono}`}>{text}</pre>;
 }

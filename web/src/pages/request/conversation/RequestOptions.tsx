@@ -2,10 +2,10 @@ import { Stack } from '@mantine/core';
 import { count } from '../../../lib/numbers';
 import classes from './Conversation.module.css';
 import { settings, tools } from './turns';
-import { Verbatim } from './MessageText';
+import { Preformatted } from './MessageText';
 
 /** What was sent beside the conversation: settings, and the tools that were offered. */
-export function Besides({ request }: { request: unknown }) {
+export function RequestOptions({ request }: { request: unknown }) {
   const asked = settings(request);
   const offered = tools(request);
   return (
@@ -17,7 +17,7 @@ export function Besides({ request }: { request: unknown }) {
             {Object.keys(asked).length > 8 && ' …'}
           </summary>
           <div className={classes.inside}>
-            <Verbatim text={JSON.stringify(asked, null, 2)} />
+            <Preformatted text={JSON.stringify(asked, null, 2)} />
           </div>
         </details>
       )}
@@ -28,7 +28,7 @@ export function Besides({ request }: { request: unknown }) {
             {offered.map(({ name }) => name).join(', ')}
           </summary>
           <div className={classes.inside}>
-            <Verbatim
+            <Preformatted
               text={JSON.stringify(
                 offered.map(({ definition }) => definition),
                 null,

@@ -1,6 +1,6 @@
 import { Table, Text } from '@mantine/core';
 import type { RequestRow } from '../../../api/requestList';
-import { Moment } from '../../../components/Timestamp';
+import { Timestamp } from '../../../components/Timestamp';
 import { cost, count, duration, size } from '../../../lib/numbers';
 import { Outcome } from '../../../components/Outcome';
 import { Panel } from './Panel';
@@ -11,9 +11,9 @@ type Attempt = RequestRow['attempts'][number];
 export function Attempts({ row: { attempts, conflicts } }: { row: RequestRow }) {
   return (
     <>
-      <Calls title={attempts.length === 1 ? 'One attempt' : 'Attempts'} calls={attempts} />
+      <AttemptTable title={attempts.length === 1 ? 'One attempt' : 'Attempts'} calls={attempts} />
       {conflicts.length > 0 && (
-        <Calls
+        <AttemptTable
           title="Conflicts"
           why="Other calls that were made under the same id; they count nowhere."
           calls={conflicts}
@@ -23,7 +23,7 @@ export function Attempts({ row: { attempts, conflicts } }: { row: RequestRow }) 
   );
 }
 
-function Calls({ title, why, calls }: { title: string; why?: string; calls: Attempt[] }) {
+function AttemptTable({ title, why, calls }: { title: string; why?: string; calls: Attempt[] }) {
   return (
     <Panel title={title}>
       {why && (
@@ -47,7 +47,7 @@ function Calls({ title, why, calls }: { title: string; why?: string; calls: Atte
           </Table.Thead>
           <Table.Tbody>
             {calls.map(call => (
-              <Call key={call.exchange_id} call={call} />
+              <AttemptRow key={call.exchange_id} call={call} />
             ))}
           </Table.Tbody>
         </Table>
@@ -58,12 +58,12 @@ function Calls({ title, why, calls }: { title: string; why?: string; calls: Atte
 
 const ONE_LINE = { whiteSpace: 'nowrap' } as const;
 
-function Call({ call }: { call: Attempt }) {
+function AttemptRow({ call }: { call: Attempt }) {
   const tokens = (call.prompt_tokens ?? 0) + (call.completion_tokens ?? 0);
   return (
     <Table.Tr>
       <Table.Td style={ONE_LINE}>
-        <Moment at={call.started_at} />
+        <Timestamp at={call.started_at} />
       </Table.Td>
       <Table.Td miw={90}>
         <Outcome status={call.status} outcome={call.outcome} />

@@ -2,21 +2,21 @@ import { Anchor, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { RequestRow } from '../../../api/requestList';
-import { CopyText } from '../../../components/CopyButton';
-import { Moment } from '../../../components/Timestamp';
+import { CopyButton } from '../../../components/CopyButton';
+import { Timestamp } from '../../../components/Timestamp';
 import { cost, count, duration, UNKNOWN } from '../../../lib/numbers';
 import { Outcome } from '../../../components/Outcome';
 import classes from './Facts.module.css';
 
 /** What is known of a call, in a line or two. */
-export function Facts({ row }: { row: RequestRow }) {
+export function RequestFacts({ row }: { row: RequestRow }) {
   return (
     <dl className={classes.facts}>
       <Fact name="Status">
         <Outcome status={row.response_status} outcome={row.outcome} />
       </Fact>
       <Fact name="Time">
-        <Moment at={row.request_created_at} />
+        <Timestamp at={row.request_created_at} />
       </Fact>
       <Fact name="Model">
         {row.model ?? UNKNOWN}
@@ -49,7 +49,7 @@ export function Facts({ row }: { row: RequestRow }) {
       {row.error && <Fact name="Error">{row.error}</Fact>}
       <Fact name="Id">
         {row.request_id}
-        <CopyText text={row.request_id} what="the id" />
+        <CopyButton text={row.request_id} what="the id" />
       </Fact>
     </dl>
   );

@@ -2,25 +2,25 @@ import { Anchor, Autocomplete, Button, Group, Text, TextInput } from '@mantine/c
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, told } from '../../../api/client';
+import { api, unwrap } from '../../../api/client';
 import { keys } from '../../../api/keys';
 import type { RequestRow } from '../../../api/requestList';
 import { usePropertyNames } from '../../../hooks/useNames';
-import { useMayScore } from '../../../hooks/useCanScore';
+import { useCanScore } from '../../../hooks/useCanScore';
 import classes from './Facts.module.css';
 import { Panel } from './Panel';
 
 /** What the request is said to be; a value leads to all others with it. */
 export function Properties({ row: { request_id: requestId, properties } }: { row: RequestRow }) {
   const [adding, setAdding] = useState(false);
-  const may = useMayScore();
+  const may = useCanScore();
   const all = Object.entries(properties).sort(([one], [other]) => (one < other ? -1 : 1));
   return (
     <Panel title="Properties">
       {all.length > 0 ? (
         <dl className={classes.list}>
           {all.map(([name, value]) => (
-            <Property key={name} name={name} value={value} />
+            <PropertyRow key={name} name={name} value={value} />
           ))}
         </dl>
       ) : (
@@ -35,12 +35,12 @@ export function Properties({ row: { request_id: requestId, properties } }: { row
           </Button>
         </Group>
       )}
-      {adding && <Add requestId={requestId} onDone={() => setAdding(false)} />}
+      {adding && <PropertyForm requestId={requestId} onDone={() => setAdding(false)} />}
     </Panel>
   );
 }
 
-function Property({ name, value }: { name: string; value: string }) {
+function PropertyRow({ name, value }: { name: string; value: string }) {
   return (
     <>
       <dt>{name}</dt>
@@ -62,7 +62,7 @@ function Property({ name, value }: { name: string; value: string }) {
   );
 }
 
-function Add({ requestId, onDone }: { requestId: string; onDone: () => void }) {
+function PropertyForm({ requestId, onDone }: { requestId: string; onDone: () => void }) {
   const [key, setKey] = useState('');
   const [value, setValue] = useState('');
   const names = usePropertyNames().data;
@@ -70,7 +70,7 @@ function Add({ requestId, onDone }: { requestId: string; onDone: () => void }) {
   const adding = useMutation({
     mutationFn: () => {
       const params = { path: { request_id: requestId } };
-      return told(
+      return unwrap(
         api.PUT('/v1/request/{request_id}/property', { params, body: { key: key.trim(), value } }),
       );
     },

@@ -20,7 +20,7 @@ export function Timeline({ row }: { row: RequestRow }) {
       </div>
       <dl className={classes.list}>
         {parts.map(({ name, kind, until }) => (
-          <Moment key={name} name={name} kind={kind} at={until} />
+          <SpanRow key={name} name={name} kind={kind} at={until} />
         ))}
         {speed !== null && (
           <>
@@ -33,7 +33,7 @@ export function Timeline({ row }: { row: RequestRow }) {
   );
 }
 
-function Moment({
+function SpanRow({
   name,
   kind,
   at,

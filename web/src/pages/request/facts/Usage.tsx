@@ -22,32 +22,34 @@ export function Usage({ row }: { row: RequestRow }) {
         {kinds
           .filter(([, tokens, part]) => !part || tokens) // a kind that does not occur is no news
           .map(([name, tokens, part], index) => (
-            <Kind key={index} name={part ? `of these ${name}` : name} part={part}>
+            <UsageRow key={index} name={part ? `of these ${name}` : name} part={part}>
               {count(tokens)}
-            </Kind>
+            </UsageRow>
           ))}
-        <Kind name={row.cost === null ? 'Cost: the price is not known' : 'Cost'}>
+        <UsageRow name={row.cost === null ? 'Cost: the price is not known' : 'Cost'}>
           {cost(row.cost)}
-        </Kind>
+        </UsageRow>
         {priced.length > 1 &&
           priced.map(({ exchange_id: id, cost_usd: usd }) => (
-            <Kind
+            <UsageRow
               key={id}
               name={`attempt ${row.attempts.findIndex(one => one.exchange_id === id) + 1}`}
               part
             >
               {cost(usd)}
-            </Kind>
+            </UsageRow>
           ))}
         {row.cost !== null && row.total_tokens ? (
-          <Kind name="Cost of a million tokens">{cost((1e6 * row.cost) / row.total_tokens)}</Kind>
+          <UsageRow name="Cost of a million tokens">
+            {cost((1e6 * row.cost) / row.total_tokens)}
+          </UsageRow>
         ) : null}
       </dl>
     </Panel>
   );
 }
 
-function Kind({ name, part, children }: { name: string; part?: boolean; children: string }) {
+function UsageRow({ name, part, children }: { name: string; part?: boolean; children: string }) {
   return (
     <>
       <dt className={part ? classes.part : undefined}>{name}</dt>

@@ -2,7 +2,7 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
 /** Chooses a name that no score has yet; its first value makes it one. */
-export function NewScore({ onChoose }: { onChoose: (name: string) => void }) {
+export function NewScoreForm({ onChoose }: { onChoose: (name: string) => void }) {
   const [name, setName] = useState('');
   return (
     <form

@@ -1,31 +1,31 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, told } from '../../../api/client';
+import { api, unwrap } from '../../../api/client';
 import { keys } from '../../../api/keys';
 import type { ScoreRecord } from '../../../api/requests';
-import { Moment } from '../../../components/Timestamp';
+import { Timestamp } from '../../../components/Timestamp';
 import { ScoreValue } from '../../../components/ScoreValue';
 import classes from './Scores.module.css';
 
-const shown = ({ label, value }: ScoreRecord) => label ?? value;
+const recordValue = ({ label, value }: ScoreRecord) => label ?? value;
 
-export function by({ author, source }: ScoreRecord): string {
+export function describeAuthor({ author, source }: ScoreRecord): string {
   return [author || 'nobody named', source && `(${source})`].filter(Boolean).join(' ');
 }
 
 /** A score that counts: its value, whose it is, what they said. `deletable`: whoever looks may write. */
-export function ScoreLine({ record, deletable }: { record: ScoreRecord; deletable: boolean }) {
+export function ScoreEntry({ record, deletable }: { record: ScoreRecord; deletable: boolean }) {
   return (
     <div className={classes.line}>
       <Group gap="xs" wrap="nowrap">
         <strong>
-          <ScoreValue value={shown(record)} />
+          <ScoreValue value={recordValue(record)} />
         </strong>
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }} flex={1}>
-          {by(record)}
+          {describeAuthor(record)}
         </Text>
-        {deletable && <Delete record={record} />}
+        {deletable && <DeleteButton record={record} />}
       </Group>
       {record.comment && (
         <Text size="xs" className={classes.comment}>
@@ -36,7 +36,7 @@ export function ScoreLine({ record, deletable }: { record: ScoreRecord; deletabl
   );
 }
 
-function Delete({
+function DeleteButton({
   record: { score_id: scoreId, target_id: requestId, name },
 }: {
   record: ScoreRecord;
@@ -46,7 +46,7 @@ function Delete({
   const deleting = useMutation({
     mutationFn: () => {
       const params = { path: { score_id: scoreId } };
-      return told(api.DELETE('/v1/scores/{score_id}', { params }));
+      return unwrap(api.DELETE('/v1/scores/{score_id}', { params }));
     },
     onSuccess: () =>
       Promise.all(
@@ -78,14 +78,15 @@ function Delete({
 }
 
 /** What was replaced, newest first. */
-export function History({ records }: { records: ScoreRecord[] }) {
+export function ScoreHistory({ records }: { records: ScoreRecord[] }) {
   if (!records.length) return null;
   return (
     <details className={classes.history}>
       <summary>{records.length} earlier</summary>
       {records.map(record => (
         <Text key={record.score_id} size="xs" component="div" style={{ overflowWrap: 'anywhere' }}>
-          <ScoreValue value={shown(record)} /> {by(record)}, <Moment at={record.recorded_at} />
+          <ScoreValue value={recordValue(record)} /> {describeAuthor(record)},{' '}
+          <Timestamp at={record.recorded_at} />
           {record.comment && <div>{record.comment}</div>}
         </Text>
       ))}

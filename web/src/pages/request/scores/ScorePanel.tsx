@@ -1,8 +1,8 @@
 import { Group, Text, TextInput } from '@mantine/core';
-import { Asked } from '../../../components/QueryState';
+import { QueryState } from '../../../components/QueryState';
 import { Panel } from '../facts/Panel';
 import { THUMBS } from './submissions';
-import { NewScore } from './NewScore';
+import { NewScoreForm } from './NewScore';
 import { ScoreRow } from './ScoreRow';
 import { Thumbs } from './Thumbs';
 import type { Scoring } from './useScoring';
@@ -18,27 +18,27 @@ export function ScorePanel({
   scoring: Scoring;
   onChoose: (name: string) => void;
 }) {
-  const { may, rating, given, scores, score, comment, setComment, give, sentFor } = scoring;
+  const { may, rating, given, scores, score, comment, setComment, give, submissionFor } = scoring;
   return (
     <Panel title="Scores">
       <Thumbs
         requestId={requestId}
-        sent={sentFor(THUMBS)}
+        submission={submissionFor(THUMBS)}
         onGive={may ? up => give(THUMBS, up) : null}
       />
       <Text size="sm" role="status" mih={0}>
         {scoring.notice}
       </Text>
-      <Asked query={given} what="the scores">
+      <QueryState query={given} what="the scores">
         {() => (
           <div>
             {scores.map(each => (
               <ScoreRow
                 key={each.name}
                 score={each}
-                sent={sentFor(each.name)}
-                chosen={each === score}
-                may={may}
+                submission={submissionFor(each.name)}
+                isSelected={each === score}
+                canScore={may}
                 onChoose={() => onChoose(each.name)}
               >
                 {may && (
@@ -55,10 +55,10 @@ export function ScorePanel({
             ))}
           </div>
         )}
-      </Asked>
+      </QueryState>
       {may && (
         <>
-          <NewScore onChoose={onChoose} />
+          <NewScoreForm onChoose={onChoose} />
           <Group gap="xs">
             <Text size="xs" c="dimmed" component="label" htmlFor="rater">
               Scoring as

@@ -1,7 +1,7 @@
 import { Kbd, Modal, Table } from '@mantine/core';
-import { HELP } from './shortcuts';
+import { SHORTCUTS } from './shortcuts';
 
-export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
     <Modal
       opened={opened}
@@ -11,7 +11,7 @@ export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => 
     >
       <Table aria-label="Keys">
         <Table.Tbody>
-          {HELP.map(([keys, what]) => (
+          {SHORTCUTS.map(([keys, what]) => (
             <Table.Tr key={what}>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>
                 {keys.map(key => (

@@ -1,11 +1,11 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { scoresQuery } from '../../../api/requests';
-import { State } from '../../../components/StatusLabel';
-import { type Sent, THUMBS } from './submissions';
+import { requestScoresQuery } from '../../../api/requests';
+import { StatusLabel } from '../../../components/StatusLabel';
+import { type Submission, THUMBS } from './submissions';
 
 /** Drawn: not every machine has a font with it. */
-function Thumb({ up }: { up: boolean }) {
+function ThumbIcon({ up }: { up: boolean }) {
   return (
     <svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true" fill="currentColor">
       <path
@@ -19,16 +19,16 @@ function Thumb({ up }: { up: boolean }) {
 /** Up or down, for the whole answer. */
 export function Thumbs({
   requestId,
-  sent,
+  submission,
   onGive,
 }: {
   requestId: string;
-  sent: Sent | undefined;
+  submission: Submission | undefined;
   onGive: ((up: boolean) => void) | null; // null: may not
 }) {
-  const { data } = useQuery(scoresQuery(requestId));
+  const { data } = useQuery(requestScoresQuery(requestId));
   const kept = data?.findLast(each => each.name === THUMBS && each.superseded_at === null)?.value;
-  const pending = sent?.status === 'pending' ? sent.label.value : undefined;
+  const pending = submission?.status === 'pending' ? submission.label.value : undefined;
   const shown = pending ?? kept;
   return (
     <Group gap="xs">
@@ -42,13 +42,13 @@ export function Thumbs({
           disabled={!onGive}
           onClick={() => onGive?.(up)}
         >
-          <Thumb up={up} />
+          <ThumbIcon up={up} />
         </Button>
       ))}
       <span role="status">
-        {sent?.status === 'pending' && <State is="unsure">saving</State>}
-        {sent?.status === 'success' && <State is="good">saved</State>}
-        {sent?.status === 'error' && <State is="bad">not saved</State>}
+        {submission?.status === 'pending' && <StatusLabel tone="unsure">saving</StatusLabel>}
+        {submission?.status === 'success' && <StatusLabel tone="good">saved</StatusLabel>}
+        {submission?.status === 'error' && <StatusLabel tone="bad">not saved</StatusLabel>}
       </span>
     </Group>
   );

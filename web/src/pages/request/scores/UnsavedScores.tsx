@@ -1,20 +1,20 @@
 import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { Label, Sent } from './submissions';
+import type { NewScore, Submission } from './submissions';
 
 const PLAIN_TITLE = { title: { color: 'var(--mantine-color-text)' } }; // red is too light for text
 
 /** Scores that were not kept, of whichever request, until somebody tries again or lets them go. */
-export function Unsaved({
-  sent,
-  again,
-  forget,
+export function UnsavedScores({
+  submissions,
+  retry,
+  dismiss,
 }: {
-  sent: Sent[];
-  again: (label: Label) => void;
-  forget: (id: number) => void;
+  submissions: Submission[];
+  retry: (label: NewScore) => void;
+  dismiss: (id: number) => void;
 }) {
-  const failed = sent.filter(({ status }) => status === 'error');
+  const failed = submissions.filter(({ status }) => status === 'error');
   if (!failed.length) return null;
   return (
     <Alert color="red" variant="outline" title="Not saved" role="alert" styles={PLAIN_TITLE}>
@@ -42,13 +42,13 @@ export function Unsaved({
               size="compact-xs"
               variant="default"
               onClick={() => {
-                forget(id);
-                again(label);
+                dismiss(id);
+                retry(label);
               }}
             >
               Save again
             </Button>
-            <Button size="compact-xs" variant="subtle" onClick={() => forget(id)}>
+            <Button size="compact-xs" variant="subtle" onClick={() => dismiss(id)}>
               Let it go
             </Button>
           </Group>

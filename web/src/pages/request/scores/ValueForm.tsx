@@ -1,6 +1,6 @@
 import { Button, Group, Kbd, Stack, Text, TextInput } from '@mantine/core';
 import { type RefObject, useState } from 'react';
-import { type Score, valueOf } from './requestScores';
+import { type Score, parseValue } from './requestScores';
 
 /** Gives the chosen score a value, with a comment where there is something to say. */
 export function ValueForm({
@@ -23,7 +23,7 @@ export function ValueForm({
   const { name, kind, limits } = score;
 
   function save() {
-    const value = valueOf(written, kind);
+    const value = parseValue(written, kind);
     setWrong(value === null);
     if (value === null) return;
     onGive(value);

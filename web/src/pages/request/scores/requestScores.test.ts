@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ScoreRecord } from '../../../api/requests';
-import { keyedValue, scoresOf, valueOf } from './requestScores';
+import { valueForKey, listScores, parseValue } from './requestScores';
 
 const record = (name: string, superseded_at: string | null = null) =>
   ({ name, superseded_at }) as ScoreRecord;
@@ -14,14 +14,14 @@ const defined = (name: string, more: object) =>
   ({ name, kind: null, labels: [], minimum: null, maximum: null, ...more }) as never;
 
 test('all names there are, in an order that does not change', () => {
-  const scores = scoresOf([record('b'), record('b', 'then')], [known('c', 'number')], [], 'a');
+  const scores = listScores([record('b'), record('b', 'then')], [known('c', 'number')], [], 'a');
   expect(scores.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
   expect(scores[1]).toMatchObject({ current: [{}], history: [{}] });
 });
 
 test('a definition says the kind, else the values that there are most of', () => {
   const kinds = (definitions: never[]) =>
-    scoresOf([], [known('a', 'label', 1), known('a', 'boolean', 5)], definitions, undefined)[0]
+    listScores([], [known('a', 'label', 1), known('a', 'boolean', 5)], definitions, undefined)[0]
       ?.kind;
   expect(kinds([])).toBe('boolean');
   expect(kinds([defined('a', { kind: 'float' })])).toBe('number');
@@ -29,7 +29,7 @@ test('a definition says the kind, else the values that there are most of', () =>
 });
 
 test('thumbs are not among them', () => {
-  expect(scoresOf([record('helicone-score-feedback')], [], [], undefined)).toEqual([]);
+  expect(listScores([record('helicone-score-feedback')], [], [], undefined)).toEqual([]);
 });
 
 test.each([
@@ -43,14 +43,14 @@ test.each([
   ['', null, null],
   ['Infinity', 'number', null],
 ] as const)('%j as %s is %j', (written, kind, value) => {
-  expect(valueOf(written, kind)).toBe(value);
+  expect(parseValue(written, kind)).toBe(value);
 });
 
 test('keys give numbers, booleans or the label of that number', () => {
-  expect(keyedValue(7, { kind: 'number', labels: [] })).toBe(7);
-  expect(keyedValue(2, { kind: 'label', labels: ['a', 'b'] })).toBe('b');
-  expect(keyedValue(3, { kind: 'label', labels: ['a', 'b'] })).toBeNull();
-  expect(keyedValue(true, { kind: 'boolean', labels: [] })).toBe(true);
-  expect(keyedValue(true, { kind: 'number', labels: [] })).toBeNull();
-  expect(keyedValue(1, { kind: 'boolean', labels: [] })).toBeNull();
+  expect(valueForKey(7, { kind: 'number', labels: [] })).toBe(7);
+  expect(valueForKey(2, { kind: 'label', labels: ['a', 'b'] })).toBe('b');
+  expect(valueForKey(3, { kind: 'label', labels: ['a', 'b'] })).toBeNull();
+  expect(valueForKey(true, { kind: 'boolean', labels: [] })).toBe(true);
+  expect(valueForKey(true, { kind: 'number', labels: [] })).toBeNull();
+  expect(valueForKey(1, { kind: 'boolean', labels: [] })).toBeNull();
 });

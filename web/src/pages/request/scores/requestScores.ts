@@ -6,11 +6,11 @@ import { THUMBS } from './submissions';
 
 type ScoreName = components['schemas']['ScoreNameShape'];
 type Definition = components['schemas']['Definition'];
-export type Kind = 'number' | 'boolean' | 'label';
+export type ValueKind = 'number' | 'boolean' | 'label';
 
 export interface Score {
   name: string;
-  kind: Kind | null; // null: nobody has said yet
+  kind: ValueKind | null; // null: nobody has said yet
   labels: string[]; // those that may be chosen from
   description: string | null;
   limits: string; // "0 to 100", in words
@@ -19,7 +19,7 @@ export interface Score {
 }
 
 /** In the order of the alphabet, so that nothing moves from request to request. `chosen` is there in any case. */
-export function scoresOf(
+export function listScores(
   records: readonly ScoreRecord[],
   known: readonly ScoreName[],
   definitions: readonly Definition[],
@@ -47,7 +47,11 @@ export function scoresOf(
   });
 }
 
-function kindOf(name: string, known: readonly ScoreName[], definition?: Definition): Kind | null {
+function kindOf(
+  name: string,
+  known: readonly ScoreName[],
+  definition?: Definition,
+): ValueKind | null {
   if (definition?.kind) {
     return definition.kind === 'integer' || definition.kind === 'float'
       ? 'number'
@@ -66,7 +70,10 @@ function limits(definition: Definition | undefined): string {
 }
 
 /** What a person wrote, as a value of that kind; null: it is none. */
-export function valueOf(written: string, kind: Kind | null): number | boolean | string | null {
+export function parseValue(
+  written: string,
+  kind: ValueKind | null,
+): number | boolean | string | null {
   const text = written.trim();
   if (text === '') return null;
   const number = Number(text);
@@ -78,7 +85,7 @@ export function valueOf(written: string, kind: Kind | null): number | boolean | 
 }
 
 /** What a key stands for in that score: 7 → 7, or the seventh label; null: nothing. */
-export function keyedValue(
+export function valueForKey(
   key: number | boolean,
   { kind, labels }: Pick<Score, 'kind' | 'labels'>,
 ): number | boolean | string | null {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { actionOf } from './shortcuts';
+import { shortcutAction } from './shortcuts';
 
 const pressed = (key: string, more = {}) => ({
   key,
@@ -10,15 +10,16 @@ const pressed = (key: string, more = {}) => ({
 });
 
 test('digits are numbers, t and f booleans', () => {
-  expect(actionOf(pressed('7'))).toEqual({ do: 'give', value: 7 });
-  expect(actionOf(pressed('f'))).toEqual({ do: 'give', value: false });
+  expect(shortcutAction(pressed('7'))).toEqual({ do: 'give', value: 7 });
+  expect(shortcutAction(pressed('f'))).toEqual({ do: 'give', value: false });
 });
 
 test('the browser keeps its own', () => {
-  expect(actionOf(pressed('t', { ctrlKey: true }))).toBeNull();
-  expect(actionOf(pressed('1', { altKey: true }))).toBeNull();
+  expect(shortcutAction(pressed('t', { ctrlKey: true }))).toBeNull();
+  expect(shortcutAction(pressed('1', { altKey: true }))).toBeNull();
 });
 
 test('other keys do nothing', () => {
-  for (const key of ['x', 'Enter', 'constructor', 'F1']) expect(actionOf(pressed(key))).toBeNull();
+  for (const key of ['x', 'Enter', 'constructor', 'F1'])
+    expect(shortcutAction(pressed(key))).toBeNull();
 });

@@ -25,7 +25,7 @@ const KEYS: Record<string, Action> = {
 };
 
 /** What the help says, in its order. */
-export const HELP: [keys: string[], what: string][] = [
+export const SHORTCUTS: [keys: string[], what: string][] = [
   [['1', '…', '9'], 'give the chosen score this number, or the label of this number'],
   [['t', 'f'], 'true, false'],
   [['+', '-'], 'thumbs up, thumbs down'],
@@ -37,21 +37,21 @@ export const HELP: [keys: string[], what: string][] = [
   [['?'], 'show these keys'],
 ];
 
-interface Pressed {
+interface KeyPress {
   key: string;
   ctrlKey: boolean;
   metaKey: boolean;
   altKey: boolean;
 }
 
-export function actionOf({ key, ctrlKey, metaKey, altKey }: Pressed): Action | null {
+export function shortcutAction({ key, ctrlKey, metaKey, altKey }: KeyPress): Action | null {
   if (ctrlKey || metaKey || altKey) return null;
   if (/^[0-9]$/.test(key)) return { do: 'give', value: Number(key) };
   return Object.hasOwn(KEYS, key) ? KEYS[key]! : null;
 }
 
 /** Whether what has the focus takes letters itself. */
-export function isWriting(target: EventTarget | null): boolean {
+export function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return !/^(checkbox|radio|button)$/.test(target.type);
   return target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName);

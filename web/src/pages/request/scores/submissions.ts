@@ -6,12 +6,12 @@ import {
   useMutationState,
   useQueryClient,
 } from '@tanstack/react-query';
-import { api, told } from '../../../api/client';
+import { api, unwrap } from '../../../api/client';
 import { keys } from '../../../api/keys';
 
 export const THUMBS = 'helicone-score-feedback'; // up or down, as Helicone names it
 
-export interface Label {
+export interface NewScore {
   requestId: string;
   name: string;
   value: number | boolean | string;
@@ -19,14 +19,14 @@ export interface Label {
   comment?: string;
 }
 
-export interface Sent {
+export interface Submission {
   id: number;
-  label: Label;
+  label: NewScore;
   status: 'idle' | 'pending' | 'success' | 'error';
   error: Error | null;
 }
 
-export function useLabelling() {
+export function useSubmitScore() {
   const client = useQueryClient();
   return useMutation({
     mutationKey: keys.giveScore(),
@@ -45,24 +45,24 @@ export function useLabelling() {
   });
 }
 
-async function send({ requestId, name, value, rater, comment }: Label): Promise<void> {
+async function send({ requestId, name, value, rater, comment }: NewScore): Promise<void> {
   if (name === THUMBS) {
     const params = { path: { request_id: requestId } };
     const body = { rating: value === true };
-    await told(api.POST('/v1/request/{request_id}/feedback', { params, body }));
+    await unwrap(api.POST('/v1/request/{request_id}/feedback', { params, body }));
     return;
   }
   const body = { request_id: requestId, name, value, source: 'human', rater, comment } as const;
-  await told(api.POST('/v1/scores', { body }));
+  await unwrap(api.POST('/v1/scores', { body }));
 }
 
 /** All that were given since the page was opened, oldest first. */
-export function useSent(): Sent[] {
+export function useSubmissions(): Submission[] {
   return useMutationState({
     filters: { mutationKey: keys.giveScore() },
     select: ({ mutationId: id, state }) => ({
       id,
-      label: state.variables as Label,
+      label: state.variables as NewScore,
       status: state.status,
       error: state.error,
     }),
@@ -70,7 +70,7 @@ export function useSent(): Sent[] {
 }
 
 /** Forgets one that failed. */
-export function useForget() {
+export function useDismissSubmission() {
   const mutations = useQueryClient().getMutationCache();
   return (id: number) => {
     const found = mutations.getAll().find(({ mutationId }) => mutationId === id);

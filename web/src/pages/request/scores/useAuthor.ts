@@ -2,12 +2,12 @@ import { useLocalStorage } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { sessionQuery } from '../../../api/session';
 
-const NOBODY = 'reviewer';
+const DEFAULT_AUTHOR = 'reviewer';
 
 /** Under which name scores are given. Never nobody's: a program that names no author would then be overwritten. */
-export function useRater() {
+export function useAuthor() {
   const { data: session } = useQuery(sessionQuery);
   const [written, setWritten] = useLocalStorage({ key: 'gnomon-rater', defaultValue: '' });
-  const usual = session?.name ?? NOBODY;
+  const usual = session?.name ?? DEFAULT_AUTHOR;
   return { rater: written.trim() || usual, written, usual, setWritten };
 }

@@ -1,20 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { scoresQuery as records } from '../../../api/requests';
+import { requestScoresQuery as records } from '../../../api/requests';
 import { definitionsQuery, scoresQuery } from '../../../api/scores';
 import { useScoreNames } from '../../../hooks/useNames';
 import { commonLabels } from '../../../lib/scoreFormat';
-import { type Score, scoresOf } from './requestScores';
+import { type Score, listScores } from './requestScores';
 
 const MOST_LABELS = 30;
 
 /** The scores a request has and can have. Those of the chosen name come with the labels it had elsewhere. */
-export function useScores(requestId: string, chosen: string | undefined) {
+export function useRequestScores(requestId: string, chosen: string | undefined) {
   const given = useQuery(records(requestId));
   const known = useScoreNames();
   const definitions = useQuery(definitionsQuery);
   const scores = useMemo(
-    () => scoresOf(given.data ?? [], known.data ?? [], definitions.data ?? [], chosen),
+    () => listScores(given.data ?? [], known.data ?? [], definitions.data ?? [], chosen),
     [given.data, known.data, definitions.data, chosen],
   );
   const one = scores.find(({ name }) => name === chosen);

@@ -1,10 +1,16 @@
 import { useRef, useState } from 'react';
-import { useMayScore } from '../../../hooks/useCanScore';
+import { useCanScore } from '../../../hooks/useCanScore';
 import type { Action } from './shortcuts';
-import { type Label, THUMBS, useForget, useLabelling, useSent } from './submissions';
-import { keyedValue } from './requestScores';
-import { useRater } from './useAuthor';
-import { useScores } from './useRequestScores';
+import {
+  type NewScore,
+  THUMBS,
+  useDismissSubmission,
+  useSubmitScore,
+  useSubmissions,
+} from './submissions';
+import { valueForKey } from './requestScores';
+import { useAuthor } from './useAuthor';
+import { useRequestScores } from './useRequestScores';
 
 /** Everything about giving scores to a request: which one is chosen, what keys do to it, what became of what was given. */
 export function useScoring(
@@ -12,29 +18,29 @@ export function useScoring(
   chosen: string | undefined,
   choose: (name: string) => void,
 ) {
-  const may = useMayScore();
-  const rating = useRater();
-  const { given, scores } = useScores(requestId, chosen);
-  const labelling = useLabelling();
-  const sent = useSent();
-  const forget = useForget();
+  const may = useCanScore();
+  const rating = useAuthor();
+  const { given, scores } = useRequestScores(requestId, chosen);
+  const submit = useSubmitScore();
+  const submissions = useSubmissions();
+  const dismiss = useDismissSubmission();
   const [comment, setComment] = useState('');
   const [notice, setNotice] = useState('');
   const valueRef = useRef<HTMLInputElement>(null);
   const commentRef = useRef<HTMLInputElement>(null);
   const score = scores.find(({ name }) => name === chosen);
 
-  function give(name: string, value: Label['value']) {
+  function give(name: string, value: NewScore['value']) {
     if (!may) return setNotice('Your key may read only: it has no scope “score”.');
     setNotice('');
     const said = name === THUMBS ? undefined : comment.trim() || undefined;
-    labelling.mutate({ requestId, name, value, rater: rating.rater, comment: said });
+    submit.mutate({ requestId, name, value, rater: rating.rater, comment: said });
     if (said) setComment('');
   }
 
   function giveKeyed(key: number | boolean) {
     if (!score) return setNotice('First choose a score: s.');
-    const value = keyedValue(key, score);
+    const value = valueForKey(key, score);
     if (value === null) return setNotice(`${score.name} does not take ${key}.`);
     give(score.name, value);
   }
@@ -57,8 +63,8 @@ export function useScoring(
     }
   }
 
-  const sentFor = (name: string) =>
-    sent.findLast(({ label }) => label.requestId === requestId && label.name === name);
+  const submissionFor = (name: string) =>
+    submissions.findLast(({ label }) => label.requestId === requestId && label.name === name);
 
   return {
     may,
@@ -73,8 +79,8 @@ export function useScoring(
     commentRef,
     give,
     act,
-    sentFor,
-    unsaved: { sent, forget, again: (label: Label) => labelling.mutate(label) },
+    submissionFor,
+    unsaved: { submissions, dismiss, retry: (score: NewScore) => submit.mutate(score) },
   };
 }
 

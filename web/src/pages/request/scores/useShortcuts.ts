@@ -1,17 +1,17 @@
 import { useEffect, useRef } from 'react';
-import { type Action, actionOf, isWriting } from './shortcuts';
+import { type Action, shortcutAction, isTextField } from './shortcuts';
 
 /** Keys do what keys.ts says, wherever the focus is, but for fields that are being written in. */
-export function useKeys(act: (action: Action) => void): void {
+export function useShortcuts(act: (action: Action) => void): void {
   const acting = useRef(act);
   useEffect(() => {
     acting.current = act;
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isWriting(event.target)) return;
+      if (event.defaultPrevented || isTextField(event.target)) return;
       if (document.querySelector('[aria-modal=true]')) return;
-      const action = actionOf(event);
+      const action = shortcutAction(event);
       if (!action) return;
       event.preventDefault(); // a browser looks for text at some of them
       acting.current(action);

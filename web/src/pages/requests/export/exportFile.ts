@@ -1,49 +1,49 @@
 /** Requests as files: page by page, so that no question is over the API's limits. */
 
-import { api, told } from '../../api/client';
-import type { Question, RequestRow } from '../../api/requestList';
-import type { RequestColumn } from './columns';
-import type { Value } from './cellValues';
+import { api, unwrap } from '../../../api/client';
+import type { ListQuery, RequestRow } from '../../../api/requestList';
+import type { RequestColumn } from '../columns';
+import type { CellValue } from '../cellValues';
 
 export const FORMATS = { jsonl: 'JSONL', csv: 'CSV' } as const;
-export type Format = keyof typeof FORMATS;
+export type FileFormat = keyof typeof FORMATS;
 
-export interface Wanted {
-  format: Format;
+export interface ExportOptions {
+  format: FileFormat;
   bodies: boolean; // only in JSONL
   ids: string[] | null; // those that were chosen; null: all that match
 }
 
 /** The most that a browser can put together without running out of memory. */
-export const mostRows = (bodies: boolean) => (bodies ? 5_000 : 100_000);
+export const maxRows = (bodies: boolean) => (bodies ? 5_000 : 100_000);
 
 const PAGE = 1_000;
 const PAGE_WITH_BODIES = 100; // the API puts up to 32 MiB of bodies into one answer
 
 /** All matching requests, or the chosen ones, in pages, up to the most there may be. */
 export async function* requestPages(
-  question: Question,
-  { ids, bodies }: Wanted,
+  question: ListQuery,
+  { ids, bodies }: ExportOptions,
   signal: AbortSignal,
 ): AsyncGenerator<RequestRow[]> {
   const size = bodies ? PAGE_WITH_BODIES : PAGE;
   if (ids) {
     for (let at = 0; at < ids.length; at += PAGE_WITH_BODIES) {
       const body = { requestIds: ids.slice(at, at + PAGE_WITH_BODIES) };
-      yield (await told(api.POST('/v1/request/query-ids', { body, signal }))).data;
+      yield (await unwrap(api.POST('/v1/request/query-ids', { body, signal }))).data;
     }
     return;
   }
   let cursor: string | null = null;
-  let left = mostRows(bodies);
+  let left = maxRows(bodies);
   do {
-    const body: Question & { limit: number; includeBodies: boolean; cursor: string | null } = {
+    const body: ListQuery & { limit: number; includeBodies: boolean; cursor: string | null } = {
       ...question,
       limit: Math.min(size, left),
       includeBodies: bodies,
       cursor,
     };
-    const answer = await told(api.POST('/v1/request/query', { body, signal }));
+    const answer = await unwrap(api.POST('/v1/request/query', { body, signal }));
     yield answer.data;
     left -= answer.data.length;
     cursor = answer.next_cursor;
@@ -65,11 +65,11 @@ export const csvHead = (columns: RequestColumn[]) =>
 export const csvLines = (columns: RequestColumn[], rows: RequestRow[]) =>
   rows.map(row => line([row.request_id, ...columns.map(({ value }) => value(row))])).join('');
 
-function line(values: Value[]): string {
+function line(values: CellValue[]): string {
   return `${values.map(field).join(',')}\r\n`; // RFC 4180
 }
 
-function field(value: Value): string {
+function field(value: CellValue): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'string') return String(value);
   // A spreadsheet would run a text that begins like a formula.

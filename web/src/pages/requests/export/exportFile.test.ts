@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { RequestRow } from '../../api/requestList';
-import type { RequestColumn } from './columns';
+import type { RequestRow } from '../../../api/requestList';
+import type { RequestColumn } from '../columns';
 import { csvHead, csvLines, jsonLines } from './exportFile';
 
 const column = (title: string, value: RequestColumn['value']) =>

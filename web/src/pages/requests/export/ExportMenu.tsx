@@ -9,36 +9,36 @@ import {
   Text,
 } from '@mantine/core';
 import { useState } from 'react';
-import type { Question } from '../../api/requestList';
-import { count } from '../../lib/numbers';
-import type { RequestColumn } from './columns';
-import { type Format, FORMATS, mostRows } from './exportFile';
+import type { ListQuery } from '../../../api/requestList';
+import { count } from '../../../lib/numbers';
+import type { RequestColumn } from '../columns';
+import { type FileFormat, FORMATS, maxRows } from './exportFile';
 import { useExport } from './useExport';
 
 /** The chosen requests, or all that match, as a file. */
-export function Export({
-  question,
+export function ExportMenu({
+  query,
   columns,
-  chosen,
+  selected,
   total,
 }: {
-  question: Question;
+  query: ListQuery;
   columns: RequestColumn[]; // of the CSV
-  chosen: string[];
+  selected: string[];
   total: number | undefined; // of those that match; undefined: not known
 }) {
-  const [format, setFormat] = useState<Format>('jsonl');
+  const [format, setFormat] = useState<FileFormat>('jsonl');
   const [whole, setWhole] = useState(false);
-  const { exporting, done, stop } = useExport(question, columns);
+  const { exporting, done, stop } = useExport(query, columns);
   const bodies = whole && format === 'jsonl';
-  const most = mostRows(bodies);
-  const there = chosen.length || total;
+  const most = maxRows(bodies);
+  const there = selected.length || total;
   const wanted = there === undefined ? most : Math.min(there, most);
   return (
     <Popover position="bottom-end" trapFocus>
       <Popover.Target>
         <Button size="xs" variant="default">
-          {chosen.length ? `Export ${count(chosen.length)} chosen` : 'Export'}
+          {selected.length ? `Export ${count(selected.length)} chosen` : 'Export'}
         </Button>
       </Popover.Target>
       <Popover.Dropdown maw={320}>
@@ -47,7 +47,7 @@ export function Export({
             size="xs"
             aria-label="Format"
             value={format}
-            onChange={value => setFormat(value as Format)}
+            onChange={value => setFormat(value as FileFormat)}
             data={Object.entries(FORMATS).map(([value, label]) => ({ value, label }))}
           />
           <Text size="xs" c="dimmed">
@@ -63,7 +63,7 @@ export function Export({
             onChange={event => setWhole(event.currentTarget.checked)}
           />
           <Text size="xs">
-            {chosen.length ? 'The chosen ones' : 'All that match'}
+            {selected.length ? 'The chosen ones' : 'All that match'}
             {there === undefined ? '' : `: ${count(there)}`}, {count(most)} at most.
             {there !== undefined && there > most && ` The first ${count(most)} in this order.`}
           </Text>
@@ -89,7 +89,7 @@ export function Export({
               loading={exporting.isPending}
               disabled={there === 0}
               onClick={() =>
-                exporting.mutate({ format, bodies, ids: chosen.length ? chosen : null })
+                exporting.mutate({ format, bodies, ids: selected.length ? selected : null })
               }
             >
               Save

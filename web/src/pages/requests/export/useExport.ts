@@ -1,17 +1,17 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { Question } from '../../api/requestList';
-import type { RequestColumn } from './columns';
-import { csvHead, csvLines, jsonLines, requestPages, type Wanted } from './exportFile';
+import type { ListQuery } from '../../../api/requestList';
+import type { RequestColumn } from '../columns';
+import { csvHead, csvLines, jsonLines, requestPages, type ExportOptions } from './exportFile';
 
-const TYPES = { csv: 'text/csv', jsonl: 'application/x-ndjson' };
+const MEDIA_TYPES = { csv: 'text/csv', jsonl: 'application/x-ndjson' };
 
 /** Puts the file together page by page, and gives it to the browser to keep. */
-export function useExport(question: Question, columns: RequestColumn[]) {
+export function useExport(question: ListQuery, columns: RequestColumn[]) {
   const [done, setDone] = useState(0);
   const stopping = useRef<AbortController>(null);
   const exporting = useMutation({
-    mutationFn: async (wanted: Wanted) => {
+    mutationFn: async (wanted: ExportOptions) => {
       const stop = new AbortController();
       stopping.current = stop;
       const csv = wanted.format === 'csv';
@@ -23,14 +23,14 @@ export function useExport(question: Question, columns: RequestColumn[]) {
         parts.push(new Blob([csv ? csvLines(columns, page) : jsonLines(page, wanted.bodies)]));
         setDone((rows += page.length));
       }
-      keep(new Blob(parts, { type: TYPES[wanted.format] }), `requests.${wanted.format}`);
+      saveFile(new Blob(parts, { type: MEDIA_TYPES[wanted.format] }), `requests.${wanted.format}`);
       return rows;
     },
   });
   return { exporting, done, stop: () => stopping.current?.abort() };
 }
 
-function keep(file: Blob, name: string): void {
+function saveFile(file: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = name;
