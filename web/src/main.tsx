@@ -13,7 +13,7 @@ import { queryClient } from './api/queryClient';
 import { sessionQuery } from './api/session';
 
 shareNonce();
-// Meanwhile React starts: who is there, and the code of the page that is asked for.
+// Load the session and the page's code while React starts.
 void queryClient.prefetchQuery(sessionQuery);
 const [routes] = router.getMatchedRoutes(router.latestLocation.pathname);
 for (const route of routes) void router.loadRouteChunk(route);

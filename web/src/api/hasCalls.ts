@@ -4,7 +4,7 @@ import { keys } from './keys';
 
 const POLL_MS = 1_000;
 
-/** Whether a call was ever logged. Asked again until one is. */
+/** Whether any call was ever logged. Polls until there is one. */
 export const hasCallsQuery = queryOptions({
   queryKey: keys.hasCalls(),
   queryFn: async ({ signal }) => {

@@ -6,7 +6,7 @@ import type { components } from './schema';
 export type Health = components['schemas']['Health'];
 export type Worker = components['schemas']['Worker'];
 
-/** How the installation is. Unlike with other questions an answer with 503 is one. */
+/** The health of the installation. A response with status 503 is a valid result here. */
 export function healthQuery(live: boolean) {
   return queryOptions({
     queryKey: keys.health(),
@@ -15,7 +15,7 @@ export function healthQuery(live: boolean) {
   });
 }
 
-/** The settings in force. They change when Gnomon is started anew or told to read them again. */
+/** The effective settings. They change when Gnomon restarts or reloads its settings. */
 export const settingsQuery = queryOptions({
   queryKey: keys.settings(),
   queryFn: async ({ signal }) => (await unwrap(api.GET('/healthz/settings', { signal }))).data,
@@ -24,7 +24,7 @@ export const settingsQuery = queryOptions({
 
 export async function fetchHealth(signal: AbortSignal): Promise<Health> {
   const { data, error, response } = await api.GET('/healthz', { signal });
-  const answer: unknown = data ?? error;
-  if (response.status !== 200 && response.status !== 503) throw toApiError(response.status, answer);
-  return answer as Health;
+  const result: unknown = data ?? error;
+  if (response.status !== 200 && response.status !== 503) throw toApiError(response.status, result);
+  return result as Health;
 }

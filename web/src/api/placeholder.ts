@@ -1,16 +1,16 @@
-/** For `placeholderData` of queries whose key is [what, question]: an answer stays while the same is asked of a later time
- * (Live), and goes when something else is asked.
+/** For `placeholderData` of queries whose key is [kind, body]: the previous result stays on the screen while the same query
+ * is repeated for a later time range (Live), and is dropped when the query itself changes.
  *
  *     placeholderData: (before, last) => (onlyTimeDiffers(last, question) ? before : undefined)
  */
 export function sameExceptTime(
-  last: { queryKey: readonly unknown[] } | undefined,
-  question: object,
+  previous: { queryKey: readonly unknown[] } | undefined,
+  body: object,
 ): boolean {
-  return withoutTimes(last?.queryKey[1]) === withoutTimes(question);
+  return withoutTimes(previous?.queryKey[1]) === withoutTimes(body);
 }
 
-const TIMES = new Set(['time_range', 'timeFilter', 'request_created_at']);
+const TIME_FIELDS = new Set(['time_range', 'timeFilter', 'request_created_at']);
 
-const withoutTimes = (question: unknown) =>
-  JSON.stringify(question, (key, value: unknown) => (TIMES.has(key) ? null : value));
+const withoutTimes = (body: unknown) =>
+  JSON.stringify(body, (key, value: unknown) => (TIME_FIELDS.has(key) ? null : value));

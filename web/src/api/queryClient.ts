@@ -5,7 +5,7 @@ import { keys } from './keys';
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: error => {
-      // The cookie has expired, or its key is gone: ask again who we are, and the sign-in page shows.
+      // The cookie has expired or its key was removed: fetching the session again shows the sign-in page.
       if (error instanceof ApiError && error.status === 401) {
         void queryClient.invalidateQueries({ queryKey: keys.session() });
       }
@@ -15,7 +15,7 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 5_000,
       refetchOnWindowFocus: false,
-      // 503: the store is behind or busy, and says "ask again"
+      // 503: the store is behind or busy; a later attempt may succeed
       retry: (count, error) => count < 2 && (!(error instanceof ApiError) || error.status === 503),
     },
   },

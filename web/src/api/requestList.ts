@@ -1,19 +1,19 @@
-/** The list of requests that filter, search, order and range in the URL stand for: what the list shows, and what next and
- * previous go along. */
+/** The list of requests that the URL's filter, search text, order and range describe. The list shows it; "next" and
+ * "previous" on the page of a single request follow it. */
 
 import type { components } from './schema';
 import { and, type Condition, type FilterTree, toFilterTree } from '../lib/filter';
 
 type ApiRow = components['schemas']['HeliconeRequest'];
-/** openapi-fetch forgets that the headers are pairs. */
+/** openapi-fetch loses the type of the headers, which are pairs. */
 export type RequestRow = Omit<ApiRow, 'helicone_headers'> & { helicone_headers: string[][] };
 
-/** What of the URL decides which requests there are, and in which order. */
+/** The parameters of the URL that decide which requests the list has, and in which order. */
 export interface ListSearch {
   f?: Condition[];
-  text?: string; // in prompt or answer
-  whole?: true; // … in all of them, and not in their beginnings alone
-  sort?: string; // a key of the API; 'scores.accuracy', 'properties.Environment' for the named ones
+  text?: string; // contained in prompt or answer
+  whole?: true; // search whole bodies, not only their first 500 characters
+  sort?: string; // a sort key of the API, such as 'cost', 'scores.accuracy' or 'properties.Environment'
   asc?: true;
 }
 
@@ -25,26 +25,26 @@ export interface ListQuery {
 
 export const NEWEST_FIRST = 'created_at';
 
-/** `start` and `end`: ISO; the end is not included. */
+/** The body of the API's query. `start` and `end` are ISO 8601; the end is exclusive. */
 export function toListQuery(
   search: ListSearch,
   { start, end }: { start: string; end: string },
 ): ListQuery {
   const scans = searchesBodies(search);
-  const range: FilterTree = { request_response_rmt: { request_created_at: { gte: start } } };
+  const from: FilterTree = { request_response_rmt: { request_created_at: { gte: start } } };
   const until: FilterTree = { request_response_rmt: { request_created_at: { lt: end } } };
-  const asked = and(toFilterTree(search.f), search.text ? containsText(search.text) : 'all');
+  const conditions = and(toFilterTree(search.f), search.text ? containsText(search.text) : 'all');
   return {
-    filter: and(asked, and(range, until)),
+    filter: and(conditions, and(from, until)),
     sort: scans ? toSort(NEWEST_FIRST, false) : toSort(search.sort, search.asc ?? false),
     scan_bodies: scans,
   };
 }
 
-/** Whether whole bodies have to be looked through, which takes long, and goes from the newest on only. */
+/** Whether whole bodies have to be searched, which is slow and only possible from the newest request on. */
 export function searchesBodies({ f = [], text, whole }: ListSearch): boolean {
-  const asksForText = f.some(({ field }) => field === 'prompt' || field === 'answer');
-  return Boolean(whole && (text || asksForText));
+  const hasTextCondition = f.some(({ field }) => field === 'prompt' || field === 'answer');
+  return Boolean(whole && (text || hasTextCondition));
 }
 
 function containsText(text: string): FilterTree {
@@ -54,9 +54,9 @@ function containsText(text: string): FilterTree {
 }
 
 function toSort(sort: string = NEWEST_FIRST, ascending: boolean): Record<string, unknown> {
-  const way = ascending ? 'asc' : 'desc';
+  const direction = ascending ? 'asc' : 'desc';
   const [key, name] = splitKey(sort);
-  return { [key]: name === undefined ? way : { [name]: way } };
+  return { [key]: name === undefined ? direction : { [name]: direction } };
 }
 
 /** 'scores.a.b' → ['scores', 'a.b']; 'cost' → ['cost'] */

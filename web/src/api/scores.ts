@@ -12,18 +12,18 @@ export type ScoreType = Schemas['ScoreNameShape']['type'];
 export type Definition = Schemas['Definition'];
 export type DefinitionBody = Schemas['DefinitionBody'];
 
-/** How many names one question takes (see api/score_question_models.py). */
+/** How many score names one query may have: a limit of the API. */
 export const MAX_SCORE_NAMES = 20;
 
-/** Numbers of scores by groups. The question is the key: what depends on time has the range in it. */
-export function scoresQuery(question: Schemas['ScoresQuery']) {
+/** Statistics of scores by group. The body is the query key; it contains the time range. */
+export function scoresQuery(body: Schemas['ScoresQuery']) {
   return queryOptions({
-    queryKey: keys.scores(question),
+    queryKey: keys.scores(body),
     queryFn: async ({ signal }): Promise<ScoreResult[]> => {
-      if (!question.scores.length) return [];
-      return (await unwrap(api.POST('/v1/scores/query', { body: question, signal }))).data;
+      if (!body.scores.length) return [];
+      return (await unwrap(api.POST('/v1/scores/query', { body, signal }))).data;
     },
-    placeholderData: (before, last) => (sameExceptTime(last, question) ? before : undefined),
+    placeholderData: (previous, query) => (sameExceptTime(query, body) ? previous : undefined),
   });
 }
 

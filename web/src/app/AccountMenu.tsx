@@ -2,13 +2,13 @@ import { Button, Menu, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { switchSession, sessionQuery, signOut } from '../api/session';
 
-/** Who is signed in, and the way out; nothing where nobody needs to be. */
+/** Shows who is signed in and signs them out. Renders nothing if no keys are configured. */
 export function AccountMenu() {
   const { data: session } = useQuery(sessionQuery);
   const client = useQueryClient();
-  const leaving = useMutation({
+  const signingOut = useMutation({
     mutationFn: signOut,
-    onSuccess: told => switchSession(client, told),
+    onSuccess: ended => switchSession(client, ended),
   });
   if (!session || session.open) return null;
   return (
@@ -20,9 +20,9 @@ export function AccountMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Text size="xs" c="dimmed" px="sm" py={4}>
-          may {session.scopes.join(', ')}
+          Scopes: {session.scopes.join(', ')}
         </Text>
-        <Menu.Item onClick={() => leaving.mutate()}>Sign out</Menu.Item>
+        <Menu.Item onClick={() => signingOut.mutate()}>Sign out</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

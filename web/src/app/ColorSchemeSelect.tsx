@@ -5,7 +5,7 @@ export function ColorSchemeSelect() {
   return (
     <NativeSelect
       size="xs"
-      aria-label="Colours"
+      aria-label="Colour scheme"
       value={colorScheme}
       onChange={event => setColorScheme(event.currentTarget.value as typeof colorScheme)}
       data={[

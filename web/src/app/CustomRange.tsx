@@ -5,9 +5,9 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { formatAbsolute, resolveRange } from '../lib/range';
 
-const FORMAT = 'YYYY-MM-DD HH:mm:ss'; // as the picker writes local times
+const FORMAT = 'YYYY-MM-DD HH:mm:ss'; // of the picker, in local time
 
-/** Two moments of one's own. */
+/** Pickers for the start and end of a custom range. */
 export default function CustomRange({
   range,
   onChoose,
@@ -15,11 +15,11 @@ export default function CustomRange({
   range: string;
   onChoose: (range: string) => void;
 }) {
-  const [now] = useState(() => resolveRange(range, new Date()));
-  const [start, setStart] = useState<string | null>(dayjs(now.start).format(FORMAT));
-  const [end, setEnd] = useState<string | null>(dayjs(now.end).format(FORMAT));
+  const [initial] = useState(() => resolveRange(range, new Date()));
+  const [start, setStart] = useState<string | null>(dayjs(initial.start).format(FORMAT));
+  const [end, setEnd] = useState<string | null>(dayjs(initial.end).format(FORMAT));
   const chosen = start && end ? { start: dayjs(start).toDate(), end: dayjs(end).toDate() } : null;
-  const possible = chosen && chosen.start < chosen.end;
+  const isValid = chosen && chosen.start < chosen.end;
   return (
     <Stack gap="xs">
       <DateTimePicker
@@ -34,15 +34,15 @@ export default function CustomRange({
         label="To"
         value={end}
         onChange={setEnd}
-        error={chosen && !possible ? 'Must be later than the first' : undefined}
+        error={chosen && !isValid ? 'Must be after the start' : undefined}
         popoverProps={{ withinPortal: false }}
       />
       <Button
         size="xs"
-        disabled={!possible}
+        disabled={!isValid}
         onClick={() => chosen && onChoose(formatAbsolute(chosen))}
       >
-        Show
+        Apply
       </Button>
     </Stack>
   );

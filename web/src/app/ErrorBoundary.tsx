@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { ErrorAlert } from '../components/states';
 
-/** A page that fails takes nothing else along. */
+/** Keeps an exception in one page from taking down the others. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | null }> {
   override state: { error: Error | null } = { error: null };
 

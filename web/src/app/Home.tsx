@@ -7,13 +7,13 @@ import { Loading } from '../components/states';
 
 const FirstRun = lazy(() => import('../pages/first-run/FirstRunPage'));
 
-/** The overview; how to make a first call as long as there is none. */
+/** The overview, or the instructions for a first call as long as there is none. */
 export default function Home() {
-  const any = useQuery(hasCallsQuery);
+  const query = useQuery(hasCallsQuery);
   return (
-    <QueryState query={any} what="the overview">
-      {there =>
-        there ? (
+    <QueryState query={query} what="the overview">
+      {hasCalls =>
+        hasCalls ? (
           <OverviewPage />
         ) : (
           <Suspense fallback={<Loading what="the page" />}>

@@ -6,8 +6,8 @@ import { EmptyState } from '../components/states';
 export function NotFound() {
   return (
     <Page title="Not found">
-      <EmptyState title="There is no such page">
-        <Anchor renderRoot={props => <Link to="/" {...props} />}>To the overview</Anchor>
+      <EmptyState title="This page does not exist">
+        <Anchor renderRoot={props => <Link to="/" {...props} />}>Go to the overview</Anchor>
       </EmptyState>
     </Page>
   );

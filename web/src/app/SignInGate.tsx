@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { switchSession, isSignedIn, sessionQuery, signIn } from '../api/session';
 import { ErrorAlert, Loading } from '../components/states';
 
-/** The pages for whom they may be shown to; the sign-in page for everybody else. */
+/** Shows the pages to viewers who are allowed to see them, and the sign-in page to everybody else. */
 export function SignInGate({ children }: { children: ReactNode }) {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <Loading what="Gnomon" />;
@@ -16,7 +16,7 @@ export function SignInGate({ children }: { children: ReactNode }) {
 function SignInPage() {
   const [key, setKey] = useState('');
   const client = useQueryClient();
-  const signing = useMutation({
+  const signingIn = useMutation({
     mutationFn: signIn,
     onSuccess: session => switchSession(client, session),
   });
@@ -26,7 +26,7 @@ function SignInPage() {
         <form
           onSubmit={event => {
             event.preventDefault();
-            signing.mutate(key.trim());
+            signingIn.mutate(key.trim());
           }}
         >
           <Stack>
@@ -34,8 +34,8 @@ function SignInPage() {
               Gnomon
             </Title>
             <Text>
-              Sign in with a key of this installation that may read. <code>gnomon keys new</code>{' '}
-              makes one.
+              Sign in with a Gnomon key that has the scope <code>read</code>. Create one with{' '}
+              <code>gnomon keys new</code>.
             </Text>
             <PasswordInput
               label="Key"
@@ -45,9 +45,9 @@ function SignInPage() {
               withAsterisk={false}
               value={key}
               onChange={event => setKey(event.currentTarget.value)}
-              error={signing.error?.message}
+              error={signingIn.error?.message}
             />
-            <Button type="submit" loading={signing.isPending}>
+            <Button type="submit" loading={signingIn.isPending}>
               Sign in
             </Button>
           </Stack>

@@ -1,5 +1,6 @@
 import { Autocomplete, Button, Group, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
+import { useNameSuggestions, useValueSuggestions } from '../hooks/useSuggestions';
 import {
   type Condition,
   type Field,
@@ -10,9 +11,17 @@ import {
   operatorsOf,
   readFilter,
 } from '../lib/filter';
-import { useNameSuggestions, useValueSuggestions } from '../hooks/useSuggestions';
 
-/** One condition being written, with the names and values there are to choose from. */
+const FIELD_OPTIONS = Object.entries(FIELDS).map(([value, { label }]) => ({ value, label }));
+
+interface Draft {
+  field: Field;
+  name: string;
+  op: Operator;
+  value: string;
+}
+
+/** A form for one condition of a filter, with suggestions for names and values. */
 export function ConditionForm({
   onAdd,
   onCancel,
@@ -20,64 +29,22 @@ export function ConditionForm({
   onAdd: (condition: Condition) => void;
   onCancel: () => void;
 }) {
-  const [field, setField] = useState<Field>('model');
-  const [name, setName] = useState('');
-  const [op, setOp] = useState<Operator>('is');
-  const [value, setValue] = useState('');
-  const names = useNameSuggestions(field);
-  const values = useValueSuggestions(field, name, value);
-  const written = readFilter([{ field, name, op, value }])?.[0];
-
-  function choose(chosen: Field) {
-    setField(chosen);
-    setName('');
-    setValue('');
-    setOp(operatorsOf(chosen)[0]!);
-  }
-
+  const [draft, setDraft] = useState<Draft>({ field: 'model', name: '', op: 'is', value: '' });
+  const condition = readFilter([draft])?.[0];
   return (
     <form
       onSubmit={event => {
         event.preventDefault();
-        if (written) onAdd(written);
+        if (condition) onAdd(condition);
       }}
       onKeyDown={event => event.key === 'Escape' && onCancel()}
     >
       <Group gap="xs">
-        <NativeSelect
-          size="xs"
-          aria-label="What to filter by"
-          autoFocus
-          value={field}
-          onChange={event => choose(event.currentTarget.value as Field)}
-          data={Object.entries(FIELDS).map(([key, { label }]) => ({ value: key, label }))}
+        <ConditionFields
+          draft={draft}
+          onChange={changed => setDraft(before => ({ ...before, ...changed }))}
         />
-        {isNamed(field) && (
-          <Autocomplete
-            size="xs"
-            aria-label="Name"
-            placeholder="name"
-            value={name}
-            onChange={setName}
-            data={names}
-          />
-        )}
-        <NativeSelect
-          size="xs"
-          aria-label="How to compare"
-          value={op}
-          onChange={event => setOp(event.currentTarget.value as Operator)}
-          data={operatorsOf(field).map(each => ({ value: each, label: OPERATORS[each].sign }))}
-        />
-        <Autocomplete
-          size="xs"
-          aria-label="Value"
-          placeholder="value"
-          value={value}
-          onChange={setValue}
-          data={values}
-        />
-        <Button size="xs" type="submit" disabled={!written}>
+        <Button size="xs" type="submit" disabled={!condition}>
           Add
         </Button>
         <Button size="xs" variant="subtle" onClick={onCancel}>
@@ -85,5 +52,58 @@ export function ConditionForm({
         </Button>
       </Group>
     </form>
+  );
+}
+
+function ConditionFields({
+  draft: { field, name, op, value },
+  onChange,
+}: {
+  draft: Draft;
+  onChange: (changed: Partial<Draft>) => void;
+}) {
+  const names = useNameSuggestions(field);
+  const values = useValueSuggestions(field, name, value);
+
+  function chooseField(chosen: Field) {
+    onChange({ field: chosen, name: '', op: operatorsOf(chosen)[0]!, value: '' });
+  }
+
+  return (
+    <>
+      <NativeSelect
+        size="xs"
+        aria-label="Field"
+        autoFocus
+        value={field}
+        onChange={event => chooseField(event.currentTarget.value as Field)}
+        data={FIELD_OPTIONS}
+      />
+      {isNamed(field) && (
+        <Autocomplete
+          size="xs"
+          aria-label="Name"
+          placeholder="name"
+          value={name}
+          onChange={chosen => onChange({ name: chosen })}
+          data={names}
+        />
+      )}
+      <NativeSelect
+        size="xs"
+        aria-label="Operator"
+        value={op}
+        onChange={event => onChange({ op: event.currentTarget.value as Operator })}
+        data={operatorsOf(field).map(each => ({ value: each, label: OPERATORS[each].sign }))}
+      />
+      <Autocomplete
+        size="xs"
+        aria-label="Value"
+        placeholder="value"
+        value={value}
+        onChange={text => onChange({ value: text })}
+        data={values}
+      />
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useCopy } from '../hooks/useCopy';
 
-/** A button that copies a text. */
+/** A button that copies a text to the clipboard. */
 export function CopyButton({ text, what }: { text: string; what: string }) {
   const { copied, copy } = useCopy();
   return (

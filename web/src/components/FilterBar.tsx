@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ConditionForm } from './ConditionForm';
 import { type Condition, describeCondition } from '../lib/filter';
 
-/** The conditions as chips, each removable, and a form for one more. `onChange` puts them into the URL. */
+/** The filter's conditions as removable pills, and a form to add one. `onChange` puts them into the URL. */
 export function FilterBar({
   conditions = [],
   onChange,

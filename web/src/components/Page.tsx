@@ -1,7 +1,7 @@
 import { Group, Stack, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 
-/** A page: its title (the browser's too), what belongs beside it, its content. */
+/** The frame of a page. `title` is also the title of the browser's tab; `actions` stand beside it. */
 export function Page({
   title,
   actions,

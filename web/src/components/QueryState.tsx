@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ErrorAlert, Loading } from './states';
 
-/** The answer of a query once it is there; until then its loading or error state. */
+/** Renders the result of a query, or its loading or error state. `what` completes "Loading …". */
 export function QueryState<T>({
   query,
   what,

@@ -1,7 +1,7 @@
 import { decimal, UNKNOWN } from '../lib/numbers';
 import { StatusLabel } from './StatusLabel';
 
-/** A score's value by its kind: numbers as they are, booleans as words, labels as text. */
+/** The value of a score: a number, a boolean as a word, or a label. */
 export function ScoreValue({ value }: { value: number | boolean | string | null | undefined }) {
   if (value === null || value === undefined) return <>{UNKNOWN}</>;
   if (typeof value === 'number') return <span className="numeric">{decimal(value)}</span>;

@@ -4,7 +4,7 @@ import { useDebouncedNavigation } from '../hooks/useDebouncedNavigation';
 
 const TYPING_MS = 250;
 
-/** A text to look for. What it says goes on once nobody types; what the URL says comes in. */
+/** A search field bound to the URL. Typing is reported after a pause; a change of the URL, such as "back", replaces the text. */
 export function SearchField({
   label,
   value = '',
@@ -14,16 +14,16 @@ export function SearchField({
   value?: string;
   onChange: (text: string | undefined) => void;
 }) {
-  const [written, setWritten] = useState(value);
-  const told = useRef(value);
-  const tell = useDebouncedNavigation((text: string) => {
-    told.current = text;
+  const [text, setText] = useState(value);
+  const reported = useRef(value);
+  const report = useDebouncedNavigation((text: string) => {
+    reported.current = text;
     onChange(text || undefined);
   }, TYPING_MS);
   useEffect(() => {
-    if (value === told.current) return;
-    told.current = value; // "back" was pressed, or a link followed
-    setWritten(value);
+    if (value === reported.current) return;
+    reported.current = value;
+    setText(value);
   }, [value]);
   return (
     <TextInput
@@ -31,10 +31,10 @@ export function SearchField({
       type="search"
       aria-label={label}
       placeholder={label}
-      value={written}
+      value={text}
       onChange={event => {
-        setWritten(event.currentTarget.value);
-        tell(event.currentTarget.value);
+        setText(event.currentTarget.value);
+        report(event.currentTarget.value);
       }}
     />
   );

@@ -1,7 +1,7 @@
 import { Paper, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-/** One figure with what it is. */
+/** A figure with a label and an optional hint. */
 export function Stat({
   label,
   children,

@@ -7,8 +7,8 @@ const COLOURS = {
   neutral: 'var(--mantine-color-gray-6)',
 };
 
-/** A word for how something is, with a dot for those who look. The word says it all: colour alone tells nobody.
- * Plain elements, as tables have dozens of them in view. */
+/** A status word with a coloured dot. The word alone must be clear: not everybody can tell the colours apart. Made of plain
+ * elements, because tables show dozens of them. */
 export function StatusLabel({ tone, children }: { tone: keyof typeof COLOURS; children: string }) {
   return (
     <span className={classes.state}>

@@ -2,13 +2,13 @@ import { Tooltip } from '@mantine/core';
 import { UNKNOWN } from '../lib/numbers';
 import { localTime, utcTime } from '../lib/times';
 
-/** A moment in the viewer's zone, in UTC when pointed at or focused. */
+/** A timestamp in the viewer's time zone; hovering or focusing shows it in UTC. */
 export function Timestamp({ at }: { at: string | null | undefined }) {
-  const moment = at ? new Date(at) : null;
-  if (!moment || Number.isNaN(moment.getTime())) return <>{at ?? UNKNOWN}</>;
+  const time = at ? new Date(at) : null;
+  if (!time || Number.isNaN(time.getTime())) return <>{at ?? UNKNOWN}</>;
   return (
-    <Tooltip label={utcTime(moment)}>
-      <time dateTime={moment.toISOString()}>{localTime(moment)}</time>
+    <Tooltip label={utcTime(time)}>
+      <time dateTime={time.toISOString()}>{localTime(time)}</time>
     </Tooltip>
   );
 }

@@ -13,7 +13,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 
 const SLOW_MS = 500;
 
-/** While a page or a part of it waits: its outline, and words once it takes longer than half a second. */
+/** Placeholder for content that is loading. Says what it waits for after half a second. */
 export function Loading({ what, rows = 3 }: { what: string; rows?: number }) {
   const [slow, setSlow] = useState(false);
   useEffect(() => {
@@ -39,13 +39,13 @@ export function Loading({ what, rows = 3 }: { what: string; rows?: number }) {
   );
 }
 
-/** What went wrong, in the server's words, and a way on. */
+/** An error in the server's words, with a button to try again. */
 export function ErrorAlert({ error, retry }: { error: Error; retry?: () => void }) {
   return (
     <Alert
       color="red"
       variant="outline"
-      title="This could not be shown"
+      title="Something went wrong"
       role="alert"
       my="sm"
       styles={{ title: { color: 'var(--mantine-color-text)' } }} // red is too light for text
@@ -62,7 +62,7 @@ export function ErrorAlert({ error, retry }: { error: Error; retry?: () => void 
   );
 }
 
-/** Nothing to show, why, and what to do about it. */
+/** Says that there is nothing to show, why, and what to do about it. */
 export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <Stack align="center" gap="xs" py="xl" ta="center">

@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 const SHOWN_MS = 1_500;
 
-/** Copies, and says for a moment that it has. */
+/** Copies a text to the clipboard; `copied` is true for a short time afterwards. */
 export function useCopy(): { copied: boolean; copy: (text: string) => void } {
   const [copied, setCopied] = useState(false);
   return {
@@ -17,7 +17,7 @@ export function useCopy(): { copied: boolean; copy: (text: string) => void } {
 }
 
 async function toClipboard(text: string): Promise<void> {
-  // Over plain HTTP from another machine a browser has no navigator.clipboard, but it still has the old way.
+  // Over plain HTTP from another machine there is no navigator.clipboard, but execCommand still works.
   if (window.isSecureContext) return navigator.clipboard.writeText(text);
   const field = document.createElement('textarea');
   field.value = text;

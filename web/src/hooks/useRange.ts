@@ -9,18 +9,19 @@ const STEP_MS = 5_000;
 export interface Range extends Bounds {
   bucket: BucketUnit;
   live: boolean;
-  key: string; // for query keys: the same while nothing has to be asked anew
-  timeFilter: { start: string; end: string }; // as Helicone's questions take it
-  timeRange: { start: string; end: string }; // … and those on scores
+  key: string; // for query keys: changes when queries have to be repeated
+  timeFilter: { start: string; end: string }; // for bodies of the Helicone-compatible endpoints
+  timeRange: { start: string; end: string }; // for bodies of all other endpoints
 }
 
-/** The range in the URL. While "live" is on it moves along, and so asks anew, when something was written to the store. */
+/** The time range in the URL. While "Live" is on, it moves forward when something was written to the store, which repeats
+ * the queries that depend on it. */
 export function useRange(): Range {
   const { range, live = false } = useSearch({ strict: false });
   const started = useStartTime(live, range);
-  const { data: shown } = useQuery({ ...liveQuery, enabled: live });
-  const now = live && shown ? Math.max(rounded(shown.at), started) : started;
-  const version = live ? shown?.version : undefined;
+  const { data: state } = useQuery({ ...liveQuery, enabled: live });
+  const now = live && state ? Math.max(roundUp(state.at), started) : started;
+  const version = live ? state?.version : undefined;
   return useMemo(() => {
     const { start, end } = resolveRange(range, new Date(now));
     const text = { start: start.toISOString(), end: end.toISOString() };
@@ -36,13 +37,14 @@ export function useRange(): Range {
   }, [range, live, now, version]);
 }
 
-/** When this was first asked, or the range was chosen. In steps, so that all parts of a page that start together ask
- * with one key. */
+/** When the component was mounted or the range was chosen, rounded up: parts of a page that start together share one
+ * query key. */
 function useStartTime(live: boolean, range: string | undefined): number {
-  const [started, setStarted] = useState(() => ({ live, range, at: current() }));
-  if (started.live !== live || started.range !== range) setStarted({ live, range, at: current() });
+  const [started, setStarted] = useState(() => ({ live, range, at: currentStep() }));
+  if (started.live !== live || started.range !== range)
+    setStarted({ live, range, at: currentStep() });
   return started.at;
 }
 
-const rounded = (moment: number) => Math.ceil(moment / STEP_MS) * STEP_MS;
-const current = () => rounded(Date.now());
+const roundUp = (time: number) => Math.ceil(time / STEP_MS) * STEP_MS;
+const currentStep = () => roundUp(Date.now());

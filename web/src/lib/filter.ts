@@ -1,4 +1,4 @@
-/** The filter of a page: conditions that must all hold. In the URL as a list (`f`), for the API as its filter tree. */
+/** The filter of a page: conditions that must all hold. The URL has them as a list (`f`), the API as a tree. */
 
 import { readText } from './searchParams';
 
@@ -19,7 +19,7 @@ export const FIELDS = {
 
 export type Field = keyof typeof FIELDS;
 
-/** Words of the URL → operators of the API. */
+/** Operators by their names in the URL: the sign on the screen and the operator of the API. */
 export const OPERATORS = {
   is: { sign: '=', api: 'equals' },
   not: { sign: '≠', api: 'not-equals' },
@@ -32,7 +32,7 @@ export const OPERATORS = {
 
 export type Operator = keyof typeof OPERATORS;
 
-const OF_KIND: Record<'text' | 'number' | 'score', Operator[]> = {
+const OPERATORS_OF_KIND: Record<'text' | 'number' | 'score', Operator[]> = {
   text: ['is', 'not', 'has'],
   number: ['is', 'not', 'gt', 'gte', 'lt', 'lte'],
   score: ['lt', 'is', 'gt', 'not', 'lte', 'gte'],
@@ -46,13 +46,13 @@ export interface Condition {
 }
 
 export const isNamed = (field: Field) => field === 'property' || field === 'score';
-export const operatorsOf = (field: Field): Operator[] => OF_KIND[FIELDS[field].kind];
+export const operatorsOf = (field: Field): Operator[] => OPERATORS_OF_KIND[FIELDS[field].kind];
 
-/** The conditions in a URL; those that make no sense are left out. */
+/** Reads conditions from the URL; those that make no sense are left out. */
 export function readFilter(value: unknown): Condition[] | undefined {
   if (!Array.isArray(value)) return undefined;
-  const found = value.map(readCondition).filter(condition => condition !== null);
-  return found.length ? found : undefined;
+  const conditions = value.map(readCondition).filter(condition => condition !== null);
+  return conditions.length ? conditions : undefined;
 }
 
 function readCondition(raw: unknown): Condition | null {
@@ -77,14 +77,14 @@ export type FilterTree =
   | { request_response_rmt: Record<string, unknown> }
   | { left: FilterTree; operator: 'and' | 'or'; right: FilterTree };
 
-/** As the API's questions take it. */
+/** The conditions as the API's queries expect them. */
 export function toFilterTree(conditions: readonly Condition[] | undefined): FilterTree {
   const leaves = (conditions ?? []).map(leaf);
   if (!leaves.length) return 'all';
   return leaves.reduce((left, right) => ({ left, operator: 'and', right }));
 }
 
-/** The page's filter and one more. */
+/** Both filters must hold. */
 export function and(left: FilterTree, right: FilterTree): FilterTree {
   if (left === 'all') return right;
   return right === 'all' ? left : { left, operator: 'and', right };

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { cost, count, duration, percent, size, UNKNOWN, withInterval } from './numbers';
+import { cost, count, duration, percent, size, UNKNOWN } from './numbers';
 
-test('as the locale writes them', () => {
+test('numbers are written as in the locale', () => {
   expect(count(1234567, 'en-GB')).toBe('1,234,567');
   expect(count(1234567, 'de-DE')).toBe('1.234.567');
   expect(percent(0.031, 'en-GB')).toBe('3.1%');
 });
 
-test('what is not known is no zero', () => {
+test('an unknown number is not 0', () => {
   expect([count(null), cost(undefined), duration(null), size(null), count(NaN)]).toEqual(
     Array(5).fill(UNKNOWN),
   );
@@ -20,14 +20,9 @@ test('fractions of a cent are not rounded away', () => {
   expect(cost(0, 'en-US')).toBe('$0.00');
 });
 
-test('units that fit', () => {
+test('units fit the size of the number', () => {
   expect(duration(250, 'en-GB')).toBe('250 ms');
   expect(duration(2500, 'en-US')).toBe('2.5 sec');
   expect(size(1_500_000, 'en-GB')).toBe('1.5 MB');
   expect(size(0, 'en-GB')).toBe('0 byte');
-});
-
-test('an interval where there is one', () => {
-  expect(withInterval(92.1, 91, 93.25, 'en-GB')).toBe('92.1 [91, 93.25]');
-  expect(withInterval(92.1, null, null, 'en-GB')).toBe('92.1');
 });

@@ -4,18 +4,18 @@ import { parseAbsolute, formatAbsolute, resolveRange, bucketUnit, readRange } fr
 const NOW = new Date('2026-11-23T08:00:00Z');
 const DAY = '2026-01-01T00:00:00.000Z..2026-01-02T00:00:00.000Z';
 
-test('presets end now', () => {
+test('a preset ends now', () => {
   expect(resolveRange('24h', NOW)).toEqual({ start: new Date('2026-11-22T08:00:00Z'), end: NOW });
   expect(resolveRange(undefined, NOW)).toEqual(resolveRange('7d', NOW));
 });
 
-test('a range of one’s own is what it says', () => {
+test('an absolute range is read and written', () => {
   expect(formatAbsolute(parseAbsolute(DAY)!)).toBe(DAY);
   expect(resolveRange(DAY, NOW).start).toEqual(new Date('2026-01-01T00:00:00Z'));
 });
 
 test.each(['', '3h', 'x..y', '2026-01-02..2026-01-01', '2026-01-01..2026-01-01', `${DAY}..`, 7])(
-  '%j is no range',
+  '%j is not a range',
   text => expect(readRange(text)).toBeUndefined(),
 );
 
@@ -23,6 +23,6 @@ test.each([
   ['24h', 'hour'],
   ['30d', 'day'],
   ['1y', 'week'],
-] as const)('%s is drawn by the %s', (range, unit) =>
+] as const)('%s is divided by %s', (range, unit) =>
   expect(bucketUnit(resolveRange(range, NOW))).toBe(unit),
 );

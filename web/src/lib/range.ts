@@ -1,4 +1,4 @@
-/** The range of time that pages look at: one text in the URL, "7d" or "2026-11-01T00:00:00.000Z..2026-11-02T00:00:00.000Z". */
+/** The time range of a page: one text in the URL, "7d" or "2026-11-01T00:00:00.000Z..2026-11-02T00:00:00.000Z". */
 
 export const PRESETS = {
   '1h': { label: 'Last hour', hours: 1 },
@@ -31,7 +31,7 @@ export function parseAbsolute(text: string): Bounds | null {
 export const formatAbsolute = ({ start, end }: Bounds) =>
   `${start.toISOString()}..${end.toISOString()}`;
 
-/** As it came in a URL; undefined (the default range) for what is none. */
+/** Reads a range from the URL; undefined, which means the default range, if it is not valid. */
 export function readRange(value: unknown): string | undefined {
   return typeof value === 'string' && (isPreset(value) || parseAbsolute(value)) ? value : undefined;
 }
@@ -44,13 +44,13 @@ export function resolveRange(range: string | undefined, now: Date): Bounds {
 
 export type BucketUnit = 'hour' | 'day' | 'week' | 'month';
 
-/** The buckets in which a range is drawn: some 24 to 200 of them. */
+/** The bucket that divides a range into some 24 to 200 points. */
 export function bucketUnit({ start, end }: Bounds): BucketUnit {
   const days = (end.getTime() - start.getTime()) / 86_400_000;
   return days <= 8 ? 'hour' : days <= 200 ? 'day' : days <= 1_000 ? 'week' : 'month';
 }
 
-/** Buckets that are wide enough for means of scores: some 7 to 60 of them. */
+/** A wider bucket, for means of scores: some 7 to 60 points. */
 export function wideBucketUnit({ start, end }: Bounds): 'hour' | 'day' | 'week' {
   const days = (end.getTime() - start.getTime()) / 86_400_000;
   return days <= 2 ? 'hour' : days <= 60 ? 'day' : 'week';

@@ -12,7 +12,7 @@ const label = (name: string, n_ratings: number, share: number) => ({
   interval: interval(0, 1),
 });
 
-test('numbers as they are, the others as shares, with their intervals', () => {
+test('numbers are shown as they are, booleans as shares, each with its interval', () => {
   const group = { mean: 0.5, interval: interval(0.25, 0.75) };
   expect(formatMean('number', group)).toBe('0.5 [0.25, 0.75]');
   expect(formatMean('boolean', group)).toBe('50% [25%, 75%]');
@@ -20,7 +20,7 @@ test('numbers as they are, the others as shares, with their intervals', () => {
   expect(formatMean('number', { mean: 7, interval: alone })).toBe('7');
 });
 
-test('labels, the commonest first', () => {
+test('labels come most frequent first', () => {
   const labels = [label('a', 1, 0.25), label('b', 3, 0.75)];
   expect(formatLabels({ labels })).toBe('b 75%, a 25%');
   expect(formatLabels({ labels: null })).toBe('–');

@@ -1,4 +1,4 @@
-/** Readers for search parameters: what a person typed or an old link says becomes a value or undefined, never an error. */
+/** Readers for URL search parameters. Whatever a person or an old link wrote becomes a value or undefined; nothing throws. */
 
 export const readText = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== ''
@@ -20,7 +20,7 @@ export function readTexts(value: unknown): string[] | undefined {
   return texts.length ? texts : undefined;
 }
 
-/** A whole number that counts something; 0, where everything begins, is left out. */
+/** A positive whole number. 0 is the default, which the URL leaves out. */
 export function readCount(value: unknown): number | undefined {
   const number = typeof value === 'string' ? Number(value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) && number > 0

@@ -1,57 +1,40 @@
-/** Moments as the viewer's zone and locale write them, and in UTC beside. */
+/** Timestamps in the viewer's time zone and locale, and in UTC. */
 
-export function localTime(moment: Date, zone?: string, locale?: string): string {
-  return formatter(zone, locale).format(moment);
+export function localTime(time: Date, timeZone?: string, locale?: string): string {
+  return formatter(timeZone, locale).format(time);
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Making one takes longer than all else that a cell of a table needs. */
+/** Formatters are kept: creating one takes longer than everything else that a table cell needs. */
 function formatter(timeZone?: string, locale?: string): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone}`;
   const known = formatters.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(locale, {
+  const created = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'medium',
     timeZone,
   });
-  formatters.set(key, made);
-  return made;
+  formatters.set(key, created);
+  return created;
 }
 
 /** 2026-11-23 08:05:01.250 UTC */
-export function utcTime(moment: Date): string {
-  return `${moment.toISOString().replace('T', ' ').replace('Z', '')} UTC`;
+export function utcTime(time: Date): string {
+  return `${time.toISOString().replace('T', ' ').replace('Z', '')} UTC`;
 }
 
-const STEPS: [below: number, per: number, unit: Intl.RelativeTimeFormatUnit][] = [
-  [60, 1, 'second'],
-  [3_600, 60, 'minute'],
-  [86_400, 3_600, 'hour'],
-  [Infinity, 86_400, 'day'],
-];
+let cached: { offset: number; zone: string } | undefined;
 
-/** "3 minutes ago" */
-export function ago(moment: Date, now: Date, locale?: string): string {
-  const seconds = (moment.getTime() - now.getTime()) / 1000;
-  const [, per, unit] = STEPS.find(([below]) => Math.abs(seconds) < below)!;
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(
-    Math.round(seconds / per),
-    unit,
-  );
-}
-
-let asked: { offset: number; zone: string } | undefined;
-
-/** IANA, for questions by hour or day. */
+/** The viewer's IANA time zone, for queries by hour or day. */
 export function localTimeZone(): string {
-  // Asking takes milliseconds, and who travels is somewhere with another offset.
+  // Reading the zone takes milliseconds. When a traveller's zone changes, the offset changes too.
   const offset = timeZoneOffset();
-  if (asked?.offset !== offset)
-    asked = { offset, zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
-  return asked.zone;
+  if (cached?.offset !== offset)
+    cached = { offset, zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  return cached.zone;
 }
 
-/** Minutes, positive west of UTC, as Helicone's questions over time take them. */
+/** Minutes, positive west of UTC, as the Helicone-compatible endpoints expect it. */
 export const timeZoneOffset = () => new Date().getTimezoneOffset();

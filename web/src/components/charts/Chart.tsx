@@ -4,8 +4,8 @@ import type { ChartTable, ChartOption } from './chartOption';
 
 const Canvas = lazy(() => import('./ChartCanvas'));
 
-/** A chart with words for those who do not see it: `label` says what it shows, `table` gives its numbers, when somebody
- * asks for them. `option` must be the same object while nothing changes (useMemo): every new one is drawn anew. */
+/** A chart that is accessible without seeing it: `label` says what it shows, `table` returns its numbers when the viewer
+ * opens them. Memoize `option`: every new object is drawn again. */
 export function Chart({
   label,
   option,

@@ -9,7 +9,7 @@ const COLOURS = {
   dark: ['#f7a86f', '#74c0fc', '#8ce99a', '#e599f7', '#c0eb75', '#faa2c1', '#66d9e8', '#ced4da'],
 };
 
-/** The drawing itself; the default export, so that it is loaded when a chart is first shown. */
+/** Draws the chart. The default export of its module, because it is loaded when the first chart is shown. */
 export default function ChartCanvas({
   option,
   height,
@@ -19,23 +19,23 @@ export default function ChartCanvas({
   height: number;
   onSelect?: (name: string, index: number) => void;
 }) {
-  const place = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
-  const picked = useRef(onSelect);
+  const selectHandler = useRef(onSelect);
   const scheme = useComputedColorScheme('light');
   useEffect(() => {
-    picked.current = onSelect;
+    selectHandler.current = onSelect;
   });
 
   useEffect(() => {
-    const drawn = init(place.current, null, { renderer: 'canvas' });
-    chart.current = drawn;
-    drawn.on('click', event => picked.current?.(event.name, event.dataIndex));
-    const observer = new ResizeObserver(() => drawn.resize());
-    observer.observe(place.current!);
+    const instance = init(container.current, null, { renderer: 'canvas' });
+    chart.current = instance;
+    instance.on('click', event => selectHandler.current?.(event.name, event.dataIndex));
+    const observer = new ResizeObserver(() => instance.resize());
+    observer.observe(container.current!);
     return () => {
       observer.disconnect();
-      drawn.dispose();
+      instance.dispose();
     };
   }, []);
 
@@ -43,11 +43,11 @@ export default function ChartCanvas({
     chart.current?.setOption(withDefaults(option, scheme), { notMerge: true });
   }, [option, scheme]);
 
-  return <div ref={place} className="chart" style={{ height }} />;
+  return <div ref={container} className="chart" style={{ height }} />;
 }
 
-/** An option with what all charts share. The tooltip draws on the canvas: as HTML it would need markup of names that
- * anybody may have sent, and style attributes that our policy forbids. */
+/** Adds what all charts share. Tooltips are drawn on the canvas: as HTML they would turn names that anybody may have sent
+ * into markup, and need style attributes that the content security policy forbids. */
 function withDefaults(option: ChartOption, scheme: 'light' | 'dark'): ChartOption {
   const text = scheme === 'dark' ? '#c9c9c9' : '#343a40';
   const line = scheme === 'dark' ? '#424242' : '#dee2e6';

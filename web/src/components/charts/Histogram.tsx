@@ -7,11 +7,11 @@ import { plainText } from './plainText';
 
 export interface HistogramGroup {
   name: string;
-  counts: number[]; // between each two edges
+  counts: number[]; // one between each two edges
 }
 
-/** How often which values are; several groups are laid over each other as shares of their own sums. `edges` and
- * `groups` must stay the same objects while nothing changes. */
+/** How often each range of values occurs. Several groups are drawn over each other, each as shares of its own total.
+ * Memoize `edges` and `groups`. */
 export function Histogram({
   label,
   edges,
@@ -42,7 +42,7 @@ const formatBin = ({ counts }: HistogramGroup, bin: number) =>
 
 interface DrawingApi {
   value: (dimension: number) => number;
-  coord: (place: [number, number]) => [number, number];
+  coord: (point: [number, number]) => [number, number];
   visual: (name: 'color') => string;
 }
 
@@ -58,8 +58,8 @@ function histogramOption(edges: number[], groups: HistogramGroup[]): ChartOption
       axisLabel: { formatter: (value: number) => (overlaid ? percent(value) : count(value)) },
     },
     tooltip: {
-      formatter: (found: { dataIndex: number }[]) =>
-        tooltipText(edges, groups, found[0]!.dataIndex),
+      formatter: (points: { dataIndex: number }[]) =>
+        tooltipText(edges, groups, points[0]!.dataIndex),
     },
     series: groups.map(({ name, counts }) => ({
       name,
@@ -84,9 +84,9 @@ function histogramOption(edges: number[], groups: HistogramGroup[]): ChartOption
 }
 
 function tooltipText(edges: number[], groups: HistogramGroup[], bin: number): string {
-  const between = `${decimal(edges[bin])} to ${decimal(edges[bin + 1])}`;
+  const bounds = `${decimal(edges[bin])} to ${decimal(edges[bin + 1])}`;
   return [
-    between,
+    bounds,
     ...groups.map(group => `${plainText(group.name)}: ${formatBin(group, bin)}`),
   ].join('\n');
 }

@@ -14,8 +14,8 @@ export interface IntervalRow {
   reason?: string | null; // why there is no interval
 }
 
-/** A row for each group: its mean as a dot, its 95 % interval as a line, on one scale. A table, so that it is read as one;
- * `reference` draws a line through all rows (0 for differences). */
+/** A row for each group: its mean as a dot and its 95 % interval as a line, on a common scale. `reference` draws a line
+ * through all rows (0 for differences). */
 export function IntervalTable({
   label,
   rows,
@@ -39,18 +39,18 @@ export function IntervalTable({
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {rows.map(dot => (
-          <Table.Tr key={dot.key}>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>{dot.label}</Table.Td>
-            <Table.Td className="numeric">{count(dot.n)}</Table.Td>
-            <Table.Td className="numeric" title={dot.reason ?? undefined}>
-              {format(dot.mean)}
-              {dot.low !== null &&
-                dot.high !== null &&
-                ` [${format(dot.low)}, ${format(dot.high)}]`}
+        {rows.map(row => (
+          <Table.Tr key={row.key}>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>{row.label}</Table.Td>
+            <Table.Td className="numeric">{count(row.n)}</Table.Td>
+            <Table.Td className="numeric" title={row.reason ?? undefined}>
+              {format(row.mean)}
+              {row.low !== null &&
+                row.high !== null &&
+                ` [${format(row.low)}, ${format(row.high)}]`}
             </Table.Td>
             <Table.Td aria-hidden="true">
-              {range && <IntervalLine dot={dot} range={range} reference={reference} />}
+              {range && <IntervalLine row={row} range={range} reference={reference} />}
             </Table.Td>
           </Table.Tr>
         ))}
@@ -60,11 +60,11 @@ export function IntervalTable({
 }
 
 function IntervalLine({
-  dot,
+  row,
   range: [low, high],
   reference,
 }: {
-  dot: IntervalRow;
+  row: IntervalRow;
   range: [number, number];
   reference?: number;
 }) {
@@ -74,10 +74,10 @@ function IntervalLine({
       {reference !== undefined && (
         <line className={classes.reference} x1={x(reference)} x2={x(reference)} y1="0" y2="18" />
       )}
-      {dot.low !== null && dot.high !== null && (
-        <line className={classes.interval} x1={x(dot.low)} x2={x(dot.high)} y1="9" y2="9" />
+      {row.low !== null && row.high !== null && (
+        <line className={classes.interval} x1={x(row.low)} x2={x(row.high)} y1="9" y2="9" />
       )}
-      {dot.mean !== null && <circle className={classes.dot} cx={x(dot.mean)} cy="9" r="4.5" />}
+      {row.mean !== null && <circle className={classes.dot} cx={x(row.mean)} cy="9" r="4.5" />}
     </svg>
   );
 }

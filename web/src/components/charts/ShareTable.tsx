@@ -10,7 +10,7 @@ export interface Share {
   high: number | null;
 }
 
-/** A bar for each share, with its interval. A table, so that it is read as one. */
+/** A table of shares with their intervals, each drawn as a bar. */
 export function ShareTable({ label, rows }: { label: string; rows: Share[] }) {
   return (
     <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
@@ -18,7 +18,7 @@ export function ShareTable({ label, rows }: { label: string; rows: Share[] }) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th miw={110}>Value</Table.Th>
-            <Table.Th className="numeric">Ratings</Table.Th>
+            <Table.Th className="numeric">Scores</Table.Th>
             <Table.Th className="numeric">Share [95 % interval]</Table.Th>
             <Table.Th aria-hidden="true" w="35%" />
           </Table.Tr>

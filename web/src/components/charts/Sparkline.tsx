@@ -5,7 +5,7 @@ import type { Point } from './timeOption';
 const WIDTH = 120;
 const HEIGHT = 32;
 
-/** A line with its interval, as small as a word. */
+/** A word-sized line with its interval. */
 export function Sparkline({ label, points }: { label: string; points: Point[] }) {
   const known = points.filter(({ value }) => value !== null);
   const range = extent(known.flatMap(({ value, low, high }) => [value, low, high]));
@@ -15,16 +15,18 @@ export function Sparkline({ label, points }: { label: string; points: Point[] })
     const y = HEIGHT * (1 - position(value, ...(range ?? [0, 1])));
     return `${(WIDTH * position(point.at, first, last)).toFixed(1)},${y.toFixed(1)}`;
   };
-  const sure = known.filter(({ low, high }) => typeof low === 'number' && typeof high === 'number');
-  const only = known.length === 1 ? known[0] : undefined;
+  const withInterval = known.filter(
+    ({ low, high }) => typeof low === 'number' && typeof high === 'number',
+  );
+  const single = known.length === 1 ? known[0] : undefined;
   const band = [
-    ...sure.map(point => at(point, point.high!)),
-    ...sure.toReversed().map(point => at(point, point.low!)),
+    ...withInterval.map(point => at(point, point.high!)),
+    ...withInterval.toReversed().map(point => at(point, point.low!)),
   ];
   return (
     <svg className={classes.spark} width={WIDTH} height={HEIGHT} role="img" aria-label={label}>
-      {only ? (
-        <SinglePoint at={at} point={only} />
+      {single ? (
+        <SinglePoint at={at} point={single} />
       ) : (
         <>
           <polygon className={classes.band} points={band.join(' ')} />
@@ -40,10 +42,10 @@ export function Sparkline({ label, points }: { label: string; points: Point[] })
 
 function SinglePoint({ at, point }: { at: (point: Point, value: number) => string; point: Point }) {
   const [x, y] = at(point, point.value!).split(',');
-  const known = typeof point.low === 'number' && typeof point.high === 'number';
+  const hasInterval = typeof point.low === 'number' && typeof point.high === 'number';
   return (
     <>
-      {known && (
+      {hasInterval && (
         <line
           className={classes.whisker}
           x1={x}
@@ -57,9 +59,9 @@ function SinglePoint({ at, point }: { at: (point: Point, value: number) => strin
   );
 }
 
-/** Bars for counts, as small as a word. */
+/** Word-sized bars for counts. */
 export function SparkBars({ label, counts }: { label: string; counts: number[] }) {
-  const most = Math.max(1, ...counts);
+  const max = Math.max(1, ...counts);
   const width = WIDTH / Math.max(1, counts.length);
   return (
     <svg className={classes.spark} width={WIDTH} height={HEIGHT} role="img" aria-label={label}>
@@ -69,8 +71,8 @@ export function SparkBars({ label, counts }: { label: string; counts: number[] }
           className={classes.bar}
           x={index * width + 0.5}
           width={Math.max(1, width - 1)}
-          y={HEIGHT - (HEIGHT * each) / most}
-          height={(HEIGHT * each) / most}
+          y={HEIGHT - (HEIGHT * each) / max}
+          height={(HEIGHT * each) / max}
         />
       ))}
     </svg>

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { localTime } from '../../lib/times';
 import { Chart } from './Chart';
-import { type ValueChart, formatPoint, timeOption } from './timeOption';
+import { type Series, formatPoint, timeOption } from './timeOption';
 
-/** Values over time. `lines`, `shown`, `from` and `to` must stay the same objects while nothing changes. */
+/** Values over time. Memoize `series`, `format`, `from` and `to`. */
 export function TimeChart({
   label,
   series,
@@ -13,7 +13,7 @@ export function TimeChart({
   height,
 }: {
   label: string;
-  series: ValueChart[];
+  series: Series[];
   format: (value: number | null) => string;
   from?: Date;
   to?: Date;
@@ -25,18 +25,18 @@ export function TimeChart({
   );
 }
 
-function toTable(lines: ValueChart[], shown: (value: number | null) => string) {
-  const moments = [...new Set(lines.flatMap(({ points }) => points.map(({ at }) => at)))];
-  const byMoment = lines.map(({ points }) => new Map(points.map(point => [point.at, point])));
+function toTable(series: Series[], format: (value: number | null) => string) {
+  const times = [...new Set(series.flatMap(({ points }) => points.map(({ at }) => at)))];
+  const byTime = series.map(({ points }) => new Map(points.map(point => [point.at, point])));
   return {
-    columns: ['Time', ...lines.map(({ name }) => name)],
-    rows: moments
+    columns: ['Time', ...series.map(({ name }) => name)],
+    rows: times
       .sort((a, b) => a - b)
       .map(at => [
         localTime(new Date(at)),
-        ...byMoment.map(points => {
+        ...byTime.map(points => {
           const point = points.get(at);
-          return point ? formatPoint(point, shown) : '–';
+          return point ? formatPoint(point, format) : '–';
         }),
       ]),
   };

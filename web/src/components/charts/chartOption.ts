@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** What ECharts takes, with single axes; colours, fonts, grid and tooltip are added for light and dark. */
+/** An ECharts option with single axes. ChartCanvas adds colours, fonts, grid and tooltip for light and dark. */
 export interface ChartOption {
   xAxis?: Record<string, unknown>;
   yAxis?: Record<string, unknown>;

@@ -1,4 +1,4 @@
-/** The pieces of ECharts that charts here use; loaded with the first chart. */
+/** The parts of ECharts that the dashboard uses. They are loaded with the first chart. */
 import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import {
   DataZoomInsideComponent,

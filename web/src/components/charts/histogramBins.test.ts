@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cumulative, niceEdges, shares } from './histogramBins';
 
-test('edges are round, take in both ends, and are not too many', () => {
+test('edges are round numbers, enclose both ends and are not too many', () => {
   expect(niceEdges(0, 1, 10)).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]);
   expect(niceEdges(61.2, 98.7, 10)).toEqual([60, 65, 70, 75, 80, 85, 90, 95, 100]);
   expect(niceEdges(-3, 4, 4)).toEqual([-4, -2, 0, 2, 4]);

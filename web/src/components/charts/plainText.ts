@@ -1,2 +1,2 @@
-/** Text for a tooltip of a chart, where {style|text} would be read as markup. */
+/** Escapes a text for the tooltip of a chart, where {style|text} would be markup. */
 export const plainText = (text: string) => text.replaceAll('{', '{\u200b');

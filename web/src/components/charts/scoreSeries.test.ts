@@ -10,7 +10,7 @@ const label = (name: string, n_ratings: number, share: number) => ({
   interval,
 });
 
-test('a trend in the order of time, without buckets in which nothing was rated', () => {
+test('a trend is in the order of time and has no buckets without scores', () => {
   const group = (day: string | null, n: number, more: object) => ({
     group: { day },
     other: false,
@@ -25,8 +25,8 @@ test('a trend in the order of time, without buckets in which nothing was rated',
     group('2026-01-01', 1, {}),
     group('2026-01-03', 0, {}),
   ];
-  const of = { name: 's', type: 'number', groups } as unknown as ScoreResult;
-  expect(scoreSeries(of, 'day')).toEqual([
+  const result = { name: 's', type: 'number', groups } as unknown as ScoreResult;
+  expect(scoreSeries(result, 'day')).toEqual([
     {
       name: 's',
       points: [
@@ -37,7 +37,7 @@ test('a trend in the order of time, without buckets in which nothing was rated',
   ]);
   const labelled = groups.map((each, index) => ({ ...each, labels: [label(`l${index}`, 1, 1)] }));
   const lines = scoreSeries(
-    { ...of, type: 'label', groups: labelled } as unknown as ScoreResult,
+    { ...result, type: 'label', groups: labelled } as unknown as ScoreResult,
     'day',
   );
   expect(lines.map(({ name, points }) => [name, points.map(({ value }) => value)])).toEqual([

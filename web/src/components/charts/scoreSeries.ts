@@ -1,9 +1,9 @@
 import type { ScoreResult, ScoreGroup } from '../../api/scores';
 import { commonLabels } from '../../lib/scoreFormat';
-import type { ValueChart } from './timeOption';
+import type { Series } from './timeOption';
 
-/** A score's answer by hour, day or week as lines: its mean, or the shares of its commonest labels. */
-export function scoreSeries({ type, name, groups }: ScoreResult, bucket: string): ValueChart[] {
+/** The result for a score by hour, day or week as series: its mean, or the shares of its most frequent labels. */
+export function scoreSeries({ type, name, groups }: ScoreResult, bucket: string): Series[] {
   const at = (group: ScoreGroup) => Date.parse(group.group[bucket] ?? '');
   const inOrder = groups
     .filter(group => !group.other && group.n_requests)

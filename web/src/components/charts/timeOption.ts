@@ -10,7 +10,7 @@ export interface Point {
   n?: number;
 }
 
-export interface ValueChart {
+export interface Series {
   name: string;
   points: Point[];
   isBar?: boolean; // stacked on each other
@@ -20,26 +20,21 @@ export interface ValueChart {
 type Format = (value: number | null) => string;
 
 /** Values over time as lines with their intervals, or as bars. */
-export function timeOption(
-  lines: ValueChart[],
-  format: Format,
-  from?: Date,
-  to?: Date,
-): ChartOption {
-  const bars = lines.some(line => line.isBar);
+export function timeOption(series: Series[], format: Format, from?: Date, to?: Date): ChartOption {
+  const hasBars = series.some(each => each.isBar);
   return {
     grid: {
       left: 8,
       right: 12,
-      top: lines.length > 1 ? 32 : 12,
+      top: series.length > 1 ? 32 : 12,
       bottom: 8,
       outerBoundsMode: 'same',
     },
     legend: {
-      show: lines.length > 1,
+      show: series.length > 1,
       type: 'scroll',
       itemHeight: 10,
-      data: lines.map(l => l.name),
+      data: series.map(({ name }) => name),
     },
     xAxis: {
       type: 'time',
@@ -50,20 +45,20 @@ export function timeOption(
     },
     yAxis: {
       type: 'value',
-      scale: !bars,
+      scale: !hasBars,
       splitNumber: 3,
       axisLabel: { formatter: (value: number) => format(value) },
     },
     tooltip: {
-      formatter: (at: { value: [number] }[]) => tooltipText(at[0]!.value[0], lines, format),
+      formatter: (at: { value: [number] }[]) => tooltipText(at[0]!.value[0], series, format),
     },
-    series: lines.flatMap((line): object[] =>
-      line.isBar ? [bar(line)] : [curve(line), band(line)],
+    series: series.flatMap((each): object[] =>
+      each.isBar ? [bar(each)] : [line(each), band(each)],
     ),
   };
 }
 
-const curve = ({ name, points }: ValueChart) => ({
+const line = ({ name, points }: Series) => ({
   name,
   type: 'line',
   data: points.map(({ at, value }) => [at, value]),
@@ -72,7 +67,7 @@ const curve = ({ name, points }: ValueChart) => ({
   lineStyle: { width: 1.8 },
 });
 
-const bar = ({ name, points, isError }: ValueChart) => ({
+const bar = ({ name, points, isError }: Series) => ({
   name,
   type: 'bar',
   stack: 'all',
@@ -84,17 +79,17 @@ const bar = ({ name, points, isError }: ValueChart) => ({
 
 interface DrawingApi {
   value: (dimension: number, index?: number) => number;
-  coord: (place: [number, number]) => [number, number];
+  coord: (point: [number, number]) => [number, number];
   visual: (name: 'color') => string;
 }
 
-/** Intervals as a band between neighbours and a line at each point, so that one that stands alone is seen too. */
-function band({ name, points }: ValueChart) {
+/** Intervals as a band between neighbouring points, and as a line at each point, which makes a lone point visible. */
+function band({ name, points }: Series) {
   const data = points
     .filter(({ low, high }) => typeof low === 'number' && typeof high === 'number')
     .map(({ at, low, high }) => [at, low, high]);
   return {
-    name, // the line's: by it they have one colour, and one entry in the legend
+    name, // the same as the line's: they share a colour and an entry in the legend
     type: 'custom',
     silent: true,
     clip: true,
@@ -102,13 +97,13 @@ function band({ name, points }: ValueChart) {
     data,
     encode: { x: 0, y: [1, 2] },
     renderItem: ({ dataIndex }: { dataIndex: number }, drawing: DrawingApi) => {
-      const ends = (index: number) => {
+      const endsAt = (index: number) => {
         const [at, low, high] = data[index] as [number, number, number];
         return [drawing.coord([at, low]), drawing.coord([at, high])] as const;
       };
-      const [low, high] = ends(dataIndex);
+      const [low, high] = endsAt(dataIndex);
       const colour = drawing.visual('color');
-      const before = dataIndex > 0 ? ends(dataIndex - 1) : null;
+      const previous = dataIndex > 0 ? endsAt(dataIndex - 1) : null;
       const children: object[] = [
         {
           type: 'line',
@@ -116,10 +111,10 @@ function band({ name, points }: ValueChart) {
           style: { stroke: colour, opacity: 0.45, lineWidth: 1 },
         },
       ];
-      if (before) {
+      if (previous) {
         children.push({
           type: 'polygon',
-          shape: { points: [before[0], before[1], high, low] },
+          shape: { points: [previous[0], previous[1], high, low] },
           style: { fill: colour, opacity: 0.16 },
         });
       }
@@ -128,23 +123,21 @@ function band({ name, points }: ValueChart) {
   };
 }
 
-/** The moment in the viewer's zone and in UTC, and the values of all lines there. */
-function tooltipText(at: number, lines: ValueChart[], shown: Format): string {
-  const moment = new Date(at);
-  const values = lines.map(({ name, points }) => {
+/** The time in the viewer's zone and in UTC, and the values of all series at that time. */
+function tooltipText(at: number, series: Series[], format: Format): string {
+  const time = new Date(at);
+  const values = series.map(({ name, points }) => {
     const point = points.find(each => each.at === at);
-    return point && `${plainText(name)}: ${formatPoint(point, shown)}`;
+    return point && `${plainText(name)}: ${formatPoint(point, format)}`;
   });
-  return [
-    localTime(moment),
-    utcTime(moment).replace(/:00\.000/, ''),
-    ...values.filter(Boolean),
-  ].join('\n');
+  return [localTime(time), utcTime(time).replace(/:00\.000/, ''), ...values.filter(Boolean)].join(
+    '\n',
+  );
 }
 
 /** "92.1 [91.0, 93.2], n 40" */
-export function formatPoint({ value, low, high, n }: Point, shown: Format): string {
-  const known = typeof low === 'number' && typeof high === 'number';
-  const interval = known ? ` [${shown(low)}, ${shown(high)}]` : '';
-  return `${shown(value)}${interval}${n === undefined ? '' : `, n ${n}`}`;
+export function formatPoint({ value, low, high, n }: Point, format: Format): string {
+  const hasInterval = typeof low === 'number' && typeof high === 'number';
+  const interval = hasInterval ? ` [${format(low)}, ${format(high)}]` : '';
+  return `${format(value)}${interval}${n === undefined ? '' : `, n ${n}`}`;
 }

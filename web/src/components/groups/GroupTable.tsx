@@ -1,69 +1,54 @@
-import { Group as Row, Stack } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
-import { QueryState } from '../QueryState';
-import type { FilterTree } from '../../lib/filter';
-import { ErrorAlert } from '../states';
-import { DataTable } from '../table/DataTable';
-import type { Sort } from '../table/columns';
 import { useRange } from '../../hooks/useRange';
+import type { FilterTree } from '../../lib/filter';
+import { QueryState } from '../QueryState';
+import { SearchField } from '../SearchField';
+import { ErrorAlert } from '../states';
+import type { Sort } from '../table/columns';
+import { DataTable } from '../table/DataTable';
 import { groupColumns } from './groupColumns';
 import type { GroupBy } from './groupQueries';
-import { ScorePicker } from './ScorePicker';
-import { SearchField } from '../SearchField';
 import { type GroupSearch, sortFromUrl, sortToUrl } from './groupSearch';
+import { ScorePicker } from './ScorePicker';
+import { type GroupRow, useGroups } from './useGroups';
 import { useSelectedScores } from './useSelectedScores';
-import { type GroupRow as GroupRow, useGroups } from './useGroups';
 
-const ROW_PX = 34; // as DataTable's
-const MARGIN_PX = 24; // the count of rows, and borders
+const ROW_PX = 34; // as in DataTable
+const MARGIN_PX = 24; // the row count and borders
 const DEFAULT_SORT: Sort = { key: 'requests', desc: true };
 
-/** Groups of requests with counts, cost, tokens, latency and scores: any number of them, searched and sorted. `search` is
- * the page's part of the URL, and `onSearch` changes it. */
-export function GroupTable({
-  by,
-  title,
-  label,
-  filter,
-  search,
-  onSearch,
-  defaultSort = DEFAULT_SORT,
-  renderValue,
-  onOpen,
-  hidden,
-  maxHeight = '70vh',
-  actions,
-  empty,
-}: {
+interface GroupTableProps {
   by: GroupBy;
   title: string; // of the column of values
   label: string; // of the table
   filter: FilterTree;
-  search: Partial<GroupSearch>;
+  search: Partial<GroupSearch>; // the page's part of the URL
   onSearch: (changed: Partial<GroupSearch>) => void;
   defaultSort?: Sort;
-  renderValue?: (value: string) => ReactNode; // must be the same function while nothing changes
   onOpen?: (value: string | null) => void;
-  hidden?: string[];
-  maxHeight?: string; // how high it may become
-  actions?: ReactNode; // of the field to search in
-  empty: ReactNode;
-}) {
+  hidden?: string[]; // ids of columns
+  maxHeight?: string; // CSS
+  actions?: ReactNode; // beside the search field
+  empty: ReactNode; // shown if there are no groups
+}
+
+/** A searchable, sortable table of any number of groups of requests, with their numbers and scores. */
+export function GroupTable(props: GroupTableProps) {
+  const { by, title, label, filter, search, onSearch, defaultSort = DEFAULT_SORT } = props;
   const range = useRange();
   const { all, names, shown } = useSelectedScores(search.scores);
   const sort = sortFromUrl(search, defaultSort);
   const groups = useGroups({ by, filter, range, contains: search.q, sort, scores: names });
-  const columns = useMemo(
-    () => groupColumns(title, shown, renderValue),
-    [title, shown, renderValue],
-  );
+  const columns = useMemo(() => groupColumns(title, shown), [title, shown]);
+  const { onOpen, hidden, maxHeight = '70vh' } = props;
   return (
     <Stack gap="xs">
-      <Row gap="xs">
+      <Group gap="xs">
         <SearchField label={`Find in ${label}`} value={search.q} onChange={q => onSearch({ q })} />
         <ScorePicker all={all} names={names} onChange={scores => onSearch({ scores })} />
-        {actions}
-      </Row>
+        {props.actions}
+      </Group>
       <QueryState query={groups.first} what={label} rows={6}>
         {({ count }) =>
           count ? (
@@ -83,7 +68,7 @@ export function GroupTable({
               />
             </>
           ) : (
-            empty
+            props.empty
           )
         }
       </QueryState>

@@ -3,7 +3,7 @@ import { count, UNKNOWN } from '../../lib/numbers';
 import { formatWithInterval } from '../../lib/scoreFormat';
 import type { GroupScore } from './groupQueries';
 
-/** The mean of a score with its interval and how many requests it is of; of labels the most frequent. */
+/** The mean of a score with its interval and its number of requests; for labels, the share of the most frequent one. */
 export function ScoreMean({ score }: { score: GroupScore | undefined }) {
   if (!score || !score.n_requests) return <>{UNKNOWN}</>;
   return (
@@ -17,8 +17,8 @@ export function ScoreMean({ score }: { score: GroupScore | undefined }) {
 }
 
 export function formatScore(score: GroupScore): string {
-  const most = score.labels?.toSorted((a, b) => b.share - a.share)[0];
-  if (most) return `${most.label} ${formatWithInterval('label', most.share, most.interval)}`;
+  const top = score.labels?.toSorted((a, b) => b.share - a.share)[0];
+  if (top) return `${top.label} ${formatWithInterval('label', top.share, top.interval)}`;
   return formatWithInterval(
     score.share_true === null ? 'number' : 'boolean',
     score.mean,

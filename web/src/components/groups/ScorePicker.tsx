@@ -1,6 +1,6 @@
 import { Button, Checkbox, Popover, ScrollArea, Stack, Text } from '@mantine/core';
 
-/** Which scores are shown. */
+/** Selects the scores that a page shows. */
 export function ScorePicker({
   all,
   names,
@@ -19,7 +19,7 @@ export function ScorePicker({
       </Popover.Target>
       <Popover.Dropdown>
         {all.length ? (
-          <Checkbox.Group label="Scores shown" value={names} onChange={onChange}>
+          <Checkbox.Group label="Scores to show" value={names} onChange={onChange}>
             <ScrollArea.Autosize mah={320} maw={300}>
               <Stack gap="xs" mt="xs">
                 {all.map(name => (
@@ -29,7 +29,7 @@ export function ScorePicker({
             </ScrollArea.Autosize>
           </Checkbox.Group>
         ) : (
-          <Text size="sm">Nothing has been scored yet.</Text>
+          <Text size="sm">There are no scores yet.</Text>
         )}
       </Popover.Dropdown>
     </Popover>

@@ -15,7 +15,7 @@ interface NumberColumn {
   cell: (group: GroupRow['group']) => ReactNode;
 }
 
-const FIRST: NumberColumn[] = [
+const LEADING: NumberColumn[] = [
   { id: 'requests', title: 'Requests', width: 100, cell: group => count(group.requests) },
   { id: 'cost', title: 'Cost', width: 115, cell: group => cost(group.cost) },
   { id: 'latency', title: 'Mean latency', width: 130, cell: group => duration(group.latency) },
@@ -31,51 +31,57 @@ const NUMBERS: NumberColumn[] = [
   },
   {
     id: 'prompt_tokens',
-    title: 'Tokens in',
-    width: 100,
+    title: 'Prompt tokens',
+    width: 125,
     cell: group => count(group.prompt_tokens),
   },
   {
     id: 'completion_tokens',
-    title: 'Tokens out',
-    width: 105,
+    title: 'Completion tokens',
+    width: 150,
     cell: group => count(group.completion_tokens),
   },
   {
     id: 'time_to_first_token',
-    title: 'Mean TTFT',
-    width: 110,
+    title: 'Mean time to first token',
+    width: 180,
     cell: group => duration(group.time_to_first_token),
   },
 ];
 
 const TIMES: NumberColumn[] = [
-  { id: 'first_at', title: 'First', width: 190, cell: group => <Timestamp at={group.first_at} /> },
-  { id: 'last_at', title: 'Last', width: 190, cell: group => <Timestamp at={group.last_at} /> },
+  {
+    id: 'first_at',
+    title: 'First call',
+    width: 190,
+    cell: group => <Timestamp at={group.first_at} />,
+  },
+  {
+    id: 'last_at',
+    title: 'Last call',
+    width: 190,
+    cell: group => <Timestamp at={group.last_at} />,
+  },
 ];
 
-/** What is grouped by, the scores, then the numbers. */
-export function groupColumns(
-  title: string,
-  scores: ScoreName[],
-  value: (value: string) => ReactNode = shown => shown,
-): Column<GroupRow>[] {
+/** The column of the grouped values, then scores and numbers. */
+export function groupColumns(title: string, scores: ScoreName[]): Column<GroupRow>[] {
   return [
     {
       id: 'value',
       title,
       width: 190,
       sort: 'value',
-      cell: ({ group }) => (group.value === null ? <NoValue /> : value(group.value)),
+      cell: ({ group }) => (group.value === null ? <NoValue /> : group.value),
     },
-    ...FIRST.map(plain),
+    ...LEADING.map(toColumn),
     ...scores.map(scoreColumn),
-    ...NUMBERS.map(plain),
-    ...TIMES.map(each => ({ ...plain(each), numeric: false })),
+    ...NUMBERS.map(toColumn),
+    ...TIMES.map(each => ({ ...toColumn(each), numeric: false })),
   ];
 }
 
-function plain({ id, title, width, cell }: NumberColumn): Column<GroupRow> {
+function toColumn({ id, title, width, cell }: NumberColumn): Column<GroupRow> {
   return { id, title, width, numeric: true, sort: id, cell: ({ group }) => cell(group) };
 }
 
@@ -94,7 +100,7 @@ function scoreColumn(score: ScoreName): Column<GroupRow> {
 function NoValue() {
   return (
     <Text span c="dimmed" size="sm" fs="italic">
-      without
+      none
     </Text>
   );
 }

@@ -11,11 +11,11 @@ import {
 import { groupSearch, sortFromUrl, sortToUrl } from './groupSearch';
 
 const RANGE = { start: '2026-11-01T00:00:00.000Z', end: '2026-11-02T00:00:00.000Z' };
-const ASKED = { scores: ['accuracy'], filter: 'all' as const, timeRange: RANGE };
+const BASE = { scores: ['accuracy'], filter: 'all' as const, timeRange: RANGE };
 
 const rmt = (of: object) => ({ request_response_rmt: of });
 
-test('the requests of a group, and of none', () => {
+test('the filter of a group, and of requests without a value', () => {
   expect(groupFilter('user', '42')).toEqual(rmt({ user_id: { equals: '42' } }));
   expect(groupFilter('property.Env', 'a')).toEqual(rmt({ properties: { Env: { equals: 'a' } } }));
   expect(groupFilter('property.Env', null)).toEqual(
@@ -28,11 +28,11 @@ test('the requests of a group, and of none', () => {
   expect(anyGroupFilter('property.Env')).toBe('all');
 });
 
-test('scores of values are one question, those of names one each', () => {
-  expect(groupScoreQueries('user', ['a', 'b'], ASKED)).toMatchObject([
+test('values need one query for their scores, names one each', () => {
+  expect(groupScoreQueries('user', ['a', 'b'], BASE)).toMatchObject([
     { group_by: ['user'], filter: anyOf([groupFilter('user', 'a'), groupFilter('user', 'b')]) },
   ]);
-  expect(groupScoreQueries('property', ['Env', 'Arm'], ASKED)).toMatchObject([
+  expect(groupScoreQueries('property', ['Env', 'Arm'], BASE)).toMatchObject([
     { group_by: [], filter: groupFilter('property', 'Env') },
     { group_by: [], filter: groupFilter('property', 'Arm') },
   ]);
@@ -49,11 +49,11 @@ const score = (name: string, groups: GroupScore[]) => ({
 });
 const KEY = scoreKey({ name: 'accuracy', type: 'number' });
 
-test('answers come to the groups they belong to', () => {
-  const answer = [
+test('results are assigned to their groups', () => {
+  const result = [
     score('accuracy', [group({ user: 'a' }, 1), group({ user: null }, 2), group({}, 3, true)]),
   ];
-  const found = scoresByValue('user', ['a', null, 'b'], [answer]);
+  const found = scoresByValue('user', ['a', null, 'b'], [result]);
   expect([found.get('a')?.get(KEY)?.mean, found.get(null)?.get(KEY)?.mean]).toEqual([1, 2]);
   expect(found.get('b')?.size).toBe(0);
 
@@ -65,7 +65,7 @@ test('answers come to the groups they belong to', () => {
   expect([named.get('Env')?.get(KEY)?.mean, named.get('Arm')?.size]).toEqual([4, 0]);
 });
 
-test('sorting goes into the URL and comes out again', () => {
+test('the sort order is written to the URL and read back', () => {
   const usual = { key: 'last_at', desc: true };
   expect(sortFromUrl({}, usual)).toBe(usual);
   for (const sort of [

@@ -1,5 +1,5 @@
-/** Groups of requests: by user, by session, by a property's value, by the names of properties. What is asked, and how
- * the answers on scores come to the groups they belong to. */
+/** Groups of requests: by user, by session, by the value of a property, or by the names of properties. Their filters, the
+ * queries for their scores, and how the results are assigned to groups. */
 
 import type { components } from '../../api/schema';
 import { and, type FilterTree } from '../../lib/filter';
@@ -8,16 +8,16 @@ export type GroupBy = 'user' | 'session' | 'property' | `property.${string}`;
 export type Group = components['schemas']['RequestGroupShape'];
 export type GroupScore = components['schemas']['GroupShape'];
 export type ScoreName = Pick<components['schemas']['ScoreNameShape'], 'name' | 'type'>;
-type ScoreAnswer = components['schemas']['ScoreShape'];
+type ScoreResult = components['schemas']['ScoreShape'];
 
-export const PROPERTY = 'property'; // groups by the names of properties
-const NONE = 'null'; // the filter's word for "has none"
+export const PROPERTY = 'property'; // groups by the names of properties; `property.<Name>` groups by values
+const NONE = 'null'; // in a filter: has no value
 const COLUMNS: Partial<Record<GroupBy, string>> = { user: 'user_id', session: 'session_id' };
 
 const rmt = (of: Record<string, unknown>): FilterTree => ({ request_response_rmt: of });
 const property = (name: string, test: object) => rmt({ properties: { [name]: test } });
 
-/** The requests of a group. null: those that are in none. */
+/** The requests of a group; null stands for requests without a value. */
 export function groupFilter(by: GroupBy, value: string | null): FilterTree {
   const test = { equals: value ?? NONE };
   if (by === PROPERTY) return property(value ?? '', { 'not-equals': NONE });
@@ -25,7 +25,8 @@ export function groupFilter(by: GroupBy, value: string | null): FilterTree {
   return column ? rmt({ [column]: test }) : property(by.slice(PROPERTY.length + 1), test);
 }
 
-/** Only requests that are in a group at all; for properties those without are a group worth comparing with. */
+/** Only requests that belong to any group. With properties, requests without a value are a group of their own, because they
+ * are worth comparing with. */
 export function anyGroupFilter(by: GroupBy): FilterTree {
   const column = COLUMNS[by];
   return column ? rmt({ [column]: { 'not-equals': NONE } }) : 'all';
@@ -34,7 +35,7 @@ export function anyGroupFilter(by: GroupBy): FilterTree {
 export function anyOf(trees: readonly FilterTree[]): FilterTree {
   return trees.length
     ? trees.reduce((left, right) => ({ left, operator: 'or', right }))
-    : rmt({ request_id: { equals: '' } }); // of nothing: nothing
+    : rmt({ request_id: { equals: '' } }); // no group: no request
 }
 
 export interface ScoresQuery {
@@ -45,17 +46,17 @@ export interface ScoresQuery {
   limit: number;
 }
 
-/** The questions that tell the scores of these groups. A request has several names of properties, so that each of those
- * is a question of its own. */
+/** The queries for the scores of these groups: one for all of them, or one for each name of a property, because a request
+ * has several names. */
 export function groupScoreQueries(
   by: GroupBy,
   values: readonly (string | null)[],
-  asked: { scores: string[]; filter: FilterTree; timeRange: ScoresQuery['time_range'] },
+  base: { scores: string[]; filter: FilterTree; timeRange: ScoresQuery['time_range'] },
 ): ScoresQuery[] {
   const one = (filter: FilterTree, group_by: string[]): ScoresQuery => ({
-    scores: asked.scores,
-    filter: and(asked.filter, filter),
-    time_range: asked.timeRange,
+    scores: base.scores,
+    filter: and(base.filter, filter),
+    time_range: base.timeRange,
     group_by,
     limit: 1000,
   });
@@ -65,24 +66,24 @@ export function groupScoreQueries(
 
 export type GroupScores = Map<string, GroupScore>; // by scoreKey
 
-/** A name may be used for several types, which are scores of their own. */
+/** Scores of one name but different types are different scores. */
 export const scoreKey = ({ name, type }: { name: string; type: string | null }) =>
   `${type} ${name}`;
 
-/** Answers to `scoreQuestions`, by the groups' values. */
+/** The results of `groupScoreQueries` by the values of the groups. */
 export function scoresByValue(
   by: GroupBy,
   values: readonly (string | null)[],
-  answers: readonly ScoreAnswer[][],
+  results: readonly ScoreResult[][],
 ): Map<string | null, GroupScores> {
-  const found = new Map(values.map(value => [value, new Map<string, GroupScore>()]));
-  answers.forEach((answer, question) => {
-    for (const score of answer) {
+  const scores = new Map(values.map(value => [value, new Map<string, GroupScore>()]));
+  results.forEach((result, query) => {
+    for (const score of result) {
       for (const group of score.groups.filter(each => !each.other)) {
-        const value = by === PROPERTY ? values[question]! : (group.group[by] ?? null);
-        found.get(value)?.set(scoreKey(score), group);
+        const value = by === PROPERTY ? values[query]! : (group.group[by] ?? null);
+        scores.get(value)?.set(scoreKey(score), group);
       }
     }
   });
-  return found;
+  return scores;
 }

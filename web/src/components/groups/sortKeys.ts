@@ -1,4 +1,4 @@
-/** What groups can be sorted by; a file of its own, as the URL's part of a page is loaded at once. */
+/** What groups can be sorted by. A module of its own: the readers of the URL are part of the initial bundle. */
 export const SORT_KEYS = [
   'value',
   'requests',

@@ -14,7 +14,7 @@ import {
   type GroupScores,
 } from './groupQueries';
 
-const PAGE = 50;
+const PAGE_ROWS = 50;
 
 export interface GroupsQuery {
   by: GroupBy;
@@ -27,7 +27,7 @@ export interface GroupsQuery {
 
 export interface GroupRow {
   group: Group;
-  scores: GroupScores | undefined; // undefined: on their way
+  scores: GroupScores | undefined; // undefined: still loading
 }
 
 interface Page {
@@ -36,33 +36,32 @@ interface Page {
 }
 
 export interface Groups {
-  first: UseQueryResult<Page>; // the first page, which tells how many there are
+  first: UseQueryResult<Page>; // the first page, which has the total count
   row: (index: number) => GroupRow | undefined;
   onView: (first: number, last: number) => void;
-  failed: Error | null; // of anything but the first page
+  failed: Error | null; // the error of any other query
 }
 
-/** Groups of requests with their numbers and scores, a page at a time, as they come into view. */
-export function useGroups(asking: GroupsQuery): Groups {
+/** Groups of requests with their numbers and scores, loaded page by page as they come into view. */
+export function useGroups(query: GroupsQuery): Groups {
   const [view, setView] = useState([0, 0]);
   const pages = [...new Set([0, ...view])];
-  const asked = pages.map(page => pageQuery(asking, page));
-  const found = useQueries({ queries: asked });
-  const withScores = useQueries({
-    queries: pages.map((page, index) => pageScoresQuery(asking, page, found[index]?.data)),
+  const groups = useQueries({ queries: pages.map(page => pageQuery(query, page)) });
+  const scores = useQueries({
+    queries: pages.map((page, index) => pageScoresQuery(query, page, groups[index]?.data)),
   });
   const onView = useCallback((first: number, last: number) => {
-    setView([Math.floor(first / PAGE), Math.floor(last / PAGE)]);
+    setView([Math.floor(first / PAGE_ROWS), Math.floor(last / PAGE_ROWS)]);
   }, []);
 
   function row(index: number): GroupRow | undefined {
-    const at = pages.indexOf(Math.floor(index / PAGE));
-    const group = found[at]?.data?.groups[index % PAGE];
-    return group && { group, scores: withScores[at]?.data?.get(group.value) };
+    const at = pages.indexOf(Math.floor(index / PAGE_ROWS));
+    const group = groups[at]?.data?.groups[index % PAGE_ROWS];
+    return group && { group, scores: scores[at]?.data?.get(group.value) };
   }
 
-  const failed = [...found.slice(1), ...withScores].find(each => each.isError)?.error ?? null;
-  return { first: found[0]!, row, onView, failed };
+  const failed = [...groups.slice(1), ...scores].find(each => each.isError)?.error ?? null;
+  return { first: groups[0]!, row, onView, failed };
 }
 
 function pageQuery({ by, filter, range, contains = '', sort }: GroupsQuery, page: number) {
@@ -75,19 +74,19 @@ function pageQuery({ by, filter, range, contains = '', sort }: GroupsQuery, page
         time_range: range.timeRange,
         contains,
         sort: { [sort.key]: sort.desc ? ('desc' as const) : ('asc' as const) },
-        limit: PAGE,
-        offset: page * PAGE,
+        limit: PAGE_ROWS,
+        offset: page * PAGE_ROWS,
       };
       return (await unwrap(api.POST('/v1/request/groups/query', { body, signal }))).data;
     },
-    placeholderData: (before: Page | undefined, query?: PreviousQuery) =>
-      isSamePage(by, page, query) ? before : undefined,
+    placeholderData: (previous: Page | undefined, query?: PreviousQuery) =>
+      isSamePage(by, page, query) ? previous : undefined,
   };
 }
 
 type PreviousQuery = { queryKey: readonly unknown[] };
 
-/** What is shown until new numbers come must not be of another page or kind. */
+/** A result may stay on the screen while the next one loads only if it is of the same page and grouping. */
 function isSamePage(by: GroupBy, page: number, query: PreviousQuery | undefined): boolean {
   return query?.queryKey[1] === by && query.queryKey[2] === page;
 }
@@ -95,24 +94,24 @@ function isSamePage(by: GroupBy, page: number, query: PreviousQuery | undefined)
 function pageScoresQuery(
   { by, filter, range, scores }: GroupsQuery,
   page: number,
-  found: Page | undefined,
+  groups: Page | undefined,
 ) {
-  const values = found?.groups.map(({ value }) => value) ?? [];
+  const values = groups?.groups.map(({ value }) => value) ?? [];
   return {
     queryKey: keys.groupScores(by, page, values, scores, filter, range.key),
     queryFn: async ({ signal }: { signal: AbortSignal }) => {
       const bodies = groupScoreQueries(by, values, { scores, filter, timeRange: range.timeRange });
-      const answers = bodies.map(body => unwrap(api.POST('/v1/scores/query', { body, signal })));
+      const results = bodies.map(body => unwrap(api.POST('/v1/scores/query', { body, signal })));
       return scoresByValue(
         by,
         values,
-        (await Promise.all(answers)).map(({ data }) => data),
+        (await Promise.all(results)).map(({ data }) => data),
       );
     },
     enabled: scores.length > 0 && values.length > 0,
     placeholderData: (
-      before: Map<string | null, GroupScores> | undefined,
+      previous: Map<string | null, GroupScores> | undefined,
       query?: PreviousQuery,
-    ) => (isSamePage(by, page, query) ? before : undefined),
+    ) => (isSamePage(by, page, query) ? previous : undefined),
   };
 }

@@ -1,66 +1,45 @@
-import {
-  Button,
-  Group,
-  Modal,
-  NativeSelect,
-  NumberInput,
-  SimpleGrid,
-  Stack,
-  Switch,
-  TagsInput,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Button, Group, Modal, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, unwrap } from '../../api/client';
-import { type Definition, definitionsQuery } from '../../api/scores';
-import { KINDS, toBody, toForm, type DefinitionForm } from './definition';
+import { keys } from '../../api/keys';
+import type { Definition } from '../../api/scores';
+import { type DefinitionForm, toBody, toForm } from './definition';
+import { LabelsField, RangeFields } from './DefinitionFields';
 
-/** What the scores of a name should be: said, changed, taken back. Without a name it asks for one. */
-export function DefinitionEditor({
-  name,
-  definition,
-  onClose,
-}: {
-  name?: string;
+interface EditorProps {
+  name?: string; // undefined: the editor asks for a name
   definition?: Definition;
   onClose: () => void;
-}) {
+}
+
+/** A dialog to create, change or delete the definition of a score. */
+export function DefinitionEditor(props: EditorProps) {
+  const { name, onClose } = props;
   return (
     <Modal
       opened
       onClose={onClose}
-      title={name === undefined ? 'Define a score' : `What ${name} should be`}
+      title={name === undefined ? 'Define a score' : `Definition of ${name}`}
       closeButtonProps={{ 'aria-label': 'Close' }}
       styles={{ title: { overflowWrap: 'anywhere', fontWeight: 600 } }}
     >
-      <Form name={name} definition={definition} onClose={onClose} />
+      <EditorForm {...props} />
     </Modal>
   );
 }
 
-function Form({
-  name,
-  definition,
-  onClose,
-}: {
-  name?: string;
-  definition?: Definition;
-  onClose: () => void;
-}) {
-  const [ownName, setOwnName] = useState('');
+function EditorForm({ name, definition, onClose }: EditorProps) {
+  const [newName, setNewName] = useState('');
   const [form, setForm] = useState<DefinitionForm>(() => toForm(definition));
   const change = (changed: Partial<DefinitionForm>) => setForm({ ...form, ...changed });
-  const { saving, deleting } = useChanges(name ?? ownName, onClose);
-  const numbers = form.kind !== 'label' && form.kind !== 'boolean';
-  const error = saving.error ?? deleting.error;
+  const { save, remove } = useDefinitionMutations(name ?? newName, onClose);
+  const error = save.error ?? remove.error;
   return (
     <form
       onSubmit={event => {
         event.preventDefault();
-        saving.mutate(form);
+        save.mutate(form);
       }}
     >
       <Stack gap="sm">
@@ -70,67 +49,21 @@ function Form({
             required
             withAsterisk={false}
             data-autofocus
-            value={ownName}
-            onChange={event => setOwnName(event.currentTarget.value)}
+            value={newName}
+            onChange={event => setNewName(event.currentTarget.value)}
           />
         )}
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <NativeSelect
-            label="Kind"
-            value={form.kind}
-            onChange={event => change({ kind: event.currentTarget.value })}
-            data={[
-              { value: '', label: 'any' },
-              ...Object.entries(KINDS).map(([value, label]) => ({ value, label })),
-            ]}
-          />
-          <NativeSelect
-            label="Better is"
-            value={form.direction}
-            onChange={event => change({ direction: event.currentTarget.value })}
-            data={[
-              { value: '', label: 'not said' },
-              { value: 'higher', label: 'higher' },
-              { value: 'lower', label: 'lower' },
-            ]}
-          />
-          {numbers && (
-            <>
-              <NumberInput
-                label="At least"
-                value={form.minimum}
-                onChange={minimum => change({ minimum })}
-              />
-              <NumberInput
-                label="At most"
-                value={form.maximum}
-                onChange={maximum => change({ maximum })}
-              />
-              <NumberInput
-                label={form.direction === 'lower' ? 'Passes up to' : 'Passes from'}
-                value={form.pass_threshold}
-                onChange={pass_threshold => change({ pass_threshold })}
-              />
-            </>
-          )}
-        </SimpleGrid>
-        {form.kind === 'label' && (
-          <TagsInput
-            label="Labels that may be"
-            description="None: any"
-            value={form.labels}
-            onChange={labels => change({ labels })}
-          />
-        )}
+        <RangeFields form={form} onChange={change} />
+        <LabelsField form={form} onChange={change} />
         <Textarea
-          label="What it means"
+          label="Description"
           autosize
           minRows={2}
           value={form.description}
           onChange={event => change({ description: event.currentTarget.value })}
         />
         <Switch
-          label="Refuse what does not fit"
+          label="Reject scores that do not match"
           checked={form.enforce}
           onChange={event => change({ enforce: event.currentTarget.checked })}
         />
@@ -139,19 +72,13 @@ function Form({
             {error.message}
           </Text>
         )}
-        <Group justify="space-between">
-          {definition ? (
-            <Button
-              variant="default"
-              onClick={() => deleting.mutate()}
-              loading={deleting.isPending}
-            >
+        <Group justify={definition ? 'space-between' : 'end'}>
+          {definition && (
+            <Button variant="default" onClick={() => remove.mutate()} loading={remove.isPending}>
               Delete the definition
             </Button>
-          ) : (
-            <span />
           )}
-          <Button type="submit" loading={saving.isPending}>
+          <Button type="submit" loading={save.isPending}>
             Save
           </Button>
         </Group>
@@ -160,21 +87,21 @@ function Form({
   );
 }
 
-function useChanges(name: string, onDone: () => void) {
+function useDefinitionMutations(name: string, onDone: () => void) {
   const client = useQueryClient();
-  const done = () => {
-    void client.invalidateQueries({ queryKey: definitionsQuery.queryKey });
+  const onSuccess = () => {
+    void client.invalidateQueries({ queryKey: keys.scoreDefinitions.all });
     onDone();
   };
   const params = { path: { name } };
-  const saving = useMutation({
+  const save = useMutation({
     mutationFn: (form: DefinitionForm) =>
       unwrap(api.PUT('/v1/score-definitions/{name}', { params, body: toBody(form) })),
-    onSuccess: done,
+    onSuccess,
   });
-  const deleting = useMutation({
+  const remove = useMutation({
     mutationFn: () => unwrap(api.DELETE('/v1/score-definitions/{name}', { params })),
-    onSuccess: done,
+    onSuccess,
   });
-  return { saving, deleting };
+  return { save, remove };
 }

@@ -10,16 +10,16 @@ export function useDefinition(name: string) {
   return useQuery(definitionsQuery).data?.find(each => each.name === name);
 }
 
-/** What a score should be, in words, and the way to change it. */
+/** The definition of a score in words, and a button to change it. */
 export function DefinitionSummary({ name, describe }: { name: string; describe?: boolean }) {
   const definition = useDefinition(name);
-  const mayChange = useCanScore();
+  const canChange = useCanScore();
   const [editing, setEditing] = useState(false);
   return (
     <Group gap="xs" wrap="nowrap" align="center">
       <div>
         <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {definition ? describeDefinition(definition) || 'defined' : 'not defined'}
+          {definition ? describeDefinition(definition) || 'any value' : 'not defined'}
         </Text>
         {describe && definition?.description && (
           <Text size="sm" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
@@ -27,12 +27,12 @@ export function DefinitionSummary({ name, describe }: { name: string; describe?:
           </Text>
         )}
       </div>
-      {mayChange && (
+      {canChange && (
         <Button
           size="compact-xs"
           variant="default"
           style={{ flexShrink: 0 }}
-          aria-label={`Define ${name}`}
+          aria-label={definition ? `Edit the definition of ${name}` : `Define ${name}`}
           onClick={() => setEditing(true)}
         >
           {definition ? 'Edit' : 'Define'}

@@ -15,18 +15,18 @@ const FULL: Definition = {
   updated_at: '2026-01-05T10:00:00Z',
 };
 
-test('a definition that nobody changes is sent as it was', () => {
+test('an unchanged definition is sent as it was', () => {
   const { name: _, updated_at: __, ...rest } = FULL;
   expect(toBody(toForm(FULL))).toEqual(rest);
 });
 
-test('0 is a number, nothing is none, and a label has no range', () => {
+test('0 is a number, an empty field is null, and a label has no range', () => {
   const form = { ...toForm(undefined), minimum: 0, maximum: '', labels: ['a'] };
   expect(toBody(form)).toMatchObject({ minimum: 0, maximum: null, labels: [], kind: null });
   expect(toBody({ ...form, kind: 'label' })).toMatchObject({ minimum: null, labels: ['a'] });
 });
 
-test('a definition in words', () => {
+test('a definition is described in words', () => {
   expect(describeDefinition(FULL)).toBe(
     'decimal, 0 to 100, lower is better, passes up to 60, enforced',
   );

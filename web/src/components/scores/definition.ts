@@ -1,11 +1,11 @@
-/** What the form of a definition holds, and what of it is sent. */
+/** The definition of a score as a form, as the API's body, and in words. */
 
 import type { Definition, DefinitionBody } from '../../api/scores';
 
 export interface DefinitionForm {
-  kind: string; // '': any
-  direction: string; // '': not said
-  minimum: number | string; // '': none, as Mantine's number fields have it
+  kind: string; // '': any kind
+  direction: string; // '': unspecified
+  minimum: number | string; // '': none, as in Mantine's number fields
   maximum: number | string;
   pass_threshold: number | string;
   labels: string[];
@@ -26,10 +26,10 @@ export function toForm(definition: Definition | undefined): DefinitionForm {
   };
 }
 
-/** Only what the kind can have. */
+/** Leaves out what does not apply to the kind. */
 export function toBody(form: DefinitionForm): DefinitionBody {
-  const numbers = form.kind !== 'label' && form.kind !== 'boolean';
-  const number = (value: number | string) => (numbers && value !== '' ? Number(value) : null);
+  const number = (value: number | string) =>
+    isNumeric(form) && value !== '' ? Number(value) : null;
   return {
     kind: (form.kind || null) as DefinitionBody['kind'],
     direction: (form.direction || null) as DefinitionBody['direction'],
@@ -42,7 +42,11 @@ export function toBody(form: DefinitionForm): DefinitionBody {
   };
 }
 
-/** "decimal, 0 to 100, higher is better, passes from 60 on, enforced" */
+/** Whether scores of this kind can be numbers. */
+export const isNumeric = ({ kind }: Pick<DefinitionForm, 'kind'>) =>
+  kind !== 'label' && kind !== 'boolean';
+
+/** "decimal, 0 to 100, higher is better, passes from 60, enforced" */
 export function describeDefinition(definition: Definition): string {
   const { kind, minimum, maximum, direction, pass_threshold: pass, labels, enforce } = definition;
   const range =

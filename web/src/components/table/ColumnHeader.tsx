@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import classes from './DataTable.module.css';
 import type { Column, Sort } from './columns';
 
-/** A column's head; a button that sorts, where that is possible. */
+/** The header of a column; a button if the column can be sorted. */
 export function ColumnHeader<Row>({
   column,
   sort,

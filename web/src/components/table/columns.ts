@@ -5,8 +5,8 @@ export interface Column<Row> {
   title: string;
   width: number; // px
   numeric?: boolean;
-  sort?: string; // the key to sort by, where that is possible
-  hideTitle?: boolean; // the title is for screen readers alone
+  sort?: string; // the key to sort by; undefined: cannot be sorted
+  hideTitle?: boolean; // the title is for screen readers only
   cell: (row: Row, index: number) => ReactNode;
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { targetRow } from './useRowFocus';
 
-test('keys lead to a row that there is, and other keys nowhere', () => {
+test('keys lead to existing rows; other keys lead nowhere', () => {
   expect(targetRow('ArrowDown', 3, 10, 100)).toBe(4);
   expect(targetRow('ArrowDown', 99, 10, 100)).toBe(99);
   expect(targetRow('ArrowUp', 0, 10, 100)).toBe(0);

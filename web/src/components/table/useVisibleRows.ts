@@ -8,14 +8,14 @@ export const HEAD_PX = 34;
 export const FOOT_PX = 25;
 
 export interface VisibleRows {
-  indexes: number[]; // of the rows that are in view, and a few around them
+  indexes: number[]; // of the rows in view and a few around them
   before: number; // pixels of empty space above them
   after: number; // … and below
-  offset: number; // pixels of the list above what is in view
-  scrollTo: (index: number) => void; // no further than needed to see it
+  offset: number; // pixels of the list above the first row in view
+  scrollTo: (index: number) => void; // no further than needed
 }
 
-/** Which of any number of equally high rows have to be rendered. */
+/** Which rows of a list, all of the same height, have to be rendered. */
 export function useVisibleRows(
   container: RefObject<HTMLElement | null>,
   total: number,

@@ -16,7 +16,7 @@ import { compareQuery } from './queries';
 import { Results } from './Results';
 import { propertyOptions, type Side, sides } from './sides';
 
-/** Two groups of requests side by side: which is better on what, and how sure that is. */
+/** Compares two groups of requests: which one has better scores, and how certain that is. */
 export default function ComparePage() {
   const search = useSearch({ from: '/compare' });
   const navigate = useNavigate({ from: '/compare' });
@@ -37,20 +37,20 @@ export default function ComparePage() {
         <MultiSelect
           size="xs"
           label="Scores"
-          placeholder={search.scores ? undefined : 'those with most ratings'}
+          placeholder={search.scores ? undefined : 'the most frequent'}
           value={search.scores ?? []}
           maxValues={MAX_SCORE_NAMES}
           data={scores.all}
           searchable
           clearable
-          clearButtonProps={{ 'aria-label': 'All scores' }}
+          clearButtonProps={{ 'aria-label': 'Clear the selection' }}
           onChange={names =>
             void navigate({
               search: before => ({ ...before, scores: names.length ? names : undefined }),
             })
           }
         />
-        <Input.Wrapper label="In both groups" size="xs" labelElement="div">
+        <Input.Wrapper label="Filter for both groups" size="xs" labelElement="div">
           <FilterBar
             conditions={f}
             onChange={changed => void navigate({ search: before => ({ ...before, f: changed }) })}
@@ -69,7 +69,7 @@ export default function ComparePage() {
         </QueryState>
       ) : (
         <EmptyState title="Choose two groups">
-          Two values of a property, two models or two times; or any two filters.
+          Compare two values of a property, two models, two time ranges, or any two filters.
         </EmptyState>
       )}
     </Page>
@@ -104,24 +104,24 @@ function Comparison({
 
 const NoScores = () => (
   <EmptyState title="No scores yet">
-    Send some with POST /v1/scores, or rate a request on its page.
+    Send scores with POST /v1/scores, or score a request on its page.
   </EmptyState>
 );
 
-/** The names that are compared: those that were chosen, else those with most ratings. */
-function useComparedScores(wanted: string[] | undefined) {
+/** The names of the scores to compare: the selected ones or, by default, the most frequent. */
+function useComparedScores(selected: string[] | undefined) {
   const query = useScoreNames();
   const { data } = query;
   const names = useMemo(() => {
     const byRatings = [...(data ?? [])].sort((a, b) => b.ratings - a.ratings);
     const all = [...new Set(byRatings.map(({ name }) => name))];
-    const chosen = [...new Set(wanted ?? all)].slice(0, MAX_SCORE_NAMES);
+    const chosen = [...new Set(selected ?? all)].slice(0, MAX_SCORE_NAMES);
     return { all: all.toSorted(), chosen };
-  }, [data, wanted]);
+  }, [data, selected]);
   return { query, ...names };
 }
 
-/** What makes a request of the one group and one of the other a pair. */
+/** Selects what makes a request of one group and a request of the other a pair. */
 function PairingSelect() {
   const { pair = '' } = useSearch({ from: '/compare' });
   const navigate = useNavigate({ from: '/compare' });
@@ -129,17 +129,17 @@ function PairingSelect() {
   return (
     <NativeSelect
       size="xs"
-      label="Pairs"
+      label="Pair by"
       value={pair}
       onChange={event => {
         const chosen = event.currentTarget.value || undefined;
         void navigate({ search: before => ({ ...before, pair: chosen }) });
       }}
       data={[
-        { value: '', label: 'no pairs' },
-        { value: 'input_hash', label: 'the same messages' },
+        { value: '', label: 'no pairing' },
+        { value: 'input_hash', label: 'identical messages' },
         {
-          group: 'The same value of',
+          group: 'Same value of',
           items: propertyOptions(properties, pair),
         },
       ]}

@@ -9,7 +9,7 @@ const GROUPS = [
   { title: 'Second group', conditions: 'b', range: 'rb' },
 ] as const;
 
-/** What each group is: its conditions, and a time of its own where it has one. */
+/** The filter of each group, and its time range if it has one of its own. */
 export function GroupFilters({ both }: { both: [Side, Side] }) {
   const search = useSearch({ from: '/compare' });
   const navigate = useNavigate({ from: '/compare' });

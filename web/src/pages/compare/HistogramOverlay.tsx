@@ -10,10 +10,10 @@ import type { ComparedScore } from './verdict';
 
 const BINS = 25;
 
-/** How often which values are in each group, as shares of it, laid over each other. */
+/** The distributions of both groups, drawn over each other as shares. */
 export function HistogramOverlay({ row, both }: { row: ComparedScore; both: [Side, Side] }) {
   const edges = useMemo(() => edgesOf(row), [row]);
-  const asked = useQueries({
+  const queries = useQueries({
     queries: both.map(({ filter, timeRange }) => ({
       ...scoresQuery({
         scores: [row.name],
@@ -24,7 +24,7 @@ export function HistogramOverlay({ row, both }: { row: ComparedScore; both: [Sid
       enabled: edges !== null,
     })),
   });
-  const [first, second] = asked.map(({ data }) => data);
+  const [first, second] = queries.map(({ data }) => data);
   const groups = useMemo(
     () =>
       first &&
@@ -34,11 +34,11 @@ export function HistogramOverlay({ row, both }: { row: ComparedScore; both: [Sid
       ],
     [first, second, both],
   );
-  const failed = asked.find(({ isError }) => isError);
+  const failed = queries.find(({ isError }) => isError);
   if (!edges) {
     return (
       <Text size="sm" c="dimmed">
-        Neither group has ratings.
+        Neither group has scores.
       </Text>
     );
   }
@@ -46,7 +46,7 @@ export function HistogramOverlay({ row, both }: { row: ComparedScore; both: [Sid
   if (!groups) return <Loading what="the distributions" rows={6} />;
   return (
     <Histogram
-      label={`How often which values of ${row.name} are, as shares of each group`}
+      label={`Distribution of ${row.name} in both groups, as shares`}
       edges={edges}
       groups={groups}
       height={260}
@@ -54,12 +54,12 @@ export function HistogramOverlay({ row, both }: { row: ComparedScore; both: [Sid
   );
 }
 
-/** The same for both groups. */
+/** Common edges for both groups. */
 function edgesOf({ first, second }: ComparedScore): number[] | null {
   const known = [first.min, first.max, second.min, second.max].filter(value => value !== null);
   if (!known.length) return null;
   return niceEdges(Math.min(...known), Math.max(...known), BINS);
 }
 
-const countsOf = (answers: ScoreResult[]) =>
-  answers.find(({ type }) => type === 'number')?.groups[0]?.histogram?.counts ?? [];
+const countsOf = (results: ScoreResult[]) =>
+  results.find(({ type }) => type === 'number')?.groups[0]?.histogram?.counts ?? [];

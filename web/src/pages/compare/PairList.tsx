@@ -11,7 +11,7 @@ import { type ComparedScore, formatDifference } from './verdict';
 
 type Pair = components['schemas']['PairShape'];
 
-/** The pairs that moved most. */
+/** The pairs with the largest differences. */
 export function PairList({
   row,
   both,
@@ -21,20 +21,20 @@ export function PairList({
   both: [Side, Side];
   pair: string;
 }) {
-  const asked = useQuery(pairsQuery(row.name, both, pair));
+  const query = useQuery(pairsQuery(row.name, both, pair));
   return (
     <>
       <Title order={3} size="h5">
-        What moved most
+        Largest differences
       </Title>
-      <QueryState query={asked} what="the pairs" rows={5}>
+      <QueryState query={query} what="the pairs" rows={5}>
         {types => {
           const pairs = types.find(({ type }) => type === row.type)?.pairs ?? [];
           return pairs.length ? (
             <PairTable row={row} both={both} pairs={pairs} hashes={pair === 'input_hash'} />
           ) : (
             <Text size="sm" c="dimmed">
-              Nothing occurs in both groups.
+              No request of one group has a counterpart in the other.
             </Text>
           );
         }}
@@ -56,7 +56,7 @@ function PairTable({
 }) {
   return (
     <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table aria-label={`What moved most on ${name}`} verticalSpacing={4} fz="sm">
+      <Table aria-label={`Largest differences in ${name}`} verticalSpacing={4} fz="sm">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{hashes ? 'Messages (hash)' : 'Value'}</Table.Th>
@@ -88,7 +88,7 @@ function PairTable({
   );
 }
 
-/** Leads to the request, of several to the latest. */
+/** Links to the request; if there are several, to the latest. */
 function PairCell({ type, side }: { type: ComparedScore['type']; side: Pair['first'] }) {
   return (
     <Table.Td className="numeric">

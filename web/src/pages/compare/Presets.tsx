@@ -1,57 +1,32 @@
-import { Button, Group, NativeSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Group, NativeSelect } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { usePropertyNames } from '../../hooks/useNames';
-import { toFilterTree } from '../../lib/filter';
-import { formatAbsolute } from '../../lib/range';
 import { useRange } from '../../hooks/useRange';
-import { valuesQuery } from './queries';
-import {
-  sameKey,
-  previousRange,
-  keyOf,
-  propertyOptions,
-  type Side,
-  equalsCondition,
-} from './sides';
+import { formatAbsolute } from '../../lib/range';
+import { keyOf, previousRange, propertyOptions, sameKey, type Side } from './sides';
+import { ValuePair } from './ValuePair';
 
 const TIME = 'time';
 const FILTERS = '';
+const NO_GROUPS = { a: undefined, b: undefined, ra: undefined, rb: undefined };
 
-/** The usual comparisons: two values of a property, two models, two times. They only write the groups' conditions. */
-export function Presets({ both: [first, second] }: { both: [Side, Side] }) {
-  const { a, b, f, ra, rb } = useSearch({ from: '/compare' });
+/** The usual comparisons: two values of a property, two models, two time ranges. They only fill in the groups' filters. */
+export function Presets({ both }: { both: [Side, Side] }) {
+  const { a, b, ra, rb } = useSearch({ from: '/compare' });
   const navigate = useNavigate({ from: '/compare' });
   const range = useRange();
   const properties = usePropertyNames().data ?? [];
-  const [wanted, setWanted] = useState<string>(); // before both its values are chosen
+  const [pending, setPending] = useState<string>(); // chosen, but its two values are not yet
   const inUrl = ra || rb ? TIME : sameKey(a, b) ? keyOf(a![0]!) : FILTERS;
-  const by = wanted ?? inUrl;
-  const isValues = by !== TIME && by !== FILTERS;
-  const values = useQuery({
-    ...valuesQuery(by, toFilterTree(f), range.timeRange),
-    enabled: isValues,
-  });
-  const known = values.data ?? [];
-  const [one = known[0], other = known[1]] = inUrl === by ? [first, second].map(valueOf) : [];
-
-  const go = (values: [string, string]) => {
-    setWanted(undefined);
-    const [a, b] = values.map(value => [equalsCondition(by, value)]);
-    void navigate({ search: now => ({ ...now, a, b, ra: undefined, rb: undefined }) });
-  };
+  const by = pending ?? inUrl;
 
   function choose(chosen: string) {
-    setWanted(chosen === TIME || chosen === FILTERS ? undefined : chosen);
-    if (chosen === FILTERS) {
-      void navigate({
-        search: now => ({ ...now, ra: undefined, rb: undefined, a: undefined, b: undefined }),
-      });
-    }
+    setPending(chosen === TIME || chosen === FILTERS ? undefined : chosen);
+    if (chosen === FILTERS) void navigate({ search: before => ({ ...before, ...NO_GROUPS }) });
     if (chosen === TIME) {
-      const times = { ra: formatAbsolute(previousRange(range)), rb: formatAbsolute(range) };
-      void navigate({ search: now => ({ ...now, ...times, a: undefined, b: undefined }) });
+      const ranges = { ra: formatAbsolute(previousRange(range)), rb: formatAbsolute(range) };
+      void navigate({ search: before => ({ ...before, ...NO_GROUPS, ...ranges }) });
     }
   }
 
@@ -65,65 +40,17 @@ export function Presets({ both: [first, second] }: { both: [Side, Side] }) {
         data={[
           { value: FILTERS, label: 'two filters' },
           { value: 'model', label: 'two models' },
-          { value: TIME, label: 'two times' },
-          {
-            group: 'Two values of',
-            items: propertyOptions(properties, by),
-          },
+          { value: TIME, label: 'two time ranges' },
+          { group: 'Two values of', items: propertyOptions(properties, by) },
         ]}
       />
-      {isValues && (
-        <>
-          <ValueSelect
-            label="First"
-            value={one}
-            known={known}
-            onChange={value => go([value, other ?? value])}
-          />
-          <ValueSelect
-            label="Second"
-            value={other}
-            known={known}
-            onChange={value => go([one ?? value, value])}
-          />
-          {one !== undefined && other !== undefined && inUrl !== by && (
-            <Button size="xs" onClick={() => go([one, other])}>
-              Compare
-            </Button>
-          )}
-          {one !== undefined && other !== undefined && inUrl === by && (
-            <Button size="xs" variant="default" onClick={() => go([other, one])}>
-              Swap
-            </Button>
-          )}
-        </>
+      {by !== TIME && by !== FILTERS && (
+        <ValuePair
+          by={by}
+          current={inUrl === by ? both : undefined}
+          onChosen={() => setPending(undefined)}
+        />
       )}
     </Group>
-  );
-}
-
-const valueOf = ({ conditions }: Side) => conditions?.[0]?.value;
-
-function ValueSelect({
-  label,
-  value,
-  known,
-  onChange,
-}: {
-  label: string;
-  value: string | undefined;
-  known: string[];
-  onChange: (value: string) => void;
-}) {
-  const all = value === undefined || known.includes(value) ? known : [value, ...known];
-  return (
-    <NativeSelect
-      size="xs"
-      label={label}
-      maw={260}
-      value={value ?? ''}
-      onChange={event => onChange(event.currentTarget.value)}
-      data={all.map(each => ({ value: each, label: each || 'an empty text' }))}
-    />
   );
 }

@@ -15,11 +15,11 @@ import {
   type Verdict,
 } from './verdict';
 
-const STATES = { difference: 'good', unclear: 'unsure', none: 'neutral', few: 'unsure' } as const;
+const TONES = { difference: 'good', unclear: 'unsure', none: 'neutral', few: 'unsure' } as const;
 
 export type JudgedScore = Verdict & { row: ComparedScore };
 
-/** A row for each score, and for each label of one. */
+/** A row for each score, and for each label of a score. */
 export function ResultTable({ judged, both }: { judged: JudgedScore[]; both: [Side, Side] }) {
   return (
     <Table.ScrollContainer minWidth={940} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
@@ -57,8 +57,8 @@ export function ResultTable({ judged, both }: { judged: JudgedScore[]; both: [Si
 
 function Row({ judged: { row, kind, label } }: { judged: JudgedScore }) {
   const { score } = useSearch({ from: '/compare' });
-  const found = decidingResult(row);
-  const { interval } = found;
+  const result = decidingResult(row);
+  const { interval } = result;
   return (
     <Table.Tr>
       <Table.Td maw={200} style={{ overflowWrap: 'anywhere' }}>
@@ -79,36 +79,36 @@ function Row({ judged: { row, kind, label } }: { judged: JudgedScore }) {
       <SideCell type={row.type} side={row.second} />
       <Table.Td className="numeric" title={interval.reason ?? undefined}>
         <span style={{ whiteSpace: 'nowrap' }}>
-          {formatDifference(row.type, found.difference, interval)}
+          {formatDifference(row.type, result.difference, interval)}
         </span>
         <Text size="xs" c="dimmed">
-          {found.isPaired ? `${count(found.n[0])} pairs` : 'not paired'}
+          {result.isPaired ? `${count(result.n[0])} pairs` : 'unpaired'}
         </Text>
       </Table.Td>
       <Table.Td aria-hidden="true">
-        <DifferenceLine difference={found.difference} low={interval.low} high={interval.high} />
+        <DifferenceLine difference={result.difference} low={interval.low} high={interval.high} />
       </Table.Td>
       <Table.Td className="numeric">
-        {formatP(found.p_value)}, {formatP(found.p_value_holm)}
+        {formatP(result.p_value)}, {formatP(result.p_value_holm)}
         <Text size="xs" c="dimmed">
-          {testName(found.test)}
+          {testName(result.test)}
         </Text>
       </Table.Td>
       <Table.Td miw={185}>
-        <StatusLabel tone={STATES[kind]}>{label}</StatusLabel>
+        <StatusLabel tone={TONES[kind]}>{label}</StatusLabel>
       </Table.Td>
     </Table.Tr>
   );
 }
 
 function SideCell({ type, side }: { type: ComparedScore['type']; side: ComparedScore['first'] }) {
-  const shown = valueFormat(type);
+  const format = valueFormat(type);
   const { low, high, reason } = side.interval;
   return (
     <Table.Td className="numeric" title={reason ?? undefined}>
-      {side.mean === null ? UNKNOWN : shown(side.mean)}
+      {side.mean === null ? UNKNOWN : format(side.mean)}
       <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-        {low !== null && high !== null && `[${shown(low)}, ${shown(high)}] `}n{' '}
+        {low !== null && high !== null && `[${format(low)}, ${format(high)}] `}n{' '}
         {count(side.n_requests)}
       </Text>
     </Table.Td>

@@ -6,7 +6,7 @@ import { ResultTable } from './ResultTable';
 import type { Side } from './sides';
 import { type ComparedScore, decidingResult, testName, summarize, verdict } from './verdict';
 
-/** What the comparison says, in words and then in numbers. */
+/** The results of the comparison in words and in numbers. */
 export function Results({ rows, both }: { rows: ComparedScore[]; both: [Side, Side] }) {
   const { data: definitions } = useQuery(definitionsQuery);
   const names = [both[0].name, both[1].name] as const;
@@ -25,7 +25,7 @@ export function Results({ rows, both }: { rows: ComparedScore[]; both: [Side, Si
   );
 }
 
-/** How the numbers came about. */
+/** Explains the statistical methods. */
 function MethodNote({ rows }: { rows: ComparedScore[] }) {
   const used = rows.map(decidingResult);
   const tested = used.filter(({ p_value: p }) => p !== null);
@@ -33,12 +33,12 @@ function MethodNote({ rows }: { rows: ComparedScore[] }) {
   const pairs = used.filter(({ isPaired }) => isPaired).length;
   return (
     <Text size="xs" c="dimmed">
-      Differences are second minus first, each with its own 95 % interval. p-values are adjusted by
-      Holm’s method over the {count(tested.length)} comparisons here; a difference counts when the
-      adjusted one is below 0.05. Fewer than 30 requests in a group, or 30 pairs, are too few to say
-      that there is none.
+      Each difference is the second group minus the first, with its 95 % interval. The p-values are
+      adjusted with Holm’s method for the {count(tested.length)} comparisons in this table; a
+      difference is significant if its adjusted p-value is below 0.05. With fewer than 30 requests
+      per group, or fewer than 30 pairs, there is not enough data to rule out a difference.
       {tests.length > 0 && ` Tests: ${tests.join(', ')}.`}
-      {pairs > 0 && ` ${count(pairs)} of ${count(rows.length)} are compared pair by pair.`}
+      {pairs > 0 && ` ${count(pairs)} of ${count(rows.length)} scores are compared pair by pair.`}
     </Text>
   );
 }

@@ -7,7 +7,7 @@ import { PairList } from './PairList';
 import type { Side } from './sides';
 import type { ComparedScore } from './verdict';
 
-/** One score looked at closely: how both groups are spread, and what moved most. */
+/** Details on a single score: its distribution in both groups and the largest differences between pairs. */
 export function ScoreDetail({ rows, both }: { rows: ComparedScore[]; both: [Side, Side] }) {
   const { score, pair } = useSearch({ from: '/compare' });
   const numbers = rows.filter(({ type }) => type === 'number');
@@ -28,7 +28,7 @@ export function ScoreDetail({ rows, both }: { rows: ComparedScore[]; both: [Side
   );
 }
 
-/** Of a boolean or of labels: the share in each group. */
+/** The share of a boolean, or of each label, in each group. */
 function ShareComparison({ rows, both }: { rows: ComparedScore[]; both: [Side, Side] }) {
   return (
     <IntervalTable

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { formatAbsolute } from '../../lib/range';
 import { utcTime } from '../../lib/times';
 
-const FORMAT = 'YYYY-MM-DDTHH:mm:ss'; // as the browser's field for a moment has it, in the viewer's zone
+const FORMAT = 'YYYY-MM-DDTHH:mm:ss'; // of the browser's datetime-local field, in the viewer's zone
 
-/** From when to when, in the viewer's zone. */
+/** Fields for the start and end of a range, in the viewer's time zone. */
 export function TimeRangeFields({
   range: { start, end },
   onChange,
@@ -16,9 +16,9 @@ export function TimeRangeFields({
 }) {
   const inUrl = { from: dayjs(start).format(FORMAT), to: dayjs(end).format(FORMAT) };
   const [shown, setShown] = useState(inUrl);
-  const [before, setBefore] = useState(inUrl);
-  if (before.from !== inUrl.from || before.to !== inUrl.to) {
-    setBefore(inUrl);
+  const [previous, setPrevious] = useState(inUrl);
+  if (previous.from !== inUrl.from || previous.to !== inUrl.to) {
+    setPrevious(inUrl);
     setShown(inUrl);
   }
 
@@ -29,7 +29,7 @@ export function TimeRangeFields({
     if (chosen.start < chosen.end) onChange(formatAbsolute(chosen));
   }
 
-  const wrong = !(dayjs(shown.from) < dayjs(shown.to));
+  const isInvalid = !(dayjs(shown.from) < dayjs(shown.to));
   return (
     <Group gap="xs" align="start">
       <TextInput
@@ -48,7 +48,7 @@ export function TimeRangeFields({
         label="To"
         title={utcTime(new Date(end))}
         value={shown.to}
-        error={wrong && 'Must be later than the first'}
+        error={isInvalid && 'Must be after the start'}
         onChange={event => change({ to: event.currentTarget.value })}
       />
     </Group>

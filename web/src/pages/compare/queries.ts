@@ -10,7 +10,7 @@ const toGroup = ({ name, filter, timeRange }: Side) => ({
   time_range: timeRange,
 });
 
-/** All scores of one answer, over which the p-values are adjusted. */
+/** Compares all scores in a single query, because the p-values are adjusted for all of them. */
 export function compareQuery(
   scores: string[],
   [first, second]: [Side, Side],
@@ -21,13 +21,13 @@ export function compareQuery(
     queryKey: keys.comparison(body),
     queryFn: async ({ signal }) =>
       (await unwrap(api.POST('/v1/scores/compare', { body, signal }))).data,
-    placeholderData: (before, last) => (sameExceptTime(last, body) ? before : undefined),
+    placeholderData: (previous, query) => (sameExceptTime(query, body) ? previous : undefined),
   });
 }
 
 const MAX_PAIRS = 20;
 
-/** What moved most. */
+/** The pairs with the largest differences. */
 export function pairsQuery(score: string, [first, second]: [Side, Side], pair: string) {
   const sides = { first: toGroup(first), second: toGroup(second) };
   const body = { score, ...sides, pair_by: pair, limit: MAX_PAIRS };
@@ -35,21 +35,21 @@ export function pairsQuery(score: string, [first, second]: [Side, Side], pair: s
     queryKey: keys.comparisonPairs(body),
     queryFn: async ({ signal }) =>
       (await unwrap(api.POST('/v1/scores/compare/pairs', { body, signal }))).data,
-    placeholderData: (before, last) => (sameExceptTime(last, body) ? before : undefined),
+    placeholderData: (previous, query) => (sameExceptTime(query, body) ? previous : undefined),
   });
 }
 
 const MAX_VALUES = 100;
 
-/** The values of a thing, most frequent first. */
+/** The values of a column or property, most frequent first. */
 export function valuesQuery(key: string, filter: Side['filter'], timeRange: Side['timeRange']) {
   const body = { group_by: key, filter, time_range: timeRange, limit: MAX_VALUES };
   return queryOptions({
     queryKey: keys.comparisonValues(body),
     queryFn: async ({ signal }) => {
-      const answer = await unwrap(api.POST('/v1/request/groups/query', { body, signal }));
-      return answer.data.groups.map(({ value }) => value).filter(value => value !== null);
+      const { data } = await unwrap(api.POST('/v1/request/groups/query', { body, signal }));
+      return data.groups.map(({ value }) => value).filter(value => value !== null);
     },
-    placeholderData: (before, last) => (sameExceptTime(last, body) ? before : undefined),
+    placeholderData: (previous, query) => (sameExceptTime(query, body) ? previous : undefined),
   });
 }

@@ -1,4 +1,4 @@
-/** What a comparison says, in plain words. */
+/** The results of a comparison in plain words. */
 
 import type { components } from '../../api/schema';
 import { decimal } from '../../lib/numbers';
@@ -7,8 +7,8 @@ type Schemas = components['schemas'];
 export type ComparedScore = Schemas['ComparedShape'];
 type Direction = Schemas['Definition']['direction'];
 
-const SURE = 0.05; // of the p-value after Holm's correction
-const ENOUGH = 30; // requests in each group, or pairs, before "no difference" means anything
+const SIGNIFICANT = 0.05; // for the p-value after Holm's correction
+const ENOUGH = 30; // requests per group, or pairs; with fewer, "no difference" means nothing
 
 export interface Verdict {
   kind: 'difference' | 'unclear' | 'none' | 'few';
@@ -16,7 +16,7 @@ export interface Verdict {
   clause: string;
 }
 
-/** The numbers that decide: of pairs where they were asked for and there are any. */
+/** The numbers that the verdict is based on: those of the pairs if there are any. */
 export function decidingResult(row: ComparedScore) {
   const { paired } = row;
   return paired?.pairs
@@ -34,7 +34,7 @@ export function verdict(
 ): Verdict {
   const title = titleOf(row);
   const { difference, interval, p_value: p, p_value_holm: adjusted, n } = decidingResult(row);
-  if (difference !== null && adjusted !== null && adjusted < SURE && difference !== 0) {
+  if (difference !== null && adjusted !== null && adjusted < SIGNIFICANT && difference !== 0) {
     const { better, word } = winner(difference > 0, row.label === null ? direction : null);
     const name = better === 'second' ? second : first;
     const amount = formatSize(row.type, difference, interval);
@@ -44,9 +44,9 @@ export function verdict(
       clause: `${name} is ${word} on ${title} by ${amount}`,
     };
   }
-  if (p !== null && adjusted !== null && p < SURE) {
-    const words = `p is ${formatP(p)} alone, ${formatP(adjusted)} among all that was compared`;
-    return { kind: 'unclear', label: 'unclear', clause: `unclear on ${title}: ${words}` };
+  if (p !== null && adjusted !== null && p < SIGNIFICANT) {
+    const reason = `p is ${formatP(p)}, but ${formatP(adjusted)} after adjusting for all comparisons`;
+    return { kind: 'unclear', label: 'unclear', clause: `unclear on ${title}: ${reason}` };
   }
   if (Math.min(...n) < ENOUGH) {
     return {
@@ -63,7 +63,7 @@ export function verdict(
   };
 }
 
-/** Which group stands out, and how: better where it is known which way is. */
+/** Which group stands out. It is "better" if the definition of the score has a direction, otherwise "higher". */
 function winner(secondIsHigher: boolean, direction: Direction) {
   if (!direction) return { better: secondIsHigher ? 'second' : 'first', word: 'higher' } as const;
   const secondIsBetter = secondIsHigher === (direction === 'higher');
@@ -80,33 +80,33 @@ interface Ends {
   high: number | null;
 }
 
-/** Without its sign: "3.1 [1.2, 5]", of shares "3.1 [1.2, 5] points". */
+/** The absolute size of a difference: "3.1 [1.2, 5]", for shares "3.1 [1.2, 5] points". */
 function formatSize(type: ComparedScore['type'], difference: number, { low, high }: Ends): string {
-  const turned = difference < 0;
-  const ends = turned
-    ? { low: high === null ? null : -high, high: low === null ? null : -low }
-    : { low, high };
+  const ends =
+    difference < 0
+      ? { low: high === null ? null : -high, high: low === null ? null : -low }
+      : { low, high };
   return formatDifference(type, Math.abs(difference), ends);
 }
 
-/** Shares differ by percentage points. */
+/** A signed difference; differences of shares are in percentage points. */
 export function formatDifference(
   type: ComparedScore['type'],
   difference: number | null,
   { low, high }: Ends,
 ): string {
-  const shown = (value: number | null) =>
+  const format = (value: number | null) =>
     decimal(
       value === null ? null : Number((type === 'number' ? value : 100 * value).toPrecision(3)),
     );
-  const interval = low === null || high === null ? '' : ` [${shown(low)}, ${shown(high)}]`;
+  const interval = low === null || high === null ? '' : ` [${format(low)}, ${format(high)}]`;
   const unit = type === 'number' || difference === null ? '' : ' points';
-  return `${shown(difference)}${interval}${unit}`;
+  return `${format(difference)}${interval}${unit}`;
 }
 
 const ORDER: Verdict['kind'][] = ['difference', 'unclear', 'none', 'few'];
 
-/** All verdicts as a sentence, the differences first; scores of which the same can be said are named together. */
+/** All verdicts in one sentence, differences first. Scores with the same verdict are listed together. */
 export function summarize(judged: readonly (Verdict & { row: ComparedScore })[]): string {
   const alike = judged.filter(
     ({ kind, row }) => kind === 'none' && !decidingResult(row).interval.reason,
@@ -128,7 +128,7 @@ export function formatP(p: number | null): string {
   return p < 0.001 ? '< 0.001' : decimal(Number(p.toPrecision(2)));
 }
 
-/** How the API calls its tests → how people do. */
+/** The API's names of statistical tests → their usual names. */
 const TESTS: Record<string, string> = {
   welch_t: 'Welch’s t',
   chi_squared: 'χ²',

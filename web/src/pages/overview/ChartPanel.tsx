@@ -1,7 +1,7 @@
 import { Group, Paper, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-/** A chart with its name and the figure that sums it up. */
+/** A chart with a title and the figure that sums it up. */
 export function ChartPanel({
   title,
   figure,

@@ -7,17 +7,16 @@ import { cost, count, duration, percent, compact } from '../../lib/numbers';
 import { EmptyState } from '../../components/states';
 import type { Range } from '../../hooks/useRange';
 import { ChartPanel } from './ChartPanel';
-import { modelsQuery } from './queries';
+import { modelsQuery, type RequestGroup } from './queries';
 
-/** The same by model: most requests first. */
+/** The numbers of each model, most requests first. */
 export function ModelTable({ range, filter }: { range: Range; filter: FilterTree }) {
   const models = useQuery(modelsQuery(range, filter));
+  const total = models.data?.count;
   return (
     <ChartPanel
       title="By model"
-      figure={
-        models.data && (models.data.count === 1 ? '1 model' : `${count(models.data.count)} models`)
-      }
+      figure={total !== undefined && `${count(total)} ${total === 1 ? 'model' : 'models'}`}
     >
       <QueryState query={models} what="the models" rows={5}>
         {({ groups, count: all }) =>
@@ -41,20 +40,7 @@ export function ModelTable({ range, filter }: { range: Range; filter: FilterTree
                   </Table.Thead>
                   <Table.Tbody>
                     {groups.map(group => (
-                      <Table.Tr key={group.value ?? ''}>
-                        <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                          <ModelName model={group.value} />
-                        </Table.Td>
-                        <Table.Td className="numeric">{count(group.requests)}</Table.Td>
-                        <Table.Td className="numeric">
-                          {percent(group.errors / group.requests)}
-                        </Table.Td>
-                        <Table.Td className="numeric">{cost(group.cost)}</Table.Td>
-                        <Table.Td className="numeric">
-                          {compact(group.prompt_tokens + group.completion_tokens)}
-                        </Table.Td>
-                        <Table.Td className="numeric">{duration(group.latency)}</Table.Td>
-                      </Table.Tr>
+                      <ModelRow key={group.value ?? ''} group={group} />
                     ))}
                   </Table.Tbody>
                 </Table>
@@ -66,7 +52,7 @@ export function ModelTable({ range, filter }: { range: Range; filter: FilterTree
               )}
             </>
           ) : (
-            <EmptyState title="No requests here" />
+            <EmptyState title="No requests in this range" />
           )
         }
       </QueryState>
@@ -74,16 +60,33 @@ export function ModelTable({ range, filter }: { range: Range; filter: FilterTree
   );
 }
 
-function ModelName({ model }: { model: string | null }) {
-  if (model === null) return <Text fz="xs">not said</Text>;
-  const one = { field: 'model', op: 'is', value: model } as const;
+function ModelRow({ group }: { group: RequestGroup }) {
+  return (
+    <Table.Tr>
+      <Table.Td style={{ overflowWrap: 'anywhere' }}>
+        <ModelLink model={group.value} />
+      </Table.Td>
+      <Table.Td className="numeric">{count(group.requests)}</Table.Td>
+      <Table.Td className="numeric">{percent(group.errors / group.requests)}</Table.Td>
+      <Table.Td className="numeric">{cost(group.cost)}</Table.Td>
+      <Table.Td className="numeric">
+        {compact(group.prompt_tokens + group.completion_tokens)}
+      </Table.Td>
+      <Table.Td className="numeric">{duration(group.latency)}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+function ModelLink({ model }: { model: string | null }) {
+  if (model === null) return <Text fz="xs">unknown</Text>;
+  const condition = { field: 'model', op: 'is', value: model } as const;
   return (
     <Anchor
       fz="xs"
       renderRoot={props => (
         <Link
           to="/requests"
-          search={before => ({ ...before, f: [...(before.f ?? []), one] })}
+          search={before => ({ ...before, f: [...(before.f ?? []), condition] })}
           {...props}
         />
       )}

@@ -7,7 +7,7 @@ import { useRange } from '../../hooks/useRange';
 import { ScoreTrends } from './ScoreTrends';
 import { TrafficCharts } from './TrafficCharts';
 
-/** What the traffic does and how good it is. */
+/** Traffic and scores at a glance. */
 export default function OverviewPage() {
   const range = useRange();
   const { f } = useSearch({ strict: false });

@@ -16,7 +16,7 @@ import { localTimeZone } from '../../lib/times';
 import type { Range } from '../../hooks/useRange';
 import { ChartPanel } from './ChartPanel';
 
-/** Each score as a line with its interval; of many those with most ratings. */
+/** A trend with its interval for each score; the most frequent ones if there are many. */
 export function ScoreTrends({ range, filter }: { range: Range; filter: FilterTree }) {
   const names = useScoreNames();
   const all = useMemo(
@@ -29,7 +29,7 @@ export function ScoreTrends({ range, filter }: { range: Range; filter: FilterTre
   );
   const scores = all.slice(0, MAX_SCORE_NAMES);
   const bucket = wideBucketUnit(range);
-  const asked = {
+  const query = {
     scores,
     filter,
     time_range: range.timeRange,
@@ -38,7 +38,7 @@ export function ScoreTrends({ range, filter }: { range: Range; filter: FilterTre
     limit: 1000,
     total: true,
   };
-  const trends = useQuery({ ...scoresQuery(asked), enabled: scores.length > 0 });
+  const trends = useQuery({ ...scoresQuery(query), enabled: scores.length > 0 });
   return (
     <>
       <Group justify="space-between" align="baseline">
@@ -49,21 +49,21 @@ export function ScoreTrends({ range, filter }: { range: Range; filter: FilterTre
           size="sm"
           renderRoot={props => <Link to="/scores" search={before => ({ ...before })} {...props} />}
         >
-          {all.length > scores.length ? `All ${count(all.length)} scores` : 'All about scores'}
+          {all.length > scores.length ? `All ${count(all.length)} scores` : 'All scores'}
         </Anchor>
       </Group>
       {names.data && !all.length ? (
         <EmptyState title="No scores yet">
-          Send some with POST /v1/scores, or rate a request on its page.
+          Send scores with POST /v1/scores, or score a request on its page.
         </EmptyState>
       ) : (
         <QueryState query={trends} what="the scores" rows={6}>
-          {found => (
+          {results => (
             <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }} spacing="sm">
-              {found.map(answer => (
+              {results.map(result => (
                 <ScoreTrend
-                  key={`${answer.name} ${answer.type}`}
-                  answer={answer}
+                  key={`${result.name} ${result.type}`}
+                  result={result}
                   bucket={bucket}
                   range={range}
                 />
@@ -77,45 +77,45 @@ export function ScoreTrends({ range, filter }: { range: Range; filter: FilterTre
 }
 
 function ScoreTrend({
-  answer,
+  result,
   bucket,
   range,
 }: {
-  answer: ScoreResult;
+  result: ScoreResult;
   bucket: string;
   range: Range;
 }) {
-  const lines = useMemo(() => scoreSeries(answer, bucket), [answer, bucket]);
+  const series = useMemo(() => scoreSeries(result, bucket), [result, bucket]);
   const link = (
     <Anchor
       inherit
       renderRoot={props => (
         <Link
           to="/scores/$name"
-          params={{ name: answer.name }}
+          params={{ name: result.name }}
           search={before => ({ ...before })}
           {...props}
         />
       )}
     >
-      {answer.name}
+      {result.name}
     </Anchor>
   );
-  const empty = !lines.some(({ points }) => points.length);
+  const isEmpty = !series.some(({ points }) => points.length);
   return (
     <ChartPanel
       title={link}
-      figure={answer.total && <ScoreFigure type={answer.type} group={answer.total} />}
+      figure={result.total && <ScoreFigure type={result.type} group={result.total} />}
     >
-      {empty ? (
-        <EmptyState title="No ratings here">
-          None of the requests of this time and filter has it.
+      {isEmpty ? (
+        <EmptyState title="No scores in this range">
+          No request in this range matches the filter and has this score.
         </EmptyState>
       ) : (
         <TimeChart
-          label={`${answer.name} by ${bucket}`}
-          series={lines}
-          format={valueFormat(answer.type)}
+          label={`${result.name} by ${bucket}`}
+          series={series}
+          format={valueFormat(result.type)}
           from={range.start}
           to={range.end}
           height={170}

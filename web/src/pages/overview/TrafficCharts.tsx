@@ -9,7 +9,7 @@ import { type Bucket, trafficQuery } from './queries';
 import { SeriesPanel } from './SeriesPanel';
 
 const OUTCOMES = {
-  'Without error': ({ requests, errors }: Bucket) => requests - errors,
+  Successful: ({ requests, errors }: Bucket) => requests - errors,
   Errors: ({ errors }: Bucket) => errors,
 };
 const COST = { Cost: ({ cost }: Bucket) => cost };
@@ -26,71 +26,62 @@ const FIRST_TOKEN = {
   p95: (bucket: Bucket) => bucket.time_to_first_token_quantiles!['0.95']!,
 };
 
-/** How much there was, what it cost and how long it took. */
+/** Requests, cost, tokens and latency over time, and the models. */
 export function TrafficCharts({ range, filter }: { range: Range; filter: FilterTree }) {
-  const traffic = useQuery(trafficQuery(range, filter));
-  const buckets = traffic.data?.buckets;
-  const ended = useMemo(() => buckets?.filter(one => one.latency_quantiles), [buckets]);
+  const query = useQuery(trafficQuery(range, filter));
+  const buckets = query.data?.buckets;
+  const ended = useMemo(() => buckets?.filter(each => each.latency_quantiles), [buckets]);
   const streamed = useMemo(
-    () => buckets?.filter(one => one.time_to_first_token_quantiles),
+    () => buckets?.filter(each => each.time_to_first_token_quantiles),
     [buckets],
   );
-  const total = traffic.data?.total;
+  const { total } = query.data ?? {};
+  const counts = { query, buckets, range, bars: true };
+  const times = { query, range, format: duration };
   return (
     <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }} spacing="sm">
       <SeriesPanel
         title="Requests"
         figure={total && formatRequests(total.requests, total.errors)}
-        query={traffic}
-        buckets={buckets}
         columns={OUTCOMES}
         format={compact}
-        bars
-        range={range}
+        {...counts}
       />
       <SeriesPanel
         title="Cost"
         figure={total && cost(total.cost)}
-        query={traffic}
-        buckets={buckets}
         columns={COST}
         format={cost}
-        bars
-        range={range}
+        {...counts}
       />
       <SeriesPanel
         title="Tokens"
         figure={total && compact(total.prompt_tokens + total.completion_tokens)}
-        query={traffic}
-        buckets={buckets}
         columns={TOKENS}
         format={compact}
-        bars
-        range={range}
+        {...counts}
       />
       <SeriesPanel
         title="Latency"
         figure={total && `mean ${duration(total.latency)}`}
-        query={traffic}
         buckets={ended}
         columns={LATENCY}
-        format={duration}
-        range={range}
+        {...times}
       />
       <SeriesPanel
         title="Time to first token"
         figure={total && `mean ${duration(total.time_to_first_token)}`}
-        query={traffic}
         buckets={streamed}
         columns={FIRST_TOKEN}
-        format={duration}
-        range={range}
+        {...times}
       />
       <ModelTable range={range} filter={filter} />
     </SimpleGrid>
   );
 }
 
+/** "1,234, 5 errors (0.4 %)" */
 function formatRequests(all: number, failed: number): string {
-  return `${count(all)}, errors ${count(failed)}${all ? ` (${percent(failed / all)})` : ''}`;
+  const errors = `${count(failed)} ${failed === 1 ? 'error' : 'errors'}`;
+  return `${count(all)}, ${errors}${all ? ` (${percent(failed / all)})` : ''}`;
 }

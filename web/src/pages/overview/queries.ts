@@ -1,4 +1,4 @@
-/** What the overview asks. */
+/** The queries of the overview. */
 
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
@@ -9,14 +9,15 @@ import { localTimeZone } from '../../lib/times';
 import type { Range } from '../../hooks/useRange';
 
 type Shapes = components['schemas'];
-export type Bucket = Shapes['RequestGroupShape'] & { at: number };
+export type RequestGroup = Shapes['RequestGroupShape'];
+export type Bucket = RequestGroup & { at: number };
 
 export interface Traffic {
-  buckets: Bucket[]; // those in which there was something
+  buckets: Bucket[]; // without empty ones
   total: Shapes['AmountsShape'];
 }
 
-/** Minutes where the range is short. */
+/** Minutes if the range is short. */
 function unit(range: Range) {
   const hours = (range.end.getTime() - range.start.getTime()) / 3_600_000;
   return hours <= 3 ? 'minute' : range.bucket;
@@ -39,7 +40,7 @@ export function trafficQuery(range: Range, filter: FilterTree) {
       const buckets = data.groups.map(group => ({ ...group, at: Date.parse(group.value!) }));
       return { buckets, total: data.total! };
     },
-    placeholderData: before => before,
+    placeholderData: previous => previous,
   });
 }
 
@@ -47,9 +48,9 @@ export function modelsQuery(range: Range, filter: FilterTree) {
   return queryOptions({
     queryKey: keys.models(range.key, filter),
     queryFn: async ({ signal }) => {
-      const asked = { group_by: 'model', filter, time_range: range.timeRange, limit: 20 };
-      return (await unwrap(api.POST('/v1/request/groups/query', { body: asked, signal }))).data;
+      const body = { group_by: 'model', filter, time_range: range.timeRange, limit: 20 };
+      return (await unwrap(api.POST('/v1/request/groups/query', { body, signal }))).data;
     },
-    placeholderData: before => before,
+    placeholderData: previous => previous,
   });
 }

@@ -4,14 +4,14 @@ import { ErrorAlert } from '../../components/states';
 import { restoreProperty } from './queries';
 import { usePropertyChange } from './usePropertyChange';
 
-/** Properties that lists leave out, and the way back. */
+/** The hidden properties, with buttons to restore them. */
 export function HiddenProperties({ names }: { names: string[] }) {
-  const may = useCanScore();
+  const canScore = useCanScore();
   const restoring = usePropertyChange(restoreProperty);
   return (
     <section aria-labelledby="hidden">
       <Title order={2} size="h4" id="hidden" mb="xs">
-        Hidden
+        Hidden properties
       </Title>
       {restoring.isError && <ErrorAlert error={restoring.error} />}
       {names.length ? (
@@ -20,7 +20,7 @@ export function HiddenProperties({ names }: { names: string[] }) {
             <List.Item key={name}>
               <Group gap="sm">
                 <span style={{ overflowWrap: 'anywhere' }}>{name}</span>
-                {may && (
+                {canScore && (
                   <Button
                     size="compact-xs"
                     variant="default"
@@ -35,7 +35,7 @@ export function HiddenProperties({ names }: { names: string[] }) {
           ))}
         </List>
       ) : (
-        'None.'
+        'No property is hidden.'
       )}
     </section>
   );

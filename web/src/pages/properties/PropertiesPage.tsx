@@ -10,7 +10,7 @@ import { NoProperties } from './NoProperties';
 import { propertiesQuery } from './queries';
 import { PropertyValues } from './PropertyValues';
 
-/** Which properties calls have; of one, its values; of a value, how it went over time. */
+/** The properties of calls, the values of a property, and the trend of a value. */
 export default function PropertiesPage() {
   const { f, name, hidden } = useSearch({ from: '/properties' });
   const navigate = useNavigate({ from: '/properties' });
@@ -29,7 +29,7 @@ export default function PropertiesPage() {
         ) : (
           <Switch
             size="sm"
-            label="Show hidden ones"
+            label="Show hidden properties"
             checked={hidden ?? false}
             onChange={event => {
               const on = event.currentTarget.checked || undefined;

@@ -6,7 +6,7 @@ import { EmptyState } from '../../components/states';
 
 const HIDDEN_COLUMNS = ['first_at'];
 
-/** The names; one leads to its values. */
+/** The names of all properties. Each links to its values. */
 export function PropertyList() {
   const search = useSearch({ from: '/properties' });
   const navigate = useNavigate({ from: '/properties' });
@@ -26,8 +26,8 @@ export function PropertyList() {
         if (name !== null) void navigate({ search: { f, scores, name } });
       }}
       empty={
-        <EmptyState title="No properties here">
-          No call in this range, as filtered, has one.
+        <EmptyState title="No properties in this range">
+          No call in this range that matches the filter has a property.
         </EmptyState>
       }
     />

@@ -11,7 +11,7 @@ import { ValueTrends } from './ValueTrends';
 import { hideProperty, propertiesQuery, restoreProperty } from './queries';
 import { usePropertyChange } from './usePropertyChange';
 
-/** The values of one property side by side; one of them over time. */
+/** The values of a property side by side, and the trend of the selected one. */
 export function PropertyValues({ name }: { name: string }) {
   const search = useSearch({ from: '/properties' });
   const navigate = useNavigate({ from: '/properties' });
@@ -39,12 +39,14 @@ export function PropertyValues({ name }: { name: string }) {
         maxHeight={value === undefined ? undefined : '300px'}
         actions={<HideButton name={name} />}
         empty={
-          <EmptyState title="No calls here">There are none in this range, as filtered.</EmptyState>
+          <EmptyState title="No calls in this range">
+            No call in this range matches the filter.
+          </EmptyState>
         }
       />
       {value === undefined ? (
         <Title order={2} size="h5" fw={400} c="dimmed">
-          Choose a value to see it over time.
+          Select a value to see its trend.
         </Title>
       ) : (
         <ValueTrends name={name} value={value} />
@@ -55,8 +57,8 @@ export function PropertyValues({ name }: { name: string }) {
 
 function HideButton({ name }: { name: string }) {
   const hidden = useQuery(propertiesQuery).data?.hidden;
-  const is = hidden?.some(each => each.toLowerCase() === name.toLowerCase());
-  const change = usePropertyChange(is ? restoreProperty : hideProperty);
+  const isHidden = hidden?.some(each => each.toLowerCase() === name.toLowerCase());
+  const change = usePropertyChange(isHidden ? restoreProperty : hideProperty);
   if (!useCanScore() || !hidden) return null;
   return (
     <>
@@ -66,7 +68,7 @@ function HideButton({ name }: { name: string }) {
         loading={change.isPending}
         onClick={() => change.mutate(name)}
       >
-        {is ? 'Restore this property' : 'Hide this property'}
+        {isHidden ? 'Restore this property' : 'Hide this property'}
       </Button>
       {change.isError && <ErrorAlert error={change.error} />}
     </>

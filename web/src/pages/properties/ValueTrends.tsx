@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { QueryState } from '../../components/QueryState';
-import type { ValueChart } from '../../components/charts/timeOption';
+import type { Series } from '../../components/charts/timeOption';
 import { TimeChart } from '../../components/charts/TimeChart';
 import { toFilterTree } from '../../lib/filter';
 import { scoreKey } from '../../components/groups/groupQueries';
@@ -12,16 +12,12 @@ import { cost, count } from '../../lib/numbers';
 import { valueFormat } from '../../lib/scoreFormat';
 import { EmptyState } from '../../components/states';
 import { useRange } from '../../hooks/useRange';
-import { valueScoresQuery, valueTrafficQuery } from './queries';
+import { type PropertyValue, valueScoresQuery, valueTrafficQuery } from './queries';
 
-/** One value of a property: its calls, their cost, and each score, over time. */
+/** The calls with one value of a property, their cost, and each score, over time. */
 export function ValueTrends({ name, value }: { name: string; value: string }) {
-  const { f, scores } = useSearch({ from: '/properties' });
+  const { f } = useSearch({ from: '/properties' });
   const range = useRange();
-  const { names, shown } = useSelectedScores(scores);
-  const of = { name, value, filter: toFilterTree(f), range };
-  const traffic = useQuery(valueTrafficQuery(of));
-  const scored = useQuery(valueScoresQuery(of, names));
   return (
     <section aria-labelledby="over-time">
       <Group justify="space-between" mb="xs">
@@ -38,49 +34,56 @@ export function ValueTrends({ name, value }: { name: string; value: string }) {
             />
           )}
         >
-          Its requests
+          Requests with this value
         </Anchor>
       </Group>
-      <QueryState query={traffic} what="its calls over time">
-        {({ requests, cost: spent }) =>
-          requests[0]!.points.length ? (
-            <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }}>
-              <ChartPanel title="Requests">
-                <ValueChart
-                  lines={requests}
-                  label={`Requests with ${name} = ${value}`}
-                  shown={count}
-                />
-              </ChartPanel>
-              <ChartPanel title="Cost">
-                <ValueChart lines={spent} label={`Cost of ${name} = ${value}`} shown={cost} />
-              </ChartPanel>
-              {shown.map(score => (
-                <ChartPanel key={scoreKey(score)} title={`${score.name}: mean, 95 % interval`}>
-                  <QueryState query={scored} what={score.name}>
-                    {byName => (
-                      <ValueChart
-                        lines={byName.get(scoreKey(score)) ?? NO_SERIES}
-                        label={`${score.name} of ${name} = ${value}`}
-                        shown={valueFormat(score.type)}
-                      />
-                    )}
-                  </QueryState>
-                </ChartPanel>
-              ))}
-            </SimpleGrid>
-          ) : (
-            <EmptyState title="No calls here">
-              There are none in this range, as filtered.
-            </EmptyState>
-          )
-        }
-      </QueryState>
+      <TrendCharts property={{ name, value, filter: toFilterTree(f), range }} />
     </section>
   );
 }
 
-const NO_SERIES: ValueChart[] = [];
+function TrendCharts({ property }: { property: PropertyValue }) {
+  const { scores } = useSearch({ from: '/properties' });
+  const { names, shown } = useSelectedScores(scores);
+  const traffic = useQuery(valueTrafficQuery(property));
+  const trends = useQuery(valueScoresQuery(property, names));
+  const condition = `${property.name} = ${property.value}`;
+  return (
+    <QueryState query={traffic} what="the trends">
+      {({ requests, cost: costs }) =>
+        requests[0]!.points.length ? (
+          <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }}>
+            <ChartPanel title="Requests">
+              <ValueChart series={requests} label={`Requests with ${condition}`} format={count} />
+            </ChartPanel>
+            <ChartPanel title="Cost">
+              <ValueChart series={costs} label={`Cost of ${condition}`} format={cost} />
+            </ChartPanel>
+            {shown.map(score => (
+              <ChartPanel key={scoreKey(score)} title={`${score.name}: mean with 95 % interval`}>
+                <QueryState query={trends} what={score.name}>
+                  {byKey => (
+                    <ValueChart
+                      series={byKey.get(scoreKey(score)) ?? NO_SERIES}
+                      label={`${score.name} of ${condition}`}
+                      format={valueFormat(score.type)}
+                    />
+                  )}
+                </QueryState>
+              </ChartPanel>
+            ))}
+          </SimpleGrid>
+        ) : (
+          <EmptyState title="No calls in this range">
+            No call in this range matches the filter.
+          </EmptyState>
+        )
+      }
+    </QueryState>
+  );
+}
+
+const NO_SERIES: Series[] = [];
 
 function ChartPanel({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -94,17 +97,19 @@ function ChartPanel({ title, children }: { title: string; children: ReactNode })
 }
 
 function ValueChart({
-  lines,
+  series,
   label,
-  shown,
+  format,
 }: {
-  lines: ValueChart[];
+  series: Series[];
   label: string;
-  shown: (value: number | null) => string;
+  format: (value: number | null) => string;
 }) {
   const { start, end } = useRange();
-  if (!lines.some(({ points }) => points.length)) return <EmptyState title="Nothing scored here" />;
+  if (!series.some(({ points }) => points.length)) {
+    return <EmptyState title="No scores in this range" />;
+  }
   return (
-    <TimeChart label={label} series={lines} format={shown} from={start} to={end} height={160} />
+    <TimeChart label={label} series={series} format={format} from={start} to={end} height={160} />
   );
 }

@@ -1,16 +1,16 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
-import type { ValueChart, Point } from '../../components/charts/timeOption';
+import type { Series, Point } from '../../components/charts/timeOption';
 import { and, type FilterTree } from '../../lib/filter';
 import { scoreSeries } from '../../components/charts/scoreSeries';
 import { groupFilter, PROPERTY, scoreKey } from '../../components/groups/groupQueries';
 import type { Range } from '../../hooks/useRange';
-import { localTimeZone } from '../../lib/times';
+import { localTimeZone, timeZoneOffset } from '../../lib/times';
 
 const names = ({ data }: { data: { property: string }[] }) => data.map(({ property }) => property);
 
-/** All names, shown and hidden. */
+/** The names of all properties, visible and hidden. */
 export const propertiesQuery = queryOptions({
   queryKey: keys.properties(),
   queryFn: async ({ signal }) => {
@@ -34,9 +34,9 @@ export interface PropertyValue {
   range: Range;
 }
 
-const bars = (name: string, points: Point[]): ValueChart[] => [{ name, points, isBar: true }];
+const bars = (name: string, points: Point[]): Series[] => [{ name, points, isBar: true }];
 
-/** Calls and their cost in each bucket of the range. */
+/** The number of calls and their cost in each bucket of the range. */
 export function valueTrafficQuery({ name, value, filter, range }: PropertyValue) {
   return queryOptions({
     queryKey: keys.propertyTraffic(name, value, filter, range.key, range.bucket),
@@ -46,7 +46,7 @@ export function valueTrafficQuery({ name, value, filter, range }: PropertyValue)
         timeFilter: range.timeFilter,
         userFilter: and(filter, groupFilter(`${PROPERTY}.${name}`, value)),
         dbIncrement: range.bucket,
-        timeZoneDifference: new Date().getTimezoneOffset(),
+        timeZoneDifference: timeZoneOffset(),
       };
       const { data } = await unwrap(
         api.POST('/v1/property/properties/over-time', { body, signal }),
@@ -64,11 +64,11 @@ export function valueTrafficQuery({ name, value, filter, range }: PropertyValue)
         ),
       };
     },
-    placeholderData: (before, query) => (query?.queryKey[2] === value ? before : undefined),
+    placeholderData: (previous, query) => (query?.queryKey[2] === value ? previous : undefined),
   });
 }
 
-/** Each score in each bucket, as lines with intervals: by scoreKey. */
+/** Each score over time, with intervals, by scoreKey. */
 export function valueScoresQuery({ name, value, filter, range }: PropertyValue, scores: string[]) {
   return queryOptions({
     queryKey: keys.propertyScores(name, value, filter, range.key, range.bucket, scores),
@@ -85,6 +85,6 @@ export function valueScoresQuery({ name, value, filter, range }: PropertyValue, 
       return new Map(data.map(score => [scoreKey(score), scoreSeries(score, range.bucket)]));
     },
     enabled: scores.length > 0,
-    placeholderData: (before, query) => (query?.queryKey[2] === value ? before : undefined),
+    placeholderData: (previous, query) => (query?.queryKey[2] === value ? previous : undefined),
   });
 }

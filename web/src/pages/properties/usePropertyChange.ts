@@ -3,7 +3,7 @@ import { keys } from '../../api/keys';
 
 const LISTS = [keys.properties, keys.propertyNames, keys.requestGroups];
 
-/** Hiding or restoring, after which lists of names are asked for anew. */
+/** Hides or restores a property, then reloads all lists of properties. */
 export function usePropertyChange(change: (key: string) => Promise<unknown>) {
   const client = useQueryClient();
   return useMutation({

@@ -3,15 +3,15 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Neighbours } from '../../api/requests';
 
-/** To the ones beside it in the list, and back to the list. */
+/** Links to the previous and next request in the list, and back to the list. */
 export function RequestNavigation({
   neighbours,
-  atEnd,
+  notice,
   go,
   onHelp,
 }: {
   neighbours: UseQueryResult<Neighbours>;
-  atEnd: string;
+  notice: string; // such as "This is the last request in the list."
   go: (to: 'next' | 'previous') => void;
   onHelp: () => void;
 }) {
@@ -19,13 +19,13 @@ export function RequestNavigation({
   return (
     <Group gap="xs">
       <Text size="sm" role="status" c={error ? 'var(--mantine-color-error)' : undefined}>
-        {error ? error.message : atEnd}
+        {error ? error.message : notice}
       </Text>
       <Anchor
         size="sm"
         renderRoot={props => <Link to="/requests" search={before => ({ ...before })} {...props} />}
       >
-        The list
+        Back to the list
       </Anchor>
       <Button
         size="xs"
@@ -45,7 +45,7 @@ export function RequestNavigation({
       >
         Next
       </Button>
-      <Button size="xs" variant="default" onClick={onHelp} aria-label="Keys">
+      <Button size="xs" variant="default" onClick={onHelp} aria-label="Keyboard shortcuts">
         ?
       </Button>
     </Group>

@@ -5,38 +5,39 @@ import { toListQuery } from '../../api/requestList';
 import { neighboursQuery, requestQuery, requestScoresQuery } from '../../api/requests';
 import { useRange } from '../../hooks/useRange';
 
-/** Along the list in the URL: the ones beside this request, and the way there. The next one is loaded beforehand.
- * `known`: whether there is such a request. */
-export function useNeighbours(requestId: string, known: boolean) {
+/** The neighbours of a request in the list that the URL describes, and a function that goes to one of them. Loads the next
+ * request in advance. `exists`: whether the request itself was found. */
+export function useNeighbours(requestId: string, exists: boolean) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const search = useSearch({ from: '/requests/$requestId' });
   const { start, end } = useRange().timeFilter;
-  const neighbours = useCallback(
+  const neighboursOf = useCallback(
     (id: string) => neighboursQuery(id, search, () => toListQuery(search, { start, end })),
     [search, start, end],
   );
-  const beside = useQuery({ ...neighbours(requestId), enabled: known });
-  const next = beside.data?.next ?? '';
-  const ahead = { enabled: Boolean(next), notifyOnChangeProps: [] };
-  useQuery({ ...requestQuery(next), ...ahead });
-  useQuery({ ...requestScoresQuery(next), ...ahead });
-  useQuery({ ...neighbours(next), ...ahead });
+  const neighbours = useQuery({ ...neighboursOf(requestId), enabled: exists });
+  const next = neighbours.data?.next ?? '';
+  const prefetch = { enabled: Boolean(next), notifyOnChangeProps: [] };
+  useQuery({ ...requestQuery(next), ...prefetch });
+  useQuery({ ...requestScoresQuery(next), ...prefetch });
+  useQuery({ ...neighboursOf(next), ...prefetch });
 
+  /** Resolves to whether there was a request to go to. */
   const step = useCallback(
     async (to: 'next' | 'previous') => {
-      if (!known) return false;
-      // who is faster than the answer waits for it
-      const found = (await client.ensureQueryData(neighbours(requestId)))[to];
-      if (!found) return false;
+      if (!exists) return false;
+      // waits for the neighbours if they are still loading
+      const target = (await client.ensureQueryData(neighboursOf(requestId)))[to];
+      if (!target) return false;
       await navigate({
         to: '/requests/$requestId',
-        params: { requestId: found },
+        params: { requestId: target },
         search: before => ({ ...before }),
       });
       return true;
     },
-    [client, navigate, requestId, known, neighbours],
+    [client, navigate, requestId, exists, neighboursOf],
   );
-  return { beside, step };
+  return { neighbours, step };
 }

@@ -1,63 +1,54 @@
 import { Button, Group, Loader, Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
-import { toListQuery } from '../../api/requestList';
-import { count } from '../../lib/numbers';
+import { type ListQuery, toListQuery } from '../../api/requestList';
 import { ErrorAlert, Loading } from '../../components/states';
 import { DataTable } from '../../components/table/DataTable';
 import { useRange } from '../../hooks/useRange';
-import { SelectionBar } from './SelectionBar';
+import { count } from '../../lib/numbers';
 import { ExportMenu } from './export/ExportMenu';
-import { type ListProps, currentSort, useOpenRequest } from './requestListProps';
+import { currentSort, type ListProps } from './listProps';
+import { SelectionBar } from './SelectionBar';
+import { useOpenRequest } from './useOpenRequest';
 import { PAGE_ROWS } from './useRequestRows';
 import { useSelection } from './useSelection';
 
-/** Requests whose whole bodies hold the text: looked through for some seconds at a time, from the newest on. */
+/** Requests whose whole bodies contain the text. The API searches for some seconds at a time, from the newest request on. */
 export function BodySearchList({ search, columns }: ListProps) {
   const { start, end } = useRange().timeFilter;
-  const asked = useMemo(() => toListQuery(search, { start, end }), [search, start, end]);
-  const found = useInfiniteQuery({
-    queryKey: keys.bodySearch(asked),
-    queryFn: async ({ signal, pageParam: cursor }) => {
-      const body = { ...asked, cursor, limit: PAGE_ROWS, includeBodies: false };
-      return unwrap(api.POST('/v1/request/query', { body, signal }));
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: page => page.next_cursor,
-    placeholderData: before => before,
-    staleTime: Infinity,
-  });
-  const rows = useMemo(() => found.data?.pages.flatMap(page => page.data) ?? [], [found.data]);
+  const query = useMemo(() => toListQuery(search, { start, end }), [search, start, end]);
+  const matches = useInfiniteQuery(bodySearchQuery(query));
+  const rows = useMemo(() => matches.data?.pages.flatMap(page => page.data) ?? [], [matches.data]);
   const { ids, clear, column } = useSelection(index => rows[index]);
-  const withChoice = useMemo(
-    // whoever looks through bodies goes from the newest on
-    () => [column, ...columns.map(one => ({ ...one, sort: undefined }))],
+  const selectable = useMemo(
+    // only one order is possible: newest first
+    () => [column, ...columns.map(each => ({ ...each, sort: undefined }))],
     [column, columns],
   );
   const open = useOpenRequest();
-  if (found.isPending) return <Loading what="whole bodies" rows={12} />;
-  const looked = found.data?.pages.reduce((sum, { scanned }) => sum + (scanned?.requests ?? 0), 0);
+  if (matches.isPending) return <Loading what="whole bodies" rows={12} />;
   return (
     <>
       <Group justify="space-between" gap="xs" mih={30}>
         <Group gap="xs" role="status">
           <Text size="sm">
-            {count(rows.length)} found; {found.hasNextPage ? 'the newest' : 'all'} {count(looked)}{' '}
-            requests were looked through
+            {count(rows.length)} {rows.length === 1 ? 'match' : 'matches'};{' '}
+            {matches.hasNextPage ? 'the newest' : 'all'} {count(scannedCount(matches.data))}{' '}
+            requests were searched
           </Text>
-          {found.isFetchingNextPage && <Loader size="xs" aria-label="Looking further" />}
+          {matches.isFetchingNextPage && <Loader size="xs" aria-label="Searching" />}
         </Group>
         <SelectionBar ids={ids} clear={clear}>
-          <ExportMenu query={asked} columns={columns} selected={ids} total={undefined} />
+          <ExportMenu query={query} columns={columns} selected={ids} total={undefined} />
         </SelectionBar>
       </Group>
-      {found.isError && <ErrorAlert error={found.error} retry={() => void found.refetch()} />}
+      {matches.isError && <ErrorAlert error={matches.error} retry={() => void matches.refetch()} />}
       {rows.length > 0 && (
         <DataTable
           label="Requests"
-          columns={withChoice}
+          columns={selectable}
           total={rows.length}
           row={index => rows[index]}
           rowKey={row => row.request_id}
@@ -65,18 +56,34 @@ export function BodySearchList({ search, columns }: ListProps) {
           onOpen={open}
         />
       )}
-      {found.hasNextPage && (
+      {matches.hasNextPage && (
         <Group>
           <Button
             size="xs"
             variant="default"
-            disabled={found.isFetchingNextPage}
-            onClick={() => void found.fetchNextPage()}
+            disabled={matches.isFetchingNextPage}
+            onClick={() => void matches.fetchNextPage()}
           >
-            Look further
+            Search older requests
           </Button>
         </Group>
       )}
     </>
   );
 }
+
+const bodySearchQuery = (query: ListQuery) =>
+  infiniteQueryOptions({
+    queryKey: keys.bodySearch(query),
+    queryFn: async ({ signal, pageParam: cursor }) => {
+      const body = { ...query, cursor, limit: PAGE_ROWS, includeBodies: false };
+      return unwrap(api.POST('/v1/request/query', { body, signal }));
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: page => page.next_cursor,
+    placeholderData: previous => previous,
+    staleTime: Infinity,
+  });
+
+const scannedCount = (data: { pages: { scanned?: { requests: number } | null }[] } | undefined) =>
+  data?.pages.reduce((sum, { scanned }) => sum + (scanned?.requests ?? 0), 0);

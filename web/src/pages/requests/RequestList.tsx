@@ -1,55 +1,51 @@
-import { Button, Group, Text } from '@mantine/core';
-import { useThrottledValue } from '@mantine/hooks';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
-import { toListQuery, type ListQuery, type RequestRow } from '../../api/requestList';
+import { type ListQuery, type ListSearch, toListQuery } from '../../api/requestList';
 import { QueryState } from '../../components/QueryState';
-import { count } from '../../lib/numbers';
-import { ErrorAlert } from '../../components/states';
-import { DataTable } from '../../components/table/DataTable';
+import { EmptyState } from '../../components/states';
 import { useRange } from '../../hooks/useRange';
-import { useDebouncedNavigation } from '../../hooks/useDebouncedNavigation';
-import { SelectionBar } from './SelectionBar';
-import { ExportMenu } from './export/ExportMenu';
-import { type ListProps, NoRequests, currentSort, useOpenRequest } from './requestListProps';
-import { useRequestRows, type View } from './useRequestRows';
-import { useSelection } from './useSelection';
+import { count } from '../../lib/numbers';
+import type { ListProps } from './listProps';
+import { RequestTable } from './RequestTable';
 import { useListRange } from './useListRange';
 
-/** The list as it is on the server, of any length: what is in view is loaded. */
+/** The list of requests, of any length. Rows are loaded as they come into view. */
 export function RequestList(props: ListProps) {
   const { search } = props;
   const [top, setTop] = useState(search.at ?? 0);
-  const [jump, setJump] = useState(0); // a new table, at its top
+  const [tableKey, setTableKey] = useState(0); // a new key recreates the table, scrolled to its top
   const range = useRange();
-  const window = useListRange(range, top === 0);
-  const { start, end } = window.shown.timeFilter;
-  const asked = useMemo(() => toListQuery(search, { start, end }), [search, start, end]);
-  const total = useRequestCount(asked, window.shown.key);
-  // Counted against what is shown: a range ends a little after the moment it was made.
-  const now = useRequestCount(toListQuery(search, { start, end: range.timeFilter.end }), range.key);
-  const newer = window.waits ? Math.max(0, (now.data ?? 0) - (total.data ?? 0)) : 0;
-  const toTop = () => {
-    window.follow();
+  const { shown, isBehind, follow } = useListRange(range, top === 0);
+  const { start, end } = shown.timeFilter;
+  const query = useMemo(() => toListQuery(search, { start, end }), [search, start, end]);
+  const total = useRequestCount(query, shown.key);
+  // From the same start as the list: new requests are those after its end.
+  const latest = toListQuery(search, { start, end: range.timeFilter.end });
+  const latestTotal = useRequestCount(latest, range.key);
+  const newCount = isBehind ? Math.max(0, (latestTotal.data ?? 0) - (total.data ?? 0)) : 0;
+
+  function showLatest() {
+    follow();
     setTop(0);
-    setJump(jump + 1);
-  };
+    setTableKey(tableKey + 1);
+  }
+
   return (
     <QueryState query={total} what="the requests" rows={12}>
-      {all =>
-        all ? (
-          <Table
-            key={jump}
+      {rowCount =>
+        rowCount ? (
+          <RequestTable
+            key={tableKey}
             {...props}
-            asked={asked}
-            rangeKey={window.shown.key}
-            total={all}
+            query={query}
+            rangeKey={shown.key}
+            total={rowCount}
             startAt={top}
             onTop={setTop}
-            above={<NewRequestsButton newer={newer} onClick={toTop} />}
+            status={<NewRequestsButton newCount={newCount} onClick={showLatest} />}
           />
         ) : (
           <NoRequests search={search} />
@@ -59,105 +55,35 @@ export function RequestList(props: ListProps) {
   );
 }
 
-function useRequestCount(asked: ListQuery, key: string) {
+function useRequestCount({ filter }: ListQuery, rangeKey: string) {
   return useQuery({
-    queryKey: keys.requestCount(asked.filter, key),
+    queryKey: keys.requestCount(filter, rangeKey),
     queryFn: async ({ signal }) => {
-      const body = { filter: asked.filter };
+      const body = { filter };
       return Number((await unwrap(api.POST('/v1/request/count/query', { body, signal }))).data);
     },
-    placeholderData: before => before,
+    placeholderData: previous => previous,
   });
 }
 
-function NewRequestsButton({ newer, onClick }: { newer: number; onClick: () => void }) {
+function NewRequestsButton({ newCount, onClick }: { newCount: number; onClick: () => void }) {
   return (
     <span role="status">
-      {newer > 0 && (
+      {newCount > 0 && (
         <Button size="compact-xs" radius="xl" onClick={onClick}>
-          {count(newer)} new
+          {count(newCount)} new
         </Button>
       )}
     </span>
   );
 }
 
-const SCROLLING_MS = 60;
-const AT_REST_MS = 400;
-
-function Table({
-  search,
-  columns,
-  onSearch,
-  asked,
-  rangeKey,
-  total,
-  startAt,
-  onTop,
-  above,
-}: ListProps & {
-  asked: ListQuery;
-  rangeKey: string;
-  total: number;
-  startAt: number;
-  onTop: (index: number) => void;
-  above: ReactNode;
-}) {
-  const [view, setView] = useState<View>({ first: startAt, last: startAt });
-  const rows = useRequestRows(asked, rangeKey, useThrottledValue(view, SCROLLING_MS), total);
-  const { ids, clear, column } = useSelection(rows.row);
-  const withChoice = useMemo(() => [column, ...columns], [column, columns]);
-  const open = useOpenRequest();
-  const { history } = useRouter();
-  const keep = useDebouncedNavigation(
-    (at: number) => onSearch({ at: at || undefined }, true),
-    AT_REST_MS,
-  );
-  const [started] = useState(startAt);
-  const atTop = useCallback(
-    (index: number) => {
-      onTop(index);
-      keep(index);
-    },
-    [onTop, keep],
-  );
+function NoRequests({ search: { f, text } }: { search: ListSearch }) {
   return (
-    <>
-      <Group justify="space-between" gap="xs" mih={30}>
-        <Group gap="xs">
-          <Text size="sm">
-            {count(total)} {total === 1 ? 'request' : 'requests'}
-          </Text>
-          {above}
-        </Group>
-        <SelectionBar ids={ids} clear={clear}>
-          <ExportMenu query={asked} columns={columns} selected={ids} total={total} />
-        </SelectionBar>
-      </Group>
-      {rows.error && <ErrorAlert error={rows.error} retry={rows.retry} />}
-      <DataTable
-        label="Requests"
-        height={`min(max(20rem, 100dvh - 15rem), ${34 * (total + 1) + 40}px)`} // to the window's end
-        columns={withChoice}
-        total={total}
-        row={rows.row}
-        rowKey={row => row.request_id}
-        sort={currentSort(search)}
-        onSort={({ key, desc }) =>
-          onSearch({ sort: key === 'created_at' ? undefined : key, asc: desc ? undefined : true })
-        }
-        onView={useCallback((first: number, last: number) => setView({ first, last }), [])}
-        startAt={started}
-        onTop={atTop}
-        onOpen={useCallback(
-          (row: RequestRow) => {
-            keep.flush(); // who comes back finds the list where it was
-            history.flush(); // two steps of one turn would be taken as one
-            open(row);
-          },
-          [keep, history, open],
-        )}
-      />
-    </>
+    <EmptyState title="No requests">
+      {f || text
+        ? 'No request in this time range matches. Remove a filter or choose a longer range.'
+        : 'There are no requests in this time range. Choose a longer one.'}
+    </EmptyState>
   );
 }

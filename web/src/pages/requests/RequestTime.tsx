@@ -2,30 +2,30 @@ import type { MouseEvent } from 'react';
 import type { RequestRow } from '../../api/requestList';
 import { localTime, utcTime } from '../../lib/times';
 
-/** When it was made; a link, so that it can be opened beside the list. Plain elements: there are dozens in view, and a
- * <Link> and a <Tooltip> for each make scrolling slow. */
+/** The time of a request. A link, so that it can be opened in a new tab. Made of plain elements: with dozens of rows in
+ * view, a <Link> and a <Tooltip> for each make scrolling slow. */
 export function RequestTime({
   row: { request_created_at: at, request_id: id },
 }: {
   row: RequestRow;
 }) {
-  const moment = new Date(at);
+  const time = new Date(at);
   return (
     <a
       href={`/ui/requests/${encodeURIComponent(id)}${window.location.search}`}
-      tabIndex={-1} // the row itself is opened by Enter
-      onClick={openBeside}
+      tabIndex={-1} // the keyboard opens the row itself
+      onClick={handleClick}
       style={{ color: 'inherit', textDecoration: 'none' }}
     >
-      <time dateTime={at} title={utcTime(moment)}>
-        {localTime(moment)}
+      <time dateTime={at} title={utcTime(time)}>
+        {localTime(time)}
       </time>
     </a>
   );
 }
 
-/** An ordinary click is the row's. */
-function openBeside(event: MouseEvent) {
+/** Leaves ordinary clicks to the row, and clicks that open a new tab to the browser. */
+function handleClick(event: MouseEvent) {
   if (event.metaKey || event.ctrlKey || event.shiftKey) event.stopPropagation();
   else event.preventDefault();
 }

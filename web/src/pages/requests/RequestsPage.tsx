@@ -8,11 +8,11 @@ import { Page } from '../../components/Page';
 import { ColumnChooser } from './ColumnChooser';
 import { allColumns, defaultColumnIds } from './columns';
 import { RequestList } from './RequestList';
-import type { RequestsSearch } from './requestListProps';
+import type { RequestsSearch } from './listProps';
 import { TextSearch } from './TextSearch';
 import { BodySearchList } from './BodySearchList';
 
-/** All requests that match, and what each of them is about. */
+/** The list of all requests that match filter and search text. */
 export default function RequestsPage() {
   const search = useSearch({ from: '/requests' });
   const navigate = useNavigate({ from: '/requests' });
@@ -24,18 +24,18 @@ export default function RequestsPage() {
     [search.columns, columns],
   );
   const visible = useMemo(() => columns.filter(({ id }) => shown.includes(id)), [columns, shown]);
-  // another question begins at its top
+  // any change of the query starts at the top of the list
   const change = useCallback(
-    (changed: Partial<RequestsSearch>, quietly = false) =>
+    (changed: Partial<RequestsSearch>, replace = false) =>
       void navigate({
         to: '.',
         search: before => ({ ...before, at: undefined, ...changed }),
-        replace: quietly,
+        replace,
       }),
     [navigate],
   );
   const { f, text, whole, sort, asc, range } = search;
-  const Rows = searchesBodies(search) ? BodySearchList : RequestList;
+  const List = searchesBodies(search) ? BodySearchList : RequestList;
   return (
     <Page title="Requests">
       <Group justify="space-between" gap="xs">
@@ -49,7 +49,7 @@ export default function RequestsPage() {
           />
         </Group>
       </Group>
-      <Rows
+      <List
         key={JSON.stringify([f, text, whole, sort, asc, range])}
         search={search}
         columns={visible}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { count } from '../../lib/numbers';
 import { useCopy } from '../../hooks/useCopy';
 
-/** What can be done with the requests that are chosen, and `children`, which also go without. */
+/** Actions for the selected requests, and `children`, which are shown without a selection too. */
 export function SelectionBar({
   ids,
   clear,
@@ -15,15 +15,15 @@ export function SelectionBar({
 }) {
   const { copied, copy } = useCopy();
   return (
-    <Group gap="xs" role="group" aria-label="Chosen requests">
+    <Group gap="xs" role="group" aria-label="Selected requests">
       {ids.length > 0 && (
         <>
-          <Text size="sm">{count(ids.length)} chosen</Text>
+          <Text size="sm">{count(ids.length)} selected</Text>
           <Button size="xs" variant="default" onClick={() => copy(ids.join('\n'))}>
             {copied ? 'Copied' : 'Copy ids'}
           </Button>
           <Button size="xs" variant="default" onClick={clear}>
-            Choose none
+            Clear selection
           </Button>
         </>
       )}

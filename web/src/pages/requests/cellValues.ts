@@ -1,21 +1,21 @@
-/** What the columns of a row say, as it is. */
+/** The raw values of a row's columns. */
 
 import type { RequestRow } from '../../api/requestList';
 
 export type CellValue = string | number | boolean | null | undefined;
 
-/** Of several raters' scores of a name the one recorded last, by which the list is sorted too. */
+/** The score of a name; with several authors, the one recorded last, which the list is sorted by too. */
 export function latestScore({ score_details: scores }: RequestRow, name: string): CellValue {
-  let found: RequestRow['score_details'][number] | undefined;
+  let latest: RequestRow['score_details'][number] | undefined;
   for (const score of scores) {
-    if (score.name === name && !(found && score.recorded_at < found.recorded_at)) found = score;
+    if (score.name === name && !(latest && score.recorded_at < latest.recorded_at)) latest = score;
   }
-  return found && (found.label ?? found.value);
+  return latest && (latest.label ?? latest.value);
 }
 
-/** Names of properties are the same in any case. */
+/** The value of a property. Names are case-insensitive. */
 export function propertyValue({ properties }: RequestRow, name: string): CellValue {
   if (Object.hasOwn(properties, name)) return properties[name];
-  const sought = name.toLowerCase();
-  return Object.entries(properties).find(([key]) => key.toLowerCase() === sought)?.[1];
+  const wanted = name.toLowerCase();
+  return Object.entries(properties).find(([key]) => key.toLowerCase() === wanted)?.[1];
 }

@@ -10,7 +10,7 @@ import { latestScore, propertyValue, type CellValue } from './cellValues';
 
 type ScoreName = components['schemas']['ScoreNameShape'];
 
-/** A column of the list that can also be exported. */
+/** A column of the list that can be exported too. */
 export interface RequestColumn extends Column<RequestRow> {
   group: 'request' | 'score' | 'property';
   value: (row: RequestRow) => CellValue;
@@ -84,7 +84,7 @@ function requestColumn(
   return { id, title, width, value, cell: row => asText(value(row)), group: 'request', ...more };
 }
 
-/** All there are: the request's own, each score, each property. */
+/** All columns: the request's own, each score, each property. */
 export function allColumns(scores: ScoreName[], properties: string[]): RequestColumn[] {
   const names = [...new Set(scores.map(({ name }) => name))];
   const labels = new Set(scores.filter(({ type }) => type === 'label').map(({ name }) => name));
@@ -96,10 +96,10 @@ export function allColumns(scores: ScoreName[], properties: string[]): RequestCo
   ];
 }
 
-/** Shown where nobody chose. */
+/** The ids of the columns that are shown by default. */
 export function defaultColumnIds(columns: RequestColumn[]): string[] {
-  const first = (group: RequestColumn['group'], most: number) =>
-    columns.filter(column => column.group === group).slice(0, most);
+  const first = (group: RequestColumn['group'], max: number) =>
+    columns.filter(column => column.group === group).slice(0, max);
   const shown = [
     ...DEFAULT_COLUMNS,
     ...first('score', DEFAULT_SCORES),
@@ -108,14 +108,14 @@ export function defaultColumnIds(columns: RequestColumn[]): string[] {
   return shown.map(({ id }) => id);
 }
 
-function scoreColumn(name: string, sorts: boolean): RequestColumn {
+function scoreColumn(name: string, isSortable: boolean): RequestColumn {
   const value = (row: RequestRow) => latestScore(row, name);
   return {
     id: `scores.${name}`,
     title: name,
     width: Math.min(200, 56 + 8 * name.length),
     numeric: true,
-    sort: sorts ? `scores.${name}` : undefined, // labels have no order
+    sort: isSortable ? `scores.${name}` : undefined, // labels cannot be sorted
     group: 'score',
     value,
     cell: row => <ScoreValue value={value(row)} />,

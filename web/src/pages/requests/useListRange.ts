@@ -2,15 +2,15 @@ import { useState } from 'react';
 import type { Range } from '../../hooks/useRange';
 
 export interface ListRange {
-  shown: Range; // what the list is of
-  waits: boolean; // there may be more by now
-  follow: () => void;
+  shown: Range; // of the rows on the screen
+  isBehind: boolean; // the page's range has moved on
+  follow: () => void; // to the page's range
 }
 
-/** The range of the list. While "live" is on it moves along as long as the top is in view; what is being read further down
- * stays where it is. */
-export function useListRange(range: Range, atTop: boolean): ListRange {
+/** The range of the list. While "Live" is on, it follows the page's range as long as the top of the list is in view; rows
+ * that somebody reads further down stay where they are. */
+export function useListRange(range: Range, isAtTop: boolean): ListRange {
   const [shown, setShown] = useState(range);
-  if ((atTop || !range.live) && shown !== range) setShown(range);
-  return { shown, waits: shown.key !== range.key, follow: () => setShown(range) };
+  if ((isAtTop || !range.live) && shown !== range) setShown(range);
+  return { shown, isBehind: shown.key !== range.key, follow: () => setShown(range) };
 }

@@ -1,4 +1,4 @@
-/** The rows of the list: in pages, of which those around what is in view are loaded. */
+/** The rows of the list, loaded in pages around the visible rows. */
 
 import { type QueryClient, queryOptions, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
@@ -7,7 +7,7 @@ import { keys } from '../../api/keys';
 import type { ListQuery, RequestRow } from '../../api/requestList';
 
 export const PAGE_ROWS = 50;
-const AHEAD = 4; // pages: half a second of a wheel that is turned fast
+const AHEAD = 4; // pages to load ahead: half a second of fast scrolling
 const GC_MS = 60_000;
 
 export interface View {
@@ -17,7 +17,7 @@ export interface View {
 
 interface RowsPage {
   rows: RequestRow[];
-  cursor: string | null; // of the page after it
+  cursor: string | null; // of the next page
 }
 
 export interface RequestRows {
@@ -27,7 +27,7 @@ export interface RequestRows {
 }
 
 export function useRequestRows(
-  question: ListQuery,
+  query: ListQuery,
   rangeKey: string,
   view: View,
   total: number,
@@ -36,75 +36,76 @@ export function useRequestRows(
   const [seen, setSeen] = useState({ view, before: view });
   if (seen.view !== view) setSeen({ view, before: seen.view });
   const loaded = (page: number) =>
-    client.getQueryData<RowsPage>(pageQuery(client, question, rangeKey, page).queryKey);
+    client.getQueryData<RowsPage>(pageQuery(client, query, rangeKey, page).queryKey);
   const isThere = (page: number) => loaded(page) !== undefined;
   const pages = pagesAround(view, seen.view === view ? seen.before : seen.view, total, isThere);
-  const found = useQueries({
-    queries: pages.map(page => pageQuery(client, question, rangeKey, page)),
+  const results = useQueries({
+    queries: pages.map(page => pageQuery(client, query, rangeKey, page)),
   });
-  const here = new Map(pages.map((page, place) => [page, found[place]?.data?.rows]));
-  const before = useRef(here); // what was shown until the range moved along, so that the list does not blink
+  const current = new Map(pages.map((page, position) => [page, results[position]?.data?.rows]));
+  // What was shown before the range moved on: without it, the list would blink.
+  const shownBefore = useRef(current);
   useEffect(() => {
-    if (found.every(({ data }) => data)) before.current = here;
+    if (results.every(({ data }) => data)) shownBefore.current = current;
   });
-  const failed = found.find(({ isError }) => isError);
-  // What was loaded a while ago is shown at once, also before the view that is loaded for has followed.
+  const failed = results.find(({ isError }) => isError);
+  // Pages in the cache are shown at once, even before the throttled view has followed.
   const shown = new Map<number, RequestRow[] | undefined>();
   const rowsOf = (page: number) => {
     if (!shown.has(page))
-      shown.set(page, here.get(page) ?? loaded(page)?.rows ?? before.current.get(page));
+      shown.set(page, current.get(page) ?? loaded(page)?.rows ?? shownBefore.current.get(page));
     return shown.get(page);
   };
   return {
     row: index => rowsOf(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS],
     error: failed?.error ?? null,
-    retry: () => found.forEach(query => query.isError && void query.refetch()),
+    retry: () => results.forEach(result => result.isError && void result.refetch()),
   };
 }
 
-/** Those in view first, then those where scrolling leads to, which are there before it comes to them, and one on the
- * other side. At rest one on either side; so for who jumps, when those in view are there, as the next jump may follow. */
+/** The pages to load: those in view first, then those ahead in the direction of scrolling, and one on the other side. At
+ * rest, one on either side; after a jump too, but only once the pages in view are loaded, because another jump may follow. */
 export function pagesAround(
   view: View,
   before: View,
   total: number,
   isThere: (page: number) => boolean,
 ): number[] {
-  const by = view.first - before.first;
-  const jumps = Math.abs(by) > AHEAD * PAGE_ROWS;
-  const ahead = by && !jumps ? AHEAD : 1;
+  const moved = view.first - before.first;
+  const isJump = Math.abs(moved) > AHEAD * PAGE_ROWS;
+  const ahead = moved && !isJump ? AHEAD : 1;
   const from = Math.floor(view.first / PAGE_ROWS);
   const to = Math.floor(view.last / PAGE_ROWS);
   const inView = pageNumbers(from, to - from + 1);
-  const below = pageNumbers(to + 1, by >= 0 ? ahead : 1);
-  const above = pageNumbers(from - 1, by < 0 ? ahead : 1, -1);
-  const around = by < 0 ? [...above, ...below] : [...below, ...above];
-  const pages = jumps && !inView.every(isThere) ? inView : [...inView, ...around];
+  const below = pageNumbers(to + 1, moved >= 0 ? ahead : 1);
+  const above = pageNumbers(from - 1, moved < 0 ? ahead : 1, -1);
+  const around = moved < 0 ? [...above, ...below] : [...below, ...above];
+  const pages = isJump && !inView.every(isThere) ? inView : [...inView, ...around];
   return pages.filter(page => page >= 0 && page * PAGE_ROWS < total);
 }
 
 function pageNumbers(from: number, count: number, step = 1): number[] {
-  return Array.from({ length: count }, (_, place) => from + step * place);
+  return Array.from({ length: count }, (_, index) => from + step * index);
 }
 
-function pageQuery(client: QueryClient, question: ListQuery, rangeKey: string, page: number) {
-  const key = (number: number) => keys.requestPage(question, rangeKey, number);
+function pageQuery(client: QueryClient, query: ListQuery, rangeKey: string, page: number) {
+  const key = (number: number) => keys.requestPage(query, rangeKey, number);
   return queryOptions({
     queryKey: key(page),
     queryFn: async ({ signal }): Promise<RowsPage> => {
-      // a neighbour is found by where the page before it ended, which costs nothing however far down that is
+      // With the cursor of the previous page, the position in the list does not matter; an offset gets slower further down.
       const { cursor } = client.getQueryData<RowsPage>(key(page - 1)) ?? {};
-      const place = cursor ? { cursor } : { offset: page * PAGE_ROWS };
-      const body = { ...question, ...place, limit: PAGE_ROWS, includeBodies: false };
-      const answer = await unwrap(api.POST('/v1/request/query', { body, signal }));
-      return { rows: answer.data.map(withoutUnusedFields), cursor: answer.next_cursor };
+      const start = cursor ? { cursor } : { offset: page * PAGE_ROWS };
+      const body = { ...query, ...start, limit: PAGE_ROWS, includeBodies: false };
+      const result = await unwrap(api.POST('/v1/request/query', { body, signal }));
+      return { rows: result.data.map(withoutUnusedFields), cursor: result.next_cursor };
     },
-    staleTime: Infinity, // of a range that stands still
+    staleTime: Infinity, // the range in the key does not move
     gcTime: GC_MS,
   });
 }
 
-/** Without what no column shows: who scrolls far has many rows in memory. */
+/** Drops fields that no column shows: after much scrolling there are many rows in memory. */
 function withoutUnusedFields(row: RequestRow): RequestRow {
   return {
     ...row,

@@ -5,22 +5,22 @@ import type { Column } from '../../components/table/columns';
 export interface Selection {
   ids: string[];
   clear: () => void;
-  column: Column<RequestRow>;
+  column: Column<RequestRow>; // the checkboxes
 }
 
-/** Which requests are chosen. Shift and a click choose all between this one and the one before. */
+/** The requests that the viewer has selected. Shift-click selects all rows from the last clicked one to this one. */
 export function useSelection(row: (index: number) => RequestRow | undefined): Selection {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const last = useRef<number>(null);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const lastIndex = useRef<number>(null);
   const rows = useRef(row);
   useEffect(() => {
     rows.current = row;
   });
 
-  const choose = useCallback((index: number, on: boolean, all: boolean) => {
-    const from = all && last.current !== null ? last.current : index;
-    last.current = index;
-    setChosen(before => {
+  const select = useCallback((index: number, on: boolean, isRange: boolean) => {
+    const from = isRange && lastIndex.current !== null ? lastIndex.current : index;
+    lastIndex.current = index;
+    setSelected(before => {
       const after = new Set(before);
       for (let at = Math.min(from, index); at <= Math.max(from, index); at += 1) {
         const id = rows.current(at)?.request_id;
@@ -31,29 +31,29 @@ export function useSelection(row: (index: number) => RequestRow | undefined): Se
   }, []);
 
   return useMemo(
-    () => ({
-      ids: [...chosen],
-      clear: () => setChosen(new Set()),
+    (): Selection => ({
+      ids: [...selected],
+      clear: () => setSelected(new Set()),
       column: {
-        id: 'choose',
-        title: 'Choose',
+        id: 'select',
+        title: 'Select',
         width: 40,
-        bare: true,
+        hideTitle: true,
         cell: ({ request_id: id }, index) => (
-          <input // a plain one: there are dozens in view
+          <input // a plain element, because the table shows dozens of them
             type="checkbox"
             style={{ accentColor: 'var(--mantine-primary-color-filled)', verticalAlign: 'middle' }}
-            aria-label={`Choose ${id}`}
-            checked={chosen.has(id)}
+            aria-label={`Select ${id}`}
+            checked={selected.has(id)}
             onClick={event => event.stopPropagation()}
             onChange={event => {
               const { shiftKey } = event.nativeEvent as unknown as MouseEvent;
-              choose(index, event.currentTarget.checked, shiftKey);
+              select(index, event.currentTarget.checked, shiftKey);
             }}
           />
         ),
       },
     }),
-    [chosen, choose],
+    [selected, select],
   );
 }

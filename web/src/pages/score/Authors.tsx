@@ -7,37 +7,39 @@ import { ScoreGroups } from './ScoreGroups';
 import type { Subject } from './subject';
 import { Section } from './Section';
 
-const SHOWN = 30;
+const MAX_AUTHORS = 30;
 
-/** Who rated, side by side. */
+/** The scores of each author side by side. */
 export function Authors({ subject: { name, type, filter, timeRange } }: { subject: Subject }) {
-  const found = useQuery(
+  const query = useQuery(
     scoresQuery({
       scores: [name],
       filter,
       time_range: timeRange,
       group_by: ['rater'],
-      limit: SHOWN,
+      limit: MAX_AUTHORS,
     }),
   );
   return (
-    <Section title="Raters">
-      <QueryState query={found} what="the raters" rows={2}>
-        {answers => {
-          const groups = answers.find(each => each.type === type)?.groups ?? [];
+    <Section title="Authors">
+      <QueryState query={query} what="the authors" rows={2}>
+        {results => {
+          const groups = results.find(each => each.type === type)?.groups ?? [];
           if (groups.length < 2 && !groups[0]?.group.rater) {
             return (
               <Text size="sm" c="dimmed">
-                No rating names its rater.
+                No score names its author.
               </Text>
             );
           }
           return (
             <ScoreGroups
-              label={`${name} by rater`}
+              label={`${name} by author`}
               type={type}
               groups={sortGroups(groups, 'rater', 'requests')}
-              renderName={({ group, other }) => (other ? 'all others' : group.rater || 'not named')}
+              renderName={({ group, other }) =>
+                other ? 'all other authors' : group.rater || 'unnamed'
+              }
             />
           );
         }}

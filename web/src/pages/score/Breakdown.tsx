@@ -11,9 +11,9 @@ import type { Subject } from './subject';
 import { ORDERS, type Order } from './search';
 import { Section } from './Section';
 
-const SHOWN = 50;
+const MAX_GROUPS = 50;
 
-/** The score by model, or by any property. */
+/** The score by model, property or another column. */
 export function Breakdown({
   subject: { name, type, filter, timeRange },
   overall,
@@ -22,52 +22,24 @@ export function Breakdown({
   overall: number | null;
 }) {
   const { by = 'model', order = 'requests' } = useSearch({ from: '/scores/$name' });
-  const navigate = useNavigate({ from: '/scores/$name' });
-  const properties = usePropertyNames().data ?? [];
-  const found = useQuery(
+  const query = useQuery(
     scoresQuery({
       scores: [name],
       filter,
       time_range: timeRange,
       group_by: [by],
-      limit: SHOWN,
+      limit: MAX_GROUPS,
     }),
   );
   return (
-    <Section
-      title="Broken down"
-      actions={
-        <>
-          <NativeSelect
-            size="xs"
-            aria-label="Broken down by"
-            value={by}
-            onChange={event => {
-              const chosen = event.currentTarget.value;
-              void navigate({ search: before => ({ ...before, by: chosen }) });
-            }}
-            data={groupingOptions(properties, by)}
-          />
-          <NativeSelect
-            size="xs"
-            aria-label="Order of the groups"
-            value={order}
-            onChange={event => {
-              const chosen = event.currentTarget.value as Order;
-              void navigate({ search: before => ({ ...before, order: chosen }) });
-            }}
-            data={Object.entries(ORDERS).map(([value, label]) => ({ value, label }))}
-          />
-        </>
-      }
-    >
-      <QueryState query={found} what="the groups" rows={5}>
-        {answers => (
+    <Section title="Breakdown" actions={<GroupingControls by={by} order={order} />}>
+      <QueryState query={query} what="the groups" rows={5}>
+        {results => (
           <ScoreGroups
             label={`${name} by ${by}`}
             type={type}
             overall={overall}
-            groups={sortGroups(answers.find(each => each.type === type)?.groups ?? [], by, order)}
+            groups={sortGroups(results.find(each => each.type === type)?.groups ?? [], by, order)}
             renderName={group => <GroupLink by={by} group={group} />}
           />
         )}
@@ -76,20 +48,49 @@ export function Breakdown({
   );
 }
 
-/** Leads to the group's requests. */
+function GroupingControls({ by, order }: { by: string; order: Order }) {
+  const navigate = useNavigate({ from: '/scores/$name' });
+  const properties = usePropertyNames().data ?? [];
+  return (
+    <>
+      <NativeSelect
+        size="xs"
+        aria-label="Break down by"
+        value={by}
+        onChange={event => {
+          const chosen = event.currentTarget.value;
+          void navigate({ search: before => ({ ...before, by: chosen }) });
+        }}
+        data={groupingOptions(properties, by)}
+      />
+      <NativeSelect
+        size="xs"
+        aria-label="Order of the groups"
+        value={order}
+        onChange={event => {
+          const chosen = event.currentTarget.value as Order;
+          void navigate({ search: before => ({ ...before, order: chosen }) });
+        }}
+        data={Object.entries(ORDERS).map(([value, label]) => ({ value, label }))}
+      />
+    </>
+  );
+}
+
+/** Links to the requests of the group. */
 function GroupLink({ by, group }: { by: string; group: ScoreGroup }) {
   const value = group.group[by];
   if (group.other) {
     return (
       <Text size="sm" c="dimmed">
-        all others, beyond the first {count(SHOWN)}
+        all other groups, beyond the first {count(MAX_GROUPS)}
       </Text>
     );
   }
   if (value === null || value === undefined) {
     return (
       <Text size="sm" c="dimmed">
-        without
+        none
       </Text>
     );
   }

@@ -5,7 +5,7 @@ import type { ChartOption } from '../../components/charts/chartOption';
 import { cumulative } from '../../components/charts/histogramBins';
 import { decimal, percent } from '../../lib/numbers';
 
-/** Which share of the requests has at most which value. */
+/** The share of requests with at most a given value. */
 export function CumulativeChart({
   name,
   edges,
@@ -24,13 +24,7 @@ export function CumulativeChart({
     columns: ['Value', 'Share at or below'],
     rows: points.map(([value, share]) => [decimal(value), percent(share)]),
   });
-  return (
-    <Chart
-      label={`Which share of requests has at most which ${name}`}
-      option={option}
-      table={table}
-    />
-  );
+  return <Chart label={`Cumulative distribution of ${name}`} option={option} table={table} />;
 }
 
 function cumulativeOption(points: (readonly [number, number])[]): ChartOption {

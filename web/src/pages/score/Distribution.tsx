@@ -9,10 +9,10 @@ import { CumulativeChart } from './CumulativeChart';
 import type { Subject } from './subject';
 import { Section } from './Section';
 
-/** How often which values are. */
+/** How often each value occurs. */
 export function Distribution({ subject, group }: { subject: Subject; group: ScoreGroup }) {
   if (subject.type === 'number') return <NumberDistribution subject={subject} />;
-  const label = `How often which values of ${subject.name} are`;
+  const label = `Distribution of ${subject.name}`;
   return (
     <Section title="Distribution">
       <ShareTable label={label} rows={shareRows(group)} />
@@ -20,7 +20,7 @@ export function Distribution({ subject, group }: { subject: Subject; group: Scor
   );
 }
 
-function shareRows({ labels, share_true: yes, n_requests: n, interval }: ScoreGroup) {
+function shareRows({ labels, share_true: shareTrue, n_requests: n, interval }: ScoreGroup) {
   if (labels) {
     return [...labels]
       .sort((a, b) => b.share - a.share)
@@ -32,25 +32,25 @@ function shareRows({ labels, share_true: yes, n_requests: n, interval }: ScoreGr
         high: of.high,
       }));
   }
-  const share = yes ?? 0;
+  const share = shareTrue ?? 0;
   const { low = null, high = null } = interval ?? {};
-  const without = (value: number | null) => (value === null ? null : 1 - value);
+  const complement = (value: number | null) => (value === null ? null : 1 - value);
   return [
     { name: 'true', n: Math.round(share * n), share, low, high },
     {
       name: 'false',
       n: n - Math.round(share * n),
       share: 1 - share,
-      low: without(high),
-      high: without(low),
+      low: complement(high),
+      high: complement(low),
     },
   ];
 }
 
 function NumberDistribution({ subject: { name, type, filter, timeRange } }: { subject: Subject }) {
-  const asked = { scores: [name], filter, time_range: timeRange };
-  const coarse = useQuery(scoresQuery({ ...asked, histogram: { bins: 25 } }));
-  const fine = useQuery(scoresQuery({ ...asked, histogram: { bins: 100 } }));
+  const body = { scores: [name], filter, time_range: timeRange };
+  const coarse = useQuery(scoresQuery({ ...body, histogram: { bins: 25 } }));
+  const fine = useQuery(scoresQuery({ ...body, histogram: { bins: 100 } }));
   const bars = coarse.data?.find(each => each.type === type);
   const steps = fine.data?.find(each => each.type === type);
   const groups = useMemo(
@@ -64,7 +64,7 @@ function NumberDistribution({ subject: { name, type, filter, timeRange } }: { su
           {() =>
             bars?.histogram_edges && (
               <Histogram
-                label={`How often which values of ${name} are`}
+                label={`Distribution of ${name}`}
                 edges={bars.histogram_edges}
                 groups={groups}
               />
@@ -72,7 +72,7 @@ function NumberDistribution({ subject: { name, type, filter, timeRange } }: { su
           }
         </QueryState>
       </Section>
-      <Section title="Share at or below a value">
+      <Section title="Cumulative distribution">
         <QueryState query={fine} what="the cumulative distribution" rows={6}>
           {() =>
             steps?.histogram_edges && (

@@ -6,7 +6,7 @@ import { count, percent } from '../../lib/numbers';
 import { commonLabels, valueFormat } from '../../lib/scoreFormat';
 import type { Subject } from './subject';
 
-/** Groups side by side: means with intervals, of labels the shares. */
+/** Groups side by side: means with intervals, or the shares of labels. */
 export function ScoreGroups({
   label,
   type,
@@ -17,7 +17,7 @@ export function ScoreGroups({
   label: string;
   type: Subject['type'];
   groups: ScoreGroup[];
-  overall?: number | null; // of all groups together: a line through all rows
+  overall?: number | null; // the mean of all groups together, drawn as a line through all rows
   renderName: (group: ScoreGroup) => ReactNode;
 }) {
   if (type === 'label') return <LabelShares label={label} groups={groups} named={renderName} />;

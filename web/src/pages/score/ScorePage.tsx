@@ -17,15 +17,15 @@ import type { Subject } from './subject';
 import { Summary } from './Summary';
 import { Trend } from './Trend';
 
-/** One score: how it went, how it is spread, and where it differs. */
+/** A single score: its trend, its distribution, and where it differs. */
 export default function ScorePage() {
   const { name } = useParams({ from: '/scores/$name' });
   const { f, type } = useSearch({ from: '/scores/$name' });
   const navigate = useNavigate({ from: '/scores/$name' });
   const range = useRange();
   const filter = toFilterTree(f);
-  const asked = { scores: [name], filter, time_range: range.timeRange };
-  const overall = useQuery(scoresQuery({ ...asked, quantiles: [0.5] }));
+  const body = { scores: [name], filter, time_range: range.timeRange };
+  const overall = useQuery(scoresQuery({ ...body, quantiles: [0.5] }));
   return (
     <Page title={name} actions={<DefinitionSummary name={name} describe />}>
       <FilterBar
@@ -33,36 +33,35 @@ export default function ScorePage() {
         onChange={changed => void navigate({ search: before => ({ ...before, f: changed }) })}
       />
       <QueryState query={overall} what="the score" rows={8}>
-        {found => {
-          const answers = found.filter(each => each.name === name && each.type !== null);
-          const chosen = answers.find(each => each.type === type) ?? answers[0];
+        {results => {
+          const types = results.filter(each => each.name === name && each.type !== null);
+          const chosen = types.find(each => each.type === type) ?? types[0];
           if (!chosen?.type) {
             return (
-              <EmptyState title="Never rated">
-                No request has a score of this name yet. POST /v1/scores takes one.
+              <EmptyState title="No scores with this name">
+                Send one with POST /v1/scores, or score a request on its page.
               </EmptyState>
             );
           }
           const subject = { name, type: chosen.type, filter, timeRange: range.timeRange };
           return (
             <Stack gap="lg">
-              {answers.length > 1 && (
+              {types.length > 1 && (
                 <Group gap="xs">
-                  <Text size="sm">Values of several types have this name:</Text>
+                  <Text size="sm">This name has values of several types:</Text>
                   <SegmentedControl
                     size="xs"
                     aria-label="Type"
                     value={chosen.type}
                     onChange={other => {
-                      const types = answers.map(each => each.type);
-                      const next = types.find(each => each === other) ?? undefined;
+                      const next = types.find(each => each.type === other)?.type ?? undefined;
                       void navigate({ search: before => ({ ...before, type: next }) });
                     }}
-                    data={answers.map(each => each.type!)}
+                    data={types.map(each => each.type!)}
                   />
                 </Group>
               )}
-              <ScoreSections answer={chosen} subject={subject} />
+              <ScoreSections result={chosen} subject={subject} />
             </Stack>
           );
         }}
@@ -71,12 +70,12 @@ export default function ScorePage() {
   );
 }
 
-function ScoreSections({ answer, subject }: { answer: ScoreResult; subject: Subject }) {
-  const group = answer.groups[0];
+function ScoreSections({ result, subject }: { result: ScoreResult; subject: Subject }) {
+  const group = result.groups[0];
   if (!group?.n_requests) {
     return (
-      <EmptyState title="No ratings here">
-        None of the requests of this time and filter has this score.
+      <EmptyState title="No scores in this range">
+        No request in this range matches the filter and has this score.
       </EmptyState>
     );
   }

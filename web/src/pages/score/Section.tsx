@@ -1,7 +1,7 @@
 import { Group, Stack, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-/** A part of the page with its heading and what changes it. */
+/** A section of the page with a heading and controls. */
 export function Section({
   title,
   actions,

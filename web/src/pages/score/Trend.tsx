@@ -14,7 +14,7 @@ import type { Subject } from './subject';
 import { BUCKETS } from './search';
 import { Section } from './Section';
 
-/** The mean (of labels: the shares) by hour, day or week, with its interval. */
+/** The mean, or the shares of labels, by hour, day or week, with intervals. */
 export function Trend({ subject: { name, type, filter, timeRange } }: { subject: Subject }) {
   const range = useRange();
   const { bucket = wideBucketUnit(range) } = useSearch({ from: '/scores/$name' });
@@ -29,15 +29,15 @@ export function Trend({ subject: { name, type, filter, timeRange } }: { subject:
       limit: 1000,
     }),
   );
-  const answer = trend.data?.find(each => each.type === type);
-  const lines = useMemo(() => (answer ? scoreSeries(answer, bucket) : []), [answer, bucket]);
+  const result = trend.data?.find(each => each.type === type);
+  const series = useMemo(() => (result ? scoreSeries(result, bucket) : []), [result, bucket]);
   return (
     <Section
       title="Over time"
       actions={
         <SegmentedControl
           size="xs"
-          aria-label="By"
+          aria-label="Bucket"
           value={bucket}
           onChange={other => {
             const chosen = BUCKETS.find(each => each === other);
@@ -51,7 +51,7 @@ export function Trend({ subject: { name, type, filter, timeRange } }: { subject:
         {() => (
           <TimeChart
             label={`${name} by ${bucket}, with 95 % intervals`}
-            series={lines}
+            series={series}
             format={valueFormat(type)}
             from={range.start}
             to={range.end}

@@ -1,4 +1,4 @@
-/** By what a score is broken down, and in which order. */
+/** The groups of a breakdown: what to group by, and in which order. */
 
 import type { ScoreGroup } from '../../api/scores';
 import type { Condition } from '../../lib/filter';
@@ -16,7 +16,7 @@ export const COLUMNS = {
   evaluator: 'Evaluator',
 } as const;
 
-/** The keys there are to choose from, with their names; the one in the URL too, however it is written there. */
+/** Options for what to group by, including the key in the URL, which may be spelled differently there. */
 export function groupingOptions(properties: readonly string[], by: string) {
   const known = [...Object.keys(COLUMNS), ...properties.map(name => PROPERTY + name)];
   return [
@@ -32,7 +32,7 @@ export function groupingOptions(properties: readonly string[], by: string) {
   ];
 }
 
-/** The condition that leaves a group alone; null where the filter bar has none for it. */
+/** The filter condition for a group; null if the filter bar does not support it. */
 export function groupCondition(by: string, value: string): Condition | null {
   if (by.startsWith(PROPERTY)) {
     return { field: 'property', name: by.slice(PROPERTY.length), op: 'is', value };
@@ -41,7 +41,7 @@ export function groupCondition(by: string, value: string): Condition | null {
   return field ? { field, op: 'is', value } : null;
 }
 
-/** In the order that was chosen; all beyond the limit, put together, come last. */
+/** Sorts groups. The group of "all others" comes last. */
 export function sortGroups(groups: readonly ScoreGroup[], by: string, order: Order): ScoreGroup[] {
   const name = ({ group }: ScoreGroup) => group[by] ?? '';
   const rest = (group: ScoreGroup) => Number(group.other);

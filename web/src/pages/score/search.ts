@@ -10,12 +10,12 @@ export const ORDERS = {
 } as const;
 export type Order = keyof typeof ORDERS;
 
-/** What this page keeps in the URL beside range, live and filter. */
+/** This page's part of the URL, besides range, live and filter. */
 export function scoreSearch(raw: Record<string, unknown>) {
   return {
-    type: readOneOf(raw.type, TYPES), // of a name that has values of several
+    type: readOneOf(raw.type, TYPES), // for names with values of several types
     bucket: readOneOf(raw.bucket, BUCKETS),
-    by: readText(raw.by), // a key of scores/query: model, property.Environment …
+    by: readText(raw.by), // a grouping key of the API, such as 'model' or 'property.Environment'
     order: readOneOf(raw.order, Object.keys(ORDERS) as Order[]),
   };
 }

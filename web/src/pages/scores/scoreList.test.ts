@@ -12,7 +12,7 @@ const DEFINED = [{ name: 'a' }, { name: 'b' }] as Definition[];
 const names = (...rest: [string?, ('name' | 'ratings' | 'recent')?]) =>
   listScores(NAMES, DEFINED, ...rest).map(({ name }) => name);
 
-test('a name of two types is listed once, one that is only defined too', () => {
+test('a name of two types is listed once; a name with only a definition is listed too', () => {
   expect(listScores(NAMES, DEFINED)).toEqual([
     { name: 'a', ratings: 0, last: '' },
     { name: 'b', ratings: 5, last: '2026-01-03T00:00:00Z' },
@@ -20,7 +20,7 @@ test('a name of two types is listed once, one that is only defined too', () => {
   ]);
 });
 
-test('part of a name in any case, and orders', () => {
+test('names are searched case-insensitively and sorted', () => {
   expect(names('B')).toEqual(['b', 'B2']);
   expect(names(undefined, 'ratings')).toEqual(['B2', 'b', 'a']);
   expect(names('', 'recent')).toEqual(['b', 'B2', 'a']);

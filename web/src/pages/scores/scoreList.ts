@@ -1,4 +1,4 @@
-/** Which names there are, in what order, page by page. */
+/** The list of all score names. */
 
 import type { Definition } from '../../api/scores';
 import type { components } from '../../api/schema';
@@ -7,22 +7,22 @@ import type { Order } from './search';
 export interface ListedScore {
   name: string;
   ratings: number;
-  last: string; // ISO 8601; '': never
+  last: string; // ISO 8601; '': never scored
 }
 
 type Name = components['schemas']['ScoreNameShape'];
 
-/** Each name once, those that are only defined too. */
+/** Lists each name once, including names that only have a definition. */
 export function listScores(
   names: readonly Name[],
   definitions: readonly Definition[],
-  part = '',
+  contains = '',
   order: Order = 'name',
 ): ListedScore[] {
-  const found = new Map<string, ListedScore>();
+  const scores = new Map<string, ListedScore>();
   const add = (name: string, ratings: number, last: string) => {
-    const before = found.get(name) ?? { name, ratings: 0, last: '' };
-    found.set(name, {
+    const before = scores.get(name) ?? { name, ratings: 0, last: '' };
+    scores.set(name, {
       name,
       ratings: before.ratings + ratings,
       last: last > before.last ? last : before.last,
@@ -30,9 +30,9 @@ export function listScores(
   };
   for (const { name, ratings, last_recorded_at: last } of names) add(name, ratings, last);
   for (const { name } of definitions) add(name, 0, '');
-  const wanted = part.toLocaleLowerCase();
-  return [...found.values()]
-    .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
+  const text = contains.toLocaleLowerCase();
+  return [...scores.values()]
+    .filter(({ name }) => name.toLocaleLowerCase().includes(text))
     .sort((a, b) => COMPARATORS[order](a, b) || a.name.localeCompare(b.name));
 }
 

@@ -12,27 +12,27 @@ import { callsQuery, sessionCondition } from './queries';
 import { SessionScores } from './SessionScores';
 import { Timeline } from './Timeline';
 
-/** One session, whole, whatever the range of time: what its calls came to, and how they followed each other. */
+/** A whole session, regardless of the page's time range: totals, scores, and a timeline of its calls. */
 export default function SessionPage() {
   const { sessionId: id } = useParams({ from: '/sessions/$sessionId' });
   const { live, key } = useRange();
-  const now = live ? key : '';
-  const found = useInfiniteQuery(callsQuery(id, now));
-  const calls = useMemo(() => found.data?.pages.flatMap(page => page.calls), [found.data]);
+  const rangeKey = live ? key : ''; // the session is loaded again only while "Live" is on
+  const query = useInfiniteQuery(callsQuery(id, rangeKey));
+  const calls = useMemo(() => query.data?.pages.flatMap(page => page.calls), [query.data]);
   const name = calls?.find(call => call.session_name !== null)?.session_name;
   return (
     <Page
       title={id}
       actions={
         <Group gap="sm">
-          <CopyButton text={id} what="the id" />
+          <CopyButton text={id} what="the session id" />
           <Anchor
             size="sm"
             renderRoot={props => (
               <Link {...props} to="/requests" search={{ f: [sessionCondition(id)] }} />
             )}
           >
-            Its requests
+            Requests of this session
           </Anchor>
           <Anchor size="sm" renderRoot={props => <Link {...props} to="/sessions" />}>
             All sessions
@@ -40,7 +40,7 @@ export default function SessionPage() {
         </Group>
       }
     >
-      <QueryState query={found} what="the session" rows={8}>
+      <QueryState query={query} what="the session" rows={8}>
         {() =>
           calls?.length ? (
             <>
@@ -49,22 +49,22 @@ export default function SessionPage() {
                   {name}
                 </Text>
               )}
-              <SessionStats calls={calls} more={found.hasNextPage} />
-              <SessionScores id={id} now={now} />
+              <SessionStats calls={calls} hasMore={query.hasNextPage} />
+              <SessionScores id={id} rangeKey={rangeKey} />
               <Timeline calls={calls} />
-              {found.hasNextPage && (
+              {query.hasNextPage && (
                 <Button
                   variant="default"
-                  loading={found.isFetchingNextPage}
-                  onClick={() => void found.fetchNextPage()}
+                  loading={query.isFetchingNextPage}
+                  onClick={() => void query.fetchNextPage()}
                 >
-                  Load more of its calls
+                  Load more calls
                 </Button>
               )}
             </>
           ) : (
             <EmptyState title="No call belongs to this session">
-              It may have been deleted, or has not begun yet.
+              The session may have been deleted, or it has no calls yet.
             </EmptyState>
           )
         }

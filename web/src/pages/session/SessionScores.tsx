@@ -11,13 +11,13 @@ import { Stat } from '../../components/Stat';
 import { ErrorAlert } from '../../components/states';
 import { meansQuery, ownScoresQuery } from './queries';
 
-/** Scores of the session itself, and what those of its calls come to. */
-export function SessionScores({ id, now }: { id: string; now: string }) {
+/** The scores of the session itself, and the means of its calls' scores. */
+export function SessionScores({ id, rangeKey }: { id: string; rangeKey: string }) {
   const search = useSearch({ from: '/sessions/$sessionId' });
   const navigate = useNavigate({ from: '/sessions/$sessionId' });
   const { all, names } = useSelectedScores(search.scores);
-  const own = useQuery(ownScoresQuery(id, now));
-  const means = useQuery(meansQuery(id, names, now));
+  const own = useQuery(ownScoresQuery(id, rangeKey));
+  const means = useQuery(meansQuery(id, names, rangeKey));
   const error = own.error ?? means.error;
   return (
     <Group gap="sm" align="stretch" role="group" aria-label="Scores">
@@ -37,7 +37,7 @@ export function SessionScores({ id, now }: { id: string; now: string }) {
           of && (
             <Stat
               key={scoreKey(score)}
-              label={`${score.name}, of its calls`}
+              label={`${score.name}, mean of its calls`}
               hint={`n ${count(of.n_requests)}`}
             >
               {formatScore(of)}

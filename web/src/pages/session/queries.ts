@@ -3,7 +3,7 @@ import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
 import { type Condition, toFilterTree } from '../../lib/filter';
 
-const PAGE = 1_000; // as many as the API gives at once
+const PAGE_ROWS = 1_000; // the API's maximum
 
 export const sessionCondition = (id: string): Condition => ({
   field: 'session',
@@ -11,48 +11,48 @@ export const sessionCondition = (id: string): Condition => ({
   value: id,
 });
 
-/** Its calls in the order of time, a thousand at a time. */
-export function callsQuery(id: string, now: string) {
+/** The calls of a session in chronological order, a thousand at a time. */
+export function callsQuery(id: string, rangeKey: string) {
   return infiniteQueryOptions({
-    queryKey: keys.sessionCalls(id, now),
+    queryKey: keys.sessionCalls(id, rangeKey),
     queryFn: async ({ signal, pageParam }) => {
       const body = {
         filter: toFilterTree([sessionCondition(id)]),
         sort: { created_at: 'asc' },
-        limit: PAGE,
+        limit: PAGE_ROWS,
         includeBodies: false,
         ...(pageParam ? { cursor: pageParam } : {}),
       };
-      const answer = await unwrap(api.POST('/v1/request/query', { body, signal }));
-      return { calls: answer.data, cursor: answer.next_cursor };
+      const page = await unwrap(api.POST('/v1/request/query', { body, signal }));
+      return { calls: page.data, cursor: page.next_cursor };
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: last => last.cursor ?? undefined,
-    placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
+    placeholderData: (previous, query) => (query?.queryKey[1] === id ? previous : undefined),
   });
 }
 
-/** Scores of the session itself, not of its calls. */
-export function ownScoresQuery(id: string, now: string) {
+/** The scores of the session itself, not of its calls. */
+export function ownScoresQuery(id: string, rangeKey: string) {
   return queryOptions({
-    queryKey: keys.sessionScores(id, now),
+    queryKey: keys.sessionScores(id, rangeKey),
     queryFn: async ({ signal }) => {
       const params = { query: { session_id: id } };
       return (await unwrap(api.GET('/v1/scores', { params, signal }))).data;
     },
-    placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
+    placeholderData: (previous, query) => (query?.queryKey[1] === id ? previous : undefined),
   });
 }
 
-/** The means of its calls' scores. */
-export function meansQuery(id: string, scores: string[], now: string) {
+/** The means of the scores of its calls. */
+export function meansQuery(id: string, scores: string[], rangeKey: string) {
   return queryOptions({
-    queryKey: keys.sessionMeans(id, scores, now),
+    queryKey: keys.sessionMeans(id, scores, rangeKey),
     queryFn: async ({ signal }) => {
       const body = { scores, filter: toFilterTree([sessionCondition(id)]) };
       return (await unwrap(api.POST('/v1/scores/query', { body, signal }))).data;
     },
     enabled: scores.length > 0,
-    placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
+    placeholderData: (previous, query) => (query?.queryKey[1] === id ? previous : undefined),
   });
 }

@@ -6,29 +6,29 @@ import { Timestamp } from '../../components/Timestamp';
 import { count, duration } from '../../lib/numbers';
 import { useRange } from '../../hooks/useRange';
 import classes from './SessionNames.module.css';
-import { namesQuery } from './queries';
+import { namesQuery, type SessionName } from './queries';
 
-/** What sessions are called. Choosing a name shows its sessions alone; choosing it again, all. */
+/** The names of sessions. Selecting a name shows only its sessions; selecting it again shows all. */
 export function SessionNames({
   filter,
   selected,
-  onChoose,
+  onSelect,
 }: {
   filter: FilterTree;
   selected: string | undefined;
-  onChoose: (name: string | undefined) => void;
+  onSelect: (name: string | undefined) => void;
 }) {
   const names = useQuery(namesQuery(filter, useRange()));
   return (
     <QueryState query={names} what="the names">
-      {found =>
-        found.length > 0 && (
+      {rows =>
+        rows.length > 0 && (
           <Table.ScrollContainer
             minWidth={480}
             maxHeight={200}
             scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
           >
-            <Table aria-label="Names of sessions" verticalSpacing={4} stickyHeader>
+            <Table aria-label="Session names" verticalSpacing={4} stickyHeader>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>Name</Table.Th>
@@ -39,30 +39,13 @@ export function SessionNames({
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {found.map(({ name, session_count, avg_latency, first_used, last_used }) => (
-                  <Table.Tr key={name ?? ''} data-chosen={name === selected || undefined}>
-                    <Table.Td className={classes.name}>
-                      {name === null ? (
-                        'without a name'
-                      ) : (
-                        <UnstyledButton
-                          className={classes.choose}
-                          aria-pressed={name === selected}
-                          onClick={() => onChoose(name === selected ? undefined : name)}
-                        >
-                          {name}
-                        </UnstyledButton>
-                      )}
-                    </Table.Td>
-                    <Table.Td className="numeric">{count(session_count)}</Table.Td>
-                    <Table.Td className="numeric">{duration(avg_latency)}</Table.Td>
-                    <Table.Td>
-                      <Timestamp at={first_used} />
-                    </Table.Td>
-                    <Table.Td>
-                      <Timestamp at={last_used} />
-                    </Table.Td>
-                  </Table.Tr>
+                {rows.map(row => (
+                  <NameRow
+                    key={row.name ?? ''}
+                    row={row}
+                    isSelected={row.name === selected}
+                    onSelect={onSelect}
+                  />
                 ))}
               </Table.Tbody>
             </Table>
@@ -70,5 +53,41 @@ export function SessionNames({
         )
       }
     </QueryState>
+  );
+}
+
+function NameRow({
+  row: { name, session_count, avg_latency, first_used, last_used },
+  isSelected,
+  onSelect,
+}: {
+  row: SessionName;
+  isSelected: boolean;
+  onSelect: (name: string | undefined) => void;
+}) {
+  return (
+    <Table.Tr>
+      <Table.Td className={classes.name}>
+        {name === null ? (
+          'no name'
+        ) : (
+          <UnstyledButton
+            className={classes.choose}
+            aria-pressed={isSelected}
+            onClick={() => onSelect(isSelected ? undefined : name)}
+          >
+            {name}
+          </UnstyledButton>
+        )}
+      </Table.Td>
+      <Table.Td className="numeric">{count(session_count)}</Table.Td>
+      <Table.Td className="numeric">{duration(avg_latency)}</Table.Td>
+      <Table.Td>
+        <Timestamp at={first_used} />
+      </Table.Td>
+      <Table.Td>
+        <Timestamp at={last_used} />
+      </Table.Td>
+    </Table.Tr>
   );
 }

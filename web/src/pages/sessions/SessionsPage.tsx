@@ -14,7 +14,7 @@ import { countQuery, nameFilter } from './queries';
 
 const NEWEST = { key: 'last_at', desc: true };
 
-/** Calls that belong together, by the name of what they do; a session leads to its calls. */
+/** Sessions and their names. A session links to its calls. */
 export default function SessionsPage() {
   const search = useSearch({ from: '/sessions' });
   const navigate = useNavigate({ from: '/sessions' });
@@ -31,13 +31,13 @@ export default function SessionsPage() {
       <SessionNames
         filter={filter}
         selected={name}
-        onChoose={chosen => void navigate({ search: now => ({ ...now, name: chosen }) })}
+        onSelect={chosen => void navigate({ search: now => ({ ...now, name: chosen }) })}
       />
       <Group gap="sm" align="stretch">
         <Stat label="Sessions">{count(totals?.count)}</Stat>
-        <Stat label="Calls, per session">{decimal(totals?.avg_requests)}</Stat>
-        <Stat label="Cost, per session">{cost(totals?.avg_cost)}</Stat>
-        <Stat label="Latency, mean of a call">{duration(totals?.avg_latency)}</Stat>
+        <Stat label="Calls per session">{decimal(totals?.avg_requests)}</Stat>
+        <Stat label="Cost per session">{cost(totals?.avg_cost)}</Stat>
+        <Stat label="Mean latency of a call">{duration(totals?.avg_latency)}</Stat>
       </Group>
       <GroupTable
         by="session"
@@ -53,9 +53,9 @@ export default function SessionsPage() {
           if (id !== null) void navigate({ to: '/sessions/$sessionId', params: { sessionId: id } });
         }}
         empty={
-          <EmptyState title="No sessions here">
-            No call in this range, as filtered, belongs to one. Send the header Helicone-Session-Id,
-            and with it Helicone-Session-Name and Helicone-Session-Path.
+          <EmptyState title="No sessions in this range">
+            No call in this range that matches the filter belongs to a session. Send the header
+            Helicone-Session-Id and, optionally, Helicone-Session-Name and Helicone-Session-Path.
           </EmptyState>
         }
       />

@@ -1,15 +1,18 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
+import type { components } from '../../api/schema';
 import type { FilterTree } from '../../lib/filter';
 import type { Range } from '../../hooks/useRange';
+
+export type SessionName = components['schemas']['SessionNameShape'];
 
 const unixMs = ({ start, end }: Range) => ({
   startTimeUnixMs: start.getTime(),
   endTimeUnixMs: end.getTime(),
 });
 
-/** The fifty names that were used last. */
+/** The fifty most recently used names. */
 export function namesQuery(filter: FilterTree, range: Range) {
   return queryOptions({
     queryKey: keys.sessionNames(filter, range.key),
@@ -17,7 +20,7 @@ export function namesQuery(filter: FilterTree, range: Range) {
       const body = { filter, timeFilter: unixMs(range) };
       return (await unwrap(api.POST('/v1/session/name/query', { body, signal }))).data;
     },
-    placeholderData: before => before,
+    placeholderData: previous => previous,
   });
 }
 
@@ -28,7 +31,7 @@ export interface SessionFilter {
   name: string | undefined;
 }
 
-/** How many sessions, and what one of them is like. */
+/** The number of sessions, and the averages of a session. */
 export function countQuery({ filter, range, search, name }: SessionFilter) {
   return queryOptions({
     queryKey: keys.sessionCount(filter, range.key, search, name),
@@ -36,7 +39,7 @@ export function countQuery({ filter, range, search, name }: SessionFilter) {
       const body = { filter, timeFilter: unixMs(range), search, nameEquals: name ?? null };
       return (await unwrap(api.POST('/v1/session/count', { body, signal }))).data;
     },
-    placeholderData: before => before,
+    placeholderData: previous => previous,
   });
 }
 

@@ -1,36 +1,34 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { saveFile } from '../../lib/saveFile';
 import { fetchCsv } from './queries';
 
-/** The answer as a file, asked for anew: it may be longer than what is shown. */
+/** Downloads the result as a CSV file. Runs the statement again, because the file may have more rows than the page. */
 export function DownloadButton({ sql }: { sql: string }) {
-  const asked = useMutation({
+  const download = useMutation({
     mutationFn: () => fetchCsv(sql),
-    onSuccess: ({ file }) => saveFile(file),
+    onSuccess: ({ file }) => saveFile(file, 'result.csv'),
   });
   return (
     <Group gap="sm">
-      {asked.isError && (
+      {download.isError && (
         <Text size="sm" role="alert">
-          {asked.error.message}
+          {download.error.message}
         </Text>
       )}
-      {asked.data?.truncated && (
+      {download.data?.truncated && (
         <Text size="sm" role="status">
           The file has the first 100,000 rows; there are more.
         </Text>
       )}
-      <Button size="xs" variant="default" loading={asked.isPending} onClick={() => asked.mutate()}>
+      <Button
+        size="xs"
+        variant="default"
+        loading={download.isPending}
+        onClick={() => download.mutate()}
+      >
         Download CSV
       </Button>
     </Group>
   );
-}
-
-function saveFile(file: Blob) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = 'answer.csv';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the browser reads it after this returns
 }

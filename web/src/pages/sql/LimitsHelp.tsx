@@ -1,19 +1,19 @@
 import { Popover, Text, UnstyledButton } from '@mantine/core';
 
-/** What a statement may be and take. */
+/** Explains the limits of statements. */
 export function LimitsHelp() {
   return (
     <Popover width={320} position="bottom-end" withinPortal>
       <Popover.Target>
         <UnstyledButton fz="xs" td="underline">
-          What is limited
+          Limits
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
         <Text size="sm">
-          One SELECT at a time, which changes nothing, for ten seconds at most. The tables are those
-          beside the editor; functions that reach files or other machines are not there. Shown are
-          the first 10,000 rows; a CSV file has up to 100,000. Moments are in UTC.
+          One read-only SELECT statement at a time, for up to ten seconds. It can use the tables
+          beside the editor, but no functions that access files or other machines. The page shows
+          the first 10,000 rows; a CSV file has up to 100,000. Timestamps are in UTC.
         </Text>
       </Popover.Dropdown>
     </Popover>

@@ -10,10 +10,10 @@ import { DownloadButton } from './DownloadButton';
 import { ResultChart } from './ResultChart';
 import type { SqlResult, Cell } from './queries';
 
-/** The rows of an answer, a picture of them, and what is to be known about them. */
-export function Result({ answer, sql }: { answer: SqlResult; sql: string }) {
-  const { rows, truncated, took_ms, fresh_to } = answer;
-  const columns = useMemo(() => resultColumns(answer), [answer]);
+/** The rows of a result with a chart, the duration, and the age of the data. */
+export function Result({ result, sql }: { result: SqlResult; sql: string }) {
+  const { rows, truncated, took_ms, fresh_to } = result;
+  const columns = useMemo(() => resultColumns(result), [result]);
   return (
     <>
       <Group justify="space-between">
@@ -21,13 +21,13 @@ export function Result({ answer, sql }: { answer: SqlResult; sql: string }) {
           {truncated
             ? `The first ${count(rows.length)} rows; there are more`
             : countRows(rows.length)}{' '}
-          · {duration(took_ms)} · calls up to <Timestamp at={fresh_to} />
+          · {duration(took_ms)} · data up to <Timestamp at={fresh_to} />
         </Text>
         <DownloadButton sql={sql} />
       </Group>
       {rows.length ? (
         <>
-          <ResultChart answer={answer} />
+          <ResultChart result={result} />
           <DataTable<Cell[]>
             label="Result"
             columns={columns}
@@ -36,27 +36,27 @@ export function Result({ answer, sql }: { answer: SqlResult; sql: string }) {
           />
         </>
       ) : (
-        <EmptyState title="No rows">Nothing is as this asks.</EmptyState>
+        <EmptyState title="No rows">No row matches this statement.</EmptyState>
       )}
     </>
   );
 }
 
-const MEASURED_ROWS = 50; // rows, for the widths
+const MEASURED_ROWS = 50; // for the column widths
 
 const countRows = (rows: number) => `${count(rows)} ${rows === 1 ? 'row' : 'rows'}`;
 
 function resultColumns({ columns, rows }: SqlResult): Column<Cell[]>[] {
   return columns.map(({ name, type }, index) => {
     const text = (row: Cell[]) => cellText(row[index], type);
-    const isMoment = type.startsWith('TIMESTAMP') && !type.endsWith('[]');
+    const isTimestamp = type.startsWith('TIMESTAMP') && !type.endsWith('[]');
     return {
-      id: `${index} ${name}`, // a name may come twice
+      id: `${index} ${name}`, // names may be repeated
       title: name,
-      width: isMoment ? 190 : widthOf(name, rows.slice(0, MEASURED_ROWS).map(text)),
+      width: isTimestamp ? 190 : widthOf(name, rows.slice(0, MEASURED_ROWS).map(text)),
       numeric: isNumber(type),
       cell: row =>
-        isMoment && row[index] !== null ? (
+        isTimestamp && row[index] !== null ? (
           <Timestamp at={text(row)} />
         ) : (
           <span title={text(row)}>{text(row)}</span>

@@ -6,12 +6,12 @@ import type { SqlResult } from './queries';
 
 const MAX_TABLE_ROWS = 200;
 
-/** The answer as a simple chart, where there is something to draw. */
-export function ResultChart({ answer: { columns, rows } }: { answer: SqlResult }) {
-  const drawn = useMemo(() => chartSpec(columns, rows), [columns, rows]);
-  const option = useMemo(() => drawn && toChartOption(drawn, columns), [drawn, columns]);
-  if (!drawn || !option) return null;
-  const shown = [drawn.x, ...drawn.y];
+/** The result as a simple chart, if it can be drawn. */
+export function ResultChart({ result: { columns, rows } }: { result: SqlResult }) {
+  const spec = useMemo(() => chartSpec(columns, rows), [columns, rows]);
+  const option = useMemo(() => spec && toChartOption(spec, columns), [spec, columns]);
+  if (!spec || !option) return null;
+  const shown = [spec.x, ...spec.y];
   const names = shown.map(index => columns[index]!.name);
   return (
     <Chart
@@ -19,7 +19,7 @@ export function ResultChart({ answer: { columns, rows } }: { answer: SqlResult }
       option={option}
       table={() => ({
         columns: names,
-        rows: drawn.rows
+        rows: spec.rows
           .slice(0, MAX_TABLE_ROWS)
           .map(row => shown.map(index => cellText(row[index], columns[index]!.type))),
       })}

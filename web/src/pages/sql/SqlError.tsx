@@ -2,7 +2,9 @@ import { Alert, Button, Code } from '@mantine/core';
 import type { RefObject } from 'react';
 import { errorLine, lineRange } from './errorLine';
 
-/** Why the statement could not be run, in DuckDB's words, and the way to where. */
+export const ERROR_ID = 'sql-error';
+
+/** Why the statement failed, in DuckDB's words, with a button that goes to the line. */
 export function SqlError({
   error,
   text,
@@ -15,13 +17,7 @@ export function SqlError({
   const line = errorLine(error.message);
   const range = line === null ? null : lineRange(text, line);
   return (
-    <Alert
-      id="trouble"
-      color="red"
-      variant="outline"
-      title="This could not be answered"
-      role="alert"
-    >
+    <Alert id={ERROR_ID} color="red" variant="outline" title="The statement failed" role="alert">
       <Code block tabIndex={0}>
         {error.message}
       </Code>

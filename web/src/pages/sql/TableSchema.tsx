@@ -4,7 +4,7 @@ import { QueryState } from '../../components/QueryState';
 import { schemaQuery } from './queries';
 import classes from './TableSchema.module.css';
 
-/** The tables and their columns. A click puts a name where the cursor is. */
+/** The tables and their columns. A click inserts a name at the cursor. */
 export function TableSchema({ onInsert }: { onInsert: (name: string) => void }) {
   const schema = useQuery(schemaQuery);
   return (
@@ -19,7 +19,7 @@ export function TableSchema({ onInsert }: { onInsert: (name: string) => void }) 
                   <UnstyledButton
                     className={classes.name}
                     onClick={() => onInsert(table)}
-                    title="The table"
+                    title="Insert the name of the table"
                   >
                     {table}
                   </UnstyledButton>

@@ -1,11 +1,11 @@
-/** Where in a statement the trouble is, as DuckDB's message tells it: "LINE 3: …". */
+/** The position of an error in a statement, from DuckDB's message "LINE 3: …". */
 
 export function errorLine(message: string): number | null {
-  const found = /^LINE (\d+):/m.exec(message);
-  return found ? Number(found[1]) : null;
+  const match = /^LINE (\d+):/m.exec(message);
+  return match ? Number(match[1]) : null;
 }
 
-/** First and last place of a line, which is counted from 1; null: there is no such line. */
+/** The start and end of a line in the text. Lines are counted from 1; null: there is no such line. */
 export function lineRange(text: string, line: number): [number, number] | null {
   const lines = text.split('\n');
   if (line < 1 || line > lines.length) return null;

@@ -13,25 +13,25 @@ type SqlAnswer = components['schemas']['SqlAnswer'];
 export type ColumnType = components['schemas']['ColumnShape'];
 
 export const TABLES = ['requests', 'scores', 'score_history', 'properties'] as const;
-export const LIMIT = 10_000; // rows that are shown
-const CSV_LIMIT = 100_000; // rows that a file may have: the API's limit
+export const LIMIT = 10_000; // rows on the page
+const CSV_LIMIT = 100_000; // rows of a file: the API's limit
 
-/** As JSON; the schema's type is also for CSV and others. */
+/** Runs a statement and returns JSON. The schema's type also covers other formats, hence the cast. */
 async function runSql(sql: string, limit: number, signal: AbortSignal): Promise<SqlAnswer> {
   return (await unwrap(api.POST('/v1/sql', { body: { sql, limit }, signal }))) as SqlAnswer;
 }
 
-/** `turn` counts how often it was run: the same text may have another answer by now. */
-export function answerQuery(sql: string | undefined, turn: number) {
+/** `run` counts how often the statement was run: the same text may have a new result. */
+export function resultQuery(sql: string | undefined, run: number) {
   return queryOptions({
-    queryKey: keys.sql(sql, turn),
+    queryKey: keys.sql(sql, run),
     queryFn: async ({ signal }): Promise<SqlResult> => {
       const since = performance.now();
-      const answer = await runSql(sql ?? '', LIMIT, signal);
+      const result = await runSql(sql ?? '', LIMIT, signal);
       return {
-        ...answer.data,
-        rows: answer.data.rows as Cell[][], // the schema says no more than "unknown"
-        fresh_to: answer.fresh_to,
+        ...result.data,
+        rows: result.data.rows as Cell[][], // "unknown" in the schema
+        fresh_to: result.fresh_to,
         took_ms: performance.now() - since,
       };
     },
@@ -45,14 +45,14 @@ export function answerQuery(sql: string | undefined, turn: number) {
 export const schemaQuery = queryOptions({
   queryKey: keys.sqlSchema(),
   queryFn: async ({ signal }) => {
-    const asked = TABLES.map(table => runSql(`SELECT * FROM ${table}`, 1, signal));
-    const answers = await Promise.all(asked);
-    return TABLES.map((table, index) => ({ table, columns: answers[index]!.data.columns }));
+    const queries = TABLES.map(table => runSql(`SELECT * FROM ${table}`, 1, signal));
+    const results = await Promise.all(queries);
+    return TABLES.map((table, index) => ({ table, columns: results[index]!.data.columns }));
   },
   staleTime: 3_600_000,
 });
 
-/** The answer as a CSV file, in the server's own words, and whether rows are missing in it. */
+/** The result as a CSV file from the server, and whether the file lacks rows. */
 export async function fetchCsv(sql: string): Promise<{ file: Blob; truncated: boolean }> {
   const call = api.POST('/v1/sql', {
     body: { sql, limit: CSV_LIMIT },

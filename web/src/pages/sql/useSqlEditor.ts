@@ -8,40 +8,46 @@ export const INITIAL_SQL =
 
 export interface SqlRun {
   sql: string;
-  turn: number;
+  count: number; // tells runs of the same text apart
 }
 
-/** What is in the editor and what was run last; the URL follows, and where it is changed by other means, leads. */
+/** The text of the editor and the last run. Typing updates the URL; other changes of the URL, such as "back", update the
+ * editor. */
 export function useSqlEditor() {
   const { sql, run } = useSearch({ from: '/sql' });
   const navigate = useNavigate({ from: '/sql' });
   const [text, setText] = useState(sql ?? INITIAL_SQL);
-  const [ran, setRan] = useState<SqlRun | undefined>(run && sql ? { sql, turn: 0 } : undefined);
-  const told = useRef(sql);
-  const tell = useDebouncedNavigation((written: string) => {
-    told.current = written;
-    void navigate({ search: now => ({ ...now, sql: written, run: undefined }), replace: true });
+  const [lastRun, setLastRun] = useState<SqlRun | undefined>(
+    run && sql ? { sql, count: 0 } : undefined,
+  );
+  const reported = useRef(sql);
+  const report = useDebouncedNavigation((changed: string) => {
+    reported.current = changed;
+    void navigate({
+      search: before => ({ ...before, sql: changed, run: undefined }),
+      replace: true,
+    });
   }, TYPING_MS);
   useEffect(() => {
-    if (sql === told.current) return;
-    told.current = sql; // "back" was pressed, or a link followed
+    if (sql === reported.current) return;
+    reported.current = sql;
     setText(sql ?? INITIAL_SQL);
-    setRan(run && sql ? { sql, turn: 0 } : undefined);
+    setLastRun(run && sql ? { sql, count: 0 } : undefined);
   }, [sql, run]);
   return {
     text,
-    ran,
-    write: (written: string) => {
-      setText(written);
-      tell(written);
+    lastRun,
+    write: (changed: string) => {
+      setText(changed);
+      report(changed);
     },
-    run: (written: string) => {
-      if (!written.trim()) return;
-      tell.cancel();
-      told.current = written;
-      setText(written);
-      setRan(before => ({ sql: written, turn: (before?.turn ?? 0) + 1 }));
-      void navigate({ search: now => ({ ...now, sql: written, run: true }) });
+    run: (changed: string) => {
+      if (!changed.trim()) return;
+      report.cancel();
+      reported.current = changed;
+      setText(changed);
+      setLastRun(before => ({ sql: changed, count: (before?.count ?? 0) + 1 }));
+      void navigate({ search: before => ({ ...before, sql: changed, run: true }) });
     },
   };
 }

@@ -13,7 +13,7 @@ import { WorkerTable } from './WorkerTable';
 
 const TONES = { ok: 'good', degraded: 'unsure', unavailable: 'bad' } as const;
 
-/** How the installation is: its parts, what waits between them, what was lost. */
+/** The health of the installation: its parts, backlogs and losses, and the settings. */
 export default function StatusPage() {
   const { live } = useRange();
   const health = useQuery(healthQuery(live));
@@ -24,27 +24,19 @@ export default function StatusPage() {
       actions={status && <StatusLabel tone={TONES[status]}>{status}</StatusLabel>}
     >
       <QueryState query={health} what="the status" rows={6}>
-        {told => <HealthDetails health={told} />}
+        {loaded => <HealthDetails health={loaded} />}
       </QueryState>
       <SettingsTable />
     </Page>
   );
 }
 
-function HealthDetails({
-  health: { reasons, workers, spool, store, mirror, version },
-}: {
-  health: Health;
-}) {
+function HealthDetails({ health }: { health: Health }) {
+  const { reasons, workers } = health;
   return (
     <>
       {Boolean(reasons?.length) && (
-        <Alert
-          color="orange"
-          variant="outline"
-          title="Something is not as it should be"
-          role="alert"
-        >
+        <Alert color="orange" variant="outline" title="Something needs attention" role="alert">
           <List size="sm">
             {reasons!.map(reason => (
               <List.Item key={reason}>{reason}</List.Item>
@@ -52,35 +44,8 @@ function HealthDetails({
           </List>
         </Alert>
       )}
-      {store && (
-        <Group gap="sm" align="stretch">
-          <Stat label="Calls">{count(store.exchanges)}</Stat>
-          <Stat label="In flight">{count(store.in_flight)}</Stat>
-          <Stat label="Scores">{count(store.scores)}</Stat>
-          <Stat
-            label="Scores that wait for their call"
-            hint={`${count(store.expired_scores)} expired`}
-          >
-            {count(store.waiting_scores)}
-          </Stat>
-          <Stat label="Size of the store">{size(store.size_bytes)}</Stat>
-        </Group>
-      )}
-      {spool && (
-        <Group gap="sm" align="stretch">
-          <Stat label="On the way to the store" hint={size(spool.lag_bytes)}>
-            {duration(spool.lag_s * 1000)}
-          </Stat>
-          <Stat label="Calls that went on unlogged">{count(spool.dropped)}</Stat>
-          <Stat label="Damaged files set aside" hint={size(spool.quarantined_bytes)}>
-            {count(spool.quarantined_files)}
-          </Stat>
-          {mirror && (
-            <Stat label="Changes that questions do not see yet">{count(mirror.behind)}</Stat>
-          )}
-          <Stat label="Version">{version}</Stat>
-        </Group>
-      )}
+      <StoreStats health={health} />
+      <SpoolStats health={health} />
       <Title order={2} size="h4">
         Workers
       </Title>
@@ -90,5 +55,37 @@ function HealthDetails({
         <EmptyState title="No worker is running" />
       )}
     </>
+  );
+}
+
+function StoreStats({ health: { store } }: { health: Health }) {
+  if (!store) return null;
+  return (
+    <Group gap="sm" align="stretch">
+      <Stat label="Calls">{count(store.exchanges)}</Stat>
+      <Stat label="In flight">{count(store.in_flight)}</Stat>
+      <Stat label="Scores">{count(store.scores)}</Stat>
+      <Stat label="Scores waiting for their call" hint={`${count(store.expired_scores)} expired`}>
+        {count(store.waiting_scores)}
+      </Stat>
+      <Stat label="Size of the store">{size(store.size_bytes)}</Stat>
+    </Group>
+  );
+}
+
+function SpoolStats({ health: { spool, mirror, version } }: { health: Health }) {
+  if (!spool) return null;
+  return (
+    <Group gap="sm" align="stretch">
+      <Stat label="Spool lag" hint={size(spool.lag_bytes)}>
+        {duration(spool.lag_s * 1000)}
+      </Stat>
+      <Stat label="Calls not logged">{count(spool.dropped)}</Stat>
+      <Stat label="Quarantined spool files" hint={size(spool.quarantined_bytes)}>
+        {count(spool.quarantined_files)}
+      </Stat>
+      {mirror && <Stat label="Changes not yet in the replica">{count(mirror.behind)}</Stat>}
+      <Stat label="Version">{version}</Stat>
+    </Group>
   );
 }

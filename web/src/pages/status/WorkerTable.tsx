@@ -3,7 +3,7 @@ import type { Worker } from '../../api/health';
 import { Timestamp } from '../../components/Timestamp';
 import { count, size } from '../../lib/numbers';
 
-/** What each proxy process counts since it started. */
+/** The counters of each proxy process since its start. */
 export function WorkerTable({ workers }: { workers: Worker[] }) {
   return (
     <Table.ScrollContainer minWidth={700} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
@@ -13,13 +13,18 @@ export function WorkerTable({ workers }: { workers: Worker[] }) {
             <Table.Th>Process</Table.Th>
             <Table.Th>State</Table.Th>
             <Table.Th>Started</Table.Th>
-            {['Connections', 'In flight', 'Calls', 'Unlogged', 'Cut short', 'Held bodies'].map(
-              title => (
-                <Table.Th key={title} className="numeric">
-                  {title}
-                </Table.Th>
-              ),
-            )}
+            {[
+              'Connections',
+              'In flight',
+              'Calls',
+              'Not logged',
+              'Truncated bodies',
+              'Bodies in memory',
+            ].map(title => (
+              <Table.Th key={title} className="numeric">
+                {title}
+              </Table.Th>
+            ))}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -45,6 +50,6 @@ export function WorkerTable({ workers }: { workers: Worker[] }) {
 }
 
 function state({ alive, spool_full: full }: Worker): string {
-  if (!alive) return 'gone';
-  return full ? 'runs, spool full' : 'runs';
+  if (!alive) return 'not running';
+  return full ? 'running, spool full' : 'running';
 }

@@ -9,18 +9,18 @@ const port = {
 };
 const url = { key: 'store.url', value: 'sqlite', is_default: false, description: 'The store.' };
 
-test('is found by key, value or description', () => {
+test('settings are found by key, value or description', () => {
   for (const text of ['PORT', '8787', 'listens']) {
     expect(filterSettings([port, url], text, false)).toEqual([port]);
   }
 });
 
-test('those that were changed', () => {
+test('only changed settings', () => {
   expect(filterSettings([port, url], '', true)).toEqual([url]);
   expect(filterSettings([port, url], 'port', true)).toEqual([]);
 });
 
-test('as in the file', () => {
+test('values are formatted as in the settings file', () => {
   expect([null, 'a "b"', 2, [true]].map(formatSetting)).toEqual([
     'not set',
     '"a \\"b\\""',

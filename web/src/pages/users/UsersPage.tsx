@@ -6,7 +6,7 @@ import { GroupTable } from '../../components/groups/GroupTable';
 import { Page } from '../../components/Page';
 import { EmptyState } from '../../components/states';
 
-/** Who calls: how much, how well it went, since when. A user leads to their requests. */
+/** The users with their calls and scores. A user links to their requests. */
 export default function UsersPage() {
   const search = useSearch({ from: '/users' });
   const navigate = useNavigate();
@@ -40,8 +40,9 @@ export default function UsersPage() {
         }
         onOpen={open}
         empty={
-          <EmptyState title="No users here">
-            No call in this range, as filtered, says who makes it. Send the header Helicone-User-Id.
+          <EmptyState title="No users in this range">
+            No call in this range that matches the filter names a user. Send the header
+            Helicone-User-Id.
           </EmptyState>
         }
       />

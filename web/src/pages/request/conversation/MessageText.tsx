@@ -5,12 +5,12 @@ import classes from './Conversation.module.css';
 
 const Markdown = lazy(() => import('./Markdown'));
 
-const MAX_CHARACTERS = 20_000; // characters; more take a browser too long to lay out each time somebody looks
+const MAX_CHARACTERS = 20_000; // rendering more takes too long
 
-/** A text of a message, formatted or as it is. */
+/** The text of a message, formatted or as it was sent. */
 export function MessageText({ text, formatted }: { text: string; formatted: boolean }) {
-  const [whole, setWhole] = useState(false);
-  const shown = whole ? text : text.slice(0, MAX_CHARACTERS);
+  const [showAll, setShowAll] = useState(false);
+  const shown = showAll ? text : text.slice(0, MAX_CHARACTERS);
   const plain = <div className={classes.plain}>{shown}</div>;
   return (
     <>
@@ -22,7 +22,7 @@ export function MessageText({ text, formatted }: { text: string; formatted: bool
         plain
       )}
       {shown.length < text.length && (
-        <Button size="compact-xs" variant="default" onClick={() => setWhole(true)}>
+        <Button size="compact-xs" variant="default" onClick={() => setShowAll(true)}>
           Show all {count(text.length)} characters
         </Button>
       )}
@@ -30,7 +30,7 @@ export function MessageText({ text, formatted }: { text: string; formatted: bool
   );
 }
 
-/** JSON and the like. */
+/** Preformatted text, such as JSON. */
 export function Preformatted({ text }: { text: string }) {
   return <pre className={`${classes.plain} ${classes.mono}`}>{text}</pre>;
 }

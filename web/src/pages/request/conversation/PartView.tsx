@@ -10,7 +10,7 @@ export interface PartContext {
   names: Map<string, string>; // ids of tool calls → names
 }
 
-/** A piece of a message. */
+/** A part of a message. */
 export function PartView({ part, ...shown }: PartContext & { part: Part }) {
   switch (part.kind) {
     case 'text':
@@ -36,7 +36,7 @@ function Reasoning({ text, formatted }: { text: string; formatted: boolean }) {
   if (!text) {
     return (
       <Text size="sm" c="dimmed">
-        Reasoning, which the provider keeps to itself
+        Reasoning that the provider does not disclose
       </Text>
     );
   }
@@ -83,7 +83,8 @@ function ToolResult({
   return (
     <details className={classes.box} open>
       <summary title={of}>
-        {failed ? 'failure' : 'result'} of <strong>{shown.names.get(of ?? '') ?? of ?? '?'}</strong>
+        {failed ? 'error from' : 'result of'}{' '}
+        <strong>{shown.names.get(of ?? '') ?? of ?? '?'}</strong>
       </summary>
       <Stack gap="xs" className={classes.inside}>
         {parts.map((part, index) => (
@@ -94,13 +95,13 @@ function ToolResult({
   );
 }
 
-/** Nothing is loaded from where it says: that would tell others who looks at what. */
+/** A placeholder. Media are never loaded: requests to their URLs would disclose who looks at what. */
 function MediaBox({ what, type, bytes, name, url }: Media) {
-  const told = [name, type, bytes === undefined ? undefined : size(bytes), url].filter(Boolean);
+  const details = [name, type, bytes === undefined ? undefined : size(bytes), url].filter(Boolean);
   return (
     <div className={classes.box}>
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        <strong>{what}</strong> {told.join(' · ')}
+        <strong>{what}</strong> {details.join(' · ')}
       </Text>
     </div>
   );

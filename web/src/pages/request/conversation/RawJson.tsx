@@ -4,30 +4,30 @@ import { CopyButton } from '../../../components/CopyButton';
 import { size } from '../../../lib/numbers';
 import classes from './Conversation.module.css';
 
-/** Both bodies as they were kept, and what is known of the call. */
+/** Both bodies as they are stored, and the metadata of the request. */
 export function RawJson({
   request,
   response,
-  row,
-}: Record<'request' | 'response' | 'row', unknown>) {
+  metadata,
+}: Record<'request' | 'response' | 'metadata', unknown>) {
   return (
     <Stack gap="lg">
       <JsonSection title="Request" value={request} />
       <JsonSection title="Response" value={response} />
-      <JsonSection title="What is known of it" value={row} />
+      <JsonSection title="Metadata" value={metadata} />
     </Stack>
   );
 }
 
-const MAX_CHARACTERS = 100_000; // characters; laying out more takes seconds
+const MAX_CHARACTERS = 100_000; // rendering more takes seconds
 
 function JsonSection({ title, value }: { title: string; value: unknown }) {
   const text = useMemo(
     () => (typeof value === 'string' ? value : JSON.stringify(value, null, 2)),
     [value],
   );
-  const [whole, setWhole] = useState(false);
-  const shown = whole ? text : text.slice(0, MAX_CHARACTERS);
+  const [showAll, setShowAll] = useState(false);
+  const shown = showAll ? text : text.slice(0, MAX_CHARACTERS);
   return (
     <section aria-label={title}>
       <Group gap="xs">
@@ -40,7 +40,7 @@ function JsonSection({ title, value }: { title: string; value: unknown }) {
         {shown}
       </pre>
       {shown.length < text.length && (
-        <Button size="xs" variant="default" onClick={() => setWhole(true)}>
+        <Button size="xs" variant="default" onClick={() => setShowAll(true)}>
           Show all {size(text.length)}
         </Button>
       )}

@@ -4,20 +4,20 @@ import classes from './Conversation.module.css';
 import { settings, tools } from './turns';
 import { Preformatted } from './MessageText';
 
-/** What was sent beside the conversation: settings, and the tools that were offered. */
+/** What was sent besides the conversation: settings and tools. */
 export function RequestOptions({ request }: { request: unknown }) {
-  const asked = settings(request);
+  const options = settings(request);
   const offered = tools(request);
   return (
     <Stack gap={4}>
-      {Object.keys(asked).length > 0 && (
+      {Object.keys(options).length > 0 && (
         <details className={classes.fold}>
           <summary>
-            Settings: {Object.keys(asked).slice(0, 8).join(', ')}
-            {Object.keys(asked).length > 8 && ' …'}
+            Settings: {Object.keys(options).slice(0, 8).join(', ')}
+            {Object.keys(options).length > 8 && ' …'}
           </summary>
           <div className={classes.inside}>
-            <Preformatted text={JSON.stringify(asked, null, 2)} />
+            <Preformatted text={JSON.stringify(options, null, 2)} />
           </div>
         </details>
       )}

@@ -1,13 +1,13 @@
-/** The pieces that messages are made of, of all dialects: text, reasoning, tool calls and their results, images … Anybody can
- * send anything, so nothing here expects a shape: what is not known is shown as the JSON it is. */
+/** The parts of messages in all API dialects: text, reasoning, tool calls and their results, images … Callers may send
+ * anything, therefore no shape is taken for granted: unknown parts are shown as JSON. */
 
 export type Media = {
   kind: 'media';
   what: 'image' | 'audio' | 'video' | 'file';
-  type?: string; // as the sender says it, "image/png"
+  type?: string; // as declared by the sender, such as "image/png"
   bytes?: number;
   name?: string;
-  url?: string; // where it is; never loaded
+  url?: string; // never loaded
 };
 export type Part =
   | { kind: 'text' | 'reasoning' | 'refusal' | 'error'; text: string }
@@ -24,14 +24,14 @@ export const asList = (value: unknown): unknown[] => (Array.isArray(value) ? val
 export const asText = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
-const DEPTH = 4; // results hold parts; nobody's hold results for ever
+const MAX_DEPTH = 4; // of tool results that contain tool results
 
-/** Of a message's content: a text, a part, or a list of both. */
+/** The parts of a message's content: a text, a part, or a list of both. */
 export function contentParts(content: unknown, depth = 0): Part[] {
   if (content === null || content === undefined || content === '') return [];
   if (typeof content === 'string') return [{ kind: 'text', text: content }];
   if (Array.isArray(content)) return content.flatMap(each => contentParts(each, depth));
-  if (typeof content !== 'object' || depth > DEPTH) return [{ kind: 'other', value: content }];
+  if (typeof content !== 'object' || depth > MAX_DEPTH) return [{ kind: 'other', value: content }];
   const part = content as Json;
   return READERS.get(asText(part.type) ?? '')?.(part, depth) ?? [{ kind: 'other', value: part }];
 }
@@ -43,7 +43,7 @@ const image: Reader = part => [media('image', part.image_url ?? part.source ?? p
 const file: Reader = part => [media('file', part.file ?? part.source ?? part)];
 const call: Reader = part => [toolCall(part)];
 
-/** By the type that a part says it is of. */
+/** Readers by the declared type of a part. */
 const READERS = new Map<string, Reader>(
   Object.entries({
     text: textPart,
@@ -83,7 +83,7 @@ const READERS = new Map<string, Reader>(
   } satisfies Record<string, Reader>),
 );
 
-/** An empty text: the provider keeps it to itself. */
+/** An empty text means that the provider does not disclose the reasoning. */
 export const reasoning = (value: unknown): Part[] => [
   { kind: 'reasoning', text: asText(value) ?? '' },
 ];
@@ -109,7 +109,7 @@ export function toolResult(
   return { kind: 'result', of: asText(of), failed: failed === true, parts };
 }
 
-/** Arguments as a person reads them; those that are no JSON (or not all of it) as they are. */
+/** Formats JSON for reading; anything that is not complete JSON stays as it is. */
 export function pretty(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (typeof value !== 'string') return JSON.stringify(value, null, 2);
@@ -122,19 +122,20 @@ export function pretty(value: unknown): string {
 
 const DATA_URL = /^data:([^;,]*)[^,]*,/;
 
-/** What can be said of an image or file without looking at it. */
+/** Describes an image or file without decoding it. */
 export function media(what: Media['what'], source: unknown): Media {
-  const it = typeof source === 'string' ? { url: source } : asObject(source);
-  const url = asText(it.url) ?? asText(it.image_url) ?? asText(it.file_url);
+  const fields = typeof source === 'string' ? { url: source } : asObject(source);
+  const url = asText(fields.url) ?? asText(fields.image_url) ?? asText(fields.file_url);
   const inline =
-    asText(it.data) ?? asText(it.file_data) ?? (url?.startsWith('data:') ? url : undefined);
-  const type = asText(it.media_type) ?? asText(it.format) ?? DATA_URL.exec(inline ?? '')?.[1];
+    asText(fields.data) ?? asText(fields.file_data) ?? (url?.startsWith('data:') ? url : undefined);
+  const type =
+    asText(fields.media_type) ?? asText(fields.format) ?? DATA_URL.exec(inline ?? '')?.[1];
   return {
     kind: 'media',
     what,
     type: type || undefined,
     bytes: inline === undefined ? undefined : base64Bytes(inline.replace(DATA_URL, '')),
-    name: asText(it.filename) ?? asText(it.title) ?? asText(it.file_id),
+    name: asText(fields.filename) ?? asText(fields.title) ?? asText(fields.file_id),
     url: url === inline ? undefined : url,
   };
 }

@@ -1,5 +1,5 @@
-/** A request's and its answer's bodies as one conversation: chat completions, completions, responses, embeddings, Anthropic's
- * messages. Pure, and never throws. */
+/** Turns the bodies of a request and its response into a conversation: chat completions, completions, responses, embeddings
+ * and Anthropic's messages. Pure; never throws. */
 
 import { count } from '../../../lib/numbers';
 import {
@@ -19,8 +19,8 @@ export interface Turn {
   role: string; // as sent: system, developer, user, assistant, tool …
   name?: string;
   parts: Part[];
-  answer: boolean; // what came back, and not what was sent
-  note?: string; // why it ended; which of several choices it is
+  answer: boolean; // part of the response, not of the request
+  note?: string; // the finish reason; which of several choices it is
 }
 
 export function turns(request: unknown, response: unknown): Turn[] {
@@ -39,7 +39,7 @@ function requestTurns(body: unknown): Turn[] {
   return [...before, turn('request', typeof body === 'string' ? body : { ...request })];
 }
 
-/** Of responses and embeddings: a text, items, texts, or numbers of tokens. */
+/** The input of responses and embeddings: a text, items, texts, or token ids. */
 function inputs(input: unknown): Turn[] {
   if (
     Array.isArray(input) &&
@@ -75,11 +75,11 @@ function choice(value: unknown, index: number, all: unknown[]): Turn {
   const it = asObject(value);
   const of = all.length > 1 ? `choice ${index + 1} of ${all.length}` : undefined;
   const note = [of, asText(it.finish_reason)].filter(Boolean).join(', ') || undefined;
-  const said = it.message === undefined ? turn('assistant', it.text, true) : message(it.message);
-  return { ...said, answer: true, note };
+  const reply = it.message === undefined ? turn('assistant', it.text, true) : message(it.message);
+  return { ...reply, answer: true, note };
 }
 
-/** OpenAI's and Anthropic's: their contents differ in their parts only. */
+/** A message of OpenAI or Anthropic; they differ only in the parts of the content. */
 function message(value: unknown): Turn {
   const it = asObject(value);
   const role = asText(it.role) ?? '?';
@@ -96,7 +96,7 @@ function reasoningParts(it: Json): Part[] {
   return thought ? reasoning(thought) : [];
 }
 
-/** What stands beside the content of a message. */
+/** The parts that OpenAI puts beside the content of a message. */
 function otherParts(it: Json): Part[] {
   const calls = asList(it.tool_calls).map(each => toolCall(asObject(each)));
   if (it.function_call) calls.push(toolCall(asObject(it.function_call)));
@@ -120,33 +120,33 @@ function item(value: unknown): Turn {
   return turn(kind.endsWith('_output') ? 'tool' : 'assistant', value);
 }
 
-/** Items that the model said one after the other are one turn. */
+/** Consecutive items from the model form one turn. */
 function output(response: Json): Turn[] {
   const parts = asList(response.output).flatMap(each => item(each).parts);
-  const why = asText(asObject(response.incomplete_details).reason) ?? asText(response.status);
-  return [{ role: 'assistant', parts, ...ending(why) }];
+  const reason = asText(asObject(response.incomplete_details).reason) ?? asText(response.status);
+  return [{ role: 'assistant', parts, ...ending(reason) }];
 }
 
 function embeddings(data: unknown[]): Turn {
   const first = asObject(data[0]).embedding;
-  const wide = Array.isArray(first) ? `, of ${count(first.length)} numbers each` : '';
-  return turn('answer', `${count(data.length)} embeddings${wide}`, true);
+  const dimensions = Array.isArray(first) ? ` of ${count(first.length)} numbers each` : '';
+  return turn('answer', `${count(data.length)} embeddings${dimensions}`, true);
 }
 
 function failure(error: unknown): Turn {
   const it = asObject(error);
-  const said = asText(error) ?? asText(it.message) ?? JSON.stringify(error);
+  const detail = asText(error) ?? asText(it.message) ?? JSON.stringify(error);
   const kind = [asText(it.type), asText(it.code)].filter(Boolean).join(', ') || undefined;
-  return { role: 'error', parts: [{ kind: 'error', text: said }], answer: true, note: kind };
+  return { role: 'error', parts: [{ kind: 'error', text: detail }], answer: true, note: kind };
 }
 
-const ending = (why: unknown) => ({ answer: true, note: asText(why) });
+const ending = (reason: unknown) => ({ answer: true, note: asText(reason) });
 
 function turn(role: string, content: unknown, answer = false): Turn {
   return { role, parts: contentParts(content), answer };
 }
 
-/** Ids of tool calls → names, to say whose a result is. */
+/** Ids of tool calls → names of the tools, to label results. */
 export function callNames(all: Turn[]): Map<string, string> {
   const names = new Map<string, string>();
   for (const part of all.flatMap(({ parts }) => parts)) {
@@ -166,14 +166,14 @@ const CONVERSATION_KEYS = new Set([
   'functions',
 ]);
 
-/** What was asked for beside the conversation: temperature, format … */
+/** The request's settings: temperature, response format … */
 export function settings(request: unknown): Json {
   return Object.fromEntries(
     Object.entries(asObject(request)).filter(([key]) => !CONVERSATION_KEYS.has(key)),
   );
 }
 
-/** The tools that the model was offered. */
+/** The tools that the model could call. */
 export function tools(request: unknown): { name: string; definition: unknown }[] {
   const { tools: offered, functions } = asObject(request);
   return [...asList(offered), ...asList(functions)].map(definition => {

@@ -7,7 +7,7 @@ import { Panel } from './Panel';
 
 type Attempt = RequestRow['attempts'][number];
 
-/** Each call on the wire under this id: a client that tried again, and calls that have no business under it. */
+/** All exchanges with this request id: the attempts of the client, and unrelated calls that used the same id. */
 export function Attempts({ row: { attempts, conflicts } }: { row: RequestRow }) {
   return (
     <>
@@ -15,7 +15,7 @@ export function Attempts({ row: { attempts, conflicts } }: { row: RequestRow }) 
       {conflicts.length > 0 && (
         <AttemptTable
           title="Conflicts"
-          why="Other calls that were made under the same id; they count nowhere."
+          note="Other calls with the same request id. They are not counted anywhere."
           calls={conflicts}
         />
       )}
@@ -23,22 +23,22 @@ export function Attempts({ row: { attempts, conflicts } }: { row: RequestRow }) 
   );
 }
 
-function AttemptTable({ title, why, calls }: { title: string; why?: string; calls: Attempt[] }) {
+function AttemptTable({ title, note, calls }: { title: string; note?: string; calls: Attempt[] }) {
   return (
     <Panel title={title}>
-      {why && (
+      {note && (
         <Text size="xs" c="dimmed">
-          {why}
+          {note}
         </Text>
       )}
       <Table.ScrollContainer minWidth={700} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table aria-label={title} fz="xs">
           <Table.Thead>
             <Table.Tr>
-              {['Began', 'Ended', 'Upstream', 'Model'].map(name => (
+              {['Started', 'Outcome', 'Upstream', 'Model'].map(name => (
                 <Table.Th key={name}>{name}</Table.Th>
               ))}
-              {['Latency', 'Tokens', 'Cost', 'Bodies'].map(name => (
+              {['Latency', 'Tokens', 'Cost', 'Request / response'].map(name => (
                 <Table.Th key={name} className="numeric">
                   {name}
                 </Table.Th>
@@ -71,7 +71,7 @@ function AttemptRow({ call }: { call: Attempt }) {
       </Table.Td>
       <Table.Td>
         {call.upstream}
-        {call.tries > 1 && `, ${count(call.tries)} tries`}
+        {call.tries > 1 && `, ${count(call.tries)} connect attempts`}
       </Table.Td>
       <Table.Td>{call.model}</Table.Td>
       <Table.Td className="numeric">{duration(call.latency_ms)}</Table.Td>
@@ -79,7 +79,7 @@ function AttemptRow({ call }: { call: Attempt }) {
       <Table.Td className="numeric">{cost(call.cost_usd)}</Table.Td>
       <Table.Td className="numeric">
         {size(call.request_size_bytes)} / {size(call.response_size_bytes)}
-        {(call.request_truncated || call.response_truncated) && ', kept in part'}
+        {(call.request_truncated || call.response_truncated) && ', truncated'}
       </Table.Td>
     </Table.Tr>
   );

@@ -10,10 +10,10 @@ import { useCanScore } from '../../../hooks/useCanScore';
 import classes from './Facts.module.css';
 import { Panel } from './Panel';
 
-/** What the request is said to be; a value leads to all others with it. */
+/** The properties of a request. A value links to all requests that have it. */
 export function Properties({ row: { request_id: requestId, properties } }: { row: RequestRow }) {
   const [adding, setAdding] = useState(false);
-  const may = useCanScore();
+  const canScore = useCanScore();
   const all = Object.entries(properties).sort(([one], [other]) => (one < other ? -1 : 1));
   return (
     <Panel title="Properties">
@@ -25,10 +25,10 @@ export function Properties({ row: { request_id: requestId, properties } }: { row
         </dl>
       ) : (
         <Text size="sm" c="dimmed">
-          None
+          No properties
         </Text>
       )}
-      {may && !adding && (
+      {canScore && !adding && (
         <Group>
           <Button size="compact-xs" variant="default" onClick={() => setAdding(true)}>
             Add a property

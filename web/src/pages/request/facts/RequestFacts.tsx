@@ -8,7 +8,7 @@ import { cost, count, duration, UNKNOWN } from '../../../lib/numbers';
 import { Outcome } from '../../../components/Outcome';
 import classes from './Facts.module.css';
 
-/** What is known of a call, in a line or two. */
+/** The most important facts about a request in a line or two. */
 export function RequestFacts({ row }: { row: RequestRow }) {
   return (
     <dl className={classes.facts}>
@@ -23,7 +23,7 @@ export function RequestFacts({ row }: { row: RequestRow }) {
         {row.request_model && row.request_model !== row.model && (
           <Text span size="xs" c="dimmed">
             {' '}
-            asked for {row.request_model}
+            requested: {row.request_model}
           </Text>
         )}
       </Fact>
@@ -45,11 +45,11 @@ export function RequestFacts({ row }: { row: RequestRow }) {
         </Fact>
       )}
       <Fact name="Path">{row.request_path}</Fact>
-      {row.finish_reason && <Fact name="Ended by">{row.finish_reason}</Fact>}
+      {row.finish_reason && <Fact name="Finish reason">{row.finish_reason}</Fact>}
       {row.error && <Fact name="Error">{row.error}</Fact>}
-      <Fact name="Id">
+      <Fact name="Request id">
         {row.request_id}
-        <CopyButton text={row.request_id} what="the id" />
+        <CopyButton text={row.request_id} what="the request id" />
       </Fact>
     </dl>
   );

@@ -8,7 +8,7 @@ const stream = {
   latency_ms: 1250,
 };
 
-test('the moments of a stream follow each other', () => {
+test('the spans of a stream follow each other', () => {
   expect(spans(stream).map(({ name, ms }) => [name, ms])).toEqual([
     ['First byte', 100],
     ['First token', 150],
@@ -17,13 +17,13 @@ test('the moments of a stream follow each other', () => {
   expect(tokensPerSecond(stream, 50)).toBe(50);
 });
 
-test('an answer that came at once has no first token', () => {
+test('a response that was not streamed has no first token', () => {
   const whole = { ...stream, is_stream: false };
   expect(spans(whole).map(({ name }) => name)).toEqual(['First byte', 'End']);
   expect(tokensPerSecond(whole, 50)).toBeNull();
 });
 
-test('what is not known is left out, and time does not go back', () => {
+test('unknown times are left out, and spans are never negative', () => {
   expect(spans({ ...stream, time_to_first_byte_ms: null, latency_ms: null })).toHaveLength(1);
   expect(spans({ ...stream, time_to_first_token_ms: 50 })[1]).toMatchObject({ ms: 0, until: 100 });
 });

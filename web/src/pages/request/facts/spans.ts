@@ -1,8 +1,8 @@
-/** The moments of a call, in order, as far as they are known. */
+/** The time spans of a call in order, as far as they are known. */
 
 export interface Span {
   name: string;
-  kind: 'waits' | 'thinks' | 'streams';
+  kind: 'waiting' | 'thinking' | 'streaming';
   ms: number; // how long
   until: number; // ms since the call began
 }
@@ -16,23 +16,23 @@ interface Times {
 
 export function spans(times: Times): Span[] {
   const end = times.latency_ms;
-  const moments: [string, Span['kind'], number | null][] = [
-    ['First byte', 'waits', times.time_to_first_byte_ms],
-    ['First token', 'thinks', times.is_stream ? times.time_to_first_token_ms : null],
-    ['End', 'streams', end],
+  const ends: [string, Span['kind'], number | null][] = [
+    ['First byte', 'waiting', times.time_to_first_byte_ms],
+    ['First token', 'thinking', times.is_stream ? times.time_to_first_token_ms : null],
+    ['End', 'streaming', end],
   ];
   let before = 0;
-  const found: Span[] = [];
-  for (const [name, kind, at] of moments) {
+  const known: Span[] = [];
+  for (const [name, kind, at] of ends) {
     if (at === null) continue;
     const until = Math.max(at, before);
-    found.push({ name, kind, ms: until - before, until });
+    known.push({ name, kind, ms: until - before, until });
     before = until;
   }
-  return found;
+  return known;
 }
 
-/** Of the answer, while it was being written; null where it came at once or nobody knows. */
+/** The speed of a streamed response; null if it was not streamed or the times are unknown. */
 export function tokensPerSecond(times: Times, completionTokens: number | null): number | null {
   const { is_stream: streams, time_to_first_token_ms: first, latency_ms: end } = times;
   if (!streams || first === null || end === null || completionTokens === null) return null;

@@ -1,15 +1,15 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
-/** Chooses a name that no score has yet; its first value makes it one. */
-export function NewScoreForm({ onChoose }: { onChoose: (name: string) => void }) {
+/** Selects a new score name. The score exists once it has its first value. */
+export function NewScoreForm({ onSelect }: { onSelect: (name: string) => void }) {
   const [name, setName] = useState('');
   return (
     <form
       onSubmit={event => {
         event.preventDefault();
         if (!name.trim()) return;
-        onChoose(name.trim());
+        onSelect(name.trim());
         setName('');
         if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       }}
@@ -18,14 +18,14 @@ export function NewScoreForm({ onChoose }: { onChoose: (name: string) => void })
         <TextInput
           size="xs"
           flex={1}
-          aria-label="Name of another score"
-          placeholder="another score"
+          aria-label="Name of a new score"
+          placeholder="new score"
           maxLength={200}
           value={name}
           onChange={event => setName(event.currentTarget.value)}
         />
         <Button size="xs" type="submit" variant="default" disabled={!name.trim()}>
-          Choose
+          Select
         </Button>
       </Group>
     </form>

@@ -11,10 +11,10 @@ import classes from './Scores.module.css';
 const recordValue = ({ label, value }: ScoreRecord) => label ?? value;
 
 export function describeAuthor({ author, source }: ScoreRecord): string {
-  return [author || 'nobody named', source && `(${source})`].filter(Boolean).join(' ');
+  return [author || 'unnamed author', source && `(${source})`].filter(Boolean).join(' ');
 }
 
-/** A score that counts: its value, whose it is, what they said. `deletable`: whoever looks may write. */
+/** A current score: its value, author and comment. */
 export function ScoreEntry({ record, deletable }: { record: ScoreRecord; deletable: boolean }) {
   return (
     <div className={classes.line}>
@@ -41,7 +41,7 @@ function DeleteButton({
 }: {
   record: ScoreRecord;
 }) {
-  const [sure, setSure] = useState(false);
+  const [isConfirming, setIsConfirming] = useState(false);
   const client = useQueryClient();
   const deleting = useMutation({
     mutationFn: () => {
@@ -65,24 +65,26 @@ function DeleteButton({
   return (
     <Button
       size="compact-xs"
-      variant={sure ? 'filled' : 'subtle'}
-      color={sure ? 'red' : undefined}
+      variant={isConfirming ? 'filled' : 'subtle'}
+      color={isConfirming ? 'red' : undefined}
       loading={deleting.isPending}
-      aria-label={sure ? `Yes, delete ${name} of ${requestId}` : `Delete ${name}`}
-      onClick={() => (sure ? deleting.mutate() : setSure(true))}
-      onBlur={() => setSure(false)}
+      aria-label={isConfirming ? `Yes, delete ${name} of ${requestId}` : `Delete ${name}`}
+      onClick={() => (isConfirming ? deleting.mutate() : setIsConfirming(true))}
+      onBlur={() => setIsConfirming(false)}
     >
-      {sure ? 'Delete it' : 'Delete'}
+      {isConfirming ? 'Yes, delete' : 'Delete'}
     </Button>
   );
 }
 
-/** What was replaced, newest first. */
+/** Replaced scores, newest first. */
 export function ScoreHistory({ records }: { records: ScoreRecord[] }) {
   if (!records.length) return null;
   return (
     <details className={classes.history}>
-      <summary>{records.length} earlier</summary>
+      <summary>
+        {records.length} earlier {records.length === 1 ? 'value' : 'values'}
+      </summary>
       {records.map(record => (
         <Text key={record.score_id} size="xs" component="div" style={{ overflowWrap: 'anywhere' }}>
           <ScoreValue value={recordValue(record)} /> {describeAuthor(record)},{' '}

@@ -7,28 +7,28 @@ import type { Score } from './requestScores';
 import { ScoreHistory, ScoreEntry } from './ScoreEntry';
 import classes from './Scores.module.css';
 
-/** A score by its name: who gave it which value, and, where it is the chosen one, the form to give one. */
+/** A score name with its current scores. The selected one also shows its history and the form to give a value. */
 export function ScoreRow({
   score,
   submission,
   isSelected,
   canScore,
-  onChoose,
+  onSelect,
   children,
 }: {
   score: Score;
-  submission: Submission | undefined; // the value given last, on its way or saved
+  submission: Submission | undefined; // the last value that was given here
   isSelected: boolean;
   canScore: boolean;
-  onChoose: () => void;
+  onSelect: () => void;
   children: ReactNode;
 }) {
   const row = useRef<HTMLDivElement>(null);
-  const appears = useRef(true);
+  const isFirstRender = useRef(true);
   useEffect(() => {
-    const mayMove = !appears.current || scrollsSeparately(row.current);
-    appears.current = false;
-    if (isSelected && mayMove) row.current?.scrollIntoView({ block: 'nearest' });
+    const mayScroll = !isFirstRender.current || scrollsSeparately(row.current);
+    isFirstRender.current = false;
+    if (isSelected && mayScroll) row.current?.scrollIntoView({ block: 'nearest' });
   }, [isSelected]);
   const { name, current, history, description } = score;
   return (
@@ -39,11 +39,11 @@ export function ScoreRow({
           className={classes.name}
           aria-pressed={isSelected}
           title={description ?? undefined}
-          onClick={onChoose}
+          onClick={onSelect}
         >
           {name}
         </button>
-        {submission && <SaveStatus sent={submission} />}
+        {submission && <SaveStatus submission={submission} />}
       </Group>
       {current.map(record => (
         <ScoreEntry key={record.score_id} record={record} deletable={canScore && isSelected} />
@@ -54,19 +54,19 @@ export function ScoreRow({
   );
 }
 
-/** Whether it scrolls on its own: then nobody who reads is moved away from what they read. */
+/** Whether the side panel scrolls on its own. Only then does scrolling it not move the text that somebody reads. */
 function scrollsSeparately(row: HTMLElement | null): boolean {
   const side = row?.closest('aside');
   return Boolean(side && side.scrollHeight > side.clientHeight);
 }
 
-/** Only what the server has said it has is called saved. */
-function SaveStatus({ sent: { status, label } }: { sent: Submission }) {
+/** Says "saved" only after the server has confirmed it. */
+function SaveStatus({ submission: { status, score } }: { submission: Submission }) {
   return (
     <Group gap={6} role="status" wrap="nowrap">
       {status === 'pending' && (
         <Text size="xs">
-          <ScoreValue value={label.value} />
+          <ScoreValue value={score.value} />
         </Text>
       )}
       {status === 'pending' && <StatusLabel tone="unsure">saving</StatusLabel>}

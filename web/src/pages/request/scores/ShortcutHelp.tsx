@@ -6,13 +6,13 @@ export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: ()
     <Modal
       opened={opened}
       onClose={onClose}
-      title="Keys"
+      title="Keyboard shortcuts"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <Table aria-label="Keys">
+      <Table aria-label="Keyboard shortcuts">
         <Table.Tbody>
-          {SHORTCUTS.map(([keys, what]) => (
-            <Table.Tr key={what}>
+          {SHORTCUTS.map(([keys, action]) => (
+            <Table.Tr key={action}>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>
                 {keys.map(key => (
                   <Kbd key={key} me={4}>
@@ -20,7 +20,7 @@ export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: ()
                   </Kbd>
                 ))}
               </Table.Td>
-              <Table.Td>{what}</Table.Td>
+              <Table.Td>{action}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -4,7 +4,7 @@ import { requestScoresQuery } from '../../../api/requests';
 import { StatusLabel } from '../../../components/StatusLabel';
 import { type Submission, THUMBS } from './submissions';
 
-/** Drawn: not every machine has a font with it. */
+/** An SVG, because not every machine has a font with this symbol. */
 function ThumbIcon({ up }: { up: boolean }) {
   return (
     <svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true" fill="currentColor">
@@ -16,7 +16,7 @@ function ThumbIcon({ up }: { up: boolean }) {
   );
 }
 
-/** Up or down, for the whole answer. */
+/** Thumbs up or down for the whole response. */
 export function Thumbs({
   requestId,
   submission,
@@ -24,12 +24,12 @@ export function Thumbs({
 }: {
   requestId: string;
   submission: Submission | undefined;
-  onGive: ((up: boolean) => void) | null; // null: may not
+  onGive: ((up: boolean) => void) | null; // null: the viewer may not score
 }) {
   const { data } = useQuery(requestScoresQuery(requestId));
-  const kept = data?.findLast(each => each.name === THUMBS && each.superseded_at === null)?.value;
-  const pending = submission?.status === 'pending' ? submission.label.value : undefined;
-  const shown = pending ?? kept;
+  const saved = data?.findLast(each => each.name === THUMBS && each.superseded_at === null)?.value;
+  const pending = submission?.status === 'pending' ? submission.score.value : undefined;
+  const shown = pending ?? saved;
   return (
     <Group gap="xs">
       {([true, false] as const).map(up => (

@@ -4,37 +4,43 @@ import type { NewScore, Submission } from './submissions';
 
 const PLAIN_TITLE = { title: { color: 'var(--mantine-color-text)' } }; // red is too light for text
 
-/** Scores that were not kept, of whichever request, until somebody tries again or lets them go. */
+/** Scores of any request that could not be saved, until the viewer retries or discards them. */
 export function UnsavedScores({
   submissions,
   retry,
   dismiss,
 }: {
   submissions: Submission[];
-  retry: (label: NewScore) => void;
+  retry: (score: NewScore) => void;
   dismiss: (id: number) => void;
 }) {
   const failed = submissions.filter(({ status }) => status === 'error');
   if (!failed.length) return null;
   return (
-    <Alert color="red" variant="outline" title="Not saved" role="alert" styles={PLAIN_TITLE}>
+    <Alert
+      color="red"
+      variant="outline"
+      title="Some scores were not saved"
+      role="alert"
+      styles={PLAIN_TITLE}
+    >
       <Stack gap="xs">
-        {failed.map(({ id, label, error }) => (
+        {failed.map(({ id, score, error }) => (
           <Group key={id} gap="xs">
             <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-              {label.name} = {String(label.value)} for{' '}
+              {score.name} = {String(score.value)} for{' '}
               <Anchor
                 size="sm"
                 renderRoot={props => (
                   <Link
                     to="/requests/$requestId"
-                    params={{ requestId: label.requestId }}
+                    params={{ requestId: score.requestId }}
                     search={before => ({ ...before })}
                     {...props}
                   />
                 )}
               >
-                {label.requestId}
+                {score.requestId}
               </Anchor>
               : {error?.message}
             </Text>
@@ -43,13 +49,13 @@ export function UnsavedScores({
               variant="default"
               onClick={() => {
                 dismiss(id);
-                retry(label);
+                retry(score);
               }}
             >
-              Save again
+              Retry
             </Button>
             <Button size="compact-xs" variant="subtle" onClick={() => dismiss(id)}>
-              Let it go
+              Discard
             </Button>
           </Group>
         ))}

@@ -13,13 +13,13 @@ const known = (name: string, type: 'number' | 'boolean' | 'label', ratings = 1) 
 const defined = (name: string, more: object) =>
   ({ name, kind: null, labels: [], minimum: null, maximum: null, ...more }) as never;
 
-test('all names there are, in an order that does not change', () => {
+test('all names are listed in alphabetical order', () => {
   const scores = listScores([record('b'), record('b', 'then')], [known('c', 'number')], [], 'a');
   expect(scores.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
   expect(scores[1]).toMatchObject({ current: [{}], history: [{}] });
 });
 
-test('a definition says the kind, else the values that there are most of', () => {
+test('the kind comes from the definition, otherwise from the most frequent type', () => {
   const kinds = (definitions: never[]) =>
     listScores([], [known('a', 'label', 1), known('a', 'boolean', 5)], definitions, undefined)[0]
       ?.kind;
@@ -28,7 +28,7 @@ test('a definition says the kind, else the values that there are most of', () =>
   expect(kinds([defined('a', { labels: ['good'] })])).toBe('label');
 });
 
-test('thumbs are not among them', () => {
+test('thumbs are not listed', () => {
   expect(listScores([record('helicone-score-feedback')], [], [], undefined)).toEqual([]);
 });
 

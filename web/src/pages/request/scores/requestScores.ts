@@ -1,4 +1,4 @@
-/** The scores that a request can have, and of which kind their values are. Pure. */
+/** The scores that a request can have, and the kinds of their values. Pure. */
 
 import type { ScoreRecord } from '../../../api/requests';
 import type { components } from '../../../api/schema';
@@ -10,26 +10,26 @@ export type ValueKind = 'number' | 'boolean' | 'label';
 
 export interface Score {
   name: string;
-  kind: ValueKind | null; // null: nobody has said yet
-  labels: string[]; // those that may be chosen from
+  kind: ValueKind | null; // null: not known yet
+  labels: string[]; // suggestions
   description: string | null;
   limits: string; // "0 to 100", in words
   current: ScoreRecord[];
-  history: ScoreRecord[]; // what was replaced, newest first
+  history: ScoreRecord[]; // replaced ones, newest first
 }
 
-/** In the order of the alphabet, so that nothing moves from request to request. `chosen` is there in any case. */
+/** All scores in alphabetical order, which keeps their positions from request to request. Always includes `selected`. */
 export function listScores(
   records: readonly ScoreRecord[],
   known: readonly ScoreName[],
   definitions: readonly Definition[],
-  chosen: string | undefined,
+  selected: string | undefined,
 ): Score[] {
   const names = new Set([
     ...records.map(({ name }) => name),
     ...known.map(({ name }) => name),
     ...definitions.map(({ name }) => name),
-    ...(chosen === undefined ? [] : [chosen]),
+    ...(selected === undefined ? [] : [selected]),
   ]);
   names.delete(THUMBS);
   return [...names].sort().map(name => {
@@ -65,16 +65,16 @@ function kindOf(
 function limits(definition: Definition | undefined): string {
   const { minimum, maximum } = definition ?? {};
   if (typeof minimum === 'number' && typeof maximum === 'number') return `${minimum} to ${maximum}`;
-  if (typeof minimum === 'number') return `from ${minimum} on`;
+  if (typeof minimum === 'number') return `from ${minimum}`;
   return typeof maximum === 'number' ? `up to ${maximum}` : '';
 }
 
-/** What a person wrote, as a value of that kind; null: it is none. */
+/** Parses what a person wrote as a value of that kind; null: not valid. */
 export function parseValue(
-  written: string,
+  input: string,
   kind: ValueKind | null,
 ): number | boolean | string | null {
-  const text = written.trim();
+  const text = input.trim();
   if (text === '') return null;
   const number = Number(text);
   if (kind === 'number' || (kind === null && Number.isFinite(number))) {
@@ -84,7 +84,7 @@ export function parseValue(
   return kind === 'boolean' ? null : text;
 }
 
-/** What a key stands for in that score: 7 → 7, or the seventh label; null: nothing. */
+/** The value that a key gives to a score: 7 → 7 or the seventh label; null: none. */
 export function valueForKey(
   key: number | boolean,
   { kind, labels }: Pick<Score, 'kind' | 'labels'>,

@@ -9,12 +9,12 @@ const pressed = (key: string, more = {}) => ({
   ...more,
 });
 
-test('digits are numbers, t and f booleans', () => {
+test('digits give numbers, t and f give booleans', () => {
   expect(shortcutAction(pressed('7'))).toEqual({ do: 'give', value: 7 });
   expect(shortcutAction(pressed('f'))).toEqual({ do: 'give', value: false });
 });
 
-test('the browser keeps its own', () => {
+test('shortcuts of the browser are left alone', () => {
   expect(shortcutAction(pressed('t', { ctrlKey: true }))).toBeNull();
   expect(shortcutAction(pressed('1', { altKey: true }))).toBeNull();
 });

@@ -1,4 +1,4 @@
-/** Keys → what they do on the page of a request. */
+/** The keyboard shortcuts of the page of a request. */
 
 export type Action =
   | { do: 'give'; value: number | boolean }
@@ -24,17 +24,17 @@ const KEYS: Record<string, Action> = {
   '?': { do: 'help' },
 };
 
-/** What the help says, in its order. */
-export const SHORTCUTS: [keys: string[], what: string][] = [
-  [['1', '…', '9'], 'give the chosen score this number, or the label of this number'],
-  [['t', 'f'], 'true, false'],
-  [['+', '-'], 'thumbs up, thumbs down'],
-  [['n', 'j'], 'the next request of the list'],
-  [['p', 'k'], 'the previous one'],
-  [['s', 'S'], 'choose the next score, the previous one'],
-  [['v'], 'write a value; Enter saves it, Escape leaves it'],
-  [['c'], 'write a comment to it'],
-  [['?'], 'show these keys'],
+/** The list that the help shows. */
+export const SHORTCUTS: [keys: string[], action: string][] = [
+  [['1', '…', '9'], 'Give the selected score this number, or the label with this number'],
+  [['t', 'f'], 'Give the selected score true or false'],
+  [['+', '-'], 'Thumbs up or down'],
+  [['n', 'j'], 'Go to the next request in the list'],
+  [['p', 'k'], 'Go to the previous request in the list'],
+  [['s', 'S'], 'Select the next or the previous score'],
+  [['v'], 'Enter a value; Enter saves it, Escape leaves the field'],
+  [['c'], 'Enter a comment'],
+  [['?'], 'Show the keyboard shortcuts'],
 ];
 
 interface KeyPress {
@@ -50,7 +50,7 @@ export function shortcutAction({ key, ctrlKey, metaKey, altKey }: KeyPress): Act
   return Object.hasOwn(KEYS, key) ? KEYS[key]! : null;
 }
 
-/** Whether what has the focus takes letters itself. */
+/** Whether the focused element accepts text. */
 export function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return !/^(checkbox|radio|button)$/.test(target.type);

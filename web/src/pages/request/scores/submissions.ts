@@ -1,4 +1,4 @@
-/** Scores that a person gives: sent one after the other, shown as saved once they are, and loud when they are not. */
+/** Scores that the viewer gives. They are sent one after the other; failed ones stay visible until they are dealt with. */
 
 import {
   type QueryKey,
@@ -9,7 +9,7 @@ import {
 import { api, unwrap } from '../../../api/client';
 import { keys } from '../../../api/keys';
 
-export const THUMBS = 'helicone-score-feedback'; // up or down, as Helicone names it
+export const THUMBS = 'helicone-score-feedback'; // Helicone's name for thumbs up or down
 
 export interface NewScore {
   requestId: string;
@@ -21,7 +21,7 @@ export interface NewScore {
 
 export interface Submission {
   id: number;
-  label: NewScore;
+  score: NewScore;
   status: 'idle' | 'pending' | 'success' | 'error';
   error: Error | null;
 }
@@ -31,8 +31,8 @@ export function useSubmitScore() {
   return useMutation({
     mutationKey: keys.giveScore(),
     mutationFn: send,
-    scope: { id: 'labels' }, // one after the other: the last one counts
-    gcTime: Infinity, // one that failed is shown until somebody has seen it
+    scope: { id: 'scores' }, // one after the other: the last one must win
+    gcTime: Infinity, // a failed one stays visible until the viewer deals with it
     onSuccess: async (_, { requestId, name }) => {
       const changed: QueryKey[] = [
         keys.request(requestId),
@@ -56,24 +56,24 @@ async function send({ requestId, name, value, rater, comment }: NewScore): Promi
   await unwrap(api.POST('/v1/scores', { body }));
 }
 
-/** All that were given since the page was opened, oldest first. */
+/** Everything that was submitted since the page was opened, oldest first. */
 export function useSubmissions(): Submission[] {
   return useMutationState({
     filters: { mutationKey: keys.giveScore() },
     select: ({ mutationId: id, state }) => ({
       id,
-      label: state.variables as NewScore,
+      score: state.variables as NewScore,
       status: state.status,
       error: state.error,
     }),
   });
 }
 
-/** Forgets one that failed. */
+/** Discards a failed submission. */
 export function useDismissSubmission() {
   const mutations = useQueryClient().getMutationCache();
   return (id: number) => {
-    const found = mutations.getAll().find(({ mutationId }) => mutationId === id);
-    if (found) mutations.remove(found);
+    const mutation = mutations.getAll().find(({ mutationId }) => mutationId === id);
+    if (mutation) mutations.remove(mutation);
   };
 }

@@ -4,10 +4,10 @@ import { sessionQuery } from '../../../api/session';
 
 const DEFAULT_AUTHOR = 'reviewer';
 
-/** Under which name scores are given. Never nobody's: a program that names no author would then be overwritten. */
+/** The author of the viewer's scores. Never empty: scores without an author are those of programs, and would be replaced. */
 export function useAuthor() {
   const { data: session } = useQuery(sessionQuery);
-  const [written, setWritten] = useLocalStorage({ key: 'gnomon-rater', defaultValue: '' });
-  const usual = session?.name ?? DEFAULT_AUTHOR;
-  return { rater: written.trim() || usual, written, usual, setWritten };
+  const [input, setInput] = useLocalStorage({ key: 'gnomon-rater', defaultValue: '' });
+  const fallback = session?.name ?? DEFAULT_AUTHOR;
+  return { author: input.trim() || fallback, input, fallback, setInput };
 }

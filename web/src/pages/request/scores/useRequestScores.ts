@@ -1,38 +1,38 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { requestScoresQuery as records } from '../../../api/requests';
+import { requestScoresQuery } from '../../../api/requests';
 import { definitionsQuery, scoresQuery } from '../../../api/scores';
 import { useScoreNames } from '../../../hooks/useNames';
 import { commonLabels } from '../../../lib/scoreFormat';
 import { type Score, listScores } from './requestScores';
 
-const MOST_LABELS = 30;
+const MAX_LABELS = 30;
 
-/** The scores a request has and can have. Those of the chosen name come with the labels it had elsewhere. */
-export function useRequestScores(requestId: string, chosen: string | undefined) {
-  const given = useQuery(records(requestId));
+/** The scores that a request has and can have. The selected one suggests the labels that other requests have. */
+export function useRequestScores(requestId: string, selected: string | undefined) {
+  const query = useQuery(requestScoresQuery(requestId));
   const known = useScoreNames();
   const definitions = useQuery(definitionsQuery);
   const scores = useMemo(
-    () => listScores(given.data ?? [], known.data ?? [], definitions.data ?? [], chosen),
-    [given.data, known.data, definitions.data, chosen],
+    () => listScores(query.data ?? [], known.data ?? [], definitions.data ?? [], selected),
+    [query.data, known.data, definitions.data, selected],
   );
-  const one = scores.find(({ name }) => name === chosen);
+  const one = scores.find(({ name }) => name === selected);
   const labels = useLabels(one);
   return {
-    given,
+    query,
     scores: scores.map(score => (score === one && labels ? { ...score, labels } : score)),
   };
 }
 
-/** Of a score whose definition has none. */
+/** The labels of other requests, for a score whose definition lists none. */
 function useLabels(score: Score | undefined): string[] | null {
-  const asks = score?.kind === 'label' && !score.labels.length;
+  const isNeeded = score?.kind === 'label' && !score.labels.length;
   const { data } = useQuery({
-    ...scoresQuery({ scores: asks ? [score.name] : [] }),
-    enabled: asks,
+    ...scoresQuery({ scores: isNeeded ? [score.name] : [] }),
+    enabled: isNeeded,
   });
-  if (!asks) return null;
+  if (!isNeeded) return null;
   const groups = (data ?? []).filter(({ type }) => type === 'label').flatMap(each => each.groups);
-  return commonLabels(groups, MOST_LABELS).sort();
+  return commonLabels(groups, MAX_LABELS).sort();
 }

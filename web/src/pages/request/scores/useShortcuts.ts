@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { type Action, shortcutAction, isTextField } from './shortcuts';
 
-/** Keys do what keys.ts says, wherever the focus is, but for fields that are being written in. */
+/** Handles the shortcuts of shortcuts.ts wherever the focus is, except in text fields and dialogs. */
 export function useShortcuts(act: (action: Action) => void): void {
-  const acting = useRef(act);
+  const handler = useRef(act);
   useEffect(() => {
-    acting.current = act;
+    handler.current = act;
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -13,8 +13,8 @@ export function useShortcuts(act: (action: Action) => void): void {
       if (document.querySelector('[aria-modal=true]')) return;
       const action = shortcutAction(event);
       if (!action) return;
-      event.preventDefault(); // a browser looks for text at some of them
-      acting.current(action);
+      event.preventDefault(); // some browsers start a text search with these keys
+      handler.current(action);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

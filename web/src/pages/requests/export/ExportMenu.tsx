@@ -1,21 +1,19 @@
-import {
-  Button,
-  Checkbox,
-  Group,
-  Popover,
-  Progress,
-  SegmentedControl,
-  Stack,
-  Text,
-} from '@mantine/core';
+import { Button, Checkbox, Group, Popover, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ListQuery } from '../../../api/requestList';
 import { count } from '../../../lib/numbers';
 import type { RequestColumn } from '../columns';
 import { type FileFormat, FORMATS, maxRows } from './exportFile';
+import { ExportStatus } from './ExportStatus';
 import { useExport } from './useExport';
 
-/** The chosen requests, or all that match, as a file. */
+const FORMAT_OPTIONS = Object.entries(FORMATS).map(([value, label]) => ({ value, label }));
+const HINTS: Record<FileFormat, string> = {
+  csv: 'The visible columns. Texts that a spreadsheet would run as a formula are prefixed with an apostrophe.',
+  jsonl: 'One request per line, in the format of the API.',
+};
+
+/** Exports the selected requests, or all matching ones, to a file. */
 export function ExportMenu({
   query,
   columns,
@@ -25,20 +23,19 @@ export function ExportMenu({
   query: ListQuery;
   columns: RequestColumn[]; // of the CSV
   selected: string[];
-  total: number | undefined; // of those that match; undefined: not known
+  total: number | undefined; // of the matching requests; undefined: not known
 }) {
   const [format, setFormat] = useState<FileFormat>('jsonl');
-  const [whole, setWhole] = useState(false);
-  const { exporting, done, stop } = useExport(query, columns);
-  const bodies = whole && format === 'jsonl';
-  const most = maxRows(bodies);
-  const there = selected.length || total;
-  const wanted = there === undefined ? most : Math.min(there, most);
+  const [includeBodies, setIncludeBodies] = useState(false);
+  const { start, done, cancel } = useExport(query, columns);
+  const bodies = includeBodies && format === 'jsonl';
+  const max = maxRows(bodies);
+  const available = selected.length || total;
   return (
     <Popover position="bottom-end" trapFocus>
       <Popover.Target>
         <Button size="xs" variant="default">
-          {selected.length ? `Export ${count(selected.length)} chosen` : 'Export'}
+          {selected.length ? `Export ${count(selected.length)} selected` : 'Export'}
         </Button>
       </Popover.Target>
       <Popover.Dropdown maw={320}>
@@ -48,55 +45,34 @@ export function ExportMenu({
             aria-label="Format"
             value={format}
             onChange={value => setFormat(value as FileFormat)}
-            data={Object.entries(FORMATS).map(([value, label]) => ({ value, label }))}
+            data={FORMAT_OPTIONS}
           />
           <Text size="xs" c="dimmed">
-            {format === 'csv'
-              ? 'The columns that are shown. A text that a spreadsheet would run as a formula gets a ’ before it.'
-              : 'A request per line, as the API says it.'}
+            {HINTS[format]}
           </Text>
           <Checkbox
             size="xs"
-            label="With whole bodies"
+            label="Include bodies"
             checked={bodies}
             disabled={format === 'csv'}
-            onChange={event => setWhole(event.currentTarget.checked)}
+            onChange={event => setIncludeBodies(event.currentTarget.checked)}
           />
-          <Text size="xs">
-            {selected.length ? 'The chosen ones' : 'All that match'}
-            {there === undefined ? '' : `: ${count(there)}`}, {count(most)} at most.
-            {there !== undefined && there > most && ` The first ${count(most)} in this order.`}
-          </Text>
-          {exporting.isPending && (
-            <Progress
-              value={wanted ? (100 * done) / wanted : 0}
-              aria-label={`${count(done)} of ${count(wanted)}`}
-            />
-          )}
-          {exporting.isError && exporting.error.name !== 'AbortError' && (
-            <Text size="xs" c="var(--mantine-color-error)" role="alert">
-              {exporting.error.message}
-            </Text>
-          )}
-          {exporting.isSuccess && (
-            <Text size="xs" role="status">
-              {count(exporting.data)} exported.
-            </Text>
-          )}
+          <Text size="xs">{describeRows(selected.length > 0, available, max)}</Text>
+          <ExportStatus start={start} done={done} expected={Math.min(available ?? max, max)} />
           <Group gap="xs">
             <Button
               size="xs"
-              loading={exporting.isPending}
-              disabled={there === 0}
+              loading={start.isPending}
+              disabled={available === 0}
               onClick={() =>
-                exporting.mutate({ format, bodies, ids: selected.length ? selected : null })
+                start.mutate({ format, bodies, ids: selected.length ? selected : null })
               }
             >
-              Save
+              Download
             </Button>
-            {exporting.isPending && (
-              <Button size="xs" variant="default" onClick={stop}>
-                Stop
+            {start.isPending && (
+              <Button size="xs" variant="default" onClick={cancel}>
+                Cancel
               </Button>
             )}
           </Group>
@@ -104,4 +80,11 @@ export function ExportMenu({
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+function describeRows(isSelection: boolean, available: number | undefined, max: number): string {
+  const which = isSelection ? 'Selected requests' : 'All matching requests';
+  if (available === undefined) return `${which}, up to ${count(max)}.`;
+  if (available <= max) return `${which}: ${count(available)}.`;
+  return `${which}: ${count(available)}. Only the first ${count(max)} are exported.`;
 }

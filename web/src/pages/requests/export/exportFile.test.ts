@@ -15,16 +15,16 @@ test('fields with commas, quotes and line feeds are quoted', () => {
   expect(csvLines(columns, [row({})])).toBe('a,"a\nb",1.5\r\n');
 });
 
-test('a text that a spreadsheet would run stays text; a negative number is one', () => {
+test('a formula becomes text; a negative number stays a number', () => {
   const columns = [column('x', () => '=HYPERLINK("x")'), column('y', () => -3)];
   expect(csvLines(columns, [row({})])).toBe(`a,"'=HYPERLINK(""x"")",-3\r\n`);
 });
 
-test('what is not known is empty', () => {
+test('an unknown value is an empty field', () => {
   expect(csvLines([column('x', () => null)], [row({})])).toBe('a,\r\n');
 });
 
-test('a line of JSON has no URL that opens bodies, and bodies only when asked for', () => {
+test('a line of JSON has no signed URL, and bodies only on request', () => {
   const one = row({ request_body: { a: 1 }, response_body: null });
   expect(jsonLines([one], false)).toBe('{"request_id":"a"}\n');
   expect(jsonLines([one], true)).toBe(

@@ -1,4 +1,4 @@
-/** Requests as files: page by page, so that no question is over the API's limits. */
+/** Requests as files, loaded in pages that stay within the limits of the API. */
 
 import { api, unwrap } from '../../../api/client';
 import type { ListQuery, RequestRow } from '../../../api/requestList';
@@ -11,18 +11,18 @@ export type FileFormat = keyof typeof FORMATS;
 export interface ExportOptions {
   format: FileFormat;
   bodies: boolean; // only in JSONL
-  ids: string[] | null; // those that were chosen; null: all that match
+  ids: string[] | null; // of the selected requests; null: all that match
 }
 
-/** The most that a browser can put together without running out of memory. */
+/** How many rows a browser can hold without running out of memory. */
 export const maxRows = (bodies: boolean) => (bodies ? 5_000 : 100_000);
 
 const PAGE = 1_000;
-const PAGE_WITH_BODIES = 100; // the API puts up to 32 MiB of bodies into one answer
+const PAGE_WITH_BODIES = 100; // the API returns up to 32 MiB of bodies at once
 
-/** All matching requests, or the chosen ones, in pages, up to the most there may be. */
+/** All matching requests, or the selected ones, in pages, up to `maxRows`. */
 export async function* requestPages(
-  question: ListQuery,
+  query: ListQuery,
   { ids, bodies }: ExportOptions,
   signal: AbortSignal,
 ): AsyncGenerator<RequestRow[]> {
@@ -38,7 +38,7 @@ export async function* requestPages(
   let left = maxRows(bodies);
   do {
     const body: ListQuery & { limit: number; includeBodies: boolean; cursor: string | null } = {
-      ...question,
+      ...query,
       limit: Math.min(size, left),
       includeBodies: bodies,
       cursor,
@@ -50,7 +50,7 @@ export async function* requestPages(
   } while (cursor && left > 0);
 }
 
-/** A line for each, as the API says it; without the URL that opens its bodies to whoever has it. */
+/** A line of JSON per request, in the format of the API but without the signed URL, which gives access to the bodies. */
 export function jsonLines(rows: RequestRow[], bodies: boolean): string {
   return rows
     .map(({ signed_body_url: _, request_body, response_body, ...row }) => {
@@ -72,7 +72,7 @@ function line(values: CellValue[]): string {
 function field(value: CellValue): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'string') return String(value);
-  // A spreadsheet would run a text that begins like a formula.
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  // Spreadsheets run texts that start like a formula.
+  const escaped = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(escaped) ? `"${escaped.replaceAll('"', '""')}"` : escaped;
 }
