@@ -29,6 +29,7 @@ export function SearchField({
     <TextInput
       size="xs"
       type="search"
+      miw={210} // the longest placeholder
       aria-label={label}
       placeholder={label}
       value={text}
