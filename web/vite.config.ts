@@ -34,7 +34,7 @@ export default defineConfig({
   base: '/ui/',
   plugins: [react(), compressed()],
   build: {
-    outDir: '../api/dashboard', // where api/ui.py looks; hatch_build.py builds elsewhere and moves it here
+    outDir: '../api/dashboard', // where api/ui/ui.py looks; hatch_build.py builds elsewhere and moves it here
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0, // the content security policy allows data: for images only

@@ -4,7 +4,7 @@ import { keys } from './keys';
 import type { components } from './schema';
 
 export type Health = components['schemas']['Health'];
-export type Worker = components['schemas']['Worker'];
+export type Worker = components['schemas']['WorkerHealth'];
 
 /** The health of the installation. A response with status 503 is a valid result here. */
 export function healthQuery(live: boolean) {
