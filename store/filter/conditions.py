@@ -1,7 +1,7 @@
 """One leaf → SQL. Values are always parameters; all SQL text is our own. Pure.
 
 `not-equals` and `not-contains` are the exact opposites of `equals` and `contains`: they select rows without a value. On
-scores, every operator requires a score of that name. The value `"null"` means "no value", `"__empty__"` "no text"; a
+scores, every operator requires a score of that name. The value `"null"` is "no value", `"__empty__"` is "no text"; a
 missing property is not an empty text.
 """
 
