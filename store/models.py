@@ -61,7 +61,7 @@ class ExchangeRow:
     # Facts noted by the proxy when the exchange began
     started_at_us: int
     method: str
-    path: str  # as called, with the query parameters that may be kept
+    path: str  # as called, with allow-listed query parameters only
     upstream: str  # the upstream's name, or the host of a Helicone-Target-URL
     target_url: str
     request_headers: dict[str, str] = field(default_factory=dict)  # allow-listed names only

@@ -50,7 +50,7 @@ class RetentionSettings(BaseModel):
 
     days: float = Field(0, ge=0, description="Delete calls and their scores after this many days; 0: never.")
     bodies_days: float = Field(
-        0, ge=0, description="Delete request and response bodies after this many days; 0: with their calls."
+        0, ge=0, description="Delete request and response bodies after this many days; 0: together with their calls."
     )
 
 
@@ -100,11 +100,9 @@ class KeySettings(BaseModel):
     model_config = STRICT
 
     name: str = Field(min_length=1, max_length=100, description="Name of the key; stored with the calls made with it.")
-    sha256: str = Field(
-        pattern="^[0-9a-f]{64}$", description="SHA-256 of the key in hex, as printed by: gnomon keys new"
-    )
+    sha256: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of the key in hex; gnomon keys new prints it.")
     project: int = Field(
-        1, ge=1, description="Project of the key. Calls and scores of other projects are invisible to it."
+        1, ge=1, description="Project of the key; calls and scores of other projects are invisible to it."
     )
     scopes: frozenset[Scope] = Field(
         frozenset({"proxy", "read", "score"}),

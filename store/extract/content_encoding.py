@@ -43,12 +43,12 @@ def decode(body: bytes, content_encoding: str, limit: int = MAX_DECODED_BYTES) -
 def _gzip(data: bytes, limit: int) -> Decoded:
     out: list[bytes] = []
     left = limit
-    at = 0
+    offset = 0
     for _ in range(_MAX_MEMBERS):
-        member, at, ended = _inflate(data, at, zlib.MAX_WBITS | 16, left)
+        member, offset, ended = _inflate(data, offset, zlib.MAX_WBITS | 16, left)
         out.append(member)
         left -= len(member)
-        if not ended or data[at : at + 2] != b"\x1f\x8b":  # padding or garbage after a member is ignored
+        if not ended or data[offset : offset + 2] != b"\x1f\x8b":  # padding or garbage after a member is ignored
             return Decoded(b"".join(out), ended)
     return Decoded(b"".join(out), False)
 
@@ -63,25 +63,25 @@ def _deflate(data: bytes, limit: int) -> Decoded:
     return Decoded(out, ended)
 
 
-def _inflate(data: bytes, at: int, wbits: int, limit: int) -> tuple[bytes, int, bool]:
-    """One zlib stream from offset `at`: its output, its end offset, and whether its end was reached within `limit`."""
+def _inflate(data: bytes, offset: int, wbits: int, limit: int) -> tuple[bytes, int, bool]:
+    """One zlib stream from `offset`: its output, its end offset, and whether its end was reached within `limit`."""
     stream = zlib.decompressobj(wbits)
     out: list[bytes] = []
     pending = b""
     try:
-        while not stream.eof and (pending or at < len(data)) and limit > 0:
-            piece = pending or data[at : at + _WINDOW]
-            at += 0 if pending else len(piece)
+        while not stream.eof and (pending or offset < len(data)) and limit > 0:
+            piece = pending or data[offset : offset + _WINDOW]
+            offset += 0 if pending else len(piece)
             output = stream.decompress(piece, limit)
             pending = stream.unconsumed_tail
             out.append(output)
             limit -= len(output)
         # The output may fill the limit exactly with the end mark still unread: only more output is too much.
-        if limit <= 0 and not stream.eof and stream.decompress(pending or data[at : at + _WINDOW], 1):
-            return b"".join(out), at, False
+        if limit <= 0 and not stream.eof and stream.decompress(pending or data[offset : offset + _WINDOW], 1):
+            return b"".join(out), offset, False
     except zlib.error:
-        return b"".join(out), at, False
-    return b"".join(out), at - len(stream.unused_data), stream.eof
+        return b"".join(out), offset, False
+    return b"".join(out), offset - len(stream.unused_data), stream.eof
 
 
 def _brotli(data: bytes, limit: int) -> Decoded:
@@ -89,8 +89,8 @@ def _brotli(data: bytes, limit: int) -> Decoded:
     out: list[bytes] = []
     left = limit + 1  # one byte more, to tell the end of the stream from a limit that is met exactly
     try:
-        for at in range(0, len(data), _WINDOW):
-            piece = data[at : at + _WINDOW]
+        for offset in range(0, len(data), _WINDOW):
+            piece = data[offset : offset + _WINDOW]
             while left > 0 and not stream.is_finished():
                 output = stream.process(piece, output_buffer_limit=left)
                 out.append(output)

@@ -23,15 +23,15 @@ def events(body: bytes) -> Iterator[Event]:
     """
     name = b""
     data: list[bytes] = []
-    at = 3 if body.startswith(b"\xef\xbb\xbf") else 0
+    offset = 3 if body.startswith(b"\xef\xbb\xbf") else 0
     end = len(body)
-    while at < end:
-        match = _LINE.match(body, at)
+    while offset < end:
+        match = _LINE.match(body, offset)
         assert match is not None  # it matches any bytes, and no bytes
-        line, at = match[1], match.end()
+        line, offset = match[1], match.end()
         if not line:
             if data:
-                yield Event(name, b"\n".join(data), at)
+                yield Event(name, b"\n".join(data), offset)
             name, data = b"", []
             continue
         field, _, value = line.partition(b":")

@@ -1,7 +1,7 @@
 """One leaf → SQL. Values are always parameters; all SQL text is our own. Pure.
 
 `not-equals` and `not-contains` are the exact opposites of `equals` and `contains`: they select rows without a value. On
-scores, every operator requires a score of that name. The value `"null"` means "no value", `"__empty__"` "no text"; a
+scores, every operator requires a score of that name. The value `"null"` is "no value", `"__empty__"` is "no text"; a
 missing property is not an empty text.
 """
 
@@ -49,9 +49,9 @@ class Scope(NamedTuple):
     alias: str = "request"  # the name of `request`, or of another row with its columns, in the statement
     ids: tuple[int, int] | None = None  # smallest and largest id of the statement's rows: subqueries then read less
     as_of: datetime | None = None  # scores as they were at that time (UTC, without a zone); None: now
-    column_of: Callable[[str], str | None] = lambda name: None  # property name → the column of the row with its value;
-    # None: the value is in the table `property`
-    row_id: str = "id"  # the column of the row that is the request's id
+    row_id: str = "id"  # the column of that row with the request's id
+    # Property name → the column of that row with the property's value; None: its values are in the table `property`
+    column_of: Callable[[str], str | None] = lambda name: None
 
 
 TRUE, FALSE = Sql("TRUE"), Sql("FALSE")

@@ -25,7 +25,7 @@ class _Head(NamedTuple):
 
 
 class HeadIndex:
-    """Reads nothing until it is asked. Heads beyond `maximum` are not indexed but read again with each question."""
+    """Reads nothing until `frames_of` is called. Heads beyond `maximum` are not indexed but read with each call."""
 
     def __init__(self, directory: Path, maximum: int = _MAX_HEADS) -> None:
         self._directory = directory

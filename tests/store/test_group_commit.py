@@ -32,7 +32,7 @@ def _add(session: Session, number: int) -> int:
 
 
 def _held(writer: WriterThread) -> threading.Event:
-    """Keeps the writer busy, so that what comes waits together."""
+    """Keeps the writer busy, so that the jobs that come meanwhile share a commit."""
     go = threading.Event()
     begun = threading.Event()
 
@@ -75,7 +75,7 @@ def test_a_job_that_fails_costs_itself(writer: WriterThread) -> None:
     assert writer.submit(lambda session: session.counts["scores"]).result(30) == 2
 
 
-def test_a_full_disk_fails_those_who_wait_and_the_thread_goes_on(writer: WriterThread) -> None:
+def test_a_full_disk_fails_the_waiting_jobs_and_the_thread_goes_on(writer: WriterThread) -> None:
     def limit(session: Session, pages: int) -> None:
         session.main_db.execute(f"PRAGMA max_page_count = {pages}")
 

@@ -1,4 +1,4 @@
-"""What a store promises of scores beyond keeping them (store/base.py)."""
+"""What SQLite does with scores beyond storing them (store/base.py)."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ async def record(store: SqliteStore, *names: str) -> None:
 
 
 async def test_many_callers_share_a_commit_and_each_gets_its_own_answer(sqlite: SqliteStore) -> None:
-    """Calls that wait together are kept together: good ones as if alone, bad ones fail alone, in their own order."""
+    """Waiting calls are written together: good ones as if alone, bad ones fail alone, each in its own order."""
     await record(sqlite, "e1")
     await sqlite.define_score(1, ScoreDefinition("bounded", maximum=1, enforce=True))
     calls = [sqlite.keep_scores(1, [score("e1", number), score("later", number)]) for number in range(50)]
     calls.append(sqlite.keep_scores(1, [score("e1", 99), score("e1", 2, "bounded")]))
     calls.append(sqlite.keep_scores(2, [score("e1", 7)]))
-    *kept, refused, other = await asyncio.gather(*calls, return_exceptions=True)
+    *receipts, refused, other = await asyncio.gather(*calls, return_exceptions=True)
     assert isinstance(refused, DoesNotFit)
-    assert [one.request_ids for one in kept] == [["e1", None]] * 50  # type: ignore[union-attr]
+    assert [receipt.request_ids for receipt in receipts] == [["e1", None]] * 50  # type: ignore[union-attr]
     assert other.waiting == [True]  # type: ignore[union-attr]
     history = await sqlite.scores_of(1, "request", "e1")
     assert [one.sent.value for one in history] == [float(number) for number in range(50)]
@@ -47,31 +47,31 @@ async def test_many_callers_share_a_commit_and_each_gets_its_own_answer(sqlite: 
     assert (stats.scores, stats.waiting_scores) == (101, 51)
 
 
-async def test_a_session_may_be_called_what_a_try_is_called(sqlite: SqliteStore, data_dir: DataDir) -> None:
-    """Of scores that come together, each belongs to what it names: a request by its id, a try of it, a session."""
+async def test_a_session_can_have_the_id_of_an_exchange(sqlite: SqliteStore, data_dir: DataDir) -> None:
+    """Each score of a call belongs to what its id names: a request, one of its attempts, or a session."""
     await asyncio.wrap_future(sqlite.store_batch(Batch([exchange("e1", request_id="r1")])))
     sent = [score("r1", name="a"), score("e1", name="b"), score("e1", target_kind="session"), score("later")]
-    kept = await sqlite.keep_scores(1, sent)
-    assert kept.request_ids == ["r1", "r1", None, None]
-    assert kept.waiting == [False, False, False, True]
-    with closing(sqlite3.connect(data_dir.database)) as record:
-        tries = record.execute("SELECT request_id, exchange_id FROM score ORDER BY id").fetchall()
-    assert tries == [("r1", None), ("r1", "e1"), (None, None), (None, None)]
+    receipt = await sqlite.keep_scores(1, sent)
+    assert receipt.request_ids == ["r1", "r1", None, None]
+    assert receipt.waiting == [False, False, False, True]
+    with closing(sqlite3.connect(data_dir.database)) as db:
+        targets = db.execute("SELECT request_id, exchange_id FROM score ORDER BY id").fetchall()
+    assert targets == [("r1", None), ("r1", "e1"), (None, None), (None, None)]
 
 
 async def test_a_call_that_breaks_costs_itself(sqlite: SqliteStore) -> None:
-    """A score that SQLite can't take undoes its call, not those that share its commit."""
+    """A score that SQLite cannot store undoes its call, not those that share its commit."""
     calls = [sqlite.keep_scores(1, [score(f"r{number}")]) for number in range(5)]
     broken = sqlite.keep_scores(1, [score("r9"), score("\ud800")])
-    *kept, failed = await asyncio.gather(*calls, broken, return_exceptions=True)
+    *receipts, failed = await asyncio.gather(*calls, broken, return_exceptions=True)
     assert isinstance(failed, TypeError | ValueError)
-    assert all(one.waiting == [True] for one in kept)  # type: ignore[union-attr]
+    assert all(receipt.waiting == [True] for receipt in receipts)  # type: ignore[union-attr]
     assert (await sqlite.stats()).scores == 5
     assert await sqlite.scores_of(1, "request", "r9") == []
 
 
 async def test_the_bound_on_waiting_scores_holds_for_calls_together(data_dir: DataDir) -> None:
-    """As many may wait as the settings say, however many calls come at once."""
+    """The limit of the settings applies, however many calls come at once."""
     store = await SqliteStore.open(data_dir, ScoreSettings(waiting_max=3))
     try:
         calls = [store.keep_scores(1, [score(f"r{number}")]) for number in range(5)]
@@ -84,18 +84,18 @@ async def test_the_bound_on_waiting_scores_holds_for_calls_together(data_dir: Da
         await store.close()
 
 
-async def test_a_repetition_is_answered_for_a_day(sqlite: SqliteStore) -> None:
-    """The answer of a call marked with Once is given again until it is forgotten."""
-    once = IdempotencyKey("key", b"hash")
-    first = await sqlite.keep_scores(1, [score("r1"), score("r2")], idempotency=once)
-    again = await sqlite.keep_scores(1, [score("r1"), score("r2")], idempotency=once)
+async def test_a_repeated_call_gets_the_first_receipt_for_a_day(sqlite: SqliteStore) -> None:
+    """A repeated call with an idempotency key gets the first receipt until that is deleted."""
+    key = IdempotencyKey("key", b"hash")
+    first = await sqlite.keep_scores(1, [score("r1"), score("r2")], idempotency=key)
+    again = await sqlite.keep_scores(1, [score("r1"), score("r2")], idempotency=key)
     assert (first.repeated, again.repeated, again.score_ids) == (False, True, first.score_ids)
-    assert (await sqlite.keep_scores(2, [score("r1")], idempotency=once)).repeated is False
+    assert (await sqlite.keep_scores(2, [score("r1")], idempotency=key)).repeated is False
     with pytest.raises(KeyReused):
         await sqlite.keep_scores(1, [score("r1")], idempotency=IdempotencyKey("key", b"other"))
     assert await sqlite.forget_answers(first.recorded_at_us) == 0
     assert await sqlite.forget_answers(first.recorded_at_us + 10_000_000) == 2
-    assert (await sqlite.keep_scores(1, [score("r1")], idempotency=once)).repeated is False
+    assert (await sqlite.keep_scores(1, [score("r1")], idempotency=key)).repeated is False
 
 
 async def test_superseding_and_deleting_are_changes(sqlite: SqliteStore, data_dir: DataDir) -> None:
@@ -123,7 +123,7 @@ async def test_superseding_and_deleting_are_changes(sqlite: SqliteStore, data_di
 
 
 async def test_thousands_are_deleted_and_what_comes_meanwhile_stays(sqlite: SqliteStore) -> None:
-    """A large deletion takes what was there when it began."""
+    """A large deletion deletes the scores that were there when it began."""
     await sqlite.keep_scores(1, [score(f"r{number}", source="code") for number in range(2_000)])
     selection = ScoreSelection(sources=("code",))
     deleting = asyncio.create_task(sqlite.delete_scores(1, selection, 2_000))
@@ -136,8 +136,8 @@ async def test_thousands_are_deleted_and_what_comes_meanwhile_stays(sqlite: Sqli
 
 
 async def test_a_property_given_later_is_the_requests(data_dir: DataDir) -> None:
-    """It replaces the call's own, is on every attempt, is a change, survives a new derivation, and goes with the
-    request."""
+    """It replaces the call's own, is on every attempt, is a change, survives `gnomon reprocess`, and is deleted with
+    the request."""
     sqlite = await SqliteStore.open(data_dir, ScoreSettings())
     await record(sqlite, "e1")
     before = (await sqlite.stats()).version
@@ -167,7 +167,7 @@ async def test_a_property_given_later_is_the_requests(data_dir: DataDir) -> None
 
 
 def test_a_small_job_waits_for_one_large_one_at_most(data_dir: DataDir) -> None:
-    """Jobs of many rows take turns with all the small ones that wait."""
+    """A job of many rows takes turns with all waiting small ones."""
     data_dir.root.mkdir(parents=True)
     writer = WriterThread(Session(data_dir))
     order: list[str] = []

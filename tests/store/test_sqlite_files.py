@@ -65,7 +65,7 @@ def test_a_migration_that_fails_leaves_nothing_of_itself(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("folder", ["records", "bodies"])
-def test_every_column_that_may_be_null_says_what_that_means(folder: str) -> None:
+def test_each_nullable_column_says_what_null_means(folder: str) -> None:
     for script in (files("store") / "migrations" / "sqlite" / folder).iterdir():
         for line in script.read_text().splitlines():
             words = line.split()
@@ -78,14 +78,14 @@ def test_every_column_that_may_be_null_says_what_that_means(folder: str) -> None
                 assert "NULL:" in line or "NULL," in line, line
 
 
-async def test_the_files_are_their_owners_alone(sqlite: SqliteStore, data_dir: DataDir) -> None:
+async def test_only_the_owner_can_read_the_files(sqlite: SqliteStore, data_dir: DataDir) -> None:
     await asyncio.wrap_future(sqlite.store_batch(Batch([exchange("e1")], {"e1": Bodies(b"x")})))
     found = {path.name: stat.S_IMODE(path.stat().st_mode) for path in data_dir.root.iterdir() if path.is_file()}
     assert set(found) >= {"gnomon.db", "gnomon.db-wal", "bodies.db", "bodies.db-wal"}
     assert set(found.values()) == {0o600}
 
 
-async def test_a_second_process_is_told_who_writes_here(sqlite: SqliteStore, data_dir: DataDir) -> None:
+async def test_a_second_process_is_refused_and_the_first_is_named(sqlite: SqliteStore, data_dir: DataDir) -> None:
     with pytest.raises(DataDirInUse, match="in use by another gnomon"):
         await SqliteStore.open(data_dir, ScoreSettings(), lock_wait_s=0.05)
 
@@ -108,8 +108,8 @@ sys.stdin.read()
 """
 
 
-async def test_a_killed_process_holds_nothing(data_dir: DataDir) -> None:
-    with subprocess.Popen(  # noqa: ASYNC220  nobody waits beside
+async def test_a_killed_process_does_not_hold_the_lock(data_dir: DataDir) -> None:
+    with subprocess.Popen(  # noqa: ASYNC220  nothing else runs in this loop
         [sys.executable, "-c", _HOLD, str(data_dir.root)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as holder:
         assert holder.stdout
@@ -120,7 +120,7 @@ async def test_a_killed_process_holds_nothing(data_dir: DataDir) -> None:
     await (await SqliteStore.open(data_dir, ScoreSettings(), lock_wait_s=30)).close()
 
 
-async def test_deleting_gives_space_back_to_the_file_system(sqlite: SqliteStore, data_dir: DataDir) -> None:
+async def test_deleting_returns_space_to_the_file_system(sqlite: SqliteStore, data_dir: DataDir) -> None:
     rows = [exchange(f"e{number}") for number in range(500)]
     noise = bytes(range(256)) * 40
     bodies = {row.exchange_id: Bodies(row.exchange_id.encode() * 700 + noise) for row in rows}

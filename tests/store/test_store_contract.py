@@ -120,7 +120,7 @@ async def test_a_row_in_flight_does_not_forget_that_its_request_came(store: Sqli
 
 
 async def test_both_forms_of_a_row_may_come_in_one_batch(store: SqliteStore) -> None:
-    """And a third one, that comes too late; others before, between and after them."""
+    """And a third form that comes too late, with other rows before, between and after them."""
     given = {"A": "1"}
     await record(
         store,
@@ -139,7 +139,7 @@ async def test_both_forms_of_a_row_may_come_in_one_batch(store: SqliteStore) -> 
 
 
 async def test_a_large_batch_is_kept_whole(store: SqliteStore) -> None:
-    """More rows than go into one statement, with bodies and properties, and a retry under another's id."""
+    """More rows than fit into one statement, with bodies and properties, and a retry of one of the requests."""
     names = [f"e{number:03}" for number in range(301)]
     rows = [exchange(name, started_at_us=number, properties={"N": name}) for number, name in enumerate(names)]
     retry = exchange("again", request_id="e007", started_at_us=1_000)
@@ -152,7 +152,7 @@ async def test_a_large_batch_is_kept_whole(store: SqliteStore) -> None:
     assert (await store.stats()).exchanges == 302
 
 
-async def test_one_record_that_cannot_be_kept_costs_itself(store: SqliteStore) -> None:
+async def test_one_row_that_cannot_be_stored_costs_only_itself(store: SqliteStore) -> None:
     bodies = {name: Bodies(name.encode()) for name in ("e1", "bad", "e2")}
     recorded = await record(
         store,
@@ -166,10 +166,10 @@ async def test_one_record_that_cannot_be_kept_costs_itself(store: SqliteStore) -
     assert await store.request(1, "bad") is None
     assert await store.bodies(1, "e2") == Bodies(b"e2")
     assert (await store.stats()).exchanges == 2
-    assert await store.positions() == {}, "the failed one is not contained yet"
+    assert await store.positions() == {}, "the failed row is not stored yet"
 
 
-async def test_positions_are_kept_until_their_segment_is_gone(store: SqliteStore) -> None:
+async def test_positions_stay_until_their_segment_is_gone(store: SqliteStore) -> None:
     await record(store, positions={"a": 1, "b": 2})
     await record(store, positions={"a": 5}, gone=["b"])
     assert await store.positions() == {"a": 5}
@@ -193,7 +193,7 @@ async def test_properties_are_one_whatever_their_case_and_shown_as_first_sent(st
 
 
 async def test_hidden_properties_stay_hidden_across_restarts(opener: Opener, data_dir: DataDir) -> None:
-    """Each project its own, in whatever case; hidden twice is hidden, restored twice is not."""
+    """For each project, in any case; hiding or restoring twice changes nothing."""
     store = await opener(data_dir)
     await record(store, exchange("a", properties={"Env": "prod"}))
     for name in ("ENV", "env", "Later"):
@@ -213,14 +213,14 @@ async def test_hidden_properties_stay_hidden_across_restarts(opener: Opener, dat
 async def test_attempts_and_conflicts_do_not_depend_on_the_order_of_arrival(
     store: SqliteStore, data_dir: DataDir, order: tuple[int, ...]
 ) -> None:
-    tries = [
+    exchanges = [
         exchange("e1", request_id="r", started_at_us=1, request_hash="h"),
         exchange("e2", request_id="r", started_at_us=2, request_hash="other"),
         exchange("e3", request_id="r", started_at_us=3, request_hash="h"),
         exchange("e4", request_id="r", started_at_us=4, path="/v1/other", request_hash="h"),
     ]
     for index in order:
-        await record(store, tries[index])
+        await record(store, exchanges[index])
     found = await request(store, "r")
     assert [one.exchange_id for one in found.attempts] == ["e1", "e3"]
     assert [one.exchange_id for one in found.conflicts] == ["e2", "e4"]
@@ -251,7 +251,7 @@ async def test_an_empty_body_is_not_an_absent_one(store: SqliteStore) -> None:
 # Scores
 
 
-async def test_a_score_finds_its_request_by_any_of_its_names(store: SqliteStore) -> None:
+async def test_a_score_finds_its_request_by_any_of_its_ids(store: SqliteStore) -> None:
     await record(store, exchange("e1", request_id="r1", upstream_id="chatcmpl-1"))
     for number, name in enumerate(("r1", "e1", "chatcmpl-1")):
         assert (await store.keep_scores(1, [score(name, number)])).request_ids == ["r1"]
@@ -267,7 +267,7 @@ async def test_a_later_score_supersedes_and_the_earlier_stays_as_history(store: 
     assert [(one.sent.value, one.superseded_at_us is None) for one in history] == [(1, False), (2, False), (3, True)]
 
 
-async def test_judges_and_kinds_do_not_overwrite_each_other(store: SqliteStore) -> None:
+async def test_authors_and_kinds_do_not_supersede_each_other(store: SqliteStore) -> None:
     await record(store, exchange("e1"))
     await store.keep_scores(
         1,

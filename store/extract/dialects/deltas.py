@@ -36,9 +36,9 @@ def coalesce(body: bytes, text: re.Pattern[bytes]) -> bytes:
     slim, rest = body[:whole], body[whole:]
     if slim.find(_OBFUSCATION, 0, _EARLY) >= 0:
         slim = _without_obfuscation(slim)
-    at = misses = 0
+    offset = misses = 0
     for _ in range(min(_MAX_RUNS, 1 + _MAX_WORK // len(slim))):
-        match = text.search(slim, at)
+        match = text.search(slim, offset)
         if match is None or misses == _MAX_MISSES:
             break
         blank = slim.rfind(b"\n\n", 0, match.start())
@@ -50,7 +50,7 @@ def coalesce(body: bytes, text: re.Pattern[bytes]) -> bytes:
             misses = 0
         else:
             misses += 1
-        at = slim.find(b"\n\n", match.start()) + 2
+        offset = slim.find(b"\n\n", match.start()) + 2
     return slim + rest
 
 

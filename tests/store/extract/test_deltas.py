@@ -1,4 +1,4 @@
-"""Making few events of many changes nothing of what they say."""
+"""Merging many events into few does not change what they say."""
 
 from __future__ import annotations
 

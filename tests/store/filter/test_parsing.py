@@ -1,4 +1,4 @@
-"""What is a filter, and what is said of one that is none."""
+"""Which JSON is a filter, and what is wrong with other JSON."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from store.filter import ALL, BadFilter, Bounds, Branch, Leaf, leaves, parse, ti
 R = "request_response_rmt"
 
 
-def _at(moment: str) -> datetime:
-    return datetime.fromisoformat(moment)
+def _at(timestamp: str) -> datetime:
+    return datetime.fromisoformat(timestamp)
 
 
 def _and(left: Any, right: Any) -> Any:
@@ -27,12 +27,12 @@ def _or(left: Any, right: Any) -> Any:
 @pytest.mark.parametrize(
     "raw", ["all", {}, {R: {}}, {R: {"model": {}}}, _and({}, "all"), _or("all", {R: {"status": {"gt": 5}}})]
 )
-def test_what_lets_everything_through(raw: Any) -> None:
+def test_filters_that_select_everything(raw: Any) -> None:
     assert parse(raw) == ALL
 
 
 def test_all_operators_and_columns_of_a_leaf_count() -> None:
-    """Helicone takes the first of each and drops the rest in silence."""
+    """Helicone silently ignores all but the first of each."""
     node = parse(
         {R: {"status": {"gte": 200, "lt": 300}, "model": {"contains": "gpt"}}, "properties": {"Env": {"equals": "x"}}}
     )
@@ -91,7 +91,7 @@ def test_all_operators_and_columns_of_a_leaf_count() -> None:
         (_and("all", _or("x", "all")), "filter.right.left", "must be"),
     ],
 )
-def test_what_is_wrong_is_named_where_it_stands(raw: Any, path: str, message: str) -> None:
+def test_errors_name_the_place_and_what_is_right(raw: Any, path: str, message: str) -> None:
     with pytest.raises(BadFilter, match=message) as error:
         parse(raw)
     assert error.value.path == path
@@ -149,7 +149,7 @@ def test_the_time_range_of_a_filter() -> None:
 
 
 def test_tables_can_be_left_out() -> None:
-    """Evals take requests only."""
+    """Evals accept conditions on requests only."""
     with pytest.raises(BadFilter, match="unknown table; use one of request_response_rmt"):
         parse({"users_view": {}}, tables=[R])
     assert isinstance(parse({R: {"status": {"equals": 1}}}, tables=[R]), Leaf)
