@@ -43,11 +43,11 @@ from api.ui.ui import Ui
 from api.users.users import UserHandlers
 from store.analytics import Replica
 from store.base import Store
+from store.engine import open_store
 from store.extract import Prices
 from store.ingest import Ingest, share_interpreter
 from store.keys import Keys
 from store.settings import DataDir
-from store.sqlite import SqliteStore
 
 log = structlog.get_logger()
 
@@ -62,7 +62,7 @@ _CUT_S = 1.0  # for requests to end that were cut
 def run(config: ApiConfig, listener: socket.socket, ready: Callable[[], None]) -> None:
     """Serve on a Unix socket that listens already, until SIGUSR1; returns when everything is stored and closed.
 
-    `ready` is called once requests are answered. Raises DataDirInUse and CannotOpen as SqliteStore.open does.
+    `ready` is called once requests are answered. Raises DataDirInUse and CannotOpen as open_store does.
     """
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # reach us along with all others; the supervisor says when to stop
@@ -73,7 +73,7 @@ def run(config: ApiConfig, listener: socket.socket, ready: Callable[[], None]) -
 async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], None], stop: asyncio.Event) -> None:
     """The same, until `stop` is set."""
     data_dir = DataDir(config.data_dir)
-    store = await SqliteStore.open(data_dir, config.scores)
+    store = await open_store(data_dir, config.scores)
     try:
         async with (
             _ingesting(config, store) as ingest,
@@ -157,7 +157,7 @@ async def _listening(app: web.Application, listener: socket.socket) -> AsyncIter
 
 
 @asynccontextmanager
-async def _ingesting(config: ApiConfig, store: SqliteStore) -> AsyncIterator[Ingest]:
+async def _ingesting(config: ApiConfig, store: Store) -> AsyncIterator[Ingest]:
     ingest = Ingest(
         store,
         DataDir(config.data_dir),

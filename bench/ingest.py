@@ -30,7 +30,7 @@ from store.extract import Prices, extract
 from store.ids import uuid7
 from store.ingest import Ingest, share_interpreter
 from store.ingest.pairing import Pairing
-from store.ingest.tail import Tail, TailTurn
+from store.ingest.tail import Tail, TailRead
 from store.settings import DataDir, ScoreSettings
 from store.spool.frames import Kind, encode
 from store.spool.segment_files import seed_of, segment_name
@@ -209,29 +209,29 @@ def stages_us(root: Path, count: int) -> dict[str, float]:
     tail = Tail(data_dir.spool, data_dir.quarantine, {})
     pairing, prices, session = Pairing(64 << 20), Prices(), Session(data_dir)
     try:
-        while turn := _timed_turn(tail, timed):
+        while read := _timed_read(tail, timed):
             with timed("pair"):
-                facts = pairing.pair(turn.found, {}).facts
+                exchanges = pairing.pair(read.frames, {}).exchanges
             with timed("extract"):
-                rows = [extract(one.exchange, one.bodies, prices) for one in facts]
-            batch = Batch(rows, {}, turn.positions, turn.finished)
+                rows = [extract(paired.exchange, paired.bodies, prices) for paired in exchanges]
+            batch = Batch(rows, {}, read.positions, read.finished)
             with timed("compress"):
-                bodies = storing.packed({one.exchange.exchange_id: one.new for one in facts})
+                bodies = storing.compressed({paired.exchange.exchange_id: paired.new_bodies for paired in exchanges})
             with timed("write rows"):
                 session.begin()
-                assert not storing.record(session, batch, bodies).failed
+                assert not storing.store_batch(session, batch, bodies).failed
             with timed("commit"):
                 session.commit()
-            pairing.committed(facts, turn.dead)
+            pairing.committed(exchanges, read.dead_writers)
     finally:
         tail.close()
         session.close()
     return {name: s / count * 1e6 for name, s in spent.items()}
 
 
-def _timed_turn(tail: Tail, timed: Callable[[str], Any]) -> TailTurn:
+def _timed_read(tail: Tail, timed: Callable[[str], Any]) -> TailRead:
     with timed("read frames"):
-        return tail.turn()
+        return tail.read()
 
 
 def measured(shape: str, count: int) -> Cost:

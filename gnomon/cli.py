@@ -66,11 +66,10 @@ def reprocess(
 ) -> None:
     """Extract model, text, tokens and cost of stored calls again, from their stored bodies."""
     settings = _load(config).settings
-    from store.base import StoreUnavailable  # noqa: PLC0415
+    from store.base import CannotOpen, StoreUnavailable  # noqa: PLC0415
     from store.extract import Prices  # noqa: PLC0415
     from store.reprocess import reprocess as extract_again  # noqa: PLC0415
     from store.settings import DataDir  # noqa: PLC0415
-    from store.sqlite import CannotOpen  # noqa: PLC0415
 
     data_dir = DataDir(settings.server.data_dir)
     _require_database(data_dir)
@@ -181,8 +180,8 @@ def replica_rebuild(config: ConfigFile = None) -> None:
     """Rebuild the replica from the stored calls. A server does this by itself when the replica is damaged."""
     settings = _load(config).settings
     from gnomon.replica_rebuild import rebuild_with_progress  # noqa: PLC0415
+    from store.base import CannotOpen  # noqa: PLC0415
     from store.settings import DataDir  # noqa: PLC0415
-    from store.sqlite import CannotOpen  # noqa: PLC0415
 
     data_dir = DataDir(settings.server.data_dir)
     _require_database(data_dir)
@@ -206,7 +205,7 @@ def _exclusive(data_dir: DataDir, alternative: str = "") -> Iterator[None]:
     `alternative` ends the message: a sentence about what the user can do instead.
     """
     from gnomon.processes.lock import AlreadyServing, ServeLock  # noqa: PLC0415
-    from store.sqlite import DataDirInUse  # noqa: PLC0415
+    from store.base import DataDirInUse  # noqa: PLC0415
 
     try:
         with closing(ServeLock(data_dir.root, timeout_s=0)):

@@ -14,12 +14,12 @@ from api.http.json_body import read_json
 from api.http.json_models import read_model
 from api.http.json_values import InvalidValue, invalid
 from api.requests.request_ids import request_id_of
-from api.requests.request_shape import FEEDBACK
 from api.scores.score_body import scores_from
 from api.scores.score_items import session_id_of, value_of
 from api.scores.score_values import check_name
 from api.scores.scores_models import EvalBody, RatingBody
 from store.base import DoesNotFit, Store
+from store.helicone_words import FEEDBACK
 from store.models import NewScore
 
 T = TypeVar("T")

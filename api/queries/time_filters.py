@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.queries.time_filters_models import _EPOCH, TICK, InvalidTimeFilter, TimeFilter, bounds, inclusive
+from api.queries.time_filters_models import TICK, InvalidTimeFilter, TimeFilter, bounds, inclusive
 from api.queries.time_models import TimeRange
 from store.analytics.buckets import BucketUnit
+from store.timestamps import EPOCH, from_us
 
 _LAST_US = 253_402_300_799_000_000  # the year 9999
 Increment = Literal["min", "hour", "day", "week", "month", "year"]
@@ -38,8 +39,8 @@ def series_range(time_filter: TimeFilter, increment: Increment) -> TimeRange:
     """For buckets of which each is answered. Raises InvalidTimeFilter where these are too many."""
     time_range = inclusive(time_filter)
     start, end = bounds(time_filter)
-    if start < _EPOCH or end > _FAR:
-        raise InvalidTimeFilter(f"buckets of time go from {_EPOCH.year} to {_FAR.year}")
+    if start < EPOCH or end > _FAR:
+        raise InvalidTimeFilter(f"buckets of time go from {EPOCH.year} to {_FAR.year}")
     count = int((end - start) / _LENGTHS[increment]) + 1
     if count > _BUCKETS_MOST:
         raise InvalidTimeFilter(f"{count} buckets, {_BUCKETS_MOST} at most: ask for longer ones or a shorter time")
@@ -59,7 +60,7 @@ def _of_unix(at_us: float | None) -> datetime | None:
         return None
     if not 0 <= at_us <= _LAST_US:
         raise InvalidTimeFilter("start and end are seconds or milliseconds since 1970")
-    return _EPOCH + timedelta(microseconds=round(at_us))
+    return from_us(round(at_us))
 
 
 def zone_of(time_zone_difference: float) -> tzinfo:

@@ -15,9 +15,6 @@ from store.filter.values import timestamp as read_moment
 TICK = timedelta(microseconds=1)
 
 
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  the replica's moments are UTC without a zone
-
-
 class InvalidTimeFilter(ApiError):
     """As Helicone says it, but that it is the caller's fault and not the server's."""
 

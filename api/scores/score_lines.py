@@ -54,7 +54,7 @@ class _Tally:
         self._lines += len(step.lines)
         self._kept += len(step.scores) - len(kept.refused)
         self._waiting += sum(kept.waiting)
-        self._mixed.update(kept.mixed)
+        self._mixed.update(kept.labels_among_numbers)
 
     def summary(self, error: str | None) -> bytes:
         return _line(
@@ -119,7 +119,7 @@ class ScoreLines:
     async def _keep(
         self, project: int, step: _Step, once: IdempotencyKey | None, tally: _Tally, backlog: Backlog
     ) -> None:
-        kept = await self._store.keep_scores(project, step.scores, partly=True, once=once)
+        kept = await self._store.keep_scores(project, step.scores, partly=True, idempotency=once)
         tally.add(step, kept)
         backlog.put(_answer(step, kept))
 

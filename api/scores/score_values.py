@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from api.http.json_values import NUMBER, InvalidValue, Literal, check_text
+from store.helicone_words import TOO_LARGE
 
 MAX_NAME_CHARACTERS = 200
 MAX_LABEL_CHARACTERS = 1_000
-MAX_INTEGER = 2**53 - 1  # beyond it, a double no longer holds every integer (RFC 8259 §6)
-
-TOO_LARGE = "is beyond ±(2^53-1), the largest whole numbers that are kept exactly"
 NOT_FINITE = "is not a finite number"
 
 _NOT_NUMBERS = {"nan", "inf", "infinity"}

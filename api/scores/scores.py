@@ -94,7 +94,7 @@ class ScoreHandlers:
 
     async def _keep(self, project: int, items: Items, once: IdempotencyKey | None) -> ScoreReceipt:
         try:
-            return await self._store.keep_scores(project, items.scores, once=once)
+            return await self._store.keep_scores(project, items.scores, idempotency=once)
         except DoesNotFit as error:
             raise ValidationFailed(
                 {f"{items.paths[place]}.value": {"message": why} for place, why in error.misfits.items()}
@@ -119,7 +119,7 @@ def _answer(kept: ScoreReceipt) -> bytes:
     data = {
         "stored": len(kept.score_ids) - waiting,
         "waiting": waiting,
-        "labels_among_numbers": kept.mixed,
+        "labels_among_numbers": kept.labels_among_numbers,
         "scores": [
             {"score_id": score_id, "status": "waiting" if waits else "stored"}
             for score_id, waits in zip(kept.score_ids, kept.waiting, strict=True)

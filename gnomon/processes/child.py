@@ -52,14 +52,20 @@ def _run(job: Job, listener: socket.socket, ready: Callable[[], None]) -> None:
 
 def _run_api(job: ApiJob, listener: socket.socket, ready: Callable[[], None]) -> None:
     from api import server  # noqa: PLC0415
-    from store.base import StoreUnavailable  # noqa: PLC0415
-    from store.sqlite import CannotOpen, DatabaseDamaged, DataDirInUse, TooNew  # noqa: PLC0415
+    from store.base import (  # noqa: PLC0415
+        CannotOpen,
+        DatabaseDamaged,
+        DataDirInUse,
+        StoreUnavailable,
+        TooNew,
+        TooOld,
+    )
 
     try:
         server.run(job.config, listener, ready)
     except (CannotOpen, DataDirInUse, StoreUnavailable) as error:
         structlog.get_logger().critical("cannot_start", error=str(error))
-        raise SystemExit(EXIT_PERMANENT if isinstance(error, (DatabaseDamaged, TooNew)) else 1) from None
+        raise SystemExit(EXIT_PERMANENT if isinstance(error, (DatabaseDamaged, TooNew, TooOld)) else 1) from None
 
 
 def _ignore_group_signals() -> None:

@@ -192,7 +192,7 @@ async def test_the_replica_is_rebuilt_from_the_stored_calls(tmp_path: Path) -> N
     data_dir = DataDir(tmp_path / "gnomon-data")
     assert "no call has been stored there" in run("replica", "rebuild", cwd=tmp_path).stderr
     store = await SqliteStore.open(data_dir, ScoreSettings())
-    await asyncio.wrap_future(store.record(Batch(exchanges=[exchange("a"), exchange("b")])))
+    await asyncio.wrap_future(store.store_batch(Batch(exchanges=[exchange("a"), exchange("b")])))
     refused = run("replica", "rebuild", cwd=tmp_path)
     assert refused.returncode == 1
     assert "in use by another gnomon" in refused.stderr

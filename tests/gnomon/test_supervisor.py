@@ -352,15 +352,22 @@ def test_a_damaged_database_is_reported_once_with_the_remedy(tmp_path: Path, nam
     assert "process_died" not in ended.stderr
 
 
-def test_a_database_of_a_newer_gnomon_is_reported_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "name", "message"),
+    [
+        (9999, "9999_later.sql", "was written by a newer gnomon"),
+        (1, "0001_first.sql", "was written by a development version of gnomon from before the first release"),
+    ],
+)
+def test_a_database_of_another_version_is_refused_once(tmp_path: Path, number: int, name: str, message: str) -> None:
     (tmp_path / "data").mkdir()
-    with closing(sqlite3.connect(tmp_path / "data" / "gnomon.db")) as database, database:
-        database.execute("CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT, applied_at_us INTEGER)")
-        database.execute("INSERT INTO migration VALUES (9999, 'later', 0)")
+    with closing(sqlite3.connect(tmp_path / "data" / "gnomon.db")) as records, records:
+        records.execute("CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT, applied_at_us INTEGER)")
+        records.execute("INSERT INTO migration VALUES (?, ?, 0)", (number, name))
     ended = serve(tmp_path, server={"port": 0, "data_dir": str(tmp_path / "data")})
     assert ended.returncode == 1
     assert "Traceback" not in ended.stderr
-    assert ended.stderr.count("was written by a newer gnomon") == 1
+    assert ended.stderr.count(message) == 1
     assert "process_died" not in ended.stderr
 
 

@@ -33,7 +33,7 @@ def answer(text: str = "Good day", upstream_id: str = "chatcmpl-1") -> bytes:
 
 
 def exchange(exchange_id: str, **changes: Any) -> ExchangeRow:
-    """One that has ended well, unless said otherwise."""
+    """An exchange that ended well, unless `changes` say otherwise."""
     fields: dict[str, Any] = {
         "exchange_id": exchange_id,
         "request_id": exchange_id,

@@ -1,4 +1,4 @@
-"""Killing a process that ingests, again and again."""
+"""A process that runs ingest is killed again and again."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ asyncio.run(main())
 """
 
 
-def test_killed_at_any_moment_ingest_stores_every_call_once(data_dir: DataDir) -> None:
+def test_ingest_killed_at_any_time_stores_every_call_once(data_dir: DataDir) -> None:
     worker = Worker(data_dir)
     count = 0
     for _ in range(6):

@@ -1631,7 +1631,7 @@ export interface components {
             request?: {
                 auth_hash?: components["schemas"]["FilterText"];
                 country_code?: components["schemas"]["FilterText"];
-                created_at?: components["schemas"]["FilterMoment"];
+                created_at?: components["schemas"]["FilterTimestamp"];
                 id?: components["schemas"]["FilterText"];
                 model?: components["schemas"]["FilterText"];
                 modelOverride?: components["schemas"]["FilterText"];
@@ -1683,12 +1683,12 @@ export interface components {
                 provider?: components["schemas"]["FilterText"];
                 reasoning_tokens?: components["schemas"]["FilterNumber"];
                 request_body?: components["schemas"]["FilterText"];
-                request_created_at?: components["schemas"]["FilterMoment"];
+                request_created_at?: components["schemas"]["FilterTimestamp"];
                 request_id?: components["schemas"]["FilterText"];
                 request_referrer?: components["schemas"]["FilterText"];
                 request_size_bytes?: components["schemas"]["FilterNumber"];
                 response_body?: components["schemas"]["FilterText"];
-                response_created_at?: components["schemas"]["FilterMoment"];
+                response_created_at?: components["schemas"]["FilterTimestamp"];
                 response_size_bytes?: components["schemas"]["FilterNumber"];
                 scores?: {
                     [key: string]: components["schemas"]["FilterScore"];
@@ -1719,8 +1719,8 @@ export interface components {
             };
             sessions_request_response_rmt?: {
                 session_completion_tokens?: components["schemas"]["FilterNumber"];
-                session_created_at?: components["schemas"]["FilterMoment"];
-                session_latest_request_created_at?: components["schemas"]["FilterMoment"];
+                session_created_at?: components["schemas"]["FilterTimestamp"];
+                session_latest_request_created_at?: components["schemas"]["FilterTimestamp"];
                 session_prompt_tokens?: components["schemas"]["FilterNumber"];
                 session_session_id?: components["schemas"]["FilterText"];
                 session_session_name?: components["schemas"]["FilterText"];
@@ -1733,25 +1733,13 @@ export interface components {
                 user_average_requests_per_day_active?: components["schemas"]["FilterNumber"];
                 user_average_tokens_per_request?: components["schemas"]["FilterNumber"];
                 user_cost?: components["schemas"]["FilterNumber"];
-                user_first_active?: components["schemas"]["FilterMoment"];
-                user_last_active?: components["schemas"]["FilterMoment"];
+                user_first_active?: components["schemas"]["FilterTimestamp"];
+                user_last_active?: components["schemas"]["FilterTimestamp"];
                 user_total_completion_tokens?: components["schemas"]["FilterNumber"];
                 user_total_prompt_tokens?: components["schemas"]["FilterNumber"];
                 user_total_requests?: components["schemas"]["FilterNumber"];
                 user_user_id?: components["schemas"]["FilterText"];
             };
-        };
-        FilterMoment: {
-            /** @description ISO 8601 */
-            equals?: string;
-            /** @description ISO 8601 */
-            gt?: string;
-            /** @description ISO 8601 */
-            gte?: string;
-            /** @description ISO 8601 */
-            lt?: string;
-            /** @description ISO 8601 */
-            lte?: string;
         };
         FilterNumber: {
             equals?: number | string;
@@ -1788,6 +1776,18 @@ export interface components {
             like?: string;
             "not-contains"?: string;
             "not-equals"?: string;
+        };
+        FilterTimestamp: {
+            /** @description ISO 8601 */
+            equals?: string;
+            /** @description ISO 8601 */
+            gt?: string;
+            /** @description ISO 8601 */
+            gte?: string;
+            /** @description ISO 8601 */
+            lt?: string;
+            /** @description ISO 8601 */
+            lte?: string;
         };
         FirstTokenBucketShape: {
             /**
