@@ -33,7 +33,7 @@ from store.ingest.pairing import Pairing
 from store.ingest.tail import Tail, TailRead
 from store.settings import DataDir, ScoreSettings
 from store.spool.frames import Kind, encode
-from store.spool.reader import seed_of, segment_name
+from store.spool.segment_files import seed_of, segment_name
 from store.sqlite import SqliteStore
 from store.sqlite.requests import storing
 from store.sqlite.session import Session

@@ -163,12 +163,12 @@ def spool_verify(config: ConfigFile = None) -> None:
     settings = _load(config).settings
     from gnomon import spool_table  # noqa: PLC0415
     from store.settings import DataDir  # noqa: PLC0415
-    from store.spool.verify import verify  # noqa: PLC0415
+    from store.sqlite.spool_check import verify_spool  # noqa: PLC0415
 
     data_dir = DataDir(settings.server.data_dir)
     if not data_dir.spool.is_dir():
         _fail(f"{data_dir.spool} does not exist: no call has been logged there. Check server.data_dir.")
-    report = verify(data_dir)
+    report = verify_spool(data_dir)
     spool_table.show(report)
     if report.unreadable:
         _fail(report.unreadable)

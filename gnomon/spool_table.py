@@ -5,12 +5,12 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from store.spool.verify import Report
+from store.spool.verify import SpoolReport
 
 _WIDTH = 200  # a narrow terminal wraps the line, but the name of a segment is never cut
 
 
-def show(report: Report) -> None:
+def show(report: SpoolReport) -> None:
     """Print one row per segment, then the totals in a sentence."""
     table = Table("segment", box=None, pad_edge=False)
     for title in ("frames", "damaged", "torn bytes", "arriving bytes", "not stored"):

@@ -1,7 +1,7 @@
-"""Which place a method and path go to. Pure; one table.
+"""Routing: which receiver a method and path go to. Pure; one table.
 
-Paths are compared as they were sent: nothing is decoded or normalised on the way, so what the table says of a path is
-what its receiver sees.
+Paths are compared as they were sent. Nothing is decoded or normalised, therefore the receiver sees exactly the path
+that the table was asked about.
 """
 
 from __future__ import annotations
@@ -9,22 +9,23 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-Place = Literal[
-    "live",  # the worker itself
+RouteKind = Literal[
+    "live",  # the worker itself answers
     "api",  # the api process
     "default",  # the default upstream
-    "named",  # an upstream by name
+    "named",  # an upstream by its name
 ]
 
 
 class Route(NamedTuple):
-    place: Place
-    upstream: str  # the name asked for; "" unless NAMED
-    path: str  # what the upstream gets after its base URL, query included
-    sent: str  # the whole target, as it came
+    kind: RouteKind
+    upstream: str  # the upstream's name in the path; "" unless kind is "named"
+    path: str  # what follows the upstream's base URL, query included
+    sent: str  # the whole request target, as sent
 
 
-# Ours with everything below them
+# Paths of the API with everything below them. Some have no handler yet (404): they are reserved, so that no upstream
+# ever answers there.
 _API_TREES = (
     "/v1/evaluators",
     "/v1/metrics",
@@ -41,7 +42,7 @@ _API_TREES = (
     "/healthz",
     "/ui",
 )
-# Ours by exact method and path
+# Paths of the API by exact method and path
 _API_EXACT = frozenset(
     (
         ("GET", "/"),
@@ -60,20 +61,21 @@ _API_EXACT = frozenset(
 )
 _API_TREE_NAMES = frozenset(_API_TREES)
 LIVE_PATH = "/healthz/live"
-_MAX_REMEMBERED = 100  # characters of a path
+_MAX_CACHED_PATH = 100  # characters
 
 
-def route(method: str, target: str) -> Route:
-    # Most calls of an application have one of a few paths; those with a query or an id in them are worked out anew.
-    return _few_routes(method, target) if len(target) <= _MAX_REMEMBERED else _route(method, target)
+def find_route(method: str, target: str) -> Route:
+    """`target`: the path and query as sent."""
+    # Most calls of an application have one of a few paths. Long ones hold a query or an id and rarely come again.
+    return _cached_route(method, target) if len(target) <= _MAX_CACHED_PATH else _find_route(method, target)
 
 
 @lru_cache(1024)
-def _few_routes(method: str, target: str) -> Route:
-    return _route(method, target)
+def _cached_route(method: str, target: str) -> Route:
+    return _find_route(method, target)
 
 
-def _route(method: str, target: str) -> Route:
+def _find_route(method: str, target: str) -> Route:
     path = target.partition("?")[0]
     if path == LIVE_PATH:
         return Route("live", "", target, target)
@@ -94,11 +96,11 @@ def is_api(method: str, path: str) -> bool:
 
 
 def _is_own_eval(method: str, parts: list[str]) -> bool:
-    """POST /v1/evals/{id}: Helicone's, unless the id is one of OpenAI's evals."""
+    """POST /v1/evals/{id} is Helicone's, unless the id is that of an OpenAI eval."""
     if len(parts) != 4 or parts[1:3] != ["v1", "evals"] or method != "POST":
         return False
     return bool(parts[3]) and not parts[3].startswith("eval_")
 
 
-# What an upstream may not be called: its prefix would hide, or be hidden by, a path of ours.
+# Names that an upstream must not have: its prefix would hide a path of the API, or be hidden by it.
 RESERVED = frozenset({tree.split("/")[1] for tree in _API_TREES} | {"metrics", "openapi.json", "custom", "oai"})

@@ -1,4 +1,4 @@
-"""Settings of the data plane."""
+"""The settings of the data plane, and what a worker process gets."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from pydantic import BaseModel, Field, field_validator, model_validator
 
 from store.settings import STRICT, KeySettings, SpoolSettings
 
-# Where a provider's own API begins: what its SDK appends to is kept in the caller's path, so that
-# http://localhost:8787/groq/v1/chat/completions is https://api.groq.com/openai/v1/chat/completions.
+# The base URLs of well-known providers. Each ends where the provider's SDK appends its path: that path follows the
+# upstream's name, therefore http://localhost:8787/groq/v1/chat/completions leads to
+# https://api.groq.com/openai/v1/chat/completions.
 PRESETS = {
     "openai": "https://api.openai.com",
     "anthropic": "https://api.anthropic.com",
@@ -31,26 +32,6 @@ PRESETS = {
     "together": "https://api.together.xyz",
     "xai": "https://api.x.ai",
 }
-
-
-class ServerSettings(BaseModel):
-    model_config = STRICT
-
-    host: str = Field(
-        "127.0.0.1",
-        description="Address to listen on. Other than loopback, it requires [[auth.key]] or allow_anonymous = true.",
-    )
-    port: int = Field(8787, ge=0, le=65535, description="Port to listen on; 0 takes any free port.")
-    workers: int = Field(1, ge=1, le=64, description="Number of proxy processes that share the port.")
-    data_dir: Path = Field(Path("gnomon-data"), description="Directory for the databases and the spool.")
-    drain_s: float = Field(30, ge=0, description="Seconds that running calls have to finish when the server stops.")
-    allow_anonymous: bool = Field(
-        False, description="Listen beyond loopback without API keys; everybody who can connect then has full access."
-    )
-    allowed_hosts: list[str] = Field(
-        [],
-        description="Host names under which the API and the dashboard may be called, besides loopback and server.host.",
-    )
 
 
 class ProxySettings(BaseModel):
@@ -128,7 +109,7 @@ class UpstreamSettings(BaseModel):
         parts = urlsplit(value)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             known = ", ".join(PRESETS)
-            raise ValueError(f"must be http(s)://host[:port][/path]; it may be left out only for {known}")
+            raise ValueError(f"must be http(s)://host[:port][/path]; it can be omitted only for {known}")
         if parts.query or parts.fragment or parts.username:
             raise ValueError("must have no user, query or fragment")
         return value.rstrip("/")
@@ -136,9 +117,9 @@ class UpstreamSettings(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class WorkerConfig:
-    """All that a worker is told."""
+    """Everything that a worker process gets."""
 
-    server: ServerSettings
+    drain_s: float  # on stop, running calls may take this long to finish
     proxy: ProxySettings
     timeouts: TimeoutSettings
     spool: SpoolSettings

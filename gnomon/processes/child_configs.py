@@ -9,9 +9,9 @@ from proxy.settings import WorkerConfig
 from store.settings import DataDir
 
 
-def worker_config(settings: Settings, data_dir: DataDir, port: int, api_socket: str) -> WorkerConfig:
+def worker_config(settings: Settings, data_dir: DataDir, api_socket: str) -> WorkerConfig:
     return WorkerConfig(
-        server=settings.server.model_copy(update={"port": port, "data_dir": data_dir.root}),
+        drain_s=settings.server.drain_s,
         proxy=settings.proxy,
         timeouts=settings.timeouts,
         spool=settings.spool,

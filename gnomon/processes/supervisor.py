@@ -179,7 +179,7 @@ class Supervisor:
         return [process for process in self._processes if process.state != "ended"]
 
     def _launch_worker(self, index: int) -> Process:
-        config = child_configs.worker_config(self._settings, self._data_dir, self._port, self._private.path)
+        config = child_configs.worker_config(self._settings, self._data_dir, self._private.path)
         listener = self._listeners[index].fileno()
         return self._launch(lambda ready: WorkerJob(f"worker-{index + 1}", listener, ready, config))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Iterator, Sequence
 
-from gnomon.settings.models import Settings
+from gnomon.settings.models import ServerSettings, Settings
 from gnomon.settings.schema import KeyPath
 from proxy.routing import RESERVED
-from proxy.settings import ServerSettings, UpstreamSettings
+from proxy.settings import UpstreamSettings
 
 
 def cross_checks(settings: Settings) -> Iterator[tuple[KeyPath, str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from pydantic import BaseModel, Field
 
-from proxy.settings import PRESETS, ProxySettings, ServerSettings, TimeoutSettings, UpstreamSettings
+from proxy.settings import PRESETS, ProxySettings, TimeoutSettings, UpstreamSettings
 from store.settings import (
     STRICT,
     AnalyticsSettings,
@@ -17,6 +18,26 @@ from store.settings import (
     SpoolSettings,
     StoreSettings,
 )
+
+
+class ServerSettings(BaseModel):
+    model_config = STRICT
+
+    host: str = Field(
+        "127.0.0.1",
+        description="Address to listen on. Other than loopback, it requires [[auth.key]] or allow_anonymous = true.",
+    )
+    port: int = Field(8787, ge=0, le=65535, description="Port to listen on; 0 takes any free port.")
+    workers: int = Field(1, ge=1, le=64, description="Number of proxy processes that share the port.")
+    data_dir: Path = Field(Path("gnomon-data"), description="Directory for the databases and the spool.")
+    drain_s: float = Field(30, ge=0, description="Seconds that running calls have to finish when the server stops.")
+    allow_anonymous: bool = Field(
+        False, description="Listen beyond loopback without API keys; everybody who can connect then has full access."
+    )
+    allowed_hosts: list[str] = Field(
+        [],
+        description="Host names under which the API and the dashboard may be called, besides loopback and server.host.",
+    )
 
 
 class AuthSettings(BaseModel):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from store.base import IngestStore
 from store.spool import counters
-from store.spool.reader import segments, writer_is_alive
+from store.spool.segment_files import segments, writer_is_alive
 
 
 class DeadWorkers:

@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import NamedTuple
 
-from store.spool import reader
+from store.spool import segment_files
 
 
 class Lag(NamedTuple):
@@ -80,7 +80,7 @@ class Freshness:
         )
 
     def _sizes(self) -> dict[str, int]:
-        return {path.name: stat for path in reader.segments(self._directory) if (stat := _size(path))}
+        return {path.name: stat for path in segment_files.segments(self._directory) if (stat := _size(path))}
 
     def _oldest_us(self) -> int:
         """When the least recently written unread segment was written (Unix µs); now when everything is read."""
@@ -88,7 +88,7 @@ class Freshness:
         return min(
             (
                 path.stat().st_mtime_ns // 1000
-                for path in reader.segments(self._directory)
+                for path in segment_files.segments(self._directory)
                 if _size(path) > self._positions.get(path.name, 0)
             ),
             default=now_us,

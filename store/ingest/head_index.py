@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from store.ingest.pairing import id_of
-from store.spool.reader import HeadReader, segments
+from store.spool.segment_files import segments
+from store.spool.segment_reader import HeadReader
 
 _MAX_HEADS = 100_000  # in the index, some 40 MB
 

@@ -33,7 +33,7 @@ from store.ingest.quarantine import Quarantine
 from store.ingest.tail import LocatedFrame, Tail, TailRead
 from store.models import Bodies
 from store.settings import DataDir
-from store.spool.reader import read_frame
+from store.spool.segment_reader import read_frame
 
 log = structlog.get_logger()
 

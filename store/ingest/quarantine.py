@@ -9,7 +9,8 @@ import structlog
 
 from store.ingest.tail import LocatedFrame
 from store.spool.frames import encode
-from store.spool.reader import seed_of, set_aside
+from store.spool.quarantine import set_aside
+from store.spool.segment_files import seed_of
 
 log = structlog.get_logger()
 

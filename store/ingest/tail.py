@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from store.spool.frames import Frame
-from store.spool.reader import SegmentReader, segments, writer_is_alive
+from store.spool.segment_files import segments, writer_is_alive
+from store.spool.segment_reader import SegmentReader
 
 _MAX_FRAMES = 500  # of one writer in one read
 _MAX_BYTES = 4 << 20

@@ -21,8 +21,8 @@ from store.base import Batch
 from store.keys import Keys
 from store.settings import DataDir, KeySettings, ScoreSettings
 from store.spool.frames import Kind, RequestHeader, encode
-from store.spool.reader import segment_name
-from store.spool.segment import Segment
+from store.spool.segment_files import segment_name
+from store.spool.segment_writer import SegmentWriter
 from store.sqlite import SqliteStore
 from tests.store.calls import exchange
 from tests.support.scripts import answer
@@ -59,7 +59,7 @@ def run(*arguments: str, cwd: Path, **environ: str) -> subprocess.CompletedProce
 def spool_of_two_frames(data_dir: DataDir) -> Path:
     """A segment that its writer has closed."""
     data_dir.quarantine.mkdir(parents=True)
-    segment = Segment(data_dir.spool, segment_name("writer", 1))
+    segment = SegmentWriter(data_dir.spool, segment_name("writer", 1))
     for exchange_id in ("one", "two"):
         header: RequestHeader = {
             "exchange_id": exchange_id,
@@ -68,7 +68,7 @@ def spool_of_two_frames(data_dir: DataDir) -> Path:
             "request_complete": True,
         }
         segment.append([encode(Kind.REQUEST, header, b"body", segment.seed)])
-    segment.let_go()
+    segment.release()
     return data_dir.spool / segment_name("writer", 1)
 
 

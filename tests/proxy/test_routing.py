@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proxy.routing import RESERVED, is_api, route
+from proxy.routing import RESERVED, find_route, is_api
 from proxy.settings import PRESETS
 
 ANY = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
@@ -74,20 +74,20 @@ NAMED = [
 @pytest.mark.parametrize("query", ["", "?a=b", "?/v1/chat"])
 def test_ours(method: str, path: str, query: str) -> None:
     """Relayed to the api process, as sent."""
-    assert route(method, path + query) == ("api", "", path + query, path + query)
+    assert find_route(method, path + query) == ("api", "", path + query, path + query)
 
 
 @pytest.mark.parametrize(("method", "path"), THEIRS)
 @pytest.mark.parametrize("query", ["", "?a=/v1/request/1"])
 def test_the_default_upstreams(method: str, path: str, query: str) -> None:
     """Everything else under /v1/, OpenAI's own evals with it."""
-    assert route(method, path + query) == ("default", "", path + query, path + query)
+    assert find_route(method, path + query) == ("default", "", path + query, path + query)
 
 
 @pytest.mark.parametrize(("method", "path"), NAMED)
 def test_by_name(method: str, path: str) -> None:
     """No path of a provider is out of reach: behind its name all of them are its own."""
-    assert route(method, path).place == "named"
+    assert find_route(method, path).kind == "named"
 
 
 @pytest.mark.parametrize("method", ANY)
@@ -110,10 +110,10 @@ def test_whole_trees_are_ours_by_any_method(method: str) -> None:
 
 def test_liveness_is_the_workers() -> None:
     """And only at its exact path."""
-    assert route("GET", "/healthz/live").place == "live"
-    assert route("GET", "/healthz/live?x").place == "live"
-    assert route("GET", "/healthz/live/").place == "api"
-    assert route("GET", "/healthz").place == "api"
+    assert find_route("GET", "/healthz/live").kind == "live"
+    assert find_route("GET", "/healthz/live?x").kind == "live"
+    assert find_route("GET", "/healthz/live/").kind == "api"
+    assert find_route("GET", "/healthz").kind == "api"
 
 
 def test_names_that_would_hide_a_path_of_ours() -> None:
@@ -132,10 +132,10 @@ targets = st.text(st.characters(max_codepoint=255), max_size=60).map(lambda text
 @given(st.sampled_from(ANY), targets)
 def test_every_target_has_one_place(method: str, target: str) -> None:
     """Nothing raises, nothing is lost: place, name and path make up what was sent."""
-    found = route(method, target)
+    found = find_route(method, target)
     assert found.sent == target
     assert found.path.startswith("/")
-    if found.place == "named":
+    if found.kind == "named":
         assert "/" not in found.upstream
         assert target.startswith("/" + found.upstream)
         rest = target[1 + len(found.upstream) :]

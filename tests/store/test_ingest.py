@@ -18,7 +18,7 @@ from store.ingest import Ingest
 from store.ingest.head_index import HeadIndex
 from store.models import Bodies, NewScore
 from store.settings import DataDir, ScoreSettings
-from store.spool import reader
+from store.spool import segment_files
 from store.spool.counters import Counters
 from store.spool.frames import Kind
 from store.sqlite import SqliteStore
@@ -186,7 +186,7 @@ async def test_calls_of_a_worker_that_died_have_ended(
     assert await outcome(sqlite, "e1") == "ok"
     assert await sqlite.bodies(1, "cut") == Bodies(REQUEST)
     await until(lambda: _gone(counters.path))
-    assert reader.segments(data_dir.spool) == []
+    assert segment_files.segments(data_dir.spool) == []
     assert (await sqlite.stats()).dropped == 3
     assert await sqlite.positions() == {}
 
@@ -378,7 +378,7 @@ async def _gone(path: Path) -> bool:
 
 
 async def _paths(data_dir: DataDir, wanted: list[Path]) -> bool:
-    return reader.segments(data_dir.spool) == wanted
+    return segment_files.segments(data_dir.spool) == wanted
 
 
 async def _fails(ingest: Ingest) -> bool:

@@ -12,8 +12,8 @@ from contextlib import closing
 
 from store.base import Stats
 from store.settings import DataDir, ScoreSettings
-from store.spool.verify import verify
 from store.sqlite import SqliteStore
+from store.sqlite.spool_check import verify_spool
 from tests.store.calls import Worker
 
 _INGEST = """
@@ -64,7 +64,7 @@ def test_ingest_killed_at_any_time_stores_every_call_once(data_dir: DataDir) -> 
         outcomes = dict(db.execute("SELECT outcome, count(*) FROM exchange GROUP BY outcome"))
         assert outcomes == {"ok": count, "worker_died": 1}
     assert asyncio.run(_stats(data_dir)).exchanges == count + 1
-    assert verify(data_dir).segments == []
+    assert verify_spool(data_dir).segments == []
 
 
 def _process(data_dir: DataDir, then: str) -> subprocess.Popen[bytes]:

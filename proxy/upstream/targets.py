@@ -1,4 +1,4 @@
-"""Where a call goes: the upstreams of the settings, and those that callers name by Helicone-Target-URL."""
+"""Where a call goes: the upstreams of the settings, and the targets that callers name in Helicone-Target-URL."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from proxy.errors import MalformedRequest, ScopeMissing, UnknownUpstream
+from proxy.errors import CallNotAllowed, MalformedRequest, UnknownUpstream
 from proxy.routing import Route
 from proxy.settings import UpstreamSettings
 
@@ -16,17 +16,17 @@ Address = IPv4Address | IPv6Address
 
 
 class Origin(NamedTuple):
-    """What one pool of connections leads to."""
+    """The end point of one pool of connections."""
 
     tls: bool
     host: str
     port: int
-    private_allowed: bool = True  # may its name resolve to an address of this machine or its network
-    unix_path: str = ""  # a Unix socket instead
+    private_allowed: bool = True  # whether its name may resolve to an address of this machine or its network
+    unix_path: str = ""  # the path of a Unix socket, used instead of host and port
 
     def __str__(self) -> str:
         if self.unix_path:
-            return "The api process"
+            return "the api process"
         return f"{'https' if self.tls else 'http'}://{self.authority}"
 
     @property
@@ -39,8 +39,8 @@ class Target(NamedTuple):
     name: str
     origin: Origin
     base_path: str
-    host: bytes  # what the Host header says
-    url: str  # before the path
+    host: bytes  # value of the Host header
+    url: str  # scheme and authority
 
 
 def target_at(name: str, origin: Origin, base_path: str = "") -> Target:
@@ -54,38 +54,39 @@ class Targets:
         self._own_origins = {(t.origin.tls, t.origin.host, t.origin.port) for t in self._named.values()}
         self._allowed = [(pattern.lower(), _network(pattern)) for pattern in allowed]
 
-    def find(self, route: Route, asked: bytes | None) -> tuple[Target, str]:
-        """The target and the path it gets. `asked` is the caller's Helicone-Target-URL, which goes before the path.
+    def find(self, route: Route, target_url: bytes | None) -> tuple[Target, str]:
+        """The target and the path to send there. `target_url`, the caller's Helicone-Target-URL, takes precedence over
+        the route's upstream.
 
-        Raises BadRequest, NotAllowed, UnknownUpstream.
+        Raises MalformedRequest, CallNotAllowed, UnknownUpstream.
         """
-        if asked is not None:
-            return self._asked(asked.decode("latin-1")), route.sent
-        if route.place == "default":
+        if target_url is not None:
+            return self._allowed_target(target_url.decode("latin-1")), route.sent
+        if route.kind == "default":
             target = self._default
         elif route.upstream in self._named:
             target = self._named[route.upstream]
         else:
             raise UnknownUpstream(
-                f"There is no upstream '{route.upstream[:100]}'. A path begins with /v1/ for the default upstream, or "
-                f"with one of: {', '.join(f'/{name}/' for name in self._named)}"
+                f"Unknown upstream '{route.upstream[:100]}': a path must begin with /v1/ (the default upstream) or "
+                f"one of {', '.join(f'/{name}/' for name in self._named)}"
             )
         return target, target.base_path + route.path if target.base_path else route.path
 
-    def _asked(self, url: str) -> Target:
+    def _allowed_target(self, url: str) -> Target:
         origin = _origin(url, "Helicone-Target-URL")
         if (origin.tls, origin.host, origin.port) in self._own_origins:
             return target_at(origin.host, origin)
-        listed = self._listing(origin)
-        if listed is None:
-            raise ScopeMissing(
-                f"Helicone-Target-URL names {origin.authority}, which the setting proxy.allowed_targets does not "
-                f'allow; the server\'s owner can add "{origin.authority}" there'
+        entry = self._entry_of(origin)
+        if entry is None:
+            raise CallNotAllowed(
+                f"Helicone-Target-URL names a target that is not allowed: {origin.authority}; "
+                f'to allow it, add "{origin.authority}" to the setting proxy.allowed_targets'
             )
-        # A pattern says nothing about addresses: only a host or network written out may be a private one.
-        return target_at(origin.host, origin._replace(private_allowed="*" not in listed))
+        # A wildcard says nothing about addresses: only a host or network written out may be a private one.
+        return target_at(origin.host, origin._replace(private_allowed="*" not in entry))
 
-    def _listing(self, origin: Origin) -> str | None:
+    def _entry_of(self, origin: Origin) -> str | None:
         """The entry of allowed_targets that covers this origin."""
         address = _address(origin.host)
         for pattern, network in self._allowed:
@@ -101,7 +102,7 @@ class Targets:
 
 
 def is_private(address: Address) -> bool:
-    """Whether an address is of this machine, its network, or otherwise not a public host."""
+    """Whether an address belongs to this machine or its network, or is otherwise not that of a public host."""
     if isinstance(address, IPv6Address):
         inside = _embedded(address)
         if inside is not None:
@@ -110,18 +111,18 @@ def is_private(address: Address) -> bool:
 
 
 def _embedded(address: IPv6Address) -> IPv4Address | None:
-    """The IPv4 address that an IPv6 one leads to: mapped, 6to4, and those of ::/96 and NAT64's 64:ff9b::/96."""
+    """The IPv4 address that an IPv6 address leads to: mapped, 6to4, ::/96 and NAT64's 64:ff9b::/96."""
     if int(address) >> 32 in (0, 0x64FF9B << 64) and int(address) > 1:
         return IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour
 
 
 def check_resolved(origin: Origin, addresses: Sequence[str]) -> None:
-    """Raises NotAllowed when a caller's target turns out to be a private address that nobody listed."""
+    """Raises CallNotAllowed if a caller's target resolved to a private address that no setting allows."""
     if not origin.private_allowed and any(is_private(ip_address(address)) for address in addresses):
-        raise ScopeMissing(
-            f"Helicone-Target-URL names {origin.authority}, which is a private address; "
-            f'the server\'s owner can add "{origin.authority}" to the setting proxy.allowed_targets'
+        raise CallNotAllowed(
+            f"Helicone-Target-URL names a target with a private address: {origin.authority}; "
+            f'to allow it, add "{origin.authority}" to the setting proxy.allowed_targets'
         )
 
 
@@ -131,20 +132,20 @@ def _target(upstream: UpstreamSettings) -> Target:
     )
 
 
-def _origin(url: str, what: str) -> Origin:
+def _origin(url: str, field: str) -> Origin:
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise MalformedRequest(f"{what} must be https://host[:port]: {error}") from error
+        raise MalformedRequest(f"{field} must be https://host[:port]: {error}") from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise MalformedRequest(f"{what} must be https://host[:port]")
+        raise MalformedRequest(f"{field} must be https://host[:port]")
     tls = parts.scheme == "https"
     return Origin(tls, _normal(parts.hostname), port or (443 if tls else 80))
 
 
 def _normal(host: str) -> str:
-    """A host in its one spelling: 2130706433 and 0x7f.1 are 127.0.0.1, whoever will look them up."""
+    """One spelling for each host: 2130706433 and 0x7f.1 are 127.0.0.1, as the resolver would read them."""
     host = host.lower().rstrip(".")
     try:
         return str(ip_address(host))

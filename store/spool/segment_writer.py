@@ -1,4 +1,4 @@
-"""One segment file while it is being written."""
+"""One segment file while it grows."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import fcntl
 import os
 from pathlib import Path
 
-from store.spool.reader import seed_of
+from store.spool.segment_files import seed_of
 
 # macOS has no fdatasync
 _sync = getattr(os, "fdatasync", os.fsync)
 
 
-class Segment:
-    """Made, locked, and only then given its name, so that readers never see it unlocked while it may grow.
+class SegmentWriter:
+    """The file is created and locked before it gets its name: readers never see it unlocked while it may grow.
 
-    `size`: bytes of whole frames. Raises OSError when it can't be made.
+    `size_bytes`: of the whole frames in it. Raises OSError if the file cannot be created.
     """
 
     def __init__(self, directory: Path, name: str) -> None:
@@ -25,48 +25,48 @@ class Segment:
         fcntl.flock(self._file, fcntl.LOCK_EX)
         os.rename(new, directory / name)
         self.seed = seed_of(name)
-        self.size = 0
+        self.size_bytes = 0
 
     def append(self, frames: list[bytes]) -> list[bool]:
-        """One write for all of them. When the disk fills up: as many as fit, never a part of one.
+        """Write all frames at once. On a full disk: as many as fit, never a part of one. Which are written.
 
-        Raises OSError when a part of a frame can't be taken back; go on in another segment then.
+        Raises OSError if part of a frame cannot be removed again; the caller must go on in another segment then.
         """
         data = frames[0] if len(frames) == 1 else b"".join(frames)
         count = self._write(data)
         if count == len(data):
-            self.size += count
+            self.size_bytes += count
             return [True] * len(frames)
-        done = []
+        written = []
         for frame in frames:
-            if count >= len(frame):  # it reached the file, a reader may have seen it: it stays
+            if count >= len(frame):  # it reached the file and a reader may have seen it: it stays
                 count -= len(frame)
-                self.size += len(frame)
-                done.append(True)
+                self.size_bytes += len(frame)
+                written.append(True)
                 continue
             count = 0
             self._cut_back()
             fits = self._write(frame) == len(frame)
             if fits:
-                self.size += len(frame)
-            done.append(fits)
+                self.size_bytes += len(frame)
+            written.append(fits)
         self._cut_back()
-        return done
+        return written
 
     def sync(self) -> None:
-        """Raises OSError. May be called from a thread."""
+        """Make the frames durable. May be called from a thread. Raises OSError."""
         _sync(self._file)
 
     def sync_name(self) -> None:
-        """Make the file's own existence durable."""
+        """Make the existence of the file durable. May be called from a thread. Raises OSError."""
         directory = os.open(self._directory, os.O_RDONLY)
         try:
             os.fsync(directory)
         finally:
             os.close(directory)
 
-    def let_go(self) -> None:
-        """Nothing will be added any more: readers may finish it."""
+    def release(self) -> None:
+        """Close the file and with it the lock: nothing will be appended any more, readers may finish it."""
         os.close(self._file)
 
     def _write(self, data: bytes) -> int:
@@ -77,5 +77,5 @@ class Segment:
             return 0
 
     def _cut_back(self) -> None:
-        if os.fstat(self._file).st_size > self.size:
-            os.ftruncate(self._file, self.size)
+        if os.fstat(self._file).st_size > self.size_bytes:
+            os.ftruncate(self._file, self.size_bytes)

@@ -1,4 +1,4 @@
-"""Opening connections to upstreams: names, the environment's HTTP proxy, TCP, TLS."""
+"""Opening connections to upstreams: DNS, the environment's HTTP proxy, TCP, TLS."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ import aiohappyeyeballs
 import certifi
 
 from proxy.errors import UpstreamTimeout, UpstreamUnreachable
-from proxy.targets import Origin, check_resolved
+from proxy.upstream.targets import Origin, check_resolved
 
 Protocol = TypeVar("Protocol", bound=asyncio.Protocol)
 
-_NAME_KEPT_S = 10.0
+_CACHED_NAME_S = 10.0
+_MAX_CACHED_NAMES = 1024  # callers name the hosts where proxy.allowed_targets has a wildcard
 _NEXT_ADDRESS_AFTER_S = 0.25  # RFC 8305 §5
-_MAX_PROXY_HEAD = 16 << 10
+_MAX_PROXY_HEAD_BYTES = 16 << 10
 
 
 class _AddrInfo(NamedTuple):
@@ -38,34 +39,36 @@ class _AddrInfo(NamedTuple):
 
 
 class Dialer:
-    """Opens connections; every failure is an error that names the upstream and the cause."""
+    """Opens connections. Every failure becomes a ProxyError that names the origin and the cause."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, connect_s: float, ca_file: Path | None) -> None:
         self._loop = loop
         self._connect_s = connect_s
         self._ca_file = ca_file
         self._tls: ssl.SSLContext | None = None
-        self._names: dict[tuple[str, int], tuple[float, list[_AddrInfo]]] = {}
+        self._names: dict[tuple[str, int], tuple[float, list[_AddrInfo]]] = {}  # valid until (monotonic), addresses
 
     async def open(self, origin: Origin, factory: Callable[[], Protocol]) -> Protocol:
-        """Raises UpstreamUnreachable, UpstreamTimeout, NotAllowed."""
+        """Raises UpstreamUnreachable, UpstreamTimeout, CallNotAllowed."""
         try:
             async with asyncio.timeout(self._connect_s):
                 return await self._open(origin, factory)
         except TimeoutError as error:
-            raise UpstreamTimeout(f"No connection to {origin} within {self._connect_s:g} s") from error
+            raise UpstreamTimeout(
+                f"Could not connect to {origin} within {self._connect_s:g} s (timeouts.connect_s)"
+            ) from error
         except ssl.SSLCertVerificationError as error:
             raise UpstreamUnreachable(
-                f"{origin} could not be reached: its TLS certificate is not valid: {error.verify_message}. "
-                "For a private CA there is the setting proxy.ca_file"
+                f"Could not reach {origin}: its TLS certificate is not valid ({error.verify_message}); "
+                "to trust a private CA, set proxy.ca_file"
             ) from error
         except ssl.SSLError as error:
-            raise UpstreamUnreachable(f"{origin} could not be reached: TLS failed: {error.reason or error}") from error
+            raise UpstreamUnreachable(f"Could not reach {origin}: TLS failed ({error.reason or error})") from error
         except OSError as error:
-            self._names.clear()  # whatever was wrong, an old address should not be it the next time
-            raise UpstreamUnreachable(f"{origin} could not be reached: {_cause(error)}") from error
-        except ValueError as error:  # names that can't be names, of the upstream or of the environment's proxy
-            raise UpstreamUnreachable(f"{origin} could not be reached: {error}") from error
+            self._names.clear()  # the cause may be an address that is out of date
+            raise UpstreamUnreachable(f"Could not reach {origin}: {_cause(error)}") from error
+        except ValueError as error:  # an invalid host name, of the upstream or of the environment's proxy
+            raise UpstreamUnreachable(f"Could not reach {origin}: {error}") from error
 
     async def _open(self, origin: Origin, factory: Callable[[], Protocol]) -> Protocol:
         if origin.unix_path:
@@ -100,38 +103,40 @@ class Dialer:
         return tcp
 
     async def _resolve(self, host: str, port: int) -> list[_AddrInfo]:
-        kept_until, addresses = self._names.get((host, port), (0.0, []))
-        if time.monotonic() > kept_until:
-            found = await self._loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            addresses = [_AddrInfo(*info) for info in found]
-            self._names[host, port] = (time.monotonic() + _NAME_KEPT_S, addresses)
+        valid_until, addresses = self._names.get((host, port), (0.0, []))
+        if time.monotonic() > valid_until:
+            infos = await self._loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            addresses = [_AddrInfo(*info) for info in infos]
+            if len(self._names) >= _MAX_CACHED_NAMES:
+                self._names.clear()
+            self._names[host, port] = (time.monotonic() + _CACHED_NAME_S, addresses)
         return addresses
 
     async def _tunnel(self, proxy: str, origin: Origin) -> socket.socket:
-        """Through the HTTP proxy that the environment names (RFC 9110 §9.3.6)."""
+        """A TCP connection through the HTTP proxy that the environment names (RFC 9110 §9.3.6)."""
         parts = urlsplit(proxy if "//" in proxy else f"//{proxy}", scheme="http")
         if parts.scheme != "http" or not parts.hostname:
-            raise UpstreamUnreachable("HTTPS_PROXY must be http://[user:password@]host:port")
+            raise UpstreamUnreachable("The environment variable HTTPS_PROXY must be http://[user:password@]host:port")
         through = Origin(False, parts.hostname, parts.port or 80)
         tcp = await self._connect(through.host, through.port, through)
         try:
             await self._loop.sock_sendall(tcp, _connect_request(origin, parts.username, parts.password))
             answer = b""
             while b"\r\n\r\n" not in answer:
-                data = await self._loop.sock_recv(tcp, 1)  # not a byte of what follows the answer may be taken
-                if not data or len(answer) > _MAX_PROXY_HEAD:
-                    raise UpstreamUnreachable(f"{origin} could not be reached: the proxy {through} closed")
+                data = await self._loop.sock_recv(tcp, 1)  # byte by byte: what follows the head belongs to TLS
+                if not data or len(answer) > _MAX_PROXY_HEAD_BYTES:
+                    raise UpstreamUnreachable(f"Could not reach {origin}: the proxy {through} closed the connection")
                 answer += data
             status = answer.split(b"\r\n")[0].decode("latin-1")
             if status.split(" ")[1:2] != ["200"]:
-                raise UpstreamUnreachable(f"{origin} could not be reached: the proxy {through} said: {status[:200]}")
+                raise UpstreamUnreachable(f"Could not reach {origin}: the proxy {through} answered: {status[:200]}")
         except BaseException:
             tcp.close()
             raise
         return tcp
 
     def _context(self) -> ssl.SSLContext:
-        """Made when first needed: it takes some milliseconds and megabytes."""
+        """Made on first use: it takes some milliseconds and megabytes."""
         if self._tls is None:
             self._tls = ssl.create_default_context()  # the system's store, or SSL_CERT_FILE
             self._tls.load_verify_locations(certifi.where())
@@ -166,7 +171,7 @@ def _connect_request(origin: Origin, user: str | None, password: str | None) -> 
 
 def _cause(error: OSError) -> str:
     if isinstance(error, socket.gaierror):
-        return f"its name is not known to DNS ({error.strerror})"
+        return f"DNS does not know its name ({error.strerror})"
     if isinstance(error, ConnectionRefusedError):
         return "connection refused"
     return error.strerror or str(error) or type(error).__name__
