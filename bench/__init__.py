@@ -1,31 +1,31 @@
-"""Side-by-side measurements: what this program costs beside nginx and other gateways, on one machine in one run.
+"""Side-by-side measurements: what Gnomon costs compared with nginx and other gateways, on one machine in one run.
 
-`make bench` runs __main__; docs/performance.md says what it measures and how. In the order a measurement meets them:
+`make bench` runs __main__; docs/performance.md describes what it measures and how. In the order of a measurement:
 
-    contestants      who is measured: one table
-    ours             this program, as `gnomon serve`
-    gateways         LiteLLM, Portkey, MLflow; peers/ pins their versions, .peers/ holds them
-    passthrough      a relay on aiohttp, as short as it can be
-    nginx            nginx as a program
-    programs         what all of them have in common
+    contestants      one table of the programs that are compared
+    ours             Gnomon, started with `gnomon serve`
+    gateways         LiteLLM, Portkey, MLflow; peers/ pins their versions, .peers/ holds the installations
+    passthrough      the shortest relay on aiohttp
+    nginx            starts nginx with a temporary configuration
+    programs         what all contestants have in common
     traffic          the calls and streams that are sent, byte for byte
-    upstream         who answers them
-    calls            who sends calls: h2load
-    readers          who reads streams: reader.c
-    arena            everybody started together, measured in turn, and their logs compared
-    sections/        what is measured
+    upstream         the nginx that answers them
+    calls            sends calls with h2load
+    readers          reads streams with reader.c
+    arena            starts all contestants, measures them in turn, compares their logs
+    sections/        the measurements
     cpu              CPU time and memory of a process tree
     results          the numbers, as JSON
-    report           the numbers as tables
+    report           the numbers, as tables
     performance_page, picture    the numbers in docs/performance.md
 
-Benches of their own, each `python -m bench.NAME`:
+Separate benchmarks, each run as `python -m bench.NAME`:
 
     profile_relay    the worker's hot path without sockets: µs and instructions per call, function by function
-    ingest           what it costs to keep a call: spool bytes to committed rows
-    scores           how fast scores are taken
-    questions        how fast they are read; question_list: which questions; peers_chdb: the same to ClickHouse
-    page             how fast the dashboard is in a browser
+    ingest           the cost of storing a call: from spool bytes to committed rows
+    scores           how many scores per second are accepted
+    questions        latency of queries; question_list lists them, peers_chdb runs them on ClickHouse
+    page             speed of the dashboard in a browser
     make_data        a million synthetic calls
-    coverage         whether intervals hold what they promise
+    coverage         how often confidence intervals contain the true value
 """

@@ -1,4 +1,4 @@
-"""Everybody at once in front of one upstream, started together, measured in turn; and what each was answered."""
+"""All contestants in front of one upstream: started together, measured in turn, their logs compared."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from bench.upstream import Upstream
 _WARM_CONNECTIONS = 8
 _WARM_S = 0.3
 _QUIET_S = 60
-_PEER_QUIET_S = 5  # some lose calls, or are never quiet
+_PEER_QUIET_S = 5  # some peers lose calls, or never become quiet
 _SLOW_PER_S = 200
 
 
 class Arena:
-    """`answered`: calls and streams that each contestant was asked for and answered, to be compared with its log."""
+    """`answered`: calls and streams that each contestant answered, to be compared with its log."""
 
     def __init__(self, folder: Path, to: Upstream, results: Results, running: dict[str, Running]) -> None:
         self.folder = folder
@@ -42,23 +42,23 @@ class Arena:
         self._per_s: dict[tuple[str, Kind, int, bool], float] = {}
 
     def turns(self, turn: int, *, variants: bool = False) -> list[str]:
-        """Whose turn it is in this round: everybody's in the first, then all but the slow ones'.
+        """The contestants of this round, in order: all in the first round, later all but the slow ones.
 
-        Another one begins each time.
+        Each round starts with a different contestant.
         """
         keys = [key for key in self.running if turn == 0 or not self.is_slow(key)]
-        at = turn % max(len(keys), 1)
-        return [key for key in keys[at:] + keys[:at] if variants or key not in VARIANTS]
+        first = turn % max(len(keys), 1)
+        return [key for key in keys[first:] + keys[:first] if variants or key not in VARIANTS]
 
     def is_slow(self, key: str) -> bool:
-        """Cannot answer 200 small calls a second."""
+        """Whether it answers fewer than 200 small calls per second."""
         return self._per_s.get((key, "small", _WARM_CONNECTIONS, False), _SLOW_PER_S) < _SLOW_PER_S
 
     def call(self, key: str, kind: Kind, *, tls: bool = False) -> Call:
         return self.running[key].call(kind, tls=tls)
 
     def calls(self, key: str, kind: Kind, connections: int, seconds: float, *, tls: bool = False) -> Sent:
-        """About so many seconds of calls: as many as the last time let expect. Raises LoadFailed."""
+        """Calls for about that many seconds, estimated from the last rate. Raises LoadFailed."""
         warm = self._per_s.get((key, kind, _WARM_CONNECTIONS, tls), 100)
         expected = self._per_s.get((key, kind, connections, tls), warm / 2 if connections == 1 else warm)
         sent = as_fast_as_answered(self.call(key, kind, tls=tls), connections, int(expected * seconds), self.folder)
@@ -67,18 +67,18 @@ class Arena:
         return sent
 
     def cost(self, measure: str, key: str, what: Callable[[], int], unit: str) -> None:
-        """CPU µs for each of the things that `what` does and counts, until the process tree is quiet again."""
+        """CPU µs for each item that `what` processes and counts, until the process tree is quiet again."""
         running = self.running[key]
         before, roles_before = cpu_s(running.pid), self._of_roles(running)
         count = what()
         self.settle(key)
-        each = 1e6 / count
-        self.results.add(measure, key, (cpu_s(running.pid) - before) * each, unit)
+        us_per_item = 1e6 / count
+        self.results.add(measure, key, (cpu_s(running.pid) - before) * us_per_item, unit)
         for role, spent_s in self._of_roles(running).items():
-            self.results.add(f"{measure} {role}", key, (spent_s - roles_before.get(role, 0)) * each, unit)
+            self.results.add(f"{measure} {role}", key, (spent_s - roles_before.get(role, 0)) * us_per_item, unit)
 
     def settle(self, key: str) -> None:
-        """Until its log holds what was answered, or does not grow any more, and it has nothing left to do."""
+        """Wait until its log has all answered calls, or stops growing, and its processes are quiet."""
         running = self.running[key]
         within_s = _QUIET_S if key.startswith("gnomon") else _PEER_QUIET_S
         until = time.monotonic() + within_s
@@ -91,7 +91,7 @@ class Arena:
         wait_until_quiet(running.pid, within_s)
 
     def compare_logs(self) -> None:
-        """Every answer is in the log, once. Only our own log is a promise of ours."""
+        """Each answer must be in the log once. A mismatch fails the run only for Gnomon."""
         for key, running in self.running.items():
             self.settle(key)
             logged = running.logged()
@@ -104,14 +104,14 @@ class Arena:
                 (self.results.faults if key.startswith("gnomon") else self.results.notes).append(line)
 
     def weigh(self, measure: str, key: str) -> None:
-        """Resident memory, MB."""
+        """Record the resident memory, in MB."""
         running = self.running[key]
         self.results.add(measure, key, rss_mb(running.pid), "MB resident, whole process tree")
         for role, pids in running.roles().items():
             self.results.add(f"{measure} {role}", key, rss_of_mb(pids), "MB resident")
 
     def attempt(self, key: str, what: Callable[[], None]) -> None:
-        """A peer that fails at something is told of and measured on; this program may not fail."""
+        """Run a measurement. A failure of a peer becomes a note; a failure of Gnomon fails the run."""
         try:
             what()
         except LoadFailed as error:
@@ -123,8 +123,8 @@ class Arena:
 
 
 @contextmanager
-def arena(keys: Sequence[str], results: Results) -> Iterator[Arena]:
-    """Starts all of them, weighs them at rest and warms them; stops them when the block ends."""
+def open_arena(keys: Sequence[str], results: Results) -> Iterator[Arena]:
+    """Start all contestants, measure their memory at rest, warm them up; stop them when the block ends."""
     with tempfile.TemporaryDirectory(prefix="gnomon-bench-") as name, ExitStack() as closing:
         folder = Path(name)
         authority = trustme.CA()
@@ -136,45 +136,46 @@ def arena(keys: Sequence[str], results: Results) -> Iterator[Arena]:
         running = _started(folder, to, keys, results, closing)
         own = folder / "load"
         own.mkdir()
-        them = Arena(own, to, results, running)
+        arena = Arena(own, to, results, running)
         for key in list(running):
-            them.weigh("MB at rest", key)
-            _warm(them, key)
-        yield them
+            arena.weigh("MB at rest", key)
+            _warm(arena, key)
+        yield arena
 
 
 def _started(
     folder: Path, to: Upstream, keys: Sequence[str], results: Results, closing: ExitStack
 ) -> dict[str, Running]:
-    """The slow ones take half a minute to start: all at the same time."""
+    """Start all at the same time, because some need half a minute."""
 
-    def start(one: Contestant) -> Running | None:
-        own = folder / one.key
+    def start(contestant: Contestant) -> Running | None:
+        own = folder / contestant.key
         own.mkdir()
         try:
-            running = one.start(own, to)
+            running = contestant.start(own, to)
         except CannotStart as error:
-            print(f"{one.title}: {error}", file=sys.stderr)  # with folders of this machine: not for the results
-            line = f"{one.title}: it did not start"
-            (results.faults if one.key.startswith("gnomon") else results.absent).append(line)
+            print(f"{contestant.title}: {error}", file=sys.stderr)  # names folders of this machine: not for the results
+            line = f"{contestant.title} did not start"
+            (results.faults if contestant.key.startswith("gnomon") else results.absent).append(line)
             return None
         closing.callback(running.stop)
         return running
 
-    wanted = [one for one in CONTESTANTS if one.key in keys]
-    results.absent += [f"{one.title}; to get it: {one.absent()}" for one in wanted if one.absent()]
-    there = [one for one in wanted if not one.absent()]
-    with ThreadPoolExecutor(len(there)) as pool:
-        return {one.key: it for one, it in zip(there, pool.map(start, there), strict=True) if it}
+    wanted = [contestant for contestant in CONTESTANTS if contestant.key in keys]
+    results.absent += [f"{one.title}; install it: {one.absent()}" for one in wanted if one.absent()]
+    installed = [contestant for contestant in wanted if not contestant.absent()]
+    with ThreadPoolExecutor(len(installed)) as pool:
+        started = zip(installed, pool.map(start, installed), strict=True)
+        return {contestant.key: running for contestant, running in started if running}
 
 
-def _warm(them: Arena, key: str) -> None:
-    """First calls are slow everywhere. Who cannot even answer them does not take part."""
+def _warm(arena: Arena, key: str) -> None:
+    """First calls are slow everywhere. A contestant that cannot answer them is left out."""
     try:
         for kind in ("small", "large"):
             for tls in (False, True):
-                for _ in range(2):  # the first tells how many the second has to be
-                    them.calls(key, kind, _WARM_CONNECTIONS, _WARM_S, tls=tls)
+                for _ in range(2):  # the rate of the first decides the number of calls in the second
+                    arena.calls(key, kind, _WARM_CONNECTIONS, _WARM_S, tls=tls)
     except LoadFailed as error:
-        them.results.notes.append(f"{key} does not take part: {error}")
-        del them.running[key]
+        arena.results.notes.append(f"{key} was left out: {error}")
+        del arena.running[key]

@@ -1,4 +1,4 @@
-"""Who is measured: one table. Each is a process tree of its own between the same load and the same upstream."""
+"""The programs that are compared: one table. Each runs as its own process tree, with the same load and upstream."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _START_S = 30
 
 @dataclass(frozen=True, slots=True)
 class Contestant:
-    """`logging`: what is kept of each call, beside counters. `absent`: how to get it; empty when it is there.
+    """`logging`: what it logs of each call, besides counters. `absent`: how to install it; empty when it is installed.
 
-    `variant`: another one with something more; measured with small calls, with many streams, and weighed.
+    `variant`: a variation of another contestant, measured with small calls, many streams and memory only.
     """
 
     key: str
@@ -33,7 +33,7 @@ class Contestant:
 
 
 class Direct(Running):
-    """Nothing in between: what upstream and load do by themselves."""
+    """No proxy in between: what the upstream and the load cost by themselves."""
 
     def __init__(self, upstream: Upstream) -> None:
         self.port = upstream.server.port
@@ -46,14 +46,14 @@ class Direct(Running):
 
 
 class ReverseProxy(Running):
-    """nginx as people set it up in front of an LLM: kept connections, answers not buffered."""
+    """nginx as it is usually set up in front of an LLM: connections kept alive, responses not buffered."""
 
     def __init__(self, folder: Path, upstream: Upstream, *, access_log: bool) -> None:
         self._log = folder / "nginx" / "access.log" if access_log else None
-        kept = "keepalive 512; keepalive_requests 1000000000;"
+        keep_alive = "keepalive 512; keepalive_requests 1000000000;"
         http = (
-            f"upstream plain {{ server 127.0.0.1:{upstream.server.port}; {kept} }}"
-            f"upstream tls {{ server 127.0.0.1:{upstream.server.tls_port}; {kept} }}"
+            f"upstream plain {{ server 127.0.0.1:{upstream.server.port}; {keep_alive} }}"
+            f"upstream tls {{ server 127.0.0.1:{upstream.server.tls_port}; {keep_alive} }}"
         )
         common = 'proxy_http_version 1.1; proxy_set_header Connection ""; proxy_buffering off;'
         verified = (
@@ -83,8 +83,8 @@ class PassThrough(Running):
     def __init__(self, folder: Path, upstream: Upstream) -> None:
         self.port = nginx.free_port()
         server = upstream.server
-        places = [f"http://127.0.0.1:{server.port}", f"https://localhost:{server.tls_port}", str(upstream.ca_file)]
-        command = [sys.executable, "-m", "bench.passthrough", str(self.port), *places]
+        targets = [f"http://127.0.0.1:{server.port}", f"https://localhost:{server.tls_port}", str(upstream.ca_file)]
+        command = [sys.executable, "-m", "bench.passthrough", str(self.port), *targets]
         self._program = Program(folder, command, {"PYTHONPATH": str(Path(__file__).parent.parent)})
         self.pid = self._program.pid
         self._program.wait_until_it_listens(self.port, _START_S)
@@ -100,7 +100,7 @@ def _peer(program: Path) -> Callable[[], str]:
     return lambda: "" if program.exists() else "make bench-peers"
 
 
-_WHOLE = "every call, whole"
+_COMPLETE = "every call, complete"
 
 CONTESTANTS = (
     Contestant("direct", "direct, no proxy", "-", lambda folder, upstream: Direct(upstream)),
@@ -113,9 +113,9 @@ CONTESTANTS = (
         variant=True,
     ),
     Contestant("aiohttp", "aiohttp pass-through", "off", PassThrough),
-    Contestant("gnomon", "gnomon", _WHOLE, lambda folder, upstream: Gnomon(folder, upstream, 1)),
+    Contestant("gnomon", "gnomon", _COMPLETE, lambda folder, upstream: Gnomon(folder, upstream, 1)),
     Contestant(
-        "gnomon-2", "gnomon, 2 workers", _WHOLE, lambda folder, upstream: Gnomon(folder, upstream, 2), variant=True
+        "gnomon-2", "gnomon, 2 workers", _COMPLETE, lambda folder, upstream: Gnomon(folder, upstream, 2), variant=True
     ),
     Contestant("litellm", "LiteLLM", "off", gateways.LiteLLM, _peer(gateways.LITELLM)),
     Contestant("portkey", "Portkey", "off", gateways.Portkey, _peer(gateways.PORTKEY)),
@@ -130,19 +130,19 @@ CONTESTANTS = (
         _peer(gateways.MLFLOW),
     ),
 )
-KEYS = tuple(one.key for one in CONTESTANTS)
-VARIANTS = frozenset(one.key for one in CONTESTANTS if one.variant)
+KEYS = tuple(contestant.key for contestant in CONTESTANTS)
+VARIANTS = frozenset(contestant.key for contestant in CONTESTANTS if contestant.variant)
 
 
 def versions() -> dict[str, str]:
-    """Of the peers, as `make bench-peers` pins them."""
+    """Versions of the peers, as pinned for `make bench-peers`."""
     pins = Path(__file__).parent / "peers"
-    found = {}
+    pinned = {}
     for key, file, pattern in (
         ("litellm", "litellm.lock", r"^litellm==(\S+)"),
         ("mlflow", "mlflow.lock", r"^mlflow==(\S+)"),
         ("portkey", "package.json", r'"@portkey-ai/gateway": "([^"]+)"'),
     ):
         match = re.search(pattern, (pins / file).read_text(), re.MULTILINE)
-        found[key] = match[1] if match else "unknown"
-    return found
+        pinned[key] = match[1] if match else "unknown"
+    return pinned

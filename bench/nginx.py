@@ -1,4 +1,4 @@
-"""nginx as a program: with a configuration of its own in a temporary folder, one worker process."""
+"""Starts nginx with a temporary configuration and one worker process."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ LUA = ("ndk_http_module.so", "ngx_http_lua_module.so")
 
 
 class CannotStart(RuntimeError):
-    """A program did not begin to listen."""
+    """A program did not start to listen."""
 
 
 class Nginx:
-    """Runs until `stop`. `port`, and `tls_port` when there is a certificate."""
+    """Runs until `stop`. It listens on `port`, and on `tls_port` if there is a certificate."""
 
     def __init__(
         self, folder: Path, server: str, *, http: str = "", certificate: Path | None = None, modules: Sequence[str] = ()
@@ -37,7 +37,7 @@ class Nginx:
         (folder / "nginx.conf").write_text(
             _MAIN.format(
                 modules="".join(f"load_module {module_file(name)};\n" for name in modules if module_file(name)),
-                user="user root;" if os.geteuid() == 0 else "",  # the temporary folder is root's alone
+                user="user root;" if os.geteuid() == 0 else "",  # only root can read the temporary folder
                 http=http,
                 listen=listen,
                 files=resource.getrlimit(resource.RLIMIT_NOFILE)[1],
@@ -59,10 +59,11 @@ class Nginx:
 
 
 def program() -> str:
-    """Empty when it is not installed. OpenResty is an nginx with Lua built in."""
+    """Path of nginx, or of OpenResty, an nginx with Lua built in; empty when neither is installed."""
     folders = "/usr/sbin:/usr/local/sbin:/opt/homebrew/bin"
     names = ("openresty", "nginx")
-    return next((found for name in names if (found := shutil.which(name) or shutil.which(name, path=folders))), "")
+    paths = (shutil.which(name) or shutil.which(name, path=folders) for name in names)
+    return next(filter(None, paths), "")
 
 
 def has_lua() -> bool:
@@ -70,9 +71,9 @@ def has_lua() -> bool:
 
 
 def module_file(name: str) -> str:
-    """Empty when there is none."""
-    told = subprocess.run([program(), "-V"], stderr=subprocess.PIPE, text=True, check=True).stderr
-    folders = [word.partition("=")[2] for word in told.split() if word.startswith("--modules-path=")]
+    """Path of that module of nginx; empty when it is not installed."""
+    build_options = subprocess.run([program(), "-V"], stderr=subprocess.PIPE, text=True, check=True).stderr
+    folders = [word.partition("=")[2] for word in build_options.split() if word.startswith("--modules-path=")]
     files = [Path(folder) / name for folder in folders]
     return next((str(file) for file in files if file.exists()), "")
 
@@ -86,7 +87,7 @@ def free_port() -> int:
 def wait_until_it_listens(
     port: int, process: subprocess.Popen[bytes], errors: Path, within_s: float = _START_S
 ) -> None:
-    """Raises CannotStart, with the end of what it said."""
+    """Wait until the process accepts connections. Raises CannotStart, with the end of its log."""
     until = time.monotonic() + within_s
     while time.monotonic() < until and process.poll() is None:
         try:
@@ -95,8 +96,8 @@ def wait_until_it_listens(
             time.sleep(0.01)
         else:
             return
-    said = errors.read_text()[-2_000:] if errors.exists() else ""
-    raise CannotStart(f"{process.args!r} did not begin to listen. It said: {said or 'nothing'}")
+    output = errors.read_text()[-2_000:] if errors.exists() else ""
+    raise CannotStart(f"{process.args!r} did not start to listen. Its log: {output or 'empty'}")
 
 
 _MAIN = """

@@ -1,4 +1,4 @@
-"""This program as a contestant: `gnomon serve` as a user starts it, every call logged whole."""
+"""Gnomon as a contestant: `gnomon serve` as a user starts it, with every call logged completely."""
 
 from __future__ import annotations
 
@@ -29,44 +29,44 @@ class Gnomon(Running):
         config = folder / "gnomon.toml"
         config.write_text(_settings(self._data, upstream, workers))
         command = [sys.executable, "-m", "gnomon", "serve", "--config", str(config)]
-        said = folder / "said.log"
-        with said.open("w") as log:
+        log_file = folder / "stderr.log"
+        with log_file.open("w") as log:
             self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
         self.pid = self._process.pid
         assert self._process.stdout is not None
-        found = next((found for line in self._process.stdout if (found := _URL.search(line))), None)
-        if not found:
+        url = next((match for line in self._process.stdout if (match := _URL.search(line))), None)
+        if not url:
             self.stop()
-            raise CannotStart(f"gnomon did not begin to listen. It said: {said.read_text()[-2_000:]}")
-        self.port = int(found[1])
+            raise CannotStart(f"gnomon did not start to listen. Its log: {log_file.read_text()[-2_000:]}")
+        self.port = int(url[1])
 
     def call(self, kind: Kind, *, tls: bool) -> Call:
         return Call(self.port, f"/{_name(kind, tls=tls)}{traffic.PATH}", traffic.body(kind))
 
     def logged(self) -> int:
-        """Rows in the record, read beside the program so that asking costs it nothing."""
+        """Rows in the record, read from the database file so that reading costs the server nothing."""
         with closing(sqlite3.connect(f"file:{self._data / 'gnomon.db'}?mode=ro", uri=True, timeout=10)) as database:
             count: int = database.execute("SELECT count(*) FROM exchange").fetchone()[0]
             return count
 
-    def asked(self) -> int:
-        """How many calls the API says there are: what somebody with a question sees."""
-        asked = urllib.request.Request(
+    def queried(self) -> int:
+        """The number of calls that a query to the API counts."""
+        request = urllib.request.Request(
             f"http://127.0.0.1:{self.port}/v1/request/count/query",
             json.dumps({"filter": "all"}).encode(),
             {"Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(asked, timeout=30) as answer:
-            count: int = json.load(answer)["data"]
+        with urllib.request.urlopen(request, timeout=30) as response:
+            count: int = json.load(response)["data"]
             return count
 
     def roles(self) -> Mapping[str, Sequence[int]]:
-        """The api process, with those it has for large bodies, holds the database open; workers are its siblings."""
+        """The api process holds the database open; its children extract large bodies, its siblings are the workers."""
         children = psutil.Process(self.pid).children()
         database = str(self._data / "gnomon.db")
-        api = next(one for one in children if any(file.path == database for file in one.open_files()))
-        helpers = [one.pid for one in api.children(recursive=True)]
-        return {"worker": [one.pid for one in children if one != api], "api": [api.pid, *helpers]}
+        api = next(child for child in children if any(file.path == database for file in child.open_files()))
+        helpers = [child.pid for child in api.children(recursive=True)]
+        return {"worker": [child.pid for child in children if child != api], "api": [api.pid, *helpers]}
 
     def stop(self) -> None:
         self._process.terminate()

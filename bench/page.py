@@ -1,11 +1,11 @@
-"""How fast the dashboard is in a browser, before `gnomon serve` with many calls.
+"""Speed of the dashboard in a browser, on a `gnomon serve` with many calls.
 
     python -m bench.page [--data DIR] [--requests N] [--rounds R]
 
-With --data, a directory of bench.make_data (kept), else one of its own (deleted), of --requests. Chromium, as in
-tests/ui. A page is usable when nothing on it is loading any more, counted from the navigation, with an empty cache, in
-a tab that is open: starting a process is the browser's time. Blank: how long any row that should be in view has no
-text, frame by frame. Gzip: what the page asked for, asked for once more as gzip.
+--data names a directory made by bench.make_data, which is kept; otherwise a temporary one with --requests is made.
+Chromium, as in tests/ui. A page is usable when nothing on it is loading any more, counted from the navigation, with an
+empty cache and in an open tab. Blank: how long any row in view has no text, frame by frame. Gzip: the size of all files
+of the page, requested once more with gzip.
 """
 
 from __future__ import annotations
@@ -39,16 +39,16 @@ _USABLE = """() => {
   const rows = [...document.querySelectorAll('[role=region] tbody tr:not([aria-hidden])')];
   return words && rows.every(row => row.textContent.trim()) && performance.now();
 }"""
-# Looks at five places of the table in each frame.
+# Looks at five positions of the table in each frame.
 _WATCH = """() => {
   const region = document.querySelector('[role=region][aria-label]');
   const seen = window.seen = { longest: 0, frames: 0, slowest: 0, blank: false };
   let blankSince = null, before = null;
   const look = now => {
     const { left, top, height } = region.getBoundingClientRect();
-    const blank = [0.12, 0.3, 0.5, 0.7, 0.9].some(place => {
-      const row = document.elementFromPoint(left + 40, top + height * place)?.closest('tbody tr');
-      return !row || row.ariaHidden === 'true' || !row.textContent.trim(); // its outline alone
+    const blank = [0.12, 0.3, 0.5, 0.7, 0.9].some(share => {
+      const row = document.elementFromPoint(left + 40, top + height * share)?.closest('tbody tr');
+      return !row || row.ariaHidden === 'true' || !row.textContent.trim(); // only its outline
     });
     seen.blank = blank;
     if (blank) {
@@ -80,13 +80,13 @@ MEASURES = {
     "wheel_blank": Measure("scrolling: longest blank", "ms", 100),
     "wheel_frame": Measure("scrolling: longest frame", "ms", None),
     "jump_blank": Measure("jumping anywhere: longest blank", "ms", None),
-    "refused": Measure("questions of all pages that were refused", "", 0),
-    "slowest": Measure("slowest question of all pages", "ms", None),
+    "refused": Measure("queries of all pages that were refused", "", 0),
+    "slowest": Measure("slowest query of all pages", "ms", None),
 }
 
 
 @dataclass(slots=True)
-class Told:
+class PageResults:
     values: dict[str, list[float]] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
 
@@ -95,41 +95,42 @@ class Told:
 
 
 def usable(page: Page, url: str) -> float:
-    """Milliseconds from the navigation."""
+    """Milliseconds from the navigation until the page is usable."""
     page.goto(url, wait_until="commit")
     took_ms: float = page.wait_for_function(_USABLE, polling="raf", timeout=60_000).json_value()
     return took_ms
 
 
-def first_loads(chromium: Browser, url: str, told: Told) -> None:
-    """Each of a browser that was never here."""
+def first_loads(chromium: Browser, url: str, results: PageResults) -> None:
+    """First load of three pages, each with an empty cache."""
     for name, path in (("overview", "/ui/"), ("overview_all", f"/ui/?{ALL}"), ("requests", f"/ui/requests?{ALL}")):
         with chromium.new_context() as context:
             page = context.new_page()
             page.goto(f"{url}/healthz/live")
-            told.note(name, usable(page, f"{url}{path}"))
+            results.note(name, usable(page, f"{url}{path}"))
 
 
-def sizes(chromium: Browser, url: str, told: Told) -> None:
-    asked: list[str] = []
+def sizes(chromium: Browser, url: str, results: PageResults) -> None:
+    urls: list[str] = []
     with chromium.new_context() as context:
         page = context.new_page()
-        page.on("response", lambda answer: asked.append(answer.url))
+        page.on("response", lambda response: urls.append(response.url))
         usable(page, f"{url}/ui/?{ALL}")
         page.locator("canvas").first.wait_for()
-    files = {one for one in asked if "/ui/api/" not in one and not one.endswith("/ui/session")}
-    told.note("first_load", sum(gzipped(one) for one in files if _CHARTS not in one) / 1e3)
-    told.note("with_charts", sum(map(gzipped, files)) / 1e3)
+    files = {url for url in urls if "/ui/api/" not in url and not url.endswith("/ui/session")}
+    results.note("first_load", sum(gzipped(file) for file in files if _CHARTS not in file) / 1e3)
+    results.note("with_charts", sum(map(gzipped, files)) / 1e3)
 
 
 def gzipped(url: str) -> int:
-    asked = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
-    with urllib.request.urlopen(asked) as answer:
-        return len(answer.read())
+    """Size of that file with gzip, in bytes."""
+    request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
+    with urllib.request.urlopen(request) as response:
+        return len(response.read())
 
 
-def scrolling(chromium: Browser, url: str, told: Told) -> None:
-    """Down the list for five seconds; then to places anywhere in it."""
+def scrolling(chromium: Browser, url: str, results: PageResults) -> None:
+    """Scroll down the list for five seconds; then jump to random positions."""
 
     def by_wheel(page: Page) -> None:
         for _ in range(200):
@@ -140,13 +141,13 @@ def scrolling(chromium: Browser, url: str, told: Told) -> None:
         chance, region = random.Random(1), page.locator("[role=region]").first
         for _ in range(15):
             region.evaluate("(region, to) => region.scrollTop = to * region.scrollHeight", chance.random())
-            page.wait_for_timeout(100)  # until a frame has looked
+            page.wait_for_timeout(100)  # until a frame was checked
             page.wait_for_function("() => !seen.blank", polling="raf", timeout=60_000)
 
     wheel, jumps = (_watched(chromium, url, move) for move in (by_wheel, by_jumps))
-    told.note("wheel_blank", wheel["longest"])
-    told.note("wheel_frame", wheel["slowest"])
-    told.note("jump_blank", jumps["longest"])
+    results.note("wheel_blank", wheel["longest"])
+    results.note("wheel_frame", wheel["slowest"])
+    results.note("jump_blank", jumps["longest"])
 
 
 def _watched(chromium: Browser, url: str, move: Callable[[Page], None]) -> dict[str, float]:
@@ -160,22 +161,22 @@ def _watched(chromium: Browser, url: str, move: Callable[[Page], None]) -> dict[
         return seen
 
 
-def every_page(chromium: Browser, url: str, told: Told) -> None:
-    """What they ask, and whether the API refuses any of it."""
+def every_page(chromium: Browser, url: str, results: PageResults) -> None:
+    """Duration of every query of every page, and whether the API refuses any."""
     with chromium.new_context() as context:
-        took = _questions(context, told)
+        took = _query_times(context, results)
         for name in PAGES:
             usable(context.pages[0], f"{url}/ui/{name}?{ALL}")
-    told.note("refused", len(told.refused))
-    told.note("slowest", max(took))
+    results.note("refused", len(results.refused))
+    results.note("slowest", max(took))
 
 
-def _questions(context: BrowserContext, told: Told) -> list[float]:
+def _query_times(context: BrowserContext, results: PageResults) -> list[float]:
     took = [0.0]
 
-    def on_response(answer: Response) -> None:
-        if answer.status >= 400:
-            told.refused.append(f"{answer.status} {answer.url}")
+    def on_response(response: Response) -> None:
+        if response.status >= 400:
+            results.refused.append(f"{response.status} {response.url}")
 
     def on_finished(request: Any) -> None:
         if "/ui/api/" in request.url:
@@ -187,29 +188,29 @@ def _questions(context: BrowserContext, told: Told) -> list[float]:
     return took
 
 
-def shown(told: Told) -> Table:
-    table = Table("", "median", "most", "at most", "met")
+def shown(results: PageResults) -> Table:
+    table = Table("", "median", "max", "target", "met")
     for name, measure in MEASURES.items():
-        values = told.values[name]
+        values = results.values[name]
         met = "" if measure.at_most is None else "yes" if statistics.median(values) <= measure.at_most else "[red]no"
-        reach = "" if measure.at_most is None else f"{measure.at_most:g}"
-        middle, most = (f"{value:,.0f} {measure.unit}" for value in (statistics.median(values), max(values)))
-        table.add_row(measure.title, middle, most, reach, met)
+        target = "" if measure.at_most is None else f"≤ {measure.at_most:g}"
+        median, largest = (f"{value:,.0f} {measure.unit}" for value in (statistics.median(values), max(values)))
+        table.add_row(measure.title, median, largest, target, met)
     return table
 
 
-def measured(folder: Path, data: Path, rounds: int) -> Told:
-    told = Told()
+def measured(folder: Path, data: Path, rounds: int) -> PageResults:
+    results = PageResults()
     with serving(folder, data) as server, browser() as chromium:
         url = f"http://127.0.0.1:{server.port}"
         with chromium.new_context() as context:
-            usable(context.new_page(), f"{url}/ui/?{ALL}")  # the server's first answers are not the page's
-        sizes(chromium, url, told)
-        every_page(chromium, url, told)
+            usable(context.new_page(), f"{url}/ui/?{ALL}")  # warm up the server
+        sizes(chromium, url, results)
+        every_page(chromium, url, results)
         for _ in range(rounds):
-            first_loads(chromium, url, told)
-            scrolling(chromium, url, told)
-    return told
+            first_loads(chromium, url, results)
+            scrolling(chromium, url, results)
+    return results
 
 
 def main() -> int:
@@ -219,19 +220,19 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
     if EXECUTABLE is None:
-        sys.exit("Absent: a browser. To get it: apt install chromium")
+        sys.exit("Chromium is missing. Install it: apt install chromium")
     with tempfile.TemporaryDirectory(prefix="gnomon-bench-") as name:
         folder = Path(name)
         data = arguments.data or folder / "data"
         if not arguments.data:
             make(data, arguments.requests, min(arguments.requests, 20_000))
-        told = measured(folder, data, arguments.rounds)
+        results = measured(folder, data, arguments.rounds)
     console = Console(width=110)
-    console.print(shown(told))
-    for one in told.refused:
-        console.print(one)
-    keep("page", {"measures": told.values, "refused": told.refused})
-    return 1 if told.refused else 0
+    console.print(shown(results))
+    for refusal in results.refused:
+        console.print(refusal)
+    keep("page", {"measures": results.values, "refused": results.refused})
+    return 1 if results.refused else 0
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""A relay on aiohttp, as short as it can be: what a Python proxy costs that logs nothing.
+"""The shortest relay on aiohttp: the cost of a Python proxy that logs nothing.
 
 python -m bench.passthrough PORT http://127.0.0.1:9000 https://localhost:9001 ca.pem
 
-What comes under /tls/ goes to the second upstream.
+Paths under /tls/ go to the second upstream.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The results in docs/performance.md, between its two marks, and their picture beside it."""
+"""Writes the results into docs/performance.md, between its two marks, and draws its picture."""
 
 from __future__ import annotations
 
@@ -6,38 +6,38 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import picture
-from bench.report import SHEETS, Told, goals_of, notes_of, rows_of
+from bench.report import SHEETS, RunJson, goals_of, notes_of, rows_of
 
 DOCS = Path(__file__).parent.parent / "docs"
 BEGIN = "<!-- numbers: written by `python -m bench --write` -->"
 END = "<!-- end of numbers -->"
 
 
-def write(told: Told, docs: Path = DOCS) -> None:
+def write(run: RunJson, docs: Path = DOCS) -> None:
     page = docs / "performance.md"
     text = page.read_text()
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not (begin and end):
-        raise ValueError(f"{page.name} has lost its marks: {BEGIN} and {END}")
-    page.write_text(before + BEGIN + "\n\n" + "\n".join(_lines(told)) + "\n" + END + after)
-    (docs / "performance.svg").write_text(picture.draw(told))
+        raise ValueError(f"{page.name} must contain both marks: {BEGIN} and {END}")
+    page.write_text(before + BEGIN + "\n\n" + "\n".join(_lines(run)) + "\n" + END + after)
+    (docs / "performance.svg").write_text(picture.draw(run))
 
 
-def _lines(told: Told) -> Iterator[str]:
+def _lines(run: RunJson) -> Iterator[str]:
     for sheet in SHEETS:
-        if rows := list(rows_of(told, sheet)):
-            yield from (f"### {sheet.title}", "", sheet.says, "")
+        if rows := list(rows_of(run, sheet)):
+            yield from (f"### {sheet.title}", "", sheet.note, "")
             yield from _markdown(["", "logging", *(column.title for column in sheet.columns)], rows)
-    if goals := list(goals_of(told)):
-        yield from ("### The design's numbers", "", "This program, one worker.", "")
-        yield from _markdown(["", "measured", "reach"], goals)
+    if goals := list(goals_of(run)):
+        yield from ("### Targets", "", "Gnomon with one worker.", "")
+        yield from _markdown(["", "measured", "target"], goals)
     for name in ("scores", "questions"):
-        if text := told["parts"].get(f"{name} table"):
+        if text := run["parts"].get(f"{name} table"):
             yield from (f"### {name.capitalize()}", "", "```", *text.rstrip().splitlines(), "```", "")
     yield from ("### This run", "")
-    yield from (f"- {line}" for line in notes_of(told))
-    yield from (f"- **Fault:** {line}" for line in told["faults"])
+    yield from (f"- {line}" for line in notes_of(run))
+    yield from (f"- **Fault:** {line}" for line in run["faults"])
     yield ""
 
 

@@ -1,11 +1,11 @@
-"""The worker's hot path without sockets: what a call and a chunk cost in Python, the same way every time.
+"""The worker's hot path without sockets: what a call and a chunk cost in Python, reproducibly.
 
     python -m bench.profile_relay                 µs per call and per streamed chunk, best of many batches
     python -m bench.profile_relay --profile       where it goes, function by function (cProfile)
-    python -m bench.profile_relay --instructions  machine instructions (valgrind, a minute): every run says the same
+    python -m bench.profile_relay --instructions  machine instructions (valgrind, a minute): always the same number
 
-Connections, exchanges and the spool's writer are the real ones, the writer on real files. Only the transports are not:
-they take bytes and forget them. What is missing against `bench.relay` is the event loop and the sockets' system calls.
+Connections, exchanges and the spool's writer are the real ones, the writer on real files. Only the transports are fake:
+they take bytes and drop them. Unlike `bench.relay`, this leaves out the event loop and the system calls of sockets.
 """
 
 from __future__ import annotations
@@ -32,13 +32,14 @@ from bench import traffic
 from proxy.admission import Admission
 from proxy.call_log import Budget
 from proxy.client import ClientConnection
-from proxy.dialer import Dialer
 from proxy.exchange import WorkerContext
 from proxy.routing import OwnPaths, Router
 from proxy.settings import ProxySettings, TimeoutSettings, UpstreamSettings
-from proxy.targets import Target, Targets
-from proxy.upstream import Pool, UpstreamConnection
-from proxy.worker import _settle
+from proxy.upstream.connection import UpstreamConnection
+from proxy.upstream.dialer import Dialer
+from proxy.upstream.pool import Pool
+from proxy.upstream.targets import Target, Targets
+from proxy.worker import freeze_garbage_collector
 from store.keys import Keys
 from store.settings import SpoolSettings
 from store.spool.writer import SpoolWriter
@@ -48,7 +49,7 @@ HOST = "127.0.0.1:8787"
 
 
 class Wire(asyncio.Transport):
-    """Takes what is written and keeps only the last piece of it."""
+    """A transport that keeps only the last piece written to it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,7 +71,7 @@ class Wire(asyncio.Transport):
 
 
 class TurnLoop(asyncio.SelectorEventLoop):
-    """A loop whose turns are taken by hand. Timers never fire: syncing the disk is no part of what is measured."""
+    """A loop whose turns the benchmark takes. Timers never fire: syncing the disk is not measured."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,7 +106,7 @@ class Lane:
 
 
 class Stage:
-    """A worker's parts, put together as `proxy.worker` does it."""
+    """The parts of a worker, assembled as in `proxy.worker`."""
 
     def __init__(self, folder: Path, lanes: int) -> None:
         self.loop = TurnLoop()
@@ -126,41 +127,41 @@ class Stage:
             Budget(proxy.capture_budget_bytes, proxy.capture_limit_bytes, self.writer.counters),
             socket.gethostname(),
         )
-        target, _ = targets.find(router.route("POST", traffic.PATH), None)
+        target, _ = targets.find(router.find_route("POST", traffic.PATH), None)
         self.lanes = [self._lane(admission, pool, target) for _ in range(lanes)]
-        _settle()
+        freeze_garbage_collector()
 
     def _lane(self, admission: Admission, pool: Pool, target: Target) -> Lane:
         upstream = UpstreamConnection(pool, target.origin)
         to_upstream = Wire()
         upstream.connection_made(to_upstream)
-        pool.put(upstream)
+        pool.put_idle(upstream)
         client = ClientConnection(admission)
         to_client = Wire()
         client.connection_made(to_client)
         return Lane(client, to_client, upstream, to_upstream)
 
-    def begin(self, request: bytes) -> list[Lane]:
-        """Every client calls; afterwards every call waits at its upstream."""
+    def start_calls(self, request: bytes) -> list[Lane]:
+        """Every client makes a call; afterwards every call waits for its upstream."""
         for lane in self.lanes:
             lane.client.data_received(request)
         self.loop.turn()
         return self.lanes
 
     def calls(self, request: bytes, answer: bytes) -> None:
-        """One call of every client, answered whole."""
-        for lane in self.begin(request):
+        """One call of every client, with its complete answer."""
+        for lane in self.start_calls(request):
             lane.upstream.data_received(answer)
         self.loop.turn()
 
     def check(self, wanted: bytes) -> None:
-        """That what is measured is what we mean to measure."""
+        """Assert that the calls went through."""
         for lane in self.lanes:
             assert lane.to_upstream.last.endswith(traffic.REQUEST_BODY), lane.to_upstream.last
             assert lane.to_client.last.endswith(wanted), lane.to_client.last
 
     def close(self) -> None:
-        self.writer._finish(self.writer._segment)  # its own close awaits, and this loop does not run
+        self.writer._finish(self.writer._segment)  # its close() awaits, and this loop does not run
         self.loop.close()
 
 
@@ -175,7 +176,7 @@ def staged(lanes: int) -> Iterator[Stage]:
 
 
 class Meter:
-    """Adds up what lies between `start` and `stop`."""
+    """Adds up the CPU time between `start` and `stop`."""
 
     def __init__(self, profile: cProfile.Profile | None = None) -> None:
         self.spent_ns = 0
@@ -194,7 +195,7 @@ class Meter:
 
 
 def plain_calls(stage: Stage, count: int, meter: Meter) -> int:
-    """At least `count` calls; how many they were."""
+    """Make at least `count` calls. How many were made."""
     request, answer = traffic.request(HOST), traffic.answer()
     turns = -(-count // len(stage.lanes))
     meter.start()
@@ -206,12 +207,12 @@ def plain_calls(stage: Stage, count: int, meter: Meter) -> int:
 
 
 def stream_chunks(stage: Stage, count: int, meter: Meter) -> int:
-    """At least `count` chunks of streams, each chunk read by itself; how many they were. Only chunks are metered."""
+    """Relay at least `count` chunks of streams, one per read. How many were relayed. Only chunks are measured."""
     request, head, chunk = traffic.request(HOST), traffic.stream_head(), traffic.stream_chunk()
     lanes = stage.lanes
     streams = -(-count // (CHUNKS * len(lanes)))
     for _ in range(streams):
-        for lane in stage.begin(request):
+        for lane in stage.start_calls(request):
             lane.upstream.data_received(head + chunk)
         meter.start()
         for _ in range(CHUNKS):
@@ -230,11 +231,11 @@ WORK: dict[str, Work] = {"call": plain_calls, "chunk": stream_chunks}
 
 
 def best_us(work: Work, lanes: int, count: int, batches: int) -> float:
-    """The least of some batches: what disturbs only ever adds."""
+    """The best of some batches: disturbances only add time."""
     least = float("inf")
     for _ in range(batches):
         with staged(lanes) as stage:
-            work(stage, count // 10, Meter())  # caches and the interpreter's own specialising
+            work(stage, count // 10, Meter())  # fill caches, let the interpreter specialise
             meter = Meter()
             done = work(stage, count, meter)
             least = min(least, meter.spent_ns / 1000 / done)
@@ -247,7 +248,7 @@ def show_profile(name: str, lanes: int, count: int, lines: int) -> None:
         WORK[name](stage, count // 10, Meter())
         done = WORK[name](stage, count, Meter(profile))
     stats = pstats.Stats(profile).strip_dirs()
-    print(f"\nPer {name}, over {done}; cProfile makes every function dearer, small ones most\n")
+    print(f"\nPer {name}, over {done}; cProfile slows down every function, small ones most\n")
     print(f"{'calls':>7} {'own µs':>8} {'all µs':>8}  function")
     rows: list[tuple[float, float, float, str]] = []
     for (file, line, function), (_, ncalls, own, total, _) in stats.stats.items():  # type: ignore[attr-defined]  # not in typeshed
@@ -258,13 +259,13 @@ def show_profile(name: str, lanes: int, count: int, lines: int) -> None:
 
 
 def instructions(name: str, lanes: int) -> float:
-    """Machine instructions per call or chunk: of two runs that differ only in how many they do, the difference."""
+    """Machine instructions per call or chunk: the difference of two runs that differ only in their number."""
     few, many = {"call": (200, 600), "chunk": (1600, 4800)}[name]
     return (_instructions_of(name, lanes, many) - _instructions_of(name, lanes, few)) / (many - few)
 
 
 def _instructions_of(name: str, lanes: int, count: int) -> int:
-    """Of a whole run of this module in its own process."""
+    """The instructions of a whole run of this module in a process of its own."""
     command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", sys.executable, "-m", __spec__.name]
     run = subprocess.run(
         [*command, "--only", name, "--bare", "--calls", str(count), "--connections", str(lanes)],

@@ -1,4 +1,4 @@
-"""Programs that run beside the bench: started, waited for, stopped, with all that they started themselves."""
+"""The programs that are measured: how they are started, called and stopped, with all their child processes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _STOP_S = 10
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What the load has to send to one program so that it is relayed to one place of the upstream."""
+    """What to send to one program so that it relays the call to one location of the upstream."""
 
     port: int
     path: str
@@ -27,7 +27,7 @@ class Call:
 
 
 class Running:
-    """A contestant that listens. `pid`: the first process of its tree, whose CPU time and memory count."""
+    """A contestant that is listening. `pid`: the root of the process tree whose CPU time and memory are measured."""
 
     port: int
     pid: int
@@ -36,11 +36,11 @@ class Running:
         raise NotImplementedError
 
     def logged(self) -> int | None:
-        """How many calls are in its log by now; None when it keeps none."""
+        """The number of calls in its log so far; None when it has no log."""
         return None
 
     def roles(self) -> Mapping[str, Sequence[int]]:
-        """Process ids by what they do, for a program whose processes are worth telling apart."""
+        """Process ids by role, for a program whose processes are measured separately."""
         return {}
 
     def stop(self) -> None:
@@ -48,19 +48,19 @@ class Running:
 
 
 class Program:
-    """A process with its own log file, home and environment. `stop` ends what it has started, too."""
+    """A process with its own log file, home and environment. `stop` ends its children as well."""
 
     def __init__(self, folder: Path, command: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
-        self.said = folder / "said.log"
-        # Peers write to the home directory and look for credentials there: they get an empty one.
+        self.log_file = folder / "output.log"
+        # Peers write to the home directory and look for credentials there; therefore they get an empty one.
         own = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", **(environment or {})}
-        with self.said.open("w") as log:
+        with self.log_file.open("w") as log:
             self._process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env=own)
         self.pid = self._process.pid
 
     def wait_until_it_listens(self, port: int, within_s: float) -> None:
         try:
-            nginx.wait_until_it_listens(port, self._process, self.said, within_s)
+            nginx.wait_until_it_listens(port, self._process, self.log_file, within_s)
         except nginx.CannotStart:
             self.stop()
             raise
@@ -73,5 +73,5 @@ class Program:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        for left in psutil.wait_procs(family, 1)[1]:
-            left.kill()
+        for process in psutil.wait_procs(family, 1)[1]:
+            process.kill()

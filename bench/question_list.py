@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bench.make_data import DAYS
+from store.timestamps import EPOCH
 
 REQUESTS = "request_response_rmt"
 # What bench.make_data sends first has the first columns of the replica:
@@ -207,4 +208,4 @@ def questions(newest: datetime) -> list[Question]:
 
 
 def _unix_ms(at: datetime) -> int:
-    return int((at - datetime(1970, 1, 1)) / timedelta(milliseconds=1))  # noqa: DTZ001  both without a zone, in UTC
+    return int((at - EPOCH) / timedelta(milliseconds=1))

@@ -1,11 +1,11 @@
-/* Reads streams: one loop over all of them, which notes when each chunk came.
+/* Reads streams in one loop over all of them, and records when each chunk arrived.
  *
- *     reader PORT read STREAMS RAMP_S                          streams from beginning to end, opened evenly over RAMP_S
+ *     reader PORT read STREAMS RAMP_S                          streams from start to end, opened evenly over RAMP_S
  *     reader PORT climb STALL_US OPENED_PER_S STREAMS [...]    streams that stay open, more at each level
  *
- * What each stream is asked for comes in on standard input. Prints JSON, a line for all or one per level: see
- * readers.py, which compiles and runs this. Chunks carry the moment they were sent, Unix microseconds in 16 digits
- * after "at:"; a stamp that the end of a read cuts in two, which is rare, is left out. */
+ * The request for each stream is read from standard input. Prints JSON: one line for all, or one per level. readers.py
+ * compiles and runs this program. Chunks carry the timestamp at which they were sent: Unix microseconds in 16 digits
+ * after "at:". A timestamp that the end of a read cuts in two, which is rare, is skipped. */
 
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -26,8 +26,8 @@
 enum { MOST_FDS = 1 << 16, AT_ONCE = 256, DIGITS = 16, TIMEOUT_US = 60 * 1000000 };
 
 typedef struct {
-    long *of;
-    size_t count, room;
+    long *values;
+    size_t count, capacity;
 } Numbers;
 
 typedef struct {
@@ -36,8 +36,8 @@ typedef struct {
 } Level;
 
 static Numbers delays_us, first_us;
-static long asked_us[MOST_FDS];       /* by file descriptor, of streams whose first chunk has not come; else 0 */
-static int open_now, waiting, ended;  /* streams; `waiting`: for their first chunk */
+static long sent_us[MOST_FDS];        /* by file descriptor: when the request was sent, until the first chunk; else 0 */
+static int open_now, waiting, ended;  /* numbers of streams; `waiting`: for their first chunk */
 static int port, queue;
 static char request[1 << 16];
 static size_t request_size;
@@ -58,16 +58,16 @@ static long now_us(void) {
     return now.tv_sec * 1000000L + now.tv_usec;
 }
 
-static void add(Numbers *numbers, long one) {
-    if (numbers->count == numbers->room) {
-        numbers->room = numbers->room ? 2 * numbers->room : 4096;
-        numbers->of = realloc(numbers->of, numbers->room * sizeof *numbers->of);
-        if (!numbers->of) fail("no memory");
+static void add(Numbers *numbers, long value) {
+    if (numbers->count == numbers->capacity) {
+        numbers->capacity = numbers->capacity ? 2 * numbers->capacity : 4096;
+        numbers->values = realloc(numbers->values, numbers->capacity * sizeof *numbers->values);
+        if (!numbers->values) fail("out of memory");
     }
-    numbers->of[numbers->count++] = one;
+    numbers->values[numbers->count++] = value;
 }
 
-/* Waiting for sockets, as each system does it. */
+/* Waiting for sockets: epoll on Linux, kqueue elsewhere. */
 
 static void watch(int fd) {
 #ifdef __linux__
@@ -103,7 +103,7 @@ static void open_one(void) {
     if (fd < 0 || fd >= MOST_FDS) fail_at("socket");
     if (connect(fd, (struct sockaddr *)&to, sizeof to)) fail_at("connect");
     setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    asked_us[fd] = now_us();
+    sent_us[fd] = now_us();
     if (send(fd, request, request_size, 0) != (ssize_t)request_size) fail_at("send");
     fcntl(fd, F_SETFL, O_NONBLOCK);
     watch(fd);
@@ -112,21 +112,21 @@ static void open_one(void) {
 }
 
 static void end(int fd, int whole) {
-    if (!whole || asked_us[fd]) fail("a stream ended before its time, or was answered with an error");
+    if (!whole || sent_us[fd]) fail("a stream ended early, or was answered with an error");
     close(fd);
     open_now--;
     ended++;
 }
 
-static void note(int fd, const char *data, size_t size) {
+static void record(int fd, const char *data, size_t size) {
     long now = now_us();
     const char *past = data + size, *at = data;
     while ((at = memmem(at, past - at, "at:", 3)) && past - at >= 3 + DIGITS) {
         char digits[DIGITS + 1] = {0};
         memcpy(digits, at + 3, DIGITS);
-        if (asked_us[fd]) {
-            add(&first_us, now - asked_us[fd]);
-            asked_us[fd] = 0;
+        if (sent_us[fd]) {
+            add(&first_us, now - sent_us[fd]);
+            sent_us[fd] = 0;
             waiting--;
         }
         add(&delays_us, now - atol(digits));
@@ -134,39 +134,39 @@ static void note(int fd, const char *data, size_t size) {
     }
 }
 
-/* Read what has come, waiting at most so long for it. */
-static void look(long within_us) {
+/* Read what has arrived, waiting at most that long for it. */
+static void receive(long within_us) {
     static char data[1 << 16];
     int fds[AT_ONCE];
     int count = ready(fds, within_us);
     for (int i = 0; i < count; i++) {
         ssize_t size = recv(fds[i], data, sizeof data, 0);
         if (size < 0 && (errno == EAGAIN || errno == EINTR)) continue;
-        if (size > 0) note(fds[i], data, size);
+        if (size > 0) record(fds[i], data, size);
         if (size <= 0 || (size >= 5 && !memcmp(data + size - 5, "0\r\n\r\n", 5))) end(fds[i], size > 0);
     }
 }
 
-/* What is asked */
+/* The two commands */
 
 static void print(const char *name, const Numbers *numbers) {
     printf("\"%s\": [", name);
-    for (size_t i = 0; i < numbers->count; i++) printf("%s%ld", i ? "," : "", numbers->of[i]);
+    for (size_t i = 0; i < numbers->count; i++) printf("%s%ld", i ? "," : "", numbers->values[i]);
     printf("]");
 }
 
 static void read_all(int streams, double ramp_s) {
-    long since = now_us();
+    long started = now_us();
     int opened = 0;
     while (ended < streams) {
         long now = now_us(), due_us = 100000;
-        if (now - since > TIMEOUT_US) fail("streams did not end within 60 s");
-        if (opened < streams) due_us = since + (long)(ramp_s * 1e6 * opened / streams) - now;
+        if (now - started > TIMEOUT_US) fail("streams did not end within 60 s");
+        if (opened < streams) due_us = started + (long)(ramp_s * 1e6 * opened / streams) - now;
         if (opened < streams && due_us <= 0) {
             open_one();
             opened++;
         }
-        look(due_us);
+        receive(due_us);
     }
     printf("{\"streams\": %d, \"chunks\": %zu, ", streams, delays_us.count);
     print("first_us", &first_us);
@@ -175,58 +175,58 @@ static void read_all(int streams, double ramp_s) {
     printf("}\n");
 }
 
-/* One stream after the other, then until the first chunk of each has come. */
+/* Open streams one after the other, then wait until the first chunk of each has arrived. */
 static void open_up_to(int level, int per_s) {
-    long since = now_us();
-    int had = open_now;
+    long started = now_us();
+    int before = open_now;
     while (open_now < level) {
-        long due_us = since + (open_now - had) * 1000000L / per_s - now_us();
+        long due_us = started + (open_now - before) * 1000000L / per_s - now_us();
         if (due_us <= 0) open_one();
-        look(due_us);
+        receive(due_us);
     }
     while (waiting) {
-        if (now_us() - since > TIMEOUT_US) fail("streams did not begin within 60 s");
-        look(100000);
+        if (now_us() - started > TIMEOUT_US) fail("streams did not start within 60 s");
+        receive(100000);
     }
 }
 
-/* A second of what is open. */
-static Level second(long stall_us) {
-    Level found = {0};
+/* Delays during one second. */
+static Level measure_second(long stall_us) {
+    Level level = {0};
     long left_us, until = now_us() + 1000000;
     delays_us.count = 0;
-    while ((left_us = until - now_us()) > 0) look(left_us);
+    while ((left_us = until - now_us()) > 0) receive(left_us);
     for (size_t i = 0; i < delays_us.count; i++) {
-        found.late += delays_us.of[i] > stall_us;
-        if (delays_us.of[i] > found.longest_us) found.longest_us = delays_us.of[i];
+        level.late += delays_us.values[i] > stall_us;
+        if (delays_us.values[i] > level.longest_us) level.longest_us = delays_us.values[i];
     }
-    return found;
+    return level;
 }
 
-/* Ends at the first level that stalls twice. */
-static void climb(long stall_us, int per_s, int levels, char **level) {
-    for (int i = 0; i < levels; i++) {
-        open_up_to(atoi(level[i]), per_s);
-        Level found = second(stall_us);
-        if (found.late) found = second(stall_us);
+/* Ends at the first level that has late chunks twice. */
+static void climb(long stall_us, int per_s, int count, char **levels) {
+    for (int i = 0; i < count; i++) {
+        open_up_to(atoi(levels[i]), per_s);
+        Level level = measure_second(stall_us);
+        if (level.late) level = measure_second(stall_us);
         printf("{\"streams\": %d, \"chunks\": %zu, \"late\": %zu, \"longest_us\": %ld}\n", open_now, delays_us.count,
-               found.late, found.longest_us);
-        if (found.late) return;
+               level.late, level.longest_us);
+        if (level.late) return;
     }
 }
 
-int main(int count, char **asked) {
-    if (count < 5) fail("see the comment at the beginning of reader.c");
-    port = atoi(asked[1]);
+int main(int count, char **arguments) {
+    if (count < 5) fail("see the comment at the start of reader.c");
+    port = atoi(arguments[1]);
     request_size = fread(request, 1, sizeof request, stdin);
 #ifdef __linux__
     queue = epoll_create1(0);
 #else
     queue = kqueue();
 #endif
-    if (!strcmp(asked[2], "read"))
-        read_all(atoi(asked[3]), atof(asked[4]));
+    if (!strcmp(arguments[2], "read"))
+        read_all(atoi(arguments[3]), atof(arguments[4]));
     else
-        climb(atol(asked[3]), atoi(asked[4]), count - 5, asked + 5);
+        climb(atol(arguments[3]), atoi(arguments[4]), count - 5, arguments + 5);
     return 0;
 }

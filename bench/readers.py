@@ -1,7 +1,7 @@
-"""Who reads streams: one native loop over all of them, `reader.c`, which notes when each chunk came.
+"""Reads streams with `reader.c`: one native loop over all streams, which records when each chunk arrived.
 
-It needs a C compiler, and is compiled anew by each process that reads. A chunk costs it about what the kernel takes to
-hand it over; the row "direct" shows what it adds by itself.
+It needs a C compiler; each process that reads compiles it once. Its own cost per chunk is small; the row "direct" of
+the report shows what it adds to the measured delay.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _SOURCE = Path(__file__).with_name("reader.c")
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """`first_us`: from sending a call to its first chunk; `delays_us`: of each chunk since the upstream sent it."""
+class StreamTimes:
+    """`first_us`: from each call to its first chunk; `delays_us`: of each chunk, since the upstream sent it."""
 
     streams: int
     chunks: int
@@ -35,7 +35,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A second with so many open streams. `late`: chunks that were delayed over STALL_US."""
+    """One second with that many open streams. `late`: the number of chunks delayed by more than STALL_US."""
 
     streams: int
     chunks: int
@@ -44,25 +44,25 @@ class Level:
 
 
 def installed() -> bool:
-    """What compiles the reader."""
+    """Whether the C compiler for the reader is installed."""
     return shutil.which("cc") is not None
 
 
-def read(call: Call, streams: int, ramp_s: float) -> Read:
-    """Streams from beginning to end, opened evenly over `ramp_s`. Raises LoadFailed."""
-    return Read(**json.loads(_run(call, "read", streams, ramp_s)[-1]))
+def read(call: Call, streams: int, ramp_s: float) -> StreamTimes:
+    """Read streams from start to end, opened evenly over `ramp_s`. Raises LoadFailed."""
+    return StreamTimes(**json.loads(_run(call, "read", streams, ramp_s)[-1]))
 
 
 def climb(call: Call, levels: Sequence[int], opened_per_s: int) -> list[Level]:
-    """Streams that stay open, more at each level; ends at the first level that stalls twice. Raises LoadFailed."""
+    """Open more streams at each level, and end at the first level with late chunks twice. Raises LoadFailed."""
     return [Level(**json.loads(line)) for line in _run(call, "climb", STALL_US, opened_per_s, *levels)]
 
 
-def _run(call: Call, *asked: object) -> list[str]:
+def _run(call: Call, *arguments: object) -> list[str]:
     with tempfile.TemporaryFile() as request:
         request.write(_request(call))
         request.seek(0)
-        command = [f"{_built().name}/reader", str(call.port), *map(str, asked)]
+        command = [f"{_built().name}/reader", str(call.port), *map(str, arguments)]
         done = subprocess.run(command, stdin=request, capture_output=True, text=True, check=False)
     if done.returncode:
         raise LoadFailed(f"streams through port {call.port}: {done.stderr.strip() or done.returncode}")
@@ -77,7 +77,7 @@ def _request(call: Call) -> bytes:
 
 @cache
 def _built() -> tempfile.TemporaryDirectory[str]:
-    """Where the program is, until this process ends."""
+    """The folder of the compiled reader, which exists until this process ends."""
     folder = tempfile.TemporaryDirectory(prefix="gnomon-bench-")
     subprocess.run(["cc", "-O2", "-o", f"{folder.name}/reader", str(_SOURCE)], check=True)
     return folder

@@ -1,4 +1,4 @@
-"""The results as tables: which measures stand in which columns, in the terminal and in Markdown."""
+"""The results as tables: the columns of each table, for the terminal and for Markdown."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from rich.table import Table
 
 from bench.contestants import CONTESTANTS
 
-WIDTH = 160  # columns that the tables need
+WIDTH = 160  # characters that the tables need
 
-Told = Mapping[str, Any]  # what Results.as_json gives
+RunJson = Mapping[str, Any]  # as made by Results.as_json
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`scale`: what the measure is multiplied by. `over_direct`: what is added to what "direct" takes by itself."""
+    """`scale`: factor for the measure. `over_direct`: shows the difference to the contestant "direct"."""
 
     title: str
     measure: str
@@ -30,10 +30,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table with a line for each contestant. `says`: what the numbers are."""
+    """A table with a line for each contestant. `note` explains the numbers."""
 
     title: str
-    says: str
+    note: str
     columns: Sequence[Column]
 
 
@@ -48,18 +48,18 @@ def _added(measure: str, title: str) -> list[Column]:
 
 
 _DELAYS = "chunk p50", "chunk p99", "chunk max"
-_CPU = "CPU: user and system time of the whole process tree, counted until it is quiet again, so with what it puts off."
+_CPU = "CPU: user and system time of the whole process tree until it is idle again; deferred work is included."
 SHEETS = (
     Sheet(
         "Small calls: 0.2 kB up, 0.8 kB down",
-        f"{_CPU} Calls/s: as fast as they are answered (closed loop).",
+        f"{_CPU} Calls/s: each connection sends its next call when the previous one is answered (closed loop).",
         _calls("small"),
     ),
-    Sheet("Large calls: 100 kB up, 8 kB down", "The same.", _calls("large")),
+    Sheet("Large calls: 100 kB up, 8 kB down", "CPU and calls/s are measured as for small calls.", _calls("large")),
     Sheet(
-        "Latency that is added, ms",
-        "Over direct, from a call's first byte to its answer's last, at a fixed rate (open loop): low is 100 calls/s, "
-        "but 10 for who cannot do 200; high is 1,000, for who can do 2,000.",
+        "Added latency, ms",
+        "Difference to direct, from the first byte of a call to the last of its response, at a fixed rate (open loop). "
+        "Low: 100 calls/s, or 10 for contestants below 200 calls/s. High: 1,000, for contestants above 2,000 calls/s.",
         [
             *_added("small at low rate", "small, low"),
             *_added("small at 1000/s", "small, high"),
@@ -68,8 +68,8 @@ SHEETS = (
     ),
     Sheet(
         "Streams: 200 chunks, 20 ms apart, 20 at once",
-        "Delay: from the moment the upstream sent a chunk, by its own clock, until it was read; not over direct, whose "
-        "line shows what the ends do by themselves. Most: streams at once, none of whose chunks came over 20 ms late.",
+        "Delay: from the upstream's timestamp of a chunk until it was read. Direct is not subtracted: its line shows "
+        "the delay without a proxy. Most streams: the largest number at once without a chunk over 20 ms late.",
         [
             Column("CPU µs/chunk", "chunk cpu_us", 1),
             Column("added first chunk ms", "first chunk", 2, 1e-3, over_direct=True),
@@ -78,8 +78,9 @@ SHEETS = (
         ],
     ),
     Sheet(
-        "Calls to a TLS upstream, with a certificate authority of our own",
-        "Small calls; large ones with 32 connections. Added: to small calls at the low rate, over direct without TLS.",
+        "Calls to a TLS upstream, with a private certificate authority",
+        "Small calls, and large ones with 32 connections. Added: latency of small calls at the low rate, compared with "
+        "direct without TLS.",
         [
             *_calls("tls small"),
             Column("CPU µs/call, large, 32 conn.", "tls large 32 cpu_us"),
@@ -88,7 +89,7 @@ SHEETS = (
     ),
     Sheet(
         "Streams from a TLS upstream",
-        "The same as above.",
+        "Measured as streams from an upstream without TLS.",
         [
             Column("CPU µs/chunk", "tls chunk cpu_us", 1),
             Column("added first chunk ms", "tls first chunk", 2, 1e-3, over_direct=True),
@@ -96,7 +97,7 @@ SHEETS = (
         ],
     ),
     Sheet(
-        "More of a TLS upstream: `make bench ARGS=tls`",
+        "More about TLS upstreams: `make bench ARGS=tls`",
         "Large calls; small ones at 1,000 calls/s; streams.",
         [
             *(Column(f"CPU µs/call, large, {n} conn.", f"tls large {n} cpu_us") for n in (1, 256)),
@@ -108,15 +109,15 @@ SHEETS = (
     ),
     Sheet(
         "Log and memory",
-        "Answered: calls and streams of the whole run, as the load counted them; logged: as the log counts them. "
-        "MB: resident, whole process tree.",
+        "Answered: calls and streams of the whole run, as counted by the load. Logged: as counted in the log. "
+        "MB: resident memory of the whole process tree.",
         [
             Column("answered", "answered"),
             Column("logged", "logged"),
-            Column("s until a question sees the last call", "lag_s", 2),
+            Column("s until a query sees the last call", "lag_s", 2),
             Column("MB at rest", "MB at rest", 0),
             Column("MB after calls", "MB after the calls", 0),
-            Column("… so many", "calls before"),
+            Column("number of calls", "calls before"),
             Column("MB, 1,000 streams open", "MB with streams", 0),
             Column("MB more per 100,000 calls", "MB slope", 1),
         ],
@@ -126,100 +127,98 @@ SHEETS = (
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A number of the design for this program alone."""
+    """A target of Gnomon."""
 
     title: str
     measure: str
-    reach: float
+    target: float
     at_most: bool = True
     digits: int = 1
 
 
 GOALS = (
     Goal("CPU µs per small call, in the worker, 32 connections", "small 32 cpu_us worker", 35),
-    Goal("… in the api process (ingest)", "small 32 cpu_us api", 100),
-    Goal("… to a TLS upstream, in the worker", "tls small 32 cpu_us worker", 60),
+    Goal("CPU µs per small call, in the api process (ingest)", "small 32 cpu_us api", 100),
+    Goal("CPU µs per small call to a TLS upstream, in the worker", "tls small 32 cpu_us worker", 60),
     Goal("CPU µs per large call, in the api process", "large 32 cpu_us api", 250),
     Goal("CPU µs per chunk, in the worker", "chunk cpu_us worker", 10),
-    Goal("… to a TLS upstream", "tls chunk cpu_us worker", 18),
-    Goal("streams at once, no chunk over 20 ms late", "most streams", 1_500, at_most=False, digits=0),
+    Goal("CPU µs per chunk from a TLS upstream, in the worker", "tls chunk cpu_us worker", 18),
+    Goal("streams at once without a chunk over 20 ms late", "most streams", 1_500, at_most=False, digits=0),
     Goal("MB at rest, worker", "MB at rest worker", 60),
     Goal("MB at rest, api process", "MB at rest api", 200),
 )
 
 
-def show(told: Told, console: Console) -> None:
+def show(run: RunJson, console: Console) -> None:
     for sheet in SHEETS:
-        if rows := list(rows_of(told, sheet)):
+        if rows := list(rows_of(run, sheet)):
             console.print(_table(sheet, rows))
-            console.print(sheet.says, style="dim")
-    if goals := list(goals_of(told)):
-        table = Table(
-            "this program", "measured", "reach", title="The design's numbers", title_justify="left", box=SIMPLE
-        )
+            console.print(sheet.note, style="dim")
+    if goals := list(goals_of(run)):
+        table = Table("Gnomon, one worker", "measured", "target", title="Targets", title_justify="left", box=SIMPLE)
         for row in goals:
             table.add_row(*row)
         console.print(table)
     for name in ("scores", "questions"):
-        if text := told["parts"].get(f"{name} table"):
+        if text := run["parts"].get(f"{name} table"):
             console.print(text, highlight=False, markup=False)
-    for line in notes_of(told):
+    for line in notes_of(run):
         console.print(line, highlight=False, markup=False)
-    for fault in told["faults"]:
+    for fault in run["faults"]:
         console.print(f"FAULT {fault}", style="bold red", highlight=False, markup=False)
 
 
-def rows_of(told: Told, sheet: Sheet) -> Iterator[list[str]]:
-    """Title, logging, then a cell for each column: the median, and in brackets the least and the most."""
-    for one in CONTESTANTS:
-        cells = [_cell(told, column, one.key) for column in sheet.columns]
+def rows_of(run: RunJson, sheet: Sheet) -> Iterator[list[str]]:
+    """Title, logging, then a cell for each column: the median, with minimum and maximum in brackets."""
+    for contestant in CONTESTANTS:
+        cells = [_cell(run, column, contestant.key) for column in sheet.columns]
         if any(cells):
-            yield [one.title, one.logging, *cells]
+            yield [contestant.title, contestant.logging, *cells]
 
 
-def goals_of(told: Told) -> Iterator[list[str]]:
+def goals_of(run: RunJson) -> Iterator[list[str]]:
     for goal in GOALS:
-        if numbers := _numbers(told, goal.measure, "gnomon"):
-            met = numbers["median"] <= goal.reach if goal.at_most else numbers["median"] >= goal.reach
+        if numbers := _numbers(run, goal.measure, "gnomon"):
+            met = numbers["median"] <= goal.target if goal.at_most else numbers["median"] >= goal.target
             sign = "≤" if goal.at_most else "≥"
             yield [
                 goal.title,
                 f"{numbers['median']:,.{goal.digits}f}",
-                f"{sign} {goal.reach:,g}{' ✓' if met else ' not reached'}",
+                f"{sign} {goal.target:,g}{' ✓' if met else ' missed'}",
             ]
 
 
-def notes_of(told: Told) -> list[str]:
-    lines = [f"Absent: {line}" for line in told["absent"]] + list(told["notes"])
+def notes_of(run: RunJson) -> list[str]:
+    lines = [f"Not measured: {line}" for line in run["absent"]] + list(run["notes"])
     starts = ("start_s", "`gnomon serve` to the first answer"), ("fresh_s", "`make serve` in a fresh clone")
     for measure, title in starts:
-        if numbers := _numbers(told, measure, "gnomon"):
+        if numbers := _numbers(run, measure, "gnomon"):
             lines.append(f"{title}: {_text(numbers, 1, 1)} s")
-    machine = told["machine"]
-    took = sum(told["took_s"].values())
+    machine = run["machine"]
+    took = sum(run["took_s"].values())
     lines.append(
-        f"{told['at'][:10]}, {machine['cpu']}, {machine['cpus']} cores, {machine['system']}, "
+        f"{run['at'][:10]}, {machine['cpu']}, {machine['cpus']} cores, {machine['system']}, "
         f"Python {machine['python']}; the run took {took // 60:.0f} min {took % 60:.0f} s"
     )
-    lines.append("Peers: " + ", ".join(f"{name} {version}" for name, version in told["versions"].items()))
+    lines.append("Peers: " + ", ".join(f"{name} {version}" for name, version in run["versions"].items()))
     return lines
 
 
-def _cell(told: Told, column: Column, key: str) -> str:
-    numbers = _numbers(told, column.measure, key)
+def _cell(run: RunJson, column: Column, key: str) -> str:
+    numbers = _numbers(run, column.measure, key)
     if not numbers:
         return ""
     if column.over_direct:
-        direct = _numbers(told, column.measure.removeprefix("tls "), "direct")
+        direct = _numbers(run, column.measure.removeprefix("tls "), "direct")
         if key == "direct" or not direct:
             return ""
         numbers = {name: value - direct["median"] for name, value in numbers.items()}
     return _text(numbers, column.digits, column.scale)
 
 
-def _numbers(told: Told, measure: str, key: str) -> dict[str, float]:
-    found = told["measures"].get(measure, {"contestants": {}})["contestants"].get(key, {})
-    return {name: found[name] for name in ("median", "min", "max") if name in found}
+def _numbers(run: RunJson, measure: str, key: str) -> dict[str, float]:
+    summary = run["measures"].get(measure, {"contestants": {}})["contestants"].get(key, {})
+    return {name: summary[name] for name in ("median", "min", "max") if name in summary}
 
 
 def _text(numbers: Mapping[str, float], digits: int, scale: float) -> str:

@@ -1,4 +1,4 @@
-"""What was measured: numbers by measure and contestant, one for each round, and what has to be said beside them."""
+"""The results of a run: numbers by measure and contestant, one per round, with notes and faults."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from typing import Any
 FOLDER = Path(__file__).parent / "results"
 
 
-def keep(name: str, told: Mapping[str, object], folder: Path = FOLDER) -> Path:
-    """As JSON, with the moment and the machine."""
+def keep(name: str, values: Mapping[str, object], folder: Path = FOLDER) -> Path:
+    """Write the values to a JSON file, with a timestamp and the machine; returns its path."""
     folder.mkdir(parents=True, exist_ok=True)
-    at = datetime.now(UTC)
-    path = folder / f"{name}-{at:%Y%m%dT%H%M%SZ}.json"
-    path.write_text(json.dumps({"at": at.isoformat(timespec="seconds"), "machine": machine(), **told}, indent=1))
+    now = datetime.now(UTC)
+    path = folder / f"{name}-{now:%Y%m%dT%H%M%SZ}.json"
+    path.write_text(json.dumps({"at": now.isoformat(timespec="seconds"), "machine": machine(), **values}, indent=1))
     return path
 
 
 @dataclass(slots=True)
 class Results:
-    """`values[measure][contestant]`: one number for each round. `faults`: what makes the run fail."""
+    """`values[measure][contestant]`: one number per round. `faults`: messages that make the run fail."""
 
     arguments: Mapping[str, object] = field(default_factory=dict)
     values: dict[str, dict[str, list[float]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     units: dict[str, str] = field(default_factory=dict)
-    parts: dict[str, Any] = field(default_factory=dict)  # what other benches told: scores, questions
+    parts: dict[str, Any] = field(default_factory=dict)  # results of the separate benchmarks: scores, questions
     took_s: dict[str, float] = field(default_factory=dict)
     absent: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -40,7 +40,7 @@ class Results:
     versions: Mapping[str, str] = field(default_factory=dict)
 
     def add(self, measure: str, contestant: str, value: float, unit: str) -> None:
-        """`unit`: what is counted, in words; the same for every value of a measure."""
+        """Record a value. `unit` says in words what is counted; it is the same for every value of a measure."""
         assert self.units.setdefault(measure, unit) == unit
         self.values[measure][contestant].append(value)
 
@@ -56,7 +56,10 @@ class Results:
 
     def as_json(self) -> dict[str, Any]:
         measures = {
-            measure: {"unit": self.units[measure], "contestants": {key: _told(them) for key, them in by_key.items()}}
+            measure: {
+                "unit": self.units[measure],
+                "contestants": {key: _summary(values) for key, values in by_key.items()},
+            }
             for measure, by_key in self.values.items()
         }
         rest = ("arguments", "versions", "absent", "notes", "faults", "took_s", "parts")
@@ -77,7 +80,7 @@ def machine() -> dict[str, str | int | None]:
     }
 
 
-def _told(values: Sequence[float]) -> dict[str, object]:
+def _summary(values: Sequence[float]) -> dict[str, object]:
     return {"median": statistics.median(values), "min": min(values), "max": max(values), "rounds": values}
 
 

@@ -1,9 +1,9 @@
-"""How fast scores are taken, each on the disk when it is answered, through a worker and the api process.
+"""How many scores per second are accepted, through a worker and the api process, each durable when acknowledged.
 
-    python -m bench.scores [--data DIR | --requests N] [--seconds S] [--bulk N]
+    python -m bench.scores [--data DIR --requests N] [--seconds S] [--bulk N]
 
-Single POSTs at 32 connections (wrk), bulk as NDJSON and as calls of 10,000, and single POSTs again while bulk comes in.
-With --data, a directory of bench.make_data and its --requests; else one of its own.
+Single POSTs on 32 connections (wrk), bulk as NDJSON and in calls of 10,000, and single POSTs during a bulk load.
+--data names a directory made by bench.make_data with --requests; otherwise a temporary one is made.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from bench.results import keep
 
 CALL_SCORES = 10_000
 _URL = re.compile(r"http://127\.0\.0\.1:(\d+)")
-_OWN = '{"request_id":"01900000-0000-7000-8000-%012x","name":"accuracy","value":0.92,"source":"model"}'
+_SCORE = '{"request_id":"01900000-0000-7000-8000-%012x","name":"accuracy","value":0.92,"source":"model"}'
 
 
 class Singles(NamedTuple):
@@ -41,7 +41,7 @@ class Singles(NamedTuple):
     p50_ms: float
     p99_ms: float
     max_ms: float
-    worker_us: float  # CPU, for each
+    worker_us: float  # CPU per score
     api_us: float
 
 
@@ -49,17 +49,17 @@ class Bulk(NamedTuple):
     per_s: float
 
 
-REACH = {  # what is measured, and what it has to reach: scores/s, or p99 beside others
+TARGETS = {  # what is measured, and its target: scores per second, or the p99 during a bulk load
     "single, 32 connections": "3,000",
-    "… as Helicone's": "3,000",
+    "single, Helicone's endpoint": "3,000",
     "NDJSON": "50,000",
     "calls of 10,000": "50,000",
-    "single, 4 connections, beside NDJSON": "≤ 100 ms",
+    "single, 4 connections, during NDJSON": "≤ 100 ms",
 }
 
 
 class Server:
-    """`gnomon serve` on that data, with one worker."""
+    """`gnomon serve` on that data directory, with one worker."""
 
     def __init__(self, folder: Path, data: Path) -> None:
         config = folder / "gnomon.toml"
@@ -67,14 +67,14 @@ class Server:
         command = [sys.executable, "-m", "gnomon", "serve", "--config", str(config)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         assert self.process.stdout is not None
-        ports = (int(found[1]) for line in self.process.stdout if (found := _URL.search(line)))
+        ports = (int(match[1]) for line in self.process.stdout if (match := _URL.search(line)))
         self.port = next(ports, 0)
         if not self.port:
-            sys.exit(f"No Gnomon could be started on {data}; by hand: gnomon serve --config … says why.")
+            sys.exit(f"gnomon serve did not start on {data}. Run it by hand to see why.")
         children = psutil.Process(self.process.pid).children()
         database = str(data.resolve() / "gnomon.db")
-        self.api = next(one.pid for one in children if any(file.path == database for file in one.open_files()))
-        self.worker = next(one.pid for one in children if one.pid != self.api)
+        self.api = next(child.pid for child in children if any(file.path == database for file in child.open_files()))
+        self.worker = next(child.pid for child in children if child.pid != self.api)
 
     def stop(self) -> None:
         self.process.terminate()
@@ -93,20 +93,20 @@ def serving(folder: Path, data: Path) -> Iterator[Server]:
 
 
 def singles(server: Server, folder: Path, requests: int, connections: int, seconds: int, *, helicone: bool) -> Singles:
-    """One score a call, each for another request."""
+    """One score per call, each for a random request."""
     script = folder / "scores.lua"
     script.write_text(_script(requests, helicone=helicone))
     url = f"http://127.0.0.1:{server.port}"
     before = cpu_s(server.worker), cpu_s(server.api)
-    told = subprocess.run(
+    output = subprocess.run(
         ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(script), url],
         stdout=subprocess.PIPE,
         text=True,
         check=True,
     ).stdout
     after = cpu_s(server.worker), cpu_s(server.api)
-    answer = json.loads(told.rsplit("\n", 2)[-2])
-    assert not answer["errors"], told
+    answer = json.loads(output.rsplit("\n", 2)[-2])
+    assert not answer["errors"], output
     calls = answer["calls"]
     return Singles(
         calls / answer["wall_s"],
@@ -119,15 +119,15 @@ def singles(server: Server, folder: Path, requests: int, connections: int, secon
 
 
 def lines(port: int, requests: int, count: int) -> float:
-    """NDJSON, read only after all was sent. Scores per second, from the first byte to the last answer."""
-    body = b"".join(_one(number, requests).encode() + b"\n" for number in range(count))
+    """NDJSON whose answers are read after all lines were sent. Scores per second, from first byte to last answer."""
+    body = b"".join(_score(number, requests).encode() + b"\n" for number in range(count))
     with socket.create_connection(("127.0.0.1", port)) as client:
-        began = time.monotonic()
+        started = time.monotonic()
         client.sendall(_head("application/x-ndjson", len(body)) + body)
         end = b""
         while piece := client.recv(1 << 20):
             end = (end + piece)[-1_000:]
-        took_s = time.monotonic() - began
+        took_s = time.monotonic() - started
     summary = re.search(rb'"lines":(\d+),"stored":(\d+),"waiting":(\d+)', end)
     assert summary is not None, end
     assert int(summary[1]) == int(summary[2]) + int(summary[3]) == count, end
@@ -135,12 +135,12 @@ def lines(port: int, requests: int, count: int) -> float:
 
 
 def calls_of_many(port: int, requests: int, count: int) -> float:
-    """JSON calls of 10,000 scores, one after the other."""
+    """JSON calls of 10,000 scores each, one after the other. Scores per second."""
     bodies = [
-        b"[" + ",".join(_one(number, requests) for number in range(at, at + CALL_SCORES)).encode() + b"]"
-        for at in range(0, count, CALL_SCORES)
+        b"[" + ",".join(_score(number, requests) for number in range(start, start + CALL_SCORES)).encode() + b"]"
+        for start in range(0, count, CALL_SCORES)
     ]
-    began = time.monotonic()
+    started = time.monotonic()
     for body in bodies:
         with socket.create_connection(("127.0.0.1", port)) as client:
             client.sendall(_head("application/json", len(body)) + body)
@@ -148,11 +148,11 @@ def calls_of_many(port: int, requests: int, count: int) -> float:
             while piece := client.recv(1 << 20):
                 answer += piece
             assert answer.startswith(b"HTTP/1.1 201"), answer[:500]
-    return len(bodies) * CALL_SCORES / (time.monotonic() - began)
+    return len(bodies) * CALL_SCORES / (time.monotonic() - started)
 
 
-def _one(number: int, requests: int) -> str:
-    return _OWN.replace("accuracy", f"bulk-{number // requests}") % (number % requests)
+def _score(number: int, requests: int) -> str:
+    return _SCORE.replace("accuracy", f"bulk-{number // requests}") % (number % requests)
 
 
 def _head(content_type: str, size_bytes: int, path: str = "/v1/scores") -> bytes:
@@ -187,35 +187,35 @@ end
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path)
+    parser.add_argument("--data", type=Path, help="data directory made by bench.make_data")
     parser.add_argument("--requests", type=int, default=50_000)
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--bulk", type=int, default=100_000)
-    asked = parser.parse_args()
+    options = parser.parse_args()
     assert shutil.which("wrk"), "wrk is not installed"
     with tempfile.TemporaryDirectory(prefix="gnomon-bench-") as name:
         folder = Path(name)
-        data = asked.data or folder / "data"
-        if not asked.data:
-            make(data, asked.requests, 0)
+        data = options.data or folder / "data"
+        if not options.data:
+            make(data, options.requests, 0)
         with serving(folder, data) as server:
-            found = _measured(server, folder, asked.requests, asked.seconds, asked.bulk)
-    Console(width=110).print(_shown(found))
-    keep("scores", {"measures": {title: one._asdict() for title, one in found.items()}})
+            results = _measured(server, folder, options.requests, options.seconds, options.bulk)
+    Console(width=110).print(_table(results))
+    keep("scores", {"measures": {title: result._asdict() for title, result in results.items()}})
 
 
-def _shown(found: dict[str, Singles | Bulk]) -> Table:
-    table = Table("", "scores/s", "reach", "p50 ms", "p99 ms", "max ms", "worker µs", "api µs")
-    for title, (per_s, *more) in found.items():
-        table.add_row(title, f"{per_s:,.0f}", REACH[title], *(f"{one:.1f}" for one in more))
+def _table(results: dict[str, Singles | Bulk]) -> Table:
+    table = Table("", "scores/s", "target", "p50 ms", "p99 ms", "max ms", "worker µs", "api µs")
+    for title, (per_s, *more) in results.items():
+        table.add_row(title, f"{per_s:,.0f}", TARGETS[title], *(f"{value:.1f}" for value in more))
     return table
 
 
 def _measured(server: Server, folder: Path, requests: int, seconds: int, bulk: int) -> dict[str, Singles | Bulk]:
-    single, helicone, streamed, many, beside = REACH
+    single, helicone, streamed, many, during = TARGETS
     _wait_for_replica(server.port, requests)
-    singles(server, folder, requests, 32, 1, helicone=False)  # warm
-    found: dict[str, Singles | Bulk] = {
+    singles(server, folder, requests, 32, 1, helicone=False)  # warm up
+    results: dict[str, Singles | Bulk] = {
         single: singles(server, folder, requests, 32, seconds, helicone=False),
         helicone: singles(server, folder, requests, 32, seconds, helicone=True),
         streamed: Bulk(lines(server.port, requests, bulk)),
@@ -224,20 +224,20 @@ def _measured(server: Server, folder: Path, requests: int, seconds: int, bulk: i
     loading = threading.Event()
     loader = threading.Thread(target=lambda: _load(server.port, requests, bulk, loading))
     loader.start()
-    found[beside] = singles(server, folder, requests, 4, seconds, helicone=False)
+    results[during] = singles(server, folder, requests, 4, seconds, helicone=False)
     loading.set()
     loader.join()
-    return found
+    return results
 
 
 def _wait_for_replica(port: int, requests: int) -> None:
-    """What it copies at the first start would be counted as the scores'."""
+    """Wait until the first copy is done: its cost is not the cost of scores."""
     body = b'{"filter": "all"}'
-    found = b""
-    while b'"data":%d' % requests not in found:
+    answer = b""
+    while b'"data":%d' % requests not in answer:
         with socket.create_connection(("127.0.0.1", port)) as client:
             client.sendall(_head("application/json", len(body), "/v1/request/count/query") + body)
-            found = b"".join(iter(lambda: client.recv(1 << 16), b""))
+            answer = b"".join(iter(lambda: client.recv(1 << 16), b""))
 
 
 def _load(port: int, requests: int, bulk: int, done: threading.Event) -> None:

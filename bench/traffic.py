@@ -1,4 +1,4 @@
-"""The calls and streams that all measurements send, byte for byte: a small call, a large one, a stream."""
+"""The calls and streams that all measurements send, byte for byte: a small call, a large call, a stream."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import json
 import random
 from typing import Literal, get_args
 
-# A small call; a large one; a stream of CHUNKS; one that lasts until its reader leaves; one with a chunk a second.
+# A small call; a large call; a stream of CHUNKS; a stream that lasts until its reader disconnects; a chunk per second.
 Kind = Literal["small", "large", "paced", "endless", "slow"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-# What the openai SDK for Python (3.54) sends, beside Host and Content-Length, and what a caller of ours adds.
+# Sent by the openai SDK for Python (3.54), besides Host and Content-Length; the last header is for Gnomon.
 REQUEST_HEADERS = {
     "Accept-Encoding": "gzip, deflate, br",
     "Connection": "keep-alive",
@@ -48,8 +48,8 @@ ANSWER_BODY = (
     b'"fp_0123456789"}'
 )
 
-# A streamed event carries the moment at which the upstream sent it, in the text, where every proxy lets it pass:
-# microseconds since 1970, 16 digits, after these letters.
+# A streamed event carries the timestamp at which the upstream sent it, in the text, which every proxy passes on:
+# microseconds since 1970 in 16 digits, after these letters.
 STAMP = "at:"
 EVENT_BEGIN = (
     b'data: {"id":"chatcmpl-BenchBenchBenchBenchBenchBench","object":"chat.completion.chunk","created":1795410000,'
@@ -67,7 +67,7 @@ _TEXT = (
 
 
 def body(kind: Kind, model: str = "gpt-4o-mini") -> bytes:
-    """0.2 kB, but of a large call."""
+    """Request body of that kind of call: 100 kB for a large call, else 0.2 kB."""
     if kind == "large":
         return _large_body(model)
     small = REQUEST_BODY.replace(b'"gpt-4o-mini"', json.dumps(model).encode())
@@ -75,7 +75,7 @@ def body(kind: Kind, model: str = "gpt-4o-mini") -> bytes:
 
 
 def _large_body(model: str) -> bytes:
-    """100 kB: a long conversation, as applications send it with every call."""
+    """100 kB: a long conversation, which applications send with every call."""
     messages = [
         {"role": "assistant" if turn % 2 else "user", "content": prose(turn, 3_966)}  # 25 of them make 100 kB
         for turn in range(25)
@@ -84,28 +84,28 @@ def _large_body(model: str) -> bytes:
 
 
 def large_answer() -> bytes:
-    """8 kB."""
+    """Response body of a large call, 8 kB."""
     answer = json.loads(ANSWER_BODY)
     answer["choices"][0]["message"]["content"] = prose(0, 7_400)
     return json.dumps(answer, separators=(",", ":")).encode()
 
 
 def prose(seed: int, size_bytes: int) -> str:
-    """Words that pack about as well as language does; the same for the same seed."""
-    words, drawn = _TEXT.split(), random.Random(seed)
-    text = " ".join(drawn.choice(words) for _ in range(size_bytes // 4))
+    """Words that compress about as well as natural language; the same seed gives the same text."""
+    words, generator = _TEXT.split(), random.Random(seed)
+    text = " ".join(generator.choice(words) for _ in range(size_bytes // 4))
     return text[:size_bytes]
 
 
 def request(host: str, path: str = PATH) -> bytes:
-    """One whole call as it is on the wire."""
+    """One complete call as it is on the wire."""
     lines = "".join(f"{name}: {value}\r\n" for name, value in REQUEST_HEADERS.items())
     head = f"POST {path} HTTP/1.1\r\nHost: {host}\r\n{lines}Content-Length: {len(REQUEST_BODY)}\r\n\r\n"
     return head.encode() + REQUEST_BODY
 
 
 def answer() -> bytes:
-    """One whole answer as nginx sends it."""
+    """One complete response as nginx sends it."""
     return b"%bContent-Type: application/json\r\nContent-Length: %d\r\nConnection: keep-alive\r\n\r\n%b" % (
         _NGINX,
         len(ANSWER_BODY),

@@ -1,4 +1,4 @@
-"""What a person is told when everything is up. Pure."""
+"""The lines printed when all processes are ready. Pure."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ import ipaddress
 from pathlib import Path
 
 from gnomon import __version__
-from gnomon.settings.settings import Loaded
+from gnomon.settings.loading import Loaded
 
 
 def banner(loaded: Loaded, port: int, data_dir: Path) -> str:
-    """Plain lines; the first URL in them is where the program listens."""
+    """Plain lines. The first URL in them is where the program listens; scripts rely on that."""
     server = loaded.settings.server
     url = f"http://{_reachable(server.host)}:{port}"
     default = next(upstream.name for upstream in loaded.settings.upstreams if upstream.default)
     others = [upstream.name for upstream in loaded.settings.upstreams if not upstream.default]
     lines = [
-        f"Gnomon {__version__} listens on {url}",
-        f"  base URL to set   {url}/v1  (goes to {default})",
+        f"Gnomon {__version__} is listening on {url}",
+        f"  base URL          {url}/v1  (forwards to {default})",
     ]
     if others:
         lines.append(f"  other upstreams   {url}/{others[0]}/v1  ({', '.join(others)})")
-    lines.append(f"  data              {data_dir}")
+    lines.append(f"  data directory    {data_dir}")
     lines.append(f"  settings          {loaded.origins.file or 'defaults'}{_from_environment(loaded)}")
     return "\n".join(lines)
 
 
 def _reachable(host: str) -> str:
-    """A host that a client on this machine can use: "every address" is none."""
+    """A host that a client on this machine can connect to; 0.0.0.0 and :: are not."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The commands. What a command needs is imported when it runs, so that each starts as fast as it can."""
+"""The commands. Each imports what it needs when it runs, so that all of them start quickly."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from gnomon.settings.settings import Loaded
+    from gnomon.settings.loading import Loaded
     from store.settings import DataDir
 
 ConfigFile = Annotated[
     Path | None,
-    typer.Option("--config", metavar="FILE", help="Settings file; else ./gnomon.toml, if there is one."),
+    typer.Option("--config", metavar="FILE", help="Settings file. Default: ./gnomon.toml, if it exists."),
 ]
 
 app = typer.Typer(
@@ -25,78 +25,86 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-keys_app = typer.Typer(help="Keys that callers show.", no_args_is_help=True)
-config_app = typer.Typer(help="Settings.", no_args_is_help=True)
-spool_app = typer.Typer(help="Logged calls on their way to the store.", no_args_is_help=True)
-analytics_app = typer.Typer(help="The tables that answer questions.", no_args_is_help=True)
+keys_app = typer.Typer(help="Create the API keys that callers present to Gnomon.", no_args_is_help=True)
+config_app = typer.Typer(help="Check and print the settings.", no_args_is_help=True)
+spool_app = typer.Typer(help="Inspect the spool: logged calls that wait to be stored.", no_args_is_help=True)
+replica_app = typer.Typer(help="Maintain the replica: the DuckDB copy that queries read.", no_args_is_help=True)
 app.add_typer(keys_app, name="keys")
 app.add_typer(config_app, name="config")
 app.add_typer(spool_app, name="spool")
-app.add_typer(analytics_app, name="analytics")
+app.add_typer(replica_app, name="replica")
+app.add_typer(replica_app, name="analytics", hidden=True)  # its former name
 
 
 @app.command()
 def serve(config: ConfigFile = None) -> None:
-    """Run the proxy and the API."""
+    """Run the proxy, the API and the dashboard until SIGTERM or Ctrl-C."""
     loaded = _load(config)
     from gnomon import log  # noqa: PLC0415
     from gnomon.processes import supervisor  # noqa: PLC0415
     from gnomon.processes.lock import AlreadyServing  # noqa: PLC0415
     from gnomon.processes.sockets import CannotListen  # noqa: PLC0415
-    from gnomon.settings.settings import load  # noqa: PLC0415
+    from gnomon.settings.loading import load  # noqa: PLC0415
 
     log.configure("supervisor")
     try:
         status = supervisor.serve(loaded, lambda: load(config))
-    except (CannotListen, AlreadyServing, OSError) as error:
+    except (CannotListen, AlreadyServing) as error:
         _fail(str(error))
+    except OSError as error:
+        _fail(f"Cannot start: {error}.")
     raise typer.Exit(status)
 
 
 @app.command()
 def reprocess(
     config: ConfigFile = None,
-    everything: Annotated[bool, typer.Option("--all", help="Not only what an older version derived.")] = False,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Include calls that the current version of the extractor has already processed."),
+    ] = False,
 ) -> None:
-    """Derive models, texts, tokens and costs of stored calls anew, from their stored bodies."""
+    """Extract model, text, tokens and cost of stored calls again, from their stored bodies."""
     settings = _load(config).settings
-    from store.base import StoreUnavailable  # noqa: PLC0415
+    from store.base import CannotOpen, StoreUnavailable  # noqa: PLC0415
     from store.extract import Prices  # noqa: PLC0415
-    from store.reprocess import reprocess as derive_anew  # noqa: PLC0415
+    from store.reprocess import reprocess as extract_again  # noqa: PLC0415
     from store.settings import DataDir  # noqa: PLC0415
-    from store.sqlite import CannotOpen  # noqa: PLC0415
 
     data_dir = DataDir(settings.server.data_dir)
-    if not data_dir.database.exists():
-        _fail(f"{data_dir.database} does not exist: nothing is stored there yet")
+    _require_database(data_dir)
     try:
-        with _not_served(data_dir):
-            done = derive_anew(data_dir, Prices(settings.price), everything=everything, progress=_show_progress)
+        with _exclusive(data_dir):
+            count = extract_again(data_dir, Prices(settings.price), everything=everything, progress=_show_progress)
     except (CannotOpen, StoreUnavailable) as error:
         _fail(str(error))
-    print(f"{done} calls derived anew")
+    print(f"{count} calls reprocessed.")
 
 
 @app.command()
 def sql(
-    statement: Annotated[str, typer.Argument(help="A SELECT on requests, scores, score_history, properties.")],
-    url: Annotated[str, typer.Option(help="Of the running server.")] = "http://127.0.0.1:8787",
-    key: Annotated[str | None, typer.Option(envvar="GNOMON_KEY", help="With the scope read.")] = None,
-    output: Annotated[Literal["table", "json", "csv", "arrow"], typer.Option(help="What it looks like.")] = "table",
-    limit: Annotated[int, typer.Option(min=1, max=100_000, help="Rows.")] = 10_000,
+    statement: Annotated[str, typer.Argument(help="A SELECT over requests, scores, score_history and properties.")],
+    url: Annotated[str, typer.Option(help="URL of the running server.")] = "http://127.0.0.1:8787",
+    key: Annotated[
+        str | None, typer.Option(envvar="GNOMON_KEY", help="API key with the scope read, if the server requires one.")
+    ] = None,
+    output: Annotated[
+        Literal["table", "json", "csv", "arrow"], typer.Option(help="Format of the rows on standard output.")
+    ] = "table",
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="Largest number of rows to return.")] = 10_000,
 ) -> None:
-    """Ask the running server with SQL."""
+    """Run a read-only SQL query on the running server and print its rows."""
     from gnomon import sql_command  # noqa: PLC0415
 
     try:
-        sql_command.show(sql_command.ask(url, key, statement, limit, output), output)
+        sql_command.show(sql_command.query(url, key, statement, limit, output), output)
     except sql_command.SqlFailed as error:
         _fail(str(error))
 
 
 @app.command()
 def version() -> None:
-    """Print the version."""
+    """Print the version of Gnomon."""
     from gnomon import __version__  # noqa: PLC0415
 
     print(__version__)
@@ -104,11 +112,15 @@ def version() -> None:
 
 @keys_app.command("new")
 def keys_new(
-    name: Annotated[str, typer.Option(help="Shown with the calls that came with this key.")] = "default",
-    scopes: Annotated[str, typer.Option(help="What it may do, separated by commas.")] = "proxy,read,score",
-    project: Annotated[int, typer.Option(min=1, help="Projects never see each other's calls.")] = 1,
+    name: Annotated[str, typer.Option(help="Name of the key, shown with every call made with it.")] = "default",
+    scopes: Annotated[
+        str, typer.Option(help="What the key permits, separated by commas: proxy, read, score.")
+    ] = "proxy,read,score",
+    project: Annotated[
+        int, typer.Option(min=1, help="Project number. A key sees only the calls and scores of its own project.")
+    ] = 1,
 ) -> None:
-    """Make a key: print it, this once, and the lines for the settings file."""
+    """Create an API key; print it once, with the lines for the settings file."""
     from pydantic import ValidationError  # noqa: PLC0415
 
     from gnomon import new_key  # noqa: PLC0415
@@ -123,14 +135,14 @@ def keys_new(
 
 @config_app.command("check")
 def config_check(config: ConfigFile = None) -> None:
-    """Say what is wrong with the settings, where, and what would be right."""
+    """Check the settings; print the place and the remedy of every mistake."""
     loaded = _load(config)
-    print(f"{loaded.origins.file or 'no settings file: defaults'}: all right")
+    print(f"{loaded.origins.file or 'Defaults (no settings file)'}: no mistakes found.")
 
 
 @config_app.command("show")
 def config_show(config: ConfigFile = None) -> None:
-    """Print the settings in force, each with where it comes from. Secrets are masked."""
+    """Print the settings in force and where each comes from. Secrets are masked."""
     loaded = _load(config)
     from gnomon.settings import config_text  # noqa: PLC0415
 
@@ -139,7 +151,7 @@ def config_show(config: ConfigFile = None) -> None:
 
 @config_app.command("example")
 def config_example() -> None:
-    """Print a settings file with every key, its default and a line of help."""
+    """Print a settings file with every key, its default and its description."""
     from gnomon.settings import config_text  # noqa: PLC0415
 
     print(config_text.example(), end="")
@@ -147,61 +159,69 @@ def config_example() -> None:
 
 @spool_app.command("verify")
 def spool_verify(config: ConfigFile = None) -> None:
-    """Read every segment; say what is whole, torn, damaged, and not yet in the store. Exit status 1: damage."""
+    """Check every spool segment for damage and count the calls not stored yet. Exit status 1 means damage."""
     settings = _load(config).settings
     from gnomon import spool_table  # noqa: PLC0415
     from store.settings import DataDir  # noqa: PLC0415
-    from store.spool.verify import verify  # noqa: PLC0415
+    from store.sqlite.spool_check import verify_spool  # noqa: PLC0415
 
     data_dir = DataDir(settings.server.data_dir)
     if not data_dir.spool.is_dir():
-        _fail(f"{data_dir.spool} does not exist: nothing was logged there yet")
-    report = verify(data_dir)
+        _fail(f"{data_dir.spool} does not exist: no call has been logged there. Check server.data_dir.")
+    report = verify_spool(data_dir)
     spool_table.show(report)
     if report.unreadable:
         _fail(report.unreadable)
     raise typer.Exit(1 if report.damaged else 0)
 
 
-@analytics_app.command("rebuild")
-def analytics_rebuild(config: ConfigFile = None) -> None:
-    """Make the tables for questions anew from the stored calls. Not needed as a rule: a server does it by itself."""
+@replica_app.command("rebuild")
+def replica_rebuild(config: ConfigFile = None) -> None:
+    """Rebuild the replica from the stored calls. A server does this by itself when the replica is damaged."""
     settings = _load(config).settings
-    from gnomon import progress_bar  # noqa: PLC0415
+    from gnomon.replica_rebuild import rebuild_with_progress  # noqa: PLC0415
+    from store.base import CannotOpen  # noqa: PLC0415
     from store.settings import DataDir  # noqa: PLC0415
-    from store.sqlite import CannotOpen  # noqa: PLC0415
 
     data_dir = DataDir(settings.server.data_dir)
-    if not data_dir.database.exists():
-        _fail(f"{data_dir.database} does not exist: nothing is stored there yet")
+    _require_database(data_dir)
     try:
-        with _not_served(data_dir, "A server makes these tables anew by itself when it finds them damaged"):
-            copied = progress_bar.run(data_dir, settings.analytics)
+        with _exclusive(data_dir, "A running server rebuilds a damaged replica by itself."):
+            copied = rebuild_with_progress(data_dir, settings.analytics)
     except CannotOpen as error:
         _fail(str(error))
-    print(f"{copied} changes copied to {data_dir.analytics}")
+    print(f"{copied} changes copied to {data_dir.analytics}.")
+
+
+def _require_database(data_dir: DataDir) -> None:
+    if not data_dir.database.exists():
+        _fail(f"{data_dir.database} does not exist: no call has been stored there. Check server.data_dir.")
 
 
 @contextmanager
-def _not_served(data_dir: DataDir, instead: str = "") -> Iterator[None]:
-    """For work on files that no server may have open meanwhile. `instead`: what else helps."""
+def _exclusive(data_dir: DataDir, alternative: str = "") -> Iterator[None]:
+    """Hold the locks of the data directory, as a server would; fail if another process does.
+
+    `alternative` ends the message: a sentence about what the user can do instead.
+    """
     from gnomon.processes.lock import AlreadyServing, ServeLock  # noqa: PLC0415
-    from store.sqlite import DataDirInUse  # noqa: PLC0415
+    from store.base import DataDirInUse  # noqa: PLC0415
 
     try:
         with closing(ServeLock(data_dir.root, timeout_s=0)):
             yield
     except (AlreadyServing, DataDirInUse) as error:
-        _fail(f"{error}. {instead}" if instead else str(error))
+        _fail(f"{str(error).removesuffix('.')}. {alternative}".rstrip())
 
 
-def _show_progress(done: int) -> None:
+def _show_progress(count: int) -> None:
     if sys.stderr.isatty():
-        print(f"\r{done} calls", end="", file=sys.stderr, flush=True)
+        print(f"\r{count} calls", end="", file=sys.stderr, flush=True)
 
 
 def _load(file: Path | None) -> Loaded:
-    from gnomon.settings.settings import BadSettings, load  # noqa: PLC0415
+    from gnomon.settings.errors import BadSettings  # noqa: PLC0415
+    from gnomon.settings.loading import load  # noqa: PLC0415
 
     try:
         return load(file)

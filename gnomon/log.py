@@ -1,4 +1,4 @@
-"""How processes speak to whoever runs them: key=value lines on stderr."""
+"""Log lines of every process: one event per line, key=value, on standard error."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from structlog.typing import EventDict, WrappedLogger
 
 
 def configure(process: str) -> None:
-    """`process` says on every line who is speaking."""
+    """Set up logging for this process; every line carries its name as `process`."""
     structlog.configure(
         processors=[
-            _Named(process),
+            _AddProcess(process),
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
@@ -27,8 +27,10 @@ def configure(process: str) -> None:
 
 
 class _Stderr:
-    """One write per line, as several processes share it. Where it leads to may be full or gone: nobody who speaks may
-    be stopped by that."""
+    """Writes each line at once, because several processes share the descriptor.
+
+    The disk behind it may be full, or the reader of the pipe gone; that must not stop a process which only logs.
+    """
 
     def write(self, text: str) -> None:
         try:
@@ -37,11 +39,11 @@ class _Stderr:
             pass
 
     def flush(self) -> None:
-        """Nothing is held back."""
+        """Nothing is buffered."""
 
 
-class _Named:
-    """Not a context variable: threads begin without those of the main one."""
+class _AddProcess:
+    """Not a context variable: new threads start without the values of the main thread."""
 
     def __init__(self, process: str) -> None:
         self._process = process

@@ -1,4 +1,4 @@
-"""`gnomon sql`: asks the running server, prints what it says."""
+"""`gnomon sql`: sends the statement to the running server and prints the rows."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import urllib.request
 from typing import Literal, NamedTuple
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 Output = Literal["table", "json", "csv", "arrow"]
@@ -18,72 +19,72 @@ _ACCEPT = {
     "csv": "text/csv",
     "arrow": "application/vnd.apache.arrow.stream",
 }
-_PATIENCE_S = 60.0
+_TIMEOUT_S = 60.0
 
 
 class SqlResponse(NamedTuple):
     body: bytes
-    truncated: bool  # there are more rows
+    truncated: bool  # there are more rows than the limit
 
 
 class SqlFailed(Exception):
-    """The server said no, or nothing. The message is its own."""
+    """The server refused the statement or did not answer; the message says why."""
 
 
-def ask(url: str, key: str | None, sql: str, limit: int, output: Output) -> SqlResponse:
-    """Raises NotAnswered."""
+def query(url: str, key: str | None, sql: str, limit: int, output: Output) -> SqlResponse:
+    """Run the statement on the server at `url`. Raises SqlFailed."""
     if not url.startswith(("http://", "https://")):
-        raise SqlFailed(f"{url} is no URL of a server: it begins with http:// or https://")
+        raise SqlFailed(f"--url must start with http:// or https://, got {url}")
     headers = {"Content-Type": "application/json", "Accept": _ACCEPT[output]}
     if key:
         headers["Authorization"] = f"Bearer {key}"
     body = json.dumps({"sql": sql, "limit": limit}).encode()
     request = urllib.request.Request(f"{url.rstrip('/')}/v1/sql", body, headers)  # noqa: S310  checked above
     try:
-        with urllib.request.urlopen(request, timeout=_PATIENCE_S) as answer:  # noqa: S310
-            return SqlResponse(answer.read(), answer.headers.get("Gnomon-Truncated") == "true")
+        with urllib.request.urlopen(request, timeout=_TIMEOUT_S) as response:  # noqa: S310
+            return SqlResponse(response.read(), response.headers.get("Gnomon-Truncated") == "true")
     except urllib.error.HTTPError as error:
-        raise SqlFailed(_told(error.read(), error.code)) from None
+        raise SqlFailed(_error_message(error.read(), error.code)) from None
     except OSError as error:
-        raise SqlFailed(f"no answer from {url}: {error}") from None
+        raise SqlFailed(f"No answer from {url}: {error}. Is gnomon serve running there?") from None
 
 
-def show(answer: SqlResponse, output: Output) -> None:
-    """On standard output; that there are more rows goes to the other one, so that files hold rows alone."""
+def show(response: SqlResponse, output: Output) -> None:
+    """Print the rows to standard output, and a note about further rows to standard error."""
     if output in ("csv", "arrow"):
-        sys.stdout.buffer.write(answer.body)
+        sys.stdout.buffer.write(response.body)
         sys.stdout.buffer.flush()
-        _say_more(truncated=answer.truncated)
+        _note_truncation(truncated=response.truncated)
         return
-    data = json.loads(answer.body)["data"]
+    data = json.loads(response.body)["data"]
     names = [column["name"] for column in data["columns"]]
     if output == "json":
         print(json.dumps([dict(zip(names, row, strict=True)) for row in data["rows"]], indent=2, ensure_ascii=False))
     else:
-        table = Table(*map(_plain, names))
+        table = Table(*map(_cell, names))
         for row in data["rows"]:
-            table.add_row(*(_plain(value) for value in row))
+            table.add_row(*map(_cell, row))
         Console().print(table)
-    _say_more(truncated=data["truncated"])
+    _note_truncation(truncated=data["truncated"])
 
 
-def _say_more(*, truncated: bool) -> None:
+def _note_truncation(*, truncated: bool) -> None:
     if truncated:
-        print("There are more rows (--limit).", file=sys.stderr)
+        print("There are more rows; raise --limit to see them.", file=sys.stderr)
 
 
-def _plain(value: object) -> str:
-    from rich.markup import escape  # noqa: PLC0415
-
+def _cell(value: object) -> str:
+    """A value as text for a table, without control characters and markup."""
     text = "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return escape("".join(letter if letter.isprintable() or letter == "\n" else "�" for letter in text))
 
 
-def _told(body: bytes, status: int) -> str:
+def _error_message(body: bytes, status: int) -> str:
+    """The message in an error answer of the API, whichever of its shapes the answer has."""
     try:
-        told = json.loads(body)
-        details = told.get("details") or {}
-        said = told.get("error") or "; ".join(f"{name}: {one['message']}" for name, one in details.items())
-        return str(said or f"the server answered {status}")
+        answer = json.loads(body)
+        details = answer.get("details") or {}
+        fields = "; ".join(f"{name}: {detail['message']}" for name, detail in details.items())
+        return str(answer.get("error") or fields or f"The server answered with status {status}.")
     except (ValueError, AttributeError):
-        return f"the server answered {status}"
+        return f"The server answered with status {status}."

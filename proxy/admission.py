@@ -1,4 +1,4 @@
-"""Taking a request in: who may call, where the call goes, by what id it is known."""
+"""Admission: who may call, where the call goes, and its ids."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ import time
 import orjson
 
 from proxy.call_log import Budget, CallLog, NoCallLog
-from proxy.client import ClientConnection
-from proxy.errors import SUCCESS, MissingKey, Overloaded, ScopeMissing
-from proxy.exchange import Exchange, ForwardPlan, WorkerContext
-from proxy.helicone_headers import HeliconeHeaders, joined, path_to_keep, request_id
-from proxy.http1.heads import RequestHead
+from proxy.errors import SUCCESS, CallNotAllowed, MissingKey, Overloaded
+from proxy.exchange import Exchange, WorkerContext
+from proxy.helicone_headers import HeliconeHeaders, choose_request_id, loggable_path
+from proxy.http1.heads import RequestHead, header_block
+from proxy.plan import ForwardPlan, OwnAnswer
 from proxy.routing import Route, Router
-from proxy.stream_usage import applies
-from proxy.targets import Origin, Targets, target_at
+from proxy.sides import ClientSide, OpenConnection
+from proxy.stream_usage import may_be_streamed_chat
 from proxy.upload import outgoing
+from proxy.upstream.targets import Origin, Targets, target_at
 from store.ids import uuid7
 from store.keys import Keys
 from store.settings import KeySettings
@@ -27,9 +28,11 @@ _WEBSOCKET = b"Connection: Upgrade\r\nUpgrade: websocket\r\n"
 
 
 class Admission:
+    """Turns the heads of requests into plans, and calls into exchanges. One per worker."""
+
     def __init__(
         self,
-        terms: WorkerContext,
+        context: WorkerContext,
         keys: Keys,
         router: Router,
         targets: Targets,
@@ -38,8 +41,8 @@ class Admission:
         budget: Budget,
         node: str,
     ) -> None:
-        self.terms = terms
-        self.connections: set[ClientConnection] = set()
+        self.context = context
+        self.connections: set[OpenConnection] = set()
         self._keys = keys
         self._router = router
         self._targets = targets
@@ -48,85 +51,90 @@ class Admission:
         self.budget = budget
         self._node = node
 
-    def plan(self, head: RequestHead) -> ForwardPlan | bytes:
-        """How to carry calls with that head, or the whole answer when it is our own. Raises ProxyError."""
-        way = self._router.route(head.method.decode("latin-1"), head.target.decode("latin-1"))
-        if way.place == "live":
-            return _alive(head)
-        if way.place == "api":
+    def plan(self, head: RequestHead) -> ForwardPlan | OwnAnswer:
+        """What to do with calls that have this head. The result holds for all of them. Raises ProxyError."""
+        route = self._router.find_route(head.method.decode("latin-1"), head.target.decode("latin-1"))
+        if route.kind == "live":
+            return OwnAnswer(_alive(head))
+        if route.kind == "api":
             return self._to_api(head)
-        return self._to_upstream(head, way)
+        return self._to_upstream(head, route)
 
-    def begin(self, client: ClientConnection, plan: ForwardPlan, length: int | None) -> Exchange:
-        """One of those calls. Raises Overloaded."""
-        if len(self.connections) > self.terms.proxy.max_connections:
-            raise Overloaded("Too many connections; the setting proxy.max_connections bounds them")
+    def admit(self, client: ClientSide, plan: ForwardPlan, length: int | None) -> Exchange:
+        """The exchange of one call, which has its ids and its start time now. The client's connection starts it.
+        `length`: its Content-Length. Raises Overloaded."""
+        if len(self.connections) > self.context.proxy.max_connections:
+            raise Overloaded(
+                "Too many connections: the setting proxy.max_connections allows "
+                f"{self.context.proxy.max_connections} per worker"
+            )
         if plan.opening is None:
-            return Exchange(client, plan, length, NoCallLog(), self.terms)
+            return Exchange(client, plan, length, NoCallLog(), self.context)
         exchange_id = uuid7()
-        known_as, warning = request_id(plan.asked_id, exchange_id)
+        request_id, warning = choose_request_id(plan.wanted_id, exchange_id)
         opening = plan.opening.copy()
         opening["exchange_id"] = exchange_id
-        opening["request_id"] = known_as
+        opening["request_id"] = request_id
         opening["started_at_us"] = time.time_ns() // 1000
-        record = CallLog(opening, self._writer, self.budget)
-        return Exchange(client, plan, length, record, self.terms, _our_headers(known_as, warning))
+        call_log = CallLog(opening, self._writer, self.budget)
+        return Exchange(client, plan, length, call_log, self.context, _added_headers(request_id, warning))
 
-    def _to_upstream(self, head: RequestHead, way: Route) -> ForwardPlan:
-        asked = HeliconeHeaders(head.headers.ours)
-        key = self._authenticate(asked)
-        target, path = self._targets.find(way, asked.target)
-        kept_path = path_to_keep(way.sent)
+    def _to_upstream(self, head: RequestHead, route: Route) -> ForwardPlan:
+        helicone = HeliconeHeaders(head.headers.helicone)
+        key = self._authenticate(helicone)
+        target, path = self._targets.find(route, helicone.target)
+        logged_path = loggable_path(route.sent)
         opening: OpeningHeader = {
-            "exchange_id": "",  # these two and the moment are the call's own
+            "exchange_id": "",  # `admit` fills in the ids and the start time of each call
             "request_id": "",
             "project": key.project if key else 1,
             "key_name": key.name if key else None,
             "node": self._node,
             "started_at_us": 0,
             "method": head.method.decode("latin-1"),
-            "path": kept_path,
+            "path": logged_path,
             "upstream": target.name,
-            "target_url": target.url + (kept_path if path is way.sent else path_to_keep(path)),
-            "request_headers": head.headers.kept,
-            "helicone_headers": asked.kept,
-            "request_omitted": asked.omit_request,
-            "response_omitted": asked.omit_response,
+            "target_url": target.url + (logged_path if path is route.sent else loggable_path(path)),
+            "request_headers": head.headers.logged,
+            "helicone_headers": helicone.logged,
+            "request_omitted": helicone.omit_request,
+            "response_omitted": helicone.omit_response,
             "request_size_bytes": None,
             "request_truncated": False,
         }
-        lines = joined(head.headers.crossing) + (_WEBSOCKET if head.websocket else b"")
-        going = outgoing(head.method, path.encode("latin-1"), target.host, lines, chunked=head.chunked)
-        return ForwardPlan(head, target, going, opening, asked.request_id, self._is_usage_wanted(head, way, asked))
+        lines = header_block(head.headers.forwarded) + (_WEBSOCKET if head.websocket else b"")
+        request = outgoing(head.method, path.encode("latin-1"), target.host, lines, chunked=head.chunked)
+        usage_wanted = self._is_usage_wanted(head, route, helicone)
+        return ForwardPlan(head, target, request, opening, helicone.request_id, usage_wanted)
 
-    def _is_usage_wanted(self, head: RequestHead, way: Route, asked: HeliconeHeaders) -> bool:
-        wanted = asked.stream_usage or self.terms.proxy.stream_usage == "always"
-        return wanted and applies(head.method, way.sent, head.headers.kept.get("content-type", ""))
+    def _is_usage_wanted(self, head: RequestHead, route: Route, helicone: HeliconeHeaders) -> bool:
+        wanted = helicone.stream_usage or self.context.proxy.stream_usage == "always"
+        return wanted and may_be_streamed_chat(head.method, route.sent, head.headers.logged.get("content-type", ""))
 
     def _to_api(self, head: RequestHead) -> ForwardPlan:
-        lines = joined(head.headers.crossing) + b"".join(
-            b"%b: %b\r\n" % (name.lower, value) for name, value in head.headers.ours
+        lines = header_block(head.headers.forwarded) + b"".join(
+            b"%b: %b\r\n" % (name.lower, value) for name, value in head.headers.helicone
         )
-        going = outgoing(head.method, head.target, head.host, lines, chunked=head.chunked)
-        return ForwardPlan(head, self._api, going, None, None, usage_wanted=False)
+        request = outgoing(head.method, head.target, head.host, lines, chunked=head.chunked)
+        return ForwardPlan(head, self._api, request, None, None, usage_wanted=False)
 
-    def _authenticate(self, asked: HeliconeHeaders) -> KeySettings | None:
+    def _authenticate(self, helicone: HeliconeHeaders) -> KeySettings | None:
         if self._keys.open:
             return None
-        key = self._keys.find(asked.auth.decode("latin-1") if asked.auth else None)
+        key = self._keys.find(helicone.auth.decode("latin-1") if helicone.auth else None)
         if key is None:
-            what = "is not known here" if asked.auth else "is missing"
+            fault = "Unknown" if helicone.auth else "Missing"
             raise MissingKey(
-                f"The key of this proxy {what}: send it as 'Helicone-Auth: Bearer <key>' beside the provider's own "
-                "key; 'gnomon keys new' makes one"
+                f"{fault} Gnomon key: send 'Helicone-Auth: Bearer <key>' in addition to the provider's own key; "
+                "'gnomon keys new' makes one for the setting auth.key"
             )
         if "proxy" not in key.scopes:
-            raise ScopeMissing(f"The key '{key.name}' may not make calls: it lacks the scope 'proxy'")
+            raise CallNotAllowed(f"The key '{key.name}' cannot make calls: auth.key.scopes lacks \"proxy\"")
         return key
 
 
-def _our_headers(known_as: str, warning: str | None) -> bytes:
-    lines = f"Helicone-Id: {known_as}\r\n"
+def _added_headers(request_id: str, warning: str | None) -> bytes:
+    lines = f"Helicone-Id: {request_id}\r\n"
     if warning:
         lines += f"Helicone-Warning: {warning}\r\n"
     return SUCCESS + lines.encode()

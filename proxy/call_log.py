@@ -1,6 +1,7 @@
-"""What is noted of a call: bytes and moments, no meaning.
+"""The log of one call: bytes and timestamps, nothing interpreted.
 
-A `CallLog` writes to the spool; `NoCallLog` has the same verbs and writes nothing, for what is relayed to our own API.
+A `CallLog` writes frames to the spool. `NoCallLog` has the same methods and writes nothing: it is for calls that are
+relayed to Gnomon's own API.
 """
 
 from __future__ import annotations
@@ -15,15 +16,16 @@ from store.spool.counters import Counters
 from store.spool.frames import ClosingHeader, Kind, OpeningHeader, RequestHeader
 from store.spool.writer import SpoolWriter
 
-_MAX_CHUNKS = 2048  # moments kept of one answer; beyond it every second one goes
+_MAX_CHUNKS = 2048  # chunk timestamps per answer; when they are full, every second one is dropped
 
 
 class Budget:
-    """What one worker may hold in memory for the log, over all its calls."""
+    """The memory that one worker may hold for the log, over all its calls."""
 
     __slots__ = ("_counters", "_total_bytes", "each_bytes", "left_bytes")
 
     def __init__(self, total_bytes: int, each_bytes: int, counters: Counters) -> None:
+        """`each_bytes`: the limit of one body."""
         self.each_bytes = each_bytes
         self.left_bytes = total_bytes
         self._total_bytes = total_bytes
@@ -33,21 +35,21 @@ class Budget:
     def held_bytes(self) -> int:
         return self._total_bytes - self.left_bytes
 
-    def truncated(self) -> None:
+    def count_truncated(self) -> None:
         self._counters.add("truncated")
 
 
 class Capture:
-    """A bounded copy of a body; `size_bytes` counts on when the copy does not."""
+    """A bounded copy of a body. `size_bytes` is the size of the whole body, also when the copy is shorter."""
 
-    __slots__ = ("_budget", "_held", "_pieces", "omitted", "size_bytes", "truncated")
+    __slots__ = ("_budget", "_held_bytes", "_pieces", "omitted", "size_bytes", "truncated")
 
     def __init__(self, budget: Budget, *, omitted: bool) -> None:
         self.omitted = omitted
         self.truncated = False
         self.size_bytes = 0
         self._budget = budget
-        self._held = 0
+        self._held_bytes = 0
         self._pieces: list[bytes] = []
 
     def add(self, piece: bytes) -> None:
@@ -56,66 +58,78 @@ class Capture:
         if self.omitted or self.truncated:
             return
         budget = self._budget
-        held = self._held + count
+        held = self._held_bytes + count
         if held > budget.each_bytes or count > budget.left_bytes:
             self.truncated = True
-            budget.truncated()
-            piece = piece[: max(min(budget.each_bytes - self._held, budget.left_bytes), 0)]
+            budget.count_truncated()
+            piece = piece[: max(min(budget.each_bytes - self._held_bytes, budget.left_bytes), 0)]
             count = len(piece)
-            held = self._held + count
-        self._held = held
+            held = self._held_bytes + count
+        self._held_bytes = held
         budget.left_bytes -= count
         self._pieces.append(piece)
 
-    def take(self) -> bytes:
-        """The copy, which is given up."""
-        self._budget.left_bytes += self._held
-        self._held = 0
+    def release(self) -> bytes:
+        """The copy; its memory returns to the budget."""
+        self._budget.left_bytes += self._held_bytes
+        self._held_bytes = 0
         pieces, self._pieces = self._pieces, []
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 class Recorder(Protocol):
-    """The verbs of a call's log."""
+    """What an exchange reports to its log."""
 
-    connect_attempts: int
+    connect_attempts: int  # set by the exchange: how often it tried to reach the upstream
 
-    def open(self, request_complete: bool, then: Callable[[], None]) -> None:
-        """The call goes upstream when `then` is called, not before."""
+    def write_opening(self, request_complete: bool, on_logged: Callable[[], None]) -> None:
+        """The exchange calls this once, with all that came of the request so far already reported. The call must not go
+        upstream before `on_logged` is called: in the next turn of the loop, or at once if nothing is logged."""
 
-    def saw_request(self, piece: bytes) -> None: ...
+    def saw_request_body(self, piece: bytes) -> None:
+        """The exchange calls this for each piece of the request's body that arrives."""
 
-    def saw_request_end(self) -> None: ...
+    def saw_request_end(self) -> None:
+        """The exchange calls this at the body's end, if the body was incomplete when `write_opening` was called."""
 
-    def saw_answer_head(self, head: AnswerHead) -> None: ...
+    def saw_answer_head(self, head: AnswerHead) -> None:
+        """The exchange calls this once, when the final answer's head has arrived."""
 
-    def saw_answer(self, body: bytes) -> None: ...
+    def saw_answer_body(self, piece: bytes) -> None:
+        """The exchange calls this for each piece of the answer's body that arrives."""
 
     def saw_tunnel(self) -> None:
-        """From here on it is another protocol: counted, not kept."""
+        """The exchange calls this when the protocol was switched: from now on bytes are counted, not copied."""
 
-    def close(self, outcome: str, error: ProxyError | None, then: Callable[[], None]) -> None:
-        """The call has ended; `then` releases its last bytes."""
+    def write_closing(self, outcome: str, error: ProxyError | None, on_logged: Callable[[], None]) -> None:
+        """The exchange calls this once, at its end. `on_logged` is called when the frame is written, or could not be:
+        then the client gets its last bytes."""
 
 
-Log = Literal[
-    "not begun",  # no frame yet
-    "opening",  # the opening frame is on its way to the disk
-    "begun",  # it is written
+LogState = Literal[
+    "new",  # no frame was written
+    "opening",  # the opening frame waits for the spool writer
+    "open",  # the opening frame is written
     "refused",  # the opening frame could not be written: this call is not logged
 ]
 
 
 class CallLog:
+    """Writes at most three frames: OPENING, REQUEST (if the request was incomplete at the opening), CLOSING.
+
+    A CLOSING is never written without its OPENING: if the call ends while the opening frame waits for the spool writer,
+    the closing waits as well; if the opening frame could not be written, there is no closing frame.
+    """
+
     connect_attempts = 1
-    _log: Log = "not begun"
-    _go_on: Callable[[], None]
-    _release: Callable[[], None]
-    _at_end: Callable[[], None] | None = None
+    _state: LogState = "new"
+    _on_opening_logged: Callable[[], None]
+    _on_closing_logged: Callable[[], None]
+    _deferred_closing: Callable[[], None] | None = None
     _head: AnswerHead | None = None
     _first_byte_us: int | None = None
-    _stride = 1  # every so many pieces of an answer a moment is kept
-    _ticks = 0
+    _stride = 1  # of how many pieces of an answer one gets a timestamp
+    _pieces_since = 0  # the last piece with a timestamp
 
     def __init__(self, opening: OpeningHeader, writer: SpoolWriter, budget: Budget) -> None:
         self._started_ns = monotonic_ns()
@@ -124,50 +138,58 @@ class CallLog:
         self._request = Capture(budget, omitted=opening["request_omitted"])
         self._answer = Capture(budget, omitted=opening["response_omitted"])
         self._chunks: list[tuple[int, int]] = []
-        self._request_framed = self._request_whole = False
+        self._request_framed = self._request_complete = False
 
-    def open(self, request_complete: bool, then: Callable[[], None]) -> None:
+    def __repr__(self) -> str:
+        return f"<CallLog {self._opening['exchange_id']} {self._state}>"
+
+    def write_opening(self, request_complete: bool, on_logged: Callable[[], None]) -> None:
+        """Append the OPENING frame. With `request_complete` it holds the request's body; else a REQUEST frame follows.
+
+        `on_logged` is called when the frame is written or could not be, unless the call ended before that.
+        """
         header = self._opening
         if request_complete:
             header["request_size_bytes"] = self._request.size_bytes
             header["request_truncated"] = self._request.truncated
-        self._request_framed = self._request_whole = request_complete
-        self._go_on = then
-        self._log = "opening"
-        body = self._request.take() if request_complete else b""
-        self._writer.append(Kind.OPENING, header, body, self._opened)
+        self._request_framed = self._request_complete = request_complete
+        self._on_opening_logged = on_logged
+        self._state = "opening"
+        body = self._request.release() if request_complete else b""
+        self._writer.append(Kind.OPENING, header, body, self._on_opening_written)
 
-    def _opened(self, written: bool) -> None:
-        self._log = "begun" if written else "refused"
+    def _on_opening_written(self, written: bool) -> None:
+        """The spool writer calls this in its turn, after the write that holds the opening frame."""
+        self._state = "open" if written else "refused"
         if not written:
             self._writer.counters.add("dropped")
             self._request.omitted = self._answer.omitted = True  # nothing to hold memory for
-        go_on, self._go_on = self._go_on, _done
-        if self._request_whole and not self._request_framed:
-            self._frame_request()
-        if self._at_end is None:
-            go_on()
+        on_logged, self._on_opening_logged = self._on_opening_logged, _already_called
+        if self._request_complete and not self._request_framed:
+            self._write_request()
+        if self._deferred_closing is None:
+            on_logged()
         else:
-            at_end, self._at_end = self._at_end, None
-            at_end()
+            write_closing, self._deferred_closing = self._deferred_closing, None
+            write_closing()
 
-    def saw_request(self, piece: bytes) -> None:
+    def saw_request_body(self, piece: bytes) -> None:
         self._request.add(piece)
 
     def saw_request_end(self) -> None:
-        self._request_whole = True
-        self._frame_request()
+        self._request_complete = True
+        self._write_request()
 
     def saw_answer_head(self, head: AnswerHead) -> None:
         self._head = head
         self._first_byte_us = (monotonic_ns() - self._started_ns) // 1000
 
-    def saw_answer(self, body: bytes) -> None:
+    def saw_answer_body(self, piece: bytes) -> None:
         answer = self._answer
-        answer.add(body)
-        self._ticks += 1
-        if self._ticks >= self._stride:
-            self._ticks = 0
+        answer.add(piece)
+        self._pieces_since += 1
+        if self._pieces_since >= self._stride:
+            self._pieces_since = 0
             self._chunks.append((answer.size_bytes, (monotonic_ns() - self._started_ns) // 1000))
             if len(self._chunks) >= _MAX_CHUNKS:
                 self._chunks = self._chunks[1::2]
@@ -176,18 +198,19 @@ class CallLog:
     def saw_tunnel(self) -> None:
         self._answer.omitted = self._request.omitted = True
 
-    def close(self, outcome: str, error: ProxyError | None, then: Callable[[], None]) -> None:
-        if self._log == "opening":  # an end may not be written whose beginning is not
-            self._at_end = lambda: self.close(outcome, error, then)
+    def write_closing(self, outcome: str, error: ProxyError | None, on_logged: Callable[[], None]) -> None:
+        """Append the CLOSING frame, never without its OPENING: see the class."""
+        if self._state == "opening":
+            self._deferred_closing = lambda: self.write_closing(outcome, error, on_logged)
             return
-        body = self._answer.take()
-        if self._log != "begun":
-            self._request.take()
-            then()
+        body = self._answer.release()
+        if self._state != "open":
+            self._request.release()
+            on_logged()
             return
         if not self._request_framed:
-            self._frame_request()
-        self._release = then
+            self._write_request()
+        self._on_closing_logged = on_logged
         head = self._head
         header: ClosingHeader = {
             "exchange_id": self._opening["exchange_id"],
@@ -195,7 +218,7 @@ class CallLog:
             "outcome": outcome,
             "error": str(error) if error else None,
             "status": head.status if head else error.status if error else None,
-            "response_headers": head.headers.kept if head else {},
+            "response_headers": head.headers.logged if head else {},
             "response_size_bytes": self._answer.size_bytes,
             "response_truncated": self._answer.truncated,
             "duration_us": (monotonic_ns() - self._started_ns) // 1000,
@@ -204,50 +227,56 @@ class CallLog:
             "connect_attempts": self.connect_attempts,
             "served_by": self._opening["upstream"] if head else None,
         }
-        self._writer.append(Kind.CLOSING, header, body, self._closed)
+        self._writer.append(Kind.CLOSING, header, body, self._on_closing_written)
 
-    def _closed(self, written: bool) -> None:
+    def _on_closing_written(self, written: bool) -> None:
+        """The spool writer calls this in its turn, after the write that holds the closing frame; with fsync_ms = 0
+        after the sync that follows."""
         if not written:
             self._writer.counters.add("dropped")
-        release, self._release = self._release, _done
-        release()
+        on_logged, self._on_closing_logged = self._on_closing_logged, _already_called
+        on_logged()
 
-    def _frame_request(self) -> None:
-        """The body of a request that was still arriving when the call was opened: all of it, or what came."""
-        if self._request_framed or self._log != "begun":
+    def _write_request(self) -> None:
+        """Append the REQUEST frame of a body that was incomplete at the opening: all of it, or what came."""
+        if self._request_framed or self._state != "open":
             return
         self._request_framed = True
         header: RequestHeader = {
             "exchange_id": self._opening["exchange_id"],
             "request_size_bytes": self._request.size_bytes,
-            "request_truncated": self._request.truncated or not self._request_whole,
-            "request_complete": self._request_whole,
+            "request_truncated": self._request.truncated or not self._request_complete,
+            "request_complete": self._request_complete,
         }
-        self._writer.append(Kind.REQUEST, header, self._request.take(), _nothing)
+        self._writer.append(Kind.REQUEST, header, self._request.release(), _on_request_written)
 
 
 class NoCallLog:
+    """The Recorder of calls that are not logged."""
+
     connect_attempts = 1
 
-    def open(self, request_complete: bool, then: Callable[[], None]) -> None:
-        then()
+    def write_opening(self, request_complete: bool, on_logged: Callable[[], None]) -> None:
+        on_logged()
 
-    def saw_request(self, piece: bytes) -> None: ...
+    def saw_request_body(self, piece: bytes) -> None: ...
 
     def saw_request_end(self) -> None: ...
 
     def saw_answer_head(self, head: AnswerHead) -> None: ...
 
-    def saw_answer(self, body: bytes) -> None: ...
+    def saw_answer_body(self, piece: bytes) -> None: ...
 
     def saw_tunnel(self) -> None: ...
 
-    def close(self, outcome: str, error: ProxyError | None, then: Callable[[], None]) -> None:
-        then()
+    def write_closing(self, outcome: str, error: ProxyError | None, on_logged: Callable[[], None]) -> None:
+        on_logged()
 
 
-def _nothing(written: bool) -> None: ...
+def _on_request_written(written: bool) -> None:
+    """Nobody waits for a REQUEST frame."""
 
 
-def _done() -> None:
-    """In the place of a callback that was called: what it held is free at once, without the garbage collector."""
+def _already_called() -> None:
+    """Replaces a callback after its call. What the callback referred to is then freed at once, not by the garbage
+    collector."""

@@ -5,55 +5,63 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal, NamedTuple, cast
 
-from proxy.errors import HeadTooLarge, MalformedRequest, ProxyError, RequestBodyTooLarge, RequestTimeout, answer_of
-from proxy.exchange import Exchange, ForwardPlan, too_large
+from proxy.admission import Admission
+from proxy.errors import HeadTooLarge, MalformedRequest, ProxyError, RequestBodyTooLarge, RequestTimeout, error_answer
+from proxy.exchange import Exchange
 from proxy.http1.framing import BadFraming, Framing, NoBody
-from proxy.http1.heads import UNFAMILIAR, RequestHead, parse_request, repeated_head
+from proxy.http1.heads import RequestHead, parse_request
+from proxy.http1.repeated_head import RepeatedHead, repeated_head
+from proxy.plan import ForwardPlan, OwnAnswer
 
-if TYPE_CHECKING:
-    from proxy.admission import Admission
-
-_MAX_WAITING_BYTES = 64 << 10  # of further requests, unparsed, while one is under way
+_MAX_WAITING_BYTES = 64 << 10  # of pipelined requests, unparsed, while a call is under way
 _WRITE_BUFFER_BYTES = 64 << 10
-_LINGER_S = 2.0  # an answer to an unread request would be lost if we closed at once (RFC 9112 §9.6)
+_LINGER_S = 2.0  # closing at once would lose the answer to a request that was not read (RFC 9112 §9.6)
 _RESET = struct.pack("ii", 1, 0)
 _FOREVER = float("inf")
 
 
-State = Literal[
+ClientState = Literal[
     "head",  # idle, or a request's head is arriving
     "body",  # a request's body is arriving
-    "busy",  # the request is whole, its answer is not
-    "tunnel",  # another protocol runs through
-    "lingering",  # everything is said; what still comes is not read
+    "busy",  # the request is complete, its answer is not
+    "tunnel",  # the protocol was switched: bytes pass both ways
+    "lingering",  # the last answer is written; what still arrives is discarded
     "closing",  # the last bytes are on their way
 ]
 
 
+class _PlannedHead(NamedTuple):
+    """The head of this connection's previous call, and the plan it led to."""
+
+    head: RepeatedHead
+    plan: ForwardPlan
+
+
 class ClientConnection(asyncio.Protocol):
+    """A `ClientSide` and `OpenConnection` over a TCP transport."""
+
     def __init__(self, admission: Admission) -> None:
-        self.state: State = "head"
-        self.idle_timeout_s: float = admission.terms.timeouts.head_s  # as an exchange's
+        self.state: ClientState = "head"
+        self.idle_timeout_s: float = admission.context.timeouts.head_s  # as in Exchange
         self.deadline: float | None = None
         self._admission = admission
         self._transport: asyncio.Transport
         self._exchange: Exchange | None = None
         self._framing: Framing = NoBody()
-        self._familiar = UNFAMILIAR  # the head of its last call …
-        self._plan: ForwardPlan  # … and what that led to
-        self._waiting = b""  # not looked at yet, or the beginning of a head
-        self._paused = False
+        self._planned: _PlannedHead | None = None
+        self._waiting = b""  # received but not parsed: the beginning of a head, or pipelined requests
+        self._paused = False  # we do not read from it
         self._full = False  # the client does not read what we write
 
     def __repr__(self) -> str:
         return f"<ClientConnection {self.state} {self._exchange}>"
 
-    # asyncio.Protocol
+    # Callbacks of the event loop (asyncio.Protocol)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast(asyncio.Transport, transport)  # uvloop's is one in all but name
+        self._transport = cast(asyncio.Transport, transport)  # uvloop's has its methods but not its base class
         self._transport.set_write_buffer_limits(_WRITE_BUFFER_BYTES)
         self._admission.connections.add(self)
 
@@ -67,30 +75,30 @@ class ClientConnection(asyncio.Protocol):
             if len(self._waiting) > _MAX_WAITING_BYTES:
                 self.pause_reading()
         elif self.state == "tunnel" and self._exchange is not None:
-            self._exchange.tunnelled(data)
+            self._exchange.on_tunnel_data(data)
 
     def eof_received(self) -> None:
-        """A half-close counts as gone: the transport closes itself."""
+        """A half-close counts as a close: the transport closes itself, `connection_lost` follows."""
 
     def connection_lost(self, error: Exception | None) -> None:
         self._admission.connections.discard(self)
         exchange, self._exchange = self._exchange, None
         if exchange is not None:
-            exchange.client_left()
+            exchange.on_client_left()
 
     def pause_writing(self) -> None:
         self._full = True
         if self._exchange is not None:
-            self._exchange.client_full(True)
+            self._exchange.on_client_full(True)
 
     def resume_writing(self) -> None:
         self._full = False
         if self._exchange is not None:
-            self._exchange.client_full(False)
+            self._exchange.on_client_full(False)
         elif self.state == "head":
             self._next_request()
 
-    # What the exchange asks of it
+    # Requests of the exchange (ClientSide)
 
     def write(self, data: bytes) -> None:
         self._transport.write(data)
@@ -105,25 +113,25 @@ class ClientConnection(asyncio.Protocol):
             self._paused = False
             self._transport.resume_reading()
 
-    def tunnel(self) -> None:
+    def start_tunnel(self) -> None:
         self.state = "tunnel"
         self.resume_reading()
         waiting, self._waiting = self._waiting, b""
         if waiting and self._exchange is not None:
-            self._exchange.tunnelled(waiting)
+            self._exchange.on_tunnel_data(waiting)
 
-    def ended(self, last: bytes, keep_alive: bool) -> None:
+    def end_call(self, last_bytes: bytes, keep_alive: bool) -> None:
         self._exchange = None
         if self._transport.is_closing():
             return
-        if last:
-            self._transport.write(last)
-        if keep_alive and not self._admission.terms.draining and self.state == "busy":
+        if last_bytes:
+            self._transport.write(last_bytes)
+        if keep_alive and not self._admission.context.draining and self.state == "busy":
             self._next_request()
         else:
-            self._say_goodbye()
+            self._close_after_reading()
 
-    def broken(self, reset: bool) -> None:
+    def cut_call(self, reset: bool) -> None:
         self._exchange = None
         if reset:
             tcp = self._transport.get_extra_info("socket")
@@ -132,19 +140,19 @@ class ClientConnection(asyncio.Protocol):
         else:
             self._close()
 
-    # What the worker asks of it
+    # Callback and requests of the worker (OpenConnection)
 
-    def timed_out(self) -> None:
-        unread = self._transport.get_write_buffer_size() > 0
+    def on_timeout(self) -> None:
+        unsent = self._transport.get_write_buffer_size() > 0
         if self.state == "head" and self._waiting and not self._full:
-            self._refuse(RequestTimeout(f"No whole request head within {self._admission.terms.timeouts.head_s:g} s"))
-        elif self.state == "head" or (self.state == "lingering" and unread):
+            head_s = self._admission.context.timeouts.head_s
+            self._refuse(RequestTimeout(f"The request head was incomplete after {head_s:g} s (timeouts.head_s)"))
+        elif self.state == "head" or (self.state == "lingering" and unsent):
             self._close()
         else:
             self._transport.abort()
 
-    def drain(self) -> None:
-        """Close when nothing is under way."""
+    def close_if_idle(self) -> None:
         if self.state == "head":
             self._close()
 
@@ -155,62 +163,63 @@ class ClientConnection(asyncio.Protocol):
 
     def _read_head(self, data: bytes) -> None:
         if not self._waiting:
-            self._wait(self._admission.terms.timeouts.head_s)
+            self._restart_timeout(self._admission.context.timeouts.head_s)
         data = data.lstrip(b"\r\n")  # RFC 9112 §2.2
         self._waiting = data
         end = data.find(b"\r\n\r\n") + 4
-        limit = self._admission.terms.proxy.max_head_bytes
+        limit = self._admission.context.proxy.max_head_bytes
         if end < 4:
-            self.resume_reading()  # what is to follow may be behind a full buffer
+            self.resume_reading()  # reading was paused if pipelined requests filled the buffer
         if end > limit or (end < 4 and len(data) > limit):
-            self._refuse(HeadTooLarge(f"A request's head may have {limit} bytes (setting proxy.max_head_bytes)"))
+            self._refuse(HeadTooLarge(limit))
         elif end >= 4:
-            self._begin(data[:end], data[end:])
+            self._take_call(data[:end], data[end:])
         elif data and not data[:1].isupper():
-            self._refuse(MalformedRequest("This is not an HTTP/1.1 request; if it was meant as https://, use http://"))
+            self._refuse(MalformedRequest("Malformed request head: not HTTP/1.1; this port speaks http, not https"))
 
-    def _begin(self, head_data: bytes, rest: bytes) -> None:
+    def _take_call(self, head_data: bytes, rest: bytes) -> None:
         self._waiting = b""
-        self._wait(_FOREVER)  # the exchange has its own
+        self._restart_timeout(_FOREVER)  # the exchange has a timeout of its own
         head: RequestHead | None = None
+        planned = self._planned
         try:
-            length = self._familiar.length(head_data)
-            if length is not None:
-                plan = self._plan
+            if planned is not None and (length := planned.head.length(head_data)) is not None:
+                plan = planned.plan
                 head = plan.request
-                body = self._framed(head, length, rest)
+                body = self._start_body(head, length, rest)
             else:
                 head = parse_request(head_data)
                 length = head.length
-                body = self._framed(head, length, rest)
-                found = self._admission.plan(head)
-                if isinstance(found, bytes):
-                    self.ended(found, head.keep_alive)
+                body = self._start_body(head, length, rest)
+                decision = self._admission.plan(head)
+                if isinstance(decision, OwnAnswer):
+                    self.end_call(decision.data, head.keep_alive)
                     return
-                plan = self._plan = found
-                self._familiar = repeated_head(head_data)
-            self._exchange = exchange = self._admission.begin(self, plan, length)
+                plan = decision
+                repeated = repeated_head(head_data)
+                self._planned = None if repeated is None else _PlannedHead(repeated, plan)
+            self._exchange = exchange = self._admission.admit(self, plan, length)
         except ProxyError as error:
             self._refuse(error, head)
             return
-        done = self._framing.done
-        if not done and plan.request.expects_continue:
+        complete = self._framing.complete
+        if not complete and plan.request.expects_continue:
             self._transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
-        exchange.begin(body, done)
+        exchange.start(body, complete)
 
-    def _framed(self, head: RequestHead, length: int | None, rest: bytes) -> bytes:
-        """What of the body came along. Raises BadRequest, BodyTooLarge."""
+    def _start_body(self, head: RequestHead, length: int | None, rest: bytes) -> bytes:
+        """The body bytes in `rest`, which came with the head. Raises MalformedRequest, RequestBodyTooLarge."""
         self._framing = framing = head.framing(length)
         try:
             body, used = framing.feed(rest)
         except BadFraming as error:
-            raise _badly_framed(error) from error
-        self.state = "busy" if framing.done else "body"
+            raise _malformed_body(error) from error
+        self.state = "busy" if framing.complete else "body"
         if used < len(rest):
             self._waiting = rest[used:]
-        limit = self._admission.terms.proxy.max_body_bytes
+        limit = self._admission.context.proxy.max_body_bytes
         if length is not None and length > limit:
-            raise RequestBodyTooLarge(too_large(limit))
+            raise RequestBodyTooLarge(limit)
         return body
 
     def _read_body(self, data: bytes) -> None:
@@ -219,56 +228,58 @@ class ClientConnection(asyncio.Protocol):
             body, used = self._framing.feed(data)
         except BadFraming as error:
             if exchange is not None:
-                bad = _badly_framed(error)
-                exchange.finish(bad.outcome, bad)
+                malformed = _malformed_body(error)
+                exchange.finish(malformed.outcome, malformed)
             return
-        if self._framing.done:
+        if self._framing.complete:
             self.state = "busy"
             self._waiting = data[used:]
-        if exchange is not None and (body or self._framing.done):
-            exchange.request_came(body, self._framing.done)
+        if exchange is not None and (body or self._framing.complete):
+            exchange.on_request_body(body, self._framing.complete)
 
     def _refuse(self, error: ProxyError, head: RequestHead | None = None) -> None:
-        keep_alive = head is not None and head.keep_alive and self._framing.done
-        self.ended(answer_of(error, b"", keep_alive, head.method if head else b""), keep_alive)
+        """Answer with an error; no exchange was started."""
+        keep_alive = head is not None and head.keep_alive and self._framing.complete
+        self.end_call(error_answer(error, b"", keep_alive, head.method if head else b""), keep_alive)
 
     def _next_request(self) -> None:
         self.state = "head"
-        self._wait(self._admission.terms.timeouts.keep_alive_s)
+        self._restart_timeout(self._admission.context.timeouts.keep_alive_s)
         if len(self._waiting) <= _MAX_WAITING_BYTES:
             self.resume_reading()
         if self._waiting and not self._full:
-            # Not at once: a flood of requests in one packet would be a recursion as deep as it is long.
-            asyncio.get_running_loop().call_soon(self._look_again)
+            # In a later turn: many requests in one packet would otherwise recurse as deeply as they are many.
+            asyncio.get_running_loop().call_soon(self._read_waiting)
 
-    def _look_again(self) -> None:
+    def _read_waiting(self) -> None:
+        """The event loop calls this in the turn after `_next_request`, if pipelined requests wait."""
         if self.state == "head" and not self._full and not self._transport.is_closing():
             waiting, self._waiting = self._waiting, b""
             if waiting:
                 self._read_head(waiting)
 
-    def _say_goodbye(self) -> None:
+    def _close_after_reading(self) -> None:
         """Close; if a request is still arriving, only after the client had time to read its answer."""
         if self.state == "busy" and not self._waiting:
             self._close()
             return
         self.state = "lingering"
         self._waiting = b""
-        self._wait(_LINGER_S)
+        self._restart_timeout(_LINGER_S)
         self.resume_reading()
         if self._transport.can_write_eof():
             self._transport.write_eof()
 
     def _close(self) -> None:
-        """When the client has read what was written, or has had its time for that."""
+        """Close when the client has read what was written, or after `timeouts.body_s`."""
         self.state = "closing"
-        self._wait(self._admission.terms.timeouts.body_s)
+        self._restart_timeout(self._admission.context.timeouts.body_s)
         self._transport.close()
 
-    def _wait(self, seconds: float) -> None:
+    def _restart_timeout(self, seconds: float) -> None:
         self.idle_timeout_s = seconds
         self.deadline = None
 
 
-def _badly_framed(error: BadFraming) -> MalformedRequest:
-    return MalformedRequest(f"The request's body is not framed as its head says: {error}")
+def _malformed_body(error: BadFraming) -> MalformedRequest:
+    return MalformedRequest(f"Malformed request body: {error}")

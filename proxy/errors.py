@@ -1,15 +1,19 @@
-"""What we answer when a call can't be relayed: each error a caller can see, with its status and its words."""
+"""The errors that a caller can see: each with its HTTP status, its type and code, and the outcome in the log.
+
+All messages have one form: a sentence that begins with a capital letter, names what failed, then after a colon or
+semicolon the cause and what to do, with the setting's name where a setting can help, and no full stop at the end.
+"""
 
 from __future__ import annotations
 
 import orjson
 
-# Whatever the upstream answered, as long as we did our part; "failed" stands for our own errors.
+# "success": the proxy did its part, whatever the upstream answered; "failed": the answer is an error of the proxy.
 SUCCESS = b"Helicone-Status: success\r\n"
 
 
 class ProxyError(Exception):
-    """The message goes to the caller: it says who failed, how, and what to do; it never holds a secret."""
+    """The message goes to the caller: what failed, why, and what to do. It never holds a secret."""
 
     status = 500
     type = "proxy_error"
@@ -25,7 +29,9 @@ class MissingKey(ProxyError):
     status, type, code, outcome = 401, "authentication_error", "invalid_gnomon_key", "refused"
 
 
-class ScopeMissing(ProxyError):
+class CallNotAllowed(ProxyError):
+    """The key lacks the scope `proxy`, or the caller named a target that is not allowed."""
+
     status, type, code, outcome = 403, "permission_error", "not_allowed", "refused"
 
 
@@ -40,9 +46,15 @@ class RequestTimeout(ProxyError):
 class RequestBodyTooLarge(ProxyError):
     status, type, code, outcome = 413, "invalid_request_error", "body_too_large", "refused"
 
+    def __init__(self, limit_bytes: int) -> None:
+        super().__init__(f"The request body is too large: the setting proxy.max_body_bytes allows {limit_bytes} bytes")
+
 
 class HeadTooLarge(ProxyError):
     status, type, code, outcome = 431, "invalid_request_error", "head_too_large", "refused"
+
+    def __init__(self, limit_bytes: int) -> None:
+        super().__init__(f"The request head is too large: the setting proxy.max_head_bytes allows {limit_bytes} bytes")
 
 
 class Overloaded(ProxyError):
@@ -60,13 +72,13 @@ class UpstreamUnreachable(ProxyError):
 
 
 class UpstreamCut(ProxyError):
-    """It closed the connection before its answer was whole."""
+    """The upstream closed the connection before its answer was complete."""
 
     status, type, code, outcome = 502, "upstream_error", "upstream_cut", "upstream_cut"
 
 
 class UpstreamGarbage(ProxyError):
-    """What it sent is not HTTP."""
+    """The upstream's answer is not valid HTTP."""
 
     status, type, code, outcome = 502, "upstream_error", "upstream_garbage", "upstream_garbage"
 
@@ -90,18 +102,18 @@ _REASONS = {
 }
 
 
-def body_of(error: ProxyError) -> bytes:
-    """The error in OpenAI's shape, which its SDKs turn into their own exceptions."""
+def error_body(error: ProxyError) -> bytes:
+    """The error in OpenAI's shape, which OpenAI's SDKs turn into their own exceptions."""
     return orjson.dumps({"error": {"message": str(error), "type": error.type, "param": None, "code": error.code}})
 
 
-def answer_of(error: ProxyError, more_headers: bytes, keep_alive: bool, method: bytes = b"") -> bytes:
-    """A whole HTTP answer to a request of that method; `more_headers` are lines ending in CRLF, meant for an answer of
-    the upstream."""
-    body = body_of(error)
+def error_answer(error: ProxyError, added_headers: bytes, keep_alive: bool, method: bytes = b"") -> bytes:
+    """A complete HTTP answer to a request of `method`. `added_headers` are the lines meant for the upstream's answer,
+    each ending in CRLF; of these, Helicone-Status becomes "failed"."""
+    body = error_body(error)
     head = (
         f"HTTP/1.1 {error.status} {_REASONS[error.status]}\r\n"
         f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
         f"Connection: {'keep-alive' if keep_alive else 'close'}\r\nHelicone-Status: failed\r\n"
     )
-    return head.encode() + more_headers.replace(SUCCESS, b"") + b"\r\n" + (b"" if method == b"HEAD" else body)
+    return head.encode() + added_headers.replace(SUCCESS, b"") + b"\r\n" + (b"" if method == b"HEAD" else body)

@@ -1,19 +1,19 @@
-"""What the caller tells us by headers, and what of a call may be kept in the log. Pure."""
+"""What the caller's Helicone-* headers ask of the proxy, and which parts of a path may be logged. Pure."""
 
 from __future__ import annotations
 
 import re
 
-from proxy.http1.header_names import HeaderName
+from proxy.http1.header_names import HeaderName, header_text
 
-_KEPT_PARAMETERS = frozenset(
+_LOGGED_PARAMETERS = frozenset(
     ("after", "alt", "api-version", "before", "beta", "include", "limit", "order", "purpose", "stream", "type")
 )
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:~@+=-]{1,128}")
 
 
 class HeliconeHeaders:
-    """What the helicone-* headers of a request say to us, not to the upstream."""
+    """The values of a request's helicone-* headers that the proxy itself acts on."""
 
     auth: bytes | None = None
     request_id: bytes | None = None
@@ -23,7 +23,7 @@ class HeliconeHeaders:
     stream_usage = False
 
     def __init__(self, headers: list[tuple[HeaderName, bytes]]) -> None:
-        self.kept = [(name.sent, _text(value)) for name, value in headers if not name.secret]
+        self.logged = [(name.sent, header_text(value)) for name, value in headers if not name.is_secret]
         for name, value in headers:
             if name.lower in _VALUES:
                 setattr(self, _VALUES[name.lower], value)
@@ -44,41 +44,29 @@ _FLAGS = {
 }
 
 
-def joined(lines: list[bytes]) -> bytes:
-    """Header lines as they stand in a head, each with its end."""
-    return b"\r\n".join([*lines, b""])
-
-
-def request_id(asked: bytes | None, assigned: str) -> tuple[str, str | None]:
-    """The caller's own id, or the assigned one, then with the warning to send back when it replaces a bad one."""
-    if asked is None:
+def choose_request_id(wanted: bytes | None, assigned: str) -> tuple[str, str | None]:
+    """(the caller's own id, or `assigned`; the warning to send back if an invalid id was replaced)."""
+    if wanted is None:
         return assigned, None
-    text = asked.decode("latin-1")
+    text = wanted.decode("latin-1")
     if _REQUEST_ID.fullmatch(text) and text not in (".", ".."):
         return text, None
     return assigned, (
-        "Helicone-Request-Id was replaced: it may have 1 to 128 characters out of "
+        "Helicone-Request-Id was replaced: it must have 1 to 128 characters out of "
         f"A-Z a-z 0-9 . _ : ~ @ + = - ; this request's id is {assigned}"
     )
 
 
-def path_to_keep(target: str) -> str:
+def loggable_path(target: str) -> str:
     """A path and query without the values of parameters that may be secrets (Gemini's ?key=)."""
     path, mark, query = target.partition("?")
     if not mark:
         return path
-    return f"{path}?{'&'.join(_parameter_to_keep(pair) for pair in query.split('&'))}"
+    return f"{path}?{'&'.join(_loggable_parameter(pair) for pair in query.split('&'))}"
 
 
-def _parameter_to_keep(pair: str) -> str:
+def _loggable_parameter(pair: str) -> str:
     name, mark, value = pair.partition("=")
-    if name in _KEPT_PARAMETERS and ";" not in value:  # which some servers read as a further separator
+    if name in _LOGGED_PARAMETERS and ";" not in value:  # some servers read ; as another separator
         return pair
     return f"{name}=***" if mark else "***"
-
-
-def _text(value: bytes) -> str:
-    try:
-        return value.decode()
-    except UnicodeDecodeError:
-        return value.decode("latin-1")

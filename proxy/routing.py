@@ -1,7 +1,7 @@
-"""Which place a method and path go to. Pure; one table, made from the paths of our own API.
+"""Routing: which receiver a method and path go to. Pure; one table, made from the paths of our own API.
 
-Paths are compared as they were sent: nothing is decoded or normalised on the way, so what the table says of a path is
-what its receiver sees.
+Paths are compared as they were sent. Nothing is decoded or normalised, therefore the receiver sees exactly the path
+that the table was asked about.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-Place = Literal[
-    "live",  # the worker itself
+RouteKind = Literal[
+    "live",  # the worker itself answers
     "api",  # the api process
     "default",  # the default upstream
-    "named",  # an upstream by name
+    "named",  # an upstream by its name
 ]
 
 
 class Route(NamedTuple):
-    place: Place
-    upstream: str  # the name asked for; "" unless NAMED
-    path: str  # what the upstream gets after its base URL, query included
-    sent: str  # the whole target, as it came
+    kind: RouteKind
+    upstream: str  # the upstream's name in the path; "" unless kind is "named"
+    path: str  # what follows the upstream's base URL, query included
+    sent: str  # the whole request target, as sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +53,23 @@ _RESERVED_EXACT = (
     ("POST", "/oai/v1/log"),
 )
 LIVE_PATH = "/healthz/live"
-_MAX_REMEMBERED = 100  # characters of a path
+_MAX_CACHED_PATH = 100  # characters
 
 
 class Router:
+    """Knows the paths of our own API. One per worker."""
+
     def __init__(self, own: OwnPaths) -> None:
         self._trees = frozenset((*own.trees, *_RESERVED_TREES))
         self._exact = frozenset((*map(tuple, own.exact), *_RESERVED_EXACT))
-        self._few_routes = lru_cache(1024)(self._route)
+        self._cached_route = lru_cache(1024)(self._find_route)
 
-    def route(self, method: str, target: str) -> Route:
-        # Most calls of an application have one of a few paths; those with a query or an id in them are not remembered.
-        return self._few_routes(method, target) if len(target) <= _MAX_REMEMBERED else self._route(method, target)
+    def find_route(self, method: str, target: str) -> Route:
+        """`target`: the path and query as sent."""
+        # Most calls of an application have one of a few paths. Long ones hold a query or an id and rarely come again.
+        if len(target) <= _MAX_CACHED_PATH:
+            return self._cached_route(method, target)
+        return self._find_route(method, target)
 
     def is_api(self, method: str, path: str) -> bool:
         parts = path.split("/", 4)
@@ -72,7 +77,7 @@ class Router:
             return True
         return (method, path) in self._exact or _is_own_eval(method, parts)
 
-    def _route(self, method: str, target: str) -> Route:
+    def _find_route(self, method: str, target: str) -> Route:
         path = target.partition("?")[0]
         if path == LIVE_PATH:
             return Route("live", "", target, target)

@@ -1,4 +1,4 @@
-"""Settings of the data plane."""
+"""The settings of the data plane, and what a worker process gets."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from pydantic import BaseModel, Field, field_validator, model_validator
 from proxy.routing import OwnPaths
 from store.settings import STRICT, KeySettings, SpoolSettings
 
-# Where a provider's own API begins: what its SDK appends to is kept in the caller's path, so that
-# http://localhost:8787/groq/v1/chat/completions is https://api.groq.com/openai/v1/chat/completions.
+# The base URLs of well-known providers. Each ends where the provider's SDK appends its path: that path follows the
+# upstream's name, therefore http://localhost:8787/groq/v1/chat/completions leads to
+# https://api.groq.com/openai/v1/chat/completions.
 PRESETS = {
     "openai": "https://api.openai.com",
     "anthropic": "https://api.anthropic.com",
@@ -34,61 +35,67 @@ PRESETS = {
 }
 
 
-class ServerSettings(BaseModel):
-    model_config = STRICT
-
-    host: str = Field("127.0.0.1", description="Anything but loopback needs [[auth.key]] or allow_anonymous = true.")
-    port: int = Field(8787, ge=0, le=65535, description="0 = any free port.")
-    workers: int = Field(1, ge=1, le=64, description="Proxy processes on that port.")
-    data_dir: Path = Field(Path("gnomon-data"), description="spool/, gnomon.db, bodies.db.")
-    drain_s: float = Field(30, ge=0, description="On stop, running calls may take this long to finish.")
-    allow_anonymous: bool = Field(False, description="Listen beyond loopback without keys. Anyone there may use it.")
-    allowed_hosts: list[str] = Field(
-        [], description="Host names the API and dashboard answer to, beside loopback's and server.host."
-    )
-
-
 class ProxySettings(BaseModel):
     model_config = STRICT
 
     on_client_close: Literal["cancel", "drain"] = Field(
-        "cancel", description="The client left: cancel = close the upstream call; drain = read it to its end."
+        "cancel",
+        description="When a client disconnects early: cancel closes the upstream call, drain reads and logs all of it.",
     )
     stream_usage: Literal["as_asked", "always"] = Field(
-        "as_asked", description="always = ask upstream for token usage of streamed chats, whoever forgot to."
+        "as_asked",
+        description="as_asked: leave requests unchanged; always: request token usage for every streamed chat.",
     )
     allowed_targets: list[str] = Field(
         [],
         description='Hosts that Helicone-Target-URL may name: "api.example.com", "*.example.com", "10.0.0.0/8".',
     )
-    ca_file: Path | None = Field(None, description="PEM file of a private CA for TLS upstreams, beside certifi's.")
-    max_head_bytes: int = Field(64 << 10, ge=1 << 10, description="A larger request head is refused (431).")
-    max_body_bytes: int = Field(512 << 20, ge=1, description="A larger request body is refused (413).")
-    capture_limit_bytes: int = Field(10 << 20, ge=0, description="Logged of each body; the rest is relayed only.")
-    capture_budget_bytes: int = Field(256 << 20, ge=0, description="Captured at one time by one worker.")
-    max_connections: int = Field(10_000, ge=1, description="Open client connections per worker.")
+    ca_file: Path | None = Field(
+        None, description="PEM file of a private certificate authority, trusted for upstreams besides certifi's."
+    )
+    max_head_bytes: int = Field(
+        64 << 10, ge=1 << 10, description="Largest accepted request head (request line and headers); above it: 431."
+    )
+    max_body_bytes: int = Field(512 << 20, ge=1, description="Largest accepted request body; above it: 413.")
+    capture_limit_bytes: int = Field(
+        10 << 20, ge=0, description="Bytes logged of each body; the rest is relayed but not logged."
+    )
+    capture_budget_bytes: int = Field(
+        256 << 20, ge=0, description="Memory per worker for bodies to be logged; beyond it, bodies are logged in part."
+    )
+    max_connections: int = Field(10_000, ge=1, description="Largest number of open client connections per worker.")
 
 
 class TimeoutSettings(BaseModel):
     model_config = STRICT
 
-    connect_s: float = Field(10, gt=0, description="DNS, TCP and TLS to an upstream.")
-    first_byte_s: float = Field(600, gt=0, description="From the request's last byte to the answer's first.")
-    silence_s: float = Field(300, gt=0, description="Between two chunks of an answer.")
-    keep_alive_s: float = Field(75, gt=0, description="An idle client connection is closed after this time.")
-    upstream_keep_alive_s: float = Field(30, gt=0, description="An idle upstream connection is closed after this time.")
-    head_s: float = Field(15, gt=0, description="A client may take this long to send a request's head.")
-    body_s: float = Field(300, gt=0, description="Between two pieces of a request's body, and of an answer unread.")
+    connect_s: float = Field(10, gt=0, description="Seconds to connect to an upstream: DNS, TCP and TLS together.")
+    first_byte_s: float = Field(
+        600, gt=0, description="Seconds an upstream may take from the end of the request to the start of its response."
+    )
+    silence_s: float = Field(300, gt=0, description="Idle timeout: seconds between two chunks of a response.")
+    keep_alive_s: float = Field(75, gt=0, description="Seconds after which an idle client connection is closed.")
+    upstream_keep_alive_s: float = Field(
+        30, gt=0, description="Seconds after which an idle upstream connection is closed."
+    )
+    head_s: float = Field(15, gt=0, description="Seconds a client may take to send a request head.")
+    body_s: float = Field(
+        300, gt=0, description="Seconds a client may pause while it sends a request body or reads a response."
+    )
 
 
 class UpstreamSettings(BaseModel):
-    """A server we forward to."""
+    """A server that calls are forwarded to."""
 
     model_config = STRICT
 
-    name: str = Field(pattern="^[a-z0-9][a-z0-9_-]*$", description="First part of the path: /{name}/v1/…")
-    base_url: str = Field("", validate_default=True, description="Where it is; may be left out for a well-known name.")
-    default: bool = Field(False, description="Takes what comes under /v1/ without a name.")
+    name: str = Field(
+        pattern="^[a-z0-9][a-z0-9_-]*$", description="Name of the upstream, and first part of its path: /{name}/v1/…"
+    )
+    base_url: str = Field(
+        "", validate_default=True, description="URL of the upstream; can be omitted for a well-known name."
+    )
+    default: bool = Field(False, description="Whether paths that start with /v1/, without a name, go to this upstream.")
 
     @model_validator(mode="before")
     @classmethod
@@ -103,7 +110,7 @@ class UpstreamSettings(BaseModel):
         parts = urlsplit(value)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             known = ", ".join(PRESETS)
-            raise ValueError(f"must be http(s)://host[:port][/path]; it may be left out only for {known}")
+            raise ValueError(f"must be http(s)://host[:port][/path]; it can be omitted only for {known}")
         if parts.query or parts.fragment or parts.username:
             raise ValueError("must have no user, query or fragment")
         return value.rstrip("/")
@@ -111,9 +118,9 @@ class UpstreamSettings(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class WorkerConfig:
-    """All that a worker is told."""
+    """Everything that a worker process gets."""
 
-    server: ServerSettings
+    drain_s: float  # on stop, running calls may take this long to finish
     proxy: ProxySettings
     timeouts: TimeoutSettings
     spool: SpoolSettings

@@ -1,8 +1,8 @@
-"""Token usage of streamed chats, for callers who forgot to ask: the only module that may change bytes. Pure.
+"""Token usage of streamed chats for callers that did not request it: the only module that may change bytes. Pure.
 
-OpenAI-like servers tell the tokens of a stream only when the request says `stream_options.include_usage`; they come in
-one more event, whose `choices` are empty. Here that is asked for, and the event taken out again on its way to a caller
-who did not expect it. The log keeps what the upstream sent.
+OpenAI-compatible servers report the tokens of a stream only if the request says `stream_options.include_usage`. The
+report is one more event, whose `choices` are empty. This module adds the option to the request, and removes the event
+again from the stream to a caller that does not expect it. The log keeps what the upstream sent.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import re
 
 import orjson
 
-_MAX_EVENT = 1 << 20  # longer than any usage event: passed on unread
+_MAX_EVENT_BYTES = 1 << 20  # no usage event is longer: what is longer passes through unread
 _EVENT_END = re.compile(rb"\r\n\r\n|\n\n|\r\r")
-_ASKED = b'{"stream_options":{"include_usage":true},'
+_OPTION = b'{"stream_options":{"include_usage":true},'
 
 
-def applies(method: bytes, path: str, content_type: str) -> bool:
-    """Whether a call may be a streamed chat; its body decides."""
+def may_be_streamed_chat(method: bytes, path: str, content_type: str) -> bool:
+    """Whether a call may be a streamed chat, by its head. The body decides."""
     return (
         method == b"POST"
         and path.partition("?")[0].endswith("/chat/completions")
@@ -26,8 +26,8 @@ def applies(method: bytes, path: str, content_type: str) -> bool:
     )
 
 
-def ask(body: bytes) -> bytes | None:
-    """The same body with usage asked for; None when nothing is to be changed."""
+def with_usage_requested(body: bytes) -> bytes | None:
+    """The body with `stream_options.include_usage`. None: it is no stream, no JSON, or has the option already."""
     try:
         call = orjson.loads(body)
     except orjson.JSONDecodeError:
@@ -35,33 +35,34 @@ def ask(body: bytes) -> bytes | None:
     if not isinstance(call, dict) or call.get("stream") is not True:
         return None
     if "stream_options" not in call:
-        # Spliced in rather than serialised anew: every other byte stays as the caller wrote it.
-        return _ASKED + body.lstrip(b" \t\r\n")[1:]
+        # Spliced in, not serialised again: every other byte stays as the caller wrote it.
+        return _OPTION + body.lstrip(b" \t\r\n")[1:]
     options = call["stream_options"]
     if options is not None and (not isinstance(options, dict) or options.get("include_usage") is not None):
         return None
-    exact = json.loads(body)  # orjson would make floats of long integers
+    exact = json.loads(body)  # orjson turns long integers into floats
     exact["stream_options"] = {**(options or {}), "include_usage": True}
     return json.dumps(exact, separators=(",", ":")).encode()
 
 
 class UsageRemover:
-    """Takes the usage event out of a stream of server-sent events; an event is passed on when its last byte came."""
+    """Removes the usage event from a stream of server-sent events. An event passes when its last byte has arrived."""
 
     def __init__(self) -> None:
         self._held = b""
 
-    def feed(self, body: bytes, done: bool) -> bytes:
+    def feed(self, body: bytes, complete: bool) -> bytes:
+        """The bytes that may pass now; with `complete`, all that is left."""
         data = self._held + body
         passed = []
-        at = 0
+        start = 0
         for end in _EVENT_END.finditer(data):
-            event = data[at : end.end()]
+            event = data[start : end.end()]
             if not _is_usage(event):
                 passed.append(event)
-            at = end.end()
-        self._held = data[at:]
-        if done or len(self._held) > _MAX_EVENT:
+            start = end.end()
+        self._held = data[start:]
+        if complete or len(self._held) > _MAX_EVENT_BYTES:
             passed.append(self._held)
             self._held = b""
         return b"".join(passed)

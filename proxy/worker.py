@@ -1,4 +1,4 @@
-"""One process of the data plane: its sockets, its clock, its end."""
+"""A worker: one process of the data plane with its sockets, its clock and its shutdown."""
 
 from __future__ import annotations
 
@@ -15,25 +15,26 @@ import uvloop
 from proxy.admission import Admission
 from proxy.call_log import Budget
 from proxy.client import ClientConnection
-from proxy.dialer import Dialer
 from proxy.errors import Stopping
 from proxy.exchange import Exchange, WorkerContext
 from proxy.routing import Router
 from proxy.settings import TimeoutSettings, WorkerConfig
-from proxy.targets import Targets
-from proxy.upstream import Pool
+from proxy.sides import OpenConnection
+from proxy.upstream.dialer import Dialer
+from proxy.upstream.pool import Pool
+from proxy.upstream.targets import Targets
 from store.keys import Keys
 from store.spool.writer import SpoolWriter
 
 log = structlog.get_logger()
 
-_BACKLOG = 2048  # connections that may wait to be accepted; the socket listens already, and asyncio does so again
-_CLOSING_S = 2.0  # for the last closing frames and bytes, once calls were cut at the drain's end
+_BACKLOG = 2048  # connections that wait to be accepted; the socket listens already, asyncio calls listen() again
+_CLOSING_S = 2.0  # for the last closing frames and bytes, after the drain's end cut the running calls
 
 
 def run(config: WorkerConfig, listener: socket.socket, ready: Callable[[], None]) -> None:
-    """Serve until SIGTERM or SIGUSR1, let running calls finish, or cut them at SIGUSR2, then return. Calls `ready` when
-    connections are accepted."""
+    """Serve until SIGTERM or SIGUSR1 (running calls finish) or SIGUSR2 (running calls are cut), then return. Calls
+    `ready` when connections are accepted."""
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(Worker(config, listener).serve(ready))
 
@@ -46,31 +47,23 @@ class Worker:
         self._hurrying = asyncio.Event()
 
     async def serve(self, ready: Callable[[], None]) -> None:
-        config = self._config
+        """Start, wait for a signal, stop.
+
+        Start: signal handlers; spool writer, pool and admission; accept connections; the clock; then `ready`.
+        Stop: accept nothing more; let running calls finish, or cut them after `drain_s`; stop the clock; close the
+        spool writer, when the last closing frame is in it; close the connections to upstreams.
+        """
+        self._handle_signals()
         loop = asyncio.get_running_loop()
-        # Not "asked twice is hurry": one SIGTERM for all processes reaches us, and the supervisor, which passes it on.
-        for number in (signal.SIGTERM, signal.SIGUSR1):
-            loop.add_signal_handler(number, self._stopping.set)
-        loop.add_signal_handler(signal.SIGUSR2, self._hurry)
+        config = self._config
         writer = SpoolWriter(config.spool_dir, config.spool, loop)
         writer.counters["started_at_us"] = time.time_ns() // 1000
-        proxy = config.proxy
-        dialer = Dialer(loop, config.timeouts.connect_s, proxy.ca_file)
+        dialer = Dialer(loop, config.timeouts.connect_s, config.proxy.ca_file)
         pool = Pool(loop, dialer, config.timeouts.upstream_keep_alive_s)
-        terms = WorkerContext(pool, proxy, config.timeouts)
-        admission = Admission(
-            terms,
-            Keys(config.keys),
-            Router(config.own_paths),
-            Targets(config.upstreams, proxy.allowed_targets),
-            config.api_socket,
-            writer,
-            Budget(proxy.capture_budget_bytes, proxy.capture_limit_bytes, writer.counters),
-            socket.gethostname(),
-        )
+        admission = _admission(config, writer, pool)
         server = await loop.create_server(lambda: ClientConnection(admission), sock=self._listener, backlog=_BACKLOG)
-        clock = loop.create_task(_tick(admission, writer))
-        _settle()
+        clock = loop.create_task(_run_clock(admission, writer, pool))
+        freeze_garbage_collector()
         ready()
         await self._stopping.wait()
         server.close()
@@ -79,79 +72,101 @@ class Worker:
         await writer.close()
         pool.close()
 
+    def _handle_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        # A second signal does not mean "hurry": one SIGTERM to all processes reaches this one twice, as the supervisor
+        # passes it on.
+        for number in (signal.SIGTERM, signal.SIGUSR1):
+            loop.add_signal_handler(number, self._stopping.set)
+        loop.add_signal_handler(signal.SIGUSR2, self._hurry)
+
     def _hurry(self) -> None:
-        """Stop without waiting for running calls."""
+        """The event loop calls this on SIGUSR2: stop without waiting for running calls."""
         self._hurrying.set()
         self._stopping.set()
 
     async def _drain(self, admission: Admission) -> None:
-        """Running calls end by themselves, or are cut after `drain_s`; either way they are in the log as they ended."""
-        admission.terms.draining = True
+        """Running calls end by themselves, or are cut after `drain_s`. The log has each call as it ended."""
+        admission.context.draining = True
         for connection in list(admission.connections):
-            connection.drain()
-        await _emptied(admission, self._config.server.drain_s, unless=self._hurrying)
-        cut = list(admission.terms.exchanges)
+            connection.close_if_idle()
+        await _wait_until_idle(admission, self._config.drain_s, unless=self._hurrying)
+        cut = list(admission.context.exchanges)
         if cut:
             log.warning("drain_ended", cut_calls=len(cut))
         for exchange in cut:
-            stopping = Stopping("The proxy is being stopped; the same call can be made again")
+            stopping = Stopping("The proxy is stopping: make the call again (server.drain_s)")
             exchange.finish(stopping.outcome, stopping)
-        await _emptied(admission, _CLOSING_S)
+        await _wait_until_idle(admission, _CLOSING_S)
         for connection in list(admission.connections):
             connection.abort()
 
 
-def _settle() -> None:
-    """What lives as long as the process is not looked at again by the garbage collector. A call leaves no cycles
-    behind, so that there is little to collect at all."""
+def _admission(config: WorkerConfig, writer: SpoolWriter, pool: Pool) -> Admission:
+    proxy = config.proxy
+    return Admission(
+        WorkerContext(pool, proxy, config.timeouts),
+        Keys(config.keys),
+        Router(config.own_paths),
+        Targets(config.upstreams, proxy.allowed_targets),
+        config.api_socket,
+        writer,
+        Budget(proxy.capture_budget_bytes, proxy.capture_limit_bytes, writer.counters),
+        socket.gethostname(),
+    )
+
+
+def freeze_garbage_collector() -> None:
+    """Exempt what lives as long as the process, and collect rarely: a call leaves no reference cycles behind."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
 
 
-async def _tick(admission: Admission, writer: SpoolWriter) -> None:
-    """All time-outs of a worker: one look over everything, instead of a timer for each call."""
-    terms = admission.terms
-    pause_s = _tick_s(terms.timeouts)
+async def _run_clock(admission: Admission, writer: SpoolWriter, pool: Pool) -> None:
+    """All timeouts of a worker: one look at everything per tick instead of a timer per call."""
+    context = admission.context
+    tick_s = _tick_s(context.timeouts)
     while True:
-        await asyncio.sleep(pause_s)
+        await asyncio.sleep(tick_s)
         now = time.monotonic()
-        timed: list[Exchange | ClientConnection] = [*terms.exchanges, *admission.connections]
+        timed: list[Exchange | OpenConnection] = [*context.exchanges, *admission.connections]
         for each in timed:
             if each.deadline is None:
                 each.deadline = now + each.idle_timeout_s
             elif each.deadline < now:
                 _time_out(each)
-        terms.pool.sweep(now)
-        writer.tick()
-        _count(admission, writer)
+        pool.sweep(now)
+        writer.on_tick()
+        _update_gauges(admission, writer, pool)
 
 
-def _time_out(late: Exchange | ClientConnection) -> None:
+def _time_out(late: Exchange | OpenConnection) -> None:
     try:
-        late.timed_out()
-    except Exception:  # one of them must not stop the clock of all
+        late.on_timeout()
+    except Exception:  # one of them must not stop the clock for all
         log.exception("time_out_failed")
 
 
-def _count(admission: Admission, writer: SpoolWriter) -> None:
-    terms = admission.terms
+def _update_gauges(admission: Admission, writer: SpoolWriter, pool: Pool) -> None:
+    context = admission.context
     writer.counters["connections"] = len(admission.connections)
-    writer.counters["in_flight"] = len(terms.exchanges)
-    writer.counters["exchanges"] = terms.ended
-    writer.counters["upstream_connections"] = len(terms.pool)
+    writer.counters["in_flight"] = len(context.exchanges)
+    writer.counters["exchanges"] = context.finished_count
+    writer.counters["upstream_connections"] = len(pool)
     writer.counters["captured_bytes"] = admission.budget.held_bytes
 
 
 def _tick_s(timeouts: TimeoutSettings) -> float:
-    """Short against the shortest time-out, and no shorter than it need be."""
+    """An eighth of the shortest timeout, between 20 ms and 1 s."""
     shortest: float = min(timeouts.model_dump().values())
     return min(max(shortest / 8, 0.02), 1.0)
 
 
-async def _emptied(admission: Admission, within_s: float, unless: asyncio.Event | None = None) -> None:
+async def _wait_until_idle(admission: Admission, within_s: float, unless: asyncio.Event | None = None) -> None:
+    """Wait until no call and no connection is left, at most `within_s`, or until `unless` is set."""
     until = time.monotonic() + within_s
-    while (admission.terms.exchanges or admission.connections) and time.monotonic() < until:
+    while (admission.context.exchanges or admission.connections) and time.monotonic() < until:
         if unless is not None and unless.is_set():
             return
-        await asyncio.sleep(0.01)  # only on the way out, where an event per call would cost all calls
+        await asyncio.sleep(0.01)  # polling, at shutdown only: an event per finished call would cost every call

@@ -1,27 +1,23 @@
-"""What we keep: the spool, what its bytes mean, the record.
+"""What Gnomon stores, and every way to read it. In the order in which a call meets the parts:
 
-In the order a call meets the files:
-
-    frames.py          what a worker writes of a call, as bytes (pure)
-    spool_writer.py    the writing side, in a worker: one write per loop turn
-    segment.py         one file of it while it is written
-    spool.py           the files on disk and the reading side
-    counters.py        what a worker counts, for others to read
-    ingest/            frames → exchanges → store, in a thread of the api process
-    meaning/           bytes → model, text, usage, cost (pure)
-    meaning_process.py the process in which that is done for large bodies
-    attempts.py        which exchanges under one request id belong together (pure)
-    base.py            `Store`: what every engine promises
-    sqlite/            the record on SQLite
-    migrations/        its tables
-    analytics/         the record's replica in DuckDB, which answers lists, filters and aggregates
-    filter/            filters: JSON → SQL (pure)
-    statistics/        how sure the numbers are: intervals, comparisons (pure)
-    records.py         the rows as plain values
-    definitions.py     what a definition says of a score (pure)
-    reprocess.py       the meaning of stored calls, derived anew
-    verify.py          what lies in the spool and is not in the store
-    keys.py            our own keys
-    ids.py             ids that sort by time
-    settings.py        the settings of all this, and where the files are
+spool/             the files to which proxy workers log calls
+ingest/            spool → store, in a thread of the api process
+extract/           bytes of a logged call → model, text, usage, cost (pure)
+attempts.py        which exchanges of a request id are attempts of the same request (pure)
+base.py            the `Store` protocol: what every engine promises, its values and its errors
+models.py          the records, as plain values
+engine.py          opens the store that the settings name
+sqlite/            the SQLite engine: the system of record
+migrations/        the SQL that creates its tables
+analytics/         the DuckDB replica, and every query on it
+filter/            filter JSON → SQL and parameters (pure)
+sql.py             `Sql`: a piece of SQL with its parameters (pure)
+statistics/        intervals and comparisons of scores (pure)
+definitions.py     which scores fit a score definition (pure)
+reprocess.py       `gnomon reprocess`: extracts the fields of stored calls again
+keys.py            Gnomon's own keys
+ids.py             ids that sort by time
+timestamps.py      Unix microseconds ↔ datetimes
+helicone_words.py  names and limits of Helicone's API that several packages share
+settings.py        the settings of all this, and the files of a data directory
 """

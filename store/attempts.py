@@ -1,8 +1,8 @@
-"""Which tries under one request id belong together. Pure.
+"""Which exchanges under one request id are attempts of the same request. Pure.
 
-SDKs retry with the same id, so each id names one request with several tries. Something else sent under the same id is
-a conflict: listed, never merged. The judgement looks at all tries at once, so the order in which they became known
-does not matter.
+SDKs retry with the same id, so an id names one request with several attempts. An exchange with another path or body
+under the same id is a conflict: listed, never merged. All exchanges are judged at once, so the order in which they
+become known does not matter.
 """
 
 from __future__ import annotations
@@ -12,32 +12,35 @@ from typing import NamedTuple
 
 
 class AttemptKey(NamedTuple):
-    """What the judgement needs to know of one exchange."""
+    """What is compared between the exchanges of a request id."""
 
     exchange_id: str
     started_at_us: int
     method: str
     path: str
-    request_hash: str | None  # None: the body was not captured whole, so it can't be compared
+    request_hash: str | None  # None: the body was not captured whole, so it cannot be compared
 
 
-class Standing(NamedTuple):
-    is_last: bool  # speaks for the request
-    conflict: bool  # another call under the same id
+class AttemptMark(NamedTuple):
+    is_last: bool  # the last attempt, which represents the request
+    conflict: bool  # not an attempt: another call under the same id
 
 
-def standings(tries: Collection[AttemptKey]) -> dict[str, Standing]:
-    """Exchange id → its standing, for all tries of one request id in one project (at least one).
+def mark_attempts(exchanges: Collection[AttemptKey]) -> dict[str, AttemptMark]:
+    """Exchange id → its mark, for all exchanges (at least one) of a request id in a project.
 
-    The earliest start is the reference: what repeats it is an attempt. The latest start among the attempts is last.
+    The exchange that started first is the reference: those that repeat it are attempts. The attempt that started last
+    is the last.
     """
-    first = min(tries, key=_start)
-    last = max((one for one in tries if _repeats(first, one)), key=_start)
-    return {one.exchange_id: Standing(one is last, not _repeats(first, one)) for one in tries}
+    first = min(exchanges, key=_start)
+    last = max((exchange for exchange in exchanges if _repeats(first, exchange)), key=_start)
+    return {
+        exchange.exchange_id: AttemptMark(exchange is last, not _repeats(first, exchange)) for exchange in exchanges
+    }
 
 
-def _start(one: AttemptKey) -> tuple[int, str]:
-    return one.started_at_us, one.exchange_id  # the id decides between two starts in one microsecond
+def _start(exchange: AttemptKey) -> tuple[int, str]:
+    return exchange.started_at_us, exchange.exchange_id  # the id decides between two starts in one microsecond
 
 
 def _repeats(first: AttemptKey, other: AttemptKey) -> bool:

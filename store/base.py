@@ -1,8 +1,8 @@
-"""What every store promises. The contract tests hold each engine to these docstrings."""
+"""What every store promises: the `Store` protocol, its values and its errors."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -10,13 +10,39 @@ from typing import Protocol
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection
 
 
+class CannotOpen(RuntimeError):
+    """The store cannot be opened now; the message names the file or server, and why."""
+
+
+class DatabaseDamaged(CannotOpen):
+    """The file is not a database, or is corrupt; the message says what to do."""
+
+
+class TooNew(CannotOpen):
+    """A newer version of Gnomon wrote the data; the message says what to do."""
+
+
+class TooOld(CannotOpen):
+    """A version of Gnomon that this one cannot upgrade from wrote the data; the message says what to do."""
+
+
+class DataDirInUse(RuntimeError):
+    """Another process has the data directory open for writing; the message names that process."""
+
+
+class StoreUnavailable(RuntimeError):
+    """The store could not be written or read (disk full, locked, failing, damaged); nothing of the call was stored."""
+
+
 class Rejected(ValueError):
-    """The store will not keep this, and nothing of the call it came in; the message says why and what to do."""
+    """The store does not accept this call, and nothing of it was stored; the message says why and what to do."""
 
 
 class DoesNotFit(ValueError):
-    """Scores that an enforced definition does not allow; nothing of their call is kept. `misfits`: their places in the
-    call → what does not fit and what would."""
+    """An enforced definition does not allow some scores of the call; nothing of it was stored.
+
+    `misfits`: index in the call → what does not fit, and what would.
+    """
 
     def __init__(self, misfits: Mapping[int, str]) -> None:
         super().__init__("; ".join(misfits.values()))
@@ -24,169 +50,202 @@ class DoesNotFit(ValueError):
 
 
 class KeyReused(ValueError):
-    """The idempotency key has been used for another body."""
+    """The idempotency key was used for another body."""
 
 
 @dataclass(frozen=True, slots=True)
 class IdempotencyKey:
-    """Marks a call: made again within a day it gets the same answer and is not done again. A call that is kept in
-    several steps numbers them."""
+    """Marks a score call: repeated within a day, it gets the first receipt and stores nothing."""
 
     key: str
     body_hash: bytes
-    step: int = 0
+    step: int = 0  # numbers the steps of a call that is stored in several
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreReceipt:
-    """How scores were kept, in the order in which they were sent."""
+    """What became of the scores of a call. The lists have one item per score, in the order sent."""
 
     score_ids: list[str | None]  # None: refused
-    request_ids: list[str | None]  # None: waits for it, or not meant for a request, or refused
-    waiting: list[bool]
-    refused: dict[int, str]  # place → why
-    mixed: dict[str, int]  # name that had numbers so far → how many labels of this call came under it
+    request_ids: list[str | None]  # None: waits for its request, refused, or its target is a session
+    waiting: list[bool]  # True: stored, and waits for its request to be logged
+    refused: dict[int, str]  # index → reason; only with `partly`
+    labels_among_numbers: dict[str, int]  # name that has had numbers or booleans → labels of this call under it
     recorded_at_us: int
-    repeated: bool = False  # nothing was kept now: this is what became of the same call before
+    repeated: bool = False  # True: nothing was stored now; this is the receipt of the same call before
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one step of ingest found in the spool.
+    """What ingest read from the spool in one step.
 
-    `exchanges` are whole rows: the same exchange_id may come twice, first in flight (outcome None), later ended.
-    `bodies` by exchange_id; a None inside leaves what is already stored. `positions`: segment name → the offset up to
-    which it is contained in the store once this batch is. `gone`: segments that were read to their end and are deleted
-    after this batch. `dead_writers`: no more frames will come from these.
+    The same exchange may occur twice in `exchanges`: first in flight (outcome None), later ended.
     """
 
     exchanges: Sequence[ExchangeRow] = ()
-    bodies: dict[str, Bodies] = field(default_factory=dict)
-    positions: dict[str, int] = field(default_factory=dict)
-    gone: Sequence[str] = ()
-    dead_writers: Sequence[str] = ()
+    bodies: dict[str, Bodies] = field(default_factory=dict)  # by exchange id; a None in it leaves the stored body
+    positions: dict[str, int] = field(default_factory=dict)  # segment name → offset up to which its frames are stored
+    gone: Sequence[str] = ()  # segments read to their end, which are deleted after this batch
+    dead_writers: Sequence[str] = ()  # no more frames will come from these
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """How a batch went: the exchanges that could not be kept, and why. The rest is stored."""
+    """The result of a batch: all its exchanges are stored, except for those in `failed`."""
 
-    failed: dict[str, str] = field(default_factory=dict)  # exchange_id → reason
+    failed: dict[str, str] = field(default_factory=dict)  # exchange id → reason
 
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    exchanges: int
+    exchanges: int  # rows, those in flight included
     in_flight: int
-    scores: int
-    waiting_scores: int
-    expired_scores: int  # waited longer than allowed, since the store was made
-    size_bytes: int
-    version: int  # of the newest change
-    dropped: int = 0  # calls that workers which are gone could not log
-    truncated: int = 0  # bodies that workers which are gone logged in part
+    scores: int  # rows, history and waiting ones included
+    waiting_scores: int  # for requests that are not logged yet
+    expired_scores: int  # deleted because they waited too long, since the store was created
+    size_bytes: int  # of the database files
+    version: int  # of the newest change; grows with each
+    dropped: int = 0  # exchanges that workers of the past could not log
+    truncated: int = 0  # bodies that workers of the past logged in part
 
 
-class Store(Protocol):
-    """Keeps exchanges, bodies and scores. Writes are grouped: many callers, one durable commit."""
+class IngestStore(Protocol):
+    """What ingest needs of a store. Callable from any thread; each future is done once the change is durable, and
+    fails with StoreUnavailable when the store cannot be written."""
 
-    def record(self, batch: Batch) -> Future[Recorded]:
-        """Keep a batch; the future is done once it is durable. Callable from any thread.
+    def store_batch(self, batch: Batch) -> Future[Recorded]:
+        """Store a batch, exactly once by exchange id.
 
-        Exactly once by exchange_id: a row that has ended is never changed by recording it again, a row in flight is
-        completed by one that has ended. One record that can't be kept costs itself, not its batch. Scores that were
-        waiting for a request join it in the same transaction. In-flight rows of dead writers end as `worker_died`.
+        A row that has ended is never changed; a row in flight is completed by one that has ended. A row that cannot be
+        stored is listed in `failed` and costs only itself; `positions`, `gone` and `dead_writers` take effect only when
+        no row failed. Scores that were waiting for a request join it in the same transaction. In-flight rows of dead
+        writers get the outcome `worker_died`.
         """
 
-    async def add_scores(self, project: int, scores: Sequence[NewScore]) -> list[Score]:
-        """Keep scores, all or none; durable when it returns.
+    def stored_exchanges(self, exchange_ids: Iterable[str]) -> Future[dict[str, tuple[ExchangeRow, Bodies]]]:
+        """The stored rows of these exchanges, without their properties, and their bodies; unknown ids are left out."""
 
-        A score supersedes the current one of the same (project, target, name, kind, author), which stays as history.
-        A target is found by request id, exchange id or the upstream's own id (newest exchange in the project); a score
-        whose target is not known yet waits for it (`request_id` is None). Raises Rejected when too many wait.
-        """
+    def writers_in_flight(self) -> Future[set[str]]:
+        """The writers that have exchanges in flight, as far as is stored."""
+
+    def count_dead_writer(self, writer: str, dropped: int, truncated: int) -> Future[None]:
+        """Add the counters of a dead writer to the totals in `Stats`; a second call for a writer changes nothing."""
+
+
+class Store(IngestStore, Protocol):
+    """Exchanges, bodies and scores. Concurrent writes share durable commits.
+
+    SQLite is the only engine so far. tests/store/test_store_contract.py holds it to these docstrings, and takes the
+    openers of all engines as its parameters. Every coroutine raises StoreUnavailable when the store cannot be read or
+    written. Ids of other projects are unknown ids. "Any id" of a request is its request id, else an exchange id, else
+    the upstream's own id (of one that came twice, the newest exchange).
+    """
+
+    # Scores
 
     async def keep_scores(
-        self, project: int, scores: Sequence[NewScore], *, partly: bool = False, once: IdempotencyKey | None = None
+        self,
+        project: int,
+        scores: Sequence[NewScore],
+        *,
+        partly: bool = False,
+        idempotency: IdempotencyKey | None = None,
     ) -> ScoreReceipt:
-        """As `add_scores`, for many. Raises DoesNotFit when an enforced definition does not allow one of them.
+        """Write scores in one transaction; they are durable when this returns.
 
-        With `partly`, those that can't be kept are left out and named in the answer; the others are kept together.
-        With `once`, a repetition within a day gives the first answer; raises KeyReused when it is another body's key.
+        A score supersedes the current one of the same project, target, name, author and kind (integers and decimals
+        count as one kind); the earlier one stays as history. A target is found by any id of the request; a score whose
+        target is not logged yet waits for it. Where the name has a definition, a number is stored as the kind of number
+        it defines (1 as 1.0, and 1.0 as 1).
+
+        All or none are stored, unless `partly` is set: then scores that cannot be stored are left out and listed in
+        `refused`. Raises DoesNotFit when an enforced definition does not allow one of the scores, Rejected when more
+        would wait than `scores.waiting_max` allows (both only without `partly`). With `idempotency`, a repetition
+        within a day gets the first receipt; raises KeyReused when the key was used for another body.
         """
 
     async def scores_of(self, project: int, target_kind: str, target_id: str) -> list[Score]:
-        """All scores of a request (by any of its ids) or session, history and waiting ones included, oldest first."""
+        """All scores of a request (by any id) or session, oldest first, history and waiting ones included."""
 
     async def score_history(self, project: int, score_id: str) -> list[Score]:
-        """That score and all others of its identity, oldest first; empty when it is unknown."""
+        """That score and all others that superseded it or were superseded by it, oldest first; empty: unknown id."""
 
     async def delete_score(self, project: int, score_id: str) -> bool:
-        """Delete that score for good, whether it is current or history; earlier ones stay history. False: unknown."""
+        """Delete that score for good, current or not; earlier ones stay history. False: unknown id."""
 
     async def count_scores(self, project: int, selection: ScoreSelection) -> int:
-        """How many scores are meant, history included."""
+        """The number of selected scores, history included."""
 
     async def delete_scores(self, project: int, selection: ScoreSelection, expected: int) -> int:
-        """Delete them for good, in small steps that let other writes through, if there are as many as expected.
+        """Delete the selected scores for good, if their number is `expected`.
 
-        Returns how many there are: anything but `expected` means that nothing was deleted.
+        Works in small steps that let other writes through; scores that come meanwhile stay. Returns the number of
+        selected scores: nothing was deleted if it is not `expected`.
         """
 
     async def define_score(self, project: int, definition: ScoreDefinition) -> None:
-        """Set or replace the definition of that name; it holds for what comes from now on."""
+        """Create or replace the definition of that name. It applies to scores that come from now on."""
 
     async def score_definitions(self, project: int) -> list[ScoreDefinition]:
         """All definitions, by name."""
 
     async def delete_score_definition(self, project: int, name: str) -> bool:
-        """False: there was none."""
-
-    async def set_property(self, project: int, request_id: str, key: str, value: str) -> bool:
-        """Give a request (by any of its ids) a property; later attempts and derivations keep it. False: unknown id."""
-
-    async def hide_property(self, project: int, name: str) -> None:
-        """Leave a property, in whatever case, out of lists of names; its values stay where they are."""
-
-    async def restore_property(self, project: int, name: str) -> None:
-        """Undo that."""
-
-    async def hidden_properties(self, project: int) -> dict[str, str]:
-        """Those names, case-folded → as first sent with a call, by name."""
+        """False: the name had no definition."""
 
     async def forget_answers(self, recorded_before_us: int) -> int:
-        """Drop what is remembered of calls marked with `IdempotencyKey` before that moment."""
+        """Delete the receipts of calls with an `IdempotencyKey` from before that time. Returns their number."""
 
-    async def request(self, project: int, request_id: str) -> Request | None:
-        """The request of that id (request id, else exchange id, else the upstream's own id), as of now."""
+    # Properties
 
-    async def requests(self, project: int, names: Sequence[str]) -> list[Request]:
-        """Many requests as of one moment, by the same names as one, in their order, each once; unknown ones
-        left out."""
+    async def set_property(self, project: int, request_id: str, key: str, value: str) -> bool:
+        """Set a property on a request (by any id). It replaces one from the call, and stays with later attempts and
+        extractions. False: unknown id."""
 
-    async def many_bodies(self, exchange_ids: Sequence[str], limit_bytes: int) -> dict[str, Bodies | None]:
-        """The bodies of exchanges that were found in the caller's project, as many in the order given as have
-        `limit_bytes` together. None: left out for that reason; those that have none are missing."""
+    async def hide_property(self, project: int, name: str) -> None:
+        """Leave a property, in any case, out of lists of names; its values are not changed."""
+
+    async def restore_property(self, project: int, name: str) -> None:
+        """Undo `hide_property`."""
+
+    async def hidden_properties(self, project: int) -> dict[str, str]:
+        """Hidden names: case-folded → as first sent with a call, in alphabetical order."""
+
+    # Requests and bodies
+
+    async def request(self, project: int, any_id: str) -> Request | None:
+        """The request with that id, with all parts as of one point in time. None: unknown id."""
+
+    async def requests(self, project: int, any_ids: Sequence[str]) -> list[Request]:
+        """As `request` for many ids, in their order, each request once; unknown ids are left out."""
 
     async def bodies(self, project: int, exchange_id: str) -> Bodies | None:
-        """Both bodies, as they were on the wire. None: unknown, or expired."""
+        """Both bodies, as they were on the wire. None: unknown id, or the bodies have expired."""
+
+    async def many_bodies(self, exchange_ids: Sequence[str], limit_bytes: int) -> dict[str, Bodies | None]:
+        """The bodies of exchanges of which the caller knows that they belong to its project.
+
+        Reads in the order given, until `limit_bytes` are reached; None for those after that. Exchanges without bodies
+        are left out.
+        """
+
+    # The store itself
 
     async def positions(self) -> dict[str, int]:
-        """Segment name → offset up to which its frames are in the store."""
+        """Segment name → offset up to which its frames are stored."""
 
     async def stats(self) -> Stats:
-        """Counts and sizes, cheap enough to ask every second."""
+        """Counts and sizes; cheap enough to be called every second."""
 
     async def expire(self, *, rows_before_us: int | None, bodies_before_us: int | None) -> int:
-        """Delete exchanges (with their scores) and bodies that started before these moments, in small steps that let
-        other writes through; returns how many rows went. In-flight rows stay."""
+        """Delete exchanges (with their bodies, and scores of requests without an exchange) and bodies that started
+        before these times; None deletes nothing.
+
+        Works in small steps that let other writes through. Rows in flight stay. Returns the number of exchanges.
+        """
 
     async def expire_waiting(self, recorded_before_us: int) -> int:
-        """Drop scores that have waited for their request since before that moment; they are counted."""
+        """Delete scores that have been waiting for their request since before that time; `Stats` counts them. Returns
+        their number."""
 
     async def close(self) -> None:
-        """Finish what was accepted, then close."""
-
-
-class StoreUnavailable(RuntimeError):
-    """The database could not be written or read (disk full, locked, failing, damaged); nothing of the call was kept."""
+        """Finish the accepted writes, then close."""

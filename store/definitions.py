@@ -1,4 +1,4 @@
-"""What a score definition says of a score. Pure."""
+"""Which scores fit a score definition. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _KINDS = {"integer": "a whole number", "float": "a number", "boolean": "true or 
 
 
 def as_defined(definition: ScoreDefinition, score: NewScore) -> NewScore:
-    """The score with its number as the kind of number that is defined: senders write 1 for 1.0, and 92.0 for 92."""
+    """The score, with its number as the kind of number that is defined: senders write 1 for 1.0, and 92.0 for 92."""
     if definition.kind == "float" and score.kind == "integer":
         return score._replace(kind="float")
     if definition.kind == "integer" and score.kind == "float" and score.value is not None and score.value.is_integer():
@@ -17,17 +17,17 @@ def as_defined(definition: ScoreDefinition, score: NewScore) -> NewScore:
 
 
 def misfit(definition: ScoreDefinition, score: NewScore) -> str | None:
-    """What does not fit and what would; None: it fits. `score` as `as_defined` gives it."""
+    """Why the score does not fit, and what would; None: it fits. `score`: as `as_defined` returns it."""
     if _fits(definition, score):
         return None
     return f"does not fit the definition of {definition.name!r}: must be {expected(definition)}"
 
 
 def expected(definition: ScoreDefinition) -> str:
-    """What would fit, in words."""
+    """The values that fit, in words: "a number, at least 0, at most 1"."""
     words = _KINDS[definition.kind] if definition.kind else "a value"
     if definition.labels:
-        words += f" out of {', '.join(map(repr, definition.labels))}"
+        words += f", one of {', '.join(map(repr, definition.labels))}"
     if definition.minimum is not None:
         words += f", at least {definition.minimum:g}"
     if definition.maximum is not None:

@@ -1,11 +1,11 @@
-"""Identifiers that sort by time."""
+"""Ids that sort by time."""
 
 from __future__ import annotations
 
 import time
 from random import Random
 
-# Uniqueness is asked of these bits, not secrecy; seeded by the operating system in every process.
+# These bits must be unique, not secret; seeded by the operating system in each process.
 _random_bits = Random().getrandbits  # noqa: S311
 
 
@@ -24,10 +24,12 @@ def uuid7() -> str:
 
 
 def uuid7s(count: int) -> list[str]:
-    """So many of one moment in ascending order, which an index takes at a fifth of the cost: each is one more than the
-    one before, and the first is random in 71 bits (RFC 9562 §6.2, method 2)."""
-    at = f"{time.time_ns() // 1_000_000:012x}"
+    """`count` ids of the same millisecond in ascending order, which cost an index a fifth of random ones.
+
+    Each is the previous one plus 1; the first is random in 71 bits (RFC 9562 §6.2, method 2).
+    """
+    at_ms = f"{time.time_ns() // 1_000_000:012x}"
     random = f"{_random_bits(24):06x}"
-    head = f"{at[:8]}-{at[8:]}-7{random[:3]}-8{random[3:]}-"
+    head = f"{at_ms[:8]}-{at_ms[8:]}-7{random[:3]}-8{random[3:]}-"
     first = _random_bits(47)
     return [f"{head}{number:012x}" for number in range(first, first + count)]

@@ -1,4 +1,4 @@
-"""Our own keys: callers show one, we know its hash."""
+"""Gnomon's own keys: callers send one, the settings hold its hash."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from store.settings import KeySettings
 
 
 class Keys:
-    """No keys at all means that the door is open: everybody is let in, into project 1."""
+    """Without any key there is no authentication: every caller belongs to project 1."""
 
     def __init__(self, keys: Sequence[KeySettings]) -> None:
         self._keys = [(bytes.fromhex(key.sha256), key) for key in keys]
 
     @property
     def open(self) -> bool:
+        """Whether there are no keys."""
         return not self._keys
 
     @property
@@ -24,18 +25,18 @@ class Keys:
         return [key for _, key in self._keys]
 
     def find(self, authorization: str | None) -> KeySettings | None:
-        """The key in a header's value, with or without "Bearer " before it; None for an unknown one.
+        """The key in the value of a header, with or without "Bearer " before it. None: unknown.
 
-        Compares with every key, so that the time it takes tells nothing of where a match was.
+        Compares with every key, so that the time taken does not depend on which one matches.
         """
         if not authorization:
             return None
-        shown = authorization.strip()
-        if shown[:7].lower() == "bearer ":
-            shown = shown[7:].strip()
-        digest = sha256(shown.encode("utf-8", "surrogateescape")).digest()
-        found = None
+        sent = authorization.strip()
+        if sent[:7].lower() == "bearer ":
+            sent = sent[7:].strip()
+        digest = sha256(sent.encode("utf-8", "surrogateescape")).digest()
+        match = None
         for known, key in self._keys:
             if compare_digest(known, digest):
-                found = key
-        return found
+                match = key
+        return match

@@ -1,4 +1,4 @@
-"""`gnomon reprocess`: derive the meaning of stored calls anew, from their stored bodies."""
+"""`gnomon reprocess`: extract the fields of stored calls again, from their stored bodies."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from store.extract import EXTRACTOR_VERSION, Prices, extract
 from store.models import Bodies, ExchangeRow
 from store.settings import DataDir
 from store.sqlite.lock import DataDirLock
-from store.sqlite.requests.storing import ended_rows, renew
+from store.sqlite.requests.reprocessing import ended_rows, update_extracted
 from store.sqlite.session import Session
 from store.sqlite.writer import WriterThread
 
-_STEP = 50  # calls of one transaction; their bodies are in memory meanwhile
+_STEP = 50  # calls of one transaction; their bodies are in memory at one time
 
 
 def reprocess(
@@ -24,10 +24,11 @@ def reprocess(
     progress: Callable[[int], None] | None = None,
     lock_wait_s: float = 0.0,
 ) -> int:
-    """Calls whose meaning an older version derived, or all of them; returns how many were derived anew.
+    """Extract again what an older `EXTRACTOR_VERSION` extracted, or everything. Returns the number of calls.
 
-    Calls whose bodies have expired keep the meaning they have. `progress` is told how many are done so far. Works on
-    the files, so no server may run on them: raises DataDirInUse, or TooNew.
+    Calls whose bodies have expired keep the fields they have. `progress` is called with the number of calls done so
+    far. Works on the files while no server uses them: raises DataDirInUse when one does after `lock_wait_s`, and
+    CannotOpen with its subclasses.
     """
     lock = DataDirLock(data_dir, lock_wait_s)
     try:
@@ -35,9 +36,11 @@ def reprocess(
         try:
             done = 0
             for step in _steps(writer, None if everything else EXTRACTOR_VERSION):
-                anew = [extract(exchange, bodies, prices) for exchange, bodies in step if _has_bodies(exchange, bodies)]
-                writer.submit(partial(renew, exchanges=anew)).result()
-                done += len(anew)
+                exchanges = [
+                    extract(exchange, bodies, prices) for exchange, bodies in step if _has_bodies(exchange, bodies)
+                ]
+                writer.submit(partial(update_extracted, exchanges=exchanges)).result()
+                done += len(exchanges)
                 if progress:
                     progress(done)
             return done

@@ -1,4 +1,4 @@
-"""Settings of what we keep."""
+"""Settings of the store and the spool, and the files of a data directory."""
 
 from __future__ import annotations
 
@@ -13,41 +13,69 @@ STRICT = ConfigDict(extra="forbid", frozen=True)
 
 
 class SpoolSettings(BaseModel):
+    """The files to which proxy workers log calls, until these are stored."""
+
     model_config = STRICT
 
-    fsync_ms: int = Field(50, ge=0, le=60_000, description="Group fsync of logged calls; 0 = before an answer ends.")
-    segment_bytes: int = Field(64 << 20, ge=1 << 10, description="A segment file is closed beyond this size.")
-    max_bytes: int = Field(10 << 30, ge=1 << 10, description="Beyond this, calls go on unlogged (counted, shown).")
-    quarantine_days: float = Field(7, gt=0, description="Damaged frames set aside are deleted after this time.")
+    fsync_ms: int = Field(
+        50, ge=0, le=60_000, description="Interval of fsync for logged calls; 0: fsync before each answer ends."
+    )
+    segment_bytes: int = Field(
+        64 << 20, ge=1 << 10, description="A new segment file is started when the current one is larger than this."
+    )
+    max_bytes: int = Field(
+        10 << 30,
+        ge=1 << 10,
+        description="While the spool is larger than this, calls are relayed but not logged; /healthz counts them.",
+    )
+    quarantine_days: float = Field(
+        7, gt=0, description="Damaged pieces of the spool are kept in spool/quarantine/ for this many days."
+    )
 
 
 class StoreSettings(BaseModel):
+    """Where calls and scores are stored."""
+
     model_config = STRICT
 
-    url: str = Field("sqlite", pattern="^sqlite$", description="Where records live: sqlite, in server.data_dir.")
+    url: str = Field(
+        "sqlite", pattern="^sqlite$", description="Storage engine; sqlite stores everything in server.data_dir."
+    )
 
 
 class RetentionSettings(BaseModel):
+    """When old calls are deleted."""
+
     model_config = STRICT
 
-    days: float = Field(0, ge=0, description="Delete calls and their scores after this many days; 0 = keep.")
-    bodies_days: float = Field(0, ge=0, description="Delete only the bodies after this many days; 0 = keep.")
+    days: float = Field(0, ge=0, description="Delete calls and their scores after this many days; 0: never.")
+    bodies_days: float = Field(
+        0, ge=0, description="Delete request and response bodies after this many days; 0: together with their calls."
+    )
 
 
 class ScoreSettings(BaseModel):
+    """Scores that arrive before their request is logged."""
+
     model_config = STRICT
 
-    waiting_max: int = Field(1_000_000, ge=0, description="Scores that may wait for a request not logged yet.")
-    waiting_days: float = Field(30, gt=0, description="How long a score waits for its request before it is dropped.")
+    waiting_max: int = Field(
+        1_000_000, ge=0, description="Maximum number of scores waiting for requests that are not logged yet."
+    )
+    waiting_days: float = Field(
+        30, gt=0, description="A score whose request is not logged within this many days is deleted."
+    )
 
 
 class AnalyticsSettings(BaseModel):
-    """The replica that answers lists, filters and aggregates."""
+    """The DuckDB replica, which answers lists, filters and aggregates."""
 
     model_config = STRICT
 
-    memory_limit_mb: int = Field(512, ge=64, description="Questions that need more use the disk.")
-    threads: int = Field(2, ge=1, le=256, description="Processor cores that one question may use.")
+    memory_limit_mb: int = Field(
+        512, ge=64, description="Memory limit of DuckDB; queries that need more use temporary files."
+    )
+    threads: int = Field(2, ge=1, le=256, description="Maximum number of CPU cores used by one query.")
 
 
 class MetricsSettings(BaseModel):
@@ -59,32 +87,39 @@ class MetricsSettings(BaseModel):
 
 
 class PriceSettings(BaseModel):
-    """What a model costs, in USD per million tokens; overrides the built-in prices."""
+    """The price of a model, in USD per million tokens; replaces the built-in price."""
 
     model_config = STRICT
 
     model: str = Field(description="Model name; a trailing * matches any ending.")
-    input_usd: float = Field(ge=0, description="Per million prompt tokens.")
-    output_usd: float = Field(ge=0, description="Per million completion tokens.")
-    cache_read_usd: float | None = Field(None, ge=0, description="Per million cached prompt tokens; default input_usd.")
-    cache_write_usd: float | None = Field(None, ge=0, description="Per million cache-write tokens; default input_usd.")
+    input_usd: float = Field(ge=0, description="USD per million prompt tokens.")
+    output_usd: float = Field(ge=0, description="USD per million completion tokens.")
+    cache_read_usd: float | None = Field(
+        None, ge=0, description="USD per million prompt tokens read from the cache; defaults to input_usd."
+    )
+    cache_write_usd: float | None = Field(
+        None, ge=0, description="USD per million prompt tokens written to the cache; defaults to input_usd."
+    )
 
 
 class KeySettings(BaseModel):
-    """A key of ours: callers show it, we keep its hash."""
+    """A Gnomon key: callers send it, the settings hold its hash."""
 
     model_config = STRICT
 
-    name: str = Field(min_length=1, max_length=100, description="Shown with the calls that came with this key.")
-    sha256: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of the key, in hex; gnomon keys new prints it.")
-    project: int = Field(1, ge=1, description="Calls and scores of different projects never meet.")
+    name: str = Field(min_length=1, max_length=100, description="Name of the key; stored with the calls made with it.")
+    sha256: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of the key in hex; gnomon keys new prints it.")
+    project: int = Field(
+        1, ge=1, description="Project of the key; calls and scores of other projects are invisible to it."
+    )
     scopes: frozenset[Scope] = Field(
-        frozenset({"proxy", "read", "score"}), description="What it may do: make calls, read, write scores."
+        frozenset({"proxy", "read", "score"}),
+        description="Permissions: proxy (make calls), read (query), score (write scores).",
     )
 
 
 class DataDir:
-    """The files of one installation."""
+    """The files of one data directory."""
 
     def __init__(self, root: Path) -> None:
         self.root = root

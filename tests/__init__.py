@@ -1,1 +1,1 @@
-"""Stories over real sockets, files and processes. `tests.support` holds what they are told with."""
+"""Tests over real sockets, files and processes. `tests.support` holds the servers, clients and checks they share."""

@@ -1,4 +1,4 @@
-"""Fixtures that the stories share."""
+"""Fixtures that all tests share."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from tests.support.upstream import Upstream
 
 @pytest.fixture
 def upstream() -> Iterator[Upstream]:
-    """An upstream that answers only what a test scripts."""
+    """An upstream that answers with the scripts of the test."""
     with Upstream() as server:
         yield server
 
 
 @pytest.fixture(scope="module")
 def provider() -> Iterator[Upstream]:
-    """An upstream with OpenAI's and Anthropic's routes, shared by a module."""
+    """An upstream with the routes of OpenAI and Anthropic, shared by a module."""
     with Upstream() as server:
         yield anthropic_like(openai_like(server))
 
 
 @pytest.fixture(scope="session")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    """A certificate authority, and TLS contexts for servers it vouches for."""
+    """A certificate authority, and TLS contexts for servers with certificates from it."""
     return make_authority(Path(tmp_path_factory.mktemp("tls")))

@@ -19,15 +19,15 @@ from pydantic import BaseModel
 from typer.core import TyperGroup
 
 from gnomon.cli import app
-from gnomon.settings.setting_errors import table_in
-from gnomon.settings.settings import Settings
+from gnomon.settings.models import Settings
+from gnomon.settings.schema import table_in
 from store.settings import DataDir
 from tests.support.openai_like import openai_like
 from tests.support.server import Gnomon
 from tests.support.upstream import Upstream
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("**/*.md"))]
 OPERATIONS = ROOT / "docs" / "operations.md"
 
 _FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -64,7 +64,7 @@ def table(page: Path, heading: str) -> list[list[str]]:
 
 
 def each_page(pages: list[Path] = PAGES) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("page", pages, ids=lambda page: page.name)
+    return pytest.mark.parametrize("page", pages, ids=lambda page: str(page.relative_to(ROOT)))
 
 
 @each_page()
@@ -157,6 +157,13 @@ def test_links(page: Path) -> None:
         assert file.exists(), target
         if anchor:
             assert anchor in {_slug(heading) for heading in _HEADING.findall(file.read_text())}, target
+
+
+@each_page()
+def test_lines_are_short(page: Path) -> None:
+    """No line of prose is longer than 160 columns; rows of tables and code have no such limit."""
+    prose = re.sub(r"<!-- numbers:.*<!-- end of numbers -->", "", _FENCED.sub("", page.read_text()), flags=re.DOTALL)
+    assert not [line for line in prose.splitlines() if len(line) > 160 and not line.startswith("|")]
 
 
 def _slug(heading: str) -> str:

@@ -4,9 +4,9 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-const SMALLEST = 1024; // bytes; below it a smaller file does not arrive sooner
+const SMALLEST = 1024; // bytes; smaller files do not arrive sooner when compressed
 
-/** Writes x.gz and x.br beside each x, so that the server never compresses. */
+/** Writes compressed copies (.gz, .br) beside each file, so that the server never has to compress. */
 function compressed(): Plugin {
   let built: string;
   return {
@@ -17,7 +17,7 @@ function compressed(): Plugin {
     },
     async closeBundle() {
       for (const file of await readdir(built, { recursive: true, withFileTypes: true })) {
-        // the page itself has a nonce put into it for each answer
+        // not index.html: the server inserts a nonce into each response
         if (!/\.(js|css|svg)$/.test(file.name)) continue;
         const path = join(file.parentPath, file.name);
         const content = await readFile(path);
@@ -34,15 +34,15 @@ export default defineConfig({
   base: '/ui/',
   plugins: [react(), compressed()],
   build: {
-    outDir: '../api/dashboard', // where api/ui.py looks; hatch_build.py puts it there by a detour
+    outDir: '../api/dashboard', // where api/ui/ui.py looks; hatch_build.py builds elsewhere and moves it here
     emptyOutDir: true,
     target: 'es2022',
-    assetsInlineLimit: 0, // the policy takes no data: but images
+    assetsInlineLimit: 0, // the content security policy allows data: for images only
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
       output: {
-        // Each file of its own takes the browser longer than some bytes more in one that is needed anyhow.
+        // Many small files load more slowly than a few larger ones.
         codeSplitting: {
           groups: [
             { name: 'start', tags: ['$initial'], priority: 1 },
@@ -53,7 +53,7 @@ export default defineConfig({
     },
   },
   server: {
-    // `npm run dev` shows the pages as they are written, with the data of a `make serve` beside it
+    // `npm run dev` serves the sources with live reload, and takes the data from a running `make serve`
     proxy: {
       '/ui/api': 'http://127.0.0.1:8787',
       '^/ui/(session|sign-in|sign-out)$': 'http://127.0.0.1:8787',

@@ -26,12 +26,13 @@ from api.queries.selection import fresh_selection
 from api.queries.time_filters import UNITS, zone_of
 from api.queries.time_filters_models import TICK, InvalidTimeFilter
 from api.queries.time_models import TimeRange
-from api.requests.helicone_request import BOOLEAN_SUFFIX, helicone_name
+from api.requests.helicone_request import helicone_name
 from api.scores.answers import interval_shape
 from store.analytics import Replica
 from store.analytics.query import Snapshot
 from store.analytics.scores.evals import Eval, ScoreBin, ScoreName, distributions, evals, over_time, score_names
 from store.analytics.selection import Selection
+from store.helicone_words import BOOLEAN_SUFFIX
 
 _HOURS_MOST = 10 * 8766  # ten years; the answer has every hour
 

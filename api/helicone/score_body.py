@@ -12,7 +12,8 @@ from typing import Any
 
 from api.http.errors import ValidationFailed, shown
 from api.http.json_values import INTEGER, NUMBER, InvalidValue, Literal, floating, integer, invalid, parse, shown_value
-from api.scores.values import MAX_INTEGER, MAX_LABEL_CHARACTERS, TOO_LARGE, check_label, check_name, refuse_literal
+from api.scores.values import MAX_LABEL_CHARACTERS, check_label, check_name, refuse_literal
+from store.helicone_words import MAX_INTEGER, TOO_LARGE
 from store.models import NewScore
 
 MAX_SCORES = 1_000

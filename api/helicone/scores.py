@@ -15,11 +15,11 @@ from api.http.errors import ValidationFailed, shown
 from api.http.json_body import read_json, read_model
 from api.http.json_values import InvalidValue, invalid
 from api.http.replies import model_reply
-from api.requests.helicone_request import FEEDBACK
 from api.requests.ids import request_id_of
 from api.scores.items import session_id_of, value_of
 from api.scores.values import check_name
 from store.base import DoesNotFit, Store
+from store.helicone_words import FEEDBACK
 from store.models import NewScore
 
 T = TypeVar("T")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  UTC, as all datetimes of the replica, which have no zone
+from store.timestamps import from_us
 
 
 def iso_8601(timestamp: datetime | int) -> str:
@@ -13,7 +13,7 @@ def iso_8601(timestamp: datetime | int) -> str:
     Takes Unix microseconds or a datetime; one without a zone is in UTC.
     """
     if isinstance(timestamp, int):
-        timestamp = _EPOCH + timedelta(microseconds=timestamp)
+        timestamp = from_us(timestamp)
     elif timestamp.tzinfo:
         timestamp = timestamp.astimezone(UTC).replace(tzinfo=None)
     return timestamp.isoformat(timespec="milliseconds") + "Z"

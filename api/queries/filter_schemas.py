@@ -13,7 +13,7 @@ _VALUES: dict[Kind, dict[str, Any]] = {
     "text": {"type": "string"},
     "number": {"type": ["number", "string"]},
     "boolean": {"type": "boolean"},
-    "moment": {"type": "string", "description": "ISO 8601"},
+    "timestamp": {"type": "string", "description": "ISO 8601"},
     "property": {"type": "string"},
     "score": {"type": ["number", "string", "boolean"]},
     "has_property": {"type": "string", "description": "Name of a property."},

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from api.queries.time_filters_models import TICK, Increment, InvalidTimeFilter, TimeFilter
 from api.queries.time_models import TimeRange
 from store.analytics.buckets import BucketUnit
+from store.timestamps import EPOCH, from_us
 
 UNITS: dict[Increment, BucketUnit] = {
     "min": "minute",
@@ -33,8 +34,8 @@ _BUCKETS_MOST = 100_000
 def series_range(time_filter: TimeFilter, increment: Increment) -> TimeRange:
     """For a series that has every bucket of the range. Raises InvalidTimeFilter if there would be too many."""
     start, end = time_filter.bounds()
-    if start < _FIRST or end > _LAST:
-        raise InvalidTimeFilter(f"a series must lie between {_FIRST.year} and {_LAST.year}")
+    if start < EPOCH or end > _LAST:
+        raise InvalidTimeFilter(f"a series must lie between {EPOCH.year} and {_LAST.year}")
     count = int((end - start) / _LENGTHS[increment]) + 1
     if count > _BUCKETS_MOST:
         raise InvalidTimeFilter(
@@ -56,7 +57,7 @@ def _from_unix(timestamp_us: float | None) -> datetime | None:
         return None
     if not 0 <= timestamp_us <= _LAST_UNIX_US:
         raise InvalidTimeFilter("start and end must be Unix times between 1970 and 9999")
-    return _FIRST + timedelta(microseconds=round(timestamp_us))
+    return from_us(round(timestamp_us))
 
 
 def zone_of(time_zone_difference: float) -> tzinfo:

@@ -7,12 +7,9 @@ from dataclasses import asdict, fields
 
 from api.http.timestamps import iso_8601
 from api.requests.requests_models import Attempt, HeliconeRequest, ScoreDetail
-from api.scores.values import MAX_INTEGER
+from store.helicone_words import BOOLEAN_SUFFIX, FEEDBACK, MAX_INTEGER, NO_CACHE_REFERENCE
 from store.models import ExchangeRow, Request, Score, Usage
 
-BOOLEAN_SUFFIX = "-hcone-bool"  # Helicone's suffix for the name of a boolean score
-FEEDBACK = "helicone-score-feedback"  # thumbs up or down; the only boolean that Helicone shows without the suffix
-_NO_REFERENCE = "00000000-0000-0000-0000-000000000000"
 _ATTEMPT_FIELDS = [name for name in Attempt.model_fields if name in {field.name for field in fields(ExchangeRow)}]
 
 
@@ -43,7 +40,7 @@ def helicone_request(request: Request) -> HeliconeRequest:
         target_url=last.target_url,
         request_path=last.path,
         cache_enabled=last.cache_reference_id is not None,
-        cache_reference_id=last.cache_reference_id or _NO_REFERENCE,
+        cache_reference_id=last.cache_reference_id or NO_CACHE_REFERENCE,
         prompt_id=last.prompt_id,
         storage_location="sqlite",
         updated_at=iso_8601(_newest_us(request)),

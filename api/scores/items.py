@@ -21,7 +21,8 @@ import orjson
 from api.http.errors import ValidationFailed, shown
 from api.http.json_values import InvalidValue, Literal, check_text, invalid, parse, shown_value
 from api.requests.ids import NOT_AN_ID, is_request_id
-from api.scores.values import MAX_INTEGER, NOT_FINITE, TOO_LARGE, check_label, check_name, refuse_literal
+from api.scores.values import NOT_FINITE, check_label, check_name, refuse_literal
+from store.helicone_words import MAX_INTEGER, TOO_LARGE
 from store.models import NewScore, ScoreKind
 
 MAX_ITEMS = 10_000

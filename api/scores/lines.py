@@ -54,7 +54,7 @@ class _Tally:
         self._lines += len(step.lines)
         self._stored += len(step.scores) - len(receipt.refused)
         self._waiting += sum(receipt.waiting)
-        self._mixed.update(receipt.mixed)
+        self._mixed.update(receipt.labels_among_numbers)
 
     def summary(self, error: str | None) -> bytes:
         return _line(
@@ -119,7 +119,7 @@ class ScoreLines:
     async def _store_step(
         self, project: int, step: _Step, once: IdempotencyKey | None, tally: _Tally, backlog: Backlog
     ) -> None:
-        receipt = await self._store.keep_scores(project, step.scores, partly=True, once=once)
+        receipt = await self._store.keep_scores(project, step.scores, partly=True, idempotency=once)
         tally.add(step, receipt)
         backlog.put(_answer(step, receipt))
 

@@ -95,7 +95,7 @@ class ScoreHandlers:
 
     async def _add(self, project: int, items: Items, once: IdempotencyKey | None) -> ScoreReceipt:
         try:
-            return await self._store.keep_scores(project, items.scores, once=once)
+            return await self._store.keep_scores(project, items.scores, idempotency=once)
         except DoesNotFit as error:
             raise ValidationFailed(
                 {f"{items.paths[index]}.value": {"message": reason} for index, reason in error.misfits.items()}
@@ -120,7 +120,7 @@ def _answer(receipt: ScoreReceipt) -> bytes:
     data = {
         "stored": len(receipt.score_ids) - waiting,
         "waiting": waiting,
-        "labels_among_numbers": receipt.mixed,
+        "labels_among_numbers": receipt.labels_among_numbers,
         "scores": [
             {"score_id": score_id, "status": "waiting" if waits else "stored"}
             for score_id, waits in zip(receipt.score_ids, receipt.waiting, strict=True)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from api.http.json_values import NUMBER, InvalidValue, Literal, check_text
+from store.helicone_words import TOO_LARGE
 
 MAX_NAME_CHARACTERS = 200
 MAX_LABEL_CHARACTERS = 1_000
-MAX_INTEGER = 2**53 - 1  # beyond it, a double no longer holds every integer (RFC 8259 §6)
-
-TOO_LARGE = "must be within ±(2^53-1), where whole numbers are exact"
 NOT_FINITE = "must be a finite number"
 
 _NOT_NUMBERS = {"nan", "inf", "infinity"}

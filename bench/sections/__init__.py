@@ -1,9 +1,9 @@
-"""What is measured of everybody in the arena, in this order:
+"""The measurements, in the order in which they run:
 
-plain     calls: CPU, calls per second, latency that is added at a fixed rate
-streams   chunks: CPU, delay, how many streams at once
-tls       both, to a TLS upstream
-memory    at rest, after many calls, with many streams open
-scores    scores and questions: benches of their own
-start     seconds until the first answer
+scores    runs the separate benchmarks of scores and queries
+plain     calls: CPU, calls per second, added latency at a fixed rate
+tls       calls and streams with a TLS upstream
+streams   chunks: CPU, delay, largest number of streams
+memory    memory at rest, after many calls, with many open streams; delay until a query sees the last call
+start     seconds from the start of Gnomon to the first response
 """

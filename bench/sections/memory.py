@@ -1,4 +1,4 @@
-"""Resident memory, and how soon the last call can be asked for."""
+"""Resident memory, and the time until a query sees the last call."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from bench.readers import read
 STREAMS = 1_000
 RAMP_S = 5.0
 CALLS = 100_000
-_LOOK_S = 0.2
-_ASKED_S = 60
+_INTERVAL_S = 0.2
+_LAG_LIMIT_S = 60
 
 
 def after_calls(arena: Arena, key: str, calls: int) -> None:
-    """How much more it weighs after so many small calls. A fifth of them first, to fill its caches."""
+    """Growth of memory over that many small calls. A fifth of them is sent first, to fill caches."""
 
     def send(count: int) -> int:
         sent = 0
@@ -36,25 +36,25 @@ def after_calls(arena: Arena, key: str, calls: int) -> None:
 
 
 def with_streams(arena: Arena, streams: int) -> None:
-    """Everybody at the same time: memory does not mind. A chunk a second, so that the slow ones can keep up."""
+    """All contestants at the same time, which does not disturb memory. One chunk per second, for the slow ones."""
     keys = [key for key in arena.running if key != "direct" and not arena.is_slow(key)]
     if left_out := [key for key in arena.running if arena.is_slow(key)]:
         arena.results.notes.append(
-            f"Not tried with {streams:,} streams, which would take them minutes: {', '.join(left_out)}"
+            f"Not measured with {streams:,} streams, because it would take minutes: {', '.join(left_out)}"
         )
     with ThreadPoolExecutor(len(keys)) as pool:
         reading = {key: pool.submit(read, arena.call(key, "slow"), streams, RAMP_S) for key in keys}
         most_mb = dict.fromkeys(reading, 0.0)
         workers_mb = dict.fromkeys(reading, 0.0)
-        while not all(one.done() for one in reading.values()):
-            time.sleep(_LOOK_S)
+        while not all(future.done() for future in reading.values()):
+            time.sleep(_INTERVAL_S)
             for key in reading:
                 running = arena.running[key]
                 most_mb[key] = max(most_mb[key], rss_mb(running.pid))
                 workers_mb[key] = max(workers_mb[key], rss_of_mb(running.roles().get("worker", ())))
-    for key, one in reading.items():
-        arena.attempt(key, lambda key=key, one=one: _weighed(arena, key, one, most_mb[key]))  # type: ignore[misc]  # bound now
-        if workers_mb[key] and not one.exception():
+    for key, future in reading.items():
+        arena.attempt(key, lambda key=key, future=future: _weighed(arena, key, future, most_mb[key]))  # type: ignore[misc]  # bound now
+        if workers_mb[key] and not future.exception():
             arena.results.add("MB with streams worker", key, workers_mb[key], "MB resident, at most")
 
 
@@ -66,15 +66,15 @@ def _weighed(arena: Arena, key: str, reading: Future[object], most_mb: float) ->
 
 
 def lag(arena: Arena, key: str, calls: int) -> None:
-    """From the last answer until the API counts all calls, right after a burst."""
+    """Time from the last response of a burst until a query counts all calls."""
     running = arena.running[key]
     assert isinstance(running, Gnomon)
     arena.settle(key)
-    running.asked()  # the first question after many calls pays for all of them
+    running.queried()  # the first query after many calls waits for all of them
     arena.calls(key, "small", 32, calls / 5_000)
-    since = time.monotonic()
-    while running.asked() < arena.answered[key]:
-        if time.monotonic() - since > _ASKED_S:
-            arena.results.faults.append(f"{key}: after {_ASKED_S} s a question does not see every call")
+    started = time.monotonic()
+    while running.queried() < arena.answered[key]:
+        if time.monotonic() - started > _LAG_LIMIT_S:
+            arena.results.faults.append(f"{key}: after {_LAG_LIMIT_S} s a query does not see every call")
             return
-    arena.results.add("lag_s", key, time.monotonic() - since, "s from the last answer until a question sees all calls")
+    arena.results.add("lag_s", key, time.monotonic() - started, "s from the last response until a query sees all calls")

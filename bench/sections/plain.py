@@ -8,14 +8,14 @@ from bench.traffic import Kind
 
 CONNECTIONS = (1, 32, 256)
 LOW_PER_S = 100
-SLOW_PER_S = 10  # for whom LOW_PER_S would be near saturation
-HIGH_PER_S = 1_000  # for those that can do twice as much
+SLOW_PER_S = 10  # for contestants that LOW_PER_S would nearly saturate
+HIGH_PER_S = 1_000  # for contestants that reach twice as much
 _PERCENTILES = {"p50": 0.50, "p95": 0.95, "p99": 0.99}
-CPU_UNIT = "CPU µs per call, user and system, whole process tree, with what it puts off"
+CPU_UNIT = "CPU µs per call, user and system, whole process tree, deferred work included"
 
 
 def measure(arena: Arena, turn: int, seconds: float) -> None:
-    """One round. Large calls with one and with 256 connections have only the first, and who is slow does without."""
+    """One round. Large calls on 1 and on 256 connections run in the first round only, and not for slow contestants."""
     for kind in ("small", "large"):
         keys = arena.turns(turn, variants=kind == "small")
         for connections in CONNECTIONS if kind == "small" or turn == 0 else (32,):

@@ -1,4 +1,4 @@
-"""Scores and questions: benches of their own, which can be run alone, too. What they tell is taken over."""
+"""Runs the separate benchmarks of scores and queries, and adds their results to this run."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench import results
-from bench.results import Results
+from bench.results import FOLDER, Results
 
 DATA = Path(__file__).parent.parent / ".data" / "1m"
 
 
-def measure(told: Results, module: str, *arguments: str) -> None:
-    """`python -m module`, which writes a file of its own under bench/results."""
+def measure(results: Results, module: str, *arguments: str) -> None:
+    """Run `python -m module`, and read the file that it writes under bench/results."""
     before = _files()
     command = [sys.executable, "-m", module, *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -22,21 +21,21 @@ def measure(told: Results, module: str, *arguments: str) -> None:
     name = module.rpartition(".")[2]
     if done.returncode:
         last = (done.stderr.strip() or "nothing").splitlines()[-1]
-        told.faults.append(f"{module} ended with status {done.returncode}; it said: {last}")
+        results.faults.append(f"{module} ended with status {done.returncode}: {last}")
     if written:
-        told.parts[name] = json.loads(written[-1].read_text())
+        results.parts[name] = json.loads(written[-1].read_text())
     elif not done.returncode:
-        told.notes.append(f"{module} wrote no results")
-    told.parts[f"{name} table"] = done.stdout
+        results.notes.append(f"{module} wrote no results")
+    results.parts[f"{name} table"] = done.stdout
 
 
-def questions(told: Results) -> None:
-    """At 1 M requests, if `make bench-data` has made them; that takes longer than all the rest."""
+def queries(results: Results) -> None:
+    """With 1 M requests, if `make bench-data` has made them, which takes longer than all measurements."""
     if DATA.exists():
-        measure(told, "bench.questions", "--data", str(DATA), "--rounds", "2")
+        measure(results, "bench.questions", "--data", str(DATA), "--rounds", "2")
     else:
-        told.absent.append("a million requests to ask questions of; to get them: make bench-data")
+        results.absent.append("queries over a million requests; make the data: make bench-data")
 
 
 def _files() -> set[Path]:
-    return set(results.FOLDER.glob("*.json"))
+    return set(FOLDER.glob("*.json"))

@@ -1,6 +1,6 @@
-"""The same to a TLS upstream, whose certificate is from an authority of the bench's own.
+"""Calls and streams with a TLS upstream, whose certificate is from a private authority.
 
-The load speaks plain HTTP to the contestants, so there is nothing to measure without one; what they add is told over
+The load speaks plain HTTP to the contestants; therefore "direct" cannot take part, and added latency is compared with
 "direct" without TLS.
 """
 
@@ -11,8 +11,7 @@ from bench.sections import plain, streams
 
 
 def rest(arena: Arena, seconds: float) -> None:
-    """What a run of everything has no time for, once: with `measure`, all that is measured without TLS. And what direct
-    takes, over which latency is told."""
+    """One round of what a complete run has no time for, and the latency of "direct" for comparison."""
     if "direct" in arena.running:
         for kind in ("small", "large"):
             plain.low_rate(arena, "direct", kind, seconds)
@@ -29,7 +28,7 @@ def rest(arena: Arena, seconds: float) -> None:
 
 
 def measure(arena: Arena, turn: int, seconds: float, *, with_streams: bool) -> None:
-    """One round; not of the slow ones, whose cost is not TLS. Only the first has one and 256 connections."""
+    """One round without the slow contestants, whose cost is not TLS. 1 and 256 connections in the first round only."""
     keys = [key for key in arena.turns(turn) if key != "direct" and not arena.is_slow(key)]
     for kind in ("small", "large"):
         for connections in plain.CONNECTIONS if kind == "small" and turn == 0 else (32,):

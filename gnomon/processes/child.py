@@ -1,11 +1,11 @@
-"""A child process: what it does around its work, be it a proxy worker or the api process.
+"""Main function of every child process, be it a proxy worker or the api process.
 
-Its standard input is a pipe from the supervisor. The first line is its job. After that nothing comes, and when the
-pipe ends, the supervisor is gone, however it died: then the child stops as if it had been told to.
+Its standard input is a pipe from the supervisor. The first line is its job. Nothing follows; the pipe ends when the
+supervisor dies, however that happens, and the child then stops as if it had been asked to.
 
-It is told by SIGUSR1 to stop and by SIGUSR2 to hurry. SIGTERM would not do: systemd, a container's init or a shell may
-send it to all processes at once, where workers have to finish before the api process, and nobody meant "hurry". A
-worker that gets it finishes its calls and leaves; the api process leaves it to the supervisor.
+SIGUSR1 asks it to stop, SIGUSR2 to stop without finishing its work. SIGTERM cannot be used for that: systemd, the init
+of a container or a shell may send it to all processes at once, but the workers have to finish before the api process.
+A worker that receives SIGTERM finishes its calls and exits; the api process leaves it to the supervisor.
 """
 
 from __future__ import annotations
@@ -21,26 +21,27 @@ from pathlib import Path
 import structlog
 
 from gnomon import log
-from gnomon.processes.jobs import CANNOT_HELP, GROUP_SIGNALS, JOB, STOP, ApiJob, Job
+from gnomon.processes.jobs import JOB, ApiJob, Job
+from gnomon.processes.signals import EXIT_PERMANENT, GROUP_SIGNALS, STOP
 
 
 def main() -> None:
-    _leave_group_signals_to_the_supervisor()
-    line = _first_line()
+    _ignore_group_signals()
+    line = _read_line()
     if not line:
-        return  # the supervisor was gone before it said what to do
+        return  # the supervisor died before it sent the job
     job = JOB.validate_json(line)
     log.configure(job.name)
-    os.set_inheritable(job.ready, False)  # what we start must not seem to be us, still running
+    os.set_inheritable(job.ready, False)  # a process that we start must not keep the ready pipe open after our end
     lifeline = _Lifeline()
     with socket.socket(fileno=job.listener) as listener:
-        _run(job, listener, lambda: _say_ready(job.ready))
-    if lifeline.cut and isinstance(job, ApiJob):
+        _run(job, listener, lambda: _report_ready(job.ready))
+    if lifeline.is_cut and isinstance(job, ApiJob):
         shutil.rmtree(Path(job.socket_path).parent, ignore_errors=True)
 
 
 def _run(job: Job, listener: socket.socket, ready: Callable[[], None]) -> None:
-    # Each process loads only what it needs: the proxy never has the API's libraries in memory.
+    # Each process imports only what it needs: a worker never has the API's libraries in memory.
     if isinstance(job, ApiJob):
         _run_api(job, listener, ready)
     else:
@@ -51,25 +52,31 @@ def _run(job: Job, listener: socket.socket, ready: Callable[[], None]) -> None:
 
 def _run_api(job: ApiJob, listener: socket.socket, ready: Callable[[], None]) -> None:
     from api import server  # noqa: PLC0415
-    from store.base import StoreUnavailable  # noqa: PLC0415
-    from store.sqlite import CannotOpen, DatabaseDamaged, DataDirInUse, TooNew  # noqa: PLC0415
+    from store.base import (  # noqa: PLC0415
+        CannotOpen,
+        DatabaseDamaged,
+        DataDirInUse,
+        StoreUnavailable,
+        TooNew,
+        TooOld,
+    )
 
     try:
         server.run(job.config, listener, ready)
     except (CannotOpen, DataDirInUse, StoreUnavailable) as error:
-        structlog.get_logger().critical("cannot start", error=str(error))
-        raise SystemExit(CANNOT_HELP if isinstance(error, (DatabaseDamaged, TooNew)) else 1) from None
+        structlog.get_logger().critical("cannot_start", error=str(error))
+        raise SystemExit(EXIT_PERMANENT if isinstance(error, (DatabaseDamaged, TooNew, TooOld)) else 1) from None
 
 
-def _leave_group_signals_to_the_supervisor() -> None:
-    """Ctrl-C, a closed terminal and a service manager's stop reach all processes; the supervisor makes an orderly stop
-    of them."""
+def _ignore_group_signals() -> None:
+    """Ctrl-C, a closed terminal and a service manager's stop reach all processes; only the supervisor acts on them."""
     for number in GROUP_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, GROUP_SIGNALS)
 
 
-def _first_line() -> bytes:
+def _read_line() -> bytes:
+    """The first line of standard input; empty when the pipe ends before it."""
     received = bytearray()
     while not received.endswith(b"\n"):
         piece = os.read(0, 65536)
@@ -80,26 +87,26 @@ def _first_line() -> bytes:
 
 
 class _Lifeline:
-    """Notices the supervisor's end."""
+    """Stops this process when the supervisor dies."""
 
     def __init__(self) -> None:
-        self.cut = False
+        self.is_cut = False
         # Reads the descriptor, not sys.stdin: a daemon thread that holds sys.stdin's lock makes Python's exit fail.
-        threading.Thread(target=self._hold, name="lifeline", daemon=True).start()
+        threading.Thread(target=self._watch, name="lifeline", daemon=True).start()
 
-    def _hold(self) -> None:
+    def _watch(self) -> None:
         while os.read(0, 4096):
             pass
-        self.cut = True
+        self.is_cut = True
         os.kill(os.getpid(), STOP)
 
 
-def _say_ready(descriptor: int) -> None:
-    """The pipe stays open: its end will tell the supervisor of ours."""
+def _report_ready(descriptor: int) -> None:
+    """The pipe stays open afterwards: its end tells the supervisor that this process has ended."""
     try:
         os.write(descriptor, b"+")
     except BrokenPipeError:
-        pass  # nobody is left to be told; the lifeline says so too
+        pass  # the supervisor is gone; the lifeline stops us
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""One gnomon per data directory."""
+"""One supervisor per data directory."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from pathlib import Path
 
 
 class AlreadyServing(Exception):
-    """Another gnomon serves that data directory; the message says which and what to do."""
+    """Another gnomon serves the data directory; the message names its process and says what to do."""
 
 
 class ServeLock:
     """Held by the supervisor and its api process together.
 
-    A lock of this kind belongs to the opened file, which a child inherits: so when the supervisor is killed, the next
-    one waits until the api process, the only one that writes to the store, has left as well.
+    flock(2) locks belong to the open file, which a child inherits. If the supervisor is killed, the next one therefore
+    waits until the api process, the only writer of the store, has exited as well.
     """
 
     def __init__(self, data_dir: Path, timeout_s: float = 5.0) -> None:
+        """Raises AlreadyServing when the lock is not free within `timeout_s`."""
         self.path = data_dir / "serve.lock"
         self._descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
@@ -44,12 +45,12 @@ class ServeLock:
                 return
             except BlockingIOError:
                 if time.monotonic() > deadline:
-                    raise AlreadyServing(self._who()) from None
+                    raise AlreadyServing(self._in_use()) from None
             time.sleep(0.05)
 
-    def _who(self) -> str:
+    def _in_use(self) -> str:
         holder = self.path.read_text("ascii", "replace").strip() or "unknown"
         return (
-            f"{self.path.parent} is in use by another gnomon (process {holder}, or what it left behind); "
-            "stop it, or choose another directory with server.data_dir"
+            f"{self.path.parent} is in use by another gnomon (process {holder}, or a child that outlived it). "
+            "Stop it, or choose another directory with server.data_dir."
         )

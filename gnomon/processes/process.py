@@ -1,7 +1,8 @@
 """One child process, as the supervisor sees it.
 
-Two pipes tie them together. The child's standard input brings its job and is its lifeline: it ends with the supervisor.
-The ready pipe goes the other way: one byte when the child takes calls, and its end when the child ends.
+Two pipes connect them. The child's standard input carries its job and stays open as its lifeline: it ends when the
+supervisor dies. The ready pipe runs the other way: one byte when the child accepts calls, and its end when the child
+exits.
 """
 
 from __future__ import annotations
@@ -11,30 +12,29 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
 import structlog
 
-from gnomon.processes.jobs import GROUP_SIGNALS, HURRY, JOB, STOP, Job
+from gnomon.processes.jobs import JOB, Job
+from gnomon.processes.signals import GROUP_SIGNALS, STOP, STOP_NOW
 
-HURRY_S = 1.0
+STOP_NOW_S = 1.0  # a child that exits without finishing needs no longer
 State = Literal["starting", "ready", "stopping", "ended"]
 
 
 class Process:
     def __init__(self, job_for: Callable[[int], Job], inherits: Sequence[int] = ()) -> None:
-        """Starts the child. `job_for` gets the descriptor of its ready pipe; `inherits` are more descriptors it has.
+        """Start the child. `job_for` gets the descriptor of its ready pipe; `inherits`: further descriptors to pass on.
 
-        Raises OSError when the system has no room for another process.
+        Raises OSError when the system cannot start another process.
         """
         loop = asyncio.get_running_loop()
         self.state: State = "starting"
-        self.told_to_stop = False
-        self.started_at = time.monotonic()
-        self._spoke = asyncio.Event()  # it was ready, or has ended
+        self.stop_requested = False
+        self._ready_or_ended = asyncio.Event()
         self._was_ready = False
         self._ended = asyncio.Event()
         self._status = 0
@@ -49,7 +49,7 @@ class Process:
         finally:
             os.close(ready)
         loop.add_reader(self._ready_pipe, self._on_ready_pipe)
-        self._tell(JOB.dump_json(job) + b"\n")
+        self._send_line(JOB.dump_json(job) + b"\n")
 
     def __repr__(self) -> str:
         return f"<{self.name} {self._child.pid} {self.state}>"
@@ -59,41 +59,41 @@ class Process:
         return self._child.pid
 
     async def became_ready(self) -> bool:
-        """False when it ended before."""
-        await self._spoke.wait()
+        """Wait until it accepts calls; False when it exits before that."""
+        await self._ready_or_ended.wait()
         return self._was_ready
 
     async def wait(self) -> int:
-        """Its exit status, or minus the number of the signal it died of."""
+        """Its exit status, or minus the number of the signal that killed it."""
         await self._ended.wait()
         return self._status
 
-    def terminate(self) -> None:
-        """Ask it, once, to finish what it does and leave."""
-        if not self.told_to_stop:
-            self._ask(STOP)
+    def stop(self) -> None:
+        """Ask it, once, to finish its work and exit."""
+        if not self.stop_requested:
+            self._signal(STOP)
 
-    def hurry(self) -> None:
-        """Ask it to leave at once."""
-        self._ask(HURRY)
+    def stop_now(self) -> None:
+        """Ask it to exit without finishing its work."""
+        self._signal(STOP_NOW)
 
     def kill(self) -> None:
         if self.state != "ended":
             self._child.kill()
 
-    def _ask(self, number: signal.Signals) -> None:
+    def _signal(self, number: signal.Signals) -> None:
         if self.state != "ended":
             self.state = "stopping"
-            self.told_to_stop = True
+            self.stop_requested = True
             self._child.send_signal(number)
 
-    def _tell(self, line: bytes) -> None:
+    def _send_line(self, line: bytes) -> None:
         assert self._child.stdin is not None
         try:
             self._child.stdin.write(line)
             self._child.stdin.flush()
         except BrokenPipeError:
-            pass  # it died already, and `ended` will say so
+            pass  # it has died already; the end of the ready pipe reports that
 
     def _on_ready_pipe(self) -> None:
         if os.read(self._ready_pipe, 1):
@@ -101,52 +101,53 @@ class Process:
                 self.state = "ready"
             self._was_ready = True
         else:
-            self._bury()
-        self._spoke.set()
+            self._on_end()
+        self._ready_or_ended.set()
 
-    def _bury(self) -> None:
+    def _on_end(self) -> None:
         asyncio.get_running_loop().remove_reader(self._ready_pipe)
         os.close(self._ready_pipe)
-        self._status = self._child.wait()  # takes no time: it has closed its files already
-        self._hang_up()
+        self._status = self._child.wait()  # returns at once: the child has closed its files
+        self._close_stdin()
         self.state = "ended"
         self._ended.set()
 
-    def _hang_up(self) -> None:
+    def _close_stdin(self) -> None:
         assert self._child.stdin is not None
         try:
             self._child.stdin.close()
         except BrokenPipeError:
-            pass  # what it never read of its job
+            pass  # part of the job was never read
 
 
-async def end(processes: Sequence[Process], timeout_s: float, hurry: asyncio.Event) -> None:
-    """Ask them to leave, wait, and kill what is still there after `timeout_s`, or soon after `hurry` was set."""
+async def stop_all(processes: Sequence[Process], timeout_s: float, stop_now: asyncio.Event) -> None:
+    """Stop the processes and wait for them. After `timeout_s`, or soon after `stop_now` is set, kill those left."""
     for process in processes:
-        process.terminate()
-    if not await _all_ended(processes, timeout_s, unless=hurry) and hurry.is_set():
+        process.stop()
+    if not await _all_ended(processes, timeout_s, unless=stop_now) and stop_now.is_set():
         for process in processes:
-            process.hurry()
-        await _all_ended(processes, HURRY_S)
+            process.stop_now()
+        await _all_ended(processes, STOP_NOW_S)
     log = structlog.get_logger()
     for process in processes:
         if process.state != "ended":
-            log.warning("process had to be killed", killed=process.name)
+            log.warning("process_killed", name=process.name)
             process.kill()
-        elif (status := await process.wait()) not in (0, -STOP, -HURRY):
-            log.warning("process did not stop well", stopped=process.name, cause=died_of(status))
+        elif (status := await process.wait()) not in (0, -STOP, -STOP_NOW):
+            log.warning("process_failed_to_stop_cleanly", name=process.name, cause=exit_cause(status))
         await process.wait()
 
 
 async def _all_ended(processes: Sequence[Process], timeout_s: float, unless: asyncio.Event | None = None) -> bool:
-    gone = asyncio.create_task(_wait_for_all(processes))
-    asked = asyncio.create_task(unless.wait() if unless else asyncio.Event().wait())
+    """Whether all processes ended within `timeout_s` and before `unless` was set."""
+    ended = asyncio.create_task(_wait_for_all(processes))
+    interrupted = asyncio.create_task(unless.wait() if unless else asyncio.Event().wait())
     try:
-        await asyncio.wait((gone, asked), timeout=timeout_s, return_when=asyncio.FIRST_COMPLETED)
-        return gone.done()
+        await asyncio.wait((ended, interrupted), timeout=timeout_s, return_when=asyncio.FIRST_COMPLETED)
+        return ended.done()
     finally:
-        gone.cancel()
-        asked.cancel()
+        ended.cancel()
+        interrupted.cancel()
 
 
 async def _wait_for_all(processes: Sequence[Process]) -> None:
@@ -157,7 +158,7 @@ async def _wait_for_all(processes: Sequence[Process]) -> None:
 def _spawn(pass_fds: Sequence[int]) -> subprocess.Popen[bytes]:
     with _group_signals_blocked():
         return subprocess.Popen(
-            # -P: a directory "api" or "proxy" where gnomon was started must not be taken for ours.
+            # -P: a directory "api" or "proxy" in the current directory must not be imported instead of ours.
             [sys.executable, "-P", "-m", "gnomon.processes.child"],
             stdin=subprocess.PIPE,
             pass_fds=pass_fds,
@@ -166,7 +167,7 @@ def _spawn(pass_fds: Sequence[int]) -> subprocess.Popen[bytes]:
 
 @contextmanager
 def _group_signals_blocked() -> Iterator[None]:
-    """A child inherits the mask and lifts it once it ignores them, so that no Ctrl-C can hit it before."""
+    """A child inherits the mask and lifts it once it ignores these signals: no Ctrl-C can reach it before that."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, GROUP_SIGNALS)
     try:
         yield
@@ -174,8 +175,8 @@ def _group_signals_blocked() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def died_of(status: int) -> str:
-    """How a process ended, in words."""
+def exit_cause(status: int) -> str:
+    """How a process ended, in words: "exit status 1" or "signal SIGKILL"."""
     if status >= 0:
         return f"exit status {status}"
     try:

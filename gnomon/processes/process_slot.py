@@ -1,4 +1,4 @@
-"""Keeps one place filled with a running process."""
+"""Keeps one slot filled with a running process."""
 
 from __future__ import annotations
 
@@ -9,73 +9,75 @@ from typing import NamedTuple
 
 import structlog
 
-from gnomon.processes.jobs import CANNOT_HELP
-from gnomon.processes.process import Process, died_of
+from gnomon.processes.process import Process, exit_cause
+from gnomon.processes.signals import EXIT_PERMANENT
 
-FIRST_PAUSE_S = 0.1
-LONGEST_PAUSE_S = 5.0
-STEADY_AFTER_S = 10.0  # what ran so long before it died starts again without much delay
-GIVE_UP_AFTER = 5
-CANNOT_HELP_PAUSE_S = 60.0  # somebody may mend what it complains of
+FIRST_DELAY_S = 0.1
+MAX_DELAY_S = 5.0
+STABLE_AFTER_S = 10.0  # a process that ran this long is restarted with the first delay again
+GIVE_UP_AFTER = 5  # failures in a row before the process was ever ready
+PERMANENT_DELAY_S = 60.0  # after a failure that a restart does not fix; somebody may fix it meanwhile
 
 
 class CannotStart(Exception):
-    """A process ended again and again before it was ever ready, or said that it can't help to try again."""
+    """A process failed again and again before it was ever ready, or reported that a restart would not help."""
 
 
-class _Death(NamedTuple):
+class _Failure(NamedTuple):
     cause: str
-    for_good: bool = False  # another try can't help
+    is_permanent: bool = False  # a restart would not help
 
 
 class ProcessSlot:
-    """Starts a process, starts it again when it dies, replaces it by a newer one."""
+    """Starts a process, restarts it when it dies, and replaces it with a newer one."""
 
     def __init__(self, name: str, launch: Callable[[], Process]) -> None:
         self.name = name
-        self.up = asyncio.Event()  # it was ready once
+        self.first_ready = asyncio.Event()  # a process in this slot was ready at least once
         self.process: Process | None = None
         self._launch = launch
 
     async def run(self) -> None:
-        """Goes on until cancelled, which leaves the process alone. Raises CannotStart."""
+        """Keep the slot filled until cancelled; cancelling leaves the process running. Raises CannotStart."""
         failures = 0
         while True:
             started_at = time.monotonic()
-            death = await self._one_life()
-            if death is None:
+            failure = await self._run_once()
+            if failure is None:
                 continue
-            failures = 1 if time.monotonic() - started_at >= STEADY_AFTER_S else failures + 1
-            if (failures >= GIVE_UP_AFTER or death.for_good) and not self.up.is_set():
-                raise CannotStart(f"the {self.name} process does not start ({death.cause}); what it said is above")
-            pause_s = min(FIRST_PAUSE_S * 2 ** (failures - 1), LONGEST_PAUSE_S)
-            if death.for_good:
-                pause_s = CANNOT_HELP_PAUSE_S
-            structlog.get_logger().error("process died", died=self.name, cause=death.cause, again_in_s=pause_s)
-            await asyncio.sleep(pause_s)
+            failures = 1 if time.monotonic() - started_at >= STABLE_AFTER_S else failures + 1
+            if (failures >= GIVE_UP_AFTER or failure.is_permanent) and not self.first_ready.is_set():
+                raise CannotStart(f"the {self.name} process does not start ({failure.cause}); see its log lines above")
+            delay_s = min(FIRST_DELAY_S * 2 ** (failures - 1), MAX_DELAY_S)
+            if failure.is_permanent:
+                delay_s = PERMANENT_DELAY_S
+            structlog.get_logger().error("process_died", name=self.name, cause=failure.cause, restart_in_s=delay_s)
+            await asyncio.sleep(delay_s)
 
-    async def _one_life(self) -> _Death | None:
-        """Wait for the end of the process in this place, which is started if there is none; what it died of, or None
-        when it was asked to leave or a newer one is in its place."""
+    async def _run_once(self) -> _Failure | None:
+        """Start a process if the slot is empty, and wait until it ends.
+
+        Returns why it died, or None when it was asked to stop or a newer process has taken the slot.
+        """
         try:
             process = self.process = self.process or self._launch()
         except OSError as error:
-            return _Death(str(error))
+            return _Failure(str(error))
         if await process.became_ready():
-            self.up.set()
+            self.first_ready.set()
         status = await process.wait()
         if process is not self.process:
             return None
         self.process = None
-        return None if process.told_to_stop else _Death(died_of(status), status == CANNOT_HELP)
+        return None if process.stop_requested else _Failure(exit_cause(status), status == EXIT_PERMANENT)
 
     async def replace(self) -> Process | None:
-        """Start a newer process and let it take the place once it is ready; the older one is returned, still running.
+        """Start a newer process and give it the slot once it is ready. Returns the older one, still running.
 
-        Raises OSError, and CannotStart when the newer one ends before it is ready; then the older one stays.
+        Raises OSError, and CannotStart when the newer one ends before it is ready; the older one then keeps the slot.
         """
         newer = self._launch()
         if not await newer.became_ready():
-            raise CannotStart(f"the new {self.name} process does not start ({died_of(await newer.wait())})")
+            raise CannotStart(f"the new {self.name} process does not start ({exit_cause(await newer.wait())})")
         older, self.process = self.process, newer
         return older

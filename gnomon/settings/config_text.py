@@ -1,4 +1,4 @@
-"""Settings as TOML text: the example file, and what is in force with where it comes from. Pure."""
+"""Settings as TOML text: the example file, and the settings in force with their origins. Pure."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from gnomon.settings.setting_errors import table_in
-from gnomon.settings.settings import Loaded, Settings
-from gnomon.settings.toml_lines import Path as KeyPath
+from gnomon.settings.loading import Loaded
+from gnomon.settings.models import Settings
+from gnomon.settings.schema import KeyPath, table_in
 
 _HEAD = """\
-# Every setting of Gnomon with its default. No file is needed; what is left out keeps its default.
-# Use: gnomon serve --config FILE, or name it gnomon.toml in the current directory. Check: gnomon config check
-# The environment goes over the file: GNOMON_SERVER__PORT=9000, GNOMON_PROXY__ALLOWED_TARGETS='["10.0.0.0/8"]'
+# Every setting of Gnomon with its default. Keys that a settings file leaves out keep their defaults.
+# Gnomon reads ./gnomon.toml if it exists, or the file named by: gnomon serve --config FILE
+# `gnomon config check` finds mistakes; `gnomon config show` prints the settings in force.
+# Environment variables override the file: GNOMON_SERVER__PORT=9000, GNOMON_PROXY__ALLOWED_TARGETS='["10.0.0.0/8"]'
 """
 
-# Tables that may stand any number of times have no defaults to show, so they are shown filled in.
-_FILLED_IN: dict[KeyPath, dict[str, Any]] = {
+# Tables that can be repeated have no defaults; the example file shows them with these values, commented out.
+_SAMPLES: dict[KeyPath, dict[str, Any]] = {
     ("upstream",): {"name": "local", "base_url": "http://127.0.0.1:8000", "default": True},
     ("price",): {
         "model": "my-model*",
@@ -47,7 +48,7 @@ def _example_tables(model: type[BaseModel], path: KeyPath) -> Iterator[str]:
         if isinstance(field.default, list):
             yield f"# {field.description}"
             yield f"# [[{'.'.join([*map(str, path), name])}]]"
-            yield from (f"# {line}" for line in _example_keys(table, _FILLED_IN[*path, name]))
+            yield from (f"# {line}" for line in _example_keys(table, _SAMPLES[*path, name]))
             yield ""
         elif any(table_in(inner) is None for inner in table.model_fields.values()):
             yield f"[{name}]"
@@ -57,15 +58,15 @@ def _example_tables(model: type[BaseModel], path: KeyPath) -> Iterator[str]:
             yield from _example_tables(table, (*path, name))
 
 
-def _example_keys(model: type[BaseModel], filled_in: Mapping[str, Any]) -> Iterator[str]:
+def _example_keys(model: type[BaseModel], samples: Mapping[str, Any]) -> Iterator[str]:
     for name, field in model.model_fields.items():
         yield f"# {field.description}"
-        value = filled_in.get(name, field.default)
+        value = samples.get(name, field.default)
         yield f'# {name} = ""' if value is None else f"{name} = {toml(value)}"
 
 
 def in_force(loaded: Loaded) -> str:
-    """Every setting as TOML, each with its origin as a comment; secrets are masked."""
+    """Every setting in force as TOML, with its origin as a comment. Secrets are masked."""
     lines: list[str] = []
     for name, value in loaded.settings:
         if isinstance(value, BaseModel):
@@ -98,6 +99,7 @@ def _holds_tables(table: BaseModel, key: str) -> bool:
 
 
 def masked(key: str, value: Any) -> Any:
+    """The value of that key without its secrets: hashes are cut, passwords in URLs replaced."""
     if key == "sha256":
         return f"{value[:8]}…"
     if key.endswith("url") and isinstance(value, str):
@@ -106,7 +108,7 @@ def masked(key: str, value: Any) -> Any:
 
 
 def toml(value: Any) -> str:
-    """A value as TOML writes it."""
+    """The value in TOML syntax."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

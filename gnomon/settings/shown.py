@@ -1,4 +1,4 @@
-"""The settings in force as the dashboard shows them, secrets masked. Pure."""
+"""The settings in force as the dashboard shows them, with secrets masked. Pure."""
 
 from __future__ import annotations
 
@@ -10,37 +10,38 @@ from pydantic import BaseModel
 
 from api.settings import ShownSetting
 from gnomon.settings.config_text import masked
-from gnomon.settings.setting_errors import table_in
-from gnomon.settings.settings import Settings
+from gnomon.settings.models import Settings
+from gnomon.settings.schema import table_in
 
 
 def shown(settings: Settings) -> list[ShownSetting]:
-    """Every setting by its dotted key; tables that stand any number of times are numbered from 0."""
-    found: list[ShownSetting] = []
+    """Every setting by its dotted key. Tables that can be repeated are numbered from 0."""
+    rows: list[ShownSetting] = []
     for name, value in settings:
         if isinstance(value, BaseModel) and name != "auth":
-            found += _of_table(name, value)
+            rows += _rows(name, value)
     lists: list[tuple[str, Sequence[BaseModel]]] = [
         ("upstream", settings.upstreams),
         ("price", settings.price),
         ("auth.key", settings.auth.key),
     ]
     for name, tables in lists:
-        is_default = name == "upstream" and not settings.upstream  # then it is every provider that we know
+        is_default = name == "upstream" and not settings.upstream  # then these are the well-known providers
         for number, table in enumerate(tables):
-            found += _of_table(f"{name}.{number}", table, is_default=is_default)
-    return found
+            rows += _rows(f"{name}.{number}", table, is_default=is_default)
+    return rows
 
 
-def _of_table(name: str, table: BaseModel, *, is_default: bool = False) -> Iterator[ShownSetting]:
+def _rows(name: str, table: BaseModel, *, is_default: bool = False) -> Iterator[ShownSetting]:
     for key, value in table:
         field = type(table).model_fields[key]
         if table_in(field) is None:
             same = not field.is_required() and value == field.get_default(call_default_factory=True)
-            yield ShownSetting(f"{name}.{key}", _plain(masked(key, value)), is_default or same, field.description or "")
+            plain = _json_value(masked(key, value))
+            yield ShownSetting(f"{name}.{key}", plain, is_default or same, field.description or "")
 
 
-def _plain(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
     if isinstance(value, Path):
         return str(value)
     return sorted(value) if isinstance(value, frozenset) else value

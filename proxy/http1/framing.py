@@ -1,74 +1,79 @@
-"""Where a body ends: the four ways HTTP/1.1 says it (RFC 9112 §6). Pure.
+"""Body framing: the four ways in which HTTP/1.1 marks the end of a body (RFC 9112 §6). Pure.
 
-`feed(data)` gives (body, consumed): the body bytes in `data` with the transfer coding taken off, and how many bytes of
-`data` belong to this message; `done` tells that its last byte was seen. What is left over belongs to somebody else.
+`feed(data)` returns (body, consumed): the body bytes in `data` without their transfer coding, and the number of bytes
+of `data` that belong to this message. `complete` becomes true when the last byte was fed. Bytes beyond `consumed`
+belong to the next message.
 """
 
 from __future__ import annotations
 
 from typing import Protocol
 
-_MAX_LINE = 4096  # a chunk's size line with its extensions, or a trailer line
-_MAX_TRAILER = 64 << 10
+_MAX_LINE_BYTES = 4096  # a chunk's size line with its extensions, or a trailer line
+_MAX_TRAILER_BYTES = 64 << 10
 _HEX = frozenset(b"0123456789abcdefABCDEF")
 
 
 class BadFraming(ValueError):
-    """These bytes are not a body framed as its head said."""
+    """The bytes do not follow the framing that the head declared. The message is shown to clients."""
 
 
 class Framing(Protocol):
-    done: bool
+    complete: bool
 
     def feed(self, data: bytes) -> tuple[bytes, int]:
-        """Raises BadFraming."""
+        """(body bytes, bytes consumed). Raises BadFraming."""
 
 
 class NoBody:
-    done = True
+    complete = True
 
     def feed(self, data: bytes) -> tuple[bytes, int]:
         return b"", 0
 
 
 class Length:
-    __slots__ = ("_left", "done")
+    """A body of `length` bytes (Content-Length)."""
+
+    __slots__ = ("_left", "complete")
 
     def __init__(self, length: int) -> None:
         self._left = length
-        self.done = length == 0
+        self.complete = length == 0
 
     def feed(self, data: bytes) -> tuple[bytes, int]:
         if len(data) > self._left:
             data = data[: self._left]
         self._left -= len(data)
-        self.done = self._left == 0
+        self.complete = self._left == 0
         return data, len(data)
 
 
 class UntilClose:
-    """Whoever holds the connection knows the end: a close that is no error."""
+    """A body that ends with its connection. Only the owner of the connection can tell an orderly close from an error,
+    therefore `complete` is never true."""
 
-    done = False
+    complete = False
 
     def feed(self, data: bytes) -> tuple[bytes, int]:
         return data, len(data)
 
 
 class Chunked:
-    """Strict: sizes are hex digits only and every line ends in CRLF, so that whoever reads after us reads the same."""
+    """Transfer-Encoding: chunked, read strictly: sizes are hex digits only and every line ends in CRLF. A lenient
+    reader could disagree with the next server about where the message ends (request smuggling)."""
 
-    __slots__ = ("_left", "_line", "_state", "_trailer", "done")
+    __slots__ = ("_left", "_line", "_state", "_trailer_bytes", "complete")
 
     def __init__(self) -> None:
-        self.done = False
-        self._left = 0  # bytes of the chunk still to come
-        self._line = b""  # the beginning of a line that is not all there
-        self._state = Chunked._size  # not bound to self, which would be a cycle
-        self._trailer = 0  # bytes of trailer lines so far
+        self.complete = False
+        self._left = 0  # bytes of the current chunk still to come
+        self._line = b""  # the beginning of an incomplete line
+        self._state = Chunked._read_size  # not a bound method: that would be a reference cycle
+        self._trailer_bytes = 0
 
     def feed(self, data: bytes) -> tuple[bytes, int]:
-        if self._state is Chunked._size and not self._line:  # nearly every piece of a stream is one chunk, whole
+        if self._state is Chunked._read_size and not self._line:  # nearly every read of a stream is one whole chunk
             at = data.find(b"\r\n", 0, 10)
             if at > 0 and _HEX.issuperset(data[:at]) and data.endswith(b"\r\n"):
                 body = data[at + 2 : -2]
@@ -77,22 +82,24 @@ class Chunked:
         parts: list[bytes] = []
         at = 0
         end = len(data)
-        while at < end and not self.done:
+        while at < end and not self.complete:
             at = self._state(self, data, at, parts)
         return (parts[0] if len(parts) == 1 else b"".join(parts)), at
 
-    def _size(self, data: bytes, at: int, parts: list[bytes]) -> int:
+    # Each state reads from `at` on, appends body bytes to `parts`, and returns where the next state reads on.
+
+    def _read_size(self, data: bytes, at: int, parts: list[bytes]) -> int:
         line, at = self._take_line(data, at)
         if line is None:
             return at
         size = line.partition(b";")[0].rstrip(b" \t")
         if not 0 < len(size) <= 15 or not _HEX.issuperset(size) or b"\r" in line or b"\x00" in line:
-            raise BadFraming("a chunk's size is not a number")
+            raise BadFraming("malformed chunk size")
         self._left = int(size, 16)
-        self._state = Chunked._chunk if self._left else Chunked._trailers
+        self._state = Chunked._read_data if self._left else Chunked._read_trailer
         return at
 
-    def _chunk(self, data: bytes, at: int, parts: list[bytes]) -> int:
+    def _read_data(self, data: bytes, at: int, parts: list[bytes]) -> int:
         piece = data[at : at + self._left]
         parts.append(piece)
         self._left -= len(piece)
@@ -100,48 +107,48 @@ class Chunked:
         if self._left:
             return at
         if data[at : at + 2] == b"\r\n":  # nearly always in the same read
-            self._state = Chunked._size
+            self._state = Chunked._read_size
             return at + 2
-        self._state = Chunked._chunk_end
+        self._state = Chunked._read_data_end
         return at
 
-    def _chunk_end(self, data: bytes, at: int, parts: list[bytes]) -> int:
+    def _read_data_end(self, data: bytes, at: int, parts: list[bytes]) -> int:
         line, at = self._take_line(data, at)
         if line:
-            raise BadFraming("a chunk is longer than its size")
+            raise BadFraming("chunk data longer than the chunk size")
         if line is not None:
-            self._state = Chunked._size
+            self._state = Chunked._read_size
         elif self._line != b"\r":
-            raise BadFraming("a chunk is longer than its size")
+            raise BadFraming("chunk data longer than the chunk size")
         return at
 
-    def _trailers(self, data: bytes, at: int, parts: list[bytes]) -> int:
+    def _read_trailer(self, data: bytes, at: int, parts: list[bytes]) -> int:
         line, at = self._take_line(data, at)
         if line is None:
             return at
-        self._trailer += len(line)
-        if b"\r" in line or b"\x00" in line or self._trailer > _MAX_TRAILER:
-            raise BadFraming("the trailer is not one")
-        self.done = not line
+        self._trailer_bytes += len(line)
+        if b"\r" in line or b"\x00" in line or self._trailer_bytes > _MAX_TRAILER_BYTES:
+            raise BadFraming("malformed chunked trailer")
+        self.complete = not line
         return at
 
     def _take_line(self, data: bytes, at: int) -> tuple[bytes | None, int]:
-        """The line up to CRLF and where the next one begins; None: it isn't all there, `data` is used up."""
+        """The line up to its CRLF, and where the next one begins. None: the line is incomplete and `data` used up."""
         end = data.find(b"\n", at)
         if end < 0:
             self._line += data[at:]
-            if len(self._line) > _MAX_LINE:
-                raise BadFraming("a line between chunks is too long")
+            if len(self._line) > _MAX_LINE_BYTES:
+                raise BadFraming("chunk size or trailer line too long")
             return None, len(data)
         line = self._line + data[at:end] if self._line else data[at:end]
         self._line = b""
-        if line[-1:] != b"\r" or len(line) > _MAX_LINE:
-            raise BadFraming("a line between chunks does not end in CRLF, or is too long")
+        if line[-1:] != b"\r" or len(line) > _MAX_LINE_BYTES:
+            raise BadFraming("chunk size or trailer line too long, or without CRLF")
         return line[:-1], end + 1
 
 
 def chunk(piece: bytes) -> bytes:
-    """`piece` (not empty: that would be the end) as a chunk."""
+    """`piece` as one chunk. It must not be empty: an empty chunk marks the end of the body."""
     return b"%x\r\n%b\r\n" % (len(piece), piece)
 
 

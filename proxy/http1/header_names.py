@@ -1,54 +1,73 @@
-"""What a header's name means to us, worked out once per name. Pure.
+"""What each header name means to the proxy, worked out once per spelling. Pure.
 
-What is kept in the log goes by allow-list: a header nobody thought of might be somebody's secret.
+Logging goes by an allow-list: a header that nobody thought of may hold somebody's secret.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-# more than all clients and servers use; strangers can send any number, of any length
-_NAMES_KEPT = 4096
-_LONGEST_KEPT = 64
+# Bounds of the cache. Clients and servers use fewer names, but a stranger can send any number of any length.
+_MAX_CACHED_NAMES = 4096
+_MAX_CACHED_NAME_BYTES = 64
 
 
 class HeaderName:
-    """What to do with a header of that name, in one spelling."""
+    """What to do with a header of this name, in one spelling."""
 
-    __slots__ = ("crosses", "kept", "lower", "only_crosses", "ours", "read", "secret", "sent", "text")
+    __slots__ = (
+        "is_forwarded",
+        "is_helicone",
+        "is_interpreted",
+        "is_logged",
+        "is_only_forwarded",
+        "is_secret",
+        "lower",
+        "lower_text",
+        "sent",
+    )
 
-    def __init__(self, sent: bytes, *, crosses: bool, kept: bool, read: bool) -> None:
-        self.sent = _text(sent)
+    def __init__(self, sent: bytes, *, forwarded: bool, logged: bool, interpreted: bool) -> None:
+        self.sent = header_text(sent)  # as spelled in the message
         self.lower = sent.lower()
-        self.text = self.lower.decode("latin-1")
-        self.crosses = crosses  # goes on to the other side
-        self.kept = kept  # may be logged
-        self.read = read  # says something about the connection or the body
-        self.only_crosses = crosses and not kept and not read
-        self.ours = self.lower.startswith(b"helicone-")
-        self.secret = _is_secret(self.lower)
+        self.lower_text = self.lower.decode("latin-1")
+        self.is_forwarded = forwarded  # goes on to the other side
+        self.is_logged = logged  # may be written to the log
+        self.is_interpreted = interpreted  # describes the connection or the body
+        self.is_only_forwarded = forwarded and not logged and not interpreted
+        self.is_helicone = self.lower.startswith(b"helicone-")
+        self.is_secret = _is_secret(self.lower)  # of helicone-* headers only
 
     def __repr__(self) -> str:
-        return f"<Name {self.text}>"
+        return f"<HeaderName {self.lower_text}>"
 
 
 class HeaderNames(dict[bytes, HeaderName]):
-    """Names by their spelling, learnt as they come."""
+    """Header names by spelling, added on first use; emptied when full."""
 
-    def __init__(self, learn: Callable[[bytes, bytes], HeaderName]) -> None:
+    def __init__(self, classify: Callable[[bytes, bytes], HeaderName]) -> None:
+        """`classify(sent, lower)` makes the HeaderName of a new spelling."""
         super().__init__()
-        self._learn = learn
+        self._classify = classify
 
     def __missing__(self, sent: bytes) -> HeaderName:
-        name = self._learn(sent, sent.lower())
-        if len(sent) <= _LONGEST_KEPT:
-            if len(self) >= _NAMES_KEPT:
+        name = self._classify(sent, sent.lower())
+        if len(sent) <= _MAX_CACHED_NAME_BYTES:
+            if len(self) >= _MAX_CACHED_NAMES:
                 self.clear()
             self[sent] = name
         return name
 
 
-# never forwarded (RFC 9110 §7.6.1), beside what Connection itself names
+def header_text(value: bytes) -> str:
+    """A header's name or value as text: UTF-8 where it is valid, else Latin-1 (which never fails)."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
+
+
+# never forwarded (RFC 9110 §7.6.1), nor is any header that Connection names
 _HOP_BY_HOP = frozenset(
     (
         b"connection",
@@ -62,13 +81,15 @@ _HOP_BY_HOP = frozenset(
         b"upgrade",
     )
 )
-# said anew for the upstream: its own host, the framing as we send it, and Expect, which we answered
-_SAID_ANEW = frozenset((b"host", b"content-length", b"expect", b"http2-settings"))
-_READ_OF_REQUEST = frozenset((b"host", b"content-length", b"transfer-encoding", b"connection", b"upgrade", b"expect"))
-_READ_OF_ANSWER = frozenset((b"content-length", b"transfer-encoding", b"connection"))
-_SAID_BY_US = frozenset((b"helicone-id", b"helicone-status", b"helicone-warning"))
+# written by the proxy itself: the upstream's host, our framing, and Expect, which the proxy has answered
+_REWRITTEN = frozenset((b"host", b"content-length", b"expect", b"http2-settings"))
+_INTERPRETED_OF_REQUEST = frozenset(
+    (b"host", b"content-length", b"transfer-encoding", b"connection", b"upgrade", b"expect")
+)
+_INTERPRETED_OF_ANSWER = frozenset((b"content-length", b"transfer-encoding", b"connection"))
+_SET_BY_GNOMON = frozenset((b"helicone-id", b"helicone-status", b"helicone-warning"))
 
-_KEPT_OF_REQUEST = frozenset(
+_LOGGED_OF_REQUEST = frozenset(
     (
         b"accept",
         b"anthropic-beta",
@@ -86,7 +107,7 @@ _KEPT_OF_REQUEST = frozenset(
         b"x-stainless-runtime",
     )
 )
-_KEPT_OF_ANSWER = frozenset(
+_LOGGED_OF_ANSWER = frozenset(
     (
         b"content-encoding",
         b"content-type",
@@ -99,48 +120,41 @@ _KEPT_OF_ANSWER = frozenset(
         b"x-request-id",
     )
 )
-_SECRET_OURS = frozenset(
+_SECRET_HELICONE = frozenset(
     (
         b"helicone-auth",
-        b"helicone-fallbacks",  # holds other providers' headers
+        b"helicone-fallbacks",  # holds headers of other providers
         b"helicone-jwt",
-        b"helicone-openai-api-base",  # the target is kept without what may be in its query
+        b"helicone-openai-api-base",  # the log has the target URL without secret parameters
         b"helicone-target-url",
     )
 )
 _PROPERTY = b"helicone-property-"
-_KEPT_PREFIXES = (b"x-ratelimit-", b"anthropic-ratelimit-")
+_LOGGED_PREFIXES = (b"x-ratelimit-", b"anthropic-ratelimit-")
 
 
 def _of_request(sent: bytes, lower: bytes) -> HeaderName:
     return HeaderName(
         sent,
-        crosses=lower not in _HOP_BY_HOP and lower not in _SAID_ANEW and not lower.startswith(b"helicone-"),
-        kept=lower in _KEPT_OF_REQUEST,
-        read=lower in _READ_OF_REQUEST,
+        forwarded=lower not in _HOP_BY_HOP and lower not in _REWRITTEN and not lower.startswith(b"helicone-"),
+        logged=lower in _LOGGED_OF_REQUEST,
+        interpreted=lower in _INTERPRETED_OF_REQUEST,
     )
 
 
 def _of_answer(sent: bytes, lower: bytes) -> HeaderName:
     return HeaderName(
         sent,
-        crosses=lower not in _HOP_BY_HOP and lower not in _SAID_BY_US,
-        kept=lower in _KEPT_OF_ANSWER or lower.startswith(_KEPT_PREFIXES),
-        read=lower in _READ_OF_ANSWER,
+        forwarded=lower not in _HOP_BY_HOP and lower not in _SET_BY_GNOMON,
+        logged=lower in _LOGGED_OF_ANSWER or lower.startswith(_LOGGED_PREFIXES),
+        interpreted=lower in _INTERPRETED_OF_ANSWER,
     )
 
 
 def _is_secret(lower: bytes) -> bool:
-    """Whether one of our own headers may not be logged: keys of ours and of others."""
-    return lower in _SECRET_OURS or (lower.endswith(b"-key") and not lower.startswith(_PROPERTY))
+    """Whether a helicone-* header must not be logged: it holds a key of Gnomon or of a provider."""
+    return lower in _SECRET_HELICONE or (lower.endswith(b"-key") and not lower.startswith(_PROPERTY))
 
 
-def _text(name: bytes) -> str:
-    try:
-        return name.decode()
-    except UnicodeDecodeError:
-        return name.decode("latin-1")
-
-
-OF_REQUEST = HeaderNames(_of_request)
-OF_ANSWER = HeaderNames(_of_answer)
+REQUEST_HEADER_NAMES = HeaderNames(_of_request)
+ANSWER_HEADER_NAMES = HeaderNames(_of_answer)

@@ -1,7 +1,7 @@
 """Request and answer heads: bytes → values, strictly. Pure.
 
-llhttp (by httptools) says whether they are HTTP; what it lets through though it should not be relayed is refused here.
-The header lines are sorted by what `names.py` says of them, in one pass: it is the longest loop of a call.
+llhttp (through httptools) decides whether they are HTTP. What it accepts but must not be relayed is refused here.
+`_sorted` sorts the header lines by what header_names.py says of them, in one pass: it is the longest loop of a call.
 """
 
 from __future__ import annotations
@@ -13,19 +13,22 @@ from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser, Htt
 
 from proxy.errors import MalformedRequest, UpstreamGarbage
 from proxy.http1.framing import Chunked, Framing, Length, NoBody, UntilClose
-from proxy.http1.header_names import OF_ANSWER, OF_REQUEST, HeaderName, HeaderNames
+from proxy.http1.header_names import ANSWER_HEADER_NAMES, REQUEST_HEADER_NAMES, HeaderName, HeaderNames
 
-_MAX_LENGTH_DIGITS = 18
+MAX_LENGTH_DIGITS = 18
+OWS = b" \t"  # optional white space around a value, not part of it (RFC 9110 §5.5)
 _CONTROLS = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
+# A client could make a call lose its own key or type by naming these in Connection. They are always forwarded.
+_ALWAYS_FORWARDED = frozenset((b"authorization", b"x-api-key", b"content-type", b"content-encoding", b"content-length"))
 
 
 class Headers(NamedTuple):
-    """Header lines by their use; a line can have several."""
+    """Header lines by their use; a line can have several uses."""
 
-    crossing: list[bytes]  # lines that go on to the other side, as sent, in their order
-    kept: dict[str, str]  # what of these may be logged
-    ours: list[tuple[HeaderName, bytes]]  # helicone-*, with their values
-    read: list[tuple[bytes, bytes]]  # about the connection or the body: lower-case name, value
+    forwarded: list[bytes]  # lines for the other side, as sent, in order
+    logged: dict[str, str]  # the forwarded headers that may be logged: lower-case name → value
+    helicone: list[tuple[HeaderName, bytes]]  # helicone-* headers with their values
+    interpreted: list[tuple[bytes, bytes]]  # about the connection or the body: lower-case name, value
 
 
 class RequestHead(NamedTuple):
@@ -41,40 +44,10 @@ class RequestHead(NamedTuple):
     websocket: bool
 
     def framing(self, length: int | None) -> Framing:
-        """`length`: what its Content-Length says, which may not be the one it was first read with."""
+        """The framing of a body of `length` bytes. A repeated head has its own Content-Length, not `self.length`."""
         if self.chunked:
             return Chunked()
         return Length(length) if length else NoBody()
-
-
-class RepeatedHead(NamedTuple):
-    """What the heads of a client's calls have in common: one after the other is the same but for its Content-Length."""
-
-    before: bytes  # up to the number, and from there on
-    after: bytes
-
-    def length(self, data: bytes) -> int | None:
-        """The Content-Length of a head that is otherwise the same, byte by byte; None: it is another one."""
-        before, after = self
-        if data.startswith(before) and data.endswith(after):
-            digits = data[len(before) : len(data) - len(after)]
-            if digits.isdigit() and len(digits) <= _MAX_LENGTH_DIGITS:
-                return int(digits)
-        return None
-
-
-UNFAMILIAR = RepeatedHead(b"\n", b"")
-
-
-def repeated_head(data: bytes) -> RepeatedHead:
-    """From a head that parse_request took; without a Content-Length nothing is like it."""
-    start = data.lower().find(b"\r\ncontent-length:")
-    if start < 0:
-        return UNFAMILIAR
-    start = data.index(b":", start) + 1
-    value = data[start : data.index(b"\r\n", start)]
-    start += len(value) - len(value.lstrip(_OWS))
-    return RepeatedHead(data[:start], data[start + len(value.strip(_OWS)) :])
 
 
 class AnswerHead(NamedTuple):
@@ -86,7 +59,7 @@ class AnswerHead(NamedTuple):
     chunked: bool
 
     def framing(self, request_method: bytes) -> Framing:
-        """RFC 9112 §6.3: some answers have no body whatever their head says."""
+        """Some answers have no body, whatever their head says (RFC 9112 §6.3)."""
         if request_method == b"HEAD" or self.status in (204, 304) or self.status < 200:
             return NoBody()
         if self.chunked:
@@ -94,8 +67,8 @@ class AnswerHead(NamedTuple):
         return UntilClose() if self.length is None else Length(self.length)
 
 
-class _End:
-    """Told by the parser that the head is whole."""
+class _HeadEnd:
+    """Receives llhttp's callback: the head is complete."""
 
     __slots__ = ("seen",)
 
@@ -106,23 +79,28 @@ class _End:
         self.seen = True
 
 
+def header_block(lines: list[bytes]) -> bytes:
+    """Header lines as bytes, each with its CRLF."""
+    return b"\r\n".join([*lines, b""])
+
+
 def parse_request(data: bytes) -> RequestHead:
-    """`data` ends with the head's empty line. Raises BadRequest."""
-    end = _End()
+    """`data` ends with the head's empty line. Raises MalformedRequest."""
+    end = _HeadEnd()
     try:
         HttpRequestParser(end).feed_data(data)
     except HttpParserUpgrade:
-        pass  # what of it is meant is decided below; anything but a WebSocket is not
+        pass  # whether an upgrade is wanted is decided below; only WebSocket counts
     except HttpParserError as error:
-        raise MalformedRequest(f"This is not a valid HTTP/1.1 request: {error}") from error
+        raise MalformedRequest(f"Malformed request head: {error}") from error
     if not end.seen:
-        raise MalformedRequest("This is not a valid HTTP/1.1 request: the head does not end where its empty line is")
+        raise MalformedRequest("Malformed request head")
     first, *lines = data[:-4].split(b"\r\n")
     method, _, rest = first.partition(b" ")
     target, _, version = rest.strip(b" ").rpartition(b" ")
     if version not in (b"HTTP/1.1", b"HTTP/1.0"):
-        raise MalformedRequest("Only HTTP/1.1 and HTTP/1.0 are spoken here")
-    return _request(method, target, version == b"HTTP/1.0", _sorted(lines, OF_REQUEST))
+        raise MalformedRequest("Unsupported HTTP version: must be HTTP/1.1 or HTTP/1.0")
+    return _request(method, target, version == b"HTTP/1.0", _sorted(lines, REQUEST_HEADER_NAMES))
 
 
 def _request(method: bytes, target: bytes, http_1_0: bool, headers: Headers) -> RequestHead:
@@ -132,27 +110,27 @@ def _request(method: bytes, target: bytes, http_1_0: bool, headers: Headers) -> 
     connection = b""
     upgrade = b""
     expects_continue = False
-    for name, value in headers.read:
+    for name, value in headers.interpreted:
         if name == b"host":
             hosts.append(value)
         elif name == b"content-length":
             length = _length(value, length)
         elif name == b"transfer-encoding":
             if chunked or value.lower() != b"chunked" or http_1_0:
-                raise MalformedRequest("Transfer-Encoding may only be 'chunked', once, in HTTP/1.1")
+                raise MalformedRequest("Transfer-Encoding must be 'chunked', once, in HTTP/1.1")
             chunked = True
         elif name == b"connection":
-            connection = _joined(connection, value)
+            connection = _list_joined(connection, value)
         elif name == b"upgrade":
             upgrade = value.lower()
         else:
             expects_continue = value.lower() == b"100-continue"
     if target[:1] != b"/" or method == b"CONNECT":
-        raise MalformedRequest("The request's target must be a path; this is not a forward proxy")
+        raise MalformedRequest("The request target must be a path: this is not a forward proxy")
     if len(hosts) != 1 and not (http_1_0 and not hosts):
-        raise MalformedRequest("A request needs exactly one Host header")
+        raise MalformedRequest("Host must be given exactly once")
     if chunked and length is not None:
-        raise MalformedRequest("Content-Length and Transfer-Encoding exclude each other")
+        raise MalformedRequest("Content-Length cannot be combined with Transfer-Encoding")
     return RequestHead(
         method,
         target,
@@ -161,112 +139,109 @@ def _request(method: bytes, target: bytes, http_1_0: bool, headers: Headers) -> 
         hosts[0] if hosts else b"",
         length,
         chunked,
-        not http_1_0 and not _says(connection, b"close"),
+        not http_1_0 and not _has_token(connection, b"close"),
         expects_continue and not http_1_0,
-        upgrade == b"websocket" and _says(connection, b"upgrade") and method == b"GET",
+        upgrade == b"websocket" and _has_token(connection, b"upgrade") and method == b"GET",
     )
 
 
 def parse_answer(data: bytes) -> AnswerHead:
-    """`data` ends with the head's empty line. Raises UpstreamGarbage."""
-    end = _End()
+    """`data` ends with the head's empty line. Raises UpstreamGarbage, whose message has no subject yet: the connection
+    adds which upstream sent it."""
+    end = _HeadEnd()
     parser = HttpResponseParser(end)
     if not data.startswith(b"HTTP/1."):
-        raise UpstreamGarbage("it did not answer in HTTP/1.1")
+        raise UpstreamGarbage("the answer is not HTTP/1.1")
     try:
         parser.feed_data(data)
     except HttpParserUpgrade:
         pass
     except HttpParserError as error:
-        raise UpstreamGarbage(f"its answer is not valid HTTP: {error}") from error
+        raise UpstreamGarbage(f"malformed answer head: {error}") from error
     if not end.seen:
-        raise UpstreamGarbage("its answer's head is not valid HTTP")
+        raise UpstreamGarbage("malformed answer head")
     first, *lines = data[:-4].split(b"\r\n")
-    headers = _sorted(lines, OF_ANSWER)
+    headers = _sorted(lines, ANSWER_HEADER_NAMES)
     length, chunked, connection = _answer_framing(headers)
     status = parser.get_status_code()
     if status < 100 or _CONTROLS.search(first):
-        raise UpstreamGarbage("its answer's status line is not valid HTTP")
-    keep_alive = _says(connection, b"keep-alive") if first[7:8] == b"0" else not _says(connection, b"close")
+        raise UpstreamGarbage("malformed status line")
+    keep_alive = _has_token(connection, b"keep-alive") if first[7:8] == b"0" else not _has_token(connection, b"close")
     return AnswerHead(status, first[9:], _without_named(headers, connection), keep_alive, length, chunked)
 
 
 def _answer_framing(headers: Headers) -> tuple[int | None, bool, bytes]:
-    """Content-Length, whether it comes in chunks, and what Connection says."""
+    """(Content-Length, whether it is chunked, value of Connection)."""
     length: int | None = None
     chunked = False
     connection = b""
-    for name, value in headers.read:
+    for name, value in headers.interpreted:
         if name == b"content-length":
             try:
                 length = _length(value, length, may_repeat=True)
             except MalformedRequest as error:
-                raise UpstreamGarbage("its answer's Content-Length is not a number") from error
+                raise UpstreamGarbage("malformed Content-Length") from error
         elif name == b"connection":
-            connection = _joined(connection, value)
+            connection = _list_joined(connection, value)
         elif chunked or value.lower() != b"chunked":
-            raise UpstreamGarbage("its answer has a Transfer-Encoding other than chunked")
+            raise UpstreamGarbage("Transfer-Encoding other than 'chunked'")
         else:
             chunked = True
     if chunked and length is not None:
-        raise UpstreamGarbage("its answer has both Content-Length and Transfer-Encoding")
+        raise UpstreamGarbage("both Content-Length and Transfer-Encoding")
     return length, chunked, connection
 
 
 def _sorted(lines: list[bytes], names: HeaderNames) -> Headers:
-    """llhttp has seen that each line is a name, a colon and a value."""
-    crossing: list[bytes] = []
-    kept: dict[str, str] = {}
-    ours: list[tuple[HeaderName, bytes]] = []
-    read: list[tuple[bytes, bytes]] = []
+    """llhttp has checked that each line is a name, a colon and a value."""
+    forwarded: list[bytes] = []
+    logged: dict[str, str] = {}
+    helicone: list[tuple[HeaderName, bytes]] = []
+    interpreted: list[tuple[bytes, bytes]] = []
     for line in lines:
         sent, _, value = line.partition(b":")
         name = names[sent]
-        if name.only_crosses:
-            crossing.append(line)
+        if name.is_only_forwarded:
+            forwarded.append(line)
             continue
-        value = value.strip(_OWS)
-        if name.crosses:
-            crossing.append(line)
-            if name.kept:
-                kept[name.text] = value.decode("latin-1")
-        elif name.ours:
-            ours.append((name, value))
-        if name.read:
-            read.append((name.lower, value))
-    return Headers(crossing, kept, ours, read)
+        value = value.strip(OWS)
+        if name.is_forwarded:
+            forwarded.append(line)
+            if name.is_logged:
+                logged[name.lower_text] = value.decode("latin-1")
+        elif name.is_helicone:
+            helicone.append((name, value))
+        if name.is_interpreted:
+            interpreted.append((name.lower, value))
+    return Headers(forwarded, logged, helicone, interpreted)
 
 
 def _without_named(headers: Headers, connection: bytes) -> Headers:
-    """Without those that this message's Connection header names (RFC 9110 §7.6.1)."""
+    """Without the headers that this message's Connection header names (RFC 9110 §7.6.1)."""
     if connection in (b"", b"keep-alive", b"close"):
         return headers
-    named = {token.strip() for token in connection.split(b",")} - _ALWAYS_CROSS
+    named = {token.strip() for token in connection.split(b",")} - _ALWAYS_FORWARDED
     return headers._replace(
-        crossing=[line for line in headers.crossing if line.partition(b":")[0].lower() not in named],
-        ours=[header for header in headers.ours if header[0].lower not in named],
+        forwarded=[line for line in headers.forwarded if line.partition(b":")[0].lower() not in named],
+        helicone=[header for header in headers.helicone if header[0].lower not in named],
     )
 
 
-def _joined(before: bytes, value: bytes) -> bytes:
-    """A Connection header that comes twice is one list."""
+def _list_joined(before: bytes, value: bytes) -> bytes:
+    """Two Connection headers are one list."""
     value = value.lower()
     return before + b"," + value if before else value
 
 
-def _says(connection: bytes, token: bytes) -> bool:
+def _has_token(connection: bytes, token: bytes) -> bool:
     return connection == token or (b"," in connection and token in map(bytes.strip, connection.split(b",")))
 
 
 def _length(value: bytes, before: int | None, *, may_repeat: bool = False) -> int:
-    if not value.isdigit() or len(value) > _MAX_LENGTH_DIGITS:
+    """`before`: the value of an earlier Content-Length header of the same message."""
+    if not value.isdigit() or len(value) > MAX_LENGTH_DIGITS:
         raise MalformedRequest("Content-Length must be a number")
     length = int(value)
     if before is not None and not (may_repeat and before == length):
         raise MalformedRequest("Content-Length must be given once")
     return length
-
-
-_OWS = b" \t"  # around a value, not part of it (RFC 9110 §5.5)
-# Naming one of these in Connection would make what carries the call itself vanish: they cross all the same.
-_ALWAYS_CROSS = frozenset((b"authorization", b"x-api-key", b"content-type", b"content-encoding", b"content-length"))

@@ -11,13 +11,13 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Literal, NamedTuple
 
 from store.sql import Sql
+from store.timestamps import EPOCH
 
 BucketUnit = Literal["minute", "hour", "day", "week", "month", "year"]
 
 _FIXED_US = {"minute": 60_000_000, "hour": 3_600_000_000}
 _DAY_US = 86_400_000_000
 _LOOK_EVERY = timedelta(days=7)  # no zone has changed its clocks twice in a week, and back
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  the replica's moments are UTC without a zone
 
 
 class _Stretch(NamedTuple):
@@ -35,7 +35,7 @@ class Buckets:
         self._shifts = [one.offset_us % size_us for one in self._stretches]
         # Whether clocks are changed in the midst of a bucket, as where they go by half an hour, or at a quarter to.
         self._cut = any(
-            (one.until - _EPOCH + timedelta(microseconds=shift)) % timedelta(microseconds=size_us)
+            (one.until - EPOCH + timedelta(microseconds=shift)) % timedelta(microseconds=size_us)
             for one, *shifts in zip(self._stretches, self._shifts, self._shifts[1:], strict=False)
             for shift in shifts
         )
@@ -64,7 +64,7 @@ class Buckets:
         """When the bucket begins, in the zone."""
         if self._unit in _FIXED_US:
             number, stretch = divmod(number, len(self._stretches)) if self._cut else (number, 0)
-            moment = _EPOCH + timedelta(microseconds=number * _FIXED_US[self._unit] - self._shifts[stretch])
+            moment = EPOCH + timedelta(microseconds=number * _FIXED_US[self._unit] - self._shifts[stretch])
             if stretch:
                 moment = max(moment, self._stretches[stretch - 1].until)
             return moment.replace(tzinfo=UTC).astimezone(self._zone)
@@ -73,7 +73,7 @@ class Buckets:
         elif self._unit == "month":
             day = date(number // 12, number % 12 + 1, 1)
         else:
-            day = _EPOCH.date() + timedelta(days=number if self._unit == "day" else 7 * number - 3)
+            day = EPOCH.date() + timedelta(days=number if self._unit == "day" else 7 * number - 3)
         return datetime(day.year, day.month, day.day, tzinfo=self._zone)
 
     def _by_stretch(self, column: str, values: list[int]) -> tuple[str, tuple[object, ...]]:

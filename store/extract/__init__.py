@@ -1,24 +1,23 @@
-"""Bytes → meaning: what a logged call was about. Pure functions, that never raise on any bytes.
+"""Bytes of a logged call → model, text, usage, cost, ids. Pure functions that never raise, whatever the bytes.
 
-`extract` fills the meaning of an `Exchange`, `assemble` makes its bodies readable, `Prices` knows what tokens cost.
-The files in the order a call meets them:
+`extract` fills the extracted fields of an `ExchangeRow`, `assemble` makes its bodies readable, `Prices` knows what
+tokens cost. In the order in which a call meets the files:
 
-    deriving    facts + bodies → the exchange with all its meaning
-    showing     facts + bodies → both as a person reads them
-    paths       method, path and host → dialect, provider
-    reading     body → value, by way of
-      encoding    gzip, deflate, br, zstd
-      parsing     JSON, as real clients write it
-      sse         server-sent events
-      deltas      many small events → few large ones
-    dialect     what a dialect can be asked; each is a module:
-      openai_chat, openai_completions, openai_responses, openai_embeddings, anthropic_messages
-    usage       token counts → one convention
-    cost        tokens → USD
-    headers     Helicone-* headers → ids, properties
-    previews    text for lists
-    hashes      by which repeats are known
-    timing      when a piece of the answer arrived
+extraction.py         row + bodies → the row with all extracted fields
+readable.py           row + bodies → both bodies as a person reads them
+paths.py              method, path and host → dialect, provider
+parsed_bodies.py      body → value, by way of:
+  content_encoding.py   gzip, deflate, br, zstd
+  parsing.py            JSON as real clients write it, and helpers that read it
+  sse.py                server-sent events
+dialects/             one module for each API: what its requests, responses and streams say
+usage.py              token counts of each provider → `Usage`
+cost.py               tokens → USD
+headers.py            Helicone-* headers → ids, properties
+previews.py           text for lists
+hashes.py             hashes that find repeated requests and inputs
+timing.py             when a byte of the answer arrived
+process.py            the process in which ingest extracts large bodies
 """
 
 from store.extract.cost import Prices

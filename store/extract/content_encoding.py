@@ -1,6 +1,6 @@
 """Content encodings: gzip, deflate, br, zstd and stacks of them. Pure; never raises; output is bounded.
 
-Each decoder gives what can be decoded of a cut or damaged body.
+Of a cut or damaged body, each decoder returns what can be decoded.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ import brotli  # type: ignore[import-untyped]  # it ships no types
 import zstandard
 
 MAX_DECODED_BYTES = 64 << 20
-_WINDOW = 64 << 10  # damage costs at most the piece of input it is in
-_MAX_MEMBERS = 1_000  # of a gzip body: members of no content would otherwise keep us busy for long
-_ZSTD_WINDOW = 8 << 20  # what an HTTP client must accept, and no more (RFC 9659)
+_WINDOW = 64 << 10  # damage loses at most the piece of input it is in
+_MAX_MEMBERS = 1_000  # of a gzip body: a body of empty members would otherwise take very long
+_ZSTD_WINDOW = 8 << 20  # HTTP clients must accept this, and need not accept more (RFC 9659)
 
 
 class Decoded(NamedTuple):
     data: bytes
-    whole: bool  # False: cut, damaged, too large, or in an encoding we do not know
+    whole: bool  # False: cut, damaged, too large, or in an unknown encoding
 
 
 def decode(body: bytes, content_encoding: str, limit: int = MAX_DECODED_BYTES) -> Decoded:
@@ -42,13 +42,13 @@ def decode(body: bytes, content_encoding: str, limit: int = MAX_DECODED_BYTES) -
 
 def _gzip(data: bytes, limit: int) -> Decoded:
     out: list[bytes] = []
-    room = limit
-    at = 0
+    left = limit
+    offset = 0
     for _ in range(_MAX_MEMBERS):
-        member, at, ended = _inflate(data, at, zlib.MAX_WBITS | 16, room)
+        member, offset, ended = _inflate(data, offset, zlib.MAX_WBITS | 16, left)
         out.append(member)
-        room -= len(member)
-        if not ended or data[at : at + 2] != b"\x1f\x8b":  # padding or garbage after a member is ignored
+        left -= len(member)
+        if not ended or data[offset : offset + 2] != b"\x1f\x8b":  # padding or garbage after a member is ignored
             return Decoded(b"".join(out), ended)
     return Decoded(b"".join(out), False)
 
@@ -63,38 +63,38 @@ def _deflate(data: bytes, limit: int) -> Decoded:
     return Decoded(out, ended)
 
 
-def _inflate(data: bytes, at: int, wbits: int, room: int) -> tuple[bytes, int, bool]:
-    """One zlib stream from `at` on: its output, where it ends, whether it came to its end within `room`."""
+def _inflate(data: bytes, offset: int, wbits: int, limit: int) -> tuple[bytes, int, bool]:
+    """One zlib stream from `offset`: its output, its end offset, and whether its end was reached within `limit`."""
     stream = zlib.decompressobj(wbits)
     out: list[bytes] = []
     pending = b""
     try:
-        while not stream.eof and (pending or at < len(data)) and room > 0:
-            piece = pending or data[at : at + _WINDOW]
-            at += 0 if pending else len(piece)
-            output = stream.decompress(piece, room)
+        while not stream.eof and (pending or offset < len(data)) and limit > 0:
+            piece = pending or data[offset : offset + _WINDOW]
+            offset += 0 if pending else len(piece)
+            output = stream.decompress(piece, limit)
             pending = stream.unconsumed_tail
             out.append(output)
-            room -= len(output)
-        # The last byte may have filled the room exactly, with the end still to be read: only more output is too much.
-        if room <= 0 and not stream.eof and stream.decompress(pending or data[at : at + _WINDOW], 1):
-            return b"".join(out), at, False
+            limit -= len(output)
+        # The output may fill the limit exactly with the end mark still unread: only more output is too much.
+        if limit <= 0 and not stream.eof and stream.decompress(pending or data[offset : offset + _WINDOW], 1):
+            return b"".join(out), offset, False
     except zlib.error:
-        return b"".join(out), at, False
-    return b"".join(out), at - len(stream.unused_data), stream.eof
+        return b"".join(out), offset, False
+    return b"".join(out), offset - len(stream.unused_data), stream.eof
 
 
 def _brotli(data: bytes, limit: int) -> Decoded:
     stream = brotli.Decompressor()
     out: list[bytes] = []
-    room = limit + 1  # its end can't be told from a limit that was met exactly: one byte more tells
+    left = limit + 1  # one byte more, to tell the end of the stream from a limit that is met exactly
     try:
-        for at in range(0, len(data), _WINDOW):
-            piece = data[at : at + _WINDOW]
-            while room > 0 and not stream.is_finished():
-                output = stream.process(piece, output_buffer_limit=room)
+        for offset in range(0, len(data), _WINDOW):
+            piece = data[offset : offset + _WINDOW]
+            while left > 0 and not stream.is_finished():
+                output = stream.process(piece, output_buffer_limit=left)
                 out.append(output)
-                room -= len(output)
+                left -= len(output)
                 piece = b""
                 if stream.can_accept_more_data():
                     break
@@ -106,12 +106,12 @@ def _brotli(data: bytes, limit: int) -> Decoded:
 
 def _zstd(data: bytes, limit: int) -> Decoded:
     out: list[bytes] = []
-    room = limit
+    left = limit
     reader = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).stream_reader(data, read_across_frames=True)
     try:
-        while room > 0 and (output := reader.read(min(room, _WINDOW))):
+        while left > 0 and (output := reader.read(min(left, _WINDOW))):
             out.append(output)
-            room -= len(output)
+            left -= len(output)
         whole = not reader.read(1)
     except zstandard.ZstdError:
         whole = False

@@ -1,6 +1,6 @@
-"""What a call costs: the settings' price table first, then the prices that genai-prices ships with.
+"""Tokens → USD: by the price table in the settings, else by the prices that genai-prices ships with.
 
-Unknown is None, never 0. Nothing here goes to the network: genai-prices does so only when its updater is started.
+Unknown is None, never 0. Nothing here uses the network: genai-prices does so only when its updater is started.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from store.settings import PriceSettings
 if TYPE_CHECKING:
     from genai_prices.types import ModelInfo, ModelPrice, Provider
 
-_CACHE_SIZE = 1_024  # models; callers can make up names, so it must have an end
+_CACHE_SIZE = 1_024  # models; bounded, since callers choose the names
 _MAX_NAME = 200
 _PER = 1_000_000
 _NAMES = {"xai": "x-ai"}  # ours → genai-prices'
-# Models of these can be bought of them and their resellers only, so their names are enough behind a gateway unknown to
-# us. Open models can't be priced so: whoever serves them sets the price, or has them on a machine of his own.
+# Models of these vendors are sold by them and their resellers only, so the model's name is enough to find the price
+# behind an unknown gateway. Open models cannot be priced by name: each host sets its own price.
 _CLOSED = ("openai", "anthropic", "google")
 _OPEN_MODELS = ("gpt-oss", "gemma", "gpt-2")
 
 
 @dataclass(frozen=True, slots=True)
 class _Rates:
-    """USD per million tokens; None: of no price of its own."""
+    """USD per million tokens; None: no separate price."""
 
     input: float | None
     output: float | None
@@ -41,16 +41,15 @@ class _Rates:
 
 
 class _Match(NamedTuple):
-    """What is known of a model under a provider."""
+    """Where the price of a model at a provider comes from."""
 
-    own: _Rates | None = None
-    built_in: ModelInfo | None = None
+    own: _Rates | None = None  # from the settings
+    built_in: ModelInfo | None = None  # from genai-prices
 
 
 class Prices:
-    """`table`: the settings' prices; an exact name comes before a pattern, a longer pattern before a shorter one."""
-
     def __init__(self, table: Sequence[PriceSettings] = ()) -> None:
+        """`table`: prices of the settings. An exact name precedes a pattern, a longer pattern a shorter one."""
         self._exact = {row.model.lower(): _own(row) for row in table if not row.model.endswith("*")}
         patterns = [(row.model[:-1].lower(), _own(row)) for row in table if row.model.endswith("*")]
         self._patterns = sorted(patterns, key=lambda pattern: -len(pattern[0]))
@@ -61,10 +60,10 @@ class Prices:
     def cost(
         self, usage: Usage, models: Sequence[str], provider: str, started_at_us: int, service_tier: str = ""
     ) -> float | None:
-        """USD for these tokens at the price of the moment the call started; None when tokens or price are not known.
+        """USD for these tokens at the price when the call started; None when tokens or price are unknown.
 
-        `models`: the names to look for; the first that has a price counts. `provider`: as `paths.provider` says.
-        `service_tier`: as the answer says ("flex", "priority" …).
+        `models`: names to look up; the first one with a price counts. `provider`: from `paths.provider`.
+        `service_tier`: from the answer ("flex", "priority" …).
         """
         if usage.prompt_tokens is None or usage.completion_tokens is None:
             return None
@@ -76,7 +75,7 @@ class Prices:
         return None
 
     def _built_in(self, model: str, provider: str, prompt_tokens: int, started_at_us: int, service_tier: str) -> _Rates:
-        """Looked up once where they are the same for every call of that model."""
+        """Cached where they are the same for every call of that model."""
         key = (model, provider, service_tier)
         if rates := self._constant.get(key):
             return rates
@@ -107,11 +106,11 @@ class Prices:
         for prefix, rates in self._patterns:
             if model.startswith(prefix):
                 return _Match(own=rates)
-        found = self._find_built_in(model, _NAMES.get(provider, provider))
-        return _Match(built_in=found) if found else None
+        info = self._find_built_in(model, _NAMES.get(provider, provider))
+        return _Match(built_in=info) if info else None
 
     def _find_built_in(self, model: str, provider: str) -> ModelInfo | None:
-        # Past the package's own look-up, which remembers every name it was ever asked for.
+        # Not by the package's own look-up, which caches every name without a bound.
         providers = self._built_in_providers()
         if provider in providers:
             return providers[provider].find_model(model, all_providers=list(providers.values()))
@@ -128,7 +127,7 @@ class Prices:
 
     def _built_in_providers(self) -> dict[str, Provider]:
         if self._providers is None:
-            # Loaded with the first call that is priced: it takes 0.1 s and some 20 MB.
+            # Loaded with the first call that is priced: takes 0.1 s and some 20 MB.
             from genai_prices.data import providers  # noqa: PLC0415  # for the reason above
 
             self._providers = {provider.id: provider for provider in providers}
@@ -142,8 +141,8 @@ def _own(row: PriceSettings) -> _Rates:
 def _built_in(model: ModelInfo | None, prompt_tokens: int, started_at_us: int, service_tier: str) -> _Rates:
     if model is None:
         return _Rates(None, None)
-    moment = datetime.fromtimestamp(started_at_us / 1e6, UTC)
-    prices = model.get_prices(moment, {"service_tier": service_tier} if service_tier else None)
+    started_at = datetime.fromtimestamp(started_at_us / 1e6, UTC)
+    prices = model.get_prices(started_at, {"service_tier": service_tier} if service_tier else None)
     return _Rates(
         input=_rate(prices, "input_mtok", prompt_tokens),
         output=_rate(prices, "output_mtok", prompt_tokens),
@@ -157,10 +156,10 @@ def _built_in(model: ModelInfo | None, prompt_tokens: int, started_at_us: int, s
 
 
 def _is_constant(model: ModelInfo, service_tier: str) -> bool:
-    """Whether its prices in that tier depend on neither the moment nor the number of tokens."""
+    """Whether the prices in that tier depend on neither the time nor the number of tokens."""
     if isinstance(model.prices, list):
         return False
-    variants = [one for one in model.price_variants or () if one.when == {"service_tier": service_tier}]
+    variants = [variant for variant in model.price_variants or () if variant.when == {"service_tier": service_tier}]
     if any(variant.constraint is not None for variant in variants):
         return False
     sets = [model.prices, *(variant.prices for variant in variants)]
@@ -168,19 +167,19 @@ def _is_constant(model: ModelInfo, service_tier: str) -> bool:
 
 
 def _rate(prices: ModelPrice, key: str, prompt_tokens: int) -> float | None:
-    price = prices.__dict__.get(key)  # getattr searches a registry for what is not there
+    price = prices.__dict__.get(key)  # getattr searches a registry for missing names
     tiers = getattr(price, "tiers", None)
     if price is None:
         return None
     if tiers is None:
         return float(price)
-    # Beyond a threshold of prompt tokens the whole call costs more.
+    # Above a threshold of prompt tokens, all tokens of the call cost more.
     passed = [tier.price for tier in tiers if prompt_tokens > tier.start]
     return float(passed[-1] if passed else price.base)
 
 
 def _total(usage: Usage, rates: _Rates) -> float | None:
-    """Each token once: the parts with a price of their own are taken out of the whole they are contained in."""
+    """Each token once: parts with a separate price are subtracted from the whole that contains them."""
     prompt = _side(
         usage.prompt_tokens or 0,
         rates.input,
@@ -206,7 +205,7 @@ def _side(whole: int, rate: float | None, *parts: tuple[int | None, float | None
     left = whole
     for tokens, own_rate in parts:
         if tokens and own_rate is not None:
-            # Cached audio is in two parts at once: the first one has it.
+            # Cached audio is in two parts at once: the first one counts.
             tokens = min(tokens, left)  # noqa: PLW2901  # what is left of the part is the part
             total += tokens * own_rate
             left -= tokens

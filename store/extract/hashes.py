@@ -1,4 +1,4 @@
-"""Hashes by which repeats are known: of a whole body as sent, and of the input in it."""
+"""Hashes that find repeated requests and inputs: of a whole body as sent, and of the input in it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ _BOUNDARY = re.compile(r'boundary\s*=\s*(?:"([^"]+)"|([^\s;"]+))', re.IGNORECASE
 
 
 def body(raw: bytes, content_type: str) -> str:
-    """SHA-256 of a body as sent, in hex. A retried multipart body draws a new boundary: it does not count."""
-    if "multipart/" in content_type.lower() and (found := _BOUNDARY.search(content_type)):
-        boundary = (found[1] or found[2]).encode("utf-8", "replace")
+    """SHA-256 of a body as sent, in hex. The boundary of a multipart body is ignored: a retry draws a new one."""
+    if "multipart/" in content_type.lower() and (match := _BOUNDARY.search(content_type)):
+        boundary = (match[1] or match[2]).encode("utf-8", "replace")
         raw = raw.replace(b"--" + boundary, b"--boundary")
     return sha256(raw).hexdigest()
 
 
 def inputs(value: Any) -> str | None:
-    """SHA-256 of a JSON value in hex; the order of keys does not count, that of lists does.
+    """SHA-256 of a JSON value, in hex, whatever the order of its keys.
 
     None: there is no input, or it is nested deeper than orjson writes (254 levels).
     """

@@ -1,4 +1,4 @@
-"""What the caller said in `Helicone-*` headers."""
+"""`Helicone-*` headers → ids and properties."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _FIELDS = {
 
 
 @dataclass(slots=True)
-class CallerHeaders:
-    """All of it; None: not said."""
+class HeaderFields:
+    """None: not given by the caller."""
 
     user_id: str | None = None
     session_id: str | None = None
@@ -31,19 +31,21 @@ class CallerHeaders:
     properties: dict[str, str] = field(default_factory=dict)
 
 
-def read(headers: Iterable[tuple[str, str]]) -> CallerHeaders:
-    """Names are compared without regard to case, and properties shown as first sent; a repeated one joins with ", "."""
-    said = CallerHeaders()
+def read(headers: Iterable[tuple[str, str]]) -> HeaderFields:
+    """Names are compared without regard to case. A property gets the name as first sent; repeated values are joined by
+    ", "."""
+    fields = HeaderFields()
+    properties = fields.properties
     first: dict[str, str] = {}  # a property's name in lower case → as first sent
     for name, value in headers:
         lower = name.lower()
         if lower in _FIELDS:
-            setattr(said, _FIELDS[lower], short(value))
+            setattr(fields, _FIELDS[lower], short(value))
         elif lower.startswith(_PROPERTY):
             shown = clean(name[len(_PROPERTY) :]).strip()
             if not shown:
                 continue
             shown = first.setdefault(shown.lower(), shown)
             trimmed = clean(value).strip()
-            said.properties[shown] = f"{said.properties[shown]}, {trimmed}" if shown in said.properties else trimmed
-    return said
+            properties[shown] = f"{properties[shown]}, {trimmed}" if shown in properties else trimmed
+    return fields

@@ -1,4 +1,4 @@
-"""Bodies → values: decoded, parsed, streams put together."""
+"""Bodies → values: decoded, parsed, and the events of streams put together."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import Any, NamedTuple
 from store.extract import sse
 from store.extract.content_encoding import decode
 from store.extract.dialects.deltas import coalesce
-from store.extract.dialects.dialect import Dialect, Joined
+from store.extract.dialects.dialect import Dialect, JoinedStream
 from store.extract.parsing import Json, parse, text
 from store.models import ExchangeRow
 
 _DONE = b"[DONE]"
-_OVER: Json = {}
-_MAX_BROKEN = 100
+_END: Json = {}  # stands for [DONE]
+_MAX_BROKEN = 100  # events
 
 
 class ParsedResponse(NamedTuple):
     value: Any = None  # the JSON value, or the stream put together; None: neither
-    complete: bool = False  # all of it is there
+    complete: bool = False  # the whole answer is there
     decoded: bytes = b""
     first_token_end: int | None = None  # offset in `decoded` after the event that brought it
 
@@ -29,14 +29,14 @@ def decoded_request(facts: ExchangeRow, body: bytes) -> bytes:
 
 
 def request_value(facts: ExchangeRow, body: bytes | None) -> Any:
-    """The request's JSON value; None when there is none, or not all of it."""
+    """The request's JSON value; None when there is none or it was cut."""
     if not body or facts.request_truncated:
         return None
     return parse(decoded_request(facts, body))
 
 
 def response_value(facts: ExchangeRow, body: bytes | None, dialect: Dialect | None) -> ParsedResponse:
-    """The answer's value: of a JSON body, or of a stream in a dialect we know."""
+    """The answer's value: of a JSON body, or of a stream in a known dialect."""
     if not body:
         return ParsedResponse()
     decoded, whole = decode(body, facts.response_headers.get("content-encoding", ""))
@@ -52,37 +52,37 @@ def is_event_stream(facts: ExchangeRow, decoded: bytes) -> bool:
     content_type = facts.response_headers.get("content-type", "").lower()
     if content_type.startswith("text/event-stream"):
         return True
-    # Some servers forget to say so.
+    # Some servers leave out the content type.
     return not content_type.startswith("application/json") and decoded.startswith((b"data:", b"event:"))
 
 
 def _stream(body: bytes, dialect: Dialect) -> ParsedResponse:
     joined = _join(body, dialect)
-    return ParsedResponse(joined.answer, joined.complete, body, _first_token_end(body, dialect))
+    return ParsedResponse(joined.response, joined.complete, body, _first_token_end(body, dialect))
 
 
-def _join(body: bytes, dialect: Dialect) -> Joined:
+def _join(body: bytes, dialect: Dialect) -> JoinedStream:
     if dialect.FINAL:
         last = _values(sse.tail(body))
         if last.objects and text(last.objects[-1], "type") in dialect.FINAL:
             whole = dialect.join(last.objects[-1:])
-            if whole.answer and dialect.answer(whole.answer):
+            if whole.response and dialect.answer(whole.response):
                 return whole
     values = _values(coalesce(body, dialect.DELTA))
-    if values.broken:  # perhaps by an event that was broken before, and took its neighbours with it
+    if values.broken:  # perhaps because `coalesce` merged an event that was broken before with its neighbours
         values = _values(body)
     joined = dialect.join(values.objects)
-    return Joined(joined.answer, joined.complete or values.done)
+    return JoinedStream(joined.response, joined.complete or values.done)
 
 
 def _first_token_end(body: bytes, dialect: Dialect) -> int | None:
-    return next((end for value, end in _objects(body) if value and dialect.says(value)), None)
+    return next((end for value, end in _objects(body) if value and dialect.has_output(value)), None)
 
 
 class _Values(NamedTuple):
     objects: list[Json]
-    done: bool  # the stream said [DONE]
-    broken: bool  # an event was no JSON object
+    done: bool  # [DONE] came
+    broken: bool  # an event was not a JSON object
 
 
 def _values(body: bytes) -> _Values:
@@ -91,7 +91,7 @@ def _values(body: bytes) -> _Values:
     for value, _ in _objects(body):
         if value is None:
             broken = True
-        elif value is _OVER:
+        elif value is _END:
             done = True
         else:
             objects.append(value)
@@ -99,12 +99,14 @@ def _values(body: bytes) -> _Values:
 
 
 def _objects(body: bytes) -> Iterator[tuple[Json | None, int]]:
-    """Each event's object and end; _OVER for [DONE], None for what is no object, of which a stream in a
-    dialect we know has few."""
+    """Each event's object and end offset; _END for [DONE], None for anything else.
+
+    Ends after `_MAX_BROKEN` of the latter: such a stream is not in a known dialect.
+    """
     broken = 0
     for event in sse.events(body):
         if event.data == _DONE:
-            yield _OVER, event.end
+            yield _END, event.end
             continue
         value = parse(event.data)
         if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""JSON as it comes off the wire: what a strict parser takes, and what real clients send beside. Never raises."""
+"""JSON from the wire: what a strict parser accepts, and what real clients send beside that. Never raises."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ import orjson
 Json = dict[str, Any]
 
 _EMPTY: Json = {}
-_MAX_COUNT = 2**53  # beyond it a number of tokens is nonsense, and other readers would round it
+_MAX_COUNT = 2**53  # a greater number of tokens is nonsense, and readers with doubles would round it
 
 
 def parse(data: bytes) -> Any:
-    """The value in these bytes; None when they are not JSON (or are `null`, which says as little).
+    """The value in these bytes; None when they are not JSON, or are `null`.
 
-    What comes out can be written as JSON again, but for nesting deeper than orjson writes.
+    The value can be written as JSON again, unless it is nested deeper than orjson writes (254 levels).
     """
     try:
         return orjson.loads(data)
@@ -27,9 +27,9 @@ def parse(data: bytes) -> Any:
 
 
 def mapping(value: Any, key: str) -> Json:
-    """The object at that key; an empty one when there is none."""
-    found = value.get(key) if isinstance(value, dict) else None
-    return found if isinstance(found, dict) else _EMPTY
+    """The object at that key; {} when there is none."""
+    item = value.get(key) if isinstance(value, dict) else None
+    return item if isinstance(item, dict) else _EMPTY
 
 
 def mappings(value: Any, key: str) -> list[Json]:
@@ -38,21 +38,22 @@ def mappings(value: Any, key: str) -> list[Json]:
 
 
 def sequence(value: Any, key: str) -> Sequence[Any]:
-    found = value.get(key) if isinstance(value, dict) else None
-    return found if isinstance(found, list) else ()
+    """The list at that key; an empty one when there is none."""
+    item = value.get(key) if isinstance(value, dict) else None
+    return item if isinstance(item, list) else ()
 
 
 def text(value: Any, key: str) -> str:
     """The string at that key, "" when there is none."""
-    found = value.get(key) if isinstance(value, dict) else None
-    return found if isinstance(found, str) else ""
+    item = value.get(key) if isinstance(value, dict) else None
+    return item if isinstance(item, str) else ""
 
 
 def count(value: Any, key: str) -> int | None:
     """The whole number at that key, from 0 to 2^53; None for anything else."""
-    found = value.get(key) if isinstance(value, dict) else None
-    if type(found) is int and 0 <= found <= _MAX_COUNT:  # type(): True is an int too
-        return found
+    item = value.get(key) if isinstance(value, dict) else None
+    if type(item) is int and 0 <= item <= _MAX_COUNT:  # type(): True is an int too
+        return item
     return None
 
 

@@ -1,4 +1,4 @@
-"""What a call's address says: the dialect, the provider, sometimes the model. Pure."""
+"""Method, path and host → dialect, provider, sometimes the model. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from store.extract.dialects import (
 )
 from store.extract.dialects.dialect import Dialect
 
-# How the path of a POST ends, whatever stands before: /v1/…, /openai/deployments/name/…, /v1beta/openai/….
+# The end of the path of a POST; before it may be /v1/…, /openai/deployments/name/…, /v1beta/openai/….
 DIALECTS: dict[str, Dialect] = {
     "chat/completions": openai_chat,
     "completions": openai_completions,
@@ -22,7 +22,7 @@ DIALECTS: dict[str, Dialect] = {
     "messages": anthropic_messages,
 }
 
-# The end of a host's name → what we call who is there.
+# The end of a host name → the short name of its provider.
 PROVIDERS = {
     "amazonaws.com": "aws",
     "anthropic.com": "anthropic",
@@ -53,15 +53,15 @@ _MODEL = re.compile(r"/(?:deployments|engines|models)/([^/?:]+)")
 
 
 def dialect(method: str, path: str) -> Dialect | None:
-    """The dialect spoken there; None for any other call."""
-    if method != "POST" or "/threads/" in path:  # the Assistants' …/threads/id/messages is none of Anthropic's
+    """None: the call is in no dialect that we know."""
+    if method != "POST" or "/threads/" in path:  # OpenAI's …/threads/id/messages is not Anthropic's
         return None
     ends = path.partition("?")[0].rstrip("/").rsplit("/", 2)
     return DIALECTS.get("/".join(ends[-2:])) or DIALECTS.get(ends[-1])
 
 
 def provider(target_url: str, upstream: str) -> str:
-    """Who answers: a short name by the target's host, else the upstream's own name."""
+    """A short name by the target's host; the upstream's name for hosts that we do not know."""
     authority = target_url.partition("://")[2].partition("/")[0]
     host = authority.rpartition("@")[2].partition(":")[0].lower()
     while host:
@@ -72,6 +72,6 @@ def provider(target_url: str, upstream: str) -> str:
 
 
 def model(path: str) -> str | None:
-    """The model that the path names (Azure's deployments, Gemini's models)."""
-    found = _MODEL.search(path)
-    return found[1] if found else None
+    """The model named in the path (Azure's deployments, Gemini's models)."""
+    match = _MODEL.search(path)
+    return match[1] if match else None

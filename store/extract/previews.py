@@ -1,4 +1,4 @@
-"""Text for people: what was asked and answered, short enough for a list."""
+"""Text for people: the prompt and the answer, short enough for a list."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def clip(string: str) -> str | None:
     """At most 500 characters in valid UTF-8, each run of white space one space; None when nothing is left."""
     shown = _words(string[: 2 * LIMIT])
     if len(shown) < LIMIT < len(string):
-        # Far more than 500, so that a text that begins with much white space still shows something.
+        # A second look, further: a text may begin with much white space.
         shown = _words(string[: 8 * LIMIT])
     return shown[:LIMIT] or None
 
@@ -39,14 +39,14 @@ def _words(string: str) -> str:
 
 
 def clean(string: str) -> str:
-    """Without NULs, which databases cut at, and in valid UTF-8."""
+    """Without NULs, at which databases cut texts, and in valid UTF-8."""
     if "\0" in string:
         string = string.replace("\0", "")
     return string if string.isascii() else scrub(string)
 
 
 def short(string: str) -> str | None:
-    """A name or an id as somebody sent it, at most 500 characters; None for a blank one."""
+    """A name or an id, at most 500 characters; None for a blank one."""
     return clean(string[:LIMIT]).strip() or None
 
 
@@ -66,7 +66,7 @@ def flat(value: Any) -> str:
 
 
 def call(name: str, arguments: Any) -> str:
-    """A tool call as a person would write it: `name({"city":"Paris"})`."""
+    """A tool call as text: `name({"city":"Paris"})`."""
     if not isinstance(arguments, str):
         try:
             arguments = orjson.dumps(arguments).decode() if arguments is not None else ""
@@ -82,7 +82,7 @@ def tool(part: Json) -> str:
 
 
 def error(value: Any) -> str:
-    """What an error answer says, whatever its shape; "" when it is none."""
+    """The message of an error answer, whatever its shape; "" when it is not one."""
     if not isinstance(value, dict):
         return ""
     problem = value.get("error")
@@ -101,12 +101,11 @@ def _part(part: Any) -> str:
     kind = text(part, "type")
     if kind in _PLACEHOLDERS:
         return _PLACEHOLDERS[kind]
-    said = text(part, "text") or text(part, "refusal")
-    return said or _inner(part)
+    return text(part, "text") or text(part, "refusal") or _inner(part)
 
 
 def _inner(part: Json) -> str:
-    """The text of what has parts of its own: a message, a tool's result."""
+    """The text of a value with parts of its own: a message, a tool's result."""
     for key in ("content", "output"):
         inner = part.get(key)
         if isinstance(inner, str):
@@ -120,7 +119,7 @@ def _leaf(part: Any) -> str:
     kind = text(part, "type")
     if kind in _PLACEHOLDERS:
         return _PLACEHOLDERS[kind]
-    said = text(part, "text") or text(part, "refusal") or text(part, "content")
+    own = text(part, "text") or text(part, "refusal") or text(part, "content")
     # A tool's result inside a message: one level more, and no further.
     inner = [text(item, "text") or _PLACEHOLDERS.get(text(item, "type"), "") for item in sequence(part, "content")]
-    return said or " ".join(filter(None, inner))
+    return own or " ".join(filter(None, inner))

@@ -19,16 +19,16 @@ def write_message(pipe: IO[bytes], value: object) -> None:
 
 
 def read_message(pipe: IO[bytes]) -> Any:
-    """Raises EOFError when the other side is gone."""
+    """Raises EOFError when the other process is gone."""
     length = pipe.read(_LENGTH)
     data = pipe.read(int.from_bytes(length, "little")) if len(length) == _LENGTH else b""
     if not data:
         raise EOFError("the other process has gone")
-    return pickle.loads(data)  # noqa: S301  written by our own process, over a pipe that nobody else has
+    return pickle.loads(data)  # noqa: S301  written by our own process, over a private pipe
 
 
 def serve(pipe_in: IO[bytes], pipe_out: IO[bytes]) -> None:
-    """First the prices, then (facts, bodies) again and again; the answer is an Exchange, or what went wrong."""
+    """Reads the prices once, then (facts, bodies) repeatedly; answers each with an ExchangeRow, or the error's repr."""
     prices = read_message(pipe_in)
     while True:
         facts, bodies = read_message(pipe_in)
@@ -43,4 +43,4 @@ if __name__ == "__main__":
     try:
         serve(sys.stdin.buffer, sys.stdout.buffer)
     except (EOFError, BrokenPipeError):
-        pass  # our parent is gone, or done
+        pass  # the parent process is gone, or done

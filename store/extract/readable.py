@@ -15,24 +15,25 @@ from store.models import Bodies, ExchangeRow
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """Values that can be written as JSON: an object, a list, or text; bytes that are none of it are described
-    (`{"binary": true, "size_bytes": …, "content_type": …}`). None: not there."""
+    """Values that can be written as JSON: an object, a list, or text. Bytes that are neither JSON nor text become
+    `{"binary": true, "size_bytes": …, "content_type": …}`. None: there is no body.
+    """
 
     request: Any = None
     response: Any = None
 
 
 def assemble(facts: ExchangeRow, bodies: Bodies) -> Readable:
-    """Both bodies decoded and parsed; a stream as the object the same call would have given without streaming.
+    """Both bodies decoded and parsed; a stream as the object that the same call gives without streaming.
 
-    A body that was cut is shown as far as it came. Never raises.
+    A body that was cut is shown as far as it was received. Never raises.
     """
     dialect = paths.dialect(facts.method, facts.path)
-    answer = parsed_bodies.response_value(facts, bodies.response, dialect)
+    parsed = parsed_bodies.response_value(facts, bodies.response, dialect)
     request = parsed_bodies.decoded_request(facts, bodies.request) if bodies.request else b""
     return Readable(
         request=_shown(parsed_bodies.request_value(facts, bodies.request), request, facts.request_headers),
-        response=_shown(answer.value, answer.decoded, facts.response_headers),
+        response=_shown(parsed.value, parsed.decoded, facts.response_headers),
     )
 
 
@@ -40,7 +41,7 @@ def _shown(value: Any, decoded: bytes, headers: dict[str, str]) -> Any:
     if value is not None:
         try:
             orjson.dumps(value)
-        except TypeError:  # nested deeper than it writes: shown as the text it is
+        except TypeError:  # nested deeper than orjson writes: shown as text
             pass
         else:
             return value
@@ -54,7 +55,7 @@ def _shown(value: Any, decoded: bytes, headers: dict[str, str]) -> Any:
 
 
 def _text(decoded: bytes, content_type: str) -> str | None:
-    """None: no text. A character that the end of a cut body divides is left out."""
+    """None: not text. A character that is divided by the end of a cut body is left out."""
     try:
         text = codecs.getincrementaldecoder("utf-8-sig")().decode(decoded)
     except UnicodeDecodeError:

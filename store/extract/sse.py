@@ -16,22 +16,22 @@ class Event(NamedTuple):
 
 
 def events(body: bytes) -> Iterator[Event]:
-    """The events that have data, in order, one by one as they are asked for.
+    """The events that have data, lazily and in order.
 
-    A browser drops an event that the end of the stream cut off; here it comes as the last one, with what there is of
-    it: a provider that forgets the last blank line has still said it.
+    A browser drops an event without the blank line after it; here it is returned as the last one, since some providers
+    leave out the last blank line.
     """
     name = b""
     data: list[bytes] = []
-    at = 3 if body.startswith(b"\xef\xbb\xbf") else 0
+    offset = 3 if body.startswith(b"\xef\xbb\xbf") else 0
     end = len(body)
-    while at < end:
-        match = _LINE.match(body, at)
-        assert match is not None  # it takes any bytes, and no bytes
-        line, at = match[1], match.end()
+    while offset < end:
+        match = _LINE.match(body, offset)
+        assert match is not None  # it matches any bytes, and no bytes
+        line, offset = match[1], match.end()
         if not line:
             if data:
-                yield Event(name, b"\n".join(data), at)
+                yield Event(name, b"\n".join(data), offset)
             name, data = b"", []
             continue
         field, _, value = line.partition(b":")
@@ -44,5 +44,5 @@ def events(body: bytes) -> Iterator[Event]:
 
 
 def tail(body: bytes) -> bytes:
-    """The bytes of the last event, found from the end; the whole body where lines do not end in line feeds."""
+    """The bytes of the last event, searched from the end; the whole body where lines do not end in line feeds."""
     return body[body.rfind(b"\n\n", 0, max(len(body.rstrip(b"\n")), 0)) + 1 :]

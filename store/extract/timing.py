@@ -1,4 +1,4 @@
-"""When a piece of the answer arrived."""
+"""When a byte of the answer arrived."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from store.extract.content_encoding import decode
 def arrival_ms(end: int, chunks: Sequence[tuple[int, int]], body: bytes, content_encoding: str) -> float | None:
     """Milliseconds from the call's start to the chunk that brought the byte before offset `end` of the decoded body.
 
-    `chunks` are (end offset on the wire, µs since the start). In a compressed body those offsets say how much must be
-    decoded to have that byte, found by bisection. None: no chunk is known to have brought it.
+    `chunks` are (end offset on the wire, µs since the start). In a compressed body, bisection finds the first chunk up
+    to which the body must be decoded to get that byte. None: no known chunk brought it.
     """
     if content_encoding in ("", "identity"):
-        at = bisect_left(chunks, end, key=lambda chunk: chunk[0])
+        index = bisect_left(chunks, end, key=lambda chunk: chunk[0])
     else:
-        at = bisect_left(chunks, end, key=lambda chunk: len(decode(body[: chunk[0]], content_encoding).data))
-    return chunks[at][1] / 1000 if at < len(chunks) else None
+        index = bisect_left(chunks, end, key=lambda chunk: len(decode(body[: chunk[0]], content_encoding).data))
+    return chunks[index][1] / 1000 if index < len(chunks) else None

@@ -1,4 +1,4 @@
-"""Token counts of every provider → one convention: parts are contained in `prompt_tokens` and `completion_tokens`."""
+"""Token counts of each provider → one convention: parts are contained in `prompt_tokens` and `completion_tokens`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ NONE = Usage()
 
 
 def openai(usage: Json) -> Usage:
-    """Of chat completions, completions and embeddings. Cached tokens are contained in `prompt_tokens` already.
+    """Chat completions, completions and embeddings, where `prompt_tokens` contains the cached tokens.
 
-    DeepSeek names the cached ones `prompt_cache_hit_tokens`, contained as well.
+    DeepSeek names those `prompt_cache_hit_tokens`; `prompt_tokens` contains them too.
     """
     if not usage:
         return NONE
@@ -30,7 +30,7 @@ def openai(usage: Json) -> Usage:
 
 
 def responses(usage: Json) -> Usage:
-    """Of OpenAI's Responses: other names, the same containment."""
+    """OpenAI's Responses: other names; the totals contain the parts as well."""
     if not usage:
         return NONE
     read = mapping(usage, "input_tokens_details")
@@ -47,7 +47,7 @@ def responses(usage: Json) -> Usage:
 
 
 def anthropic(usage: Json) -> Usage:
-    """Of Anthropic's Messages, where `input_tokens` leaves out what was read from or written to the cache."""
+    """Anthropic's Messages, where `input_tokens` excludes the tokens read from and written to the cache."""
     if not usage:
         return NONE
     fresh = count(usage, "input_tokens")

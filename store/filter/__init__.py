@@ -1,13 +1,14 @@
-"""Filters: Helicone's tree of conditions on requests, with more of them. All of it is pure. In the order a filter meets
-the files:
+"""Filters on requests: filter JSON → SQL and parameters. Pure. Helicone's format, with more columns.
 
-columns.py      which tables and columns there are, of which kind, and what they are in the replica
-values.py       what an operator may be given, by kind
+In the order in which a filter meets the files:
+
+parsing.py      JSON → tree, or where it is wrong and why
+columns.py      the tables and columns that a filter can name, their kinds, and their SQL in the replica
+values.py       the operators and values of each kind
 tree.py         the filter as a typed tree
-parsing.py      JSON → the tree, or what is wrong where
+compiling.py    tree → one SQL condition with its parameters
 conditions.py   one leaf → SQL
-compiling.py    the tree → one SQL condition with its parameters
-bounds.py       the stretch of time that a filter lets through
+bounds.py       the time range outside of which a filter selects nothing
 texts.py        the text operators in Python, for texts that the replica does not have
 
     {"left": {"request_response_rmt": {"model": {"contains": "gpt"}}}, "operator": "and",

@@ -1,4 +1,4 @@
-"""The stretch of time that a filter lets through. Pure."""
+"""The time range outside of which a filter selects nothing. Pure."""
 
 from __future__ import annotations
 
@@ -10,22 +10,23 @@ from store.filter.tree import Branch, Leaf, Node
 
 
 class Bounds(NamedTuple):
-    """Both included; None: open. UTC, without a zone."""
+    """Both ends included; None: no bound. UTC, without a zone."""
 
     first: datetime | None = None
     last: datetime | None = None
 
     def meet(self, other: Bounds) -> Bounds:
-        firsts = [one for one in (self.first, other.first) if one is not None]
-        lasts = [one for one in (self.last, other.last) if one is not None]
+        """The range that lies within both."""
+        firsts = [first for first in (self.first, other.first) if first is not None]
+        lasts = [last for last in (self.last, other.last) if last is not None]
         return Bounds(max(firsts, default=None), min(lasts, default=None))
 
 
-_STARTED = TABLES["request_response_rmt"]["request_created_at"]  # type: ignore[index]  # no map
+_STARTED = TABLES["request_response_rmt"]["request_created_at"]  # type: ignore[index]  # that table is not a map
 
 
 def time_bounds(node: Node) -> Bounds:
-    """Requests that the filter lets through started within these. The filter itself is to be applied all the same."""
+    """All requests that the filter selects started within these bounds; not all requests within them are selected."""
     bounds = Bounds()
     if isinstance(node, Branch):
         if node.operator == "and":

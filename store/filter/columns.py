@@ -1,6 +1,6 @@
-"""Which tables and columns a filter may name, of which kind they are, and what they are in the replica.
+"""The tables and columns that a filter can name, their kinds, and their SQL in the replica.
 
-The names are Helicone's; further down those that only we have. `{r}` stands for the row of the replica's `request`.
+The names are Helicone's, except for `_OURS`. `{r}` stands for the row of the replica's table `request`.
 """
 
 from __future__ import annotations
@@ -8,32 +8,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from store.helicone_words import FEEDBACK, NO_CACHE_REFERENCE
+
 Kind = Literal[
     "text",
     "number",
     "boolean",
-    "moment",
+    "timestamp",
     "property",  # a map: name → text
     "score",  # a map: name → number, boolean or label
     "has_property",  # the value is a property's name
-    "all_scores",  # Helicone's whole map of scores as text; only whether it is empty can be asked
+    "all_scores",  # Helicone's whole map of scores as text; a filter can only test whether it is empty
     "feedback",  # the boolean score of that name
 ]
 Group = Literal["session", "user"]
 
 MAPS: frozenset[Kind] = frozenset({"property", "score"})
-FEEDBACK = "helicone-score-feedback"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`sql`: its value; NULL where there is none. With a `group`, an aggregate over all requests of the row's session
-    or user. `body`: the side whose beginning `sql` is."""
-
     kind: Kind
-    sql: str = ""
-    group: Group | None = None
-    body: Literal["request", "response"] | None = None
+    sql: str = ""  # its value; NULL where there is none
+    group: Group | None = None  # `sql` is an aggregate over all requests of the row's session or user
+    body: Literal["request", "response"] | None = None  # `sql` is the beginning of this body's text
 
 
 def _text(sql: str) -> Column:
@@ -44,19 +42,18 @@ def _number(sql: str) -> Column:
     return Column("number", sql)
 
 
-_NO_TEXT = _text("CAST(NULL AS VARCHAR)")  # Helicone has it, we never do
+_NO_TEXT = _text("CAST(NULL AS VARCHAR)")  # a column of Helicone's that Gnomon has no values for
 _NEVER = Column("boolean", "FALSE")
-_NO_REFERENCE = "00000000-0000-0000-0000-000000000000"
-_CREATED = Column("moment", "{r}.started_at")
-_ENDED = Column("moment", "({r}.started_at + to_microseconds(CAST({r}.latency_ms * 1000 AS BIGINT)))")
+_CREATED = Column("timestamp", "{r}.started_at")
+_ENDED = Column("timestamp", "({r}.started_at + to_microseconds(CAST({r}.latency_ms * 1000 AS BIGINT)))")
 _CACHED = Column("boolean", "({r}.cache_reference_id IS NOT NULL)")
 _MODEL = _text("{r}.model")
 _USER = _text("{r}.user_id")
 _ID = _text("{r}.request_id")
 _PROJECT = _text("CAST({r}.project AS VARCHAR)")
 _STATUS = _number("{r}.status")
-_ASKED = Column("text", "{r}.prompt_preview", body="request")
-_ANSWERED = Column("text", "{r}.answer_preview", body="response")
+_REQUEST_TEXT = Column("text", "{r}.prompt_preview", body="request")
+_RESPONSE_TEXT = Column("text", "{r}.answer_preview", body="response")
 _PROPERTY = Column("property")
 
 _HELICONE = {
@@ -69,9 +66,9 @@ _HELICONE = {
     "job_id": _NO_TEXT,
     "request_id": _ID,
     "target_url": _text("{r}.target_url"),
-    "request_body": _ASKED,
-    "response_body": _ANSWERED,
-    "cache_reference_id": _text(f"coalesce({{r}}.cache_reference_id, '{_NO_REFERENCE}')"),
+    "request_body": _REQUEST_TEXT,
+    "response_body": _RESPONSE_TEXT,
+    "cache_reference_id": _text(f"coalesce({{r}}.cache_reference_id, '{NO_CACHE_REFERENCE}')"),
     "assets": _NO_TEXT,
     "prompt_id": _text("{r}.prompt_id"),
     "prompt_version": _NO_TEXT,
@@ -124,7 +121,7 @@ _OURS = {
     "response_size_bytes": _number("{r}.response_size_bytes"),
 }
 _REQUEST = {
-    "prompt": _ASKED,
+    "prompt": _REQUEST_TEXT,
     "created_at": _CREATED,
     "user_id": _USER,
     "auth_hash": _NO_TEXT,
@@ -140,7 +137,7 @@ _REQUEST = {
 _RESPONSE = {
     "body_tokens": _number("({r}.prompt_tokens + coalesce({r}.completion_tokens, 0))"),
     "body_model": _text("{r}.model_answered"),
-    "body_completion": _ANSWERED,
+    "body_completion": _RESPONSE_TEXT,
     "status": _STATUS,
     "model": _text("{r}.model_answered"),
 }
@@ -162,8 +159,8 @@ _SESSION = _of(
         "session_prompt_tokens": _number("coalesce(sum(prompt_tokens), 0)"),
         "session_completion_tokens": _number("coalesce(sum(completion_tokens), 0)"),
         "session_total_requests": _number("count(*)"),
-        "session_created_at": Column("moment", "min(started_at)"),
-        "session_latest_request_created_at": Column("moment", "max(started_at)"),
+        "session_created_at": Column("timestamp", "min(started_at)"),
+        "session_latest_request_created_at": Column("timestamp", "max(started_at)"),
     },
 )
 _USERS = _of(
@@ -171,8 +168,8 @@ _USERS = _of(
     {
         "user_user_id": _text("user_id"),
         "user_active_for": _number(_DAYS),
-        "user_first_active": Column("moment", "min(started_at)"),
-        "user_last_active": Column("moment", "max(started_at)"),
+        "user_first_active": Column("timestamp", "min(started_at)"),
+        "user_last_active": Column("timestamp", "max(started_at)"),
         "user_total_requests": _number("count(*)"),
         "user_average_requests_per_day_active": _number(f"count(*) / greatest({_DAYS}, 1)"),
         "user_average_tokens_per_request": _number(f"sum({_TOKENS}) / count(*)"),
@@ -182,7 +179,7 @@ _USERS = _of(
     },
 )
 
-# A table that is a map itself has one column, without a name.
+# A table that is itself a map has one column, without a name.
 TABLES: dict[str, dict[str, Column] | Column] = {
     "request_response_rmt": _HELICONE | _OURS,
     "request": _REQUEST,

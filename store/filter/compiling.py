@@ -1,4 +1,4 @@
-"""The tree → one SQL condition with its parameters. Pure."""
+"""Tree → one SQL condition with its parameters. Pure."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ __all__ = ["Condition", "Scope", "compile_filter"]
 
 
 def compile_filter(node: Node, scope: Scope, leaf_condition: Callable[[Leaf, Scope], Sql] = of_leaf) -> Sql:
-    """A condition on a row of the replica's `request`, called `scope.alias` in the statement. It may be NULL where it
-    does not hold.
+    """A condition on a row of the replica's `request`, which the statement calls `scope.alias`; it can be NULL instead
+    of false.
 
-    Which rows are looked at (project, `is_last`, time) is the statement's business. `leaf_condition` stands in for the
-    usual meaning of a leaf.
+    The statement itself restricts the rows to a project, to `is_last` and to a time range. `leaf_condition` replaces
+    the usual condition of a leaf.
     """
     if isinstance(node, Leaf):
         return leaf_condition(node, scope)

@@ -1,9 +1,9 @@
-"""JSON → the tree, or what is wrong where. Pure.
+"""JSON → tree, or where it is wrong and why. Pure.
 
     node := "all" | {} | leaf | {"left": node, "operator": "and" | "or", "right": node}
     leaf := {"<table>": {"<column>": {"<operator>": <value>}}}      maps: {"properties": {"<name>": {"<operator>": …}}}
 
-Where Helicone drops all but the first column of a table and the first operator of a column in silence, all count here.
+Helicone silently ignores all but the first column of a table and the first operator of a column; here all count.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from store.filter.values import OPERATORS, InvalidFilterValue, Value, text, valu
 
 T = TypeVar("T")
 
-MAX_DEPTH = 32  # changes between "and" and "or" on the way down; a chain of one of them is one level, however long
+MAX_DEPTH = 32  # changes between "and" and "or" on the way down; a chain of one operator is one level, however long
 MAX_LEAVES = 500
 _BRANCH = ("left", "operator", "right")
 
 
 class BadFilter(ValueError):
-    """`path`: where in the filter, as the names on the way joined by dots. The message says what would be right."""
+    """The message says what would be right; `path` says where: the names on the way, joined by dots."""
 
     def __init__(self, path: str, message: str, value: object = None) -> None:
         super().__init__(message)
@@ -32,7 +32,7 @@ class BadFilter(ValueError):
 
 
 def parse(raw: object, path: str = "filter", tables: Collection[str] = tuple(TABLES)) -> Node:
-    """`tables`: those that may be named here. Raises BadFilter."""
+    """`path`: the name of the filter in error paths; `tables`: those that it may name. Raises BadFilter."""
     return _Parser(tables).node(raw, path, 0)
 
 
@@ -47,21 +47,21 @@ class _Parser:
         if not isinstance(raw, dict):
             raise BadFilter(path, 'must be "all", {}, a leaf or {"left", "operator", "right"}', raw)
         if depth > MAX_DEPTH:
-            raise BadFilter(path, f"and inside or inside and … goes {MAX_DEPTH} levels deep at most")
+            raise BadFilter(path, f'must not nest "and" and "or" in each other more than {MAX_DEPTH} times')
         if not raw.keys() & _BRANCH:
             return both(*self._leaf(raw, path))
         operator = _operator(raw, path)
-        return _joined(operator, [self.node(one, at, depth + 1) for one, at in _chain(raw, path, operator)])
+        return _joined(operator, [self.node(node, where, depth + 1) for node, where in _chain(raw, path, operator)])
 
     def _leaf(self, raw: dict[str, Any], path: str) -> Iterable[Node]:
         for table, columns in raw.items():
-            known = _among(table, self._tables, f"{path}.{table}", "table")
+            known = _known(table, self._tables, f"{path}.{table}", "table")
             if isinstance(known, Column):
                 yield from self._column(known, columns, f"{path}.{table}")
                 continue
             for name, tests in _object(columns, f"{path}.{table}").items():
                 where = f"{path}.{table}.{name}"
-                yield from self._column(_among(name, known, where, "column"), tests, where)
+                yield from self._column(_known(name, known, where, "column"), tests, where)
 
     def _column(self, column: Column, raw: object, path: str) -> Iterable[Node]:
         if column.kind not in MAPS:
@@ -73,11 +73,11 @@ class _Parser:
     def _tests(self, column: Column, key: str | None, raw: object, path: str) -> Node:
         self._leaves += 1
         if self._leaves > MAX_LEAVES:
-            raise BadFilter(path, f"a filter has {MAX_LEAVES} conditions at most")
+            raise BadFilter(path, f"must have at most {MAX_LEAVES} conditions")
         tests: list[tuple[str, Value]] = []
         for operator, value in _object(raw, path).items():
             where = f"{path}.{operator}"
-            _among(operator, dict.fromkeys(OPERATORS[column.kind]), where, "operator")
+            _known(operator, dict.fromkeys(OPERATORS[column.kind]), where, "operator")
             try:
                 tests.append((operator, value_for(column.kind, operator, value)))
             except InvalidFilterValue as error:
@@ -87,25 +87,25 @@ class _Parser:
 
 def _operator(raw: dict[str, Any], path: str) -> str:
     if raw.keys() != set(_BRANCH):
-        raise BadFilter(path, 'a branch has exactly "left", "operator" and "right"', sorted(raw)[:10])
+        raise BadFilter(path, 'must have exactly "left", "operator" and "right"', sorted(raw)[:10])
     if raw["operator"] not in ("and", "or"):
         raise BadFilter(f"{path}.operator", 'must be "and" or "or"', raw["operator"])
     return str(raw["operator"])
 
 
 def _chain(raw: dict[str, Any], path: str, operator: str) -> list[tuple[object, str]]:
-    """The operands of a chain of one operator, and where each stands; not recursive, since chains grow long."""
-    found: list[tuple[object, str]] = []
+    """The operands of a chain of one operator, with their paths; not recursive, since chains can be long."""
+    operands: list[tuple[object, str]] = []
     waiting: list[tuple[object, str]] = [(raw, path)]
     while waiting:
-        one, at = waiting.pop()
-        if isinstance(one, dict) and one.keys() & _BRANCH and _operator(one, at) == operator:
-            waiting += [(one["right"], f"{at}.right"), (one["left"], f"{at}.left")]
+        node, where = waiting.pop()
+        if isinstance(node, dict) and node.keys() & _BRANCH and _operator(node, where) == operator:
+            waiting += [(node["right"], f"{where}.right"), (node["left"], f"{where}.left")]
         else:
-            found.append((one, at))
-        if len(found) > MAX_LEAVES:
-            raise BadFilter(path, f"a filter has {MAX_LEAVES} conditions at most")
-    return found
+            operands.append((node, where))
+        if len(operands) > MAX_LEAVES:
+            raise BadFilter(path, f"must have at most {MAX_LEAVES} conditions")
+    return operands
 
 
 def _joined(operator: str, nodes: list[Node]) -> Node:
@@ -127,7 +127,7 @@ def _key(key: str, path: str) -> str:
         raise BadFilter(path, f"a name in it {error}") from None
 
 
-def _among(name: str, known: Mapping[str, T], path: str, what: str) -> T:
+def _known(name: str, known: Mapping[str, T], path: str, what: str) -> T:
     if name not in known:
-        raise BadFilter(path, f"unknown {what}; known are {', '.join(sorted(known))}", name)
+        raise BadFilter(path, f"unknown {what}; use one of {', '.join(sorted(known))}", name)
     return known[name]

@@ -1,4 +1,4 @@
-"""Text operators in Python, for texts that the replica does not have. Pure."""
+"""The text operators in Python, for texts that the replica does not have. Pure."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from store.filter.values import Value
 
 
 def holds(tests: Iterable[tuple[str, Value]], texts: Collection[str]) -> bool:
-    """Whether all tests hold for something that can be read as any of these texts; no text: it has no value."""
+    """Whether all tests hold for a value that reads as any of these texts; without texts, there is no value."""
     return all(_holds(operator, str(value), texts) for operator, value in tests)
 
 
 def texts_of(value: Any) -> list[str]:
-    """A parsed body as JSON, and as what a person reads in it: all its texts."""
+    """A parsed body as JSON, and as what a person reads in it: all of its strings."""
     if value is None:
         return []
     if isinstance(value, str):
@@ -57,10 +57,10 @@ def _pattern(like: str, ignore_case: bool) -> re.Pattern[str]:
 def _strings(value: Any) -> Iterator[str]:
     waiting = [value]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, str):
-            yield one
-        elif isinstance(one, dict):
-            waiting += reversed(one.values())
-        elif isinstance(one, list):
-            waiting += reversed(one)
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict):
+            waiting += reversed(item.values())
+        elif isinstance(item, list):
+            waiting += reversed(item)

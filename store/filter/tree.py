@@ -12,16 +12,16 @@ from store.filter.values import Value
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """All tests hold for one column; `key` is the name inside a map. On scores, all hold for one score."""
+    """All tests hold for one column. On scores, all of them hold for one and the same score."""
 
     column: Column
-    key: str | None
+    key: str | None  # the name inside a map; None: the column is not a map
     tests: tuple[tuple[str, Value], ...]  # (operator, value)
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """`and` of nothing is true."""
+    """An `and` without nodes is true."""
 
     operator: Literal["and", "or"]
     nodes: tuple[Node, ...]
@@ -32,7 +32,7 @@ ALL = Branch("and", ())
 
 
 def both(*nodes: Node) -> Node:
-    """All of them hold."""
+    """All nodes hold; nested `and`s become one."""
     flat: list[Node] = []
     for node in nodes:
         flat += node.nodes if isinstance(node, Branch) and node.operator == "and" else [node]

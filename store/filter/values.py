@@ -1,4 +1,4 @@
-"""What an operator may be given, by the kind of its column. Pure."""
+"""The operators and values of each kind of column. Pure."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from store.filter.columns import Kind
+from store.helicone_words import MAX_INTEGER, TOO_LARGE
 
-Value = str | float | bool | datetime  # moments without a zone, in UTC
+Value = str | float | bool | datetime  # datetimes in UTC, without a zone
 
-MAX_INTEGER = 2**53 - 1  # beyond it, a double no longer holds every integer (RFC 8259 §6)
 _MAX_TEXT = 10_000
-_TOO_LARGE = "is beyond ±(2^53-1), the largest whole numbers that are kept exactly"
 _NOT_FINITE = "must be a finite number"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"[+-]?([0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})([eE][+-]?[0-9]{1,4})?")
@@ -24,7 +23,7 @@ OPERATORS: dict[Kind, tuple[str, ...]] = {
     "text": _TEXT_OPERATORS,
     "number": _NUMBER_OPERATORS,
     "boolean": ("equals",),
-    "moment": ("equals", "gte", "lte", "gt", "lt"),
+    "timestamp": ("equals", "gte", "lte", "gt", "lt"),
     "property": _TEXT_OPERATORS,
     "score": (*_NUMBER_OPERATORS, "like", "ilike", "contains", "not-contains"),
     "has_property": ("equals", "not-equals"),
@@ -34,41 +33,41 @@ OPERATORS: dict[Kind, tuple[str, ...]] = {
 
 
 class InvalidFilterValue(ValueError):
-    """This value can't be compared with; the message says why and what could."""
+    """The value cannot be compared with the column; the message says what would be right."""
 
 
 def value_for(kind: Kind, operator: str, value: object) -> Value:
-    """The value as it will be compared. Raises Refused."""
+    """The value as it is compared. Raises InvalidFilterValue."""
     if kind == "score":
         return _score(operator, value)
     return _READ[kind](value)
 
 
 def text(value: object) -> str:
-    if type(value) is not str:  # a number that could not be kept exactly comes as a kind of text
-        raise InvalidFilterValue("must be a text")
+    if type(value) is not str:  # numbers that are not exact as a float arrive as a subclass of str
+        raise InvalidFilterValue("must be a string")
     if len(value) > _MAX_TEXT:
-        raise InvalidFilterValue(f"has {_MAX_TEXT} characters at most")
+        raise InvalidFilterValue(f"must have at most {_MAX_TEXT} characters")
     if _SURROGATE.search(value):
         raise InvalidFilterValue("must not contain half of a surrogate pair")
     return value
 
 
 def number(value: object) -> float:
-    """A finite number; a text that is one counts, as in Helicone.
+    """A finite number, or the text of one, as Helicone accepts it. Raises InvalidFilterValue.
 
-    A number that no double or integer of ours holds comes as a subclass of str, as it was written.
+    A number that neither a float nor an exact integer can hold arrives as a subclass of str, as it was written.
     """
     if type(value) is str and _NUMBER.fullmatch(value):
         value = float(value)
     elif isinstance(value, str) and value.lstrip("-").isdigit():
-        raise InvalidFilterValue(_TOO_LARGE)
+        raise InvalidFilterValue(TOO_LARGE)
     elif isinstance(value, str) and type(value) is not str:
         raise InvalidFilterValue(_NOT_FINITE)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InvalidFilterValue("must be a number")
     if isinstance(value, int) and abs(value) > MAX_INTEGER:
-        raise InvalidFilterValue(_TOO_LARGE)
+        raise InvalidFilterValue(TOO_LARGE)
     if not math.isfinite(value):
         raise InvalidFilterValue(_NOT_FINITE)
     return float(value)
@@ -83,14 +82,14 @@ def boolean(value: object) -> bool:
 
 
 def timestamp(value: object) -> datetime:
-    """From ISO 8601, a date alone counts from its first moment; without a zone it is UTC."""
+    """From ISO 8601: a date alone is its first moment, a time without a zone is UTC. Raises InvalidFilterValue."""
     if not isinstance(value, str):
-        raise InvalidFilterValue("must be a moment as text, for instance 2026-01-31T12:00:00Z")
+        raise InvalidFilterValue("must be a time in ISO 8601, such as 2026-01-31T12:00:00Z")
     try:
         read = datetime.fromisoformat(value)
         return (read.astimezone(UTC) if read.tzinfo else read).replace(tzinfo=None)
     except (ValueError, OverflowError):
-        raise InvalidFilterValue("is not a moment, for instance 2026-01-31T12:00:00Z") from None
+        raise InvalidFilterValue("must be a time in ISO 8601, such as 2026-01-31T12:00:00Z") from None
 
 
 def _score(operator: str, value: object) -> Value:
@@ -101,7 +100,7 @@ def _score(operator: str, value: object) -> Value:
 
 def _emptiness(value: object) -> str:
     if value != "{}":
-        raise InvalidFilterValue('can only be compared with "{}" (no scores); for a score\'s value use scores')
+        raise InvalidFilterValue('must be "{}" (no scores); to filter by a score\'s value, use scores')
     return "{}"
 
 
@@ -109,7 +108,7 @@ _READ: dict[Kind, Callable[[object], Value]] = {
     "text": text,
     "number": number,
     "boolean": boolean,
-    "moment": timestamp,
+    "timestamp": timestamp,
     "property": text,
     "has_property": text,
     "all_scores": _emptiness,

@@ -1,18 +1,20 @@
-"""Spool → store, in the order a frame meets the files.
+"""Spool → store, in the order in which a frame meets the files.
 
-ingest.py      `Ingest`: the thread that does it, and what others may ask of it
-tail.py        the segments, read as they grow; which writers are gone
-pairing.py     frames of one exchange → its facts
-meanings.py    facts and bodies → meaning, large ones in another process
-               (store/extract/process.py is that process)
-heads.py       which frames of an id are still to come
-freshness.py   up to which moment the store holds everything
-tallies.py     counts of ended calls, for monitoring
-sharing.py     for the process that runs it beside an event loop
+ingest.py         `Ingest`: the thread that does it, and what the API can ask of it
+tail.py           reads the segments as they grow
+pairing.py        frames of one exchange → its row and bodies
+extractor.py      row and bodies → row with extracted fields; large bodies in another process
+                  (store/extract/process.py is that process)
+tallies.py        counts of ended calls, for monitoring
+quarantine.py     sets frames aside that cannot be stored
+dead_workers.py   ends the exchanges of workers that have died, and takes over their counters
+head_index.py     finds the frames of one request that are not ingested yet
+freshness.py      up to which time the store has everything
+interpreter.py    settings of the interpreter for a process that runs ingest beside an event loop
 """
 
 from store.ingest.freshness import Lag
-from store.ingest.ingest import Ingest, IngestStore
+from store.ingest.ingest import Ingest
 from store.ingest.interpreter import share_interpreter
 
-__all__ = ["Ingest", "IngestStore", "Lag", "share_interpreter"]
+__all__ = ["Ingest", "Lag", "share_interpreter"]

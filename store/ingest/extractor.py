@@ -1,4 +1,4 @@
-"""Facts and bodies → meaning; large bodies in another process, so that parsing them does not hold up the API."""
+"""Row and bodies → row with extracted fields; large bodies in another process, so that the API need not wait."""
 
 from __future__ import annotations
 
@@ -18,26 +18,24 @@ from store.models import Bodies, ExchangeRow
 log = structlog.get_logger()
 
 _LARGE_BYTES = 256 << 10
-_LARGE_ENCODED_BYTES = 32 << 10  # compressed text may be many times as large
+_LARGE_ENCODED_BYTES = 32 << 10  # compressed; decoded it may be many times larger
 
 
 class Extractor:
-    """Used from one thread. The other process is started with the first large body."""
+    """Belongs to one thread. Starts the other process with the first large body."""
 
     def __init__(self, prices: Prices) -> None:
         self._prices = prices
         self._process: subprocess.Popen[bytes] | None = None
-        self.underived = 0  # rows kept with their facts alone
 
     def extract(self, facts: ExchangeRow, bodies: Bodies) -> ExchangeRow:
-        """With all its meaning; when that can't be worked out, the facts as they are: `gnomon reprocess` may later."""
+        """The exchange with all extracted fields; unchanged when extraction fails (`gnomon reprocess` tries again)."""
         try:
             if _is_large(facts, bodies):
-                return self._derive_aside(facts, bodies)
+                return self._extract_in_process(facts, bodies)
             return extract(facts, bodies, self._prices)
         except Exception as error:
-            self.underived += 1
-            log.warning("meaning_not_derived", exchange_id=facts.exchange_id, error=repr(error))
+            log.warning("extraction_failed", exchange_id=facts.exchange_id, error=repr(error))
             return facts
 
     def close(self) -> None:
@@ -45,19 +43,19 @@ class Extractor:
             self._end(self._process)
             self._process = None
 
-    def _derive_aside(self, facts: ExchangeRow, bodies: Bodies) -> ExchangeRow:
-        """One process that dies may have been killed by somebody; a second one was killed by this body."""
+    def _extract_in_process(self, facts: ExchangeRow, bodies: Bodies) -> ExchangeRow:
+        """Tries twice: the first process may have been killed from outside, a second one was killed by this body."""
         try:
-            return self._ask(facts, bodies)
+            return self._send(facts, bodies)
         except (EOFError, OSError):
             self.close()
             try:
-                return self._ask(facts, bodies)
+                return self._send(facts, bodies)
             except (EOFError, OSError):
                 self.close()
                 raise
 
-    def _ask(self, facts: ExchangeRow, bodies: Bodies) -> ExchangeRow:
+    def _send(self, facts: ExchangeRow, bodies: Bodies) -> ExchangeRow:
         if self._process is None:
             self._process = self._start()
         into, out = _pipes(self._process)
@@ -70,13 +68,13 @@ class Extractor:
     def _start(self) -> subprocess.Popen[bytes]:
         here = str(Path(store.__path__[0]).parent)
         environment = os.environ | {"PYTHONPATH": os.pathsep.join([here, *filter(None, sys.path)])}
-        # It ends with its input: also when this process is killed.
+        # It ends when its input ends: also when this process is killed.
         process = subprocess.Popen(
             [sys.executable, "-m", "store.extract.process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
-            start_new_session=True,  # a Ctrl-C is meant for us; we end it when we are done
+            start_new_session=True,  # Ctrl-C is for this process, which ends the other when it is done
         )
         write_message(_pipes(process)[0], self._prices)
         return process
@@ -87,7 +85,7 @@ class Extractor:
         try:
             into.close()
         except OSError:
-            pass  # what was left unsent to a dead one
+            pass  # unsent data for a process that is gone
         out.close()
         process.kill()
         process.wait()

@@ -1,4 +1,4 @@
-"""Up to which moment the store holds everything that was logged."""
+"""Up to which time the store has everything that was logged."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import NamedTuple
 
-from store.spool import reader
+from store.spool import segment_files
 
 
 class Lag(NamedTuple):
-    """How far the store is behind the spool: bytes not ingested, and the age of the oldest of them at most."""
+    """How far the store is behind the spool: bytes not ingested yet, and the greatest possible age of the oldest."""
 
     size_bytes: int
     seconds: float
 
 
 class _Mark(NamedTuple):
-    """How far the spool reached at a moment, and who waits for all of it to be stored."""
+    """The sizes of the segments at a point in time, and the future to complete once all of that is stored."""
 
     at_us: int
     sizes: dict[str, int]
@@ -28,9 +28,8 @@ class _Mark(NamedTuple):
 
 
 class Freshness:
-    """`positions`: segment → offset up to which it is in the store."""
-
     def __init__(self, directory: Path, positions: Mapping[str, int]) -> None:
+        """`positions`: segment → offset up to which it is in the store."""
         self._directory = directory
         self._positions = dict(positions)
         self._marks: list[_Mark] = []
@@ -38,14 +37,14 @@ class Freshness:
         self.fresh_to_us = self._oldest_us()
 
     def mark(self) -> Future[int]:
-        """Done, with that moment, once everything that is in the spool now is in the store."""
+        """Done once everything that is in the spool now is in the store; the result is the time now, in Unix µs."""
         mark = _Mark(time.time_ns() // 1000, self._sizes(), Future())
         with self._lock:
             self._marks.append(mark)
         return mark.reached
 
     def stored(self, positions: Mapping[str, int], deleted: list[str]) -> None:
-        """The store has come this far."""
+        """The store has everything up to these positions; the `deleted` segments are gone."""
         self._positions.update(positions)
         for name in deleted:
             self._positions.pop(name, None)
@@ -64,7 +63,7 @@ class Freshness:
 
     @property
     def idle(self) -> bool:
-        """Nobody waits for anything."""
+        """No caller waits."""
         return not self._marks
 
     def positions(self) -> dict[str, int]:
@@ -81,15 +80,15 @@ class Freshness:
         )
 
     def _sizes(self) -> dict[str, int]:
-        return {path.name: stat for path in reader.segments(self._directory) if (stat := _size(path))}
+        return {path.name: stat for path in segment_files.segments(self._directory) if (stat := _size(path))}
 
     def _oldest_us(self) -> int:
-        """Before anything was ingested by us: what is unread may be as old as its segment's last byte."""
+        """When the least recently written unread segment was written (Unix µs); now when everything is read."""
         now_us = time.time_ns() // 1000
         return min(
             (
                 path.stat().st_mtime_ns // 1000
-                for path in reader.segments(self._directory)
+                for path in segment_files.segments(self._directory)
                 if _size(path) > self._positions.get(path.name, 0)
             ),
             default=now_us,

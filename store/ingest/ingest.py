@@ -1,4 +1,14 @@
-"""`Ingest`: tails the spool in a thread of its own, beside the API's event loop."""
+"""`Ingest`: reads the spool in a thread of its own, beside the API's event loop.
+
+_run                   until stopped: one read of the spool after another, again after errors
+  _recover             once: workers that died while no api process was running
+  _read_spool          one read of the spool
+    _ingest_early      frames that the API waits for, ahead of their turn
+    _ingest            the frames of one read
+      _pair            frames → exchanges
+      _store_exchanges extracts, stores; when a row fails, stores it with its facts alone or sets it aside
+        _commit        one batch, tried until the store can be written
+"""
 
 from __future__ import annotations
 
@@ -8,44 +18,34 @@ import time
 from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import structlog
 
-from store.base import Batch, Recorded
+from store.base import Batch, IngestStore
 from store.extract import Prices
+from store.ingest.dead_workers import DeadWorkers
 from store.ingest.extractor import Extractor
 from store.ingest.freshness import Freshness, Lag
 from store.ingest.head_index import HeadIndex
-from store.ingest.pairing import Facts, Pairing
-from store.ingest.tail import LocatedFrame, Tail, TailTurn
+from store.ingest.pairing import PairedExchange, Pairing
+from store.ingest.quarantine import Quarantine
+from store.ingest.tail import LocatedFrame, Tail, TailRead
 from store.ingest.tallies import Tallies
-from store.models import Bodies, ExchangeRow
+from store.models import Bodies
 from store.settings import DataDir
-from store.spool import counters
-from store.spool.frames import encode
-from store.spool.reader import read_frame, seed_of, segments, set_aside, writer_is_alive
+from store.spool.segment_reader import read_frame
 
 log = structlog.get_logger()
 
-_POLL_S = 0.1  # what comes meanwhile is one batch; who asks a question does not wait for it
-_SOON_S = 0.025  # while somebody waits for what is not whole yet
-_RETRY_S = (0.1, 0.5, 2.0)  # between tries while the store can't be written; the last one again and again
-_MEMORY_BYTES = 64 << 20
-_CLEAN_S = 3600
-
-
-class IngestStore(Protocol):
-    """What ingest needs of a store. Each is callable from any thread."""
-
-    def record(self, batch: Batch) -> Future[Recorded]: ...
-    def stored(self, exchange_ids: Iterable[str]) -> Future[dict[str, tuple[ExchangeRow, Bodies]]]: ...
-    def writers_in_flight(self) -> Future[set[str]]: ...
-    def count_dead(self, writer: str, dropped: int, truncated: int) -> Future[None]: ...
+_POLL_S = 0.1  # frames that arrive meanwhile share a batch; callers that wait for freshness wake the thread
+_POLL_WAITED_FOR_S = 0.025  # while a caller waits for calls that are not whole yet
+_RETRY_S = (0.1, 0.5, 2.0)  # pauses while the store cannot be written; the last one repeats
+_MEMORY_BYTES = 64 << 20  # for openings whose closing has not come
 
 
 class _Wanted(NamedTuple):
-    name: str
+    any_id: str
     done: Future[bool]
 
 
@@ -54,7 +54,10 @@ class _Stopped(Exception):
 
 
 class Ingest:
-    """Start it with `await start()`; everything it learns is in the store before a position moves on."""
+    """Start it with `start()`, end it with `await stop()`.
+
+    Everything that was read is in the store before a position moves on: after a crash it is read again.
+    """
 
     def __init__(
         self,
@@ -64,40 +67,37 @@ class Ingest:
         positions: dict[str, int],
         quarantine_days: float = 7,
     ) -> None:
-        """`positions`: what `store.positions()` says."""
-        data_dir.quarantine.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """`positions`: segment name → offset from which to read, as `Store.positions` returns them."""
         self._store = store
         self._spool = data_dir.spool
-        self._quarantine = data_dir.quarantine
-        self._quarantine_s = quarantine_days * 86_400
+        self._quarantine = Quarantine(data_dir.quarantine, quarantine_days)
         self._tail = Tail(data_dir.spool, data_dir.quarantine, positions)
         self._pairing = Pairing(_MEMORY_BYTES)
         self._extractor = Extractor(prices)
         self.tallies = Tallies()
+        self._dead_workers = DeadWorkers(store, data_dir.spool)
         self._heads = HeadIndex(data_dir.spool)
         self._freshness = Freshness(data_dir.spool, positions)
         self._wanted: deque[_Wanted] = deque()
         self._wake = threading.Event()
         self._stopping = threading.Event()
-        self._turn: TailTurn | None = None
-        self._clean_at = 0.0
-        self._rejected = 0
+        self._unfinished: TailRead | None = None  # read, but not stored yet
         self._thread = threading.Thread(target=self._run, name="ingest")
-        self.error: str | None = None  # what keeps it from going on now
+        self.error: str | None = None  # why ingest cannot go on now; None: it can
 
     def start(self) -> None:
         self._thread.start()
 
     async def stop(self) -> None:
-        """Finish the step under way. What is left in the spool stays there for the next start."""
+        """Finish the running batch. The rest of the spool stays there for the next start."""
         self._stopping.set()
         self._wake.set()
         await asyncio.to_thread(self._thread.join)
 
     async def catch_up_request(self, project: int, request_id: str, timeout_s: float = 2.0) -> bool:
-        """Store what the spool has of that request id or exchange id now, ahead of everything else.
+        """Store what the spool holds of that request id or exchange id, ahead of everything else.
 
-        False when that took too long or failed. Ids are not told apart by project here: a namesake is stored along.
+        False: it took longer than `timeout_s` or failed. Frames of the same id in other projects are stored too.
         """
         wanted = _Wanted(request_id, Future())
         self._wanted.append(wanted)
@@ -108,8 +108,8 @@ class Ingest:
             return False
 
     async def drain(self, timeout_s: float = 2.0) -> int:
-        """Store all that is in the spool now. Returns the moment (Unix µs) up to which the store has everything:
-        that of the call, or an earlier one when it took too long."""
+        """Store all that is in the spool now. Returns the time (Unix µs) up to which the store has everything: that of
+        this call, or an earlier one when it took longer than `timeout_s`."""
         reached = self._freshness.mark()
         self._wake.set()
         try:
@@ -118,34 +118,29 @@ class Ingest:
             return self._freshness.fresh_to_us
 
     async def has_all(self, timeout_s: float = 2.0) -> bool:
-        """Store all that is in the spool now; False when that took too long or failed."""
-        asked_at_us = time.time_ns() // 1000
-        return await self.drain(timeout_s) >= asked_at_us
+        """Store all that is in the spool now. False: it took longer than `timeout_s` or failed."""
+        called_at_us = time.time_ns() // 1000
+        return await self.drain(timeout_s) >= called_at_us
 
     def lag(self) -> Lag:
         return self._freshness.lag()
 
     @property
-    def quarantined(self) -> int:
-        """Pieces of segments set aside since the start."""
-        return self.lost + self._tail.torn
-
-    @property
     def lost(self) -> int:
-        """Frames and damaged stretches among them: with each, something of a call that was logged."""
-        return self._rejected + self._tail.damaged
+        """Frames and damaged stretches of bytes set aside since the start; each held a part of a logged call."""
+        return self._quarantine.frames + self._tail.damaged
 
     # The thread
 
     def _run(self) -> None:
         failures = 0
-        begun = False
+        recovered = False
         while not self._stopping.is_set():
             try:
-                if not begun:
-                    self._begin()
-                    begun = True
-                more = self._step()
+                if not recovered:
+                    self._recover()
+                    recovered = True
+                more = self._read_spool()
                 failures = 0
             except _Stopped:
                 break
@@ -161,147 +156,118 @@ class Ingest:
         self._tail.close()
         self._extractor.close()
         while self._wanted:
-            _answer(self._wanted.popleft(), False)
+            _resolve(self._wanted.popleft(), False)
 
     def _pause_s(self, failures: int) -> float:
         if failures:
             return _RETRY_S[min(failures, len(_RETRY_S)) - 1]
-        return _POLL_S if self._freshness.idle else _SOON_S
+        return _POLL_S if self._freshness.idle else _POLL_WAITED_FOR_S
 
-    def _begin(self) -> None:
-        """Workers that died while nobody looked: their calls have ended, their counters are ours."""
-        present = {path.name.partition(".")[0] for path in segments(self._spool)}
-        gone = [
-            writer
-            for writer in self._store.writers_in_flight().result()
-            if writer not in present and not writer_is_alive(self._spool, writer)
-        ]
-        if gone:
-            self._record(Batch(dead_writers=gone))
-        for path in self._spool.glob(f"*{counters.SUFFIX}"):
-            pid = counters.read(path).get("pid")  # a worker that is just starting may not have written it yet
-            if path.stem not in present and pid and not counters.is_running(pid):
-                self._count_dead(path.stem)
+    def _recover(self) -> None:
+        """End the exchanges of workers that died while no api process was running, and take over their counters."""
+        if dead := self._dead_workers.forgotten():
+            self._commit(Batch(dead_writers=dead))
+        self._dead_workers.take_over_all()
 
-    def _step(self) -> bool:
-        """One look at the spool; whether there may be more."""
+    def _read_spool(self) -> bool:
+        """Returns whether there may be more to read."""
         while self._wanted:
-            self._fetch(self._wanted.popleft())
+            self._ingest_early(self._wanted.popleft())
         if self._freshness.idle:
             self._freshness.mark()
-        turn = self._turn or self._tail.turn()
-        if turn.error and turn.error != self.error:
-            log.error("spool_unreadable", error=turn.error)
-        self.error = turn.error
-        if turn:
-            self._turn = turn  # should this step fail, the next one takes it up again
-            self._take(turn)
-            self._turn = None
-        self._freshness.stored(turn.positions, turn.finished)
+        read = self._unfinished or self._tail.read()
+        if read.error and read.error != self.error:
+            log.error("spool_unreadable", error=read.error)
+        self.error = read.error
+        if read:
+            self._unfinished = read  # if this fails, the next try begins with it
+            self._ingest(read)
+            self._unfinished = None
+        self._freshness.stored(read.positions, read.finished)
         self._heads.drop(self._freshness.positions())
-        self._clean()
-        return turn.full or bool(turn.finished)
+        self._quarantine.clean()
+        return read.full or bool(read.finished)
 
-    def _take(self, turn: TailTurn) -> None:
-        facts = self._understand(turn.found)
-        self._keep(facts, Batch(positions=turn.positions, gone=turn.finished, dead_writers=turn.dead))
-        self._pairing.committed(facts, turn.dead)
-        for name in turn.finished:
+    def _ingest(self, read: TailRead) -> None:
+        exchanges = self._pair(read.frames)
+        self._store_exchanges(
+            exchanges, Batch(positions=read.positions, gone=read.finished, dead_writers=read.dead_writers)
+        )
+        self._pairing.committed(exchanges, read.dead_writers)
+        for name in read.finished:
             (self._spool / name).unlink(missing_ok=True)
-        self._tail.forget(turn.finished)
-        self._heads.drop_segments(turn.finished)
-        for writer in turn.dead:
-            self._count_dead(writer)
+        self._tail.forget(read.finished)
+        self._heads.drop_segments(read.finished)
+        for writer in read.dead_writers:
+            self._dead_workers.take_over(writer)
 
-    def _fetch(self, wanted: _Wanted) -> None:
-        """Frames of one id, ahead of their turn; they are met again later, which exactly-once makes harmless."""
+    def _ingest_early(self, wanted: _Wanted) -> None:
+        """Ingest the frames of one id ahead of their turn. They are read again later; rows are stored exactly once, so
+        that is harmless."""
         try:
-            found = []
-            for where in self._heads.frames_of(wanted.name, self._freshness.positions()):
-                frame = read_frame(self._spool / where.segment, where.offset)
+            frames = []
+            for segment, offset in self._heads.frames_of(wanted.any_id, self._freshness.positions()):
+                frame = read_frame(self._spool / segment, offset)
                 if frame is not None:
-                    found.append(LocatedFrame(where.segment, where.offset, frame))
-            found = [one for one in found if not self._pairing.has_ended_early(one)]
-            if found:
-                facts = self._understand(found)
-                self._keep(facts, None)
-                self._pairing.ended_early(facts)
-                self._pairing.committed(facts, [])
+                    frames.append(LocatedFrame(segment, offset, frame))
+            frames = [frame for frame in frames if not self._pairing.has_ended_early(frame)]
+            if frames:
+                exchanges = self._pair(frames)
+                self._store_exchanges(exchanges, Batch())
+                self._pairing.note_ended_early(exchanges)
+                self._pairing.committed(exchanges, [])
         except Exception:
-            _answer(wanted, False)
+            _resolve(wanted, False)
             raise
-        _answer(wanted, True)
+        _resolve(wanted, True)
 
-    def _understand(self, found: Sequence[LocatedFrame]) -> list[Facts]:
-        missing = self._pairing.missing(found)
-        paired = self._pairing.pair(found, self._store.stored(missing).result() if missing else {})
-        for one, reason in paired.rejected:
-            self._set_aside(one, reason)
-        return paired.facts
+    def _pair(self, frames: Sequence[LocatedFrame]) -> list[PairedExchange]:
+        missing = self._pairing.missing(frames)
+        paired = self._pairing.pair(frames, self._store.stored_exchanges(missing).result() if missing else {})
+        for frame, reason in paired.rejected:
+            self._quarantine.set_aside(frame, reason)
+        return paired.exchanges
 
-    def _keep(self, facts: Sequence[Facts], then: Batch | None) -> None:
-        """Record these; when all that can be kept is, positions and the rest of `then`."""
-        rows = [self._extractor.extract(one.exchange, one.bodies) for one in facts]
-        rest = then or Batch()
-        failed = self._record(Batch(rows, _new_bodies(facts), rest.positions, rest.gone, rest.dead_writers))
+    def _store_exchanges(self, exchanges: Sequence[PairedExchange], rest: Batch) -> None:
+        """Store the exchanges, and with them the positions and the rest of `rest`."""
+        rows = [self._extractor.extract(paired.exchange, paired.bodies) for paired in exchanges]
+        failed = self._commit(Batch(rows, _new_bodies(exchanges), rest.positions, rest.gone, rest.dead_writers))
         self.tallies.add(rows)
         if not failed:
             return
-        # A second try with the facts alone: what was derived of them may be what can't be stored.
-        again = [one for one in facts if one.exchange.exchange_id in failed]
-        failed = self._record(Batch([one.exchange for one in again], _new_bodies(again)))
-        for one in again:
-            if reason := failed.get(one.exchange.exchange_id):
-                for frame in one.frames:
-                    self._set_aside(frame, reason)
-        self._record(rest)
+        # A second try with the facts alone: an extracted field may be what cannot be stored.
+        again = [paired for paired in exchanges if paired.exchange.exchange_id in failed]
+        failed = self._commit(Batch([paired.exchange for paired in again], _new_bodies(again)))
+        for paired in again:
+            if reason := failed.get(paired.exchange.exchange_id):
+                for frame in paired.frames:
+                    self._quarantine.set_aside(frame, reason)
+        self._commit(rest)
 
-    def _record(self, batch: Batch) -> dict[str, str]:
-        """Tries until it works: what is not in the store is nowhere else but in the spool, which waits."""
-        tries = 0
+    def _commit(self, batch: Batch) -> dict[str, str]:
+        """Store a batch, trying until the store can be written: until then its frames are nowhere but in the spool,
+        which waits. Returns the exchange ids of rows that cannot be stored, with the reasons."""
+        attempts = 0
         while True:
             try:
-                failed = self._store.record(batch).result().failed
+                failed = self._store.store_batch(batch).result().failed
             except Exception as error:
-                if not tries:
+                if not attempts:
                     log.error("store_unavailable", error=str(error))
                 self.error = str(error)
             else:
-                if tries:
-                    self.error = None  # before those who waited for this batch are told
+                if attempts:
+                    self.error = None  # before the callers that waited for this batch continue
                 return failed
-            if self._stopping.wait(_RETRY_S[min(tries, len(_RETRY_S) - 1)]):
+            if self._stopping.wait(_RETRY_S[min(attempts, len(_RETRY_S) - 1)]):
                 raise _Stopped
-            tries += 1
-
-    def _set_aside(self, one: LocatedFrame, reason: str) -> None:
-        self._rejected += 1
-        log.warning("frame_set_aside", segment=one.segment, offset=one.offset, reason=reason)
-        data = encode(one.frame.kind, one.frame.header, one.frame.body, seed_of(one.segment))  # type: ignore[arg-type]  # as it was read, whatever it holds
-        set_aside(self._quarantine / f"{one.segment}.{one.offset}", data)
-
-    def _count_dead(self, writer: str) -> None:
-        path = self._spool / f"{writer}{counters.SUFFIX}"
-        counted = counters.read(path)
-        if counted:
-            self._store.count_dead(writer, counted["dropped"], counted["truncated"]).result()
-        path.unlink(missing_ok=True)
-
-    def _clean(self) -> None:
-        now = time.monotonic()
-        if now < self._clean_at:
-            return
-        self._clean_at = now + _CLEAN_S
-        before = time.time() - self._quarantine_s
-        for path in self._quarantine.iterdir():
-            if path.is_file() and path.stat().st_mtime < before:
-                path.unlink(missing_ok=True)
+            attempts += 1
 
 
-def _answer(wanted: _Wanted, answer: bool) -> None:
+def _resolve(wanted: _Wanted, stored: bool) -> None:
     if wanted.done.set_running_or_notify_cancel():
-        wanted.done.set_result(answer)
+        wanted.done.set_result(stored)
 
 
-def _new_bodies(facts: Iterable[Facts]) -> dict[str, Bodies]:
-    return {one.exchange.exchange_id: one.new for one in facts}
+def _new_bodies(exchanges: Iterable[PairedExchange]) -> dict[str, Bodies]:
+    return {paired.exchange.exchange_id: paired.new_bodies for paired in exchanges}

@@ -1,4 +1,4 @@
-"""Sharing one interpreter between ingest and an event loop."""
+"""Settings of the interpreter for a process that runs ingest beside an event loop."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_SWITCH_S = 0.0005  # Python's 5 ms is as long as the loop may ever be held
-_THRESHOLDS = (100_000, 20, 100)  # rows are made in thousands and have no cycles: look for some less often
+_SWITCH_S = 0.0005  # Python's default of 5 ms is as long as the loop may ever be held up
+_THRESHOLDS = (100_000, 20, 100)  # rows are created by the thousand and have no cycles: collect less often
 
 
 @contextmanager
 def share_interpreter() -> Iterator[None]:
-    """For the main of a process that runs both, once all is imported. Measured beside a busy ingest: the loop waits
-    2-4 ms in 99 of 100 cases, where it waited up to 40; beside scores in bulk it stood still for 90 ms a second."""
+    """For the main function of such a process, once all modules are imported.
+
+    Measured beside a busy ingest: in 99 of 100 cases the loop waits 2-4 ms, where it waited up to 40 ms; beside bulk
+    scores it stood still for 90 ms of each second.
+    """
     gc.collect()
-    gc.freeze()  # what is there now stays; a full collection would walk all of it
+    gc.freeze()  # modules stay; a full collection would walk all of them
     gc.set_threshold(*_THRESHOLDS)
     sys.setswitchinterval(_SWITCH_S)
     try:
         yield
     finally:
-        gc.unfreeze()  # DuckDB complains of its objects that are there at the very end
+        gc.unfreeze()  # DuckDB complains about its objects that still exist at exit

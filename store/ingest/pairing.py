@@ -1,4 +1,4 @@
-"""Frames of one exchange → its facts."""
+"""Frames of one exchange → its row and bodies."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from store.ingest.tail import LocatedFrame
 from store.models import Bodies, ExchangeRow
 from store.spool.frames import Kind
 
-_OPENING_BYTES = 4_000  # what an opening takes in memory beside its body, about
+_OPENING_BYTES = 4_000  # what an opening takes in memory beside its body, roughly
 
 
 @dataclass(slots=True)
 class Opening:
-    """An exchange whose end has not been seen: the opening's header, and the request's body as far as it came."""
+    """An exchange whose closing frame has not come: the header of its opening, and the request's body so far."""
 
     header: dict[str, Any]
     writer: str
@@ -24,101 +24,106 @@ class Opening:
     stored: bool = False  # the body is in the store already
 
     @property
-    def weight(self) -> int:
+    def size_bytes(self) -> int:
         return len(self.body or b"") + _OPENING_BYTES
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """An exchange as its frames tell it. `new`: those of its bodies that the store does not have yet."""
+class PairedExchange:
+    """An exchange with the facts that its frames hold."""
 
     exchange: ExchangeRow
     bodies: Bodies
-    new: Bodies
+    new_bodies: Bodies  # those of `bodies` that the store does not have yet
     frames: list[LocatedFrame]
 
 
 class _NoOpening(Exception):
-    """A frame belongs to an exchange that nothing else is known of."""
+    """A frame belongs to an exchange of which nothing else is known."""
 
 
 @dataclass(slots=True)
-class PairedFrames:
-    facts: list[Facts] = field(default_factory=list)
+class PairingResult:
+    exchanges: list[PairedExchange] = field(default_factory=list)
     rejected: list[tuple[LocatedFrame, str]] = field(default_factory=list)  # with the reason
 
 
 class Pairing:
-    """Holds openings until their closing comes, about `memory_bytes` of them; the store is asked for older ones."""
+    """Holds openings until their closing comes, about `memory_bytes` of them; older ones are read from the store."""
 
     def __init__(self, memory_bytes: int) -> None:
         self._memory_bytes = memory_bytes
         self._openings: OrderedDict[str, Opening] = OrderedDict()
-        self._weight = 0
+        self._size_bytes = 0
         self._ended_early: set[str] = set()
 
-    def missing(self, found: Sequence[LocatedFrame]) -> set[str]:
-        """Ids of frames whose opening is neither here nor among them."""
+    def missing(self, frames: Sequence[LocatedFrame]) -> set[str]:
+        """Ids of exchanges whose opening is neither held here nor among these frames."""
         opened = set()
         missing = set()
-        for one in found:
-            exchange_id = id_of(one.frame.header)
-            if one.frame.kind is Kind.OPENING:
+        for located in frames:
+            exchange_id = id_of(located.frame.header)
+            if located.frame.kind is Kind.OPENING:
                 opened.add(exchange_id)
             elif exchange_id and exchange_id not in opened and exchange_id not in self._openings:
                 missing.add(exchange_id)
         return missing
 
-    def pair(self, found: Sequence[LocatedFrame], stored: Mapping[str, tuple[ExchangeRow, Bodies]]) -> PairedFrames:
-        """`stored`: what the store knows of the missing ones. A closing whose opening is lost is rejected: nobody can
-        say whose it was, so nobody may be shown it."""
-        paired = PairedFrames()
+    def pair(self, frames: Sequence[LocatedFrame], stored: Mapping[str, tuple[ExchangeRow, Bodies]]) -> PairingResult:
+        """`stored`: what the store has of the missing ones.
+
+        A closing whose opening is lost is rejected: its project is unknown, so it must not be shown to anyone.
+        """
+        result = PairingResult()
         self._load(stored)
-        frames: dict[str, list[LocatedFrame]] = {}
-        for one in found:
+        frames_of: dict[str, list[LocatedFrame]] = {}
+        for located in frames:
             try:
-                exchange_id = id_of(one.frame.header)
+                exchange_id = id_of(located.frame.header)
                 if exchange_id is None:
                     raise ValueError("no exchange_id")
                 if exchange_id in self._ended_early:
-                    if one.frame.kind is Kind.CLOSING:
+                    if located.frame.kind is Kind.CLOSING:
                         self._ended_early.discard(exchange_id)
                     continue
                 known = stored.get(exchange_id)
                 if exchange_id not in self._openings and known and known[0].outcome is not None:
-                    continue  # a replay of what the store has whole
-                frames.setdefault(exchange_id, []).append(one)
-                if one.frame.kind is Kind.CLOSING:
-                    paired.facts.append(self._end(one, frames[exchange_id]))
-                    del frames[exchange_id]
+                    continue  # read again; the store has all of this exchange
+                frames_of.setdefault(exchange_id, []).append(located)
+                if located.frame.kind is Kind.CLOSING:
+                    result.exchanges.append(self._end(located, frames_of[exchange_id]))
+                    del frames_of[exchange_id]
                 else:
-                    self._open(one)
+                    self._open(located)
             except _NoOpening as error:
-                paired.rejected.append((one, str(error)))
+                result.rejected.append((located, str(error)))
             except (KeyError, TypeError, ValueError, AttributeError) as error:
-                paired.rejected.append((one, f"{type(error).__name__}: {error}"))
-        for exchange_id, of_it in frames.items():
+                result.rejected.append((located, f"{type(error).__name__}: {error}"))
+        for exchange_id, own_frames in frames_of.items():
             if opening := self._openings.get(exchange_id):
-                paired.facts.append(_facts(opening, None, None, of_it))
-        return paired
+                result.exchanges.append(_paired(opening, None, None, own_frames))
+        return result
 
-    def ended_early(self, facts: Sequence[Facts]) -> None:
-        """These were taken out of the order; their frames will be met again."""
-        self._ended_early.update(one.exchange.exchange_id for one in facts if one.exchange.outcome is not None)
+    def note_ended_early(self, exchanges: Sequence[PairedExchange]) -> None:
+        """These were ingested ahead of their turn; their frames will be read again."""
+        self._ended_early.update(
+            paired.exchange.exchange_id for paired in exchanges if paired.exchange.outcome is not None
+        )
 
-    def has_ended_early(self, one: LocatedFrame) -> bool:
-        return id_of(one.frame.header) in self._ended_early
+    def has_ended_early(self, located: LocatedFrame) -> bool:
+        return id_of(located.frame.header) in self._ended_early
 
-    def committed(self, facts: Sequence[Facts], dead: Sequence[str]) -> None:
-        """What was paired is in the store: make room."""
-        for one in facts:
-            if opening := self._openings.get(one.exchange.exchange_id):
+    def committed(self, exchanges: Sequence[PairedExchange], dead_writers: Sequence[str]) -> None:
+        """These exchanges are in the store: free memory."""
+        for paired in exchanges:
+            if opening := self._openings.get(paired.exchange.exchange_id):
                 opening.stored = opening.stored or opening.body is not None
-        for exchange_id in [key for key, opening in self._openings.items() if opening.writer in dead] if dead else ():
-            self._weight -= self._openings.pop(exchange_id).weight
-        while self._weight > self._memory_bytes and self._openings:
+        if dead_writers:
+            for exchange_id in [key for key, opening in self._openings.items() if opening.writer in dead_writers]:
+                self._size_bytes -= self._openings.pop(exchange_id).size_bytes
+        while self._size_bytes > self._memory_bytes and self._openings:
             _, opening = self._openings.popitem(last=False)
-            self._weight -= opening.weight
+            self._size_bytes -= opening.size_bytes
 
     def _load(self, stored: Mapping[str, tuple[ExchangeRow, Bodies]]) -> None:
         for exchange_id, (exchange, bodies) in stored.items():
@@ -128,43 +133,41 @@ class Pairing:
 
     def _hold(self, exchange_id: str, opening: Opening) -> None:
         self._openings[exchange_id] = opening
-        self._weight += opening.weight
+        self._size_bytes += opening.size_bytes
 
-    def _open(self, one: LocatedFrame) -> None:
-        header, body = one.frame.header, one.frame.body
+    def _open(self, located: LocatedFrame) -> None:
+        header, body = located.frame.header, located.frame.body
         exchange_id = header["exchange_id"]
-        if one.frame.kind is Kind.OPENING:
+        if located.frame.kind is Kind.OPENING:
             if exchange_id not in self._openings:
-                came = header["request_size_bytes"] is not None and not header["request_omitted"]
-                opening = Opening({name: header[name] for name in _OPENING_FIELDS}, one.writer, body if came else None)
-                self._hold(exchange_id, opening)
+                arrived = header["request_size_bytes"] is not None and not header["request_omitted"]
+                fields = {name: header[name] for name in _OPENING_FIELDS}
+                self._hold(exchange_id, Opening(fields, located.writer, body if arrived else None))
             return
         opening = self._opening_of(exchange_id)
-        self._weight -= opening.weight
+        self._size_bytes -= opening.size_bytes
         opening.header["request_size_bytes"] = header["request_size_bytes"]
         opening.header["request_truncated"] = header["request_truncated"] or not header["request_complete"]
         if not opening.header["request_omitted"]:
             opening.body, opening.stored = body, False
-        self._weight += opening.weight
+        self._size_bytes += opening.size_bytes
 
-    def _end(self, closing: LocatedFrame, frames: list[LocatedFrame]) -> Facts:
+    def _end(self, closing: LocatedFrame, frames: list[LocatedFrame]) -> PairedExchange:
         opening = self._opening_of(closing.frame.header["exchange_id"])
-        facts = _facts(opening, closing.frame.header, closing.frame.body, frames)
-        del self._openings[facts.exchange.exchange_id]
-        self._weight -= opening.weight
-        return facts
+        paired = _paired(opening, closing.frame.header, closing.frame.body, frames)
+        del self._openings[paired.exchange.exchange_id]
+        self._size_bytes -= opening.size_bytes
+        return paired
 
     def _opening_of(self, exchange_id: str) -> Opening:
         try:
             return self._openings[exchange_id]
         except KeyError:
-            raise _NoOpening(
-                f"the opening of exchange {exchange_id} is lost, so nobody can say whose this is"
-            ) from None
+            raise _NoOpening(f"the opening of exchange {exchange_id} is lost, so its project is unknown") from None
 
 
 def id_of(header: Any) -> str | None:
-    """The exchange's id; None in a header that is none of ours."""
+    """The exchange id in a frame's header; None when the header is not one of ours."""
     exchange_id = header.get("exchange_id") if isinstance(header, dict) else None
     return exchange_id if isinstance(exchange_id, str) else None
 
@@ -189,17 +192,21 @@ _OPENING_FIELDS = (
 )
 
 
-def _facts(opening: Opening, closing: dict[str, Any] | None, answer: bytes | None, frames: list[LocatedFrame]) -> Facts:
+def _paired(
+    opening: Opening, closing: dict[str, Any] | None, response: bytes | None, frames: list[LocatedFrame]
+) -> PairedExchange:
+    """`closing`: its header; None: the exchange is in flight."""
     fields = dict(opening.header)
     if closing is None:
-        answer = None
+        response = None
     else:
         fields.update(_closing_fields(closing))
-        nothing_came = closing["first_byte_us"] is None and not answer
-        if opening.header["response_omitted"] or nothing_came:
-            answer = None
-    new = Bodies(None if opening.stored else opening.body, answer)
-    return Facts(ExchangeRow(writer=opening.writer, **fields), Bodies(opening.body, answer), new, frames)
+        has_no_answer = closing["first_byte_us"] is None and not response
+        if opening.header["response_omitted"] or has_no_answer:
+            response = None
+    new_bodies = Bodies(None if opening.stored else opening.body, response)
+    exchange = ExchangeRow(writer=opening.writer, **fields)
+    return PairedExchange(exchange, Bodies(opening.body, response), new_bodies, frames)
 
 
 def _closing_fields(closing: dict[str, Any]) -> dict[str, Any]:

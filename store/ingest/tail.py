@@ -1,4 +1,4 @@
-"""The spool's segments, read as they grow: each writer's in order, all writers side by side."""
+"""Reads the spool's segments as they grow: those of one writer in order, all writers side by side."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from store.spool.frames import Frame
-from store.spool.reader import SegmentReader, segments, writer_is_alive
+from store.spool.segment_files import segments, writer_is_alive
+from store.spool.segment_reader import SegmentReader
 
-_FRAMES = 500  # of one writer in one turn
-_BYTES = 4 << 20
+_MAX_FRAMES = 500  # of one writer in one read
+_MAX_BYTES = 4 << 20
 
 
 class LocatedFrame(NamedTuple):
-    """A frame, and where it lies."""
+    """A frame and its position in the spool."""
 
     segment: str
     offset: int
@@ -28,55 +29,47 @@ class LocatedFrame(NamedTuple):
 
 
 @dataclass(slots=True)
-class TailTurn:
-    """What one look at the spool brought. `finished` segments will never grow; of `dead` writers nothing will come;
-    `full`: not all was read that is there; `error`: why some segment could not be read."""
+class TailRead:
+    """What one read of the spool brought."""
 
-    found: list[LocatedFrame] = field(default_factory=list)
-    positions: dict[str, int] = field(default_factory=dict)
-    finished: list[str] = field(default_factory=list)
-    dead: list[str] = field(default_factory=list)
-    full: bool = False
-    error: str | None = None
+    frames: list[LocatedFrame] = field(default_factory=list)
+    positions: dict[str, int] = field(default_factory=dict)  # segment → offset up to which it was read
+    finished: list[str] = field(default_factory=list)  # segments read to their end that will not grow
+    dead_writers: list[str] = field(default_factory=list)  # no more frames will come from these
+    full: bool = False  # there is more to read
+    error: str | None = None  # why a segment could not be read
 
     def __bool__(self) -> bool:
-        return bool(self.found or self.finished or self.dead)
+        return bool(self.frames or self.finished or self.dead_writers)
 
 
 class Tail:
-    """`positions`: segment name → offset from which it is to be read."""
-
     def __init__(self, directory: Path, quarantine: Path, positions: Mapping[str, int]) -> None:
+        """`quarantine`: where damaged bytes go; `positions`: segment name → offset from which it is to be read."""
         self._directory = directory
         self._quarantine = quarantine
         self._positions = dict(positions)
         self._readers: dict[str, SegmentReader] = {}
         self._finished: set[str] = set()
         self._damaged = 0
-        self._torn = 0
 
     @property
     def damaged(self) -> int:
-        """Stretches of bytes that were set aside, torn ends apart: those were never frames."""
+        """Stretches of bytes set aside, not counting the torn end that a killed writer leaves: it never was a frame."""
         return self._damaged + sum(reader.damaged for reader in list(self._readers.values()))
 
-    @property
-    def torn(self) -> int:
-        """Ends that a dead writer left unfinished."""
-        return self._torn
-
-    def turn(self) -> TailTurn:
-        """Whole frames that are there now, a bounded number."""
-        turn = TailTurn()
+    def read(self) -> TailRead:
+        """The next whole frames, a bounded number."""
+        read = TailRead()
         for writer, names in self._unfinished().items():
             try:
-                self._read(writer, names, turn)
-            except OSError as error:  # what was read of it and of the others stays in the turn
-                turn.error = str(error)
-        return turn
+                self._read(writer, names, read)
+            except OSError as error:  # what was read of this writer and of the others stays in `read`
+                read.error = str(error)
+        return read
 
     def forget(self, segments: list[str]) -> None:
-        """These files are deleted."""
+        """These files have been deleted."""
         self._finished.difference_update(segments)
 
     def close(self) -> None:
@@ -85,33 +78,34 @@ class Tail:
 
     def _unfinished(self) -> dict[str, list[str]]:
         """Writer → names of its segments that may hold more, in order."""
-        found: dict[str, list[str]] = {}
+        names: dict[str, list[str]] = {}
         for path in segments(self._directory):
             if path.name not in self._finished:
-                found.setdefault(path.name.partition(".")[0], []).append(path.name)
-        return found
+                names.setdefault(path.name.partition(".")[0], []).append(path.name)
+        return names
 
-    def _read(self, writer: str, names: list[str], turn: TailTurn) -> None:
-        before = len(turn.found)
+    def _read(self, writer: str, names: list[str], read: TailRead) -> None:
+        before = len(read.frames)
         for name in names:
             reader = self._reader(writer, name)
             if reader is None:
                 continue
             start = reader.offset
-            room = _FRAMES - (len(turn.found) - before)
+            free = _MAX_FRAMES - (len(read.frames) - before)
             try:
-                turn.found.extend(LocatedFrame(name, at, frame) for at, frame in islice(reader.frames(_BYTES), room))
+                frames = islice(reader.frames(_MAX_BYTES), free)
+                read.frames.extend(LocatedFrame(name, offset, frame) for offset, frame in frames)
             finally:
                 if reader.offset > start:
-                    turn.positions[name] = reader.offset
-                turn.full |= reader.offset - start >= _BYTES or len(turn.found) - before >= _FRAMES
+                    read.positions[name] = reader.offset
+                read.full |= reader.offset - start >= _MAX_BYTES or len(read.frames) - before >= _MAX_FRAMES
             if not reader.finished:
                 return
-            self._finish(writer, reader, turn)
-            if len(turn.found) - before >= _FRAMES:
+            self._finish(writer, reader, read)
+            if len(read.frames) - before >= _MAX_FRAMES:
                 break
         if writer not in self._unfinished() and not writer_is_alive(self._directory, writer):
-            turn.dead.append(writer)
+            read.dead_writers.append(writer)
 
     def _reader(self, writer: str, name: str) -> SegmentReader | None:
         reader = self._readers.get(writer)
@@ -124,11 +118,10 @@ class Tail:
             self._readers[writer] = reader
         return reader
 
-    def _finish(self, writer: str, reader: SegmentReader, turn: TailTurn) -> None:
+    def _finish(self, writer: str, reader: SegmentReader, read: TailRead) -> None:
         self._damaged += reader.damaged
-        self._torn += bool(reader.torn_bytes)
         reader.close()
         del self._readers[writer]
         self._finished.add(reader.name)
-        turn.positions.pop(reader.name, None)
-        turn.finished.append(reader.name)
+        read.positions.pop(reader.name, None)
+        read.finished.append(reader.name)

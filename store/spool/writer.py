@@ -1,8 +1,8 @@
-"""The writing side of the spool: one `SpoolWriter` per worker process, used from its event loop.
+"""The writing side of the spool: one `SpoolWriter` per worker process, used from the worker's event loop.
 
-All frames of one loop turn go into one write; whoever waits for a frame is called back after that write, so the order
-"on disk, then on the wire" costs no extra system call. Nothing in here raises at the data plane: a frame that can't be
-written is counted and its caller told.
+All frames of one loop turn go into one write. Callbacks that wait for a frame are called after that write: the order
+"on disk, then on the wire" costs no extra system call. Nothing here raises at the data plane: a frame that cannot be
+written is counted, and its callback gets `False`.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ import structlog
 
 from store.ids import uuid7
 from store.settings import SpoolSettings
-from store.spool import reader
 from store.spool.counters import SUFFIX as COUNTERS_SUFFIX
 from store.spool.counters import Counters
-from store.spool.frames import Header, Kind, encode
-from store.spool.segment import Segment
+from store.spool.frames import FrameHeader, Kind, encode
+from store.spool.segment_files import segment_name, size_bytes
+from store.spool.segment_writer import SegmentWriter
 
 log = structlog.get_logger()
 
-_RECOUNT_S = 1.0  # how often the whole spool's size is looked up
+_RECOUNT_S = 1.0  # how often the size of the whole spool is measured
 _ROTATE_S = 3600  # a quiet worker's segment would otherwise keep bodies on disk long after they were ingested
-_OWED_MAX = 10_000  # endings remembered while the disk is full
+_MAX_OWED = 10_000  # REQUEST and CLOSING frames remembered while the disk is full
 
 
-# kind, header, body, and whom to tell whether it was written
-_Waiting = tuple[Kind, Header, bytes, Callable[[bool], None]]
+# kind, header, body, on_written
+_Waiting = tuple[Kind, FrameHeader, bytes, Callable[[bool], None]]
 
 
 class SpoolWriter:
@@ -44,139 +44,142 @@ class SpoolWriter:
         self._max_bytes = settings.max_bytes
         self._segment_bytes = settings.segment_bytes
         self._sync_after_s = settings.fsync_ms / 1000
-        self._sync_first = settings.fsync_ms == 0  # whoever waits for a closing frame waits for the disk
+        self._sync_first = settings.fsync_ms == 0  # the callback of a CLOSING frame waits for the disk
         self._loop = loop
         self._waiting: list[_Waiting] = []
-        self._owed: deque[tuple[Kind, Header]] = deque(maxlen=_OWED_MAX)
-        self._spool_bytes = 0  # of the whole spool when last counted, and what we wrote since
-        self._counted_at = float("-inf")
+        self._owed: deque[tuple[Kind, FrameHeader]] = deque(maxlen=_MAX_OWED)
+        self._spool_bytes = 0  # of the whole spool when last measured, plus what this writer wrote since
+        self._measured_at = float("-inf")
         self._number = 1
-        self._segment = Segment(directory, reader.segment_name(self.id, self._number))
+        self._segment = SegmentWriter(directory, segment_name(self.id, self._number))
         self._rotate_at = loop.time() + _ROTATE_S
-        # One thread, so that a segment is not closed while it is being synced.
+        # One thread, so that no segment is closed while it is being synced.
         self._syncer = ThreadPoolExecutor(1, "spool-sync")
         self._syncing = False
-        self._unsynced: list[Callable[[bool], None]] | None = None  # None: all that was written is on the disk
+        # Callbacks that wait for a sync; None: everything written is durable.
+        self._unsynced: list[Callable[[bool], None]] | None = None
         self._sync_timer: asyncio.TimerHandle | None = None
-        self._complained: set[str] = set()
-        self._full = False  # something did not fit, and no beginning of a call did since
-        self._full_until = float("-inf")  # no new segment before that, as the last one did not help
+        self._reported: set[str] = set()  # problems logged since writing last worked
+        self._full = False  # a frame did not fit, and no OPENING was written since
+        self._rotate_when_full_at = float("-inf")  # loop time; a rotation before that did not help
         self._syncer.submit(self._segment.sync_name)
 
-    def append(self, kind: Kind, header: Header, body: bytes, then: Callable[[bool], None]) -> None:
-        """Write a frame at the end of this loop turn, then call `then(written)`.
+    def append(self, kind: Kind, header: FrameHeader, body: bytes, on_written: Callable[[bool], None]) -> None:
+        """Write a frame at the end of this loop turn, then call `on_written(written)`.
 
-        With fsync_ms = 0 a CLOSING's `then` is called when the frame is on the disk, else when the system has it.
+        With fsync_ms = 0, the callback of a CLOSING frame is called when the frame is durable; else when the operating
+        system has it.
         """
         if not self._waiting:
             self._loop.call_soon(self._flush)
-        self._waiting.append((kind, header, body, then))
+        self._waiting.append((kind, header, body, on_written))
 
-    def tick(self) -> None:
-        """From the worker's clock: what could not be written is tried again, and a quiet segment is let go."""
+    def on_tick(self) -> None:
+        """The worker's clock calls this at each tick: owed frames are tried again, a quiet segment is released."""
         if self._owed:
             self._pay_owed()
-        if self._segment.size and self._loop.time() > self._rotate_at:
+        if self._segment.size_bytes and self._loop.time() > self._rotate_at:
             self._rotate()
 
     async def close(self) -> None:
-        """Everything appended is on the disk; the segment is let go."""
+        """Write what waits, make everything durable, release the segment."""
         self._flush()
         self._pay_owed()
         if self._sync_timer:
             self._sync_timer.cancel()
         await self._loop.run_in_executor(self._syncer, self._finish, self._segment)
-        self._release()
+        self._call_unsynced()
         self._syncer.shutdown()
 
     def _flush(self) -> None:
+        """The writer's turn. The event loop calls this once after the turn in which frames were appended."""
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
-        written = self._write(waiting)
-        if self._segment.size >= self._segment_bytes:
+        all_written = self._write(waiting)
+        if self._segment.size_bytes >= self._segment_bytes:
             self._rotate()
         if self._unsynced is None:
             self._unsynced = []
-        for (kind, _, _, then), done in zip(waiting, written, strict=True):
-            if self._sync_first and done and kind is Kind.CLOSING:
-                self._unsynced.append(then)
+        for (kind, _, _, on_written), written in zip(waiting, all_written, strict=True):
+            if self._sync_first and written and kind is Kind.CLOSING:
+                self._unsynced.append(on_written)
                 continue
             try:
-                then(done)
-            except Exception:  # one dead client must not keep the others of this turn from their last bytes
+                on_written(written)
+            except Exception:  # one failing call must not keep the other calls of this turn from their last bytes
                 log.exception("after_write_failed")
         self._sync_soon()
 
     def _write(self, waiting: list[_Waiting]) -> list[bool]:
-        """One write for all of them; which of them are now in the segment, whole."""
+        """One write for all of them. Which of them are now in the segment, whole."""
         if self._owed:
             self._pay_owed()
         seed = self._segment.seed
         frames = [encode(kind, header, body, seed) for kind, header, body, _ in waiting]
-        # Endings may use the last sixteenth, so that calls which were logged as begun get their end.
-        room, reserve = self._room(), self._max_bytes >> 4
-        if sum(map(len, frames)) <= room - reserve and not self._full:
-            done = self._append(frames)
-            if all(done):
-                return done
+        # The last sixteenth is reserved for REQUEST and CLOSING frames: a call with an OPENING gets its end.
+        free, reserve = self._free_bytes(), self._max_bytes >> 4
+        if sum(map(len, frames)) <= free - reserve and not self._full:
+            all_written = self._append(frames)
+            if all(all_written):
+                return all_written
         else:
-            done = self._append_what_fits(waiting, frames, room, reserve)
-        for (kind, header, body, _), written in zip(waiting, done, strict=True):
+            all_written = self._append_what_fits(waiting, frames, free, reserve)
+        for (kind, header, body, _), written in zip(waiting, all_written, strict=True):
             if not written and kind is not Kind.OPENING:
                 self._owe(kind, header, bool(body))
-        self._look_full(waiting, done)
-        return done
+        self._update_full(waiting, all_written)
+        return all_written
 
-    def _append_what_fits(self, waiting: list[_Waiting], frames: list[bytes], room: int, reserve: int) -> list[bool]:
+    def _append_what_fits(self, waiting: list[_Waiting], frames: list[bytes], free: int, reserve: int) -> list[bool]:
         fits = []
         for (kind, *_), frame in zip(waiting, frames, strict=True):
-            fits.append(len(frame) <= room - (reserve if kind is Kind.OPENING else 0))
-            room -= len(frame) * fits[-1]
+            fits.append(len(frame) <= free - (reserve if kind is Kind.OPENING else 0))
+            free -= len(frame) * fits[-1]
         if not any(fits):
             return fits
-        stored = iter(self._append([frame for frame, fit in zip(frames, fits, strict=True) if fit]))
-        return [fit and next(stored) for fit in fits]
+        written = iter(self._append([frame for frame, fit in zip(frames, fits, strict=True) if fit]))
+        return [fit and next(written) for fit in fits]
 
-    def _look_full(self, waiting: list[_Waiting], done: list[bool]) -> None:
-        if not all(done):
+    def _update_full(self, waiting: list[_Waiting], all_written: list[bool]) -> None:
+        if not all(all_written):
             self._full = True
             self.counters["spool_full"] = 1
-            self._complain("spool_full", None)
-            if self._segment.size and self._loop.time() > self._full_until:
-                self._full_until = self._loop.time() + _RECOUNT_S
-                self._rotate()  # only a segment that was let go can be ingested to its end and give its room back
+            self._report("spool_full", None)
+            if self._segment.size_bytes and self._loop.time() > self._rotate_when_full_at:
+                self._rotate_when_full_at = self._loop.time() + _RECOUNT_S
+                self._rotate()  # only a released segment can be ingested to its end and deleted
         elif self._full and any(kind is Kind.OPENING for kind, *_ in waiting):
             self._full = False
             self.counters["spool_full"] = 0
-            self._complained.clear()
+            self._reported.clear()
             log.warning("spool_has_room_again")
 
     def _append(self, frames: list[bytes]) -> list[bool]:
-        before = self._segment.size
+        before = self._segment.size_bytes
         try:
-            done = self._segment.append(frames)
+            all_written = self._segment.append(frames)
         except OSError as error:
-            # What was cut short stays there as damage, which the reader steps over.
-            self._complain("spool_segment_broken", error)
-            done = [False] * len(frames)
+            # Part of a frame stays in the segment as damage, which the reader skips.
+            self._report("spool_segment_broken", error)
+            all_written = [False] * len(frames)
             self._rotate()
-            return done
-        self._spool_bytes += self._segment.size - before
-        return done
+            return all_written
+        self._spool_bytes += self._segment.size_bytes - before
+        return all_written
 
-    def _room(self) -> int:
+    def _free_bytes(self) -> int:
         now = self._loop.time()
-        if now - self._counted_at > _RECOUNT_S:
-            self._counted_at = now
+        if now - self._measured_at > _RECOUNT_S:
+            self._measured_at = now
             try:
-                self._spool_bytes = reader.size_bytes(self._directory)
+                self._spool_bytes = size_bytes(self._directory)
             except OSError as error:
-                self._complain("spool_unreadable", error)
+                self._report("spool_unreadable", error)
         return self._max_bytes - self._spool_bytes
 
     def _owe(self, kind: Kind, header: Any, lost_body: bool) -> None:
-        """What can't be written now of calls that are in the log as begun is written later, without its body."""
+        """Remember a frame that cannot be written now, for a call that has its OPENING. It loses its body."""
         if lost_body:
             header["request_truncated" if kind is Kind.REQUEST else "response_truncated"] = True
         self._owed.append((kind, header))
@@ -185,16 +188,16 @@ class SpoolWriter:
         while self._owed:
             kind, header = self._owed[0]
             frame = encode(kind, header, b"", self._segment.seed)
-            if len(frame) > self._room() or not self._append([frame])[0]:
+            if len(frame) > self._free_bytes() or not self._append([frame])[0]:
                 return
             self._owed.popleft()
 
     def _rotate(self) -> None:
-        """The next segment is there and locked before the last one is let go."""
+        """Go on in a new segment, which is created and locked before the old one is released."""
         try:
-            following = Segment(self._directory, reader.segment_name(self.id, self._number + 1))
+            following = SegmentWriter(self._directory, segment_name(self.id, self._number + 1))
         except OSError as error:
-            self._complain("spool_segment_not_made", error)
+            self._report("spool_segment_not_made", error)
             return
         self._syncer.submit(self._finish, self._segment)
         self._syncer.submit(following.sync_name)
@@ -202,7 +205,7 @@ class SpoolWriter:
         self._number += 1
         self._rotate_at = self._loop.time() + _ROTATE_S
 
-    # Syncing: at most one at a time, for all that was written since the last
+    # Syncing: at most one at a time, for everything that was written since the previous one
 
     def _sync_soon(self) -> None:
         if self._sync_first:
@@ -215,40 +218,42 @@ class SpoolWriter:
         if self._syncing or self._unsynced is None:
             return
         self._syncing = True
-        released, self._unsynced = self._unsynced, None
-        done = self._loop.run_in_executor(self._syncer, self._sync_segment, self._segment)
-        done.add_done_callback(lambda _: self._synced(released))
+        callbacks, self._unsynced = self._unsynced, None
+        synced = self._loop.run_in_executor(self._syncer, self._sync_segment, self._segment)
+        synced.add_done_callback(lambda _: self._on_synced(callbacks))
 
-    def _synced(self, released: list[Callable[[bool], None]]) -> None:
+    def _on_synced(self, callbacks: list[Callable[[bool], None]]) -> None:
+        """The event loop calls this when the sync that `callbacks` wait for has ended."""
         self._syncing = False
-        _call(released, written=True)
+        _call(callbacks, written=True)
         if self._unsynced is not None:
             self._sync_soon()
 
-    def _release(self) -> None:
-        released, self._unsynced = self._unsynced or [], None
-        _call(released, written=True)
+    def _call_unsynced(self) -> None:
+        callbacks, self._unsynced = self._unsynced or [], None
+        _call(callbacks, written=True)
 
-    def _sync_segment(self, segment: Segment) -> None:
+    def _sync_segment(self, segment: SegmentWriter) -> None:
         try:
             segment.sync()
         except OSError as error:
-            self._complain("spool_not_synced", error)
+            self._report("spool_not_synced", error)
 
-    def _finish(self, segment: Segment) -> None:
+    def _finish(self, segment: SegmentWriter) -> None:
         self._sync_segment(segment)
-        segment.let_go()
+        segment.release()
 
-    def _complain(self, event: str, error: OSError | None) -> None:
-        """Once, until writing works again."""
-        if event not in self._complained:
-            self._complained.add(event)
-            log.error(event, error=str(error) if error else "no room left; calls go on, unlogged ones are counted")
+    def _report(self, event: str, error: OSError | None) -> None:
+        """Log a problem once, until writing works again."""
+        if event not in self._reported:
+            self._reported.add(event)
+            full = "spool.max_bytes is reached or the disk is full; calls go on, the unlogged ones are counted"
+            log.error(event, error=str(error) if error else full)
 
 
-def _call(waiting: list[Callable[[bool], None]], *, written: bool) -> None:
-    for then in waiting:
+def _call(callbacks: list[Callable[[bool], None]], *, written: bool) -> None:
+    for on_written in callbacks:
         try:
-            then(written)
-        except Exception:  # one dead client must not keep the others from their last bytes
+            on_written(written)
+        except Exception:  # one failing call must not keep the others from their last bytes
             log.exception("after_write_failed")

@@ -1,46 +1,19 @@
-"""The record on SQLite, in the order a write meets the files.
+"""The SQLite engine, in the order in which a write meets the files.
 
-store.py       `SqliteStore`: the promises of store/base.py
-lock.py        one writing process per data directory
-files.py       the two database files: made, opened, migrated
-writer.py      the one writing thread: many callers, one durable commit
-checkpointing.py    what commits left in the logs, written back beside them
-session.py     what a job of that thread works with: connections, counters, version numbers
-inserting.py   many rows in few statements
-recording.py   a batch of exchanges
-packing.py     bodies, compressed
-scores.py      scores: superseding, waiting, joining; several calls at once
-score_names.py      which kinds of scores a name has had
-score_deleting.py   scores deleted for good
-definitions.py      score definitions, and what they refuse
-idempotency.py      what became of calls that may be made again
-request_properties.py   properties given to a request after its call
-hidden_properties.py    properties that lists leave out
-retention.py   deleting in small steps
-rows.py        rows ↔ values
-reading.py     requests and bodies, by id
-score_reading.py    scores, by their target or other features
-listing.py     many of them in one go
-changes.py     everything that changed since a version, for replicas
+store.py            `SqliteStore`: implements the protocol in store/base.py
+lock.py             one writing process per data directory
+files.py            the two database files: created, opened, migrated
+writer.py           the one writing thread: many callers share durable commits
+session.py          what a job of that thread works with: connections, counters, version numbers
+inserting.py        many rows in few statements
+requests/           jobs and reads on exchanges, bodies and properties
+scores/             jobs and reads on scores and score definitions
+retention.py        deletion of old rows in small steps
+checkpointing.py    writes the write-ahead logs back into the databases, beside the commits
+spool_check.py      how much of the spool is not stored yet (`gnomon spool verify`)
 """
 
-from store.base import StoreUnavailable
-from store.sqlite.changes import Change, Deletion, ExchangeChange, ScoreChange
-from store.sqlite.files import CannotOpen, DatabaseDamaged, TooNew
-from store.sqlite.lock import DataDirInUse
 from store.sqlite.store import SqliteStore
 from store.sqlite.writer import Closed
 
-__all__ = [
-    "CannotOpen",
-    "Change",
-    "Closed",
-    "DataDirInUse",
-    "DatabaseDamaged",
-    "Deletion",
-    "ExchangeChange",
-    "ScoreChange",
-    "SqliteStore",
-    "StoreUnavailable",
-    "TooNew",
-]
+__all__ = ["Closed", "SqliteStore"]

@@ -1,8 +1,8 @@
-"""What commits left in the write-ahead logs, written back into the databases.
+"""Writes the write-ahead logs back into the databases (a checkpoint), beside the commits.
 
-SQLite would do it inside the commit that makes a log long, and whoever waits for that commit would wait until the disk
-has taken in 30 MB. Here a thread of its own does most of it beside the commits. The rest is done between two of them,
-by the thread that writes: only while nobody adds to a log can its end be reached, and the log be begun anew.
+SQLite would do it inside the commit that makes a log long, and the callers of that commit would wait until the disk has
+written 30 MB. Here a separate thread does most of it while commits go on. The rest is done between two commits by the
+writing thread: a log can only be written back to its end, and then restarted, while nothing is appended to it.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ import structlog
 log = structlog.get_logger()
 
 _EVERY_S = 0.5
-_LONG_PAGES = 8_000  # of a log that is to be begun anew; hot pages are then written back once for many commits
+_LONG_PAGES = 8_000  # a log of more is restarted; pages that change often are then written back once for many commits
 
 
 class Checkpointer:
     def __init__(
         self, databases: Mapping[Path, sqlite3.Connection], every_s: float = _EVERY_S, long_pages: int = _LONG_PAGES
     ) -> None:
-        """`databases`: with the connections of the thread that writes."""
+        """`databases`: file → the connection of the writing thread."""
         self._every_s = every_s
         self._long_pages = long_pages
         self._pairs = [
@@ -40,13 +40,13 @@ class Checkpointer:
         self._thread.start()
 
     def after_commit(self) -> None:
-        """On the thread that writes."""
+        """Called on the writing thread."""
         self._committed.set()
         while not self._long.empty():
             self._checkpoint(self._long.get())
 
     def close(self) -> None:
-        """Before the connections of the thread that writes: the last one empties the log."""
+        """Called before the writing thread closes its connections: the last connection to close empties the log."""
         self._closing.set()
         self._committed.set()
         self._thread.join()
@@ -55,7 +55,7 @@ class Checkpointer:
 
     def _run(self) -> None:
         while self._committed.wait():
-            self._committed.clear()  # before the look at `closing`, which is set first
+            self._committed.clear()  # before `_closing` is read: close() sets that first
             if self._closing.wait(self._every_s):
                 return
             for own, writing in self._pairs:
@@ -63,8 +63,10 @@ class Checkpointer:
                     self._long.put(writing)
 
     def _checkpoint(self, connection: sqlite3.Connection) -> int:
-        """As far as readers and writers let it, which it never holds up. Returns how many pages the log has. An error
-        costs nothing but time: what is not written back stays in the log."""
+        """Write back as much as possible without holding up readers and writers. Returns how many pages the log has.
+
+        An error loses nothing: what is not written back stays in the log.
+        """
         try:
             _, pages, _ = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         except sqlite3.Error as error:

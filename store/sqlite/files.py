@@ -1,4 +1,4 @@
-"""The two database files: made, opened, migrated."""
+"""The two database files: created, opened, migrated."""
 
 from __future__ import annotations
 
@@ -11,67 +11,58 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-_BUSY_MS = 10_000
-_CHECKPOINT_PAGES = 64_000  # of a log that checkpointing.py has not kept short
-_CACHE_KIB = 32 << 10
-_WAL_KEPT_BYTES = 64 << 20  # a larger write-ahead log is cut back once it is empty
+from store.base import CannotOpen, DatabaseDamaged, TooNew, TooOld
 
-# For a value that is neither a text nor exactly a number, sqlite3 looks for a way to adapt it, and looks longest when
-# there is none: these take a third of the time. For None there is none to name; see inserting.py.
+_BUSY_MS = 10_000
+_CHECKPOINT_PAGES = 64_000  # SQLite's own checkpoint, for a log that checkpointing.py did not keep short
+_CACHE_KIB = 32 << 10
+_WAL_LIMIT_BYTES = 64 << 20  # a larger write-ahead log is truncated to this once it is empty
+
+# sqlite3 searches for an adapter for every value that is neither str, int nor float, and longest when there is none.
+# With these two adapters such values take a third of the time. None cannot have an adapter; see inserting.py.
 sqlite3.register_adapter(bool, int)
 sqlite3.register_adapter(bytes, bytes)
 
 
-class CannotOpen(RuntimeError):
-    """A database can't be opened now; the message names the file."""
-
-
-class DatabaseDamaged(CannotOpen):
-    """The file is no database, or no longer one; the message says what to do."""
-
-
-class TooNew(CannotOpen):
-    """The file was written by a newer gnomon; the message says what to do."""
-
-
 @contextmanager
 def opening(path: Path) -> Iterator[None]:
-    """SQLite does not say which file it complains of. Raises CannotOpen, Damaged."""
+    """Name the file in errors of SQLite, which does not. Raises CannotOpen, DatabaseDamaged."""
     try:
         yield
-    except (OSError, sqlite3.OperationalError) as error:  # the disk's fault, or somebody else's: it may pass
-        raise CannotOpen(f"{path} can't be opened: {error}") from error
+    except (OSError, sqlite3.OperationalError) as error:  # the disk or another process; it may pass
+        raise CannotOpen(f"{path} cannot be opened: {error}") from error
     except sqlite3.DatabaseError as error:
         raise DatabaseDamaged(damage(path, error)) from error
 
 
 def damage(path: Path, error: sqlite3.Error) -> str:
+    """What to tell the operator of a damaged database."""
     return (
-        f"{path} is damaged ({error}): put back-ups of both databases in their place, "
-        'as "Back up and restore" in docs/operations.md says'
+        f"{path} is damaged ({error}). Restore both databases from a backup: "
+        'see "Back up and restore" in docs/operations.md.'
     )
 
 
 def open_for_writing(path: Path, migrations: str) -> sqlite3.Connection:
-    """The database, made if need be, brought to this program's version. `migrations`: "records" or "bodies".
+    """Open a database, create it where there is none, and migrate it. `migrations`: "records" or "bodies".
 
-    The connection is in autocommit; transactions are begun by hand. Raises TooNew, Damaged, CannotOpen.
+    The connection is in autocommit mode; callers begin transactions themselves. Raises CannotOpen and its subclasses.
     """
     with opening(path):
         return _open_for_writing(path, migrations)
 
 
 def _open_for_writing(path: Path, migrations: str) -> sqlite3.Connection:
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # its -wal and -shm take over the mode
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # -wal and -shm get the same mode
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
-        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # has an effect before the first table only
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # only takes effect before the first table
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        connection.execute(f"PRAGMA journal_size_limit = {_WAL_KEPT_BYTES}")
+        connection.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT_BYTES}")
         migrate(connection, path, files("store") / "migrations" / "sqlite" / migrations)
     except BaseException:
         connection.close()
@@ -84,25 +75,29 @@ def read_only_uri(path: Path) -> str:
 
 
 def migrate(connection: sqlite3.Connection, path: Path, folder: Traversable) -> None:
-    """Apply the numbered files that are not recorded yet, each in one transaction with its own record.
+    """Apply the numbered scripts of `folder` that the table `migration` does not list, each in its own transaction.
 
-    Raises TooNew when a migration is recorded that this program does not have.
+    Raises TooNew when a script with a higher number than ours was applied, TooOld when one of another name was.
     """
     connection.execute(
         "CREATE TABLE IF NOT EXISTS migration"
         " (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at_us INTEGER NOT NULL)"
     )
-    (applied,) = connection.execute("SELECT coalesce(max(number), 0) FROM migration").fetchone()
-    scripts = sorted((one for one in folder.iterdir() if one.name.endswith(".sql")), key=_number)
-    newest = _number(scripts[-1])
-    if applied > newest:
-        raise TooNew(
-            f"{path} was written by a newer gnomon (migration {applied}; this one knows {newest}): "
-            "install that version again, or use another server.data_dir"
+    scripts = {_number(script): script for script in folder.iterdir() if script.name.endswith(".sql")}
+    applied = dict(connection.execute("SELECT number, name FROM migration").fetchall())
+    if any(scripts[number].name != name for number, name in applied.items() if number in scripts):
+        raise TooOld(
+            f"{path} was written by a development version of gnomon from before the first release and cannot be "
+            "upgraded. Choose another server.data_dir, or move the files out of this one."
         )
-    for script in scripts:
-        if _number(script) > applied:
-            _apply(connection, script)
+    newest = max(scripts)
+    if max(applied, default=0) > newest:
+        raise TooNew(
+            f"{path} was written by a newer gnomon (migration {max(applied)}; this one knows {newest}). "
+            "Install that version again, or choose another server.data_dir."
+        )
+    for number in sorted(scripts.keys() - applied.keys()):
+        _apply(connection, scripts[number])
 
 
 def _number(script: Traversable) -> int:
@@ -124,7 +119,7 @@ def _apply(connection: sqlite3.Connection, script: Traversable) -> None:
 
 
 def _statements(script: str) -> Iterator[str]:
-    """Its statements one by one: `executescript` would commit before it begins."""
+    """The statements of a script, one by one: `executescript` would commit the open transaction first."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line

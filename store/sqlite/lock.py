@@ -1,4 +1,4 @@
-"""One writing process per data directory."""
+"""The lock that allows one writing process per data directory."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ import fcntl
 import os
 import time
 
+from store.base import DataDirInUse
 from store.settings import DataDir
 
-_LOOK_AGAIN_S = 0.02
-
-
-class DataDirInUse(RuntimeError):
-    """Another process writes this data directory."""
+_RETRY_S = 0.02
 
 
 class DataDirLock:
-    """Held from its making until `release`, or until the process is gone, however it goes.
+    """Held from construction until `release`, or until the process ends in any way.
 
-    Raises DataDirInUse when another process still holds it after `wait_s`; blocks meanwhile.
+    Blocks for up to `wait_s` while another process holds it, then raises DataDirInUse.
     """
 
     def __init__(self, data_dir: DataDir, wait_s: float) -> None:
@@ -30,10 +27,10 @@ class DataDirLock:
                 holder = os.pread(self._file, 20, 0).decode("ascii", "replace").strip()
                 os.close(self._file)
                 raise DataDirInUse(
-                    f"{data_dir.root} is in use by another gnomon (process {holder or 'unknown'}): "
-                    "stop that one, or choose another server.data_dir"
+                    f"{data_dir.root} is in use by another gnomon (process {holder or 'unknown'}). "
+                    "Stop that process, or choose another server.data_dir."
                 )
-            time.sleep(_LOOK_AGAIN_S)
+            time.sleep(_RETRY_S)
         os.ftruncate(self._file, 0)
         os.pwrite(self._file, str(os.getpid()).encode(), 0)
 

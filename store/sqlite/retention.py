@@ -1,48 +1,51 @@
-"""Deleting in small steps, so that other writes pass between. Jobs of the writing thread."""
+"""Deletion in small steps that let other writes through. Jobs of the writing thread."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from store.sqlite.requests import properties
+from store.sqlite.requests.attempts import update_marks
 from store.sqlite.requests.rows import JOINED
-from store.sqlite.requests.storing import judge
 from store.sqlite.scores.deleting import delete_rows
 from store.sqlite.session import Session
 
 STEP = 500  # rows of one job
-_PAGES = 1_000  # of 4 KiB, given back to the file system in one job
+_PAGES = 1_000  # of 4 KiB, returned to the file system in one job
 
-Cursor = tuple[int, int]  # started_at_us and row id of the last one looked at
+Cursor = tuple[int, int]  # started_at_us and row id of the last row of a step
 START: Cursor = (-(1 << 62), 0)
 
 
 class Step(NamedTuple):
-    """How a step went: rows deleted, and where the next one begins (None: that was the last)."""
+    """Rows deleted, and where the next step begins (None: that was the last step)."""
 
     deleted: int
     following: Cursor | None
 
 
 def expire_rows(session: Session, before_us: int) -> int:
-    """Exchanges that ended, with bodies and properties, and the scores of requests that have none left."""
-    rows = session.records.execute(
+    """Delete ended exchanges with their bodies and properties, and the scores of requests without an exchange.
+
+    Returns how many exchanges were deleted; 0: none are left.
+    """
+    rows = session.main_db.execute(
         "SELECT id, exchange_id, project, request_id FROM exchange"
         " WHERE started_at_us < ? AND outcome IS NOT NULL ORDER BY started_at_us LIMIT ?",
         (before_us, STEP),
     ).fetchall()
     for row_id, exchange_id, *_ in rows:
         session.bodies.execute("DELETE FROM body WHERE exchange_id = ?", (exchange_id,))
-        session.records.execute("DELETE FROM property WHERE exchange = ?", (row_id,))
-        session.records.execute("DELETE FROM exchange WHERE id = ?", (row_id,))
+        session.main_db.execute("DELETE FROM property WHERE exchange = ?", (row_id,))
+        session.main_db.execute("DELETE FROM exchange WHERE id = ?", (row_id,))
         session.tombstone("exchange", row_id)
     session.counts["exchanges"] -= len(rows)
     for project, request_id in {(project, request_id) for _, _, project, request_id in rows}:
-        left = session.records.execute(
+        left = session.main_db.execute(
             "SELECT 1 FROM exchange WHERE project = ? AND request_id = ? LIMIT 1", (project, request_id)
         ).fetchone()
         if left:
-            judge(session, project, request_id)
+            update_marks(session, project, request_id)
         else:
             _delete_scores(session, project, request_id)
             properties.drop(session, project, request_id)
@@ -50,19 +53,20 @@ def expire_rows(session: Session, before_us: int) -> int:
 
 
 def expire_bodies(session: Session, before_us: int, after: Cursor) -> Step:
-    """Bodies of exchanges that ended, and those that no row speaks of."""
+    """Delete bodies of exchanges that have ended, and bodies without an exchange."""
     rows = session.bodies.execute(
         "SELECT id, exchange_id, started_at_us FROM body WHERE started_at_us < ? AND (started_at_us, id) > (?, ?)"
         " ORDER BY started_at_us, id LIMIT ?",
         (before_us, *after, STEP),
     ).fetchall()
-    going = [(row_id,) for row_id, exchange_id, _ in rows if not _in_flight(session, exchange_id)]
-    session.bodies.executemany("DELETE FROM body WHERE id = ?", going)
-    return Step(len(going), (rows[-1][2], rows[-1][0]) if len(rows) == STEP else None)
+    ended = [(row_id,) for row_id, exchange_id, _ in rows if not _in_flight(session, exchange_id)]
+    session.bodies.executemany("DELETE FROM body WHERE id = ?", ended)
+    return Step(len(ended), (rows[-1][2], rows[-1][0]) if len(rows) == STEP else None)
 
 
 def expire_waiting(session: Session, recorded_before_us: int) -> int:
-    rows = session.records.execute(
+    """One step of Store.expire_waiting. Returns how many scores were deleted; 0: none are left."""
+    rows = session.main_db.execute(
         "SELECT id FROM score WHERE request_id IS NULL AND target_kind = 'request' AND recorded_at_us < ?"
         " ORDER BY recorded_at_us LIMIT ?",
         (recorded_before_us, STEP),
@@ -72,10 +76,10 @@ def expire_waiting(session: Session, recorded_before_us: int) -> int:
     return len(rows)
 
 
-def give_back_space(session: Session) -> bool:
-    """Shrink the files by some free pages; whether more are left."""
+def return_space(session: Session) -> bool:
+    """Shrink the files by some free pages. Returns whether more are left."""
     left = False
-    for connection in (session.records, session.bodies):
+    for connection in (session.main_db, session.bodies):
         connection.execute(f"PRAGMA incremental_vacuum({_PAGES})").fetchall()
         (free,) = connection.execute("PRAGMA freelist_count").fetchone()
         left = left or free > 0
@@ -83,12 +87,12 @@ def give_back_space(session: Session) -> bool:
 
 
 def _delete_scores(session: Session, project: int, request_id: str) -> None:
-    rows = session.records.execute(f"SELECT id FROM score WHERE {JOINED}", (project, request_id))  # noqa: S608  our own names only
+    rows = session.main_db.execute(f"SELECT id FROM score WHERE {JOINED}", (project, request_id))  # noqa: S608  our own names only
     delete_rows(session, [row_id for (row_id,) in rows.fetchall()])
 
 
 def _in_flight(session: Session, exchange_id: str) -> bool:
-    found = session.records.execute(
+    row = session.main_db.execute(
         "SELECT 1 FROM exchange WHERE exchange_id = ? AND outcome IS NULL", (exchange_id,)
     ).fetchone()
-    return found is not None
+    return row is not None

@@ -1,4 +1,4 @@
-"""`SqliteStore`: the promises of store/base.py, kept by SQLite."""
+"""`SqliteStore`: implements the `Store` protocol (store/base.py) with SQLite."""
 
 from __future__ import annotations
 
@@ -17,12 +17,11 @@ from store.base import Batch, IdempotencyKey, Recorded, ScoreReceipt, Stats, Sto
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import retention
-from store.sqlite.changes import Change, read_changes
 from store.sqlite.files import read_only_uri
 from store.sqlite.lock import DataDirLock
-from store.sqlite.requests import hidden_properties, listing, properties, storing
+from store.sqlite.requests import dead_writers, hidden_properties, listing, properties, storing
 from store.sqlite.requests.reading import read_bodies, read_request
-from store.sqlite.scores import adding, definitions, deleting, idempotency, reading
+from store.sqlite.scores import adding, definitions, deleting, reading, receipts
 from store.sqlite.session import Session
 from store.sqlite.writer import WriterThread
 
@@ -33,6 +32,8 @@ _COUNTERS = ("exchanges", "in_flight", "scores", "waiting_scores", "expired_scor
 
 
 class SqliteStore:
+    """Writes go through one thread, reads through read-only connections. Open it with `await SqliteStore.open(…)`."""
+
     def __init__(self, data_dir: DataDir, settings: ScoreSettings, lock: DataDirLock, writer: WriterThread) -> None:
         self._data_dir = data_dir
         self._settings = settings
@@ -43,8 +44,11 @@ class SqliteStore:
 
     @classmethod
     async def open(cls, data_dir: DataDir, settings: ScoreSettings, lock_wait_s: float = 10.0) -> SqliteStore:
-        """Makes what is not there. Raises DataDirInUse when another process writes there and goes on doing so for
-        `lock_wait_s`, TooNew when a newer gnomon has been there."""
+        """Open the files of a data directory; create those that do not exist.
+
+        Raises DataDirInUse when another process still writes there after `lock_wait_s`. Raises CannotOpen and its
+        subclasses DatabaseDamaged, TooNew and TooOld.
+        """
         lock = await asyncio.to_thread(DataDirLock, data_dir, lock_wait_s)
         try:
             writer = WriterThread(await asyncio.to_thread(Session, data_dir))
@@ -63,51 +67,48 @@ class SqliteStore:
 
     # Writing
 
-    def record(self, batch: Batch) -> Future[Recorded]:
-        """See Store. Positions, gone and dead_writers count only when nothing of the batch failed."""
-        bodies = storing.packed(batch.bodies)
-        return self._writer.submit(partial(storing.record, batch=batch, bodies=bodies))
+    def store_batch(self, batch: Batch) -> Future[Recorded]:
+        bodies = storing.compressed(batch.bodies)
+        return self._writer.submit(partial(storing.store_batch, batch=batch, bodies=bodies))
 
-    def stored(self, exchange_ids: Iterable[str]) -> Future[dict[str, tuple[ExchangeRow, Bodies]]]:
-        """What is known of these exchanges, properties left out. Callable from any thread."""
-        return self._writer.submit(partial(storing.stored, exchange_ids=exchange_ids))
+    def stored_exchanges(self, exchange_ids: Iterable[str]) -> Future[dict[str, tuple[ExchangeRow, Bodies]]]:
+        return self._writer.submit(partial(storing.stored_exchanges, exchange_ids=exchange_ids))
 
     def writers_in_flight(self) -> Future[set[str]]:
-        """The workers that have exchanges in flight, as far as is recorded. Callable from any thread."""
-        return self._writer.submit(storing.writers_in_flight)
+        return self._writer.submit(dead_writers.writers_in_flight)
 
-    def count_dead(self, writer: str, dropped: int, truncated: int) -> Future[None]:
-        """Add what a dead worker had counted to the totals, once per worker. Callable from any thread."""
-        return self._writer.submit(partial(storing.count_dead, writer=writer, dropped=dropped, truncated=truncated))
-
-    async def add_scores(self, project: int, new: Sequence[NewScore]) -> list[Score]:
-        kept = await self.keep_scores(project, new)
-        return [
-            Score(score_id, project, request_id, sent, kept.recorded_at_us)
-            for score_id, request_id, sent in zip(kept.score_ids, kept.request_ids, new, strict=True)
-            if score_id is not None  # none is refused without raising
-        ]
+    def count_dead_writer(self, writer: str, dropped: int, truncated: int) -> Future[None]:
+        return self._writer.submit(
+            partial(dead_writers.count_dead_writer, writer=writer, dropped=dropped, truncated=truncated)
+        )
 
     async def keep_scores(
-        self, project: int, new: Sequence[NewScore], *, partly: bool = False, once: IdempotencyKey | None = None
+        self,
+        project: int,
+        scores: Sequence[NewScore],
+        *,
+        partly: bool = False,
+        idempotency: IdempotencyKey | None = None,
     ) -> ScoreReceipt:
-        call = adding.ScoreWrite(project, new, self._settings.waiting_max, partly)
-        return await self._write(partial(adding.keep_once, call=call, once=once) if once else call, len(new))
+        call = adding.ScoreWrite(project, scores, self._settings.waiting_max, partly)
+        if idempotency is None:
+            return await self._writer.call_grouped(call, len(scores))
+        return await self._write(partial(adding.write_once, call=call, idempotency=idempotency), len(scores))
 
     async def delete_score(self, project: int, score_id: str) -> bool:
         return await self._write(partial(deleting.delete_by_id, project=project, score_id=score_id))
 
     async def delete_scores(self, project: int, selection: ScoreSelection, expected: int) -> int:
         async with self._reading() as db:
-            there, upto = await reading.count(db, project, selection)
-        if there != expected:
-            return there
+            selected, upto = await reading.count(db, project, selection)
+        if selected != expected:
+            return selected
         after = 0
         while True:
             async with self._reading() as db:
                 row_ids = await reading.row_ids(db, project, selection, after, upto, retention.STEP)
             if not row_ids:
-                return there
+                return selected
             await self._write(partial(deleting.delete_rows, row_ids=row_ids))
             after = row_ids[-1]
 
@@ -127,7 +128,7 @@ class SqliteStore:
         await self._write(partial(hidden_properties.restore, project=project, name=name))
 
     async def forget_answers(self, recorded_before_us: int) -> int:
-        return await self._in_steps(partial(idempotency.forget, recorded_before_us=recorded_before_us))
+        return await self._in_steps(partial(receipts.forget, recorded_before_us=recorded_before_us))
 
     async def expire(self, *, rows_before_us: int | None, bodies_before_us: int | None) -> int:
         deleted = 0
@@ -136,10 +137,9 @@ class SqliteStore:
         if bodies_before_us is not None:
             after: retention.Cursor | None = retention.START
             while after is not None:
-                after = (await self._write(partial(retention.expire_bodies, before_us=bodies_before_us, after=after)))[
-                    1
-                ]
-        while await self._write(retention.give_back_space):
+                step = await self._write(partial(retention.expire_bodies, before_us=bodies_before_us, after=after))
+                after = step.following
+        while await self._write(retention.return_space):
             pass
         return deleted
 
@@ -148,18 +148,18 @@ class SqliteStore:
 
     # Reading
 
-    async def request(self, project: int, request_id: str) -> Request | None:
+    async def request(self, project: int, any_id: str) -> Request | None:
         async with self._reading() as db:
-            return await read_request(db, project, request_id)
+            return await read_request(db, project, any_id)
 
-    async def requests(self, project: int, names: Sequence[str]) -> list[Request]:
+    async def requests(self, project: int, any_ids: Sequence[str]) -> list[Request]:
         async with self._reading() as db:
-            return await listing.read_requests(db, project, names)
+            return await listing.read_requests(db, project, any_ids)
 
     async def many_bodies(self, exchange_ids: Sequence[str], limit_bytes: int) -> dict[str, Bodies | None]:
         async with self._reading() as db:
-            packed = await listing.read_many_bodies(db, exchange_ids, limit_bytes)
-        return await asyncio.to_thread(listing.unpacked, packed)
+            rows_of = await listing.read_many_bodies(db, exchange_ids, limit_bytes)
+        return await asyncio.to_thread(listing.decompressed, rows_of)
 
     async def bodies(self, project: int, exchange_id: str) -> Bodies | None:
         async with self._reading() as db:
@@ -196,17 +196,12 @@ class SqliteStore:
         counts = dict.fromkeys(_COUNTERS, 0) | dict(map(tuple, rows))
         return Stats(**counts, size_bytes=_size_bytes(self._data_dir))
 
-    async def changes(self, after_version: int, limit: int) -> list[Change]:
-        """The next `limit` changes after that version, in order. A row that changed twice comes once, as it is now."""
-        async with self._reading() as db:
-            return await read_changes(db, after_version, limit)
-
     async def close(self) -> None:
         while self._opened:
-            db = await self._readers.get()  # waits for whoever reads still
+            db = await self._readers.get()  # waits for running reads
             self._opened -= 1
             await db.close()
-        await asyncio.to_thread(self._writer.close)  # last: the last connection empties the write-ahead log
+        await asyncio.to_thread(self._writer.close)  # last: the last connection to close empties the write-ahead log
         self._lock.release()
 
     # Inside
@@ -222,7 +217,7 @@ class SqliteStore:
 
     @asynccontextmanager
     async def _reading(self) -> AsyncIterator[aiosqlite.Connection]:
-        """A connection for one reader alone, inside a transaction: aiosqlite keeps statements apart, not these."""
+        """A connection for one reader at a time, inside a transaction: aiosqlite serialises statements only."""
         db = await self._readers.get()
         try:
             await db.execute("BEGIN")

@@ -1,4 +1,4 @@
-"""The one writing thread: many callers, one durable commit."""
+"""The one writing thread: many callers share durable commits."""
 
 from __future__ import annotations
 
@@ -6,19 +6,29 @@ import asyncio
 import sqlite3
 import threading
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from store.base import StoreUnavailable
 from store.sqlite.checkpointing import Checkpointer
-from store.sqlite.scores.adding import ScoreWrite, add_calls
 from store.sqlite.session import Session, is_poison
 
 T = TypeVar("T")
+R_co = TypeVar("R_co", covariant=True)
 
 _GROUP_MAX = 256  # jobs of one commit; each is bounded by itself
-_FEW_ROWS = 200  # a job of more has a commit of its own, in turn with those of the small ones
+_FEW_ROWS = 200  # a job of more rows has a commit of its own, in turn with those of the small ones
+
+
+class Groupable(Protocol[R_co]):
+    """A job of which several cost hardly more than one when they are done together."""
+
+    def __call__(self, session: Session) -> R_co: ...
+
+    def group(self, session: Session, jobs: Sequence[Any]) -> Sequence[R_co | Exception]:
+        """Do all of these jobs of one class (this one among them). Returns for each its result, or the exception with
+        which it alone failed."""
 
 
 class Closed(RuntimeError):
@@ -32,13 +42,17 @@ class _Outcome(NamedTuple):
 
 class _Job(NamedTuple):
     work: Callable[[Session], Any]
+    groupable: bool
     future: Future[Any] | asyncio.Future[Any]
-    loop: asyncio.AbstractEventLoop | None  # of the asyncio future
+    loop: asyncio.AbstractEventLoop | None  # of an asyncio future
 
 
 class WriterThread:
-    """Runs jobs in its thread. All that wait go into one transaction, a job that fails is undone alone, and each
-    future is done when that transaction is durable. Small jobs never wait for more than one large one."""
+    """Runs jobs in one thread and commits many together.
+
+    A job that fails is undone alone. Each future is done once the transaction of its job is durable. A small job never
+    waits for more than one large one.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -52,24 +66,34 @@ class WriterThread:
         self._thread.start()
 
     def submit(self, work: Callable[[Session], T]) -> Future[T]:
-        """Callable from any thread. The future fails with what the job raised, or Unavailable."""
+        """Queue a job; callable from any thread. The future fails with what the job raised, or StoreUnavailable.
+
+        Raises Closed.
+        """
         future: Future[T] = Future()
-        self._put(_Job(work, future, None), 1)
+        self._put(_Job(work, False, future, None), 1)
         return future
 
     def call(self, work: Callable[[Session], T], rows: int) -> asyncio.Future[T]:
-        """The same from an event loop, which hears of all jobs of a commit at once. `rows`: how many it writes."""
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[T] = loop.create_future()
-        self._put(_Job(work, future, loop), rows)
-        return future
+        """As `submit`, from an event loop, which is woken once per commit. `rows`: how many rows the job writes."""
+        return self._call(work, rows, groupable=False)
+
+    def call_grouped(self, work: Groupable[T], rows: int) -> asyncio.Future[T]:
+        """As `call`, for a job that is done together with others of its class."""
+        return self._call(work, rows, groupable=True)
 
     def close(self) -> None:
-        """Finish what was accepted; blocks until then."""
+        """Finish the accepted jobs; blocks until then."""
         with self._changed:
             self._closed = True
             self._changed.notify()
         self._thread.join()
+
+    def _call(self, work: Callable[[Session], T], rows: int, groupable: bool) -> asyncio.Future[T]:
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._put(_Job(work, groupable, future, loop), rows)
+        return future
 
     def _put(self, job: _Job, rows: int) -> None:
         with self._changed:
@@ -78,17 +102,19 @@ class WriterThread:
             (self._small if rows <= _FEW_ROWS else self._large).append(job)
             self._changed.notify()
 
+    # In the thread
+
     def _run(self) -> None:
         while waiting := self._take():
-            jobs = [job for job in waiting if _wanted(job)]
+            jobs = [job for job in waiting if _is_awaited(job)]
             if jobs:
-                _tell(jobs, self._transact(jobs))
+                _settle_jobs(jobs, self._transact(jobs))
                 self._checkpointer.after_commit()
         self._checkpointer.close()
         self._session.close()
 
     def _take(self) -> list[_Job]:
-        """The jobs of the next commit; empty when there will be no more."""
+        """The jobs of the next commit; empty when no more will come."""
         with self._changed:
             while not (self._small or self._large or self._closed):
                 self._changed.wait()
@@ -101,40 +127,49 @@ class WriterThread:
     def _transact(self, jobs: list[_Job]) -> list[_Outcome]:
         try:
             self._session.begin()
-            outcomes = self._together(jobs)
+            outcomes = self._run_together(jobs)
             if outcomes is None:
                 self._session.begin()
-                outcomes = [self._attempt(job) for job in jobs]
+                outcomes = [self._run_alone(job) for job in jobs]
             self._session.commit()
         except Exception as error:
             self._session.rollback()
             return [_Outcome(None, _unavailable(error))] * len(jobs)
         return outcomes
 
-    def _attempt(self, job: _Job) -> _Outcome:
+    def _run_together(self, jobs: list[_Job]) -> list[_Outcome] | None:
+        """Run all jobs, groupable ones of a class as one. None: one failed and everything is undone; the jobs have to
+        run again, each in a savepoint of its own, which costs two more statements per job and database."""
+        try:
+            grouped = self._run_groups(jobs)
+            results = [next(grouped[type(job.work)]) if job.groupable else job.work(self._session) for job in jobs]
+        except Exception:
+            self._session.rollback()
+            return None
+        return [
+            _Outcome(None, result) if isinstance(result, Exception) else _Outcome(result, None) for result in results
+        ]
+
+    def _run_groups(self, jobs: list[_Job]) -> dict[type, Iterator[Any]]:
+        """Class of groupable jobs → the results of its jobs, in their order."""
+        groups: defaultdict[type, list[Any]] = defaultdict(list)
+        for job in jobs:
+            if job.groupable:
+                groups[type(job.work)].append(job.work)
+        return {kind: iter(works[0].group(self._session, works)) for kind, works in groups.items()}
+
+    def _run_alone(self, job: _Job) -> _Outcome:
         try:
             with self._session.savepoint("job"):
                 return _Outcome(job.work(self._session), None)
         except Exception as error:
             if not self._session.whole:
                 raise
-            return _Outcome(None, _explained(error))
-
-    def _together(self, jobs: list[_Job]) -> list[_Outcome] | None:
-        """All of them, calls of scores as one. When one fails, everything is undone: they have to be done again, each
-        for itself, which costs the more statements."""
-        calls = [job.work for job in jobs if isinstance(job.work, ScoreWrite)]
-        try:
-            kept = iter(add_calls(self._session, calls) if calls else ())
-            results = [next(kept) if isinstance(job.work, ScoreWrite) else job.work(self._session) for job in jobs]
-        except Exception:
-            self._session.rollback()
-            return None
-        return [_Outcome(None, one) if isinstance(one, Exception) else _Outcome(one, None) for one in results]
+            return _Outcome(None, _translated(error))
 
 
-def _explained(error: Exception) -> Exception:
-    """What the job raised on purpose as it is; what SQLite did not manage, by our word for it."""
+def _translated(error: Exception) -> Exception:
+    """What the job raised on purpose as it is; a failure of SQLite as StoreUnavailable."""
     if isinstance(error, sqlite3.DatabaseError) and not is_poison(error):
         return _unavailable(error)
     return error
@@ -146,29 +181,29 @@ def _unavailable(error: Exception) -> StoreUnavailable:
     return failure
 
 
-def _wanted(job: _Job) -> bool:
-    """Whether anybody waits for it still."""
+def _is_awaited(job: _Job) -> bool:
+    """Whether the caller has not given up."""
     if isinstance(job.future, Future):
         return job.future.set_running_or_notify_cancel()
     return not job.future.cancelled()
 
 
-def _tell(jobs: list[_Job], outcomes: list[_Outcome]) -> None:
+def _settle_jobs(jobs: list[_Job], outcomes: list[_Outcome]) -> None:
     by_loop: defaultdict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], _Outcome]]] = defaultdict(list)
     for job, outcome in zip(jobs, outcomes, strict=True):
         if job.loop is None:
             _settle(job.future, outcome)
         else:
             by_loop[job.loop].append((job.future, outcome))  # type: ignore[arg-type]  # a loop goes with its future
-    for loop, told in by_loop.items():
+    for loop, settled in by_loop.items():
         try:
-            loop.call_soon_threadsafe(_settle_all, told)
+            loop.call_soon_threadsafe(_settle_all, settled)
         except RuntimeError:
-            pass  # the loop has ended, and with it whoever waited
+            pass  # the loop has ended, and its callers with it
 
 
-def _settle_all(told: Iterable[tuple[asyncio.Future[Any], _Outcome]]) -> None:
-    for future, outcome in told:
+def _settle_all(settled: Iterable[tuple[asyncio.Future[Any], _Outcome]]) -> None:
+    for future, outcome in settled:
         if not future.done():  # cancelled meanwhile
             _settle(future, outcome)
 

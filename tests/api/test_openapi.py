@@ -86,7 +86,7 @@ def test_every_filter_that_is_described_is_read() -> None:
     values: dict[str, Any] = {
         "number": 1,
         "boolean": True,
-        "moment": "2026-01-01",
+        "timestamp": "2026-01-01",
         "feedback": False,
         "all_scores": "{}",
     }

@@ -25,9 +25,9 @@ async def store(make_config: MakeConfig) -> AsyncIterator[SqliteStore]:
     store = await SqliteStore.open(DataDir(config.data_dir), config.scores)
     exchanges = [_exchange("new", NOW_US), _exchange("old", NOW_US - 10 * DAY_US)]
     bodies = {exchange.exchange_id: Bodies(b"{}", b"{}") for exchange in exchanges}
-    store.record(Batch(exchanges, bodies)).result()
+    store.store_batch(Batch(exchanges, bodies)).result()
     for target in ("new", "old", "never"):
-        await store.add_scores(1, [NewScore(target, "a", "integer", value=1.0)])
+        await store.keep_scores(1, [NewScore(target, "a", "integer", value=1.0)])
     yield store
     await store.close()
 

@@ -1,4 +1,4 @@
-"""The bench itself, for a moment, with what is installed."""
+"""A short run of the bench, with the contestants that are installed."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 def test_a_short_run_counts_every_answer_and_finds_it_in_the_log(tmp_path: Path) -> None:
-    """Without nginx or h2load it says what is missing and how to get it, and measures nothing."""
+    """Without nginx, h2load or cc it says what is missing and how to install it, and measures nothing."""
     command = [sys.executable, "-m", "bench", "plain", "--only", "direct", "--only", "gnomon", "--rounds", "1"]
     command += ["--seconds", "0.02", "--results", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if not (nginx.program() and calls.installed() and readers.installed()):
         assert done.returncode == 1
-        assert re.search(r"Absent: (nginx|h2load|cc), .* To get it: ", done.stderr)
+        assert re.search(r"(nginx|h2load|cc) is missing: .*\. Install it: ", done.stderr)
         return
     assert done.returncode == 0, done.stdout + done.stderr
-    told = json.loads(next(tmp_path.glob("bench-*.json")).read_text())
-    measures = told["measures"]
+    run = json.loads(next(tmp_path.glob("bench-*.json")).read_text())
+    measures = run["measures"]
     answered, logged = (measures[name]["contestants"]["gnomon"]["median"] for name in ("answered", "logged"))
     assert answered == logged > 300
     for measure in ("small 1 cpu_us", "small 32 per_s", "large 256 cpu_us", "small at low rate p99", "MB at rest"):
         assert measures[measure]["contestants"]["gnomon"]["median"] > 0
         assert measures[measure]["unit"]
     assert measures["small 32 cpu_us worker"]["contestants"]["gnomon"]["median"] > 0
-    assert "every call, whole" in done.stdout
-    assert str(ROOT) not in json.dumps(told), "a results file names no folder of this machine"
+    assert "every call, complete" in done.stdout
+    assert str(ROOT) not in json.dumps(run), "a results file must not name a folder of this machine"
 
 
-def test_everybody_says_what_they_log_and_how_to_get_them() -> None:
-    for one in CONTESTANTS:
-        assert one.logging
-        assert one.absent() in ("", "make bench-peers")
+def test_every_contestant_states_its_logging_and_installation() -> None:
+    for contestant in CONTESTANTS:
+        assert contestant.logging
+        assert contestant.absent() in ("", "make bench-peers")

@@ -1,4 +1,4 @@
-"""What becomes of the numbers."""
+"""How results are stored and published."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ def measured() -> Results:
         results.add("small at low rate p50", "gnomon", ours, "µs")
         results.add("small 32 cpu_us", "gnomon", ours / 10, "CPU µs")
         results.add("small 32 cpu_us worker", "gnomon", 30, "CPU µs")
-    results.absent.append("Portkey; to get it: make bench-peers")
+    results.absent.append("Portkey; install it: make bench-peers")
     results.took_s["plain"] = 61.0
     return results
 
 
-def test_a_file_of_results_has_every_round(tmp_path: Path) -> None:
-    """With its median, least and most, what is counted, the machine and the day."""
-    told = json.loads(measured().save(tmp_path).read_text())
-    assert told["measures"]["small 32 cpu_us"] == {
+def test_a_results_file_has_every_round(tmp_path: Path) -> None:
+    """With median, minimum, maximum, unit, machine and timestamp."""
+    run = json.loads(measured().save(tmp_path).read_text())
+    assert run["measures"]["small 32 cpu_us"] == {
         "unit": "CPU µs",
         "contestants": {"gnomon": {"median": 150, "min": 140, "max": 190, "rounds": [150, 140, 190]}},
     }
-    assert told["machine"]["cpus"] > 0
-    assert datetime.fromisoformat(told["at"]) <= datetime.now(UTC)
+    assert run["machine"]["cpus"] > 0
+    assert datetime.fromisoformat(run["at"]) <= datetime.now(UTC)
 
 
-def test_only_the_numbers_of_the_page_are_rewritten(tmp_path: Path) -> None:
-    """What stands around the marks stays as it was; medians have their least and most; added is over direct."""
+def test_only_the_text_between_the_marks_is_rewritten(tmp_path: Path) -> None:
+    """Text around the marks is kept; medians have minimum and maximum; added latency is the difference to direct."""
     (tmp_path / "performance.md").write_text(
         f"# Before\n{performance_page.BEGIN}\nold numbers\n{performance_page.END}\nafter\n"
     )
@@ -46,14 +46,14 @@ def test_only_the_numbers_of_the_page_are_rewritten(tmp_path: Path) -> None:
     assert text.startswith(f"# Before\n{performance_page.BEGIN}\n")
     assert text.endswith(f"\n{performance_page.END}\nafter\n")
     assert "old numbers" not in text
-    assert "| gnomon | every call, whole |" in text
+    assert "| gnomon | every call, complete |" in text
     assert "150 (140…190)" in text
     assert "0.50 (0.40…0.90)" in text
-    assert "Absent: Portkey; to get it: make bench-peers" in text
+    assert "Not measured: Portkey; install it: make bench-peers" in text
     assert "| CPU µs per small call, in the worker, 32 connections | 30.0 | ≤ 35 ✓ |" in text
 
 
-def test_the_picture_is_svg_and_names_everybody(tmp_path: Path) -> None:
+def test_the_picture_is_svg_and_names_the_measured_contestants(tmp_path: Path) -> None:
     (tmp_path / "performance.md").write_text(performance_page.BEGIN + performance_page.END)
     performance_page.write(measured().as_json(), tmp_path)
     picture = ElementTree.fromstring((tmp_path / "performance.svg").read_text())
@@ -63,8 +63,8 @@ def test_the_picture_is_svg_and_names_everybody(tmp_path: Path) -> None:
     assert "nginx" not in words, "it was not measured"
 
 
-def test_a_page_without_its_marks_is_left_alone(tmp_path: Path) -> None:
+def test_a_page_without_its_marks_is_not_changed(tmp_path: Path) -> None:
     (tmp_path / "performance.md").write_text("nothing to see")
-    with pytest.raises(ValueError, match="has lost its marks"):
+    with pytest.raises(ValueError, match="must contain both marks"):
         performance_page.write(measured().as_json(), tmp_path)
     assert (tmp_path / "performance.md").read_text() == "nothing to see"

@@ -1,4 +1,4 @@
-"""Who reads streams notes when each chunk came."""
+"""The stream reader records when each chunk arrived."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ END = b"0\r\n\r\n"
 
 
 def chunk(age_us: int) -> bytes:
-    """An event that says it was sent so long ago."""
+    """An event whose timestamp is that old."""
     stamp = f" {traffic.STAMP}{time.time_ns() // 1000 - age_us:016d}".encode()
     event = traffic.EVENT_BEGIN + stamp + traffic.EVENT_END
     return b"%x\r\n%b\r\n" % (len(event), event)
@@ -38,7 +38,7 @@ def answering(pieces: Callable[[], Iterator[bytes]]) -> Iterator[Call]:
                 request = b""
                 while not request.endswith(traffic.body("paced")):
                     request += connection.recv(1 << 16)
-                with suppress(ConnectionError):  # the reader may leave
+                with suppress(ConnectionError):  # the reader may disconnect
                     for piece in pieces():
                         connection.sendall(piece)
 
@@ -48,19 +48,19 @@ def answering(pieces: Callable[[], Iterator[bytes]]) -> Iterator[Call]:
         thread.join()
 
 
-def test_a_delay_is_counted_from_the_upstreams_own_clock() -> None:
+def test_a_delay_is_counted_from_the_upstreams_timestamp() -> None:
     with answering(lambda: iter([HEAD + chunk(0) + chunk(5_000_000) + chunk(9_000_000) + END])) as call:
-        found = readers.read(call, 1, 0)
-    assert found.streams == len(found.first_us) == 1
-    assert found.chunks == 3
-    fresh, five_s, nine_s = found.delays_us
+        times = readers.read(call, 1, 0)
+    assert times.streams == len(times.first_us) == 1
+    assert times.chunks == 3
+    fresh, five_s, nine_s = times.delays_us
     assert 0 <= fresh < five_s < nine_s
     assert five_s >= 5_000_000
     assert nine_s >= 9_000_000
 
 
 def test_late_chunks_end_the_climb() -> None:
-    """A level whose chunks are late has a second try, and no further level comes after it."""
+    """A level with late chunks is measured a second time, and is the last one."""
 
     def late() -> Iterator[bytes]:
         yield HEAD
@@ -76,6 +76,6 @@ def test_late_chunks_end_the_climb() -> None:
 
 
 @pytest.mark.parametrize("end", [b"", b"HTTP/1.1 500 "], ids=["cut", "garbage"])
-def test_a_stream_that_breaks_off_is_a_failure(end: bytes) -> None:
-    with answering(lambda: iter([HEAD + chunk(0) + end])) as call, pytest.raises(LoadFailed, match="before its time"):
+def test_a_stream_that_ends_early_is_a_failure(end: bytes) -> None:
+    with answering(lambda: iter([HEAD + chunk(0) + end])) as call, pytest.raises(LoadFailed, match="ended early"):
         readers.read(call, 1, 0)

@@ -1,1 +1,1 @@
-"""Whole stories: real clients, a real `gnomon serve`, a real upstream."""
+"""End-to-end tests: real clients, a real `gnomon serve`, a real upstream."""

@@ -1,4 +1,4 @@
-"""One gnomon per module, in front of an upstream with OpenAI's and Anthropic's routes."""
+"""One gnomon per module, in front of an upstream with the routes of OpenAI and Anthropic."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def gnomon(tmp_path_factory: pytest.TempPathFactory, provider: Upstream) -> Iter
 
 @pytest.fixture(autouse=True)
 def _fresh_provider(provider: Upstream) -> Iterator[None]:
-    """What a failed test had scripted is not the next one's answer."""
+    """Discard the scripts that a failed test has left."""
     yield
     provider.forget()
 
@@ -37,7 +37,7 @@ def request_id() -> str:
 
 @pytest.fixture(params=["sync", "async"])
 async def openai_sdk(request: pytest.FixtureRequest, gnomon: Gnomon) -> AsyncIterator[Any]:
-    """The official client, blocking and asynchronous: one story for both."""
+    """The official client, blocking and asynchronous: each test runs with both."""
     kind = openai.OpenAI if request.param == "sync" else openai.AsyncOpenAI
     client = kind(base_url=f"{gnomon.url}/v1", api_key="sk-test")
     yield client
@@ -53,12 +53,12 @@ async def anthropic_sdk(request: pytest.FixtureRequest, gnomon: Gnomon) -> Async
 
 
 async def result(value: Any) -> Any:
-    """What a call of either client gives."""
+    """The result of a call of either client."""
     return await value if inspect.isawaitable(value) else value
 
 
 async def each(stream: Any) -> AsyncIterator[Any]:
-    """The events of either client's stream."""
+    """The events of a stream of either client."""
     if hasattr(stream, "__aiter__"):
         async for event in stream:
             yield event

@@ -14,7 +14,7 @@ from tests.support.scripts import stream
 from tests.support.server import Gnomon
 from tests.support.upstream import Upstream
 
-ASKED: dict[str, Any] = {
+REQUEST: dict[str, Any] = {
     "model": "claude-haiku-4-5",
     "max_tokens": 100,
     "messages": [{"role": "user", "content": "Hi there"}],
@@ -28,12 +28,12 @@ def named(request_id: str) -> dict[str, dict[str, str]]:
 
 @pytest.mark.parametrize("is_stream", [False, True])
 async def test_message(anthropic_sdk: Any, gnomon: Gnomon, request_id: str, is_stream: bool) -> None:
-    """Whole or streamed: the same text, and tokens counted once although the provider counts cached ones apart."""
+    """Streamed or not: the same text, and cached tokens are part of the prompt tokens, which the provider excludes."""
     if is_stream:
-        events = await result(anthropic_sdk.messages.create(**ASKED, stream=True, **named(request_id)))
+        events = await result(anthropic_sdk.messages.create(**REQUEST, stream=True, **named(request_id)))
         text = "".join([e.delta.text async for e in each(events) if e.type == "content_block_delta"])
     else:
-        text = (await result(anthropic_sdk.messages.create(**ASKED, **named(request_id)))).content[0].text
+        text = (await result(anthropic_sdk.messages.create(**REQUEST, **named(request_id)))).content[0].text
     assert text == "You said: Hi there"
 
     shown = gnomon.request(request_id, bodies=True)
@@ -45,9 +45,9 @@ async def test_message(anthropic_sdk: Any, gnomon: Gnomon, request_id: str, is_s
 
 
 async def test_tool_use_streamed(anthropic_sdk: Any, gnomon: Gnomon, request_id: str) -> None:
-    """Tool input that came in fragments is logged as the object it is."""
-    asked = {**ASKED, "tools": [WEATHER], "stream": True}
-    events = await result(anthropic_sdk.messages.create(**asked, **named(request_id)))
+    """Tool input that arrived in fragments is logged as an object."""
+    request = {**REQUEST, "tools": [WEATHER], "stream": True}
+    events = await result(anthropic_sdk.messages.create(**request, **named(request_id)))
     pieces = [e.delta.partial_json async for e in each(events) if e.type == "content_block_delta"]
     assert "".join(pieces) == '{"city": "Ulm"}'
     shown = gnomon.request(request_id, bodies=True)
@@ -55,19 +55,21 @@ async def test_tool_use_streamed(anthropic_sdk: Any, gnomon: Gnomon, request_id:
 
 
 async def test_overloaded_is_retried(anthropic_sdk: Any, gnomon: Gnomon, provider: Upstream, request_id: str) -> None:
-    """The provider's own status 529 is an answer like any other; the retry is an attempt of the same request."""
+    """Status 529 is relayed like any other; the retry is another attempt of the same request."""
     provider.next(anthropic_error(529))
-    await result(anthropic_sdk.messages.create(**ASKED, **named(request_id)))
+    await result(anthropic_sdk.messages.create(**REQUEST, **named(request_id)))
     statuses = [attempt["status"] for attempt in gnomon.request(request_id)["attempts"]]
     assert statuses == [529, 200]
 
 
-async def test_abort_in_mid_stream(anthropic_sdk: Any, gnomon: Gnomon, provider: Upstream, request_id: str) -> None:
-    """Leaving in mid-message is logged as that."""
+async def test_disconnect_during_a_stream(
+    anthropic_sdk: Any, gnomon: Gnomon, provider: Upstream, request_id: str
+) -> None:
+    """The outcome is client_closed."""
     provider.forget()
     gate = Gate()
-    provider.next(stream(message_events(message(ASKED)), gate=gate))
-    events = await result(anthropic_sdk.messages.create(**ASKED, stream=True, **named(request_id)))
+    provider.next(stream(message_events(message(REQUEST)), gate=gate))
+    events = await result(anthropic_sdk.messages.create(**REQUEST, stream=True, **named(request_id)))
     gate.release(4)
     async for event in each(events):
         if event.type == "content_block_delta":
@@ -77,14 +79,14 @@ async def test_abort_in_mid_stream(anthropic_sdk: Any, gnomon: Gnomon, provider:
     assert gnomon.request(request_id)["outcome"] == "client_closed"
 
 
-async def test_id_is_in_the_answers_head(anthropic_sdk: Any, gnomon: Gnomon) -> None:
-    """`with_raw_response` shows the id that was given."""
-    raw = await result(anthropic_sdk.messages.with_raw_response.create(**ASKED))
+async def test_id_is_in_the_response_headers(anthropic_sdk: Any, gnomon: Gnomon) -> None:
+    """`with_raw_response` shows the generated id."""
+    raw = await result(anthropic_sdk.messages.with_raw_response.create(**REQUEST))
     assert gnomon.request(raw.headers["Helicone-Id"])["outcome"] == "ok"
 
 
-async def test_the_providers_errors_are_its_own(anthropic_sdk: Any, provider: Upstream) -> None:
-    """An error keeps the shape that this client reads."""
+async def test_provider_errors_are_relayed_unchanged(anthropic_sdk: Any, provider: Upstream) -> None:
+    """The client can parse the error of the provider."""
     provider.next(anthropic_error(400))
     with pytest.raises(anthropic.BadRequestError, match="Not now"):
-        await result(anthropic_sdk.messages.create(**ASKED))
+        await result(anthropic_sdk.messages.create(**REQUEST))

@@ -1,6 +1,6 @@
-"""kill -9 at random moments under load, again and again.
+"""kill -9 at random times under load, again and again.
 
-CRASH_KILLS sets how often (`make test-crash` takes hundreds), CRASH_SEED which moments.
+CRASH_KILLS sets the number of kills, CRASH_SEED the random times.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ VICTIMS: tuple[Which, ...] = ("worker", "api", "worker", "supervisor", "api", "w
 
 
 @pytest.mark.timeout(60 + 10 * KILLS)
-async def test_nothing_that_was_promised_is_lost(tmp_path: Path, provider: Upstream) -> None:
-    """Each answer that was complete on the client's side and each acknowledged score is in the log, once."""
+async def test_no_acknowledged_data_is_lost(tmp_path: Path, provider: Upstream) -> None:
+    """Each answer that a client received completely and each acknowledged score is in the log, once."""
     print(f"CRASH_SEED={SEED}")
-    moments = random.Random(SEED)
+    generator = random.Random(SEED)
     with Gnomon(tmp_path, provider.base_url, workers=2) as gnomon:
         async with Load(lambda: gnomon.url) as load:
             for victim in islice(cycle(VICTIMS), KILLS):
-                await load.completed(moments.randrange(1, 60))
+                await load.completed(generator.randrange(1, 60))
                 await asyncio.to_thread(gnomon.kill, victim)
                 if victim in ("supervisor", "all"):
                     await asyncio.to_thread(gnomon.start)

@@ -1,4 +1,4 @@
-"""The spool's disk is full: calls go on, the loss is counted, and logging resumes when there is room again."""
+"""The disk of the spool is full: calls go on, the loss is counted, and logging resumes once there is room."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ WITH_SMALL_SPOOL = 'mkdir -p "$0" && mount -t tmpfs -o size=1m,mode=700 tmpfs "$
 def can_mount() -> bool:
     if not shutil.which("unshare"):
         return False
-    tried = [*IN_OWN_NAMESPACE, "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
-    return subprocess.run(tried, capture_output=True, check=False).returncode == 0
+    command = [*IN_OWN_NAMESPACE, "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-@pytest.mark.skipif(not can_mount(), reason="needs Linux with user namespaces; the other stories here do not")
+@pytest.mark.skipif(not can_mount(), reason="needs Linux with user namespaces")
 async def test_small_file_system(tmp_path: Path, provider: Upstream) -> None:
-    """A file system that is full, and is freed."""
+    """A file system fills up and is freed."""
     wrapper = [*IN_OWN_NAMESPACE, "sh", "-c", WITH_SMALL_SPOOL, str(tmp_path / "data" / "spool")]
     settings = {"spool": {"segment_bytes": 64 << 10}}
     with Gnomon(tmp_path, provider.base_url, settings=settings, wrapper=wrapper) as gnomon:
@@ -41,9 +41,9 @@ async def test_small_file_system(tmp_path: Path, provider: Upstream) -> None:
         await _fill_and_free(gnomon, lambda: _fill(ballast), ballast.unlink)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process that runs already (prlimit)")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can limit a running process (prlimit)")
 async def test_file_size_limit(tmp_path: Path, provider: Upstream) -> None:
-    """A limit in the middle of a frame, as a quota has it: the write comes short, the next one fails."""
+    """A limit within a frame, as a quota sets it: one write is short, the next one fails."""
     with Gnomon(tmp_path, provider.base_url) as gnomon:
         worker = psutil.Process(gnomon.pids().workers[0])
 
@@ -56,7 +56,7 @@ async def test_file_size_limit(tmp_path: Path, provider: Upstream) -> None:
 
 @pytest.mark.parametrize("segment_bytes", [64 << 10, 64 << 20])
 async def test_spool_limit(tmp_path: Path, provider: Upstream, segment_bytes: int) -> None:
-    """The spool's own limit, reached because the api process hangs; also when one segment alone can reach it."""
+    """The limit of spool.max_bytes, reached because the api process hangs, with small segments and with large ones."""
     settings = {"spool": {"max_bytes": 4 << 20, "segment_bytes": segment_bytes}}
     with Gnomon(tmp_path, provider.base_url, settings=settings) as gnomon:
         api = psutil.Process(gnomon.pids().api)
@@ -82,7 +82,7 @@ async def _fill_and_free(gnomon: Gnomon, fill: Callable[[], None], free: Callabl
 
 
 async def _calls(gnomon: Gnomon, prefix: str, until: Callable[[], bool], *, padding_bytes: int = 0) -> Ledger:
-    """Call, without scores, until enough has happened."""
+    """Make calls, without scores, until the condition is met."""
     async with Load(lambda: gnomon.url, clients=4, prefix=prefix, scores=False, padding_bytes=padding_bytes) as load:
         await load.completed(20)
         async with asyncio.timeout(20):
@@ -92,7 +92,7 @@ async def _calls(gnomon: Gnomon, prefix: str, until: Callable[[], bool], *, padd
 
 
 class _Settled:
-    """Whether a number has stayed as it is: a worker looks up once a second how much room there is."""
+    """Whether a number has not changed for a while: a worker checks the free space once per second."""
 
     def __init__(self, number: Callable[[], int], for_s: float = 1.5) -> None:
         self._number = number
@@ -111,7 +111,7 @@ def _fill(file: Path) -> None:
             while ballast.write(b"x" * 1024) == 1024:
                 pass
         except OSError:
-            pass  # that is what we wanted
+            pass  # the disk is full, as intended
 
 
 def _limit_file_size(process: psutil.Process, size_bytes: int) -> None:

@@ -1,4 +1,4 @@
-"""A real OpenAI-compatible server as upstream: llama.cpp with a tiny random model."""
+"""A real OpenAI-compatible server as the upstream: llama.cpp with a tiny random model."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def client(gnomon: Gnomon) -> Iterator[openai.OpenAI]:
 
 
 def test_chat(gnomon: Gnomon, client: openai.OpenAI) -> None:
-    """What it says and counts is what is logged."""
+    """Text and token counts of the answer are logged."""
     raw = client.chat.completions.with_raw_response.create(model=MODEL, messages=SAY_HI, max_tokens=8)
     answer = raw.parse()
     shown = gnomon.request(raw.headers["Helicone-Id"], bodies=True)
@@ -43,11 +43,11 @@ def test_chat(gnomon: Gnomon, client: openai.OpenAI) -> None:
     assert shown["prompt_tokens"] == answer.usage.prompt_tokens
     assert shown["response_body"]["choices"][0]["message"]["content"] == answer.choices[0].message.content
     assert shown["upstream_id"] == answer.id
-    assert shown["cost"] is None  # nobody sells this model
+    assert shown["cost"] is None  # the model has no price
 
 
 def test_stream(gnomon: Gnomon, client: openai.OpenAI) -> None:
-    """A real stream is put together, its usage chunk read."""
+    """A real stream is joined to one text, and its usage chunk is read."""
     events = client.chat.completions.create(
         model=MODEL,
         messages=SAY_HI,
@@ -64,15 +64,15 @@ def test_stream(gnomon: Gnomon, client: openai.OpenAI) -> None:
 
 @pytest.mark.parametrize("is_stream", [False, True])
 def test_responses(gnomon: Gnomon, client: openai.OpenAI, is_stream: bool) -> None:
-    """The Responses API of another implementation than OpenAI's."""
+    """The Responses API as implemented by llama.cpp."""
     request_id = f"llama-responses-{is_stream}"
-    asked: Any = {"model": MODEL, "input": "Hi", "max_output_tokens": 8}
+    request: Any = {"model": MODEL, "input": "Hi", "max_output_tokens": 8}
     headers = {"Helicone-Request-Id": request_id}
     if is_stream:
-        events = client.responses.create(**asked, stream=True, extra_headers=headers)
+        events = client.responses.create(**request, stream=True, extra_headers=headers)
         assert [event.type for event in events][-1] == "response.completed"
     else:
-        client.responses.create(**asked, extra_headers=headers)
+        client.responses.create(**request, extra_headers=headers)
     shown = gnomon.request(request_id)
     assert (shown["outcome"], shown["completion_tokens"]) == ("ok", 8)
     assert shown["prompt_tokens"] > 0
@@ -80,23 +80,23 @@ def test_responses(gnomon: Gnomon, client: openai.OpenAI, is_stream: bool) -> No
 
 @pytest.mark.parametrize("is_stream", [False, True])
 def test_anthropic_messages(gnomon: Gnomon, is_stream: bool) -> None:
-    """Anthropic's API of another implementation; its cached tokens are part of the prompt's."""
+    """Anthropic's API as implemented by llama.cpp; its prompt tokens include the cached ones."""
     request_id = f"llama-messages-{is_stream}"
     with anthropic.Anthropic(base_url=gnomon.url, api_key="none") as client:
-        asked: Any = {"model": MODEL, "messages": SAY_HI, "max_tokens": 8}
-        asked["extra_headers"] = {"Helicone-Request-Id": request_id}
+        request: Any = {"model": MODEL, "messages": SAY_HI, "max_tokens": 8}
+        request["extra_headers"] = {"Helicone-Request-Id": request_id}
         if is_stream:
-            events = list(client.messages.create(**asked, stream=True))
+            events = list(client.messages.create(**request, stream=True))
             assert events[-1].type == "message_stop"
         else:
-            assert client.messages.create(**asked).content
+            assert client.messages.create(**request).content
     shown = gnomon.request(request_id)
     assert (shown["outcome"], shown["completion_tokens"]) == ("ok", 8)
     assert shown["prompt_tokens"] == 33
 
 
 def test_completions_and_embeddings(gnomon: Gnomon, client: openai.OpenAI) -> None:
-    """The older endpoints too."""
+    """Completions and embeddings are logged with their token counts."""
     client.completions.create(
         model=MODEL, prompt="Hi", max_tokens=8, extra_headers={"Helicone-Request-Id": "llama-completion"}
     )
@@ -109,7 +109,7 @@ def test_completions_and_embeddings(gnomon: Gnomon, client: openai.OpenAI) -> No
     assert gnomon.request("llama-embedding")["prompt_tokens"] == embedded.usage.prompt_tokens
 
 
-def test_its_errors_are_its_own(client: openai.OpenAI) -> None:
-    """A real server's refusal comes through in its own words."""
+def test_its_errors_are_relayed_unchanged(client: openai.OpenAI) -> None:
+    """The client receives the error message of llama.cpp."""
     with pytest.raises(openai.BadRequestError, match="messages"):
         client.post("/chat/completions", body={"model": MODEL}, cast_to=object)

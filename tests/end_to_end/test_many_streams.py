@@ -1,4 +1,4 @@
-"""A thousand streams at once, some of whose clients do not read."""
+"""A thousand streams at once, some of them with clients that do not read."""
 
 from __future__ import annotations
 
@@ -16,16 +16,18 @@ from tests.support.upstream import Upstream
 
 READERS = 900
 SLOW = 100
-BIG = 2 << 20  # what each slow client does not read
+BIG = 2 << 20  # bytes that each slow client leaves unread
 BUDGET = 32 << 20  # per worker
-# Per slow stream: what may lie in our write buffer, one read beyond its limit, and what the interpreter makes of it.
+# Per slow stream: the write buffer, one read beyond its limit, and the overhead of the interpreter.
 PER_SLOW = 1 << 20
 BASE = 80 << 20
 
 
 async def test_a_thousand_open_streams(tmp_path: Path, upstream: Upstream) -> None:
-    """Every stream gets its bytes at once and ends whole; those who do not read cost a bounded memory, whatever their
-    upstream sends; both workers have their share; and all of it is logged."""
+    """Every stream gets its bytes at once and ends completely; both workers have their share; all streams are logged.
+
+    Clients that do not read cost a bounded amount of memory, whatever their upstream sends.
+    """
     gate = Gate()
     events = [scripts.event('{"n":1}'), scripts.event('{"n":2}')]
     upstream.route("GET", "/v1/stream", scripts.stream(events, gate=gate))
@@ -66,7 +68,7 @@ async def _open(port: int, path: str) -> tuple[asyncio.StreamReader, asyncio.Str
 
 
 async def _slow(port: int) -> socket.socket:
-    """Asks, and does not read."""
+    """A client that sends a request and does not read the response."""
     client = socket.socket()
     client.setblocking(False)
     client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)

@@ -31,14 +31,14 @@ console.log(JSON.stringify({ whole, stream: { id: "node-stream", text } }));
 
 
 def test_chat_and_stream(gnomon: Gnomon, tmp_path: Path) -> None:
-    """Chat and stream, pointed here by OPENAI_BASE_URL alone."""
+    """A chat and a stream; OPENAI_BASE_URL is the only configuration."""
     env = {"OPENAI_BASE_URL": f"{gnomon.url}/v1", "OPENAI_API_KEY": "sk-test"}
     ran = run_script(SCRIPT, tmp_path, env)
     assert ran.returncode == 0, ran.stderr
-    told = json.loads(ran.stdout)
-    for call in (told["whole"], told["stream"]):
+    calls = json.loads(ran.stdout)
+    for call in (calls["whole"], calls["stream"]):
         assert call["text"] == "You said: Hi there"
         shown = gnomon.request(call["id"])
         assert (shown["outcome"], shown["prompt_tokens"]) == ("ok", 10)
     # This client writes all header names in lower case.
-    assert gnomon.request(told["whole"]["id"])["properties"] == {"runtime": "node"}
+    assert gnomon.request(calls["whole"]["id"])["properties"] == {"runtime": "node"}

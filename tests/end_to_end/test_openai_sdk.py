@@ -30,18 +30,18 @@ WEATHER = {
 
 
 def named(request_id: str) -> dict[str, dict[str, str]]:
-    """The argument that gives a call our id."""
+    """The argument that sets the request id of a call."""
     return {"extra_headers": {"Helicone-Request-Id": request_id}}
 
 
-async def test_chat_is_answered_and_logged(openai_sdk: Any, gnomon: Gnomon, request_id: str) -> None:
-    """A whole chat is in the log, priced and counted, at the moment the client holds its answer."""
+async def test_chat(openai_sdk: Any, gnomon: Gnomon, request_id: str) -> None:
+    """A chat is in the log, with tokens and cost, as soon as the client has its answer."""
     answer = await result(
         openai_sdk.chat.completions.create(model=MODEL, messages=SAY_HI, user="eve", **named(request_id))
     )
     assert answer.choices[0].message.content == "You said: Hi there"
 
-    shown = gnomon.get(f"/v1/request/{request_id}?includeBody=true").json()["data"]  # at once: no waiting
+    shown = gnomon.get(f"/v1/request/{request_id}?includeBody=true").json()["data"]  # without waiting
     assert shown["request_id"] == request_id
     assert (shown["outcome"], shown["response_status"]) == ("ok", 200)
     assert shown["request_model"] == MODEL
@@ -56,8 +56,8 @@ async def test_chat_is_answered_and_logged(openai_sdk: Any, gnomon: Gnomon, requ
     assert len(shown["attempts"]) == 1
 
 
-async def test_stream_is_put_together(openai_sdk: Any, gnomon: Gnomon, request_id: str) -> None:
-    """A stream whose client leaves right after [DONE] is ok, and its text and usage are logged as if whole."""
+async def test_stream(openai_sdk: Any, gnomon: Gnomon, request_id: str) -> None:
+    """A stream whose client disconnects right after [DONE] is ok; its text and usage are logged as for a chat."""
     stream = await result(
         openai_sdk.chat.completions.create(
             model=MODEL,
@@ -79,10 +79,10 @@ async def test_stream_is_put_together(openai_sdk: Any, gnomon: Gnomon, request_i
 
 @pytest.mark.parametrize("is_stream", [False, True])
 async def test_tool_calls(openai_sdk: Any, gnomon: Gnomon, request_id: str, is_stream: bool) -> None:
-    """A tool call's arguments reach the client and the log whole, streamed in fragments or not."""
-    asked = {"model": MODEL, "messages": SAY_HI, "tools": [WEATHER], **named(request_id)}
+    """The arguments of a tool call reach the client and the log completely, streamed in fragments or not."""
+    request = {"model": MODEL, "messages": SAY_HI, "tools": [WEATHER], **named(request_id)}
     if is_stream:
-        stream = await result(openai_sdk.chat.completions.create(stream=True, **asked))
+        stream = await result(openai_sdk.chat.completions.create(stream=True, **request))
         fragments = [
             call.function.arguments
             async for event in each(stream)
@@ -90,18 +90,18 @@ async def test_tool_calls(openai_sdk: Any, gnomon: Gnomon, request_id: str, is_s
         ]
         arguments = "".join(fragments)
     else:
-        answer = await result(openai_sdk.chat.completions.create(**asked))
+        answer = await result(openai_sdk.chat.completions.create(**request))
         arguments = answer.choices[0].message.tool_calls[0].function.arguments
     assert arguments == '{"city":"Ulm, über","days":7}'
 
     shown = gnomon.request(request_id, bodies=True)
     assert shown["finish_reason"] == "tool_calls"
-    called = shown["response_body"]["choices"][0]["message"]["tool_calls"][0]["function"]
-    assert called == {"name": "weather", "arguments": arguments}
+    logged = shown["response_body"]["choices"][0]["message"]["tool_calls"][0]["function"]
+    assert logged == {"name": "weather", "arguments": arguments}
 
 
 async def test_structured_output(openai_sdk: Any, gnomon: Gnomon, request_id: str) -> None:
-    """`parse` with a pydantic model gives that model."""
+    """`parse` with a pydantic model returns an instance of it."""
 
     class Trip(pydantic.BaseModel):
         city: str
@@ -116,13 +116,13 @@ async def test_structured_output(openai_sdk: Any, gnomon: Gnomon, request_id: st
 
 @pytest.mark.parametrize("is_stream", [False, True])
 async def test_responses(openai_sdk: Any, gnomon: Gnomon, request_id: str, is_stream: bool) -> None:
-    """The Responses API, whole and as named events."""
-    asked = {"model": "gpt-4o", "input": "Hi there", **named(request_id)}
+    """The Responses API, as one body and as named events."""
+    request = {"model": "gpt-4o", "input": "Hi there", **named(request_id)}
     if is_stream:
-        stream = await result(openai_sdk.responses.create(stream=True, **asked))
+        stream = await result(openai_sdk.responses.create(stream=True, **request))
         text = "".join([event.delta async for event in each(stream) if event.type == "response.output_text.delta"])
     else:
-        text = (await result(openai_sdk.responses.create(**asked))).output_text
+        text = (await result(openai_sdk.responses.create(**request))).output_text
     assert text == "You said: Hi there"
 
     shown = gnomon.request(request_id)
@@ -132,7 +132,7 @@ async def test_responses(openai_sdk: Any, gnomon: Gnomon, request_id: str, is_st
 
 
 async def test_embeddings(openai_sdk: Any, gnomon: Gnomon, request_id: str) -> None:
-    """Embeddings travel as base64 and come out as the floats that were put in."""
+    """Embeddings are sent as base64 and decoded to the same floats."""
     answer = await result(
         openai_sdk.embeddings.create(model="text-embedding-3-small", input=["one", "three"], **named(request_id))
     )
@@ -142,7 +142,7 @@ async def test_embeddings(openai_sdk: Any, gnomon: Gnomon, request_id: str) -> N
 
 
 async def test_file_upload(openai_sdk: Any, gnomon: Gnomon, provider: Upstream, request_id: str) -> None:
-    """A multipart upload arrives byte for byte."""
+    """A multipart upload arrives unmodified."""
     content = bytes(range(256)) * 2000
     await result(
         openai_sdk.files.create(
@@ -154,27 +154,27 @@ async def test_file_upload(openai_sdk: Any, gnomon: Gnomon, provider: Upstream, 
 
 
 async def test_audio(openai_sdk: Any, gnomon: Gnomon, request_id: str) -> None:
-    """Binary answers come through unchanged."""
+    """Binary responses are relayed unmodified."""
     answer = await result(openai_sdk.audio.speech.create(model="tts-1", voice="alloy", input="Hi", **named(request_id)))
     assert answer.content == AUDIO
     assert gnomon.request(request_id)["attempts"][0]["response_size_bytes"] == len(AUDIO)
 
 
 async def test_models(openai_sdk: Any) -> None:
-    """A plain GET of the provider's is the provider's."""
+    """A plain GET is answered by the provider."""
     listed = await result(openai_sdk.models.list())
     assert "gpt-4o-mini" in [model.id for model in listed.data]
 
 
-async def test_id_is_in_the_answers_head(openai_sdk: Any, gnomon: Gnomon) -> None:
-    """Without an id of one's own, `with_raw_response` shows the one that was given."""
+async def test_id_is_in_the_response_headers(openai_sdk: Any, gnomon: Gnomon) -> None:
+    """`with_raw_response` shows the generated id when the caller sets none."""
     raw = await result(openai_sdk.chat.completions.with_raw_response.create(model=MODEL, messages=SAY_HI))
     shown = gnomon.request(raw.headers["Helicone-Id"])
     assert shown["upstream_id"] == (await result(raw.parse())).id
 
 
-async def test_id_of_a_stream_is_there_before_it_ends(openai_sdk: Any, gnomon: Gnomon) -> None:
-    """A stream's id can be read while it runs."""
+async def test_id_of_a_stream_is_known_before_it_ends(openai_sdk: Any, gnomon: Gnomon) -> None:
+    """The response headers of a stream have the request id."""
     create = openai_sdk.chat.completions.with_raw_response.create
     raw = await result(create(model=MODEL, messages=SAY_HI, stream=True))
     request_id = raw.headers["Helicone-Id"]
@@ -184,7 +184,7 @@ async def test_id_of_a_stream_is_there_before_it_ends(openai_sdk: Any, gnomon: G
 
 
 async def test_helicone_headers(openai_sdk: Any, gnomon: Gnomon, provider: Upstream, request_id: str) -> None:
-    """Properties, user and session are logged; the provider never sees one of our headers."""
+    """Properties, user and session are logged; no Helicone header reaches the provider."""
     headers = {
         "Helicone-Request-Id": request_id,
         "Helicone-Property-Environment": "production",
@@ -200,7 +200,7 @@ async def test_helicone_headers(openai_sdk: Any, gnomon: Gnomon, provider: Upstr
     assert not [name for name, _ in received.headers if name.lower().startswith("helicone-")]
     assert received.header("authorization") == "Bearer sk-test"
     shown = gnomon.request(request_id)
-    assert shown["properties"] == {"environment": "production"}  # this client writes all names in lower case
+    assert shown["properties"] == {"environment": "production"}  # this client sends all header names in lower case
     assert shown["request_user_id"] == "alice@example.com"
     assert (shown["session_id"], shown["session_name"]) == ("session-1", "Trip planner")
     assert shown["session_path"] == "/plan/hotel"
@@ -209,7 +209,7 @@ async def test_helicone_headers(openai_sdk: Any, gnomon: Gnomon, provider: Upstr
 
 
 async def test_score_is_read_back(openai_sdk: Any, gnomon: Gnomon, request_id: str) -> None:
-    """A score posted over plain HTTP is there for the next reader, under the caller's id and the provider's."""
+    """A score can be read at once, whether it was posted under the request id or the provider's id."""
     answer = await result(openai_sdk.chat.completions.create(model=MODEL, messages=SAY_HI, **named(request_id)))
     gnomon.score(request_id, {"accuracy": 92, "is_safe": True})
     gnomon.score(answer.id, {"accuracy": 95})
@@ -217,8 +217,8 @@ async def test_score_is_read_back(openai_sdk: Any, gnomon: Gnomon, request_id: s
     assert shown["scores"] == {"accuracy": 95, "is_safe-hcone-bool": 1}
 
 
-async def test_score_may_come_before_its_call(openai_sdk: Any, gnomon: Gnomon, request_id: str) -> None:
-    """A score for an id nobody has heard of waits for its call."""
+async def test_score_before_its_call(openai_sdk: Any, gnomon: Gnomon, request_id: str) -> None:
+    """A score for an unknown id waits for its call."""
     gnomon.score(request_id, {"early": 7})
     await result(openai_sdk.chat.completions.create(model=MODEL, messages=SAY_HI, **named(request_id)))
     shown = gnomon.request(request_id, lambda request: request["scores"] != {})

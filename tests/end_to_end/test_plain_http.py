@@ -1,4 +1,4 @@
-"""The whole story with nothing but HTTP: what curl sends and sees."""
+"""Calls with plain HTTP, as curl makes them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from urllib.parse import urlsplit
 from tests.support.openai_like import dumps
 from tests.support.server import Gnomon
 
-ASKED = {"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "Hi there"}]}
+REQUEST = {"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "Hi there"}]}
 
 
 def test_properties_are_shown_as_sent(gnomon: Gnomon) -> None:
-    """Names keep their case, values are UTF-8, a repeated header's values are joined."""
+    """Names keep their case, values are UTF-8, and the values of a repeated header are joined."""
     parts = urlsplit(gnomon.url)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port)
-    body = dumps(ASKED)
+    body = dumps(REQUEST)
     connection.putrequest("POST", "/v1/chat/completions")
     connection.putheader("Content-Type", "application/json")
     connection.putheader("Content-Length", str(len(body)))
@@ -30,27 +30,27 @@ def test_properties_are_shown_as_sent(gnomon: Gnomon) -> None:
 
 
 def test_unusable_id_is_replaced(gnomon: Gnomon) -> None:
-    """An id that would not survive in a URL is replaced, and the answer says so."""
-    reply = gnomon.post("/v1/chat/completions", ASKED, {"Helicone-Request-Id": "not/an id"})
+    """An id that is not valid in a URL is replaced, and a response header says so."""
+    reply = gnomon.post("/v1/chat/completions", REQUEST, {"Helicone-Request-Id": "not/an id"})
     assert reply.headers["Helicone-Id"] != "not/an id"
     assert "Helicone-Request-Id" in reply.headers["Helicone-Warning"]
     assert gnomon.request(reply.headers["Helicone-Id"])["outcome"] == "ok"
 
 
-def test_bodies_can_be_left_out(gnomon: Gnomon) -> None:
-    """Who asks for it has the call logged without what was said."""
+def test_bodies_can_be_omitted(gnomon: Gnomon) -> None:
+    """Helicone-Omit headers keep the bodies out of the log."""
     headers = {
         "Helicone-Request-Id": "discreet",
         "Helicone-Omit-Request": "true",
         "Helicone-Omit-Response": "true",
     }
-    gnomon.post("/v1/chat/completions", ASKED, headers)
+    gnomon.post("/v1/chat/completions", REQUEST, headers)
     shown = gnomon.request("discreet", bodies=True)
     assert "Hi there" not in str(shown)
     assert (shown["request_body"], shown["response_body"]) == (None, None)
 
 
 def test_unknown_id_is_null(gnomon: Gnomon) -> None:
-    """As in Helicone's API."""
+    """An unknown request id is answered as in Helicone's API."""
     reply = gnomon.get("/v1/request/never-heard-of")
     assert (reply.status, reply.json()) == (200, {"data": None, "error": None})

@@ -1,4 +1,4 @@
-"""Scores through the whole program: worker, api process, disk."""
+"""Scores through the complete program: worker, api process, disk."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ KILLS = 4
 
 
 class Sender(threading.Thread):
-    """Sends scores one after the other, each until it is acknowledged, under an Idempotency-Key of its own."""
+    """Sends scores one after the other, and repeats each until acknowledged, with its own Idempotency-Key."""
 
     def __init__(self, gnomon: Gnomon, name: str, count: int) -> None:
         super().__init__()
@@ -24,13 +24,15 @@ class Sender(threading.Thread):
         self._prefix = name
         self._count = count
         self.acknowledged: dict[str, str] = {}  # request id → score id
-        self.some = threading.Semaphore(0)
+        self.progress = threading.Semaphore(0)
 
     def run(self) -> None:
         for number in range(self._count):
             request_id = f"{self._prefix}-{number}"
-            self._gnomon.wait_until(lambda request_id=request_id: self._send(request_id), f"{request_id} to be taken")
-            self.some.release()
+            self._gnomon.wait_until(
+                lambda request_id=request_id: self._send(request_id), f"{request_id} to be acknowledged"
+            )
+            self.progress.release()
 
     def _send(self, request_id: str) -> bool:
         score = {"request_id": request_id, "name": "quality", "value": 0.5}
@@ -42,8 +44,10 @@ class Sender(threading.Thread):
 
 
 def test_scores_survive_the_death_of_the_api_process(tmp_path: Path, upstream: Upstream) -> None:
-    """Two send while the api process is killed again and again: what was acknowledged is there under the id that was
-    told, and repetitions under a key left nothing twice."""
+    """Two clients send while the api process is killed several times.
+
+    Each acknowledged score exists under the acknowledged id, and repetitions under its key were not stored twice.
+    """
     with Gnomon(tmp_path, upstream.base_url) as gnomon:
         senders = [Sender(gnomon, name, 60) for name in ("a", "b")]
         for sender in senders:
@@ -51,7 +55,7 @@ def test_scores_survive_the_death_of_the_api_process(tmp_path: Path, upstream: U
         for _ in range(KILLS):
             for sender in senders:
                 for _ in range(10):
-                    assert sender.some.acquire(timeout=30)
+                    assert sender.progress.acquire(timeout=30)
             gnomon.kill("api")
         for sender in senders:
             sender.join(60)
@@ -59,15 +63,17 @@ def test_scores_survive_the_death_of_the_api_process(tmp_path: Path, upstream: U
         for sender in senders:
             for request_id, score_id in sender.acknowledged.items():
                 listed = gnomon.get(f"/v1/scores?request_id={request_id}&include_superseded=true").json()["data"]
-                assert [one["score_id"] for one in listed] == [score_id]
+                assert [score["score_id"] for score in listed] == [score_id]
 
 
-def test_a_bulk_load_passes_the_worker_both_ways_at_once(tmp_path: Path, upstream: Upstream) -> None:
-    """Through the relay, the first thousand lines are answered before the last were sent, and 40,000 answers wait for
-    a client that reads only after it has sent all."""
+def test_a_bulk_load_is_relayed_in_both_directions_at_once(tmp_path: Path, upstream: Upstream) -> None:
+    """The first thousand lines are answered before the last ones are sent.
+
+    40,000 answers wait for a client that reads only after it has sent all lines.
+    """
     with Gnomon(tmp_path, upstream.base_url) as gnomon:
-        place = urlsplit(gnomon.url)
-        connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=60)
+        address = urlsplit(gnomon.url)
+        connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=60)
         lines = [json.dumps({"request_id": f"r{n}", "name": "a", "value": n}).encode() + b"\n" for n in range(40_000)]
         body = b"".join(lines)
         connection.request("POST", "/v1/scores", body, {"Content-Type": "application/x-ndjson"})
@@ -76,7 +82,7 @@ def test_a_bulk_load_passes_the_worker_both_ways_at_once(tmp_path: Path, upstrea
         assert len(answers) == 40_001
         assert json.loads(answers[-1])["waiting"] == 40_000
 
-        with socket.create_connection((place.hostname, place.port), 60) as client:
+        with socket.create_connection((address.hostname, address.port), 60) as client:
             client.sendall(
                 b"POST /v1/scores HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
                 b"Connection: close\r\nContent-Length: %d\r\n\r\n" % len(body)
@@ -87,12 +93,12 @@ def test_a_bulk_load_passes_the_worker_both_ways_at_once(tmp_path: Path, upstrea
             while b'"line":1000,' not in received:
                 received += client.recv(1 << 16)
             client.sendall(body[len(thousand) :])
-            client.shutdown(socket.SHUT_RD)  # an upload goes on when nobody reads its answers
-        gnomon.wait_until(lambda: gnomon.health()["store"]["scores"] >= 41_000, "what was answered to be kept")
+            client.shutdown(socket.SHUT_RD)  # the upload continues although the client reads no more answers
+        gnomon.wait_until(lambda: gnomon.health()["store"]["scores"] >= 41_000, "the acknowledged scores to be stored")
 
 
-def test_a_property_given_later_joins_those_of_the_call(tmp_path: Path, provider: Upstream) -> None:
-    """A property put on a call is shown with the one that the call was sent with."""
+def test_a_property_added_later_is_shown_with_those_of_the_call(tmp_path: Path, provider: Upstream) -> None:
+    """PUT /v1/request/{id}/property adds to the properties from the headers of the call."""
     with Gnomon(tmp_path, provider.base_url) as gnomon:
         chat = {"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "hi"}]}
         headers = {"Helicone-Request-Id": "mine", "Helicone-Property-App": "demo"}

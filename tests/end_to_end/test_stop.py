@@ -1,4 +1,4 @@
-"""Stopping under load."""
+"""Orderly stops under load."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from tests.support.upstream import Call, Upstream
 STREAMS = 20
 
 
-async def test_streams_end_whole(tmp_path: Path, provider: Upstream) -> None:
-    """SIGTERM: nobody new is let in, every running stream ends whole, then the program leaves with status 0."""
+async def test_streams_end_completely(tmp_path: Path, provider: Upstream) -> None:
+    """After SIGTERM, new clients are refused, every running stream finishes, then the program exits with status 0."""
     gate = Gate()
 
     async def paced(call: Call) -> None:
@@ -43,7 +43,7 @@ async def test_streams_end_whole(tmp_path: Path, provider: Upstream) -> None:
 
 
 async def test_stop_and_start_under_load(tmp_path: Path, provider: Upstream) -> None:
-    """No answer is cut by an orderly stop, and every one is in the log at the next start."""
+    """An orderly stop cuts no answer, and every answer is in the log after the next start."""
     with Gnomon(tmp_path, provider.base_url, workers=2) as gnomon:
         async with Load(lambda: gnomon.url) as load:
             for _ in range(2):

@@ -1,4 +1,4 @@
-"""The commands, as a shell runs them."""
+"""The commands, run as a shell runs them."""
 
 from __future__ import annotations
 
@@ -7,25 +7,40 @@ import os
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
 import pytest
+import typer
+from typer.core import TyperGroup
 
 import gnomon
+from gnomon.cli import app
 from store.base import Batch
 from store.keys import Keys
 from store.settings import DataDir, KeySettings, ScoreSettings
 from store.spool.frames import Kind, RequestHeader, encode
-from store.spool.reader import segment_name
-from store.spool.segment import Segment
+from store.spool.segment_files import segment_name
+from store.spool.segment_writer import SegmentWriter
 from store.sqlite import SqliteStore
 from tests.store.calls import exchange
 from tests.support.scripts import answer
 from tests.support.server import Gnomon
 from tests.support.upstream import Upstream
 
-ROOT = Path(__file__).parent.parent.parent
+COMMANDS = (
+    "serve",
+    "reprocess",
+    "sql",
+    "version",
+    "keys new",
+    "config check",
+    "config show",
+    "config example",
+    "spool verify",
+    "replica rebuild",
+)
 
 
 def run(*arguments: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
@@ -42,9 +57,9 @@ def run(*arguments: str, cwd: Path, **environ: str) -> subprocess.CompletedProce
 
 
 def spool_of_two_frames(data_dir: DataDir) -> Path:
-    """A segment that its writer has let go."""
+    """A segment that its writer has closed."""
     data_dir.quarantine.mkdir(parents=True)
-    segment = Segment(data_dir.spool, segment_name("writer", 1))
+    segment = SegmentWriter(data_dir.spool, segment_name("writer", 1))
     for exchange_id in ("one", "two"):
         header: RequestHeader = {
             "exchange_id": exchange_id,
@@ -53,24 +68,23 @@ def spool_of_two_frames(data_dir: DataDir) -> Path:
             "request_complete": True,
         }
         segment.append([encode(Kind.REQUEST, header, b"body", segment.seed)])
-    segment.let_go()
+    segment.release()
     return data_dir.spool / segment_name("writer", 1)
 
 
 def test_version_is_that_of_the_package(tmp_path: Path) -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    assert run("version", cwd=tmp_path).stdout.strip() == project["version"] == gnomon.__version__
+    assert run("version", cwd=tmp_path).stdout.strip() == version("gnomon") == gnomon.__version__
 
 
-def test_a_new_key_opens_the_door_that_its_lines_make(tmp_path: Path) -> None:
-    """The first line is the key, and what follows the blank lines goes into the settings file as it is."""
+def test_a_new_key_is_accepted_by_the_settings_printed_with_it(tmp_path: Path) -> None:
+    """The first line is the key; the lines from [[auth.key]] on go into the settings file unchanged."""
     ended = run("keys", "new", "--name", "ci", "--scopes", "read,score", "--project", "7", cwd=tmp_path)
     key, _, rest = ended.stdout.partition("\n")
     lines = rest[rest.index("[[auth.key]]") :]
     (settings,) = (KeySettings(**table) for table in tomllib.loads(lines)["auth"]["key"])
-    found = Keys([settings]).find(f"Bearer {key}")
-    assert found is not None
-    assert (found.name, found.project, found.scopes) == ("ci", 7, {"read", "score"})
+    caller = Keys([settings]).find(f"Bearer {key}")
+    assert caller is not None
+    assert (caller.name, caller.project, caller.scopes) == ("ci", 7, {"read", "score"})
     assert len(key) >= 35
     assert key not in rest
 
@@ -80,26 +94,26 @@ def test_two_new_keys_differ(tmp_path: Path) -> None:
     assert first != second
 
 
-def test_a_scope_that_is_none_is_a_usage_error(tmp_path: Path) -> None:
+def test_an_unknown_scope_is_a_usage_error(tmp_path: Path) -> None:
     ended = run("keys", "new", "--scopes", "proxy,writ", cwd=tmp_path)
     assert ended.returncode == 2
     assert "'proxy', 'read' or 'score'" in ended.stderr
 
 
-def test_check_says_where_a_mistake_is(tmp_path: Path) -> None:
+def test_check_prints_the_place_of_a_mistake(tmp_path: Path) -> None:
     (tmp_path / "gnomon.toml").write_text("[server]\nprot = 1\n")
     ended = run("config", "check", cwd=tmp_path)
     assert ended.returncode == 1
     assert ended.stderr.startswith('gnomon.toml:2: server.prot: unknown key; did you mean "port"?')
 
 
-def test_check_is_content_with_no_file(tmp_path: Path) -> None:
+def test_check_accepts_a_missing_default_file(tmp_path: Path) -> None:
     ended = run("config", "check", cwd=tmp_path)
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def test_serve_does_not_start_with_a_mistake(tmp_path: Path) -> None:
-    """It says the same as `config check`, and leaves nothing behind."""
+    """It prints the same lines as `config check` and creates no file."""
     ended = run("serve", cwd=tmp_path, GNOMON_SERVER__HOST="0.0.0.0")
     assert ended.returncode == 1
     assert ended.stderr == run("config", "check", cwd=tmp_path, GNOMON_SERVER__HOST="0.0.0.0").stderr
@@ -111,21 +125,21 @@ def test_a_usage_error_ends_with_2(tmp_path: Path, arguments: list[str]) -> None
     assert run(*arguments, cwd=tmp_path).returncode == 2
 
 
-def test_show_is_toml_that_says_where_each_value_comes_from(tmp_path: Path) -> None:
+def test_show_prints_toml_with_the_origin_of_each_value(tmp_path: Path) -> None:
     shown = run("config", "show", cwd=tmp_path, GNOMON_SERVER__PORT="9").stdout
     assert tomllib.loads(shown)["server"]["port"] == 9
     assert "# GNOMON_SERVER__PORT" in shown
 
 
-def test_verify_counts_what_is_in_the_spool(tmp_path: Path) -> None:
+def test_verify_counts_the_frames_in_the_spool(tmp_path: Path) -> None:
     spool_of_two_frames(DataDir(tmp_path / "gnomon-data"))
     ended = run("spool", "verify", cwd=tmp_path)
-    assert ended.stdout.splitlines()[-1] == "1 segments: 2 frames, 0 torn, 0 damaged, 2 frames not yet in the store"
+    assert ended.stdout.splitlines()[-1] == "1 segments: 2 frames, 0 torn, 0 damaged, 2 frames not stored yet"
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
-def test_verify_ends_with_1_when_something_is_damaged(tmp_path: Path) -> None:
-    """What comes after the damage is found all the same."""
+def test_verify_exits_with_1_when_a_frame_is_damaged(tmp_path: Path) -> None:
+    """Frames after the damage are still read."""
     segment = spool_of_two_frames(DataDir(tmp_path / "gnomon-data"))
     data = bytearray(segment.read_bytes())
     data[10] ^= 0xFF
@@ -135,8 +149,8 @@ def test_verify_ends_with_1_when_something_is_damaged(tmp_path: Path) -> None:
     assert ended.returncode == 1
 
 
-def test_verify_shows_the_segments_beside_a_damaged_database(tmp_path: Path) -> None:
-    """Their names are whole, wherever it is printed to; what is not stored is unknown, and one sentence says why."""
+def test_verify_lists_the_segments_next_to_a_damaged_database(tmp_path: Path) -> None:
+    """Names are never cut, however narrow the terminal. The number not stored is unknown, and one line says why."""
     data_dir = DataDir(tmp_path / "gnomon-data")
     segment = spool_of_two_frames(data_dir)
     named = segment.rename(segment.with_name(segment_name("0" * 36, 1)))
@@ -145,21 +159,21 @@ def test_verify_shows_the_segments_beside_a_damaged_database(tmp_path: Path) -> 
     assert ended.returncode == 1
     (row,) = [line for line in ended.stdout.splitlines() if line.startswith("000")]
     assert row.split() == [named.name, "0", "0", str(named.stat().st_size), "0", "unknown"]
-    (said,) = ended.stderr.splitlines()
-    assert "gnomon.db is damaged (file is not a database)" in said
-    assert "Back up and restore" in said
+    (message,) = ended.stderr.splitlines()
+    assert "gnomon.db is damaged (file is not a database)" in message
+    assert "Back up and restore" in message
 
 
 @pytest.mark.parametrize("command", [["spool", "verify"], ["reprocess"]])
-def test_without_data_there_is_nothing_to_look_at(tmp_path: Path, command: list[str]) -> None:
-    """A mistyped data_dir is said, and not made."""
+def test_a_missing_data_directory_is_an_error(tmp_path: Path, command: list[str]) -> None:
+    """A mistyped data_dir is named, and not created."""
     ended = run(*command, cwd=tmp_path)
     assert ended.returncode == 1
     assert "gnomon-data" in ended.stderr
     assert not list(tmp_path.iterdir())
 
 
-def test_reprocess_derives_stored_calls_anew_while_nobody_serves_them(tmp_path: Path, upstream: Upstream) -> None:
+def test_reprocess_needs_a_data_directory_that_no_server_uses(tmp_path: Path, upstream: Upstream) -> None:
     upstream.default(answer(body=b"{}"))
     with Gnomon(tmp_path, upstream.base_url) as gnomon:
         gnomon.call("POST", "/v1/chat/completions", b"{}", {"Helicone-Request-Id": "mine"})
@@ -170,21 +184,45 @@ def test_reprocess_derives_stored_calls_anew_while_nobody_serves_them(tmp_path: 
     assert refused.returncode == 1
     assert f"is in use by another gnomon (process {supervisor}," in refused.stderr
     ended = run("reprocess", "--all", "--config", str(gnomon.config), cwd=tmp_path)
-    assert (ended.stdout, ended.returncode) == ("1 calls derived anew\n", 0)
+    assert (ended.stdout, ended.returncode) == ("1 calls reprocessed.\n", 0)
 
 
-async def test_the_tables_for_questions_are_made_anew(tmp_path: Path) -> None:
-    """From the stored calls, with no server running; while one runs, a sentence says what to do."""
+async def test_the_replica_is_rebuilt_from_the_stored_calls(tmp_path: Path) -> None:
+    """Only while no server runs; otherwise the message says what to do."""
     data_dir = DataDir(tmp_path / "gnomon-data")
-    assert "nothing is stored there yet" in run("analytics", "rebuild", cwd=tmp_path).stderr
+    assert "no call has been stored there" in run("replica", "rebuild", cwd=tmp_path).stderr
     store = await SqliteStore.open(data_dir, ScoreSettings())
-    await asyncio.wrap_future(store.record(Batch(exchanges=[exchange("a"), exchange("b")])))
-    refused = run("analytics", "rebuild", cwd=tmp_path)
+    await asyncio.wrap_future(store.store_batch(Batch(exchanges=[exchange("a"), exchange("b")])))
+    refused = run("replica", "rebuild", cwd=tmp_path)
     assert refused.returncode == 1
     assert "in use by another gnomon" in refused.stderr
     assert "by itself" in refused.stderr
     await store.close()
-    ended = run("analytics", "rebuild", cwd=tmp_path)
+    ended = run("replica", "rebuild", cwd=tmp_path)
     assert (ended.returncode, ended.stdout.startswith("2 changes copied to ")) == (0, True), ended.stderr
     with duckdb.connect(data_dir.analytics) as replica:
         assert replica.execute("SELECT request_id FROM request ORDER BY 1").fetchall() == [("a",), ("b",)]
+
+
+def test_every_command_is_listed(tmp_path: Path) -> None:
+    """The former name of `replica rebuild` still works, but is not listed."""
+    listed = run("--help", cwd=tmp_path).stdout
+    assert all(command.split()[0] in listed for command in COMMANDS)
+    assert "analytics" not in listed
+    assert run("analytics", "rebuild", "--help", cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_in_sentences(command: str) -> None:
+    """The help of every command and option begins with a capital letter, ends with a full stop, and says something."""
+    node = typer.main.get_command(app)
+    texts = {}
+    for word in command.split():
+        assert isinstance(node, TyperGroup)
+        node = node.commands[word]
+        texts[word] = node.help
+    texts |= {str(parameter.name): getattr(parameter, "help", None) for parameter in node.params}
+    for name, text in texts.items():
+        assert text, name
+        assert (text[0].isupper(), text[-1]) == (True, "."), name
+        assert len(text.split()) >= 3, name

@@ -1,4 +1,4 @@
-"""Settings: where they come from, and what is said of mistakes."""
+"""Settings: their sources, and the messages for mistakes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from gnomon.settings import config_text
-from gnomon.settings.settings import BadSettings, Loaded, Settings, load
+from gnomon.settings.errors import BadSettings
+from gnomon.settings.loading import Loaded, load
+from gnomon.settings.models import Settings
 from gnomon.settings.shown import shown
 from proxy.settings import PRESETS
 from tests.support.server import Gnomon
@@ -28,15 +30,15 @@ def loaded(file: Path, text: str = "", **environ: str) -> Loaded:
     return load(file, environ)
 
 
-def complaints(file: Path, text: str = "", **environ: str) -> list[str]:
-    """What is said of these settings, with the file's name left out."""
+def problems(file: Path, text: str = "", **environ: str) -> list[str]:
+    """The error lines for these settings; the name of the file is replaced with F."""
     with pytest.raises(BadSettings) as caught:
         loaded(file, text, **environ)
     return str(caught.value).replace(str(file), "F").splitlines()
 
 
-def test_nothing_needs_to_be_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Without a file and a variable: loopback, port 8787, every well-known provider, OpenAI the default."""
+def test_defaults(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without a file and variables: loopback, port 8787, every well-known provider, OpenAI as the default."""
     monkeypatch.chdir(tmp_path)
     settings = load(None, {}).settings
     assert (settings.server.host, settings.server.port) == ("127.0.0.1", 8787)
@@ -50,8 +52,8 @@ def test_a_file_in_the_current_directory_is_found(monkeypatch: pytest.MonkeyPatc
     assert load(None, {}).settings.server.port == 1234
 
 
-def test_the_environment_goes_over_the_file(file: Path) -> None:
-    """Key by key: what a variable does not name keeps the file's value."""
+def test_environment_overrides_the_file(file: Path) -> None:
+    """Key by key: a key without a variable keeps the value of the file."""
     settings = loaded(
         file,
         '[server]\nport = 1\nworkers = 2\nallowed_hosts = ["a"]',
@@ -64,22 +66,25 @@ def test_the_environment_goes_over_the_file(file: Path) -> None:
     assert [upstream.name for upstream in settings.upstreams] == ["mine"]
 
 
-def test_a_single_upstream_is_the_default_by_itself(file: Path) -> None:
+def test_a_single_upstream_is_the_default(file: Path) -> None:
     (upstream,) = loaded(file, '[[upstream]]\nname = "groq"').settings.upstreams
     assert upstream.default
     assert upstream.base_url == PRESETS["groq"]
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("[server]\n\nprot = 1", 'F:3: server.prot: unknown key; did you mean "port"? (known here: host, port,'),
         ("[sever]", 'F:1: sever: unknown key; did you mean "server"? (known here: server, proxy,'),
-        ("[server]\nport = 70000", "F:2: server.port: should be less than or equal to 65535 (0 = any free port.)"),
+        (
+            "[server]\nport = 70000",
+            "F:2: server.port: should be less than or equal to 65535 (Port to listen on;",
+        ),
         ("server.port = ''", "F:1: server.port: should be a valid integer"),
         ("[server]\nport =", "F:2: is not TOML: "),
         ("server = 3", "F:1: server: should be a table, [server]"),
-        ("[upstream]\nname = 'a'", "F:1: upstream: should be tables, [[upstream]] each"),
+        ("[upstream]\nname = 'a'", "F:1: upstream: should be a list of tables, each headed [[upstream]]"),
         ("[proxy]\non_client_close = 'no'", "F:2: proxy.on_client_close: should be 'cancel' or 'drain'"),
         ("[[upstream]]\nbase_url = 'http://a'", "F:1: upstream[1].name: is missing"),
         (
@@ -87,18 +92,18 @@ def test_a_single_upstream_is_the_default_by_itself(file: Path) -> None:
             "F:5: upstream[2].base_url: must be",
         ),
         ("[[upstream]]\nname = 'mine'", "F:1: upstream[1].base_url: must be http(s)://host"),
-        ("[[upstream]]\nname = 'v1'\nbase_url = 'http://a'", 'F:2: upstream[1].name: "v1" is a path of our own'),
+        ("[[upstream]]\nname = 'v1'\nbase_url = 'http://a'", 'F:2: upstream[1].name: "v1" is a path of Gnomon itself'),
         (
             "[[upstream]]\nname = 'groq'\n[[upstream]]\nname = 'groq'\ndefault = true",
             "F:4: upstream[2].name: is the same as that of upstream number 1",
         ),
         (
             "[[upstream]]\nname = 'groq'\n[[upstream]]\nname = 'xai'",
-            "F:1: upstream[1]: neither this nor another is the default; add default = true to one of: groq, xai",
+            "F:1: upstream[1]: no upstream is the default; add default = true to one of: groq, xai",
         ),
         (
             "[[upstream]]\nname = 'xai'\ndefault = true\n[[upstream]]\nname = 'groq'\ndefault = true",
-            'F:6: upstream[2].default: "xai" is the default already',
+            'F:6: upstream[2].default: "xai" is already the default',
         ),
         (
             f"[[auth.key]]\nname = 'a'\nsha256 = '{HASH}'\n[[auth.key]]\nname = 'b'\nsha256 = '{HASH}'",
@@ -107,42 +112,55 @@ def test_a_single_upstream_is_the_default_by_itself(file: Path) -> None:
         ("[server]\nhost = '0.0.0.0'", 'F:2: server.host: "0.0.0.0" can be reached from other machines'),
     ],
 )
-def test_a_mistake_is_named_with_its_line_and_what_would_be_right(file: Path, text: str, said: str) -> None:
-    assert complaints(file, text)[0].startswith(said)
+def test_a_mistake_is_reported_with_its_line_and_remedy(file: Path, text: str, message: str) -> None:
+    assert problems(file, text)[0].startswith(message)
 
 
 @pytest.mark.parametrize(
-    ("variables", "said"),
+    ("variables", "message"),
     [
         ({"GNOMON_SERVER__PROT": "1"}, 'GNOMON_SERVER__PROT: server.prot: unknown key; did you mean "port"?'),
         ({"GNOMON_SEVER__PORT": "1"}, 'GNOMON_SEVER__PORT: unknown section; did you mean "server"?'),
         ({"GNOMON_SERVER__PORT": "x"}, "GNOMON_SERVER__PORT: server.port: should be a valid integer"),
-        ({"GNOMON_SERVER__ALLOWED_HOSTS": "a"}, "GNOMON_SERVER__ALLOWED_HOSTS: is not JSON; a list is written"),
+        ({"GNOMON_SERVER__ALLOWED_HOSTS": "a"}, "GNOMON_SERVER__ALLOWED_HOSTS: is not JSON; write a list as"),
     ],
 )
-def test_a_mistake_in_the_environment_is_laid_at_its_variable(
-    file: Path, variables: Mapping[str, str], said: str
+def test_a_mistake_in_the_environment_is_reported_with_its_variable(
+    file: Path, variables: Mapping[str, str], message: str
 ) -> None:
-    assert complaints(file, **variables)[0].startswith(said)
+    assert problems(file, **variables)[0].startswith(message)
 
 
-def test_every_mistake_is_named_at_once(file: Path) -> None:
-    said = complaints(file, "[server]\nport = 'x'\nworkers = 0", GNOMON_SPOOL__FSYNC_MS="-1")
-    assert len(said) == 3
+def test_all_mistakes_are_reported_at_once(file: Path) -> None:
+    lines = problems(file, "[server]\nport = 'x'\nworkers = 0", GNOMON_SPOOL__FSYNC_MS="-1")
+    assert len(lines) == 3
 
 
-def test_a_variable_that_is_no_setting_of_ours_is_let_be(file: Path) -> None:
-    """Only GNOMON_SECTION__KEY is ours; a deployment may have other names that begin so."""
+def test_variables_that_name_no_section_are_ignored(file: Path) -> None:
+    """Only GNOMON_SECTION__KEY is a setting; a deployment may use other names with the same prefix."""
     assert loaded(file, GNOMON_IMAGE_TAG="x", GNOMONX__Y="1").settings == Settings()
 
 
 def test_a_secret_in_the_wrong_place_is_not_repeated(file: Path) -> None:
-    said = complaints(
+    lines = problems(
         file, "[[auth.key]]\nname = 'a'\nsha256 = 'gn-secret'\n[store]\nurl = 'x://u:secret@h'\nsecret = 'secret2'"
     )
-    assert "gn-secret" not in "".join(said)
-    assert "u:secret" not in "".join(said)
-    assert "secret2" not in "".join(said)
+    assert "gn-secret" not in "".join(lines)
+    assert "u:secret" not in "".join(lines)
+    assert "secret2" not in "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"), [("GNOMON_SERVER", '{"port": 5, "workers": 3}'), ("gnomon_server__port", "5")]
+)
+def test_a_variable_may_hold_a_table_and_have_lower_case(file: Path, variable: str, value: str) -> None:
+    settings = loaded(file, "[server]\nport = 1\ndrain_s = 7", **{variable: value}).settings
+    assert (settings.server.port, settings.server.drain_s) == (5, 7)
+
+
+def test_a_variable_for_one_key_overrides_one_for_its_table(file: Path) -> None:
+    settings = loaded(file, GNOMON_SERVER__PORT="6", GNOMON_SERVER='{"port": 5, "workers": 3}').settings
+    assert (settings.server.port, settings.server.workers) == (6, 3)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
@@ -150,18 +168,16 @@ def test_loopback_needs_no_key(file: Path, host: str) -> None:
     assert loaded(file, f"[server]\nhost = '{host}'").settings.server.host == host
 
 
-@pytest.mark.parametrize(
-    "way_out", ["[server]\nallow_anonymous = true", f"[[auth.key]]\nname = 'a'\nsha256 = '{HASH}'"]
-)
-def test_beyond_loopback_a_key_or_a_clear_word_is_needed(file: Path, way_out: str) -> None:
-    """Both ways out are in the message, and both work."""
-    (said,) = complaints(file, GNOMON_SERVER__HOST="::")
-    assert "gnomon keys new" in said
-    assert "server.allow_anonymous = true" in said
-    assert loaded(file, way_out, GNOMON_SERVER__HOST="::").settings.server.host == "::"
+@pytest.mark.parametrize("remedy", ["[server]\nallow_anonymous = true", f"[[auth.key]]\nname = 'a'\nsha256 = '{HASH}'"])
+def test_beyond_loopback_a_key_or_allow_anonymous_is_required(file: Path, remedy: str) -> None:
+    """The message names both remedies, and both work."""
+    (message,) = problems(file, GNOMON_SERVER__HOST="::")
+    assert "gnomon keys new" in message
+    assert "server.allow_anonymous = true" in message
+    assert loaded(file, remedy, GNOMON_SERVER__HOST="::").settings.server.host == "::"
 
 
-def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(BadSettings, match=r"missing\.toml: cannot be read: No such file"):
         load(tmp_path / "missing.toml", {})
 
@@ -173,13 +189,13 @@ def test_a_file_that_is_not_utf8_is_an_error(file: Path) -> None:
 
 
 def test_the_example_has_every_key_with_its_default() -> None:
-    """config.example.toml is what the code says: `gnomon config example > config.example.toml` brings it up to date."""
+    """`gnomon config example > config.example.toml` updates it."""
     text = (ROOT / "config.example.toml").read_text()
     assert text == config_text.example()
     assert load(ROOT / "config.example.toml", {}).settings == Settings()
 
 
-def test_the_tables_in_the_example_are_right_when_uncommented(file: Path) -> None:
+def test_the_tables_in_the_example_are_valid_when_uncommented(file: Path) -> None:
     commented = (
         config_text.example().split("waiting_days = 30")[1].replace("64 hex digits, printed by: gnomon keys new", HASH)
     )
@@ -189,7 +205,7 @@ def test_the_tables_in_the_example_are_right_when_uncommented(file: Path) -> Non
     assert [key.name for key in settings.auth.key] == ["ci"]
 
 
-def test_what_is_in_force_is_shown_with_its_origin_and_without_secrets(file: Path) -> None:
+def test_settings_in_force_are_shown_with_their_origin_and_without_secrets(file: Path) -> None:
     text = config_text.in_force(
         loaded(
             file,
@@ -206,23 +222,23 @@ def test_what_is_in_force_is_shown_with_its_origin_and_without_secrets(file: Pat
     assert HASH not in text
 
 
-def test_the_server_tells_its_settings(tmp_path: Path) -> None:
-    """As they were read, with what differs from the defaults told apart, and no secret whole."""
+def test_the_server_shows_its_settings(tmp_path: Path) -> None:
+    """Values as they were read, a flag for those that are defaults, and no complete secret."""
     keys = f'[{{"name": "a", "sha256": "{HASH}"}}]'
     with Gnomon(tmp_path, "http://127.0.0.1:1", env={"GNOMON_SCORES__WAITING_DAYS": "3"}) as gnomon:
-        found = {one["key"]: one for one in gnomon.get("/healthz/settings").json()["data"]}
-    assert found["scores.waiting_days"]["value"] == 3
-    assert not found["scores.waiting_days"]["is_default"]
-    assert found["scores.waiting_max"]["is_default"]
-    assert found["server.data_dir"]["value"] == str(gnomon.data_dir)
-    assert found["upstream.0.base_url"]["value"] == "http://127.0.0.1:1"
-    assert all(one["description"] for one in found.values())
+        rows = {row["key"]: row for row in gnomon.get("/healthz/settings").json()["data"]}
+    assert rows["scores.waiting_days"]["value"] == 3
+    assert not rows["scores.waiting_days"]["is_default"]
+    assert rows["scores.waiting_max"]["is_default"]
+    assert rows["server.data_dir"]["value"] == str(gnomon.data_dir)
+    assert rows["upstream.0.base_url"]["value"] == "http://127.0.0.1:1"
+    assert all(row["description"] for row in rows.values())
     secret = shown(loaded(tmp_path / "other.toml", GNOMON_AUTH__KEY=keys).settings)
-    assert {one.key: one.value for one in secret}["auth.key.0.sha256"] == "01234567…"
+    assert {row.key: row.value for row in secret}["auth.key.0.sha256"] == "01234567…"
     assert HASH not in str(secret)
 
 
-def test_every_provider_is_the_default(file: Path) -> None:
-    found = {one.key: one for one in shown(loaded(file).settings)}
-    assert all(one.is_default for one in found.values())
-    assert len([key for key in found if key.startswith("upstream.")]) == 3 * len(PRESETS)
+def test_well_known_providers_count_as_default(file: Path) -> None:
+    rows = {row.key: row for row in shown(loaded(file).settings)}
+    assert all(row.is_default for row in rows.values())
+    assert len([key for key in rows if key.startswith("upstream.")]) == 3 * len(PRESETS)

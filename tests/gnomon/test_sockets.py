@@ -26,21 +26,21 @@ def opened(closing: ExitStack, host: str, port: int, workers: int) -> list[socke
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the workers share one socket")
-def test_every_worker_has_a_socket_of_its_own_on_one_port(closing: ExitStack) -> None:
+def test_each_worker_has_its_own_socket_on_one_port(closing: ExitStack) -> None:
     sockets = opened(closing, "127.0.0.1", 0, 3)
     assert len({each.fileno() for each in sockets}) == 3
     assert len({each.getsockname() for each in sockets}) == 1
 
 
-def test_a_port_in_use_is_an_error_though_sockets_could_share_it(closing: ExitStack) -> None:
-    """Two gnomons on one port would each get half of the calls, unnoticed."""
+def test_a_port_in_use_is_an_error_although_sockets_could_share_it(closing: ExitStack) -> None:
+    """Two gnomons on one port would each get half of the calls, and nobody would notice."""
     port = opened(closing, "127.0.0.1", 0, 2)[0].getsockname()[1]
-    with pytest.raises(CannotListen, match=f"port {port} on 127.0.0.1 is in use by another program"):
+    with pytest.raises(CannotListen, match=f"Port {port} on 127.0.0.1 is in use by another program"):
         listeners("127.0.0.1", port, 2, timeout_s=0)
 
 
-def test_a_port_that_is_freed_meanwhile_is_taken(closing: ExitStack) -> None:
-    """Connections of a former gnomon that have not ended yet do not keep its port."""
+def test_a_port_that_becomes_free_is_used(closing: ExitStack) -> None:
+    """Open connections of a former gnomon do not block its port."""
     former = socket.create_server(("127.0.0.1", 0))
     address = former.getsockname()
     closing.enter_context(socket.create_connection(address))
@@ -49,24 +49,24 @@ def test_a_port_that_is_freed_meanwhile_is_taken(closing: ExitStack) -> None:
     assert opened(closing, "127.0.0.1", address[1], 1)[0].getsockname() == address
 
 
-def test_localhost_is_the_address_that_every_client_understands(closing: ExitStack) -> None:
+def test_localhost_means_the_ipv4_loopback(closing: ExitStack) -> None:
     assert opened(closing, "localhost", 0, 1)[0].getsockname()[0] == "127.0.0.1"
 
 
-def test_an_ipv6_host_is_listened_on(closing: ExitStack) -> None:
+def test_an_ipv6_host(closing: ExitStack) -> None:
     first, second = opened(closing, "::1", 0, 2)
     assert first.family == socket.AF_INET6
     assert first.getsockname() == second.getsockname()
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "a..b"])
-def test_a_host_that_is_not_this_machine_is_named(host: str) -> None:
-    with pytest.raises(CannotListen, match=r"server\.host: .* is no address of this machine"):
+def test_a_host_that_is_not_this_machine_is_an_error(host: str) -> None:
+    with pytest.raises(CannotListen, match=r"server\.host: .* is not an address of this machine"):
         listeners(host, 0, 1, timeout_s=0)
 
 
-def test_only_this_user_reaches_the_api_socket() -> None:
-    """The directory around it is closed to others, and goes with it."""
+def test_only_this_user_can_reach_the_api_socket() -> None:
+    """Its directory is closed to other users, and is removed with it."""
     private = PrivateSocket()
     directory = Path(private.path).parent
     try:
@@ -79,7 +79,7 @@ def test_only_this_user_reaches_the_api_socket() -> None:
     assert not directory.exists()
 
 
-def test_one_serve_per_data_directory(tmp_path: Path) -> None:
+def test_one_server_per_data_directory(tmp_path: Path) -> None:
     lock = ServeLock(tmp_path)
     with pytest.raises(AlreadyServing, match=r"is in use by another gnomon .* server\.data_dir"):
         ServeLock(tmp_path, timeout_s=0)

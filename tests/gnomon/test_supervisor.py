@@ -1,4 +1,4 @@
-"""`gnomon serve` as real processes: how they start, die, are replaced and stop."""
+"""`gnomon serve` as real processes: how they start, die, are replaced, and stop."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ HASH = "0123456789abcdef" * 4
 
 @pytest.fixture
 def sockets_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Where the supervisor makes the directory of its Unix socket; short, as such paths have to be."""
+    """The directory in which the supervisor creates its Unix socket; short, because such paths are limited."""
     with tempfile.TemporaryDirectory(prefix="g") as directory:
         monkeypatch.setenv("TMPDIR", directory)
         yield Path(directory)
@@ -39,7 +39,7 @@ def sockets_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
 
 @contextmanager
 def call_in_flight(gnomon: Gnomon, upstream: Upstream) -> Iterator[tuple[Gate, http.client.HTTPResponse]]:
-    """A call whose answer has begun; its rest comes when the gate is opened."""
+    """A call whose response has begun; the rest follows when the gate is opened."""
     gate = Gate()
     upstream.next(stalled_body(gate, b"begun, ", b"ended"))
     host, port = gnomon.url.removeprefix("http://").split(":")
@@ -55,7 +55,7 @@ def call_in_flight(gnomon: Gnomon, upstream: Upstream) -> Iterator[tuple[Gate, h
 
 
 def serve(folder: Path, **sections: Any) -> subprocess.CompletedProcess[str]:
-    """A `gnomon serve` that is expected to end by itself."""
+    """Run a `gnomon serve` that is expected to end by itself."""
     file = folder / "gnomon.toml"
     file.write_text(to_toml(sections, [{"name": "fake", "base_url": "http://127.0.0.1:9"}]))
     return subprocess.run(
@@ -68,7 +68,7 @@ def serve(folder: Path, **sections: Any) -> subprocess.CompletedProcess[str]:
 
 
 def own_session(terminal: str = "") -> list[str]:
-    """A command that runs the one after it as the first of a session, in that terminal if one is named."""
+    """A command that runs the command after it as the leader of a new session, on that terminal if one is named."""
     lines = ["import fcntl, os, sys, termios", "os.setsid()"]
     if terminal:
         lines.append(f"fcntl.ioctl(os.open({terminal!r}, os.O_RDWR), termios.TIOCSCTTY, 0)")
@@ -82,33 +82,33 @@ def pid_of(gnomon: Gnomon, which: str) -> int | None:
 
 
 def is_cut(response: http.client.HTTPResponse) -> bool:
-    """Whether something comes of an answer that has to wait, within more time than a worker takes to cut it."""
+    """Whether a response that is held back ends within the time that a worker takes to cut it."""
     return bool(select.select([response], [], [], 0.5)[0])
 
 
-def no_file_grows(gnomon: Gnomon) -> None:
-    """The api process may write to no file beyond its first bytes: to it the disk is full."""
+def limit_file_size(gnomon: Gnomon) -> None:
+    """Forbid the api process to write more than 1 kB to any file: to it, the disk is full."""
     psutil.Process(gnomon.pids().api).rlimit(psutil.RLIMIT_FSIZE, (1_000, psutil.RLIM_INFINITY))
 
 
-def test_it_says_where_it_listens_what_to_set_and_where_the_data_is(tmp_path: Path, upstream: Upstream) -> None:
+def test_the_banner_names_base_url_data_directory_and_settings(tmp_path: Path, upstream: Upstream) -> None:
     with Gnomon(tmp_path, upstream.base_url) as gnomon:
-        gnomon.wait_until(lambda: "settings" in gnomon.stdout[-1], "the greeting")
-        said = "".join(gnomon.stdout)
-    assert f"listens on {gnomon.url}\n" in said
-    assert f"base URL to set   {gnomon.url}/v1  (goes to fake)" in said
-    assert f"data              {gnomon.data_dir}" in said
-    assert f"settings          {gnomon.config}" in said
+        gnomon.wait_until(lambda: "settings" in gnomon.stdout[-1], "the banner")
+        banner = "".join(gnomon.stdout)
+    assert f"is listening on {gnomon.url}\n" in banner
+    assert f"base URL          {gnomon.url}/v1  (forwards to fake)" in banner
+    assert f"data directory    {gnomon.data_dir}" in banner
+    assert f"settings          {gnomon.config}" in banner
 
 
-def test_only_its_user_can_read_what_it_writes(tmp_path: Path, upstream: Upstream) -> None:
+def test_only_its_user_can_read_its_files(tmp_path: Path, upstream: Upstream) -> None:
     with Gnomon(tmp_path, upstream.base_url) as gnomon:
         modes = {path: stat.S_IMODE(path.stat().st_mode) for path in [gnomon.data_dir, *gnomon.data_dir.rglob("*")]}
     assert {path: mode for path, mode in modes.items() if mode & 0o077} == {}
 
 
 def test_no_secret_is_in_a_command_line_or_environment(tmp_path: Path, upstream: Upstream) -> None:
-    """Children are told through a pipe: other users can read command lines."""
+    """Children get their job through a pipe, because other users can read command lines."""
     with Gnomon(tmp_path, upstream.base_url) as gnomon:
         with gnomon.config.open("a") as config:
             config.write(f'[[auth.key]]\nname = "a"\nsha256 = "{HASH}"\n')
@@ -120,14 +120,14 @@ def test_no_secret_is_in_a_command_line_or_environment(tmp_path: Path, upstream:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="psutil reads limits of other processes on Linux only")
-def test_children_may_open_as_many_files_as_the_system_allows(tmp_path: Path, upstream: Upstream) -> None:
+def test_the_limit_of_open_files_is_raised(tmp_path: Path, upstream: Upstream) -> None:
     with Gnomon(tmp_path, upstream.base_url, wrapper=["prlimit", "--nofile=256:2048"]) as gnomon:
         for pid in gnomon.pids().workers:
             assert psutil.Process(pid).rlimit(psutil.RLIMIT_NOFILE) == (2048, 2048)
 
 
 @pytest.mark.parametrize("which", ["worker", "api"])
-def test_a_child_that_dies_is_started_again(tmp_path: Path, upstream: Upstream, which: Any) -> None:
+def test_a_child_that_dies_is_restarted(tmp_path: Path, upstream: Upstream, which: Any) -> None:
     upstream.default(answer(body=b"hello"))
     with Gnomon(tmp_path, upstream.base_url) as gnomon:
         before = pid_of(gnomon, which)
@@ -135,22 +135,20 @@ def test_a_child_that_dies_is_started_again(tmp_path: Path, upstream: Upstream, 
         gnomon.wait_until(lambda: pid_of(gnomon, which) not in (None, before), f"a new {which}")
         gnomon.wait_until(lambda: gnomon.get("/v1/x").body == b"hello", "calls to go through")
         gnomon.wait_until(lambda: gnomon.get("/healthz").status == 200, "health")
-        assert 'event="process died"' in gnomon.stderr
+        assert "event=process_died" in gnomon.stderr
         assert "signal SIGKILL" in gnomon.stderr
 
 
-def test_connections_wait_for_a_worker_that_is_started_again(tmp_path: Path, upstream: Upstream) -> None:
-    """The supervisor keeps the listening socket: who connects meanwhile is not refused."""
+def test_connections_wait_for_a_worker_that_is_restarted(tmp_path: Path, upstream: Upstream) -> None:
+    """The supervisor keeps the listening socket open, so new connections are not refused meanwhile."""
     upstream.default(answer(body=b"hello"))
     with Gnomon(tmp_path, upstream.base_url) as gnomon:
         gnomon.kill("worker")
         assert gnomon.get("/v1/x").body == b"hello"
 
 
-def test_after_kill_9_of_the_supervisor_its_children_leave_by_themselves(
-    tmp_path: Path, upstream: Upstream, sockets_in: Path
-) -> None:
-    """They take the socket's directory with them, and the same port and data are free again."""
+def test_after_kill_9_of_the_supervisor_its_children_exit(tmp_path: Path, upstream: Upstream, sockets_in: Path) -> None:
+    """They remove the directory of the socket, and release the port and the data directory."""
     with Gnomon(tmp_path, upstream.base_url, workers=2) as gnomon:
         port = int(gnomon.url.rpartition(":")[2])
         gnomon.kill("supervisor")
@@ -160,8 +158,8 @@ def test_after_kill_9_of_the_supervisor_its_children_leave_by_themselves(
         gnomon.start()
 
 
-def test_after_kill_9_of_the_supervisor_the_next_one_starts_at_once(tmp_path: Path, upstream: Upstream) -> None:
-    """It waits for what its predecessor left behind, which is about to go."""
+def test_after_kill_9_of_the_supervisor_the_next_one_can_start_at_once(tmp_path: Path, upstream: Upstream) -> None:
+    """It waits for the children of its predecessor, which are about to exit."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with Gnomon(tmp_path, upstream.base_url, settings={"server": {"port": port}}) as gnomon:
@@ -170,7 +168,7 @@ def test_after_kill_9_of_the_supervisor_the_next_one_starts_at_once(tmp_path: Pa
         assert gnomon.get("/healthz/live").status == 200
 
 
-def test_sigterm_lets_a_call_in_flight_end_whole(tmp_path: Path, upstream: Upstream, sockets_in: Path) -> None:
+def test_sigterm_lets_a_call_in_flight_finish(tmp_path: Path, upstream: Upstream, sockets_in: Path) -> None:
     with Gnomon(tmp_path, upstream.base_url) as gnomon, call_in_flight(gnomon, upstream) as (gate, response):
         gnomon.terminate()
         gnomon.wait_until(lambda: "event=stopping" in gnomon.stderr, "the stop to begin")
@@ -180,8 +178,8 @@ def test_sigterm_lets_a_call_in_flight_end_whole(tmp_path: Path, upstream: Upstr
         assert not list(sockets_in.iterdir())
 
 
-def test_a_second_signal_hurries(tmp_path: Path, upstream: Upstream) -> None:
-    """The call in flight is cut; the exit is orderly all the same."""
+def test_a_second_signal_stops_at_once(tmp_path: Path, upstream: Upstream) -> None:
+    """The call in flight is cut, but the exit status is still 0."""
     settings = {"server": {"drain_s": 600}}
     with (
         Gnomon(tmp_path, upstream.base_url, settings=settings) as gnomon,
@@ -209,8 +207,8 @@ def test_ctrl_c_reaches_all_processes_and_is_an_orderly_stop(tmp_path: Path, ups
 
 
 def test_sigterm_to_all_processes_is_an_orderly_stop(tmp_path: Path, upstream: Upstream) -> None:
-    """As systemd sends it, or `kill -- -PGID`: the call in flight ends whole, and the api process stays until it is in
-    the store."""
+    """As systemd or `kill -- -PGID` sends it: the call in flight finishes, and the api process stays until the call is
+    stored."""
     with (
         Gnomon(tmp_path, upstream.base_url, wrapper=own_session()) as gnomon,
         call_in_flight(gnomon, upstream) as (gate, response),
@@ -225,8 +223,8 @@ def test_sigterm_to_all_processes_is_an_orderly_stop(tmp_path: Path, upstream: U
         assert not list((gnomon.data_dir / "spool").glob("*.seg"))
 
 
-def test_a_worker_that_is_told_by_somebody_else_finishes_its_calls(tmp_path: Path, upstream: Upstream) -> None:
-    """However often it is told."""
+def test_a_worker_that_gets_sigterm_finishes_its_calls(tmp_path: Path, upstream: Upstream) -> None:
+    """However often the signal arrives."""
     with Gnomon(tmp_path, upstream.base_url) as gnomon, call_in_flight(gnomon, upstream) as (gate, response):
         (worker,) = gnomon.pids().workers
         for _ in range(2):
@@ -237,31 +235,31 @@ def test_a_worker_that_is_told_by_somebody_else_finishes_its_calls(tmp_path: Pat
         gnomon.wait_until(lambda: pid_of(gnomon, "worker") not in (None, worker), "a new worker")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process that runs already (prlimit)")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can limit a running process (prlimit)")
 def test_a_stop_does_not_wait_for_a_store_that_fails(tmp_path: Path, upstream: Upstream) -> None:
-    """What can't be stored waits in the spool for the next start."""
+    """Calls that cannot be stored stay in the spool for the next start."""
     upstream.default(answer(body=b"hello"))
     with Gnomon(tmp_path, upstream.base_url) as gnomon:
         gnomon.call("GET", "/v1/x", headers={"Helicone-Request-Id": "before"})
         gnomon.request("before")
-        no_file_grows(gnomon)
+        limit_file_size(gnomon)
         gnomon.call("GET", "/v1/x", headers={"Helicone-Request-Id": "waits"})
-        begun = time.monotonic()
+        started = time.monotonic()
         gnomon.stop()
-        assert time.monotonic() - begun < 15
+        assert time.monotonic() - started < 15
         gnomon.start()
         assert gnomon.request("waits")["attempts"][0]["outcome"] == "ok"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process that runs already (prlimit)")
-def test_a_call_that_cannot_be_stored_is_not_called_unknown(tmp_path: Path, upstream: Upstream) -> None:
-    """It is whole in the spool: until it is in the store, its id is answered with 503. Threads say who is speaking."""
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can limit a running process (prlimit)")
+def test_a_call_that_cannot_be_stored_yet_is_not_reported_as_unknown(tmp_path: Path, upstream: Upstream) -> None:
+    """It is complete in the spool; until it is stored, its id is answered with 503. Log lines name the api process."""
     upstream.default(answer(body=b"hello"))
     with Gnomon(tmp_path, upstream.base_url) as gnomon:
         gnomon.call("GET", "/v1/x", headers={"Helicone-Request-Id": "before"})
         gnomon.request("before")
         assert gnomon.get("/v1/request/nobody").json()["data"] is None
-        no_file_grows(gnomon)
+        limit_file_size(gnomon)
         gnomon.call("GET", "/v1/x", headers={"Helicone-Request-Id": "waits"})
         reply = gnomon.get("/v1/request/waits")
         assert reply.status == 503
@@ -270,8 +268,8 @@ def test_a_call_that_cannot_be_stored_is_not_called_unknown(tmp_path: Path, upst
         assert any("process=api" in line and "store_unavailable" in line for line in gnomon.stderr.splitlines())
 
 
-def test_sighup_brings_new_settings_and_cuts_nothing(tmp_path: Path, upstream: Upstream) -> None:
-    """New workers take new calls; an older one finishes what it has."""
+def test_sighup_reloads_the_settings_and_cuts_no_call(tmp_path: Path, upstream: Upstream) -> None:
+    """New workers take new calls; the older ones finish theirs."""
     with (
         Upstream(answer(body=b"from the other")) as other,
         Gnomon(tmp_path, upstream.base_url, workers=2) as gnomon,
@@ -280,7 +278,7 @@ def test_sighup_brings_new_settings_and_cuts_nothing(tmp_path: Path, upstream: U
         before = gnomon.pids()
         gnomon.config.write_text(gnomon.config.read_text().replace(upstream.base_url, other.base_url))
         os.kill(before.supervisor, signal.SIGHUP)
-        gnomon.wait_until(lambda: 'event="settings reloaded"' in gnomon.stderr, "the new settings")
+        gnomon.wait_until(lambda: "event=settings_reloaded" in gnomon.stderr, "the new settings")
         assert gnomon.get("/v1/x").body == b"from the other"
         gate.open()
         assert response.read() == b"ended"
@@ -291,13 +289,13 @@ def test_sighup_brings_new_settings_and_cuts_nothing(tmp_path: Path, upstream: U
 
 
 def test_a_closed_terminal_is_an_orderly_stop(tmp_path: Path, upstream: Upstream) -> None:
-    """It sends SIGHUP as well, but means the end: nobody is left who could stop what goes on unseen."""
+    """It sends SIGHUP as well. Nobody could stop the program any more, so it must not go on."""
     ours, terminal = os.openpty()
     with Gnomon(tmp_path, upstream.base_url, wrapper=own_session(os.ttyname(terminal))) as gnomon:
         os.close(terminal)
         os.close(ours)
         gnomon.wait_stopped()
-        assert "reloaded" not in gnomon.stderr
+        assert "settings_reloaded" not in gnomon.stderr
 
 
 def test_sighup_with_a_mistake_changes_nothing(tmp_path: Path, upstream: Upstream) -> None:
@@ -305,68 +303,75 @@ def test_sighup_with_a_mistake_changes_nothing(tmp_path: Path, upstream: Upstrea
         before = gnomon.pids()
         gnomon.config.write_text("[server]\nprot = 1\n")
         os.kill(before.supervisor, signal.SIGHUP)
-        gnomon.wait_until(lambda: "not reloaded" in gnomon.stderr, "the complaint")
+        gnomon.wait_until(lambda: "event=settings_not_reloaded" in gnomon.stderr, "the error")
         assert "server.prot: unknown key" in gnomon.stderr
         assert gnomon.pids() == before
 
 
-def test_sighup_says_which_changes_need_a_restart(tmp_path: Path, upstream: Upstream) -> None:
+def test_sighup_logs_which_changes_need_a_restart(tmp_path: Path, upstream: Upstream) -> None:
     with Gnomon(tmp_path, upstream.base_url) as gnomon:
         gnomon.config.write_text(gnomon.config.read_text().replace("workers = 1", "workers = 2"))
         os.kill(gnomon.pids().supervisor, signal.SIGHUP)
-        gnomon.wait_until(lambda: 'event="settings reloaded"' in gnomon.stderr, "the new settings")
-        assert "need a restart" in gnomon.stderr
+        gnomon.wait_until(lambda: "event=settings_reloaded" in gnomon.stderr, "the new settings")
+        assert "event=settings_need_restart" in gnomon.stderr
         assert "settings=server.workers" in gnomon.stderr
         gnomon.wait_until(lambda: len(gnomon.pids().workers) == 1, "the older worker to leave")
 
 
-def test_a_second_gnomon_says_what_it_cannot_share(tmp_path: Path, upstream: Upstream) -> None:
+def test_a_second_gnomon_names_the_port_or_directory_in_use(tmp_path: Path, upstream: Upstream) -> None:
     (tmp_path / "first").mkdir()
     with Gnomon(tmp_path / "first", upstream.base_url) as gnomon:
         port = int(gnomon.url.rpartition(":")[2])
         same_port = serve(tmp_path, server={"port": port, "data_dir": str(tmp_path / "other")})
         same_data = serve(tmp_path, server={"port": 0, "data_dir": str(gnomon.data_dir)})
     assert (same_port.returncode, same_data.returncode) == (1, 1)
-    assert same_port.stderr.startswith(f"port {port} on 127.0.0.1 is in use by another program, perhaps another gnomon")
+    assert same_port.stderr.startswith(f"Port {port} on 127.0.0.1 is in use by another program, perhaps another gnomon")
     assert same_data.stderr.startswith(f"{gnomon.data_dir} is in use by another gnomon")
 
 
-def test_what_cannot_start_ends_with_1(tmp_path: Path) -> None:
-    """The api process finds no database where one has to be: tried five times, then given up."""
+def test_a_child_that_cannot_start_ends_the_program_with_1(tmp_path: Path) -> None:
+    """The database is a directory: the supervisor gives up after five attempts."""
     (tmp_path / "data" / "gnomon.db").mkdir(parents=True)
     ended = serve(tmp_path, server={"port": 0, "data_dir": str(tmp_path / "data")})
     assert ended.returncode == 1
     assert "the api process does not start (exit status 1)" in ended.stderr
     assert "Traceback" not in ended.stderr
-    assert "listens" not in ended.stdout
+    assert "listening" not in ended.stdout
 
 
 @pytest.mark.parametrize("name", ["gnomon.db", "bodies.db"])
-def test_a_damaged_database_is_said_once_with_what_to_do(tmp_path: Path, name: str) -> None:
+def test_a_damaged_database_is_reported_once_with_the_remedy(tmp_path: Path, name: str) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / name).write_bytes(bytes(range(256)) * 64)
     ended = serve(tmp_path, server={"port": 0, "data_dir": str(tmp_path / "data")})
     assert ended.returncode == 1
     assert "Traceback" not in ended.stderr
-    (said,) = [line for line in ended.stderr.splitlines() if name in line]
-    assert "is damaged (file is not a database)" in said
-    assert "Back up and restore" in said
-    assert "process died" not in ended.stderr
+    (line,) = [line for line in ended.stderr.splitlines() if name in line]
+    assert "is damaged (file is not a database)" in line
+    assert "Back up and restore" in line
+    assert "process_died" not in ended.stderr
 
 
-def test_a_database_of_a_newer_gnomon_is_said_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "name", "message"),
+    [
+        (9999, "9999_later.sql", "was written by a newer gnomon"),
+        (1, "0001_first.sql", "was written by a development version of gnomon from before the first release"),
+    ],
+)
+def test_a_database_of_another_version_is_refused_once(tmp_path: Path, number: int, name: str, message: str) -> None:
     (tmp_path / "data").mkdir()
     with closing(sqlite3.connect(tmp_path / "data" / "gnomon.db")) as records, records:
         records.execute("CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT, applied_at_us INTEGER)")
-        records.execute("INSERT INTO migration VALUES (9999, 'later', 0)")
+        records.execute("INSERT INTO migration VALUES (?, ?, 0)", (number, name))
     ended = serve(tmp_path, server={"port": 0, "data_dir": str(tmp_path / "data")})
     assert ended.returncode == 1
     assert "Traceback" not in ended.stderr
-    assert ended.stderr.count("was written by a newer gnomon") == 1
-    assert "process died" not in ended.stderr
+    assert ended.stderr.count(message) == 1
+    assert "process_died" not in ended.stderr
 
 
-def test_a_data_directory_that_cannot_be_made_ends_with_1(tmp_path: Path) -> None:
+def test_a_data_directory_that_cannot_be_created_ends_the_program_with_1(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     ended = serve(tmp_path, server={"port": 0, "data_dir": str(tmp_path / "file" / "data")})
     assert ended.returncode == 1

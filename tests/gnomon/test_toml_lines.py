@@ -1,4 +1,4 @@
-"""Which line a key stands on."""
+"""The line of a TOML file on which a key stands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gnomon.settings.toml_lines import Lines, Path
+from gnomon.settings.schema import KeyPath
+from gnomon.settings.toml_lines import TomlLines
 
 TEXT = """\
 title.sub = 1
@@ -45,10 +46,10 @@ key = [
         (("nowhere",), None),
     ],
 )
-def test_a_key_is_found_or_else_the_table_around_it(path: Path, line: int | None) -> None:
-    assert Lines(TEXT).of(path) == line
+def test_line_of_the_key_or_of_the_table_around_it(path: KeyPath, line: int | None) -> None:
+    assert TomlLines(TEXT).of(path) == line
 
 
 @given(st.text(alphabet="[]=.\"'ab \n#", max_size=60))
-def test_no_text_makes_it_fail(text: str) -> None:
-    Lines(text).of(("a", 0, "b"))
+def test_no_text_raises(text: str) -> None:
+    TomlLines(text).of(("a", 0, "b"))

@@ -2,5 +2,6 @@
 
 running.py   the worker's process
 raw.py       a client that knows bytes, not HTTP libraries
+sides.py     fakes of what is around an exchange, for test_exchange.py
 log.py       what the worker wrote into its spool
 """

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from store.spool.frames import Frame, Kind
-from store.spool.reader import SegmentReader, segments
+from store.spool.segment_files import segments
+from store.spool.segment_reader import SegmentReader
 from tests.support.gate import WAIT_S
 
 

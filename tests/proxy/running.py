@@ -26,7 +26,7 @@ import psutil
 from api.http.own_paths import own_paths
 from proxy import worker
 from proxy.routing import OwnPaths
-from proxy.settings import ProxySettings, ServerSettings, TimeoutSettings, UpstreamSettings, WorkerConfig
+from proxy.settings import ProxySettings, TimeoutSettings, UpstreamSettings, WorkerConfig
 from store.settings import KeySettings, SpoolSettings
 from store.spool import counters
 from tests.proxy.log import Log
@@ -58,7 +58,7 @@ class Running:
         self._env = dict(env or {})
         named = {"fake": upstream_url, **(upstreams or {})}
         self.config = WorkerConfig(
-            server=ServerSettings(drain_s=drain_s),
+            drain_s=drain_s,
             proxy=ProxySettings(**dict(proxy or {})),
             timeouts=TimeoutSettings(**dict(timeouts or {})),
             spool=SpoolSettings(**dict(spool or {})),

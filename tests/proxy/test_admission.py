@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import pytest
 
-from proxy.helicone_headers import request_id
+from proxy.helicone_headers import choose_request_id
 from store.settings import KeySettings
 from tests.proxy.conftest import Start
 from tests.proxy.raw import get, post
@@ -102,7 +102,7 @@ def test_an_id_that_would_not_survive_a_url(worker: Running, upstream: Upstream,
 
 def test_no_line_break_gets_into_an_id() -> None:
     """A pattern's `$` would let a last newline through."""
-    given, warning = request_id(b"abc\n", "assigned")
+    given, warning = choose_request_id(b"abc\n", "assigned")
     assert warning
     assert given == "assigned"
 

@@ -38,7 +38,7 @@ def fed(framing: Framing, reads: list[bytes]) -> tuple[bytes, int]:
     consumed = 0
     for read in reads:
         piece, used = framing.feed(read)
-        assert used == len(read) or framing.done
+        assert used == len(read) or framing.complete
         body += piece
         consumed += used
     return body, consumed
@@ -53,7 +53,7 @@ def test_any_split_of_a_chunked_body_is_the_same_body(bodies: tuple[bytes, bytes
     body, wire = bodies
     framing = Chunked()
     assert fed(framing, cut(wire + after, at)) == (body, len(wire))
-    assert framing.done
+    assert framing.complete
 
 
 @given(chunked_bodies())
@@ -70,7 +70,7 @@ def test_not_done_before_the_last_byte(bodies: tuple[bytes, bytes], short: int) 
     _, wire = bodies
     framing = Chunked()
     fed(framing, [wire[: max(len(wire) - short, 0)]])
-    assert not framing.done
+    assert not framing.complete
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_nearly_right_bodies_are_read_the_same_however_cut(tokens: list[bytes]) 
     def outcome(reads: list[bytes]) -> object:
         framing = Chunked()
         try:
-            return (*fed(framing, reads), framing.done)
+            return (*fed(framing, reads), framing.complete)
         except BadFraming:
             return "refused"
 
@@ -145,7 +145,7 @@ def test_our_own_chunks_are_well_framed(body: list[bytes]) -> None:
     framing = Chunked()
     wire = b"".join(map(chunk, body)) + LAST_CHUNK
     assert framing.feed(wire) == (b"".join(body), len(wire))
-    assert framing.done
+    assert framing.complete
 
 
 @given(st.integers(0, 300), st.binary(max_size=400), cuts)
@@ -154,12 +154,12 @@ def test_length_takes_what_it_says_and_no_more(length: int, data: bytes, at: lis
     framing = Length(length)
     body, consumed = fed(framing, cut(data, at))
     assert (body, consumed) == (data[:length], min(length, len(data)))
-    assert framing.done == (len(data) >= length)
+    assert framing.complete == (len(data) >= length)
 
 
 def test_no_body_takes_nothing_and_until_close_takes_all() -> None:
     """The two framings that count nothing."""
     assert NoBody().feed(b"abc") == (b"", 0)
-    assert NoBody().done
+    assert NoBody().complete
     assert UntilClose().feed(b"abc") == (b"abc", 3)
-    assert not UntilClose().done
+    assert not UntilClose().complete

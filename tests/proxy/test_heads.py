@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from proxy.errors import MalformedRequest, UpstreamGarbage
 from proxy.http1.framing import Chunked, Length, NoBody, UntilClose
-from proxy.http1.heads import UNFAMILIAR, AnswerHead, RequestHead, parse_answer, parse_request, repeated_head
+from proxy.http1.heads import AnswerHead, RequestHead, parse_answer, parse_request
+from proxy.http1.repeated_head import repeated_head
 
 
 def request(*lines: bytes, first: bytes = b"POST /v1/x HTTP/1.1", host: bytes = b"Host: a") -> RequestHead:
@@ -304,13 +305,14 @@ _LINES = [
 
 
 @given(st.permutations(_LINES[:1] + _LINES[3:]), st.sampled_from(_LINES[1:3]), st.integers(0, 10**17), st.data())
-def test_a_familiar_head_is_read_as_if_it_were_new(
+def test_a_repeated_head_is_read_as_if_it_were_parsed(
     lines: list[bytes], length_line: bytes, length: int, data: st.DataObject
 ) -> None:
-    """Whatever is taken for the same head but for its length is that, by the parser's own word."""
+    """What counts as the same head but for its length is parsed to the same values but for the length."""
     lines.insert(data.draw(st.integers(0, len(lines))), length_line)
     head = b"\r\n".join([b"POST /v1/x HTTP/1.1", *lines, b"", b""])
     known = repeated_head(head)
+    assert known is not None
     digits = b"12" if b"12" in length_line else b"7"
     other = head.replace(length_line, length_line.replace(digits, b"%d" % length))
     assert known.length(head) == int(digits)
@@ -319,15 +321,16 @@ def test_a_familiar_head_is_read_as_if_it_were_new(
 
 
 @given(st.binary(max_size=60))
-def test_what_is_not_a_number_is_no_familiar_head(between: bytes) -> None:
+def test_what_is_not_a_number_is_no_repeated_head(between: bytes) -> None:
     """Bytes that would end the line and begin another are no length."""
     before, after = b"POST /v1/x HTTP/1.1\r\nHost: a\r\nContent-Length: ", b"\r\nX: y\r\n\r\n"
-    found = repeated_head(before + b"5" + after).length(before + between + after)
-    assert (found is None) == (not between.isdigit() or len(between) > 18)
+    repeated = repeated_head(before + b"5" + after)
+    assert repeated is not None
+    length = repeated.length(before + between + after)
+    assert (length is None) == (not between.isdigit() or len(between) > 18)
 
 
-def test_heads_without_a_length_are_never_familiar() -> None:
-    """They are read anew each time."""
+def test_heads_without_a_length_are_never_repeated() -> None:
+    """They are parsed each time."""
     head = b"GET /v1/models HTTP/1.1\r\nHost: a\r\n\r\n"
-    assert repeated_head(head) == UNFAMILIAR
-    assert repeated_head(head).length(head) is None
+    assert repeated_head(head) is None

@@ -84,20 +84,20 @@ NAMED = [
 @pytest.mark.parametrize("query", ["", "?a=b", "?/v1/chat"])
 def test_ours(method: str, path: str, query: str) -> None:
     """Relayed to the api process, as sent."""
-    assert ROUTER.route(method, path + query) == ("api", "", path + query, path + query)
+    assert ROUTER.find_route(method, path + query) == ("api", "", path + query, path + query)
 
 
 @pytest.mark.parametrize(("method", "path"), THEIRS)
 @pytest.mark.parametrize("query", ["", "?a=/v1/request/1"])
 def test_the_default_upstreams(method: str, path: str, query: str) -> None:
     """Everything else under /v1/, OpenAI's own evals with it."""
-    assert ROUTER.route(method, path + query) == ("default", "", path + query, path + query)
+    assert ROUTER.find_route(method, path + query) == ("default", "", path + query, path + query)
 
 
 @pytest.mark.parametrize(("method", "path"), NAMED)
 def test_by_name(method: str, path: str) -> None:
     """No path of a provider is out of reach: behind its name all of them are its own."""
-    assert ROUTER.route(method, path).place == "named"
+    assert ROUTER.find_route(method, path).kind == "named"
 
 
 @pytest.mark.parametrize("method", ANY)
@@ -123,10 +123,10 @@ def test_whole_trees_are_ours_by_any_method(method: str) -> None:
 
 def test_liveness_is_the_workers() -> None:
     """And only at its exact path."""
-    assert ROUTER.route("GET", "/healthz/live").place == "live"
-    assert ROUTER.route("GET", "/healthz/live?x").place == "live"
-    assert ROUTER.route("GET", "/healthz/live/").place == "api"
-    assert ROUTER.route("GET", "/healthz").place == "api"
+    assert ROUTER.find_route("GET", "/healthz/live").kind == "live"
+    assert ROUTER.find_route("GET", "/healthz/live?x").kind == "live"
+    assert ROUTER.find_route("GET", "/healthz/live/").kind == "api"
+    assert ROUTER.find_route("GET", "/healthz").kind == "api"
 
 
 def test_names_that_would_hide_a_path_of_ours() -> None:
@@ -142,15 +142,15 @@ def test_names_that_would_hide_a_path_of_ours() -> None:
 def test_every_operation_reaches_the_api(operation: Operation) -> None:
     """The paths that the worker is given are those of the table of operations."""
     path = re.sub(r"{\w+}", "0197-id", operation.path)
-    assert ROUTER.route(operation.method, path).place == "api"
+    assert ROUTER.find_route(operation.method, path).kind == "api"
 
 
 def test_a_worker_that_knows_no_path_of_ours_forwards_them() -> None:
     """The list is data: what is reserved stays reserved, everything else goes to the upstream."""
     bare = Router(OwnPaths((), ()))
-    assert bare.route("POST", "/v1/request/query").place == "default"
-    assert bare.route("GET", "/docs").place == "named"
-    assert bare.route("GET", "/v1/webhooks").place == "api"
+    assert bare.find_route("POST", "/v1/request/query").kind == "default"
+    assert bare.find_route("GET", "/docs").kind == "named"
+    assert bare.find_route("GET", "/v1/webhooks").kind == "api"
 
 
 targets = st.text(st.characters(max_codepoint=255), max_size=60).map(lambda text: "/" + text) | st.lists(
@@ -161,10 +161,10 @@ targets = st.text(st.characters(max_codepoint=255), max_size=60).map(lambda text
 @given(st.sampled_from(ANY), targets)
 def test_every_target_has_one_place(method: str, target: str) -> None:
     """Nothing raises, nothing is lost: place, name and path make up what was sent."""
-    found = ROUTER.route(method, target)
+    found = ROUTER.find_route(method, target)
     assert found.sent == target
     assert found.path.startswith("/")
-    if found.place == "named":
+    if found.kind == "named":
         assert "/" not in found.upstream
         assert target.startswith("/" + found.upstream)
         rest = target[1 + len(found.upstream) :]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proxy.stream_usage import UsageRemover, applies, ask
+from proxy.stream_usage import UsageRemover, may_be_streamed_chat, with_usage_requested
 from tests.proxy.conftest import Start
 from tests.proxy.raw import get, post
 from tests.support import scripts
@@ -27,7 +27,7 @@ def test_splices_without_touching_another_byte() -> None:
     body = (
         b' {\n "stream" : true, "seed": 123456789012345678901234, "x": 1.10, "u": "\\u00e4\xc3\xa4", "a":1, "a":2 }\n'
     )
-    asked = ask(body)
+    asked = with_usage_requested(body)
     assert asked is not None
     assert asked.endswith(body.lstrip()[1:])
     assert json.loads(asked) == {**json.loads(body), "stream_options": {"include_usage": True}}
@@ -37,7 +37,7 @@ def test_splices_without_touching_another_byte() -> None:
 def test_options_without_usage_get_it(options: bytes) -> None:
     """The caller's other options stay, and so does every other value of the call."""
     body = b'{"stream":true,"seed":123456789012345678901234,"stream_options":' + options + b"}"
-    asked = ask(body)
+    asked = with_usage_requested(body)
     assert asked is not None
     content = json.loads(asked)
     assert content.pop("stream_options") == {**(json.loads(options) or {}), "include_usage": True}
@@ -66,7 +66,7 @@ def test_options_without_usage_get_it(options: bytes) -> None:
 )
 def test_left_alone(body: bytes) -> None:
     """Who asked, or said no, or does not stream, or sends no JSON, is not meddled with."""
-    assert ask(body) is None
+    assert with_usage_requested(body) is None
 
 
 values = st.none() | st.booleans() | st.dictionaries(st.sampled_from(["include_usage"]), st.booleans())
@@ -76,7 +76,7 @@ calls = st.dictionaries(st.sampled_from(["stream", "stream_options", "a"]), valu
 @given(st.binary(max_size=200) | calls.map(lambda call: json.dumps(call).encode()))
 def test_ask_never_raises(body: bytes) -> None:
     """Any bytes: unchanged, or the same call with usage asked for."""
-    asked = ask(body)
+    asked = with_usage_requested(body)
     if asked is not None:
         content = json.loads(asked)
         assert content.pop("stream_options")["include_usage"] is True
@@ -87,12 +87,12 @@ def test_ask_never_raises(body: bytes) -> None:
 
 def test_where_it_applies() -> None:
     """Chat completions in JSON only."""
-    assert applies(b"POST", "/v1/chat/completions?x=1", "application/json; charset=utf-8")
-    assert applies(b"POST", "/groq/v1/chat/completions", "Application/JSON")
-    assert not applies(b"POST", "/v1/responses", "application/json")
-    assert not applies(b"GET", "/v1/chat/completions", "application/json")
-    assert not applies(b"POST", "/v1/chat/completions", "multipart/form-data")
-    assert not applies(b"POST", "/v1/chat/completions/1", "application/json")
+    assert may_be_streamed_chat(b"POST", "/v1/chat/completions?x=1", "application/json; charset=utf-8")
+    assert may_be_streamed_chat(b"POST", "/groq/v1/chat/completions", "Application/JSON")
+    assert not may_be_streamed_chat(b"POST", "/v1/responses", "application/json")
+    assert not may_be_streamed_chat(b"GET", "/v1/chat/completions", "application/json")
+    assert not may_be_streamed_chat(b"POST", "/v1/chat/completions", "multipart/form-data")
+    assert not may_be_streamed_chat(b"POST", "/v1/chat/completions/1", "application/json")
 
 
 event_streams = st.lists(

@@ -6,10 +6,10 @@ from ipaddress import ip_address
 
 import pytest
 
-from proxy.errors import MalformedRequest, ProxyError, ScopeMissing
+from proxy.errors import CallNotAllowed, MalformedRequest, ProxyError
 from proxy.routing import Route
 from proxy.settings import UpstreamSettings
-from proxy.targets import Target, Targets, check_resolved, is_private
+from proxy.upstream.targets import Target, Targets, check_resolved, is_private
 
 
 def asked(url: str, *allowed: str) -> Target:
@@ -74,7 +74,7 @@ def test_listed(pattern: str, url: str) -> None:
 )
 def test_not_listed(pattern: str, url: str) -> None:
     """Whatever looks like a listed host and is not one."""
-    with pytest.raises(ScopeMissing, match=r"proxy\.allowed_targets"):
+    with pytest.raises(CallNotAllowed, match=r"proxy\.allowed_targets"):
         asked(url, pattern)
 
 
@@ -82,7 +82,7 @@ def test_own_upstreams_need_no_listing() -> None:
     """They are the owner's choice already; only their very origin is."""
     assert asked("https://own.example:8443").origin.host == "own.example"
     for url in ("http://own.example:8443", "https://own.example", "https://x.own.example:8443"):
-        with pytest.raises(ScopeMissing):
+        with pytest.raises(CallNotAllowed):
             asked(url)
 
 
@@ -129,7 +129,7 @@ def test_names_that_lead_to_private_addresses() -> None:
         origin = asked("https://a.example.com", pattern).origin
         check_resolved(origin, ["8.8.8.8"])
         for addresses in (["127.0.0.1"], ["8.8.8.8", "10.0.0.1"], ["::1"], ["::ffff:127.0.0.1"]):
-            with pytest.raises(ScopeMissing, match=r"proxy\.allowed_targets"):
+            with pytest.raises(CallNotAllowed, match=r"proxy\.allowed_targets"):
                 check_resolved(origin, addresses)
     check_resolved(asked("https://a.example.com", "a.example.com").origin, ["10.0.0.1"])
     check_resolved(asked("https://10.0.0.1", "10.0.0.0/8").origin, ["10.0.0.1"])

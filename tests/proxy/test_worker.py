@@ -11,7 +11,8 @@ from contextlib import contextmanager
 import pytest
 
 from store.spool.frames import Frame
-from store.spool.reader import SegmentReader, segments, writer_is_alive
+from store.spool.segment_files import segments, writer_is_alive
+from store.spool.segment_reader import SegmentReader
 from tests.proxy.conftest import Start
 from tests.proxy.raw import Broken, get, post
 from tests.proxy.running import Running, wait_until

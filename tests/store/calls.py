@@ -13,8 +13,8 @@ from store.ids import uuid7
 from store.models import ExchangeRow
 from store.settings import DataDir
 from store.spool.frames import Kind, encode
-from store.spool.reader import segment_name
-from store.spool.segment import Segment
+from store.spool.segment_files import segment_name
+from store.spool.segment_writer import SegmentWriter
 
 REQUEST = orjson.dumps({"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "Hello"}]})
 HEADERS = {"content-type": "application/json"}
@@ -33,7 +33,7 @@ def answer(text: str = "Good day", upstream_id: str = "chatcmpl-1") -> bytes:
 
 
 def exchange(exchange_id: str, **changes: Any) -> ExchangeRow:
-    """One that has ended well, unless said otherwise."""
+    """An exchange that ended well, unless `changes` say otherwise."""
     fields: dict[str, Any] = {
         "exchange_id": exchange_id,
         "request_id": exchange_id,
@@ -63,7 +63,7 @@ class Worker:
         self.id = uuid7()
         self._directory = data_dir.spool
         self._number = 1
-        self._segment = Segment(data_dir.spool, segment_name(self.id, 1))
+        self._segment = SegmentWriter(data_dir.spool, segment_name(self.id, 1))
         self._holds = True
 
     @property
@@ -130,8 +130,8 @@ class Worker:
         assert self._segment.append([data]) == [True]
 
     def rotates(self) -> None:
-        following = Segment(self._directory, segment_name(self.id, self._number + 1))
-        self._segment.let_go()
+        following = SegmentWriter(self._directory, segment_name(self.id, self._number + 1))
+        self._segment.release()
         self._segment = following
         self._number += 1
 
@@ -139,4 +139,4 @@ class Worker:
         if self._holds:
             self._holds = False
             with suppress(OSError):
-                self._segment.let_go()
+                self._segment.release()

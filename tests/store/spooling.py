@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from store.spool.frames import Frame, Kind, encode
-from store.spool.reader import SegmentReader, seed_of, segments
+from store.spool.segment_files import seed_of, segments
+from store.spool.segment_reader import SegmentReader
 
 
 def header(exchange_id: str, **more: Any) -> Any:

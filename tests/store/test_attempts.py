@@ -3,9 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.attempts import AttemptKey, Standing, standings
+from store.attempts import AttemptKey, AttemptMark, mark_attempts
 
-TRIES = st.lists(
+EXCHANGES = st.lists(
     st.builds(
         AttemptKey,
         st.uuids().map(str),
@@ -16,13 +16,13 @@ TRIES = st.lists(
     ),
     min_size=1,
     max_size=6,
-    unique_by=lambda one: one.exchange_id,
+    unique_by=lambda exchange: exchange.exchange_id,
 )
 
 
 def test_a_repeat_is_an_attempt_and_the_latest_start_is_last() -> None:
     first, again = AttemptKey("a", 1, "POST", "/v1/a", "h"), AttemptKey("b", 2, "POST", "/v1/a", "h")
-    assert standings([again, first]) == {"a": Standing(False, False), "b": Standing(True, False)}
+    assert mark_attempts([again, first]) == {"a": AttemptMark(False, False), "b": AttemptMark(True, False)}
 
 
 def test_another_body_or_path_under_the_same_id_is_a_conflict() -> None:
@@ -32,24 +32,24 @@ def test_another_body_or_path_under_the_same_id_is_a_conflict() -> None:
         AttemptKey("c", 3, "POST", "/v1/b", "h"),
         AttemptKey("d", 4, "GET", "/v1/a", "h"),
     ]
-    judged = standings([first, *others])
-    assert judged.pop("a") == Standing(True, False)
-    assert set(judged.values()) == {Standing(False, True)}
+    marks = mark_attempts([first, *others])
+    assert marks.pop("a") == AttemptMark(True, False)
+    assert set(marks.values()) == {AttemptMark(False, True)}
 
 
 def test_a_body_that_was_not_captured_whole_is_not_compared() -> None:
     first, cut = AttemptKey("a", 1, "POST", "/v1/a", "h"), AttemptKey("b", 2, "POST", "/v1/a", None)
-    assert standings([first, cut])["b"] == Standing(True, False)
+    assert mark_attempts([first, cut])["b"] == AttemptMark(True, False)
 
 
-@given(TRIES, st.randoms())
-def test_the_order_of_arrival_does_not_matter(tries: list[AttemptKey], random: object) -> None:
-    shuffled = list(tries)
+@given(EXCHANGES, st.randoms())
+def test_the_order_of_arrival_does_not_matter(exchanges: list[AttemptKey], random: object) -> None:
+    shuffled = list(exchanges)
     random.shuffle(shuffled)  # type: ignore[attr-defined]  # Hypothesis' own Random
-    assert standings(tries) == standings(shuffled)
+    assert mark_attempts(exchanges) == mark_attempts(shuffled)
 
 
-@given(TRIES)
-def test_exactly_one_is_last_and_it_is_no_conflict(tries: list[AttemptKey]) -> None:
-    (last,) = [one for one in standings(tries).values() if one.is_last]
+@given(EXCHANGES)
+def test_exactly_one_is_last_and_is_not_a_conflict(exchanges: list[AttemptKey]) -> None:
+    (last,) = [mark for mark in mark_attempts(exchanges).values() if mark.is_last]
     assert not last.conflict

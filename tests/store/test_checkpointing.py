@@ -26,12 +26,12 @@ def _commit(session: Session, number: int) -> None:
 
 
 def _log_pages(database: Path) -> int:
-    """A log that is begun anew keeps its size."""
+    """The file size of a log stays when the log is restarted."""
     return Path(f"{database}-wal").stat().st_size // _PAGE_BYTES
 
 
 def test_a_log_stays_short_however_long_commits_go_on(data_dir: DataDir) -> None:
-    """It is begun anew again and again while somebody writes and somebody reads, and nothing is lost of it."""
+    """It is restarted again and again while others write and read, and loses nothing."""
     data_dir.root.mkdir(parents=True)
     session = Session(data_dir)
     checkpointer = Checkpointer(session.databases, every_s=0.001, long_pages=100)
@@ -42,7 +42,7 @@ def test_a_log_stays_short_however_long_commits_go_on(data_dir: DataDir) -> None
             checkpointer.after_commit()
             commits += 1
             assert reader.execute("SELECT count(*) FROM body").fetchone() == (commits,)
-            assert commits < _COMMITS_MAX, "the log has grown with each of them"
+            assert commits < _COMMITS_MAX, "the log grew with every commit"
         checkpointer.close()
         session.close()
         assert reader.execute("SELECT count(*) FROM body").fetchone() == (commits,)

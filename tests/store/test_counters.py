@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from store.spool.counters import NAMES, Counters, read
+from store.spool.counters import COUNTER_NAMES, Counters, read
 
 
 def test_what_is_counted_can_be_read(tmp_path: Path) -> None:
@@ -14,9 +14,9 @@ def test_what_is_counted_can_be_read(tmp_path: Path) -> None:
     counters.add("dropped")
     counters.add("dropped", 4)
     counters["connections"] = 7
-    found = read(counters.path)
-    assert set(found) == set(NAMES)
-    assert (found["dropped"], found["connections"], found["pid"], found["in_flight"]) == (5, 7, os.getpid(), 0)
+    values = read(counters.path)
+    assert set(values) == set(COUNTER_NAMES)
+    assert (values["dropped"], values["connections"], values["pid"], values["in_flight"]) == (5, 7, os.getpid(), 0)
     assert counters["dropped"] == 5
 
 
@@ -28,22 +28,22 @@ def test_large_numbers(tmp_path: Path) -> None:
 
 
 def test_no_file_or_half_a_file(tmp_path: Path) -> None:
-    """Nothing is known then, and nothing raised."""
+    """The reader gets nothing then, and no exception."""
     assert read(tmp_path / "none") == {}
     (tmp_path / "half").write_bytes(b"\0" * 8)
     assert read(tmp_path / "half") == {}
     assert read(tmp_path) == {}
 
 
-def test_the_file_is_its_owners(tmp_path: Path) -> None:
-    """0600, and every byte of it allocated beforehand, so that a full disk does not stop the counting."""
+def test_only_the_owner_can_read_the_file(tmp_path: Path) -> None:
+    """Mode 0600, and every byte is allocated beforehand: a full disk does not stop the counting."""
     path = Counters(tmp_path / "a.counters").path
     assert path.stat().st_mode & 0o777 == 0o600
-    assert path.stat().st_size == 8 * len(NAMES)
+    assert path.stat().st_size == 8 * len(COUNTER_NAMES)
 
 
 def test_no_room_for_a_file() -> None:
-    """Then it counts for itself."""
+    """The worker counts in its own memory then."""
     counters = Counters(Path("/nonexistent/folder/a.counters"))
     counters.add("dropped")
     assert counters["dropped"] == 1

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.spool.frames import MAGIC, PREFIX_SIZE, DamagedFrame, Head, Kind, decode_head, encode
+from store.spool.frames import MAGIC, PREFIX_SIZE, DamagedFrame, FrameHead, Kind, decode_head, encode
 
 SEED = 12345
 NOTHING: Any = {}
@@ -27,8 +27,8 @@ def test_round_trip(kind: Kind, header: Any, body: bytes, seed: int, before: byt
     """Kind, header, body and size, wherever in a file it stands."""
     data = encode(kind, header, body, seed)
     head = decode_head(before + data + before, len(before), seed)
-    assert head == Head(kind, header, len(body), crc32(body), len(data))
-    assert data[head.size - head.body_length : head.size] == body
+    assert head == FrameHead(kind, header, len(body), crc32(body), len(data))
+    assert data[head.size_bytes - head.body_bytes : head.size_bytes] == body
 
 
 @given(headers, st.binary(max_size=100), st.data())

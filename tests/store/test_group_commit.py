@@ -26,13 +26,13 @@ def writer(data_dir: DataDir) -> Iterator[WriterThread]:
 
 
 def _add(session: Session, number: int) -> int:
-    session.records.execute("INSERT INTO spool_position VALUES (?, 0)", (f"s{number}",))
+    session.main_db.execute("INSERT INTO spool_position VALUES (?, 0)", (f"s{number}",))
     session.counts["scores"] += 1
     return number
 
 
 def _held(writer: WriterThread) -> threading.Event:
-    """Keeps the writer busy, so that what comes waits together."""
+    """Keeps the writer busy, so that the jobs that come meanwhile share a commit."""
     go = threading.Event()
     begun = threading.Event()
 
@@ -48,7 +48,7 @@ def _held(writer: WriterThread) -> threading.Event:
 def test_jobs_that_wait_share_one_commit(writer: WriterThread, data_dir: DataDir) -> None:
     go = _held(writer)
     commits: list[str] = []
-    writer.submit(lambda session: session.records.set_trace_callback(commits.append))
+    writer.submit(lambda session: session.main_db.set_trace_callback(commits.append))
     jobs = [writer.submit(partial(_add, number=number)) for number in range(50)]
     go.set()
     assert [job.result(30) for job in jobs] == list(range(50))
@@ -70,17 +70,17 @@ def test_a_job_that_fails_costs_itself(writer: WriterThread) -> None:
     assert (jobs[0].result(30), jobs[2].result(30)) == (1, 2)
     with pytest.raises(ValueError, match="mine"):
         jobs[1].result(30)
-    names = writer.submit(lambda session: session.records.execute("SELECT segment FROM spool_position").fetchall())
+    names = writer.submit(lambda session: session.main_db.execute("SELECT segment FROM spool_position").fetchall())
     assert names.result(30) == [("s1",), ("s2",)]
     assert writer.submit(lambda session: session.counts["scores"]).result(30) == 2
 
 
-def test_a_full_disk_fails_those_who_wait_and_the_thread_goes_on(writer: WriterThread) -> None:
+def test_a_full_disk_fails_the_waiting_jobs_and_the_thread_goes_on(writer: WriterThread) -> None:
     def limit(session: Session, pages: int) -> None:
-        session.records.execute(f"PRAGMA max_page_count = {pages}")
+        session.main_db.execute(f"PRAGMA max_page_count = {pages}")
 
     def much(session: Session) -> None:
-        session.records.execute("INSERT INTO spool_position VALUES (?, 0)", ("x" * 1_000_000,))
+        session.main_db.execute("INSERT INTO spool_position VALUES (?, 0)", ("x" * 1_000_000,))
 
     writer.submit(lambda session: limit(session, 1)).result(30)
     go = _held(writer)
@@ -110,7 +110,7 @@ def test_closing_finishes_what_was_accepted_and_takes_no_more(data_dir: DataDir)
 
 async def test_many_callers_are_acknowledged_after_their_commit(sqlite: SqliteStore, data_dir: DataDir) -> None:
     async def post(number: int) -> None:
-        await sqlite.add_scores(1, [NewScore(f"r{number}", "quality", "integer", 1.0)])
+        await sqlite.keep_scores(1, [NewScore(f"r{number}", "quality", "integer", 1.0)])
         with sqlite3.connect(data_dir.database) as other:
             found = other.execute("SELECT count(*) FROM score WHERE target_id = ?", (f"r{number}",)).fetchone()
         other.close()
@@ -121,7 +121,7 @@ async def test_many_callers_are_acknowledged_after_their_commit(sqlite: SqliteSt
 
 async def test_a_caller_that_gives_up_leaves_the_store_working(sqlite: SqliteStore) -> None:
     scores = [NewScore("r", "quality", "integer", 1.0)]
-    leaving = asyncio.create_task(sqlite.add_scores(1, scores))
+    leaving = asyncio.create_task(sqlite.keep_scores(1, scores))
     reading = asyncio.create_task(sqlite.request(1, "r"))
     await asyncio.sleep(0)
     leaving.cancel()
@@ -129,4 +129,4 @@ async def test_a_caller_that_gives_up_leaves_the_store_working(sqlite: SqliteSto
     await asyncio.gather(leaving, reading, return_exceptions=True)
     assert await sqlite.request(1, "r") is None
     assert await sqlite.stats() == await sqlite.stats()
-    await sqlite.add_scores(1, scores)
+    await sqlite.keep_scores(1, scores)

@@ -1,4 +1,4 @@
-"""Killing a process that ingests, again and again."""
+"""A process that runs ingest is killed again and again."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from contextlib import closing
 
 from store.base import Stats
 from store.settings import DataDir, ScoreSettings
-from store.spool.verify import verify
 from store.sqlite import SqliteStore
+from store.sqlite.spool_check import verify_spool
 from tests.store.calls import Worker
 
 _INGEST = """
@@ -40,7 +40,7 @@ asyncio.run(main())
 """
 
 
-def test_killed_at_any_moment_ingest_stores_every_call_once(data_dir: DataDir) -> None:
+def test_ingest_killed_at_any_time_stores_every_call_once(data_dir: DataDir) -> None:
     worker = Worker(data_dir)
     count = 0
     for _ in range(6):
@@ -64,7 +64,7 @@ def test_killed_at_any_moment_ingest_stores_every_call_once(data_dir: DataDir) -
         outcomes = dict(db.execute("SELECT outcome, count(*) FROM exchange GROUP BY outcome"))
         assert outcomes == {"ok": count, "worker_died": 1}
     assert asyncio.run(_stats(data_dir)).exchanges == count + 1
-    assert verify(data_dir).segments == []
+    assert verify_spool(data_dir).segments == []
 
 
 def _process(data_dir: DataDir, then: str) -> subprocess.Popen[bytes]:

@@ -21,8 +21,8 @@ _SOME = st.tuples(
 
 
 @given(values=st.lists(_SOME, max_size=40), times=st.integers(1, 20))
-def test_what_is_handed_over_is_what_is_there(values: list[tuple[object, ...]], times: int) -> None:
-    """However many rows, and whichever of their values are the same in all of them or in none there."""
+def test_rows_come_back_as_they_were_inserted(values: list[tuple[object, ...]], times: int) -> None:
+    """Any number of rows, with columns that are the same in all rows or None in all rows."""
     rows = [(number, *some) for number, some in enumerate(values * times)]
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(_TABLE)
@@ -30,8 +30,8 @@ def test_what_is_handed_over_is_what_is_there(values: list[tuple[object, ...]], 
         assert connection.execute("SELECT * FROM t ORDER BY id").fetchall() == rows
 
 
-def test_what_follows_the_rows_holds_for_all_of_them() -> None:
-    """A conflict is met as the statement says, in a few rows as in many that are alike."""
+def test_sql_after_the_rows_applies_to_all_of_them() -> None:
+    """ON CONFLICT works for few rows and for many equal ones."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(_TABLE)
         for count, name in ((3, "a"), (40, "b"), (300, "c")):

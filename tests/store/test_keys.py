@@ -1,4 +1,4 @@
-"""Keys are known by their hashes."""
+"""Keys are found by their hashes."""
 
 from __future__ import annotations
 
@@ -42,18 +42,18 @@ def test_a_known_key(shown: str) -> None:
     ],
 )
 def test_an_unknown_key(shown: str | None) -> None:
-    """Its hash is no key, nor is anything near it."""
+    """Neither its hash nor a similar text is a key."""
     assert Keys([KEY, OTHER]).find(shown) is None
 
 
 def test_no_keys_at_all() -> None:
-    """The door is open, yet nobody is anybody."""
+    """Every caller is let in, and none has a key."""
     assert Keys([]).open
     assert Keys([]).find("Bearer secret") is None
     assert not Keys([KEY]).open
 
 
 def test_keys_beyond_ascii() -> None:
-    """As the proxy reads a header (latin-1) and as the API does (UTF-8): the same key is the same key."""
+    """The proxy reads headers as latin-1, the API as UTF-8: both find the same key."""
     key = KeySettings(name="umlaut", sha256=sha256("schlüssel".encode()).hexdigest())
     assert Keys([key]).find("Bearer schlüssel") is key

@@ -4,12 +4,12 @@ import asyncio
 
 import pytest
 
-from store.base import Batch
+from store.base import Batch, DataDirInUse
 from store.extract import EXTRACTOR_VERSION, Prices
 from store.models import Bodies, NewScore
 from store.reprocess import reprocess
 from store.settings import DataDir, PriceSettings, ScoreSettings
-from store.sqlite import DataDirInUse, SqliteStore
+from store.sqlite import SqliteStore
 from tests.store.calls import REQUEST, answer, exchange
 
 
@@ -26,22 +26,22 @@ def _raw(exchange_id: str, **changes: object) -> object:
 
 @pytest.fixture
 async def rows(data_dir: DataDir) -> None:
-    """120 calls without a meaning, one in flight, one whose bodies have expired; a score waits for one of them."""
+    """120 calls without extracted fields, one in flight, one whose bodies have expired, and a score that waits."""
     store = await SqliteStore.open(data_dir, ScoreSettings())
     calls = [_raw(f"e{number}") for number in range(120)]
     calls += [_raw("running", outcome=None), _raw("expired", answer_preview="as it was")]
     bodies = {f"e{number}": Bodies(REQUEST, answer("Good day", f"chatcmpl-{number}")) for number in range(120)}
     bodies["running"] = Bodies(REQUEST)
-    await store.add_scores(1, [NewScore("chatcmpl-7", "quality", "integer", 1.0)])
-    await asyncio.wrap_future(store.record(Batch(calls, bodies)))  # type: ignore[arg-type]
+    await store.keep_scores(1, [NewScore("chatcmpl-7", "quality", "integer", 1.0)])
+    await asyncio.wrap_future(store.store_batch(Batch(calls, bodies)))  # type: ignore[arg-type]
     await store.close()
 
 
 @pytest.mark.usefixtures("rows")
-async def test_stored_bodies_get_the_meaning_of_today(data_dir: DataDir) -> None:
-    told: list[int] = []
-    assert await asyncio.to_thread(reprocess, data_dir, Prices(), progress=told.append) == 120
-    assert told[-1] == 120
+async def test_stored_calls_are_extracted_again(data_dir: DataDir) -> None:
+    progress: list[int] = []
+    assert await asyncio.to_thread(reprocess, data_dir, Prices(), progress=progress.append) == 120
+    assert progress[-1] == 120
     assert reprocess(data_dir, Prices()) == 0
     store = await SqliteStore.open(data_dir, ScoreSettings())
     try:
@@ -59,7 +59,7 @@ async def test_stored_bodies_get_the_meaning_of_today(data_dir: DataDir) -> None
 
 
 @pytest.mark.usefixtures("rows")
-async def test_everything_is_derived_again_when_asked_for(data_dir: DataDir) -> None:
+async def test_all_calls_are_extracted_again_on_demand(data_dir: DataDir) -> None:
     reprocess(data_dir, Prices())
     prices = Prices([PriceSettings(model="gpt-4o-mini*", input_usd=1_000_000, output_usd=0)])
     assert reprocess(data_dir, prices, everything=True) == 120

@@ -1,4 +1,4 @@
-"""What a store promises of scores beyond keeping them (store/base.py)."""
+"""What SQLite does with scores beyond storing them (store/base.py)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import asyncio
 import sqlite3
 import threading
 from contextlib import closing
-from importlib.resources import files
 
 import pytest
 
@@ -15,11 +14,11 @@ from store.extract import Prices
 from store.models import NewScore, ScoreDefinition, ScoreSelection
 from store.reprocess import reprocess
 from store.settings import DataDir, ScoreSettings
-from store.sqlite import Deletion, ExchangeChange, ScoreChange, SqliteStore
-from store.sqlite.files import open_for_writing
+from store.sqlite import SqliteStore
 from store.sqlite.session import Session
 from store.sqlite.writer import WriterThread
 from tests.store.calls import exchange
+from tests.store.changes import changes
 
 
 def score(target: str, value: float = 1, name: str = "quality", **more: object) -> NewScore:
@@ -27,19 +26,19 @@ def score(target: str, value: float = 1, name: str = "quality", **more: object) 
 
 
 async def record(store: SqliteStore, *names: str) -> None:
-    await asyncio.wrap_future(store.record(Batch([exchange(name) for name in names])))
+    await asyncio.wrap_future(store.store_batch(Batch([exchange(name) for name in names])))
 
 
 async def test_many_callers_share_a_commit_and_each_gets_its_own_answer(sqlite: SqliteStore) -> None:
-    """Calls that wait together are kept together: good ones as if alone, bad ones fail alone, in their own order."""
+    """Waiting calls are written together: good ones as if alone, bad ones fail alone, each in its own order."""
     await record(sqlite, "e1")
     await sqlite.define_score(1, ScoreDefinition("bounded", maximum=1, enforce=True))
     calls = [sqlite.keep_scores(1, [score("e1", number), score("later", number)]) for number in range(50)]
     calls.append(sqlite.keep_scores(1, [score("e1", 99), score("e1", 2, "bounded")]))
     calls.append(sqlite.keep_scores(2, [score("e1", 7)]))
-    *kept, refused, other = await asyncio.gather(*calls, return_exceptions=True)
+    *receipts, refused, other = await asyncio.gather(*calls, return_exceptions=True)
     assert isinstance(refused, DoesNotFit)
-    assert [one.request_ids for one in kept] == [["e1", None]] * 50  # type: ignore[union-attr]
+    assert [receipt.request_ids for receipt in receipts] == [["e1", None]] * 50  # type: ignore[union-attr]
     assert other.waiting == [True]  # type: ignore[union-attr]
     history = await sqlite.scores_of(1, "request", "e1")
     assert [one.sent.value for one in history] == [float(number) for number in range(50)]
@@ -48,31 +47,31 @@ async def test_many_callers_share_a_commit_and_each_gets_its_own_answer(sqlite: 
     assert (stats.scores, stats.waiting_scores) == (101, 51)
 
 
-async def test_a_session_may_be_called_what_a_try_is_called(sqlite: SqliteStore, data_dir: DataDir) -> None:
-    """Of scores that come together, each belongs to what it names: a request by its id, a try of it, a session."""
-    await asyncio.wrap_future(sqlite.record(Batch([exchange("e1", request_id="r1")])))
+async def test_a_session_can_have_the_id_of_an_exchange(sqlite: SqliteStore, data_dir: DataDir) -> None:
+    """Each score of a call belongs to what its id names: a request, one of its attempts, or a session."""
+    await asyncio.wrap_future(sqlite.store_batch(Batch([exchange("e1", request_id="r1")])))
     sent = [score("r1", name="a"), score("e1", name="b"), score("e1", target_kind="session"), score("later")]
-    kept = await sqlite.keep_scores(1, sent)
-    assert kept.request_ids == ["r1", "r1", None, None]
-    assert kept.waiting == [False, False, False, True]
-    with closing(sqlite3.connect(data_dir.database)) as record:
-        tries = record.execute("SELECT request_id, exchange_id FROM score ORDER BY id").fetchall()
-    assert tries == [("r1", None), ("r1", "e1"), (None, None), (None, None)]
+    receipt = await sqlite.keep_scores(1, sent)
+    assert receipt.request_ids == ["r1", "r1", None, None]
+    assert receipt.waiting == [False, False, False, True]
+    with closing(sqlite3.connect(data_dir.database)) as db:
+        targets = db.execute("SELECT request_id, exchange_id FROM score ORDER BY id").fetchall()
+    assert targets == [("r1", None), ("r1", "e1"), (None, None), (None, None)]
 
 
 async def test_a_call_that_breaks_costs_itself(sqlite: SqliteStore) -> None:
-    """A score that SQLite can't take undoes its call, not those that share its commit."""
+    """A score that SQLite cannot store undoes its call, not those that share its commit."""
     calls = [sqlite.keep_scores(1, [score(f"r{number}")]) for number in range(5)]
     broken = sqlite.keep_scores(1, [score("r9"), score("\ud800")])
-    *kept, failed = await asyncio.gather(*calls, broken, return_exceptions=True)
+    *receipts, failed = await asyncio.gather(*calls, broken, return_exceptions=True)
     assert isinstance(failed, TypeError | ValueError)
-    assert all(one.waiting == [True] for one in kept)  # type: ignore[union-attr]
+    assert all(receipt.waiting == [True] for receipt in receipts)  # type: ignore[union-attr]
     assert (await sqlite.stats()).scores == 5
     assert await sqlite.scores_of(1, "request", "r9") == []
 
 
 async def test_the_bound_on_waiting_scores_holds_for_calls_together(data_dir: DataDir) -> None:
-    """As many may wait as the settings say, however many calls come at once."""
+    """The limit of the settings applies, however many calls come at once."""
     store = await SqliteStore.open(data_dir, ScoreSettings(waiting_max=3))
     try:
         calls = [store.keep_scores(1, [score(f"r{number}")]) for number in range(5)]
@@ -85,28 +84,31 @@ async def test_the_bound_on_waiting_scores_holds_for_calls_together(data_dir: Da
         await store.close()
 
 
-async def test_a_repetition_is_answered_for_a_day(sqlite: SqliteStore) -> None:
-    """The answer of a call marked with Once is given again until it is forgotten."""
-    once = IdempotencyKey("key", b"hash")
-    first = await sqlite.keep_scores(1, [score("r1"), score("r2")], once=once)
-    again = await sqlite.keep_scores(1, [score("r1"), score("r2")], once=once)
+async def test_a_repeated_call_gets_the_first_receipt_for_a_day(sqlite: SqliteStore) -> None:
+    """A repeated call with an idempotency key gets the first receipt until that is deleted."""
+    key = IdempotencyKey("key", b"hash")
+    first = await sqlite.keep_scores(1, [score("r1"), score("r2")], idempotency=key)
+    again = await sqlite.keep_scores(1, [score("r1"), score("r2")], idempotency=key)
     assert (first.repeated, again.repeated, again.score_ids) == (False, True, first.score_ids)
-    assert (await sqlite.keep_scores(2, [score("r1")], once=once)).repeated is False
+    assert (await sqlite.keep_scores(2, [score("r1")], idempotency=key)).repeated is False
     with pytest.raises(KeyReused):
-        await sqlite.keep_scores(1, [score("r1")], once=IdempotencyKey("key", b"other"))
+        await sqlite.keep_scores(1, [score("r1")], idempotency=IdempotencyKey("key", b"other"))
     assert await sqlite.forget_answers(first.recorded_at_us) == 0
     assert await sqlite.forget_answers(first.recorded_at_us + 10_000_000) == 2
-    assert (await sqlite.keep_scores(1, [score("r1")], once=once)).repeated is False
+    assert (await sqlite.keep_scores(1, [score("r1")], idempotency=key)).repeated is False
 
 
-async def test_those_who_follow_hear_of_what_replaced_and_what_was_deleted(sqlite: SqliteStore) -> None:
-    """Superseding is a change of the earlier row, deleting a mark that stays; ids tell which rows."""
+async def test_superseding_and_deleting_are_changes(sqlite: SqliteStore, data_dir: DataDir) -> None:
+    """Superseding changes the earlier row; deleting leaves a mark with the row's id."""
     await record(sqlite, "e1")
     await sqlite.keep_scores(1, [score("e1", 1), score("e1", 5, "other")])
-    seen = await sqlite.changes(0, 100)
+    first = changes(data_dir)[-2]
     (second,) = (await sqlite.keep_scores(1, [score("e1", 2)])).score_ids
-    changed = [one for one in await sqlite.changes(seen[-1].version, 100) if isinstance(one, ScoreChange)]
-    assert [(one.score.sent.value, one.score.superseded_at_us is None) for one in changed] == [(1, False), (2, True)]
+    changed = changes(data_dir, after=first.version + 1)
+    assert [change.what for change in changed] == ["score", "score"]
+    assert changed[0].row_id == first.row_id
+    history = await sqlite.scores_of(1, "request", "e1")
+    assert [one.superseded_at_us is None for one in history if one.sent.name == "quality"] == [False, True]
     assert second
     assert await sqlite.delete_score(1, second)
     assert not await sqlite.delete_score(1, second)
@@ -114,14 +116,14 @@ async def test_those_who_follow_hear_of_what_replaced_and_what_was_deleted(sqlit
     assert await sqlite.delete_scores(1, selection, 2) == 1
     assert await sqlite.delete_scores(2, selection, 0) == 0
     assert await sqlite.delete_scores(1, selection, 1) == 1
-    deleted = await sqlite.changes(changed[-1].version, 100)
-    assert all(isinstance(one, Deletion) for one in deleted)
-    assert deleted[0].id == changed[-1].id
+    deleted = changes(data_dir, after=changed[-1].version)
+    assert [change.what for change in deleted] == ["deleted score"] * 2
+    assert deleted[0].row_id == changed[1].row_id
     assert (await sqlite.stats()).scores == 1
 
 
 async def test_thousands_are_deleted_and_what_comes_meanwhile_stays(sqlite: SqliteStore) -> None:
-    """A large deletion takes what was there when it began."""
+    """A large deletion deletes the scores that were there when it began."""
     await sqlite.keep_scores(1, [score(f"r{number}", source="code") for number in range(2_000)])
     selection = ScoreSelection(sources=("code",))
     deleting = asyncio.create_task(sqlite.delete_scores(1, selection, 2_000))
@@ -134,19 +136,20 @@ async def test_thousands_are_deleted_and_what_comes_meanwhile_stays(sqlite: Sqli
 
 
 async def test_a_property_given_later_is_the_requests(data_dir: DataDir) -> None:
-    """It replaces the call's own, is on every attempt, is a change, survives a new derivation, and goes with the
-    request."""
+    """It replaces the call's own, is on every attempt, is a change, survives `gnomon reprocess`, and is deleted with
+    the request."""
     sqlite = await SqliteStore.open(data_dir, ScoreSettings())
     await record(sqlite, "e1")
     before = (await sqlite.stats()).version
     assert await sqlite.set_property(1, "e1", "Team", "blue")
     assert not await sqlite.set_property(1, "unknown", "Team", "blue")
     assert not await sqlite.set_property(2, "e1", "Team", "blue")
-    (change,) = await sqlite.changes(before, 10)
-    assert isinstance(change, ExchangeChange)
-    assert change.exchange.properties == {"Team": "blue"}
+    assert [change.what for change in changes(data_dir, after=before)] == ["exchange"]
+    found = await sqlite.request(1, "e1")
+    assert found
+    assert found.last.properties == {"Team": "blue"}
     retry = exchange("e2", request_id="e1", started_at_us=2_000, properties={"team": "red", "App": "x"})
-    await asyncio.wrap_future(sqlite.record(Batch([retry])))
+    await asyncio.wrap_future(sqlite.store_batch(Batch([retry])))
     await sqlite.close()
     reprocess(data_dir, Prices(), everything=True)
     store = await SqliteStore.open(data_dir, ScoreSettings())
@@ -164,7 +167,7 @@ async def test_a_property_given_later_is_the_requests(data_dir: DataDir) -> None
 
 
 def test_a_small_job_waits_for_one_large_one_at_most(data_dir: DataDir) -> None:
-    """Jobs of many rows take turns with all the small ones that wait."""
+    """A job of many rows takes turns with all waiting small ones."""
     data_dir.root.mkdir(parents=True)
     writer = WriterThread(Session(data_dir))
     order: list[str] = []
@@ -181,25 +184,3 @@ def test_a_small_job_waits_for_one_large_one_at_most(data_dir: DataDir) -> None:
     asyncio.run(submit())
     writer.close()
     assert order == ["large 0", "small 0", "small 1", "small 2", "large 1", "large 2"]
-
-
-def test_numbers_of_both_kinds_become_one_score(data_dir: DataDir) -> None:
-    """In a file of before the second migration a whole number and a decimal could both be current: the later stays."""
-    data_dir.root.mkdir(parents=True)
-    first = files("store") / "migrations" / "sqlite" / "records" / "0001_first.sql"
-    with closing(sqlite3.connect(data_dir.database)) as db:
-        db.executescript(first.read_text())
-        db.execute("CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at_us INTEGER)")
-        db.execute("INSERT INTO migration VALUES (1, '0001_first.sql', 0)")
-        for row_id, kind, name in [(1, "integer", "a"), (2, "float", "a"), (3, "boolean", "a"), (4, "integer", "b")]:
-            db.execute(
-                "INSERT INTO score (id, version, score_id, project, target_kind, target_id, name, kind, value, author,"
-                " scored_at_us, recorded_at_us) VALUES (?, ?, ?, 1, 'request', 'r', ?, ?, 1, '', 0, ?)",
-                (row_id, row_id, f"s{row_id}", name, kind, row_id * 10),
-            )
-        db.commit()
-    with closing(open_for_writing(data_dir.database, "records")) as db:
-        rows = db.execute("SELECT id, superseded_at_us FROM score ORDER BY id").fetchall()
-        assert rows == [(1, 20), (2, None), (3, None), (4, None)]
-        names = db.execute("SELECT name, kind FROM score_name ORDER BY name, kind").fetchall()
-        assert names == [("a", "boolean"), ("a", "float"), ("a", "integer"), ("b", "integer")]

@@ -14,17 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.spool.frames import MAGIC, Frame, Kind, encode
-from store.spool.reader import (
-    HeadReader,
-    SegmentReader,
-    read_frame,
-    seed_of,
-    segment_name,
-    segments,
-    size_bytes,
-    writer_is_alive,
-)
-from store.spool.segment import Segment
+from store.spool.segment_files import seed_of, segment_name, segments, size_bytes, writer_is_alive
+from store.spool.segment_reader import HeadReader, SegmentReader, read_frame
+from store.spool.segment_writer import SegmentWriter
 from tests.store.spooling import header, ids, written
 
 NAME = segment_name("0197f6a0-0000-7000-8000-000000000001", 1)
@@ -145,7 +137,7 @@ def test_a_tail_of_something_else(tmp_path: Path, tail: bytes) -> None:
 
 def test_a_write_in_progress_is_not_torn(tmp_path: Path) -> None:
     """Under a held lock an incomplete frame is waited for; nothing is cut, nothing set aside."""
-    segment = Segment(tmp_path, NAME)
+    segment = SegmentWriter(tmp_path, NAME)
     path = tmp_path / NAME
     first, second = (encode(*frame, segment.seed) for frame in FRAMES[:2])
     segment.append([first])
@@ -158,7 +150,7 @@ def test_a_write_in_progress_is_not_torn(tmp_path: Path) -> None:
         path.write_bytes(first + second)
         assert ids(frames_of(reader)) == ["1"]
         assert not reader.finished
-        segment.let_go()
+        segment.release()
         assert frames_of(reader) == []
         assert reader.finished
         assert (reader.torn_bytes, reader.damaged) == (0, 0)
@@ -215,7 +207,7 @@ def test_any_damage_at_all(tmp_path: Path, blows: list[tuple[int, bytes]], held:
 
 def test_damage_while_the_next_frame_is_being_written(tmp_path: Path) -> None:
     """The reader waits at the damage until it can see where a frame begins, and loses none."""
-    segment = Segment(tmp_path, NAME)
+    segment = SegmentWriter(tmp_path, NAME)
     path = tmp_path / NAME
     first, second = (encode(*frame, segment.seed) for frame in FRAMES[:2])
     path.write_bytes(b"damage" + first[:40])
@@ -227,7 +219,7 @@ def test_damage_while_the_next_frame_is_being_written(tmp_path: Path) -> None:
         assert ids(frames_of(reader)) == ["1"]
         assert reader.damaged == 1
     assert quarantined(tmp_path) == [b"damage"]
-    segment.let_go()
+    segment.release()
 
 
 def test_a_forged_frame_inside_a_body(tmp_path: Path) -> None:
@@ -293,15 +285,15 @@ def test_order_and_size(tmp_path: Path) -> None:
 
 def test_a_writer_is_alive_while_it_holds_any_segment(tmp_path: Path) -> None:
     """Across a rotation, too: the next segment is held before the last one is let go."""
-    first = Segment(tmp_path, segment_name("w", 1))
+    first = SegmentWriter(tmp_path, segment_name("w", 1))
     assert writer_is_alive(tmp_path, "w")
     assert not writer_is_alive(tmp_path, "v")
-    second = Segment(tmp_path, segment_name("w", 2))
-    first.let_go()
+    second = SegmentWriter(tmp_path, segment_name("w", 2))
+    first.release()
     assert writer_is_alive(tmp_path, "w")
     (tmp_path / segment_name("w", 1)).unlink()
     assert writer_is_alive(tmp_path, "w")
-    second.let_go()
+    second.release()
     assert not writer_is_alive(tmp_path, "w")
 
 
@@ -316,17 +308,17 @@ def test_looking_at_a_lock_does_not_take_it(tmp_path: Path) -> None:
 
 def _write_many(directory: Path, turns: int) -> None:
     """As a worker under load: three frames in one write, the largest of some pages."""
-    segment = Segment(directory, NAME)
+    segment = SegmentWriter(directory, NAME)
     for turn in range(turns):
         frames = [(f"{turn}-{place}", size) for place, size in enumerate((500, 9_000, 500))]
         segment.append([encode(Kind.REQUEST, header(name), b"x" * size, segment.seed) for name, size in frames])
-    segment.let_go()
+    segment.release()
 
 
 def test_what_is_arriving_is_not_taken_for_damage(tmp_path: Path) -> None:
     """A reader may see a part of a write, and then, looking further, all of it and the next one."""
     turns = 8_000
-    (tmp_path / NAME).touch()  # so that both can be opened before the first frame: Segment puts its own in this place
+    (tmp_path / NAME).touch()  # opened before the first frame is written; SegmentWriter renames its own over it
     writing = multiprocessing.get_context("spawn").Process(target=_write_many, args=(tmp_path, turns))
     empty = (tmp_path / NAME).stat().st_ino
     writing.start()

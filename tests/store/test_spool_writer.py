@@ -17,7 +17,8 @@ import pytest
 from store.settings import SpoolSettings
 from store.spool import counters
 from store.spool.frames import Kind
-from store.spool.reader import SegmentReader, segments, size_bytes, writer_is_alive
+from store.spool.segment_files import segments, size_bytes, writer_is_alive
+from store.spool.segment_reader import SegmentReader
 from store.spool.writer import SpoolWriter
 from tests.store.spooling import header, ids, read_all
 
@@ -149,7 +150,7 @@ async def test_fsync_0_releases_only_what_is_on_the_disk(tmp_path: Path, monkeyp
         order.append("synced")
         loop.call_soon_threadsafe(synced.set)
 
-    monkeypatch.setattr("store.spool.segment._sync", noticing)
+    monkeypatch.setattr("store.spool.segment_writer._sync", noticing)
     writer = start(tmp_path, fsync_ms=0)
     assert await put(writer, Kind.OPENING, header("a"))
     await synced.wait()

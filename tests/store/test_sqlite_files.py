@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from store.base import Batch
+from store.base import Batch, DataDirInUse, TooNew, TooOld
 from store.models import Bodies
 from store.settings import DataDir, ScoreSettings
-from store.sqlite import DataDirInUse, SqliteStore, TooNew
+from store.sqlite import SqliteStore
 from store.sqlite.files import migrate, open_for_writing
 from store.sqlite.requests.rows import EXCHANGE_COLUMNS, SCORE_COLUMNS
 from tests.store.calls import exchange
@@ -32,7 +32,7 @@ def test_a_blank_file_is_brought_to_the_newest_version_and_opens_again(tmp_path:
             assert columns == {*EXCHANGE_COLUMNS, "id", "version", "is_last", "conflict"}
             columns = {row[1] for row in db.execute("PRAGMA table_info(score)")}
             assert columns == {*SCORE_COLUMNS, "id", "version", "exchange_id"}
-            assert db.execute("SELECT count(*) FROM migration").fetchone() == (4,)
+            assert db.execute("SELECT count(*) FROM migration").fetchone() == (1,)
 
 
 def test_a_file_of_a_newer_gnomon_is_refused(tmp_path: Path) -> None:
@@ -40,6 +40,17 @@ def test_a_file_of_a_newer_gnomon_is_refused(tmp_path: Path) -> None:
         db.execute("INSERT INTO migration VALUES (999, '0999_future.sql', 0)")
     with pytest.raises(TooNew, match="newer gnomon"):
         open_for_writing(tmp_path / "x.db", "records")
+
+
+def test_a_file_of_a_version_before_the_first_release_is_refused(tmp_path: Path) -> None:
+    """Its migrations had other names, and their tables other columns; nothing in the file is changed."""
+    with closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as db:
+        db.execute("CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT, applied_at_us INTEGER)")
+        for number, name in enumerate(("0001_first.sql", "0002_scores.sql", "0003_score_targets.sql"), 1):
+            db.execute("INSERT INTO migration VALUES (?, ?, 0)", (number, name))
+            with pytest.raises(TooOld, match=r"x\.db was written by a development version .* server\.data_dir"):
+                open_for_writing(tmp_path / "x.db", "records")
+        assert db.execute("SELECT count(*) FROM sqlite_master").fetchone() == (1,)
 
 
 def test_a_migration_that_fails_leaves_nothing_of_itself(tmp_path: Path) -> None:
@@ -54,7 +65,7 @@ def test_a_migration_that_fails_leaves_nothing_of_itself(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("folder", ["records", "bodies"])
-def test_every_column_that_may_be_null_says_what_that_means(folder: str) -> None:
+def test_each_nullable_column_says_what_null_means(folder: str) -> None:
     for script in (files("store") / "migrations" / "sqlite" / folder).iterdir():
         for line in script.read_text().splitlines():
             words = line.split()
@@ -67,14 +78,14 @@ def test_every_column_that_may_be_null_says_what_that_means(folder: str) -> None
                 assert "NULL:" in line or "NULL," in line, line
 
 
-async def test_the_files_are_their_owners_alone(sqlite: SqliteStore, data_dir: DataDir) -> None:
-    await asyncio.wrap_future(sqlite.record(Batch([exchange("e1")], {"e1": Bodies(b"x")})))
+async def test_only_the_owner_can_read_the_files(sqlite: SqliteStore, data_dir: DataDir) -> None:
+    await asyncio.wrap_future(sqlite.store_batch(Batch([exchange("e1")], {"e1": Bodies(b"x")})))
     found = {path.name: stat.S_IMODE(path.stat().st_mode) for path in data_dir.root.iterdir() if path.is_file()}
     assert set(found) >= {"gnomon.db", "gnomon.db-wal", "bodies.db", "bodies.db-wal"}
     assert set(found.values()) == {0o600}
 
 
-async def test_a_second_process_is_told_who_writes_here(sqlite: SqliteStore, data_dir: DataDir) -> None:
+async def test_a_second_process_is_refused_and_the_first_is_named(sqlite: SqliteStore, data_dir: DataDir) -> None:
     with pytest.raises(DataDirInUse, match="in use by another gnomon"):
         await SqliteStore.open(data_dir, ScoreSettings(), lock_wait_s=0.05)
 
@@ -97,8 +108,8 @@ sys.stdin.read()
 """
 
 
-async def test_a_killed_process_holds_nothing(data_dir: DataDir) -> None:
-    with subprocess.Popen(  # noqa: ASYNC220  nobody waits beside
+async def test_a_killed_process_does_not_hold_the_lock(data_dir: DataDir) -> None:
+    with subprocess.Popen(  # noqa: ASYNC220  nothing else runs in this loop
         [sys.executable, "-c", _HOLD, str(data_dir.root)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as holder:
         assert holder.stdout
@@ -109,11 +120,11 @@ async def test_a_killed_process_holds_nothing(data_dir: DataDir) -> None:
     await (await SqliteStore.open(data_dir, ScoreSettings(), lock_wait_s=30)).close()
 
 
-async def test_deleting_gives_space_back_to_the_file_system(sqlite: SqliteStore, data_dir: DataDir) -> None:
+async def test_deleting_returns_space_to_the_file_system(sqlite: SqliteStore, data_dir: DataDir) -> None:
     rows = [exchange(f"e{number}") for number in range(500)]
     noise = bytes(range(256)) * 40
     bodies = {row.exchange_id: Bodies(row.exchange_id.encode() * 700 + noise) for row in rows}
-    await asyncio.wrap_future(sqlite.record(Batch(rows, bodies)))
+    await asyncio.wrap_future(sqlite.store_batch(Batch(rows, bodies)))
     await sqlite.expire(rows_before_us=10_000, bodies_before_us=None)
     with closing(sqlite3.connect(data_dir.bodies)) as db:
         assert db.execute("PRAGMA freelist_count").fetchone() == (0,)

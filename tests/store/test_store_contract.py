@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import closing
 from itertools import permutations
 from typing import Any
 
@@ -12,7 +14,7 @@ import pytest
 from store.base import Batch, Recorded, Rejected
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, Usage
 from store.settings import DataDir, ScoreSettings
-from store.sqlite import ScoreChange, SqliteStore
+from store.sqlite import SqliteStore
 from tests.store.calls import exchange
 
 Opener = Callable[..., Awaitable[SqliteStore]]
@@ -36,7 +38,7 @@ async def store(opener: Opener, data_dir: DataDir) -> AsyncIterator[SqliteStore]
 
 
 async def record(store: SqliteStore, *exchanges: ExchangeRow, **batch: Any) -> Recorded:
-    return await asyncio.wrap_future(store.record(Batch(exchanges, **batch)))
+    return await asyncio.wrap_future(store.store_batch(Batch(exchanges, **batch)))
 
 
 async def request(store: SqliteStore, name: str, project: int = 1) -> Request:
@@ -118,7 +120,7 @@ async def test_a_row_in_flight_does_not_forget_that_its_request_came(store: Sqli
 
 
 async def test_both_forms_of_a_row_may_come_in_one_batch(store: SqliteStore) -> None:
-    """And a third one, that comes too late; others before, between and after them."""
+    """And a third form that comes too late, with other rows before, between and after them."""
     given = {"A": "1"}
     await record(
         store,
@@ -137,7 +139,7 @@ async def test_both_forms_of_a_row_may_come_in_one_batch(store: SqliteStore) -> 
 
 
 async def test_a_large_batch_is_kept_whole(store: SqliteStore) -> None:
-    """More rows than go into one statement, with bodies and properties, and a retry under another's id."""
+    """More rows than fit into one statement, with bodies and properties, and a retry of one of the requests."""
     names = [f"e{number:03}" for number in range(301)]
     rows = [exchange(name, started_at_us=number, properties={"N": name}) for number, name in enumerate(names)]
     retry = exchange("again", request_id="e007", started_at_us=1_000)
@@ -150,7 +152,7 @@ async def test_a_large_batch_is_kept_whole(store: SqliteStore) -> None:
     assert (await store.stats()).exchanges == 302
 
 
-async def test_one_record_that_cannot_be_kept_costs_itself(store: SqliteStore) -> None:
+async def test_one_row_that_cannot_be_stored_costs_only_itself(store: SqliteStore) -> None:
     bodies = {name: Bodies(name.encode()) for name in ("e1", "bad", "e2")}
     recorded = await record(
         store,
@@ -164,10 +166,10 @@ async def test_one_record_that_cannot_be_kept_costs_itself(store: SqliteStore) -
     assert await store.request(1, "bad") is None
     assert await store.bodies(1, "e2") == Bodies(b"e2")
     assert (await store.stats()).exchanges == 2
-    assert await store.positions() == {}, "the failed one is not contained yet"
+    assert await store.positions() == {}, "the failed row is not stored yet"
 
 
-async def test_positions_are_kept_until_their_segment_is_gone(store: SqliteStore) -> None:
+async def test_positions_stay_until_their_segment_is_gone(store: SqliteStore) -> None:
     await record(store, positions={"a": 1, "b": 2})
     await record(store, positions={"a": 5}, gone=["b"])
     assert await store.positions() == {"a": 5}
@@ -191,7 +193,7 @@ async def test_properties_are_one_whatever_their_case_and_shown_as_first_sent(st
 
 
 async def test_hidden_properties_stay_hidden_across_restarts(opener: Opener, data_dir: DataDir) -> None:
-    """Each project its own, in whatever case; hidden twice is hidden, restored twice is not."""
+    """For each project, in any case; hiding or restoring twice changes nothing."""
     store = await opener(data_dir)
     await record(store, exchange("a", properties={"Env": "prod"}))
     for name in ("ENV", "env", "Later"):
@@ -209,23 +211,23 @@ async def test_hidden_properties_stay_hidden_across_restarts(opener: Opener, dat
 
 @pytest.mark.parametrize("order", list(permutations(range(4))))
 async def test_attempts_and_conflicts_do_not_depend_on_the_order_of_arrival(
-    store: SqliteStore, order: tuple[int, ...]
+    store: SqliteStore, data_dir: DataDir, order: tuple[int, ...]
 ) -> None:
-    tries = [
+    exchanges = [
         exchange("e1", request_id="r", started_at_us=1, request_hash="h"),
         exchange("e2", request_id="r", started_at_us=2, request_hash="other"),
         exchange("e3", request_id="r", started_at_us=3, request_hash="h"),
         exchange("e4", request_id="r", started_at_us=4, path="/v1/other", request_hash="h"),
     ]
     for index in order:
-        await record(store, tries[index])
+        await record(store, exchanges[index])
     found = await request(store, "r")
     assert [one.exchange_id for one in found.attempts] == ["e1", "e3"]
     assert [one.exchange_id for one in found.conflicts] == ["e2", "e4"]
     assert found.last.exchange_id == "e3"
-    changes = await store.changes(0, 100)
-    marks = {change.exchange.exchange_id: (change.is_last, change.conflict) for change in changes}  # type: ignore[union-attr]
-    assert marks == {"e1": (False, False), "e2": (False, True), "e3": (True, False), "e4": (False, True)}
+    with closing(sqlite3.connect(data_dir.database)) as db:
+        marks = db.execute("SELECT exchange_id, is_last, conflict FROM exchange ORDER BY exchange_id").fetchall()
+    assert marks == [("e1", 0, 0), ("e2", 0, 1), ("e3", 1, 0), ("e4", 0, 1)]
 
 
 # Bodies
@@ -249,30 +251,25 @@ async def test_an_empty_body_is_not_an_absent_one(store: SqliteStore) -> None:
 # Scores
 
 
-async def test_a_score_finds_its_request_by_any_of_its_names(store: SqliteStore) -> None:
+async def test_a_score_finds_its_request_by_any_of_its_ids(store: SqliteStore) -> None:
     await record(store, exchange("e1", request_id="r1", upstream_id="chatcmpl-1"))
     for number, name in enumerate(("r1", "e1", "chatcmpl-1")):
-        (added,) = await store.add_scores(1, [score(name, number)])
-        assert added.request_id == "r1"
+        assert (await store.keep_scores(1, [score(name, number)])).request_ids == ["r1"]
     assert values((await request(store, "r1")).scores) == {"quality": 2}
 
 
 async def test_a_later_score_supersedes_and_the_earlier_stays_as_history(store: SqliteStore) -> None:
     await record(store, exchange("e1"))
-    await store.add_scores(1, [score("e1", 1)])
-    await store.add_scores(1, [score("e1", 2), score("e1", 3)])
+    await store.keep_scores(1, [score("e1", 1)])
+    await store.keep_scores(1, [score("e1", 2), score("e1", 3)])
     assert values((await request(store, "e1")).scores) == {"quality": 3}
-    kept = [change.score for change in await store.changes(0, 100) if isinstance(change, ScoreChange)]
-    assert sorted((one.sent.value, one.superseded_at_us is None) for one in kept) == [
-        (1, False),
-        (2, False),
-        (3, True),
-    ]
+    history = await store.scores_of(1, "request", "e1")
+    assert [(one.sent.value, one.superseded_at_us is None) for one in history] == [(1, False), (2, False), (3, True)]
 
 
-async def test_judges_and_kinds_do_not_overwrite_each_other(store: SqliteStore) -> None:
+async def test_authors_and_kinds_do_not_supersede_each_other(store: SqliteStore) -> None:
     await record(store, exchange("e1"))
-    await store.add_scores(
+    await store.keep_scores(
         1,
         [
             score("e1", 1, author="a"),
@@ -295,9 +292,9 @@ async def test_judges_and_kinds_do_not_overwrite_each_other(store: SqliteStore) 
 @pytest.mark.parametrize("name", ["r1", "e1", "chatcmpl-1"])
 async def test_a_score_waits_for_its_request_across_restarts(opener: Opener, data_dir: DataDir, name: str) -> None:
     store = await opener(data_dir)
-    (added,) = await store.add_scores(1, [score(name)])
-    await store.add_scores(2, [score(name, 7)])
-    assert added.request_id is None
+    receipt = await store.keep_scores(1, [score(name)])
+    await store.keep_scores(2, [score(name, 7)])
+    assert receipt.request_ids == [None]
     await store.close()
     store = await opener(data_dir)
     try:
@@ -311,8 +308,8 @@ async def test_a_score_waits_for_its_request_across_restarts(opener: Opener, dat
 
 
 async def test_when_waiting_scores_meet_the_later_one_is_current(store: SqliteStore) -> None:
-    await store.add_scores(1, [score("chatcmpl-1", 1, "a"), score("e1", 1, "b")])
-    await store.add_scores(1, [score("e1", 2, "a"), score("chatcmpl-1", 2, "b")])
+    await store.keep_scores(1, [score("chatcmpl-1", 1, "a"), score("e1", 1, "b")])
+    await store.keep_scores(1, [score("e1", 2, "a"), score("chatcmpl-1", 2, "b")])
     await record(store, exchange("e1", outcome=None))
     await record(store, exchange("e1", upstream_id="chatcmpl-1"))
     assert values((await request(store, "e1")).scores) == {"a": 2, "b": 2}
@@ -326,26 +323,26 @@ async def test_only_so_many_scores_may_wait_and_a_refused_call_leaves_nothing(
     store = await opener(data_dir, waiting_max=2)
     try:
         await record(store, exchange("e1"))
-        await store.add_scores(1, [score("later", 1)])
+        await store.keep_scores(1, [score("later", 1)])
         with pytest.raises(Rejected, match=r"scores\.waiting_max"):
-            await store.add_scores(1, [score("e1", 1), score("later", 2), score("later", 3)])
+            await store.keep_scores(1, [score("e1", 1), score("later", 2), score("later", 3)])
         assert (await request(store, "e1")).scores == []
         assert (await store.stats()).scores == 1
-        await store.add_scores(1, [score("e1", 1)])
+        await store.keep_scores(1, [score("e1", 1)])
     finally:
         await store.close()
 
 
 async def test_scores_that_waited_too_long_are_dropped_and_counted(store: SqliteStore) -> None:
-    (added,) = await store.add_scores(1, [score("never")])
-    assert await store.expire_waiting(added.recorded_at_us) == 0
-    assert await store.expire_waiting(added.recorded_at_us + 1) == 1
+    receipt = await store.keep_scores(1, [score("never")])
+    assert await store.expire_waiting(receipt.recorded_at_us) == 0
+    assert await store.expire_waiting(receipt.recorded_at_us + 1) == 1
     stats = await store.stats()
     assert (stats.scores, stats.waiting_scores, stats.expired_scores) == (0, 0, 1)
 
 
 async def test_a_sessions_score_waits_for_nothing(store: SqliteStore) -> None:
-    await store.add_scores(1, [score("s1", target_kind="session")])
+    await store.keep_scores(1, [score("s1", target_kind="session")])
     assert (await store.stats()).waiting_scores == 0
 
 
@@ -360,7 +357,7 @@ async def test_expired_rows_go_with_bodies_and_scores_and_others_stay(store: Sql
         exchange("new", started_at_us=50),
         bodies={name: Bodies(b"x") for name in ("old", "running", "new")},
     )
-    await store.add_scores(1, [score("old"), score("new")])
+    await store.keep_scores(1, [score("old"), score("new")])
     assert await store.expire(rows_before_us=10, bodies_before_us=None) == 1
     assert await store.request(1, "old") is None
     assert await store.bodies(1, "old") is None
@@ -389,7 +386,7 @@ async def test_a_request_keeps_its_scores_while_an_attempt_remains(store: Sqlite
         exchange("e1", request_id="r", started_at_us=1, request_hash="h"),
         exchange("e2", request_id="r", started_at_us=20, request_hash="other"),
     )
-    await store.add_scores(1, [score("r")])
+    await store.keep_scores(1, [score("r")])
     await store.expire(rows_before_us=10, bodies_before_us=None)
     found = await request(store, "r")
     assert [one.exchange_id for one in found.attempts] == ["e2"], "no longer in conflict with anything"
@@ -401,44 +398,8 @@ async def test_thousands_expire_in_steps_that_let_other_writes_through(store: Sq
     await record(store, *rows, bodies={row.exchange_id: Bodies(b"x" * 200) for row in rows})
     before = (await store.stats()).size_bytes
     expiring = asyncio.create_task(store.expire(rows_before_us=2_500, bodies_before_us=None))
-    await store.add_scores(1, [score("e2999")])
+    await store.keep_scores(1, [score("e2999")])
     assert not expiring.done()
     assert await expiring == 2_500
     assert (await store.stats()).exchanges == 500
     assert before > 0
-
-
-# Changes
-
-
-async def test_every_change_takes_a_growing_version_and_deletions_leave_a_mark(store: SqliteStore) -> None:
-    await record(store, exchange("e1", started_at_us=1, outcome=None), exchange("e2", started_at_us=99))
-    seen = await store.changes(0, 100)
-    assert [type(one).__name__ for one in seen] == ["ExchangeChange"] * 2
-    upto = seen[-1].version
-    assert (await store.stats()).version == upto
-
-    await record(store, exchange("e1", started_at_us=1))
-    await store.add_scores(1, [score("e1"), score("e2")])
-    changed = await store.changes(upto, 100)
-    assert [type(one).__name__ for one in changed] == ["ExchangeChange", "ScoreChange", "ScoreChange"]
-    assert changed[0].id == seen[0].id
-    assert [one.version for one in changed] == sorted(one.version for one in changed)
-
-    await store.expire(rows_before_us=10, bodies_before_us=None)
-    deleted = await store.changes(changed[-1].version, 100)
-    assert [(one.what, one.id) for one in deleted] == [("exchange", seen[0].id), ("score", changed[1].id)]  # type: ignore[union-attr]
-
-
-async def test_changes_can_be_read_in_small_pieces(store: SqliteStore) -> None:
-    for number in range(5):
-        await record(store, exchange(f"e{number}", properties={"N": str(number)}))
-        await store.add_scores(1, [score(f"e{number}")])
-    whole = await store.changes(0, 100)
-    pieces = []
-    after = 0
-    while piece := await store.changes(after, 3):
-        pieces += piece
-        after = piece[-1].version
-    assert pieces == whole
-    assert len(whole) == 10

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from store.ingest import Ingest
 from store.settings import DataDir, ScoreSettings
-from store.spool.verify import verify
 from store.sqlite import SqliteStore
+from store.sqlite.spool_check import verify_spool
 from tests.store.calls import Worker
 
 
@@ -16,12 +16,12 @@ async def test_it_tells_what_is_whole_damaged_torn_and_not_stored(data_dir: Data
     worker.writes_bytes(b"GNM1 arriving")
     before = {path: path.read_bytes() for path in data_dir.spool.iterdir()}
 
-    first, second = verify(data_dir).segments
+    first, second = verify_spool(data_dir).segments
     assert (first.frames, first.damaged, first.torn_bytes, first.not_stored) == (4, 1, 0, 4)
     assert (second.frames, second.torn_bytes, second.arriving_bytes, second.not_stored) == (2, 0, 13, 2)
 
     worker.lets_go()
-    report = verify(data_dir)
+    report = verify_spool(data_dir)
     assert (report.frames, report.damaged, report.torn, report.not_stored) == (6, 1, 1, 6)
     assert report.segments[1].torn_bytes == 13
     assert {path: path.read_bytes() for path in data_dir.spool.iterdir()} == before
@@ -31,7 +31,7 @@ async def test_a_body_that_fails_its_check_is_damage(data_dir: DataDir, worker: 
     worker.calls("e1")
     data = worker.path.read_bytes()
     worker.path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
-    (segment,) = verify(data_dir).segments
+    (segment,) = verify_spool(data_dir).segments
     assert (segment.frames, segment.damaged) == (1, 1)
 
 
@@ -41,11 +41,11 @@ async def test_what_the_store_has_is_not_missing_with_the_server_up_or_down(
     worker.calls("e1")
     worker.opens("e2")
     await ingest.drain()
-    assert verify(data_dir).not_stored == 0
+    assert verify_spool(data_dir).not_stored == 0
     await ingest.stop()
     worker.closes("e2")
     worker.calls("e3")
-    (segment,) = verify(data_dir).segments
+    (segment,) = verify_spool(data_dir).segments
     assert (segment.frames, segment.not_stored) == (6, 3)
 
 
@@ -53,8 +53,8 @@ async def test_it_works_when_no_server_runs(data_dir: DataDir, worker: Worker) -
     await (await SqliteStore.open(data_dir, ScoreSettings())).close()
     assert not data_dir.database.with_name("gnomon.db-wal").exists()
     worker.calls("e1")
-    assert verify(data_dir).not_stored == 2
+    assert verify_spool(data_dir).not_stored == 2
 
 
 def test_an_empty_place_has_nothing(data_dir: DataDir) -> None:
-    assert verify(data_dir).segments == []
+    assert verify_spool(data_dir).segments == []

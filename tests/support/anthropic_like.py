@@ -16,13 +16,13 @@ _numbers = itertools.count(1)
 
 
 def anthropic_like(upstream: Upstream) -> Upstream:
-    """Give the upstream Anthropic's routes."""
+    """Add Anthropic's routes to the upstream."""
     upstream.route("POST", "/v1/messages", messages)
     return upstream
 
 
 def anthropic_error(status: int, *, retry_after_ms: int = 1) -> Script:
-    """An error as the service words it; 529 is "overloaded", its own invention."""
+    """An error in the service's format. 529, "overloaded", is a status of its own."""
     kind = {429: "rate_limit_error", 529: "overloaded_error", 400: "invalid_request_error"}.get(status, "api_error")
     body = {"type": "error", "error": {"type": kind, "message": "Not now."}, "request_id": "req_tests"}
     return json_answer(dumps(body), status, [("retry-after-ms", str(retry_after_ms)), *SERVICE_HEADERS])
@@ -30,29 +30,29 @@ def anthropic_error(status: int, *, retry_after_ms: int = 1) -> Script:
 
 async def messages(call: Call) -> None:
     await call.body()
-    asked = call.request.json()
-    if asked.get("stream"):
-        await stream(message_events(message(asked)), SERVICE_HEADERS)(call)
+    request = call.request.json()
+    if request.get("stream"):
+        await stream(message_events(message(request)), SERVICE_HEADERS)(call)
     else:
         headers = [("content-type", "application/json"), *SERVICE_HEADERS]
-        await send_answer(call, 200, headers, dumps(message(asked)))
+        await send_answer(call, 200, headers, dumps(message(request)))
 
 
-def message(asked: dict[str, Any]) -> dict[str, Any]:
-    content = asked["messages"][-1]["content"]
-    said = content if isinstance(content, str) else content[0].get("text", "")
-    if asked.get("tools"):
-        tool = {"type": "tool_use", "id": f"toolu_tests{next(_numbers)}", "name": asked["tools"][0]["name"]}
+def message(request: dict[str, Any]) -> dict[str, Any]:
+    content = request["messages"][-1]["content"]
+    text = content if isinstance(content, str) else content[0].get("text", "")
+    if request.get("tools"):
+        tool = {"type": "tool_use", "id": f"toolu_tests{next(_numbers)}", "name": request["tools"][0]["name"]}
         blocks: list[dict[str, Any]] = [tool | {"input": {"city": "Ulm"}}]
     else:
-        blocks = [{"type": "text", "text": f"You said: {said}", "citations": None}]
+        blocks = [{"type": "text", "text": f"You said: {text}", "citations": None}]
     return {
         "id": f"msg_tests{next(_numbers):08d}",
         "type": "message",
         "role": "assistant",
-        "model": asked["model"],
+        "model": request["model"],
         "content": blocks,
-        "stop_reason": "tool_use" if asked.get("tools") else "end_turn",
+        "stop_reason": "tool_use" if request.get("tools") else "end_turn",
         "stop_sequence": None,
         "usage": {
             "input_tokens": 10,
@@ -65,7 +65,7 @@ def message(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def message_events(whole: dict[str, Any]) -> Iterator[bytes]:
-    """The same message as named events, with a ping among them."""
+    """A message as named events, with a ping among them."""
     usage = whole["usage"]
     started = whole | {"content": [], "stop_reason": None, "usage": usage | {"output_tokens": 1}}
     steps: list[dict[str, Any]] = [{"type": "message_start", "message": started}, {"type": "ping"}]

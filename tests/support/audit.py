@@ -1,4 +1,4 @@
-"""Does the log tell what the clients saw?"""
+"""Checks that the log agrees with what the clients saw."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from typing import Any
 from tests.support.client import Client, JsonObject, has_ended
 from tests.support.load import Ledger, Sent
 
-# How a call may have ended whose client saw its answer break off: a crash can fall between the log and the last bytes.
+# Possible outcomes of a call whose client saw a broken response: a crash can fall between the log and the last bytes.
 CUT_OUTCOMES = {"worker_died", "client_closed", "upstream_cut", "ok"}
 
 
 def audit(gnomon: Client, ledger: Ledger, went_upstream: Container[str] = ()) -> None:
-    """Every whole answer and every acknowledged score is in the log, exactly once; what broke off is there as such,
-    and so is every id in `went_upstream`, answered or not.
+    """Check that every complete answer and every acknowledged score is in the log, exactly once.
 
-    Raises AssertionError with all that is wrong, not only the first.
+    Broken answers must be logged as broken, and every id in `went_upstream` must be logged, answered or not.
+    Raises AssertionError with all mismatches, not only the first.
     """
     wrong: list[str] = []
     exchange_ids: Counter[str] = Counter()
     for sent in ledger.calls:
         shown = look_up(gnomon, sent)
-        wrong += _complaints(sent, shown, ledger.scores.get(sent.request_id))
+        wrong += _mismatches(sent, shown, ledger.scores.get(sent.request_id))
         if shown is None and sent.request_id in went_upstream:
             wrong.append(f"{sent} went upstream and is not in the log")
         exchange_ids.update(_attempts(shown))
@@ -33,7 +33,7 @@ def audit(gnomon: Client, ledger: Ledger, went_upstream: Container[str] = ()) ->
 
 
 def look_up(gnomon: Client, sent: Sent) -> JsonObject | None:
-    """The request as logged; None when there is none. A call that broke off may take a moment to end."""
+    """The request as logged; None when there is none. Waits for the end of a call that was broken off."""
     if sent.fate in ("complete", "cut"):
         try:
             return gnomon.request(sent.request_id, bodies=True)
@@ -45,12 +45,12 @@ def look_up(gnomon: Client, sent: Sent) -> JsonObject | None:
 
 
 def count_in_log(gnomon: Client, calls: Iterable[Sent]) -> int:
-    """How many of these calls are in the log, ended, with their answer."""
+    """The number of these calls that are in the log, have ended and have their answer."""
     shown = [gnomon.get(f"/v1/request/{sent.request_id}?includeBody=true").json()["data"] for sent in calls]
-    return sum(1 for each in shown if each and has_ended(each) and _text(each))
+    return sum(1 for request in shown if request and has_ended(request) and _text(request))
 
 
-def _complaints(sent: Sent, shown: JsonObject | None, score: int | None) -> list[str]:
+def _mismatches(sent: Sent, shown: JsonObject | None, score: int | None) -> list[str]:
     if shown is None:
         return [f"{sent} is not in the log"] if sent.fate in ("complete", "cut") else []
     wrong = []

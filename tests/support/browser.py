@@ -1,5 +1,7 @@
-"""A browser that reports every fault of a page: errors and warnings on the console, exceptions, refused loads, failed
-requests, calls to any other host."""
+"""A browser that reports every fault of a page.
+
+Faults are errors and warnings on the console, exceptions, failed requests, error statuses, and requests to other hosts.
+"""
 
 from __future__ import annotations
 
@@ -34,14 +36,14 @@ def browser() -> Iterator[Browser]:
 
 
 class Watched:
-    """A page, and what went wrong on it."""
+    """A page, and the faults that occurred on it."""
 
     def __init__(self, context: BrowserContext, url: str) -> None:
         self.url = url
         self.page: Page = context.new_page()
         self.page.set_default_timeout(WAIT_MS)
         self.faults: list[str] = []
-        self.expected: set[int] = set()  # statuses of answers that are no fault, where a story is about them
+        self.expected: set[int] = set()  # error statuses that the test provokes on purpose
         self.page.on("console", self._on_console)
         self.page.on("pageerror", lambda error: self.faults.append(f"exception: {error}"))
         self.page.on("requestfailed", lambda request: self._on_failed(request))
@@ -49,7 +51,7 @@ class Watched:
         self.page.on("dialog", lambda dialog: (self.faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
 
     def open(self, path: str) -> Page:
-        """A page of the dashboard by its path below /ui."""
+        """Open a page of the dashboard by its path below /ui."""
         self.page.goto(f"{self.url}/ui{path}")
         return self.page
 
@@ -57,30 +59,30 @@ class Watched:
         assert not self.faults, "\n".join(self.faults)
 
     def check_accessible(self, *rules: str) -> None:
-        """axe-core finds nothing serious on the page as it is now; by all of its rules, or those that are named."""
+        """Check the page in its present state with axe-core, by all of its rules or only the named ones."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(_AXE.read_text())
         options = {"runOnly": list(rules)} if rules else {}
-        found: list[dict[str, Any]] = self.page.evaluate(
+        violations: list[dict[str, Any]] = self.page.evaluate(
             "async options => (await axe.run(options)).violations", options
         )
         serious = [
             f"{fault['id']}: {fault['help']}\n  "
             + "\n  ".join(f"{node['html']} {node['failureSummary']}" for node in fault["nodes"][:3])
-            for fault in found
+            for fault in violations
             if fault["impact"] in ("serious", "critical")
         ]
         assert not serious, "\n".join(serious)
 
     def _on_console(self, message: Any) -> None:
-        status_told = message.text.startswith("Failed to load resource") and any(
+        is_expected = message.text.startswith("Failed to load resource") and any(
             f"status of {status}" in message.text for status in self.expected
         )
-        if message.type in ("error", "warning") and not status_told:
+        if message.type in ("error", "warning") and not is_expected:
             self.faults.append(f"console {message.type}: {message.text}")
 
     def _on_failed(self, request: Any) -> None:
-        # a question that a page no longer needs an answer to is broken off
+        # the page aborts queries whose answers it no longer needs
         if request.failure != "net::ERR_ABORTED":
             self.faults.append(f"failed: {request.url} {request.failure}")
 

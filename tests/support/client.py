@@ -1,4 +1,4 @@
-"""Asking a running gnomon over plain HTTP, once or until it is as expected."""
+"""An HTTP client for a running gnomon, which can repeat a request until the answer is as expected."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class Client:
         self.url = url
 
     def check(self) -> None:
-        """Called while waiting; raises when there is nothing left to wait for."""
+        """Called while waiting; raises when waiting is pointless."""
 
     def call(
         self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> Reply:
-        """One request on a connection of its own. Raises OSError or http.client.HTTPException when it breaks."""
+        """Send one request on a new connection. Raises OSError or http.client.HTTPException when it breaks."""
         parts = urlsplit(self.url)
         connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=WAIT_S)
         try:
@@ -63,20 +63,19 @@ class Client:
         *,
         bodies: bool = False,
     ) -> JsonObject:
-        """What GET /v1/request/{id} shows, as soon as `until` holds of it; without, as soon as its last attempt
-        has ended."""
+        """The answer of GET /v1/request/{id}, once `until` is true of it; by default, once all attempts have ended."""
         path = f"/v1/request/{quote(request_id, safe='')}{'?includeBody=true' if bodies else ''}"
-        seen: list[Any] = [None]
+        last: list[Any] = [None]
 
         def holds() -> bool:
             reply = self.get(path)
-            seen[0] = reply
+            last[0] = reply
             shown = reply.json().get("data") if reply.status == 200 else None
-            seen[0] = shown or reply
+            last[0] = shown or reply
             return shown is not None and (until or has_ended)(shown)
 
-        self.wait_until(holds, lambda: f"request {request_id} to be as expected; it is {seen[0]}")
-        data: JsonObject = seen[0]
+        self.wait_until(holds, lambda: f"request {request_id} to be as expected; it is {last[0]}")
+        data: JsonObject = last[0]
         return data
 
     def health(self) -> JsonObject:
@@ -90,7 +89,7 @@ class Client:
         *,
         timeout_s: float = WAIT_S,
     ) -> None:
-        """Ask again and again until it holds, with a deadline; a refused or broken connection counts as "not yet"."""
+        """Repeat until it holds, with a deadline. A refused or broken connection counts as "not yet"."""
         deadline = time.monotonic() + timeout_s
         while True:
             try:
@@ -105,5 +104,5 @@ class Client:
 
 
 def has_ended(request: JsonObject) -> bool:
-    """All attempts of this request have ended."""
+    """Whether all attempts of this request have ended."""
     return all(attempt["outcome"] for attempt in request["attempts"])

@@ -1,4 +1,4 @@
-"""Steps that a test releases one by one: what stories use where others sleep."""
+"""Steps that a test releases one by one, instead of sleeping."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import threading
 from collections import deque
 
-WAIT_S = 45.0  # a deadline for what ought to happen at once; a busy machine may take long
+WAIT_S = 45.0  # deadline for events that should occur at once, on a busy machine
 
 
 class Gate:
@@ -21,7 +21,7 @@ class Gate:
         self._arrivals = 0
 
     def release(self, steps: int = 1) -> None:
-        """Let that many steps pass, now or when they come."""
+        """Let that many steps pass, now or when they arrive."""
         with self._lock:
             self._tickets += steps
             self._let_through()
@@ -33,7 +33,7 @@ class Gate:
             self._let_through()
 
     def wait_arrived(self, arrivals: int = 1, timeout_s: float = WAIT_S) -> None:
-        """Wait until a script has come to this gate that many times, whether or not it was let through."""
+        """Wait until scripts have arrived at this gate that many times, whether or not they passed."""
         with self._arrived:
             if not self._arrived.wait_for(lambda: self._arrivals >= arrivals, timeout_s):
                 raise TimeoutError(f"{self._arrivals} of {arrivals} arrivals at the gate")
@@ -55,7 +55,7 @@ class Gate:
             try:
                 loop.call_soon_threadsafe(_resolve, ticket)
             except RuntimeError:
-                continue  # the server was stopped while its script waited here
+                continue  # the server was stopped while its script was waiting here
 
 
 def _resolve(ticket: asyncio.Future[None]) -> None:

@@ -1,4 +1,4 @@
-"""llama.cpp's own OpenAI-compatible server, inside this process, with the tiny model."""
+"""llama.cpp's own OpenAI-compatible server with the tiny model, inside this process."""
 
 from __future__ import annotations
 

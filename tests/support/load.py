@@ -1,4 +1,4 @@
-"""Many calls at once with known ids, and what became of each: enough to ask the log about every one of them."""
+"""Many calls at once with known ids, and the result of each, to compare with the log."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import aiohttp
 
 from tests.support.openai_like import dumps
 
-# never: not one byte of an answer came; refused: a whole answer that was not the provider's
+# never: not one byte of a response arrived; refused: a complete response that was not the provider's
 Fate = Literal["complete", "cut", "refused", "never"]
 TIMEOUT = aiohttp.ClientTimeout(total=20)
 
@@ -29,7 +29,7 @@ class Sent:
 
 @dataclass(slots=True)
 class Ledger:
-    """What the clients know. A score is written down only once it was acknowledged."""
+    """What the clients know. A score is entered once it has been acknowledged."""
 
     calls: list[Sent] = field(default_factory=list)
     scores: dict[str, int] = field(default_factory=dict)
@@ -39,8 +39,7 @@ class Ledger:
 
 
 class Load:
-    """Clients that call, stream and score until they are told to stop. `url` is asked anew for each call, so that
-    a restarted server is found again."""
+    """Clients that call, stream and score until `stop`. `url` is called for each request: a restart changes it."""
 
     def __init__(
         self,
@@ -58,7 +57,7 @@ class Load:
         self._stopping = asyncio.Event()
         self._clients = clients
         self._scores = scores
-        self._padding = "." * padding_bytes  # makes the request larger, and not its answer
+        self._padding = "." * padding_bytes  # makes the request larger, but not its response
         self._tasks: list[asyncio.Task[None]] = []
         self._completed = asyncio.Condition()
 
@@ -72,12 +71,12 @@ class Load:
         await self._session.close()
 
     async def stop(self) -> None:
-        """Let every client finish what it is at."""
+        """Let every client finish its current call, then stop."""
         self._stopping.set()
         await asyncio.gather(*self._tasks)
 
     async def completed(self, more: int, timeout_s: float = 20) -> None:
-        """Wait until that many more calls were answered whole."""
+        """Wait until that many more calls have complete answers."""
         wanted = len(self.ledger.of("complete")) + more
         async with asyncio.timeout(timeout_s), self._completed:
             await self._completed.wait_for(lambda: len(self.ledger.of("complete")) >= wanted)
@@ -91,16 +90,16 @@ class Load:
             if self._scores and sent.fate == "complete" and number % 2:
                 await self._score(sent.request_id, number)
             if sent.fate in ("never", "refused"):
-                await asyncio.sleep(0.01)  # nobody listens just now
+                await asyncio.sleep(0.01)  # the server is down at the moment
             async with self._completed:
                 self._completed.notify_all()
 
     async def _call(self, sent: Sent) -> None:
-        asked = [{"role": "user", "content": sent.request_id}]
+        messages = [{"role": "user", "content": sent.request_id}]
         body = {
             "model": "gpt-4o-mini",
             "stream": sent.is_stream,
-            "messages": asked,
+            "messages": messages,
             "metadata": self._padding,
         }
         headers = {"Helicone-Request-Id": sent.request_id, "content-type": "application/json"}
@@ -122,4 +121,4 @@ class Load:
                 if answer.status == 201 and json.loads(await answer.read())["error"] is None:
                     self.ledger.scores[request_id] = value
         except (aiohttp.ClientError, OSError, TimeoutError):
-            pass  # not acknowledged: no promise was made
+            pass  # not acknowledged: it may be lost

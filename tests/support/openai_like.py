@@ -1,6 +1,6 @@
-"""Routes with the bodies that OpenAI sends, derived from what is asked.
+"""Routes with the bodies that OpenAI sends, derived from the request.
 
-Chat and responses answer "You said: <the last user message>", so that a test can tell whose answer it holds.
+Chat and responses answer "You said: <the last user message>", which identifies the request in the answer.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ CREATED = 1_790_000_000
 AUDIO = b"ID3\x04\x00" + bytes(range(256)) * 64
 _numbers = itertools.count(1)
 
-# What the service says in its own heads, beside the body's.
+# Response headers that the service adds.
 SERVICE_HEADERS: Headers = (
     ("openai-organization", "org-tests"),
     ("openai-processing-ms", "7"),
@@ -28,7 +28,7 @@ SERVICE_HEADERS: Headers = (
 
 
 def openai_like(upstream: Upstream) -> Upstream:
-    """Give the upstream OpenAI's routes."""
+    """Add OpenAI's routes to the upstream."""
     for method, path, script in (
         ("POST", "/v1/chat/completions", chat_completions),
         ("POST", "/v1/completions", completions),
@@ -44,11 +44,11 @@ def openai_like(upstream: Upstream) -> Upstream:
 
 
 def error(status: int, message: str | None = None, *, retry_after_ms: int = 1) -> Script:
-    """An error as the service words it. SDKs retry 429 and 5xx; the header keeps their pause short."""
+    """An error in the service's format. SDKs retry 429 and 5xx; the header keeps their delay short."""
     kind = {429: "requests", 400: "invalid_request_error", 401: "invalid_request_error"}.get(status, "server_error")
     code = {429: "rate_limit_exceeded", 401: "invalid_api_key"}.get(status)
-    said = message or {429: "Rate limit reached for requests."}.get(status, "The server had an error.")
-    body = dumps({"error": {"message": said, "type": kind, "param": None, "code": code}})
+    text = message or {429: "Rate limit reached for requests."}.get(status, "The server had an error.")
+    body = dumps({"error": {"message": text, "type": kind, "param": None, "code": code}})
     return json_answer(body, status, [("retry-after-ms", str(retry_after_ms)), *SERVICE_HEADERS])
 
 
@@ -65,19 +65,19 @@ async def send_json(call: Call, value: object, status: int = 200) -> None:
 
 async def chat_completions(call: Call) -> None:
     await call.body()
-    asked = call.request.json()
-    if asked.get("stream"):
-        await stream(chat_events(asked), SERVICE_HEADERS)(call)
+    request = call.request.json()
+    if request.get("stream"):
+        await stream(chat_events(request), SERVICE_HEADERS)(call)
     else:
-        await send_json(call, chat_completion(asked))
+        await send_json(call, chat_completion(request))
 
 
-def chat_completion(asked: dict[str, Any]) -> dict[str, Any]:
-    """The whole answer to that request body."""
-    tool = _tool_call(asked)
+def chat_completion(request: dict[str, Any]) -> dict[str, Any]:
+    """The complete response to that request body."""
+    tool = _tool_call(request)
     message: dict[str, Any] = {
         "role": "assistant",
-        "content": None if tool else chat_text(asked),
+        "content": None if tool else chat_text(request),
         "refusal": None,
     }
     if tool:
@@ -89,42 +89,42 @@ def chat_completion(asked: dict[str, Any]) -> dict[str, Any]:
         "finish_reason": "tool_calls" if tool else "stop",
     }
     return {
-        **_chat_head(asked, "chat.completion"),
+        **_chat_head(request, "chat.completion"),
         "choices": [choice],
-        "usage": chat_usage(asked),
+        "usage": chat_usage(request),
         "service_tier": "default",
     }
 
 
-def chat_events(asked: dict[str, Any], *, done: bool = True) -> Iterator[bytes]:
-    """The same answer as a stream: role, deltas, finish reason, usage when asked for, [DONE]."""
-    common = _chat_head(asked, "chat.completion.chunk")
-    wants_usage = (asked.get("stream_options") or {}).get("include_usage", False)
-    deltas, reason = _deltas(asked)
+def chat_events(request: dict[str, Any], *, done: bool = True) -> Iterator[bytes]:
+    """The response as a stream: role, deltas, finish reason, usage if requested, [DONE]."""
+    common = _chat_head(request, "chat.completion.chunk")
+    wants_usage = (request.get("stream_options") or {}).get("include_usage", False)
+    deltas, reason = _deltas(request)
     for delta, finish in [*((delta, None) for delta in deltas), ({}, reason)]:
         choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}
         yield event(_text(common | {"choices": [choice]} | ({"usage": None} if wants_usage else {})))
     if wants_usage:
-        yield event(_text(common | {"choices": [], "usage": chat_usage(asked)}))
+        yield event(_text(common | {"choices": [], "usage": chat_usage(request)}))
     if done:
         yield event("[DONE]")
 
 
-def chat_text(asked: dict[str, Any]) -> str:
-    """What is answered: JSON after the schema when one was asked for, else an echo."""
-    schema = (asked.get("response_format") or {}).get("json_schema", {}).get("schema")
-    return _text(_example(schema)) if schema else f"You said: {last_user_text(asked)}"
+def chat_text(request: dict[str, Any]) -> str:
+    """The text of the response: JSON that fits the requested schema, else an echo."""
+    schema = (request.get("response_format") or {}).get("json_schema", {}).get("schema")
+    return _text(_example(schema)) if schema else f"You said: {last_user_text(request)}"
 
 
-def last_user_text(asked: dict[str, Any]) -> str:
-    content = next((m["content"] for m in reversed(asked["messages"]) if m["role"] == "user"), "")
+def last_user_text(request: dict[str, Any]) -> str:
+    content = next((m["content"] for m in reversed(request["messages"]) if m["role"] == "user"), "")
     return content if isinstance(content, str) else "".join(part.get("text", "") for part in content)
 
 
-def chat_usage(asked: dict[str, Any]) -> dict[str, Any]:
-    """Counts words as tokens; two of the prompt's are called cached."""
-    prompt = len(last_user_text(asked).split()) + 8
-    completion = len(chat_text(asked).split())
+def chat_usage(request: dict[str, Any]) -> dict[str, Any]:
+    """Counts words as tokens; two of the prompt count as cached."""
+    prompt = len(last_user_text(request).split()) + 8
+    completion = len(chat_text(request).split())
     return {
         "prompt_tokens": prompt,
         "completion_tokens": completion,
@@ -134,36 +134,36 @@ def chat_usage(asked: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _chat_head(asked: dict[str, Any], kind: str) -> dict[str, Any]:
+def _chat_head(request: dict[str, Any], kind: str) -> dict[str, Any]:
     return {
         "id": f"chatcmpl-tests{next(_numbers):08d}",
         "object": kind,
         "created": CREATED,
-        "model": answered_model(asked["model"]),
+        "model": answered_model(request["model"]),
         "system_fingerprint": "fp_tests",
     }
 
 
-def answered_model(asked: str) -> str:
-    """The service answers with the dated name of the model."""
-    return {"gpt-4o-mini": "gpt-4o-mini-2024-07-18", "gpt-4o": "gpt-4o-2024-08-06"}.get(asked, asked)
+def answered_model(model: str) -> str:
+    """The dated name of a model, which the service answers with."""
+    return {"gpt-4o-mini": "gpt-4o-mini-2024-07-18", "gpt-4o": "gpt-4o-2024-08-06"}.get(model, model)
 
 
-def _deltas(asked: dict[str, Any]) -> tuple[list[dict[str, Any]], str]:
-    if tool := _tool_call(asked):
+def _deltas(request: dict[str, Any]) -> tuple[list[dict[str, Any]], str]:
+    if tool := _tool_call(request):
         opened = {"index": 0, **tool, "function": tool["function"] | {"arguments": ""}}
         pieces = _pieces(tool["function"]["arguments"])
         later = [{"tool_calls": [{"index": 0, "function": {"arguments": piece}}]} for piece in pieces]
         return [{"role": "assistant", "content": None, "tool_calls": [opened]}, *later], "tool_calls"
-    texts = [{"content": piece} for piece in _pieces(chat_text(asked))]
+    texts = [{"content": piece} for piece in _pieces(chat_text(request))]
     return [{"role": "assistant", "content": "", "refusal": None}, *texts], "stop"
 
 
-def _tool_call(asked: dict[str, Any]) -> dict[str, Any] | None:
-    """A call of the first tool, unless its result is already in the conversation."""
-    if not asked.get("tools") or any(message["role"] == "tool" for message in asked["messages"]):
+def _tool_call(request: dict[str, Any]) -> dict[str, Any] | None:
+    """A call of the first tool, unless the conversation already has its result."""
+    if not request.get("tools") or any(message["role"] == "tool" for message in request["messages"]):
         return None
-    function = asked["tools"][0]["function"]
+    function = request["tools"][0]["function"]
     arguments = _text(_example(function.get("parameters") or {}))
     call = {"name": function["name"], "arguments": arguments}
     return {"id": f"call_tests{next(_numbers):08d}", "type": "function", "function": call}
@@ -186,17 +186,17 @@ def _text(value: object) -> str:
     return dumps(value).decode()
 
 
-# The other endpoints
+# Other endpoints
 
 
 async def completions(call: Call) -> None:
     await call.body()
-    asked = call.request.json()
+    request = call.request.json()
     common = {"id": f"cmpl-tests{next(_numbers):08d}", "object": "text_completion", "created": CREATED}
-    common["model"] = asked["model"]
-    choice = {"text": f"You said: {asked['prompt']}", "index": 0, "logprobs": None, "finish_reason": "stop"}
+    common["model"] = request["model"]
+    choice = {"text": f"You said: {request['prompt']}", "index": 0, "logprobs": None, "finish_reason": "stop"}
     usage = {"prompt_tokens": 5, "completion_tokens": 7, "total_tokens": 12}
-    if asked.get("stream"):
+    if request.get("stream"):
         first = event(_text(common | {"choices": [choice]}))
         await stream([first, event("[DONE]")], SERVICE_HEADERS)(call)
     else:
@@ -205,17 +205,17 @@ async def completions(call: Call) -> None:
 
 async def responses(call: Call) -> None:
     await call.body()
-    asked = call.request.json()
-    whole = response_object(asked)
-    if asked.get("stream"):
+    request = call.request.json()
+    whole = response_object(request)
+    if request.get("stream"):
         await stream(response_events(whole), SERVICE_HEADERS)(call)
     else:
         await send_json(call, whole)
 
 
-def response_object(asked: dict[str, Any]) -> dict[str, Any]:
-    said = asked["input"] if isinstance(asked["input"], str) else asked["input"][-1]["content"]
-    text = {"type": "output_text", "text": f"You said: {said}", "annotations": [], "logprobs": []}
+def response_object(request: dict[str, Any]) -> dict[str, Any]:
+    last = request["input"] if isinstance(request["input"], str) else request["input"][-1]["content"]
+    text = {"type": "output_text", "text": f"You said: {last}", "annotations": [], "logprobs": []}
     message = {
         "id": f"msg_tests{next(_numbers)}",
         "type": "message",
@@ -232,7 +232,7 @@ def response_object(asked: dict[str, Any]) -> dict[str, Any]:
         "incomplete_details": None,
         "instructions": None,
         "metadata": {},
-        "model": answered_model(asked["model"]),
+        "model": answered_model(request["model"]),
         "output": [message | {"content": [text]}],
         "parallel_tool_calls": True,
         "temperature": 1.0,
@@ -245,23 +245,23 @@ def response_object(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def response_events(whole: dict[str, Any]) -> Iterator[bytes]:
-    """The same response as named events, read to the end by the SDKs (there is no [DONE])."""
+    """A response as named events. The SDKs read it to the end of the stream; there is no [DONE]."""
     started = whole | {"status": "in_progress", "output": [], "usage": None}
     item = whole["output"][0]
     part = item["content"][0]
-    place = {"item_id": item["id"], "output_index": 0, "content_index": 0}
+    position = {"item_id": item["id"], "output_index": 0, "content_index": 0}
     empty_item = item | {"status": "in_progress", "content": []}
     steps: list[dict[str, Any]] = [
         {"type": "response.created", "response": started},
         {"type": "response.in_progress", "response": started},
         {"type": "response.output_item.added", "output_index": 0, "item": empty_item},
-        {"type": "response.content_part.added", **place, "part": part | {"text": ""}},
+        {"type": "response.content_part.added", **position, "part": part | {"text": ""}},
     ]
     for piece in _pieces(part["text"]):
-        steps.append({"type": "response.output_text.delta", **place, "delta": piece, "logprobs": []})
+        steps.append({"type": "response.output_text.delta", **position, "delta": piece, "logprobs": []})
     steps += [
-        {"type": "response.output_text.done", **place, "text": part["text"], "logprobs": []},
-        {"type": "response.content_part.done", **place, "part": part},
+        {"type": "response.output_text.done", **position, "text": part["text"], "logprobs": []},
+        {"type": "response.content_part.done", **position, "part": part},
         {"type": "response.output_item.done", "output_index": 0, "item": item},
         {"type": "response.completed", "response": whole},
     ]
@@ -271,16 +271,16 @@ def response_events(whole: dict[str, Any]) -> Iterator[bytes]:
 
 async def embeddings(call: Call) -> None:
     await call.body()
-    asked = call.request.json()
-    inputs = asked["input"] if isinstance(asked["input"], list) else [asked["input"]]
+    request = call.request.json()
+    inputs = request["input"] if isinstance(request["input"], list) else [request["input"]]
     vectors = [[0.25, -0.5, float(len(text))] for text in inputs]
-    if asked.get("encoding_format") == "base64":
-        shown: list[Any] = [base64.b64encode(struct.pack("<3f", *vector)).decode() for vector in vectors]
+    if request.get("encoding_format") == "base64":
+        encoded: list[Any] = [base64.b64encode(struct.pack("<3f", *vector)).decode() for vector in vectors]
     else:
-        shown = vectors
-    data = [{"object": "embedding", "index": index, "embedding": vector} for index, vector in enumerate(shown)]
+        encoded = vectors
+    data = [{"object": "embedding", "index": index, "embedding": vector} for index, vector in enumerate(encoded)]
     usage = {"prompt_tokens": len(inputs) * 4, "total_tokens": len(inputs) * 4}
-    await send_json(call, {"object": "list", "data": data, "model": asked["model"], "usage": usage})
+    await send_json(call, {"object": "list", "data": data, "model": request["model"], "usage": usage})
 
 
 async def models(call: Call) -> None:
@@ -290,7 +290,7 @@ async def models(call: Call) -> None:
 
 
 async def files(call: Call) -> None:
-    """Takes a multipart upload; says how many bytes the whole form had."""
+    """Accepts a multipart upload and answers with the size of the form."""
     body = await call.body()
     assert (call.request.header("content-type") or "").startswith("multipart/form-data; boundary=")
     uploaded = {"id": "file-tests", "object": "file", "bytes": len(body), "created_at": CREATED}

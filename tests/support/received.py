@@ -1,4 +1,4 @@
-"""A request as the upstream received it, and how it is read off a socket."""
+"""A request as the upstream received it, and the code that reads it from a socket."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import Any
 
 @dataclass(slots=True)
 class Received:
-    """A request as it came over the wire. The body grows while the script reads it."""
+    """A request as it arrived. The body grows while the script reads it."""
 
     raw_head: bytes
     method: str
     target: str
     version: str
     headers: list[tuple[str, str]]
-    connection: int  # counted from 0 in the order they were accepted
-    nth: int  # of this connection, from 0
-    at: float  # time.monotonic() when the head was whole
+    connection: int  # number of the connection, from 0 in the order of acceptance
+    nth: int  # number of the request on its connection, from 0
+    at: float  # time.monotonic() when the head was complete
     body: bytes = b""
     body_complete: bool = False
     trailers: list[tuple[str, str]] = field(default_factory=list)
@@ -41,8 +41,8 @@ class Received:
         return json.loads(self.body)
 
 
-class Left(Exception):
-    """The client closed its side while a script wanted to read."""
+class ClientClosed(Exception):
+    """The client closed its side before the request was complete."""
 
 
 def says_close(request: Received) -> bool:
@@ -56,7 +56,7 @@ async def read_head(reader: asyncio.StreamReader, connection: int, nth: int) -> 
     except asyncio.IncompleteReadError as error:
         if error.partial:
             raise
-        return None  # closed between two requests, as is usual
+        return None  # closed between two requests, as usual
     first, *lines = raw[:-4].decode("latin-1").split("\r\n")
     method, target, version = first.split(" ")
     return Received(raw, method, target, version, _fields(lines), connection, nth, time.monotonic())
@@ -81,7 +81,7 @@ async def read_body(request: Received, reader: asyncio.StreamReader) -> None:
             piece = await reader.read(min(missing, 1 << 18))
             if not piece:
                 request.body = b"".join(pieces)
-                raise Left
+                raise ClientClosed
             pieces.append(piece)
             missing -= len(piece)
         request.body = b"".join(pieces)

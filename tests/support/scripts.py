@@ -1,6 +1,6 @@
-"""Ready-made scripts for the upstream: honest answers first, then every way to misbehave.
+"""Ready-made scripts for the upstream: correct responses first, then every kind of misbehaviour.
 
-A header list is sent as given; the framing header is added by the script's framing. Order and case are kept.
+Headers are sent in the given order and case; the script adds the framing header.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _WEBSOCKET_GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455 §1.3
 
 
 def head(status: int = 200, headers: Headers = (), *, version: str = "1.1", reason: str | None = None) -> bytes:
-    """The bytes of an answer's head, its empty line included."""
+    """The bytes of a response head, including its empty line."""
     phrase = REASONS.get(status, "Status") if reason is None else reason
     lines = [f"HTTP/{version} {status} {phrase}", *(f"{name}: {value}" for name, value in headers)]
     return "\r\n".join([*lines, "", ""]).encode("utf-8")
@@ -62,7 +62,7 @@ def _deflate(body: bytes, window_bits: int) -> bytes:
     return compressor.compress(body) + compressor.flush()
 
 
-# Honest answers
+# Correct responses
 
 
 def answer(
@@ -74,7 +74,7 @@ def answer(
     chunks: Sequence[int] | None = None,
     trailers: Headers = (),
 ) -> Script:
-    """A whole answer. `chunks` are the sizes to cut a chunked body into (the rest is one chunk)."""
+    """A complete response. `chunks`: sizes into which a chunked body is cut; the rest is one chunk."""
 
     async def script(call: Call) -> None:
         await call.body()
@@ -93,7 +93,7 @@ async def send_answer(
     chunks: Sequence[int] | None = None,
     trailers: Headers = (),
 ) -> None:
-    """What `answer` sends; HEAD, 204 and 304 get a head only (RFC 9112 §6.3)."""
+    """Send the response of `answer`; HEAD, 204 and 304 get a head only (RFC 9112 §6.3)."""
     bodiless = call.request.method == "HEAD" or status in (204, 304)
     if framing == "chunked":
         await call.send(head(status, [*headers, ("transfer-encoding", "chunked")]))
@@ -126,7 +126,7 @@ def json_answer(body: bytes, status: int = 200, headers: Headers = ()) -> Script
 
 
 def generated(total_bytes: int, piece: bytes = b"x" * 65_536, *, framing: Framing = "length") -> Script:
-    """A huge body, made while it is sent."""
+    """A huge body, generated while it is sent."""
 
     async def script(call: Call) -> None:
         await call.body()
@@ -149,8 +149,10 @@ def stream(
     trailers: Headers = (),
     content_type: str = "text/event-stream",
 ) -> Script:
-    """A chunked stream, one chunk per event. With a gate, the head comes at once and each chunk waits its turn;
-    the end of the stream is one more step."""
+    """A chunked stream, one chunk per event.
+
+    With a gate, the head is sent at once; each chunk and the end of the stream wait for a step.
+    """
 
     async def script(call: Call) -> None:
         await call.body()
@@ -176,7 +178,7 @@ async def _each(events: Iterable[bytes] | AsyncIterable[bytes]) -> AsyncIterator
 
 
 def in_turn(*scripts: Script) -> Script:
-    """The first request gets the first script, and so on; the last one stays."""
+    """The first request gets the first script, and so on; further requests get the last one."""
     waiting = list(scripts)
 
     async def script(call: Call) -> None:
@@ -186,7 +188,7 @@ def in_turn(*scripts: Script) -> Script:
 
 
 def after_informational(then: Script, *heads: bytes) -> Script:
-    """Interim answers (100, 103 …) before the real one."""
+    """Interim responses (100, 103 …) before the final one."""
 
     async def script(call: Call) -> None:
         for interim in heads:
@@ -197,7 +199,7 @@ def after_informational(then: Script, *heads: bytes) -> Script:
 
 
 def http_1_0(body: bytes, headers: Headers = ()) -> Script:
-    """An old server: HTTP/1.0, no length, the end of the connection is the end of the body."""
+    """An HTTP/1.0 server: no length, the body ends with the connection."""
 
     async def script(call: Call) -> None:
         await call.body()
@@ -208,7 +210,7 @@ def http_1_0(body: bytes, headers: Headers = ()) -> Script:
 
 
 def early_answer(status: int, body: bytes) -> Script:
-    """Answers before the request's body was read, then closes."""
+    """Answers before it has read the request body, then closes."""
 
     async def script(call: Call) -> None:
         await call.send(head(status, [("content-length", str(len(body))), ("connection", "close")]) + body)
@@ -219,7 +221,7 @@ def early_answer(status: int, body: bytes) -> Script:
 
 
 def websocket_echo() -> Script:
-    """Accepts a WebSocket and sends every byte that comes back as it came."""
+    """Accepts a WebSocket and sends every byte back unchanged."""
 
     async def script(call: Call) -> None:
         key = (call.request.header("sec-websocket-key") or "").encode()
@@ -238,7 +240,7 @@ def websocket_echo() -> Script:
 
 
 def raw(*pieces: bytes, then: Literal["keep", "cut", "reset", "hang"] = "cut") -> Script:
-    """Sends these bytes, whatever they are, then keeps the connection, ends it, breaks it or says nothing more."""
+    """Sends these bytes, then keeps the connection, closes it, resets it, or sends nothing more."""
 
     async def script(call: Call) -> None:
         await call.body()
@@ -261,7 +263,7 @@ def silent() -> Script:
 
 
 def dropped() -> Script:
-    """Breaks the connection instead of answering."""
+    """Resets the connection instead of answering."""
     return raw(then="reset")
 
 
@@ -270,7 +272,7 @@ def garbage() -> Script:
 
 
 def stalled(gate: Gate, then: Script) -> Script:
-    """Says nothing until the gate lets it through."""
+    """Sends nothing until the gate lets it pass."""
 
     async def script(call: Call) -> None:
         await call.body()
@@ -281,7 +283,7 @@ def stalled(gate: Gate, then: Script) -> Script:
 
 
 def stalled_body(gate: Gate, first: bytes, rest: bytes, headers: Headers = ()) -> Script:
-    """The head and `first` at once, `rest` when the gate lets it through."""
+    """Sends the head and `first` at once, and `rest` when the gate lets it pass."""
 
     async def script(call: Call) -> None:
         await call.body()
@@ -293,13 +295,13 @@ def stalled_body(gate: Gate, first: bytes, rest: bytes, headers: Headers = ()) -
     return script
 
 
-def wrong_length(body: bytes, claimed: int) -> Script:
-    """Claims another length than it sends, then closes."""
-    return raw(head(200, [("content-length", str(claimed))]) + body)
+def wrong_length(body: bytes, declared: int) -> Script:
+    """Declares another length than it sends, then closes."""
+    return raw(head(200, [("content-length", str(declared))]) + body)
 
 
 def extra_bytes(body: bytes, extra: bytes) -> Script:
-    """A right answer with bytes after its end, in one write, the connection left open."""
+    """A correct response with extra bytes after its end, in one write; the connection stays open."""
     return raw(head(200, [("content-length", str(len(body)))]) + body + extra, then="keep")
 
 
@@ -310,8 +312,7 @@ def cut_stream(events: Sequence[bytes], *, reset: bool = False) -> Script:
 
 
 def closes_idle(then: Script) -> Script:
-    """Answers the first request of a connection and breaks it when a second one arrives: the race that every
-    keep-alive client meets."""
+    """Answers the first request of a connection, and resets it at the second: the race of every keep-alive client."""
 
     async def script(call: Call) -> None:
         if call.request.nth:
@@ -323,13 +324,13 @@ def closes_idle(then: Script) -> Script:
 
 
 def dribbled(data: bytes, size: int = 1) -> Script:
-    """A whole answer in tiny writes, each in a packet of its own as far as the loop can make it."""
+    """A complete response in tiny writes, each in its own packet as far as the event loop allows."""
 
     async def script(call: Call) -> None:
         await call.body()
         for start in range(0, len(data), size):
             await call.send(data[start : start + size])
-            await asyncio.sleep(0)  # let the transport write it before the next piece joins it
+            await asyncio.sleep(0)  # let the transport write it before the next piece is added
 
     return script
 

@@ -1,10 +1,10 @@
-"""`gnomon serve` as a real process, with a settings file and a data folder of its own.
+"""`gnomon serve` as a real process, with its own settings file and data folder.
 
     with Gnomon(tmp_path, upstream.base_url) as gnomon:
         ... gnomon.url ...
         gnomon.request("my-id", lambda request: request["attempts"][0]["outcome"] == "ok")
 
-Leaving the block stops it with SIGTERM and asserts that it ended with status 0.
+Leaving the block stops it with SIGTERM and checks that it exits with status 0.
 """
 
 from __future__ import annotations
@@ -58,9 +58,13 @@ class Gnomon(Client):
         upstreams: Sequence[Mapping[str, Any]] | None = None,
         env: Mapping[str, str] | None = None,
         wrapper: Sequence[str] = (),
+        executable: Sequence[str] = (sys.executable, "-m", "gnomon"),
+        cwd: Path | None = None,
     ) -> None:
-        """`settings` go over the harness's own, section by section; `upstreams` replace the one named "fake".
-        `wrapper` is a command that runs the command after it."""
+        """`settings` override the default ones key by key; `upstreams` replace the one named "fake".
+
+        `wrapper`: a command that runs the command after it. `executable`: the gnomon to run, in `cwd`.
+        """
         super().__init__()
         self.folder = folder
         self.data_dir = folder / "data"
@@ -68,13 +72,15 @@ class Gnomon(Client):
         self.stderr_file = folder / "stderr.log"
         self._env = dict(env or {})
         self._wrapper = wrapper
+        self._executable = executable
+        self._cwd = cwd
         self._process: subprocess.Popen[str] | None = None
         self._known: dict[int, psutil.Process] = {}
         self.stdout: list[str] = []
-        own: dict[str, Any] = {"server": {"port": 0, "workers": workers, "data_dir": str(self.data_dir)}}
+        sections: dict[str, Any] = {"server": {"port": 0, "workers": workers, "data_dir": str(self.data_dir)}}
         for section, values in (settings or {}).items():
-            own[section] = {**own.get(section, {}), **values}
-        self.config.write_text(to_toml(own, upstreams or [{"name": "fake", "base_url": upstream_url}]))
+            sections[section] = {**sections.get(section, {}), **values}
+        self.config.write_text(to_toml(sections, upstreams or [{"name": "fake", "base_url": upstream_url}]))
 
     def __repr__(self) -> str:
         return f"<Gnomon {'running at ' + self.url if self.is_running else 'stopped'}>"
@@ -83,7 +89,7 @@ class Gnomon(Client):
     def is_running(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
-    # Its life
+    # Start and stop
 
     def __enter__(self) -> Self:
         self.start()
@@ -96,12 +102,12 @@ class Gnomon(Client):
         finally:
             self.kill("all")
             if error is not None:
-                print(f"--- what gnomon wrote ---\n{self.stderr}", file=sys.stderr)
+                print(f"--- stderr of gnomon ---\n{self.stderr}", file=sys.stderr)
 
     def start(self) -> None:
-        """Start it, and wait until it says where it listens and answers there."""
+        """Start it, and wait until it prints its URL and answers there."""
         self.stdout = []
-        command = [*self._wrapper, sys.executable, "-m", "gnomon", "serve", "--config", str(self.config)]
+        command = [*self._wrapper, *self._executable, "serve", "--config", str(self.config)]
         with self.stderr_file.open("ab") as stderr:
             self._process = subprocess.Popen(
                 command,
@@ -110,33 +116,34 @@ class Gnomon(Client):
                 stdin=subprocess.DEVNULL,
                 text=True,
                 env=_clean_environment() | self._env,
+                cwd=self._cwd,
             )
         try:
             self.url = self._read_url()
-            health = self.get("/healthz")  # at once: it has just said that it is ready
-            assert health.status == 200, f"/healthz says {health}\n{self.stderr}"
+            health = self.get("/healthz")  # without waiting: the URL is printed once it is ready
+            assert health.status == 200, f"/healthz answered {health}\n{self.stderr}"
         except BaseException:
             self.kill("all")
             raise
         self.pids()
 
     def stop(self) -> None:
-        """SIGTERM; it must end with status 0."""
+        """Stop it with SIGTERM; it must exit with status 0."""
         self.terminate()
         self.wait_stopped()
 
     def terminate(self) -> None:
-        """SIGTERM."""
+        """Send SIGTERM to the supervisor."""
         os.kill(self.pids().supervisor, signal.SIGTERM)
 
     def wait_stopped(self) -> None:
-        """It was told to stop: wait until it has ended, with status 0."""
+        """After a stop was requested: wait until it has exited with status 0."""
         status = self._wait_ended()
         self._process = None
-        assert status == 0, f"gnomon serve ended with status {status}\n{self.stderr}"
+        assert status == 0, f"gnomon serve exited with status {status}\n{self.stderr}"
 
     def kill(self, which: Which) -> None:
-        """SIGKILL, and wait until what was killed is gone. "worker" is the first of them that runs."""
+        """Send SIGKILL and wait until the killed processes are gone. "worker" is the first running worker."""
         processes = [self._known[pid] for pid in self._pids_of(which)]
         for process in processes:
             try:
@@ -149,14 +156,14 @@ class Gnomon(Client):
         self.wait_until(lambda: not any(map(_is_alive, processes)), f"the end of {which}")
 
     def wait_orphans_gone(self) -> None:
-        """After the supervisor was killed: its children notice, finish and leave by themselves."""
+        """After the supervisor was killed: wait until its children have noticed that and exited."""
         orphans = list(self._known.values())
-        self.wait_until(lambda: not any(map(_is_alive, orphans)), "the orphans to leave")
+        self.wait_until(lambda: not any(map(_is_alive, orphans)), "the orphans to exit")
 
     def check(self) -> None:
-        """Raises when it ended without being asked to."""
+        """Raises AssertionError when it has exited unexpectedly."""
         if self._process is not None and (status := self._process.poll()) is not None:
-            raise AssertionError(f"gnomon ended with status {status}\n{self.stderr}")
+            raise AssertionError(f"gnomon exited with status {status}\n{self.stderr}")
 
     def _pids_of(self, which: Which) -> list[int]:
         if which == "all":
@@ -170,16 +177,16 @@ class Gnomon(Client):
         return pids.workers[:1] if which == "worker" else [pids.api or 0]
 
     def pids(self) -> Pids:
-        """The processes as they are now, told apart by the files that they hold."""
+        """The processes that run now, identified by the files that they hold open."""
         assert self._process is not None
         supervisor = _supervisor(psutil.Process(self._process.pid), wrapped=bool(self._wrapper))
         self._known[self._process.pid] = psutil.Process(self._process.pid)
         self._known[supervisor.pid] = supervisor
         workers, api = [], None
-        counting = {counters.read(file).get("pid") for file in self._spool_of(supervisor).glob(_COUNTERS)}
+        counting_pids = {counters.read(file).get("pid") for file in self._spool_of(supervisor).glob(_COUNTERS)}
         for child in supervisor.children():
             self._known[child.pid] = child
-            if child.pid in counting:
+            if child.pid in counting_pids:
                 workers.append(child.pid)
             elif _has_open(child, self.data_dir / "gnomon.db"):
                 api = child.pid
@@ -190,13 +197,13 @@ class Gnomon(Client):
         return self._spool_of(psutil.Process(self.pids().supervisor))
 
     def counted(self, name: str) -> int:
-        """The sum of a counter over all workers that run; told even while the api process can't answer."""
+        """The sum of a counter over all running workers, read from their files: works without the api process."""
         pids = self.pids().workers
         all_counters = [counters.read(file) for file in self.spool.glob(_COUNTERS)]
-        return sum(each[name] for each in all_counters if each.get("pid") in pids)
+        return sum(worker[name] for worker in all_counters if worker.get("pid") in pids)
 
     def _spool_of(self, supervisor: psutil.Process) -> Path:
-        """A wrapper may have given it file systems of its own, seen through /proc."""
+        """A wrapper may have given it its own file systems, which are visible through /proc."""
         root = Path(f"/proc/{supervisor.pid}/root") if self._wrapper else Path("/")
         return root / (self.data_dir / "spool").relative_to("/")
 
@@ -207,33 +214,33 @@ class Gnomon(Client):
     def _read_url(self) -> str:
         assert self._process is not None
         assert self._process.stdout is not None
-        said = threading.Event()
-        threading.Thread(target=self._read_stdout, args=(self._process.stdout, said), daemon=True).start()
-        said.wait(WAIT_S)
-        found = [match[0] for line in self.stdout if (match := _URL.search(line))]
-        assert found, f"gnomon did not say where it listens; it said {self.stdout}\n{self.stderr}"
-        return found[-1]
+        printed = threading.Event()
+        threading.Thread(target=self._read_stdout, args=(self._process.stdout, printed), daemon=True).start()
+        printed.wait(WAIT_S)
+        urls = [match[0] for line in self.stdout if (match := _URL.search(line))]
+        assert urls, f"gnomon did not print its URL, but {self.stdout}\n{self.stderr}"
+        return urls[-1]
 
-    def _read_stdout(self, pipe: Any, said: threading.Event) -> None:
-        """Reads to the end, so that the pipe never fills."""
+    def _read_stdout(self, pipe: Any, printed: threading.Event) -> None:
+        """Read to the end, because a full pipe would block the server."""
         lines = self.stdout
         with pipe:
             for line in pipe:
                 lines.append(line)
                 if _URL.search(line):
-                    said.set()
-        said.set()
+                    printed.set()
+        printed.set()
 
     def _wait_ended(self) -> int:
         assert self._process is not None
         try:
             return self._process.wait(_STOP_S)
         except subprocess.TimeoutExpired:
-            raise TimeoutError(f"gnomon did not end in {_STOP_S} s\n{self.stderr}") from None
+            raise TimeoutError(f"gnomon did not exit within {_STOP_S} s\n{self.stderr}") from None
 
 
 def to_toml(sections: Settings, upstreams: Sequence[Mapping[str, Any]]) -> str:
-    """Sections of plain values, and the upstreams. JSON's scalars and lists are TOML's too."""
+    """TOML text of sections of plain values and the upstreams. JSON scalars and lists are valid TOML."""
     tables: list[tuple[str, Mapping[str, Any]]] = [(f"[{name}]", values) for name, values in sections.items()]
     tables += [("[[upstream]]", values) for values in upstreams]
     lines = []
@@ -255,7 +262,7 @@ def _has_open(process: psutil.Process, file: Path) -> bool:
     try:
         return any(opened.path == str(file) for opened in process.open_files())
     except psutil.Error:
-        return False  # it has ended between the list and the look
+        return False  # it has exited since it was listed
 
 
 def _is_alive(process: psutil.Process) -> bool:
@@ -266,7 +273,7 @@ def _is_alive(process: psutil.Process) -> bool:
 
 
 def _clean_environment() -> dict[str, str]:
-    """Ours without what would change its settings or send it through a proxy."""
+    """This process's environment without variables that change settings or name a proxy."""
     return {
         name: value
         for name, value in os.environ.items()

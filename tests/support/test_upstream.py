@@ -1,4 +1,4 @@
-"""The upstream misbehaves exactly as it is told: other stories rest on that."""
+"""The upstream misbehaves exactly as scripted; other tests rely on that."""
 
 from __future__ import annotations
 
@@ -82,8 +82,8 @@ def test_bytes_of_answers(upstream: Upstream, script: Script, expected: bytes) -
         (scripts.garbage(), b"not HTTP at all\r\n\r\n"),
     ],
 )
-def test_orderly_ends_at_the_wrong_place(upstream: Upstream, script: Script, end: bytes) -> None:
-    """A cut comes after all bytes that were sent."""
+def test_orderly_ends_in_the_wrong_place(upstream: Upstream, script: Script, end: bytes) -> None:
+    """A cut comes after all bytes that were sent before it."""
     upstream.default(script)
     with connected(upstream) as client:
         client.sendall(GET)
@@ -92,7 +92,7 @@ def test_orderly_ends_at_the_wrong_place(upstream: Upstream, script: Script, end
 
 @pytest.mark.parametrize("script", [scripts.dropped(), scripts.cut_stream([b"a"], reset=True)])
 def test_broken_connections(upstream: Upstream, script: Script) -> None:
-    """A reset is one on the wire."""
+    """A reset arrives as a reset."""
     upstream.default(script)
     with connected(upstream) as client:
         client.sendall(GET)
@@ -101,7 +101,7 @@ def test_broken_connections(upstream: Upstream, script: Script) -> None:
 
 
 def test_idle_connection_breaks_on_reuse(upstream: Upstream) -> None:
-    """The second request of a connection meets a broken one."""
+    """The connection is reset at its second request."""
     upstream.default(scripts.closes_idle(scripts.answer(body=b"1")))
     with connected(upstream) as client:
         client.sendall(GET)
@@ -112,7 +112,7 @@ def test_idle_connection_breaks_on_reuse(upstream: Upstream) -> None:
 
 
 def test_paced_stream(upstream: Upstream) -> None:
-    """Chunks leave one by one as the test releases them."""
+    """Chunks are sent one by one as the test releases them."""
     gate = Gate()
     upstream.default(scripts.stream([b"one", b"two"], gate=gate))
     with connected(upstream) as client:
@@ -141,8 +141,8 @@ def test_requests_are_recorded_as_received(upstream: Upstream) -> None:
     assert (second.method, second.body, second.trailers) == ("PUT", b"de", [("T", "v")])
 
 
-def test_client_that_leaves_is_noticed(upstream: Upstream) -> None:
-    """The end of a connection can be waited for."""
+def test_a_disconnected_client_is_noticed(upstream: Upstream) -> None:
+    """A test can wait for the end of a connection."""
     upstream.default(scripts.silent())
     with connected(upstream) as client:
         client.sendall(GET)
@@ -151,7 +151,7 @@ def test_client_that_leaves_is_noticed(upstream: Upstream) -> None:
 
 
 def test_websocket_echo(upstream: Upstream) -> None:
-    """An accepted upgrade is a plain pipe afterwards."""
+    """After the upgrade, the connection is a plain pipe."""
     upstream.default(scripts.websocket_echo())
     with connected(upstream) as client:
         key = b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="  # the example of RFC 6455 §1.3
@@ -162,7 +162,7 @@ def test_websocket_echo(upstream: Upstream) -> None:
 
 
 def test_compressed_bodies() -> None:
-    """Each encoding is what its name says."""
+    """Each encoding produces the format of its name."""
     assert gzip.decompress(scripts.compress(b"abc", "gzip")) == b"abc"
     assert scripts.compress(b"abc", "deflate")[0] == 0x78  # zlib's header (RFC 1950), which HTTP means by "deflate"
     assert scripts.compress(b"abc", "zstd")[:4] == b"\x28\xb5\x2f\xfd"

@@ -1,4 +1,4 @@
-"""A language model of half a megabyte with random weights: it says nonsense, over the real protocol."""
+"""A language model of half a megabyte with random weights, which answers with nonsense."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _weights(writer: gguf.GGUFWriter, vocabulary: int, random: np.random.Generat
 
     ones = np.ones(_WIDTH, dtype=np.float32)
     output = matrix(vocabulary, _WIDTH)
-    output[: vocabulary - len(_WORDS)] = 0  # only words can win: no broken UTF-8, no early end
+    output[: vocabulary - len(_WORDS)] = 0  # only words can be chosen: no invalid UTF-8, no early end
     writer.add_tensor("token_embd.weight", matrix(vocabulary, _WIDTH))
     writer.add_tensor("output_norm.weight", ones)
     writer.add_tensor("output.weight", output)

@@ -1,4 +1,4 @@
-"""A certificate authority of the tests' own."""
+"""A certificate authority for the tests."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import trustme
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    ca_file: Path  # PEM; who trusts it trusts the servers below
+    ca_file: Path  # PEM of the authority of both certificates below
     server: ssl.SSLContext  # for localhost and 127.0.0.1
-    other_host: ssl.SSLContext  # valid, but for another name
+    other_host: ssl.SSLContext  # valid, but for another host name
 
 
 def make_authority(folder: Path) -> Authority:

@@ -1,7 +1,7 @@
 """A real HTTP server that can misbehave.
 
-It runs in a thread of its own, so that blocking clients and asynchronous ones are served alike. Each request is handed
-to a script: a coroutine that gets the `Call` and writes whatever bytes it likes.
+It runs in its own thread and therefore serves blocking and asynchronous clients alike. Each request is handled by a
+script: a coroutine that gets the `Call` and writes any bytes.
 
     with Upstream() as upstream:
         upstream.next(answer(body=b"hello"))        # for the next request only
@@ -24,13 +24,13 @@ from types import TracebackType
 from typing import Self
 
 from tests.support.gate import WAIT_S
-from tests.support.received import Left, Received, read_body, read_head, says_close
+from tests.support.received import ClientClosed, Received, read_body, read_head, says_close
 
 _MAX_HEAD_BYTES = 4 << 20
 
 
 class Call:
-    """One request and the socket it came on; scripts answer through it, byte by byte if they like."""
+    """One request and its connection; scripts read and answer through it."""
 
     def __init__(self, request: Received, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.request = request
@@ -39,7 +39,7 @@ class Call:
         self.keeps_alive = not says_close(request)
 
     async def body(self) -> bytes:
-        """The whole request body; answers `Expect: 100-continue` first."""
+        """Read the complete request body; answers `Expect: 100-continue` first."""
         if not self.request.body_complete:
             if (self.request.header("expect") or "").lower() == "100-continue":
                 await self.send(b"HTTP/1.1 100 Continue\r\n\r\n")
@@ -47,12 +47,12 @@ class Call:
         return self.request.body
 
     async def send(self, data: bytes) -> None:
-        """Write, and wait until the socket takes more."""
+        """Write, and wait until the socket accepts more."""
         self.writer.write(data)
         await self.writer.drain()
 
     async def left(self) -> None:
-        """Wait until the client has closed its side, or the connection broke."""
+        """Wait until the client has closed its side or the connection has broken."""
         try:
             while await self.reader.read(1 << 16):
                 pass
@@ -60,12 +60,12 @@ class Call:
             pass
 
     def cut(self) -> None:
-        """Close the connection after what was sent: an orderly end (FIN) at a place where none belongs."""
+        """Close the connection after the bytes sent so far: an orderly end (FIN), possibly in the wrong place."""
         self.keeps_alive = False
         self.writer.close()
 
     def reset(self) -> None:
-        """Break the connection at once (RST); bytes on their way may be lost."""
+        """Reset the connection at once (RST); bytes in transit may be lost."""
         self.keeps_alive = False
         raw = self.writer.get_extra_info("socket")
         raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
@@ -90,13 +90,13 @@ class Upstream:
         self._writers: set[asyncio.StreamWriter] = set()
         self._thread = threading.Thread(target=self._run, name="upstream", daemon=True)
         self._started = threading.Event()
-        self.faults: list[BaseException] = []  # of scripts; raised when the server is closed
+        self.faults: list[BaseException] = []  # exceptions of scripts; raised when the server is closed
         self.port = 0
 
-    # What answers
+    # Scripts
 
     def next(self, *scripts: Script) -> None:
-        """Use these for the next requests, one each, before any route."""
+        """Use these scripts for the next requests, one each; they take precedence over routes."""
         with self._changed:
             self._next.extend(scripts)
 
@@ -107,12 +107,12 @@ class Upstream:
         self._default = script
 
     def forget(self) -> None:
-        """Forget the requests seen and the scripts queued; routes stay."""
+        """Discard the received requests and the queued scripts; routes stay."""
         with self._changed:
             self._requests.clear()
             self._next.clear()
 
-    # What came
+    # Received requests
 
     @property
     def base_url(self) -> str:
@@ -125,23 +125,23 @@ class Upstream:
 
     @property
     def connections(self) -> int:
-        """How many were accepted so far."""
+        """The number of connections accepted so far."""
         return self._connections
 
     def wait_requests(self, count: int = 1, timeout_s: float = WAIT_S) -> list[Received]:
-        """The requests, as soon as there are that many."""
+        """Wait until that many requests have arrived; returns them."""
         with self._changed:
             if not self._changed.wait_for(lambda: len(self._requests) >= count, timeout_s):
-                raise TimeoutError(f"{len(self._requests)} of {count} requests came")
+                raise TimeoutError(f"{len(self._requests)} of {count} requests arrived")
             return list(self._requests)
 
     def wait_closed(self, connection: int, timeout_s: float = WAIT_S) -> None:
-        """Wait until the client has closed that connection, or it broke, or we closed it; whatever its script does."""
+        """Wait until that connection is closed by either side or has broken, whatever its script does."""
         with self._changed:
             if not self._changed.wait_for(lambda: connection in self._closed, timeout_s):
                 raise TimeoutError(f"connection {connection} is still open")
 
-    # Its life
+    # Start and stop
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -170,8 +170,8 @@ class Upstream:
                 task.cancel()
             self._loop.run_until_complete(asyncio.gather(*self._tasks, return_exceptions=True))
             for writer in self._writers:
-                writer.transport.abort()  # a close would wait for clients that read nothing
-            self._loop.run_until_complete(asyncio.sleep(0))  # the transports close themselves now
+                writer.transport.abort()  # an orderly close would wait for clients that read nothing
+            self._loop.run_until_complete(asyncio.sleep(0))  # lets the transports close
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
             self._loop.close()
 
@@ -193,8 +193,8 @@ class Upstream:
         self._writers.add(writer)
         try:
             await self._serve(number, reader, writer)
-        except (ConnectionError, ssl.SSLError, Left, asyncio.IncompleteReadError, asyncio.CancelledError):
-            pass  # the other side went, or the server stops
+        except (ConnectionError, ssl.SSLError, ClientClosed, asyncio.IncompleteReadError, asyncio.CancelledError):
+            pass  # the client has disconnected, or the server is stopping
         except Exception as fault:
             self.faults.append(fault)
         finally:
@@ -209,7 +209,7 @@ class Upstream:
             if not call.keeps_alive or writer.is_closing():
                 await _close(writer)
                 return
-            await call.body()  # what the script did not care to read
+            await call.body()  # the part that the script did not read
             nth += 1
 
     def _script_for(self, request: Received) -> Script:
@@ -222,7 +222,7 @@ class Upstream:
 
 
 class _Connection(asyncio.StreamReaderProtocol):
-    """Says when its client leaves, also while a script looks elsewhere."""
+    """Reports when its client disconnects, even while the script is not reading."""
 
     def __init__(
         self,

@@ -23,7 +23,7 @@ def groups(name: str, first: str, second: str) -> str:
     return f"/compare?a={side(first)}&b={side(second)}"
 
 
-def told(gnomon: Gnomon, score: str, name: str, first: str, second: str) -> dict[str, Any]:
+def compare(gnomon: Gnomon, score: str, name: str, first: str, second: str) -> dict[str, Any]:
     sides = [{"filter": {"properties": {name: {"equals": value}}}} for value in (first, second)]
     body = {"scores": [score], "first": sides[0], "second": sides[1]}
     found: dict[str, Any] = gnomon.post("/v1/scores/compare", body).json()["data"][0]
@@ -43,11 +43,11 @@ def test_a_planted_difference_is_found_and_said_in_words(planted: Gnomon, look: 
     expect(verdict).to_contain_text(re.compile(r"^v2 is better on accuracy by \d\.\d+ \[\d"))
     expect(verdict).to_contain_text(re.compile(r"no difference seen on [^;]*helpfulness"))
     row = page.get_by_role("table", name="Comparison").get_by_role("row").filter(has_text="accuracy")
-    api = told(planted, "accuracy", "PromptVersion", "v1", "v2")
+    api = compare(planted, "accuracy", "PromptVersion", "v1", "v2")
     interval = api["interval"]
     expect(row).to_contain_text(f"{api['difference']:.3g} [{interval['low']:.3g}, {interval['high']:.3g}]")
     expect(row).to_contain_text("v2 is better")
-    expect(page.get_by_text(re.compile("adjusted by Holm"))).to_be_visible()
+    expect(page.get_by_text(re.compile("adjusted with Holm"))).to_be_visible()
     watched.check_accessible()
     planted.call("DELETE", "/v1/score-definitions/accuracy")
 
@@ -74,16 +74,16 @@ def test_too_little_is_said_to_be(planted: Gnomon, look: Look) -> None:
 def test_a_comparison_survives_a_reload(planted: Gnomon, look: Look) -> None:
     watched = look(planted)
     page = watched.open(groups("PromptVersion", "v1", "v2"))
-    page.get_by_label("Pairs").select_option("arm")
+    page.get_by_label("Pair by").select_option("arm")
     page.get_by_role("link", name="is_safe").click()
     expect(page.get_by_role("heading", name="is_safe in both groups")).to_be_visible()
     page.get_by_role("button", name="Swap").click()
     expect(page.get_by_label("First", exact=True)).to_have_value("v2")
     page.reload()
     expect(page.get_by_label("First", exact=True)).to_have_value("v2")
-    expect(page.get_by_label("Pairs")).to_have_value("property.arm")
+    expect(page.get_by_label("Pair by")).to_have_value("property.arm")
     expect(page.get_by_role("heading", name="is_safe in both groups")).to_be_visible()
-    moved = page.get_by_role("table", name="What moved most on is_safe")
+    moved = page.get_by_role("table", name="Largest differences in is_safe")
     expect(moved.get_by_role("row")).to_have_count(3)
 
 
@@ -93,7 +93,7 @@ def test_distributions_are_laid_over_each_other(planted: Gnomon, look: Look) -> 
     page = watched.open(groups("PromptVersion", "v1", "v2"))
     page.get_by_role("link", name="accuracy", exact=True).click()
     page.get_by_role("figure").get_by_text("As a table").click()
-    table = page.get_by_role("table", name="How often which values of accuracy are, as shares of each group")
+    table = page.get_by_role("table", name="Distribution of accuracy in both groups, as shares")
     expect(table.get_by_role("columnheader")).to_have_text(["From", "To", "v1", "v2"])
 
 
@@ -104,7 +104,7 @@ def test_two_models_and_two_times(planted: Gnomon, look: Look) -> None:
     page.get_by_label("First", exact=True).select_option(MODELS[0])
     page.get_by_label("Second", exact=True).select_option(MODELS[2])
     expect(page.get_by_role("columnheader", name=MODELS[2])).to_be_visible()
-    page.get_by_label("Compare", exact=True).select_option("two times")
+    page.get_by_label("Compare", exact=True).select_option("two time ranges")
     expect(page.get_by_label("From")).to_have_count(2)
     expect(page.get_by_role("status", name="Verdict")).to_contain_text("not enough data on accuracy: 0 and 240")
     watched.check_accessible()

@@ -12,7 +12,7 @@ def test_it_says_how_to_make_a_first_call_and_turns_when_one_comes(fresh: Gnomon
     """The snippets have this host in them; nobody has to reload."""
     watched = look(fresh)
     page = watched.open("/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Make a first call")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Make your first call")
     for name in ("curl", "Python", "TypeScript", "LangChain", "Vercel AI"):
         page.get_by_role("tab", name=name).click()
         expect(page.get_by_role("tabpanel", name=name)).to_contain_text(f"{fresh.url}/v1")

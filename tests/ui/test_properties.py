@@ -47,7 +47,7 @@ def test_hostile_values_stay_text(planted: Gnomon, look: Look) -> None:
     expect(page.get_by_role("heading", level=2)).to_contain_text(HOSTILE)
     expect(page.locator("canvas").first).to_be_visible()
     watched.check_accessible()
-    page.get_by_role("link", name="Its requests").click()
+    page.get_by_role("link", name="Requests with this value").click()
     expect(page.get_by_text(f"environment = {HOSTILE}")).to_be_visible()
 
 
@@ -84,7 +84,7 @@ def test_hidden_and_restored(planted: Gnomon, look: Look) -> None:
     table = page.get_by_role("table", name="properties")
     expect(table.get_by_role("row").filter(has_text="promptversion")).to_be_visible()
     expect(table.get_by_role("row").filter(has_text="arm")).to_have_count(0)
-    page.get_by_role("switch", name="Show hidden ones").click()
+    page.get_by_role("switch", name="Show hidden properties").click()
     page.get_by_role("button", name="Restore arm").click()
     expect(table.get_by_role("row").filter(has_text="arm")).to_be_visible()
 

@@ -46,7 +46,7 @@ def saved(page: Page, *choices: str) -> str:
     for choice in choices:
         page.get_by_text(choice, exact=True).click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Save").click()
+        page.get_by_role("button", name="Download").click()
     text = download.value.path().read_bytes().decode()
     page.keyboard.press("Escape")
     return text
@@ -105,10 +105,10 @@ def test_filters_and_sorts_survive_a_reload(planted: Gnomon, look: Look) -> None
     watched = look(planted)
     page = watched.open("/requests")
     page.get_by_role("button", name="Add filter").click()
-    page.get_by_label("What to filter by").select_option("score")
+    page.get_by_label("Field").select_option("score")
     page.get_by_role("combobox", name="Name").fill("acc")
     page.get_by_role("option", name="accuracy").click()
-    page.get_by_label("How to compare").select_option("lt")
+    page.get_by_label("Operator").select_option("lt")
     page.get_by_role("combobox", name="Value").fill("75")
     page.get_by_role("button", name="Add", exact=True).click()
     body = {"filter": {"request_response_rmt": {"scores": {"accuracy": {"lt": 75}}}}}
@@ -121,17 +121,17 @@ def test_filters_and_sorts_survive_a_reload(planted: Gnomon, look: Look) -> None
     page.reload()
     expect(page.get_by_text("accuracy < 75")).to_be_visible()
     expect(page.get_by_text(f"{found} requests", exact=True)).to_be_visible()
-    expect(table(page).get_by_role("row").nth(1).get_by_role("checkbox", name=f"Choose {best}")).to_be_visible()
+    expect(table(page).get_by_role("row").nth(1).get_by_role("checkbox", name=f"Select {best}")).to_be_visible()
 
 
 def test_a_text_is_found_in_prompts_and_answers(planted: Gnomon, look: Look) -> None:
     """In their beginnings, or in whole bodies: then it says how many it has looked through."""
     watched = look(planted)
     page = watched.open("/requests")
-    page.get_by_role("searchbox", name="Prompts and answers").fill("Question 117")
+    page.get_by_role("searchbox", name="Search prompts and answers").fill("Question 117")
     expect(page.get_by_text("1 request", exact=True)).to_be_visible()
     page.get_by_role("checkbox", name="Search whole bodies").click()
-    expect(page.get_by_text(f"1 found; all {CALLS} requests were looked through")).to_be_visible()
+    expect(page.get_by_text(f"1 match; all {CALLS} requests were searched")).to_be_visible()
     expect(row(page, "Question 117")).to_be_visible()
     page.reload()
     expect(row(page, "Question 117")).to_be_visible()
@@ -142,15 +142,15 @@ def test_chosen_requests_are_exported(planted: Gnomon, look: Look) -> None:
     watched = look(planted)
     page = watched.open("/requests")
     for number in (CALLS - 2, CALLS - 3):
-        page.get_by_role("checkbox", name=f"Choose call-{number}").click()
-    expect(page.get_by_text("2 chosen", exact=True)).to_be_visible()
+        page.get_by_role("checkbox", name=f"Select call-{number}").click()
+    expect(page.get_by_text("2 selected", exact=True)).to_be_visible()
     lines = [json.loads(line) for line in saved(page).splitlines()]
     assert [line["request_id"] for line in lines] == [f"call-{CALLS - 2}", f"call-{CALLS - 3}"]
     known = planted.request(lines[0]["request_id"])
     assert "signed_body_url" not in lines[0]
     assert lines[0]["score_details"] == known["score_details"]
-    page.get_by_role("button", name="Choose none").click()
-    expect(page.get_by_text("2 chosen", exact=True)).to_have_count(0)
+    page.get_by_role("button", name="Clear selection").click()
+    expect(page.get_by_text("2 selected", exact=True)).to_have_count(0)
 
 
 def test_all_that_match_are_exported_as_csv(planted: Gnomon, look: Look) -> None:

@@ -53,14 +53,14 @@ def test_name_and_order_are_in_the_url(planted: Gnomon, look: Look) -> None:
     watched = look(planted)
     page = watched.open("/scores")
     page.get_by_label("Name contains").fill("HELP")
-    page.get_by_label("Order").select_option("Last rated")
+    page.get_by_label("Order").select_option("Last scored")
     expect(page.get_by_role("link", name="accuracy")).to_have_count(0)
     expect(page).to_have_url(re.compile("q=HELP&order=recent"))
     page.reload()
     expect(page.get_by_role("link", name="helpfulness")).to_be_visible()
     expect(page.get_by_label("Name contains")).to_have_value("HELP")
     page.get_by_label("Name contains").fill("nothing is called so")
-    expect(page.get_by_text("No score is called so")).to_be_visible()
+    expect(page.get_by_text("No matching score")).to_be_visible()
 
 
 def test_what_a_score_should_be_is_said_changed_and_taken_back(planted: Gnomon, look: Look) -> None:
@@ -73,20 +73,20 @@ def test_what_a_score_should_be_is_said_changed_and_taken_back(planted: Gnomon, 
     expect(dialog.get_by_label("Name", exact=True)).to_be_focused()
     page.keyboard.type("warmth")
     dialog.get_by_label("Kind").select_option("decimal")
-    dialog.get_by_label("At least").fill("9")
-    dialog.get_by_label("At most").fill("1")
-    dialog.get_by_label("At most").press("Enter")
+    dialog.get_by_label("Minimum").fill("9")
+    dialog.get_by_label("Maximum").fill("1")
+    dialog.get_by_label("Maximum").press("Enter")
     expect(dialog.get_by_role("alert")).to_contain_text("'minimum' is above 'maximum'")
     watched.check_accessible()
-    dialog.get_by_label("At most").fill("10")
-    dialog.get_by_label("Better is").select_option("lower")
-    dialog.get_by_label("What it means").fill(HOSTILE)
+    dialog.get_by_label("Maximum").fill("10")
+    dialog.get_by_label("Which is better").select_option("lower")
+    dialog.get_by_label("Description").fill(HOSTILE)
     dialog.get_by_role("button", name="Save").press("Enter")
     row = page.get_by_role("row").filter(has_text="warmth")
     expect(row).to_contain_text("decimal, 9 to 10, lower is better")
     kept = planted.call("GET", "/v1/score-definitions/warmth").json()["data"]
     assert (kept["minimum"], kept["direction"], kept["description"]) == (9, "lower", HOSTILE)
-    row.get_by_role("button", name="Define warmth").click()
+    row.get_by_role("button", name="Edit the definition of warmth").click()
     page.get_by_role("button", name="Delete the definition").click()
     expect(page.get_by_role("row").filter(has_text="warmth")).to_have_count(0)
 
@@ -110,14 +110,14 @@ def test_one_score_shows_what_the_api_says(planted: Gnomon, look: Look) -> None:
     expect(trend).to_contain_text(f"{hours[0]['mean']:.4g}")
     for name in ("Ten lowest requests", "Ten highest requests"):
         expect(page.get_by_role("table", name=name).get_by_role("row")).to_have_count(11)
-    expect(page.get_by_role("table", name="accuracy by rater")).to_contain_text("judge")
+    expect(page.get_by_role("table", name="accuracy by author")).to_contain_text("judge")
     watched.check_accessible()
 
 
 def test_what_is_looked_at_is_in_the_url(planted: Gnomon, look: Look) -> None:
     watched = look(planted)
     page = watched.open("/scores/accuracy")
-    page.get_by_label("Broken down by").select_option("arm")
+    page.get_by_label("Break down by").select_option("arm")
     page.get_by_text("week", exact=True).click()
     expect(page).to_have_url(re.compile(r"by=property.arm&bucket=week"))
     page.reload()
@@ -138,7 +138,7 @@ def test_which_requests_are_worst_depends_on_the_direction(planted: Gnomon, look
 def test_labels_and_booleans_have_shares(planted: Gnomon, look: Look) -> None:
     watched = look(planted)
     page = watched.open("/scores/tone?by=property.Arm")
-    expect(page.get_by_role("table", name="How often which values of tone are").get_by_role("row")).to_have_count(4)
+    expect(page.get_by_role("table", name="Distribution of tone").get_by_role("row")).to_have_count(4)
     expect(page.get_by_role("table", name="tone by property.Arm").get_by_role("columnheader")).to_have_count(5)
     watched.open("/scores/is_safe")
     expect(page.get_by_text("Share of true")).to_be_visible()
@@ -150,7 +150,7 @@ def test_hostile_names_labels_and_raters_stay_text(planted: Gnomon, look: Look, 
     page = watched.open("/scores")
     page.get_by_role("link", name=hostile_score).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(hostile_score)
-    expect(page.get_by_role("table", name=f"{hostile_score} by rater")).to_contain_text(hostile_score)
+    expect(page.get_by_role("table", name=f"{hostile_score} by author")).to_contain_text(hostile_score)
     page.locator("canvas").first.hover()
     assert page.locator("main script, main img[src=x]").count() == 0
 
@@ -158,9 +158,9 @@ def test_hostile_names_labels_and_raters_stay_text(planted: Gnomon, look: Look, 
 def test_a_score_that_nobody_gave(planted: Gnomon, look: Look) -> None:
     watched = look(planted)
     page = watched.open("/scores/nobody/gave%20it")
-    expect(page.get_by_text("There is no such page")).to_be_visible()
+    expect(page.get_by_text("This page does not exist")).to_be_visible()
     watched.open("/scores/nobody%2Fgave%20it")
-    expect(page.get_by_text("Never rated")).to_be_visible()
+    expect(page.get_by_text("No scores with this name")).to_be_visible()
 
 
 JSON = {"content-type": "application/json"}

@@ -54,7 +54,7 @@ def test_names_and_their_sessions(planted_agent: Gnomon, look: Look) -> None:
     """A name shows its sessions alone, and is in the URL."""
     watched = look(planted_agent)
     page = watched.open("/sessions")
-    names = page.get_by_role("table", name="Names of sessions")
+    names = page.get_by_role("table", name="Session names")
     expect(names.get_by_role("row").filter(has_text="support")).to_contain_text("24")
     sessions = page.get_by_role("table", name="sessions", exact=True)
     expect(sessions.get_by_role("row").filter(has_text="session-23")).to_contain_text(re.compile(r" n 10"))
@@ -79,7 +79,7 @@ def test_a_session_is_a_tree_of_its_calls(planted_agent: Gnomon, look: Look) -> 
         expect(rows.nth(number).get_by_role("cell").first).to_have_text(step)
     expect(rows.nth(3)).to_contain_text("41.5")
     expect(page.get_by_role("group", name="Scores")).to_contain_text("solved, of the session")
-    expect(rows.nth(1).get_by_role("img")).to_have_attribute("aria-label", re.compile(r"begins after 0 ms"))
+    expect(rows.nth(1).get_by_role("img")).to_have_attribute("aria-label", re.compile(r"starts after 0 ms"))
     watched.check_accessible()
     rows.nth(3).press("Enter")
     expect(page).to_have_url(re.compile(r"/requests/agent-2\?"))

@@ -42,32 +42,32 @@ def test_every_page_can_be_gone_to(planted: Gnomon, look: Look, scheme: str, rul
 def test_the_range_is_in_the_url_and_goes_along(planted: Gnomon, look: Look) -> None:
     watched = look(planted)
     page = watched.open("/status")
-    page.get_by_role("button", name="Time: Last 7 days").click()
+    page.get_by_role("button", name="Time range: Last 7 days").click()
     page.get_by_role("button", name="Last 24 hours").click()
     expect(page).to_have_url(re.compile(r"range=24h"))
     page.get_by_role("link", name="Users").click()
     expect(page).to_have_url(re.compile(r"/users\?range=24h"))
     page.reload()
-    expect(page.get_by_role("button", name="Time: Last 24 hours")).to_be_visible()
+    expect(page.get_by_role("button", name="Time range: Last 24 hours")).to_be_visible()
 
 
 def test_a_range_of_ones_own(planted: Gnomon, look: Look) -> None:
     """Shown in the viewer's zone, in UTC when pointed at."""
     watched = look(planted)
     page = watched.open("/status?range=2026-01-01T00:00:00.000Z..2026-01-02T00:00:00.000Z")
-    button = page.get_by_role("button", name="Time: 1 Jan 2026, 01:00:00 to 2 Jan 2026, 01:00:00")
+    button = page.get_by_role("button", name="Time range: 1 Jan 2026, 01:00:00 to 2 Jan 2026, 01:00:00")
     button.hover()
     expect(page.get_by_role("tooltip")).to_contain_text("2026-01-01 00:00:00.000 UTC")
     button.click()
     expect(page.get_by_label("From", exact=True)).to_be_visible()
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Apply").click()
     expect(page).to_have_url(re.compile("range=2026-01-01T00"))
 
 
 def test_nonsense_in_the_url_is_left_out(planted: Gnomon, look: Look) -> None:
     watched = look(planted)
     page = watched.open("/status?range=%3Cscript%3E&live=perhaps&f=%5B%7B%22field%22%3A%22__proto__%22%7D%5D")
-    expect(page.get_by_role("button", name="Time: Last 7 days")).to_be_visible()
+    expect(page.get_by_role("button", name="Time range: Last 7 days")).to_be_visible()
 
 
 def test_a_live_page_asks_again_only_when_something_was_written(fresh: Gnomon, look: Look) -> None:
@@ -98,7 +98,7 @@ def _look_twice(page: Page) -> None:
 def test_light_and_dark_are_chosen_and_kept(planted: Gnomon, look: Look) -> None:
     watched = look(planted)
     page = watched.open("/status")
-    page.get_by_label("Colours").select_option("dark")
+    page.get_by_label("Colour scheme").select_option("dark")
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
 
@@ -118,7 +118,7 @@ def test_the_keyboard_skips_to_the_page(planted: Gnomon, look: Look) -> None:
     page = watched.open("/status")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to the page")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_be_focused()
 
@@ -126,7 +126,7 @@ def test_the_keyboard_skips_to_the_page(planted: Gnomon, look: Look) -> None:
 def test_a_page_that_is_not_there(planted: Gnomon, look: Look) -> None:
     watched = look(planted)
     page = watched.open("/nowhere/at.all")
-    expect(page.get_by_text("There is no such page")).to_be_visible()
+    expect(page.get_by_text("This page does not exist")).to_be_visible()
 
 
 def test_markup_in_the_address_is_text(planted: Gnomon, look: Look) -> None:

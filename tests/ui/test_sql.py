@@ -17,7 +17,7 @@ def test_a_question_is_written_run_and_linked_to(planted: Gnomon, look: Look) ->
     """By keyboard; a click in the schema puts a name where the cursor is; the link shows the same."""
     watched = look(planted)
     page = watched.open("/sql")
-    field = page.get_by_role("textbox", name="A SELECT")
+    field = page.get_by_role("textbox", name="SELECT statement")
     field.fill("SELECT , count(*) AS calls FROM requests GROUP BY 1")
     field.evaluate("field => field.setSelectionRange(7, 7)")
     page.get_by_role("button", name="user_id").click()
@@ -25,7 +25,7 @@ def test_a_question_is_written_run_and_linked_to(planted: Gnomon, look: Look) ->
     page.keyboard.press("Control+Enter")
     result = page.get_by_role("table", name="Result")
     expect(result.get_by_role("row").filter(has_text="user-1")).to_contain_text(str(CALLS // 6))
-    expect(page.get_by_text(re.compile(r"^\d rows · .* · calls up to"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^\d rows · .* · data up to"))).to_be_visible()
     expect(page.get_by_role("img", name="calls by user_id").locator("canvas")).to_be_visible()
     watched.check_accessible()
     page.reload()
@@ -37,7 +37,7 @@ def test_an_error_is_shown_where_it_is(planted: Gnomon, look: Look) -> None:
     watched = look(planted, scheme="dark")
     watched.expected = {422}
     page = watched.open("/sql")
-    field = page.get_by_role("textbox", name="A SELECT")
+    field = page.get_by_role("textbox", name="SELECT statement")
     field.fill("SELECT 1\nFORM x")
     page.get_by_role("button", name="Run").click()
     expect(page.get_by_role("alert")).to_contain_text("Parser Error")
@@ -86,7 +86,7 @@ def test_examples_run(planted: Gnomon, look: Look) -> None:
     expect(page.get_by_role("columnheader", name="latency_ms")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("columnheader", name="value")).to_be_visible()
-    expect(page.get_by_role("textbox", name="A SELECT")).to_have_value(re.compile("FROM properties"))
+    expect(page.get_by_role("textbox", name="SELECT statement")).to_have_value(re.compile("FROM properties"))
 
 
 def test_no_rows(planted: Gnomon, look: Look) -> None:

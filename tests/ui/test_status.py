@@ -18,7 +18,7 @@ def test_it_shows_workers_and_counts(planted: Gnomon, look: Look) -> None:
     expect(page.get_by_text(f"{CALLS}", exact=True).first).to_be_visible()
     workers = page.get_by_role("table", name="Workers")
     expect(workers.get_by_role("row")).to_have_count(2)
-    expect(workers).to_contain_text("runs")
+    expect(workers).to_contain_text("running")
 
 
 def test_moments_are_in_the_viewers_zone_and_in_utc_when_pointed_at(planted: Gnomon, look: Look) -> None:
@@ -54,9 +54,9 @@ def test_the_settings_in_force(planted: Gnomon, look: Look) -> None:
     expect(settings.get_by_role("row")).to_have_count(2)
     expect(settings.get_by_role("row").nth(1)).to_contain_text("changed")
     page.get_by_label("Find a setting").fill("no such setting")
-    expect(page.get_by_text("No setting is like that")).to_be_visible()
+    expect(page.get_by_text("No matching setting")).to_be_visible()
     page.get_by_label("Find a setting").fill("")
-    page.get_by_label("Only those that were changed").click(force=True)
+    page.get_by_label("Only changed settings").click(force=True)
     expect(settings).not_to_contain_text("proxy.max_head_bytes")
     watched.check_accessible()
 

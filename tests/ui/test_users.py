@@ -19,7 +19,7 @@ def test_who_calls_and_how_well_it_went(planted: Gnomon, look: Look) -> None:
     first = table.get_by_role("row").filter(has_text="user-1")
     expect(first).to_contain_text(str(CALLS // 6))
     expect(first).to_contain_text(re.compile(r"\[\d.* n 40"))
-    for head in ("Requests", "Errors", "Cost", "Tokens in", "Mean latency", "accuracy", "First", "Last"):
+    for head in ("Requests", "Errors", "Cost", "Prompt tokens", "Mean latency", "accuracy", "First call", "Last call"):
         expect(
             table.get_by_role("columnheader", name=head, exact=True).or_(table.get_by_role("button", name=head))
         ).not_to_have_count(0)
@@ -39,7 +39,7 @@ def test_a_filter_narrows_them_and_stays(planted: Gnomon, look: Look) -> None:
     table = page.get_by_role("table", name="users")
     expect(table.get_by_role("row").filter(has_text="user-")).to_have_count(6)
     page.get_by_role("button", name="Add filter").click()
-    page.get_by_role("combobox", name="How to compare").select_option("has")
+    page.get_by_role("combobox", name="Operator").select_option("has")
     page.get_by_role("combobox", name="Value", exact=True).fill("nano")
     page.get_by_role("button", name="Add", exact=True).click()
     expect(table.get_by_role("row").filter(has_text="user-")).to_have_count(2)
@@ -51,4 +51,4 @@ def test_a_filter_narrows_them_and_stays(planted: Gnomon, look: Look) -> None:
 
 def test_nobody(planted: Gnomon, look: Look) -> None:
     page = look(planted).open("/users?q=nobody")
-    expect(page.get_by_role("heading", name="No users here")).to_be_visible()
+    expect(page.get_by_role("heading", name="No users in this range")).to_be_visible()

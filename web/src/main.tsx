@@ -6,14 +6,14 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { SignInGate } from './app/SignInGate';
-import { styleNonce, tellOthers } from './app/nonce';
+import { styleNonce, shareNonce } from './app/nonce';
 import { router } from './app/router';
 import { theme } from './app/theme';
 import { queryClient } from './api/queryClient';
 import { sessionQuery } from './api/session';
 
-tellOthers();
-// Meanwhile React starts: who is there, and the code of the page that is asked for.
+shareNonce();
+// Load the session and the page's code while React starts.
 void queryClient.prefetchQuery(sessionQuery);
 const [routes] = router.getMatchedRoutes(router.latestLocation.pathname);
 for (const route of routes) void router.loadRouteChunk(route);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -14,12 +14,12 @@ from store.analytics.replica import arrow, name_counts
 from store.analytics.replica.name_counts import TAKEN, taken_of
 from store.analytics.replica.schema import OF_REQUEST, PROPERTY_SLOTS, SCORE_COLUMNS, SLOTS, TABLES
 from store.analytics.replica.source import Changes, Features, Rows
+from store.timestamps import EPOCH
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _FEW = 50  # rows
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  all moments are UTC without a zone
 _NO_VALUES = (None,) * SLOTS
 _OF_REQUEST, _SUPERSEDED_AT = (list(SCORE_COLUMNS).index(name) for name in ("request", "superseded_at"))
 
@@ -115,7 +115,7 @@ def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> pa.Tab
 
 
 def _value(value: Any, kind: str) -> Any:
-    return _EPOCH + timedelta(microseconds=value) if kind == "TIMESTAMP" and isinstance(value, int) else value
+    return EPOCH + timedelta(microseconds=value) if kind == "TIMESTAMP" and isinstance(value, int) else value
 
 
 def _end_in_place(

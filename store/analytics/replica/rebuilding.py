@@ -1,4 +1,4 @@
-"""`gnomon analytics rebuild`: the replica made anew from the record."""
+"""`gnomon replica rebuild`: the replica made anew from the record."""
 
 from __future__ import annotations
 

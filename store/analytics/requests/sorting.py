@@ -5,15 +5,15 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 import orjson
 
 from store.filter.conditions import TRUE
 from store.sql import Sql
+from store.timestamps import from_us, to_us
 
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  moments in the replica have no zone
 _COLUMNS = {
     "created_at": "request.started_at",
     "latency": "request.latency_ms",
@@ -110,7 +110,7 @@ def cursor_of(sort: Sort, place: RowPosition) -> str:
     value = place.value
     moment = isinstance(value, datetime)
     if isinstance(value, datetime):
-        value = (value - _EPOCH) // timedelta(microseconds=1)
+        value = to_us(value)
     parts = [sort.key, sort.name, sort.descending, moment, value, place.id]
     return base64.urlsafe_b64encode(orjson.dumps(parts)).decode().rstrip("=")
 
@@ -121,7 +121,7 @@ def position_of(cursor: str, sort: Sort) -> RowPosition:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         key, name, descending, moment, value, row_id = orjson.loads(raw)
         if moment:
-            value = _EPOCH + timedelta(microseconds=value)
+            value = from_us(value)
     except (ValueError, TypeError, OverflowError, binascii.Error):
         raise BadCursor("is no next_cursor of this list") from None
     if (key, name, descending) != (sort.key, sort.name, sort.descending):

@@ -9,7 +9,7 @@ from typing import Any
 
 from store.extract import previews
 from store.extract import usage as counts
-from store.extract.dialects.dialect import Joined
+from store.extract.dialects.dialect import JoinedStream
 from store.extract.parsing import Json, mapping, mappings, parse, sequence, text
 from store.models import Usage
 
@@ -20,8 +20,8 @@ DELTA = re.compile(
     rb'"(?:text|partial_json|thinking)"\s*:\s*"((?:[^"\\\n]|\\.)*)"'
 )
 
-# Kind of delta → (the key of its piece, the key of the block it grows).
-_GROWING = {
+# Type of delta → (the key of its piece, the key of the block that the piece is added to).
+_DELTAS = {
     "text_delta": ("text", "text"),
     "thinking_delta": ("thinking", "thinking"),
     "signature_delta": ("signature", "signature"),
@@ -43,17 +43,17 @@ def user(request: Json) -> Any:
     return mapping(request, "metadata").get("user_id")
 
 
-def says(event: Json) -> bool:
+def has_output(event: Json) -> bool:
     if event.get("type") == "content_block_delta":
         return any(value for key, value in mapping(event, "delta").items() if key != "type")
-    # A tool's call begins with its name, before any of its input.
+    # A tool call begins with its name, before any of its input.
     return event.get("type") == "content_block_start" and "name" in mapping(event, "content_block")
 
 
 def answer(response: Json) -> str:
     blocks = mappings(response, "content")
-    said = " ".join(filter(None, [text(block, "text") for block in blocks if block.get("type") == "text"]))
-    return said or " ".join(
+    shown = " ".join(filter(None, [text(block, "text") for block in blocks if block.get("type") == "text"]))
+    return shown or " ".join(
         previews.call(text(block, "name"), block.get("input")) for block in blocks if "input" in block
     )
 
@@ -63,14 +63,14 @@ def finish_reason(response: Json) -> str:
 
 
 def usage(response: Json) -> Usage:
-    said = counts.anthropic(mapping(response, "usage"))
+    reported = counts.anthropic(mapping(response, "usage"))
     if response.get("stop_reason") is None:
-        # A stream opens with the few tokens written so far; the total comes with the reason to stop.
-        return replace(said, completion_tokens=None)
-    return said
+        # A stream opens with the count of the first few tokens; the total comes with the stop reason.
+        return replace(reported, completion_tokens=None)
+    return reported
 
 
-def join(events: Sequence[Json]) -> Joined:
+def join(events: Sequence[Json]) -> JoinedStream:
     message: Json = {}
     blocks: dict[int, _Block] = {}
     complete = False
@@ -94,11 +94,11 @@ def join(events: Sequence[Json]) -> Joined:
         message["content"] = [blocks[index].whole() for index in sorted(blocks)]
     elif message:
         message = {"type": "error"} | message
-    return Joined(message or None, complete)
+    return JoinedStream(message or None, complete)
 
 
 class _Block:
-    """One block of content, growing."""
+    """One block of content, put together piece by piece."""
 
     def __init__(self, start: Json) -> None:
         self._block = dict(start)
@@ -107,8 +107,8 @@ class _Block:
 
     def add(self, delta: Json) -> None:
         kind = text(delta, "type")
-        if kind in _GROWING:
-            source, target = _GROWING[kind]
+        if kind in _DELTAS:
+            source, target = _DELTAS[kind]
             self._pieces.setdefault(target, []).append(text(delta, source))
         elif kind == "citations_delta":
             self._citations.append(delta.get("citation"))
@@ -116,15 +116,15 @@ class _Block:
     def whole(self) -> Json:
         block = self._block
         for key, pieces in self._pieces.items():
-            grown = "".join(pieces)
-            block[key] = _input(grown, block.get("input")) if key == "input" else text(block, key) + grown
+            joined = "".join(pieces)
+            block[key] = _input(joined, block.get("input")) if key == "input" else text(block, key) + joined
         if self._citations:
             block["citations"] = [*sequence(block, "citations"), *self._citations]
         return block
 
 
 def _input(fragments: str, start: Any) -> Any:
-    """A tool's input; the text as far as it came, when the stream was cut in it."""
+    """A tool's input; the text received so far when the stream was cut inside it."""
     if not fragments:
         return start
     value = parse(fragments.encode("utf-8", "replace"))
@@ -133,9 +133,9 @@ def _input(fragments: str, start: Any) -> Any:
 
 def _end(message: Json, event: Json) -> None:
     message.update(mapping(event, "delta"))
-    # Running totals: each one replaces what was said before, and what is not said stays.
-    said = {key: value for key, value in mapping(event, "usage").items() if value is not None}
-    message["usage"] = mapping(message, "usage") | said
+    # Running totals: each value replaces the one before; a value that is missing or null does not.
+    totals = {key: value for key, value in mapping(event, "usage").items() if value is not None}
+    message["usage"] = mapping(message, "usage") | totals
 
 
 def _index(event: Json) -> int:

@@ -1,4 +1,4 @@
-"""Many small deltas → few large ones, so that a stream costs what its text costs and not what its events cost.
+"""Many small events of a stream → few large ones: parsing then takes as long as the text needs, not the events.
 
 Neighbouring events mostly differ in nothing but one piece of text:
 
@@ -6,9 +6,9 @@ Neighbouring events mostly differ in nothing but one piece of text:
 
     data: {"id":"c1","choices":[{"index":0,"delta":{"content":"lo"},"finish_reason":null}]}
 
-What stands between the two texts is the same from event to event (the glue: `"},…}` and a blank line and
-`data: {…"content":"`). Taking it out leaves one event that says "Hello": what the provider would have sent, had it sent
-larger pieces. The glue holds raw line feeds, which no JSON string can, so text is never mistaken for it.
+What stands between the two texts is the same from event to event (the glue: `"},…}`, a blank line,
+`data: {…"content":"`). Removing it leaves one event with the text "Hello", as the provider would have sent it in larger
+pieces. The glue contains raw line feeds, which a JSON string cannot, so text is never mistaken for glue.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ import itertools
 import re
 
 _OBFUSCATION = b',"obfuscation":"'  # random padding that OpenAI adds to each event, never part of the answer
-_STRING = re.compile(rb'(?:[^"\\\n]|\\.)*')  # what is between the quotes of a JSON string
+_STRING = re.compile(rb'(?:[^"\\\n]|\\.)*')  # the inside of a JSON string
 _MAX_RUNS = 64
-_MAX_WORK = 64 << 20  # bytes gone through, a whole body for each run: large ones get fewer
-_MAX_MISSES = 4  # kinds of delta in a row that did not repeat: this stream has other habits
-_EARLY = 8 << 10  # bytes: who obfuscates does so from the first events on
+_MAX_WORK = 64 << 20  # bytes scanned, the whole body for each run: large bodies get fewer runs
+_MAX_MISSES = 4  # kinds of delta in a row that did not repeat: give up on this stream
+_EARLY = 8 << 10  # bytes: providers that pad do so from the first events on
 _NEEDLE = 30  # bytes: CPython finds short needles several times faster than long ones
 
 
 def coalesce(body: bytes, text: re.Pattern[bytes]) -> bytes:
     """The body of a stream in fewer events with the same meaning.
 
-    `text` finds a delta and ends at the closing quote of its text; group 1 is that text, escapes and all.
+    `text` matches a delta up to the closing quote of its text; group 1 is that text, escapes and all.
     """
     whole = body.rfind(b"\n\n") + 2
     if whole < 2:
@@ -36,27 +36,27 @@ def coalesce(body: bytes, text: re.Pattern[bytes]) -> bytes:
     slim, rest = body[:whole], body[whole:]
     if slim.find(_OBFUSCATION, 0, _EARLY) >= 0:
         slim = _without_obfuscation(slim)
-    at = misses = 0
+    offset = misses = 0
     for _ in range(min(_MAX_RUNS, 1 + _MAX_WORK // len(slim))):
-        found = text.search(slim, at)
-        if found is None or misses == _MAX_MISSES:
+        match = text.search(slim, offset)
+        if match is None or misses == _MAX_MISSES:
             break
-        blank = slim.rfind(b"\n\n", 0, found.start())
+        blank = slim.rfind(b"\n\n", 0, match.start())
         begin = blank + 2 if blank >= 0 else 0
-        end = slim.find(b"\n\n", found.end()) + 2
-        prefix, suffix = slim[begin : found.start(1)], slim[found.end(1) : end]
+        end = slim.find(b"\n\n", match.end()) + 2
+        prefix, suffix = slim[begin : match.start(1)], slim[match.end(1) : end]
         if slim.startswith(prefix, end):
-            slim = slim[: found.end(1)] + _merge(slim[found.end(1) :], prefix, suffix)
+            slim = slim[: match.end(1)] + _merge(slim[match.end(1) :], prefix, suffix)
             misses = 0
         else:
             misses += 1
-        at = slim.find(b"\n\n", found.start()) + 2
+        offset = slim.find(b"\n\n", match.start()) + 2
     return slim + rest
 
 
 def _merge(data: bytes, prefix: bytes, suffix: bytes) -> bytes:
-    """`data` goes on from the end of an event's text. The events after it, as long as they are prefix, text and suffix
-    and nothing else, lose both."""
+    """`data` begins at the end of an event's text. The events after it lose their prefix and suffix, as long as they
+    consist of prefix, text and suffix."""
     glue = suffix + prefix
     head, needle = glue[:-_NEEDLE], glue[-_NEEDLE:]
     pieces = data.split(needle)
@@ -66,12 +66,12 @@ def _merge(data: bytes, prefix: bytes, suffix: bytes) -> bytes:
     rest = needle.join(pieces[len(texts) :])
     last = _STRING.match(rest)
     if last is None or not rest.startswith(suffix, last.end()):
-        texts.append(glue)  # the last one ends otherwise: it stays an event of its own
+        texts.append(glue)  # the last one ends differently: it stays a separate event
     return b"".join(texts) + rest
 
 
 def _texts(pieces: list[bytes], head: bytes) -> list[bytes]:
-    """The pieces without `head` at their ends, up to the first that has no such end or is more than one text."""
+    """The pieces without `head` at their ends, up to the first that does not end so or is more than one text."""
     ends = [piece.endswith(head) for piece in pieces]
     if False in ends:
         pieces = pieces[: ends.index(False)]
@@ -80,7 +80,7 @@ def _texts(pieces: list[bytes], head: bytes) -> list[bytes]:
     together = b"".join(texts)
     if b'"' not in together or _STRING.fullmatch(together):
         return texts
-    # A quote that is not escaped: from there on, events say more than a text.
+    # A quote that is not escaped: from there on, events hold more than a text.
     return list(itertools.takewhile(_STRING.fullmatch, texts))
 
 

@@ -8,14 +8,16 @@ from typing import Any
 
 from store.extract import previews
 from store.extract import usage as counts
-from store.extract.dialects.dialect import Joined
+from store.extract.dialects import choices
+from store.extract.dialects.dialect import JoinedStream
 from store.extract.parsing import Json, mapping, mappings, sequence, text
 from store.models import Usage
 
 NAME = "openai_chat"
 FINAL: frozenset[str] = frozenset()
+finish_reason = choices.finish_reason
 
-# Straight after the delta begins (perhaps with its role), so that no other text of that name is taken for a delta.
+# Only where a delta begins (perhaps after its role): the same key elsewhere in an event is not a delta.
 DELTA = re.compile(
     rb'"delta"\s*:\s*\{\s*(?:"role"\s*:\s*"[a-z]*"\s*,\s*)?'
     rb'(?:"tool_calls"\s*:\s*\[\s*\{\s*"index"\s*:\s*\d+\s*,\s*(?:"type"\s*:\s*"function"\s*,\s*)?'
@@ -25,7 +27,7 @@ DELTA = re.compile(
 
 _TEXTS = ("content", "reasoning_content", "reasoning", "refusal")
 _LISTS = ("annotations", "images", "reasoning_details", "citations")
-_TOTALS = ("usage", "x_groq", "error")  # the last word counts; for the rest it is the first
+_TOTALS = ("usage", "x_groq", "error")  # the last value counts; of all other keys the first
 
 
 def prompt(request: Json) -> str:
@@ -40,7 +42,7 @@ def user(request: Json) -> Any:
     return request.get("user")
 
 
-def says(event: Json) -> bool:
+def has_output(event: Json) -> bool:
     for choice in mappings(event, "choices"):
         delta = mapping(choice, "delta")
         if any(delta.get(key) for key in (*_TEXTS, "tool_calls", "function_call", "audio")):
@@ -51,15 +53,11 @@ def says(event: Json) -> bool:
 def answer(response: Json) -> str:
     for choice in mappings(response, "choices"):
         message = mapping(choice, "message")
-        said = previews.flat(message.get("content")) or " ".join(_calls(message))
-        said = said or text(message, "refusal") or text(mapping(message, "audio"), "transcript")
-        if said:
-            return said
+        shown = previews.flat(message.get("content")) or " ".join(_calls(message))
+        shown = shown or text(message, "refusal") or text(mapping(message, "audio"), "transcript")
+        if shown:
+            return shown
     return ""
-
-
-def finish_reason(response: Json) -> str:
-    return next((reason for choice in mappings(response, "choices") if (reason := text(choice, "finish_reason"))), "")
 
 
 def usage(response: Json) -> Usage:
@@ -67,35 +65,33 @@ def usage(response: Json) -> Usage:
     return counts.openai(mapping(response, "usage") or mapping(mapping(response, "x_groq"), "usage"))
 
 
-def join(events: Sequence[Json]) -> Joined:
+def join(events: Sequence[Json]) -> JoinedStream:
     whole: Json = {}
-    choices: dict[int, _Choice] = {}
+    by_index: dict[int, _Choice] = {}
     for event in events:
         for key, value in event.items():
             # Azure opens with an event whose id and model are empty.
             if not whole.get(key) or (key in _TOTALS and value):
                 whole[key] = value
         for position, piece in enumerate(mappings(event, "choices")):
-            index = _index(piece, position)
-            if index not in choices:
-                choices[index] = _Choice(index)
-            choices[index].add(piece)
+            index = choices.index_of(piece, position)
+            if index not in by_index:
+                by_index[index] = _Choice(index)
+            by_index[index].add(piece)
     whole.pop("obfuscation", None)
     if "choices" in whole:
         whole["object"] = "chat.completion"
-        whole["choices"] = [choices[index].whole() for index in sorted(choices)]
-    return Joined(whole or None, False)
+        whole["choices"] = [by_index[index].whole() for index in sorted(by_index)]
+    return JoinedStream(whole or None, False)
 
 
 class _Choice:
-    """One of the answers, growing."""
+    """One choice of the answer, put together piece by piece."""
 
     def __init__(self, index: int) -> None:
         self._choice: Json = {"index": index, "message": {}, "logprobs": None, "finish_reason": None}
         self._message: Json = {"role": "assistant", "content": None}
-        self._texts: dict[
-            str, list[str]
-        ] = {}  # pieces: adding to a long string again and again would copy it each time
+        self._texts: dict[str, list[str]] = {}  # pieces: adding to a long string would copy it each time
         self._lists: dict[str, list[Any]] = {}
         self._logprobs: dict[str, list[Any]] = {}
         self._calls: dict[int, _Call] = {}
@@ -128,8 +124,8 @@ class _Choice:
 
     def _add_calls(self, pieces: list[Json]) -> None:
         for piece in pieces:
-            # Without an index each piece is a call of its own.
-            index = _index(piece, len(self._calls))
+            # Without an index each piece is a separate call.
+            index = choices.index_of(piece, len(self._calls))
             if index not in self._calls:
                 self._calls[index] = _Call()
             self._calls[index].add_tool(piece)
@@ -152,7 +148,7 @@ class _Choice:
         if not message["content"] and any(
             message.get(key) for key in ("tool_calls", "function_call", "audio", "refusal")
         ):
-            message["content"] = None  # a stream opens with "" before it knows; a whole answer says null
+            message["content"] = None  # a stream opens with ""; an answer that is not streamed has null
         if self._logprobs:
             self._choice["logprobs"] = {"content": None, "refusal": None} | self._logprobs
         self._choice["message"] = message
@@ -160,7 +156,7 @@ class _Choice:
 
 
 class _Call:
-    """One call of a tool or a function, growing. Its name comes once or in each piece; its arguments in fragments."""
+    """One call of a tool or a function. Its name comes once or in each piece, its arguments in fragments."""
 
     def __init__(self) -> None:
         self.begun = False
@@ -196,7 +192,7 @@ class _Call:
 
 
 class _Audio:
-    """A spoken answer, growing."""
+    """A spoken answer, put together piece by piece."""
 
     def __init__(self) -> None:
         self.begun = False
@@ -213,11 +209,6 @@ class _Audio:
 
     def whole(self) -> Json:
         return self._rest | {key: "".join(pieces) for key, pieces in self._pieces.items()}
-
-
-def _index(piece: Json, otherwise: int) -> int:
-    index = piece.get("index")
-    return index if isinstance(index, int) else otherwise
 
 
 def _calls(message: Json) -> list[str]:

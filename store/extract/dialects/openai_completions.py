@@ -8,67 +8,64 @@ from typing import Any
 
 from store.extract import previews
 from store.extract import usage as counts
-from store.extract.dialects.dialect import Joined
+from store.extract.dialects import choices
+from store.extract.dialects.dialect import JoinedStream
 from store.extract.parsing import Json, mapping, mappings, text
 from store.models import Usage
 
 NAME = "openai_completions"
 FINAL: frozenset[str] = frozenset()
+finish_reason = choices.finish_reason
 DELTA = re.compile(
     rb'"choices"\s*:\s*\[\s*\{\s*(?:"index"\s*:\s*\d+\s*,\s*)?"text"\s*:\s*"((?:[^"\\\n]|\\.)*)"',
 )
 
 
 def prompt(request: Json) -> str:
-    return previews.flat(request.get("prompt"))  # tokens instead of text show as nothing
+    return previews.flat(request.get("prompt"))  # a prompt of token ids has no text
 
 
 def inputs(request: Json) -> Any:
-    asked = request.get("prompt")
-    return None if asked is None else {"prompt": asked, "suffix": request.get("suffix")}
+    prompt = request.get("prompt")
+    return None if prompt is None else {"prompt": prompt, "suffix": request.get("suffix")}
 
 
 def user(request: Json) -> Any:
     return request.get("user")
 
 
-def says(event: Json) -> bool:
+def has_output(event: Json) -> bool:
     return any(text(choice, "text") for choice in mappings(event, "choices"))
 
 
 def answer(response: Json) -> str:
-    return next((said for choice in mappings(response, "choices") if (said := text(choice, "text"))), "")
-
-
-def finish_reason(response: Json) -> str:
-    return next((reason for choice in mappings(response, "choices") if (reason := text(choice, "finish_reason"))), "")
+    return next((output for choice in mappings(response, "choices") if (output := text(choice, "text"))), "")
 
 
 def usage(response: Json) -> Usage:
     return counts.openai(mapping(response, "usage"))
 
 
-def join(events: Sequence[Json]) -> Joined:
+def join(events: Sequence[Json]) -> JoinedStream:
     whole: Json = {}
-    choices: dict[int, _Choice] = {}
+    by_index: dict[int, _Choice] = {}
     for event in events:
         for key, value in event.items():
             if not whole.get(key) or (key in ("usage", "error") and value):
                 whole[key] = value
         for position, piece in enumerate(mappings(event, "choices")):
-            index = piece.get("index")
-            index = index if isinstance(index, int) else position
-            if index not in choices:
-                choices[index] = _Choice(index)
-            choices[index].add(piece)
+            index = choices.index_of(piece, position)
+            if index not in by_index:
+                by_index[index] = _Choice(index)
+            by_index[index].add(piece)
     whole.pop("obfuscation", None)
     if "choices" in whole:
-        whole["choices"] = [choices[index].whole() for index in sorted(choices)]
-    return Joined(whole or None, False)
+        whole["choices"] = [by_index[index].whole() for index in sorted(by_index)]
+    return JoinedStream(whole or None, False)
 
 
 class _Choice:
-    """One of the answers, growing."""
+    """One choice of the answer, put together piece by piece."""
 
     def __init__(self, index: int) -> None:
         self._choice: Json = {"text": "", "index": index, "logprobs": None, "finish_reason": None}

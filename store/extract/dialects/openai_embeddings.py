@@ -1,4 +1,4 @@
-"""Embeddings: `POST …/embeddings`. Nothing of them is streamed, and their answer is no text."""
+"""Embeddings: `POST …/embeddings`. They are never streamed, and their answer has no text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from store.extract import previews
 from store.extract import usage as counts
-from store.extract.dialects.dialect import Joined
+from store.extract.dialects.dialect import JoinedStream
 from store.extract.parsing import Json, mapping
 from store.models import Usage
 
@@ -23,15 +23,15 @@ def prompt(request: Json) -> str:
 
 
 def inputs(request: Json) -> Any:
-    asked = request.get("input")
-    return None if asked is None else {"input": asked}
+    value = request.get("input")
+    return None if value is None else {"input": value}
 
 
 def user(request: Json) -> Any:
     return request.get("user")
 
 
-def says(event: Json) -> bool:
+def has_output(event: Json) -> bool:
     return False
 
 
@@ -44,9 +44,11 @@ def finish_reason(response: Json) -> str:
 
 
 def usage(response: Json) -> Usage:
-    said = counts.openai(mapping(response, "usage"))
-    return said if said.prompt_tokens is None else replace(said, completion_tokens=0)  # an embedding writes none
+    reported = counts.openai(mapping(response, "usage"))
+    if reported.prompt_tokens is None:
+        return reported
+    return replace(reported, completion_tokens=0)  # embeddings write no tokens
 
 
-def join(events: Sequence[Json]) -> Joined:
-    return Joined(None, False)
+def join(events: Sequence[Json]) -> JoinedStream:
+    return JoinedStream(None, False)

@@ -1,6 +1,6 @@
 """OpenAI's Responses: `POST …/responses`.
 
-The last event of a stream carries the whole object; only a cut stream is put together from its deltas.
+The last event of a stream carries the whole response; only a cut stream is put together from its deltas.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from typing import Any
 
 from store.extract import previews
 from store.extract import usage as counts
-from store.extract.dialects.dialect import Joined
+from store.extract.dialects.dialect import JoinedStream
 from store.extract.parsing import Json, mapping, mappings, sequence, text
 from store.models import Usage
 
 NAME = "openai_responses"
-DELTA = re.compile(rb"(?!)()")  # matches nothing: each event has a number of its own, so none repeats
+DELTA = re.compile(rb"(?!)()")  # matches nothing: events are numbered, so no event repeats another
 
 FINAL = frozenset({"response.completed", "response.incomplete", "response.failed"})
 
@@ -47,14 +47,14 @@ _PART_TYPES = {
 
 
 def prompt(request: Json) -> str:
-    asked = request.get("input")
-    return asked if isinstance(asked, str) else previews.last_user(sequence(request, "input"))
+    value = request.get("input")
+    return value if isinstance(value, str) else previews.last_user(sequence(request, "input"))
 
 
 def inputs(request: Json) -> Any:
     if request.get("input") is None and request.get("prompt") is None:
         return None
-    # What came before is named, not sent: the same last words after another talk are another input.
+    # Earlier turns are named by id, not sent: the same last message after other turns is another input.
     keys = ("instructions", "input", "prompt", "previous_response_id", "conversation")
     return {key: request[key] for key in keys if request.get(key) is not None}
 
@@ -63,14 +63,14 @@ def user(request: Json) -> Any:
     return request.get("user")
 
 
-def says(event: Json) -> bool:
+def has_output(event: Json) -> bool:
     return text(event, "type").endswith(".delta") and bool(event.get("delta"))
 
 
 def answer(response: Json) -> str:
     output = mappings(response, "output")
-    said = previews.flat([item for item in output if item.get("type") == "message"])
-    return said or " ".join(
+    shown = previews.flat([item for item in output if item.get("type") == "message"])
+    return shown or " ".join(
         previews.call(text(item, "name"), item.get("arguments", item.get("input"))) for item in output if "name" in item
     )
 
@@ -83,7 +83,7 @@ def usage(response: Json) -> Usage:
     return counts.responses(mapping(response, "usage"))
 
 
-def join(events: Sequence[Json]) -> Joined:
+def join(events: Sequence[Json]) -> JoinedStream:
     response: Json = {}
     items: dict[int, _Item] = {}
     complete = False
@@ -101,11 +101,11 @@ def join(events: Sequence[Json]) -> Joined:
             items[index].add(kind, event)
     if items and not response.get("output"):
         response = response | {"output": [items[index].whole() for index in sorted(items)]}
-    return Joined(response or None, complete)
+    return JoinedStream(response or None, complete)
 
 
 class _Item:
-    """One item of the output, growing."""
+    """One item of the output, put together piece by piece."""
 
     def __init__(self) -> None:
         self._item: Json = {}
@@ -118,14 +118,14 @@ class _Item:
             self._item = dict(mapping(event, "item"))
             self._done = kind.endswith("done")
         elif kind in _NEW_PARTS:
-            where, index = _NEW_PARTS[kind]
-            self._parts[where, _number(event, index)] = dict(mapping(event, "part"))
+            parent, index = _NEW_PARTS[kind]
+            self._parts[parent, _number(event, index)] = dict(mapping(event, "part"))
         elif kind in _PARTS:
-            where, index, key = _PARTS[kind]
-            at = where, _number(event, index)
-            if at not in self._parts:
-                self._parts[at] = {"type": _PART_TYPES[kind]}
-            self._texts.setdefault((*at, key), []).append(text(event, "delta"))
+            parent, index, key = _PARTS[kind]
+            part_key = parent, _number(event, index)
+            if part_key not in self._parts:
+                self._parts[part_key] = {"type": _PART_TYPES[kind]}
+            self._texts.setdefault((*part_key, key), []).append(text(event, "delta"))
         elif kind in _ITEMS:
             self._texts.setdefault(("", 0, _ITEMS[kind]), []).append(text(event, "delta"))
         elif kind == "response.output_text.annotation.added":
@@ -135,13 +135,13 @@ class _Item:
     def whole(self) -> Json:
         if self._done:
             return self._item
-        for (where, index, key), pieces in self._texts.items():
-            grown = self._parts[where, index] if where else self._item
-            grown[key] = text(grown, key) + "".join(pieces)
-        for where in ("content", "summary"):
-            parts = [self._parts[at] for at in sorted(self._parts) if at[0] == where]
+        for (parent, index, key), pieces in self._texts.items():
+            owner = self._parts[parent, index] if parent else self._item
+            owner[key] = text(owner, key) + "".join(pieces)
+        for parent in ("content", "summary"):
+            parts = [self._parts[part_key] for part_key in sorted(self._parts) if part_key[0] == parent]
             if parts:
-                self._item[where] = parts
+                self._item[parent] = parts
         return self._item
 
 

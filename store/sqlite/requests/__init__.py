@@ -1,1 +1,13 @@
-"""DOC"""
+"""Exchanges, bodies and properties in SQLite.
+
+storing.py             writes a batch of exchanges with their bodies
+attempts.py            which exchanges of a request id are attempts, and which of them is the last
+dead_writers.py        what is left of workers that have died
+reprocessing.py        reads stored calls and writes what was extracted from them again
+properties.py          properties set on a request after its call
+hidden_properties.py   names that lists of properties leave out
+reading.py             one request or its bodies, by any of its ids
+listing.py             many requests, or the bodies of many, in one query
+rows.py                rows ↔ records
+compression.py         bodies ↔ their compressed form
+"""

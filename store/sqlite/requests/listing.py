@@ -1,4 +1,4 @@
-"""Many requests, and the bodies of many, in one go."""
+"""Many requests, or the bodies of many, in one query."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from store.sqlite.requests.reading import bodies_of, by_exchange, find_request
 from store.sqlite.requests.rows import EXCHANGE_SELECT, SCORE_SELECT, exchange_of, score_of
 
 _WANTED = "FROM json_each(?2) AS wanted CROSS JOIN exchange ON exchange.project = ?1 AND request_id = wanted.value"
-_TRIES = (
+_EXCHANGES = (
     f"SELECT exchange.id, exchange.conflict, {EXCHANGE_SELECT} {_WANTED}"
     " ORDER BY exchange.started_at_us, exchange.exchange_id"
 )
@@ -34,55 +34,55 @@ _BODIES = (
 )
 
 
-class PackedBody(NamedTuple):
-    side: int
+class BodyRow(NamedTuple):
+    side: int  # 0: request, 1: response
     codec: int
     data: bytes
 
     @property
     def size_bytes(self) -> int:
-        """Unpacked."""
+        """Of the body itself, uncompressed."""
         return len(self.data) if self.codec == PLAIN else zstandard.frame_content_size(self.data)
 
 
-async def read_requests(db: aiosqlite.Connection, project: int, names: Sequence[str]) -> list[Request]:
-    """In the order of their names, each once; unknown ones are left out. Inside a transaction."""
-    found = await _by_request_id(db, project, names)
-    others: dict[str, str] = {}
-    for name in names:
-        if name not in found:
-            known = await find_request(db, project, name)
-            if known:
-                others[name] = known[1]
-    found |= await _by_request_id(db, project, [one for one in others.values() if one not in found])
-    wanted = dict.fromkeys(others.get(name, name) for name in names)
-    return [found[request_id] for request_id in wanted if request_id in found]
+async def read_requests(db: aiosqlite.Connection, project: int, any_ids: Sequence[str]) -> list[Request]:
+    """See Store.requests. Called inside a transaction."""
+    requests = await _by_request_id(db, project, any_ids)
+    request_ids: dict[str, str] = {}  # of ids that are no request ids
+    for any_id in any_ids:
+        if any_id not in requests:
+            key = await find_request(db, project, any_id)
+            if key:
+                request_ids[any_id] = key[1]
+    others = [request_id for request_id in request_ids.values() if request_id not in requests]
+    requests |= await _by_request_id(db, project, others)
+    wanted = dict.fromkeys(request_ids.get(any_id, any_id) for any_id in any_ids)
+    return [requests[request_id] for request_id in wanted if request_id in requests]
 
 
 async def read_many_bodies(
     db: aiosqlite.Connection, exchange_ids: Sequence[str], limit_bytes: int
-) -> dict[str, list[PackedBody] | None]:
-    """By exchange, in the order given, as many as have up to `limit_bytes` together when they are unpacked; None for
-    those that come after these."""
-    found: dict[str, list[PackedBody] | None] = {}
-    packed: list[PackedBody] = []
-    left = limit_bytes
+) -> dict[str, list[BodyRow] | None]:
+    """By exchange id, in the order given: as many as fit into `limit_bytes` uncompressed, None for the rest."""
+    rows_of: dict[str, list[BodyRow] | None] = {}
+    bodies: list[BodyRow] = []
+    left_bytes = limit_bytes
     async with db.execute(_BODIES, (_json(exchange_ids),)) as rows:
         async for exchange_id, *values in rows:
-            body = PackedBody(*values)
-            left -= body.size_bytes
-            if left < 0:
-                found |= dict.fromkeys(exchange_ids[exchange_ids.index(exchange_id) :])
+            body = BodyRow(*values)
+            left_bytes -= body.size_bytes
+            if left_bytes < 0:
+                rows_of |= dict.fromkeys(exchange_ids[exchange_ids.index(exchange_id) :])
                 break
-            if exchange_id not in found:
-                found[exchange_id] = packed = []
-            packed.append(body)
-    return found
+            if exchange_id not in rows_of:
+                rows_of[exchange_id] = bodies = []
+            bodies.append(body)
+    return rows_of
 
 
-def unpacked(found: Mapping[str, Sequence[PackedBody] | None]) -> dict[str, Bodies | None]:
-    """Takes its time; meant for a thread."""
-    return {exchange_id: None if packed is None else bodies_of(packed) for exchange_id, packed in found.items()}
+def decompressed(rows_of: Mapping[str, Sequence[BodyRow] | None]) -> dict[str, Bodies | None]:
+    """The bodies of those rows. Takes its time; meant for a thread."""
+    return {exchange_id: None if rows is None else bodies_of(rows) for exchange_id, rows in rows_of.items()}
 
 
 async def _by_request_id(db: aiosqlite.Connection, project: int, request_ids: Sequence[str]) -> dict[str, Request]:
@@ -90,18 +90,17 @@ async def _by_request_id(db: aiosqlite.Connection, project: int, request_ids: Se
         return {}
     wanted = project, _json(list(dict.fromkeys(request_ids)))
     properties = by_exchange(await db.execute_fetchall(_PROPERTIES, wanted))
-    tries: dict[str, tuple[list[ExchangeRow], list[ExchangeRow]]] = {}
-    for row_id, conflict, *values in await db.execute_fetchall(_TRIES, wanted):
+    exchanges: dict[str, tuple[list[ExchangeRow], list[ExchangeRow]]] = {}  # attempts, conflicts
+    for row_id, conflict, *values in await db.execute_fetchall(_EXCHANGES, wanted):
         exchange = exchange_of(values, properties.get(row_id, {}))
-        attempts_conflicts = tries.setdefault(exchange.request_id, ([], []))
-        attempts_conflicts[bool(conflict)].append(exchange)
+        exchanges.setdefault(exchange.request_id, ([], []))[bool(conflict)].append(exchange)
     scores: dict[str | None, list[Score]] = {}
     for row in await db.execute_fetchall(_SCORES, wanted):
         score = score_of(row)
         scores.setdefault(score.request_id, []).append(score)
     return {
         request_id: Request(request_id, attempts, conflicts, scores.get(request_id, []))
-        for request_id, (attempts, conflicts) in tries.items()
+        for request_id, (attempts, conflicts) in exchanges.items()
     }
 
 

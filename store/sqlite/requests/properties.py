@@ -1,40 +1,53 @@
-"""Properties given to a request after its call. Jobs of the writing thread."""
+"""Properties of exchanges, and those set on a request after its call. Jobs of the writing thread."""
 
 from __future__ import annotations
 
-from store.sqlite.scores.adding import resolve
+from store.models import ExchangeRow
+from store.sqlite.scores.targets import resolve
 from store.sqlite.session import Session
 
 
 def set_property(session: Session, project: int, name: str, key: str, value: str) -> bool:
-    """Every exchange under that id gets it, and so is a change for those who follow. False: there is no such id."""
+    """See Store.set_property. Every exchange of the request gets it, as a change for replicas."""
     request_id = resolve(session, project, [name]).request_ids.get(name)
     if request_id is None:
         return False
     session.gives_properties = True
     key_id = session.property_key(project, key)
-    session.records.execute(
+    session.main_db.execute(
         "INSERT OR REPLACE INTO request_property VALUES (?, ?, ?, ?)", (project, request_id, key_id, value)
     )
-    rows = session.records.execute(
+    rows = session.main_db.execute(
         "SELECT id FROM exchange WHERE project = ? AND request_id = ?", (project, request_id)
     )
     for (row_id,) in rows.fetchall():
-        session.records.execute("INSERT OR REPLACE INTO property VALUES (?, ?, ?)", (row_id, key_id, value))
-        session.records.execute("UPDATE exchange SET version = ? WHERE id = ?", (session.next_version(), row_id))
+        session.main_db.execute("INSERT OR REPLACE INTO property VALUES (?, ?, ?)", (row_id, key_id, value))
+        session.main_db.execute("UPDATE exchange SET version = ? WHERE id = ?", (session.next_version(), row_id))
     return True
 
 
-def given(session: Session, project: int, request_id: str) -> dict[int, str]:
-    """Property key → the value it was given."""
-    if not session.gives_properties:
-        return {}
-    rows = session.records.execute(
-        "SELECT key, value FROM request_property WHERE project = ? AND request_id = ?", (project, request_id)
-    )
-    return dict(rows.fetchall())
+def rows_of(session: Session, row_id: int, exchange: ExchangeRow) -> list[tuple[int, int, str]]:
+    """The exchange's rows in `property`: exchange, key, value. Properties set later replace those of the call."""
+    set_later = _set_later(session, exchange.project, exchange.request_id)
+    if not exchange.properties and not set_later:
+        return []
+    values: dict[int, str] = {}
+    for name, value in exchange.properties.items():
+        key = session.property_key(exchange.project, name)
+        values[key] = f"{values[key]}, {value}" if key in values else value
+    return [(row_id, key, value) for key, value in (values | set_later).items()]
 
 
 def drop(session: Session, project: int, request_id: str) -> None:
-    """The request has no exchange left."""
-    session.records.execute("DELETE FROM request_property WHERE project = ? AND request_id = ?", (project, request_id))
+    """Forget what was set on a request that has no exchange left."""
+    session.main_db.execute("DELETE FROM request_property WHERE project = ? AND request_id = ?", (project, request_id))
+
+
+def _set_later(session: Session, project: int, request_id: str) -> dict[int, str]:
+    """Property key → value, of those set on the request after its call."""
+    if not session.gives_properties:
+        return {}
+    rows = session.main_db.execute(
+        "SELECT key, value FROM request_property WHERE project = ? AND request_id = ?", (project, request_id)
+    )
+    return dict(rows.fetchall())

@@ -1,4 +1,4 @@
-"""Requests and bodies by id, on read-only connections."""
+"""One request or its bodies, by any of its ids, on read-only connections."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 import aiosqlite
 
 from store.models import Bodies, ExchangeRow, Request, Score
-from store.sqlite.requests.compression import unpack
+from store.sqlite.requests.compression import decompress
 from store.sqlite.requests.rows import EXCHANGE_SELECT, JOINED, SCORE_SELECT, exchange_of, score_of
 
-_NAMES = (  # what an id may be, the first that is known wins
+_BY_ID = (  # an id is a request id, else an exchange id, else the upstream's own id
     "SELECT request_id FROM exchange WHERE project = ? AND request_id = ? LIMIT 1",
     "SELECT request_id FROM exchange WHERE project = ? AND exchange_id = ?",
     "SELECT request_id FROM exchange WHERE project = ? AND upstream_id = ? ORDER BY started_at_us DESC LIMIT 1",
@@ -22,9 +22,9 @@ _PROPERTIES = """
     WHERE exchange.project = ? AND exchange.request_id = ?"""
 
 
-async def read_request(db: aiosqlite.Connection, project: int, name: str) -> Request | None:
-    """Inside a transaction, so that all its parts are of one moment."""
-    key = await find_request(db, project, name)
+async def read_request(db: aiosqlite.Connection, project: int, any_id: str) -> Request | None:
+    """See Store.request. Called inside a transaction, so that all parts are of the same point in time."""
+    key = await find_request(db, project, any_id)
     if key is None:
         return None
     rows = await db.execute_fetchall(
@@ -42,6 +42,7 @@ async def read_request(db: aiosqlite.Connection, project: int, name: str) -> Req
 
 
 async def read_bodies(db: aiosqlite.Connection, project: int, exchange_id: str) -> Bodies | None:
+    """See Store.bodies."""
     known = await db.execute_fetchall(
         "SELECT 1 FROM exchange WHERE exchange_id = ? AND project = ?", (exchange_id, project)
     )
@@ -52,23 +53,23 @@ async def read_bodies(db: aiosqlite.Connection, project: int, exchange_id: str) 
 
 
 def bodies_of(rows: Iterable[Any]) -> Bodies:
-    """From (side, codec, data)."""
-    sides = {side: unpack(codec, data) for side, codec, data in rows}
+    """From rows of (side, codec, data)."""
+    sides = {side: decompress(codec, data) for side, codec, data in rows}
     return Bodies(sides.get(0), sides.get(1))
 
 
 def by_exchange(rows: Iterable[Any]) -> dict[int, dict[str, str]]:
-    """From (exchange row, name, value)."""
-    found: dict[int, dict[str, str]] = {}
+    """Properties by exchange row id, from rows of (exchange row id, name, value)."""
+    properties: dict[int, dict[str, str]] = {}
     for row_id, name, value in rows:
-        found.setdefault(row_id, {})[name] = value
-    return found
+        properties.setdefault(row_id, {})[name] = value
+    return properties
 
 
-async def find_request(db: aiosqlite.Connection, project: int, name: str) -> tuple[int, str] | None:
-    """Project and request id of what that id names."""
-    for statement in _NAMES:
-        for (request_id,) in await db.execute_fetchall(statement, (project, name)):
+async def find_request(db: aiosqlite.Connection, project: int, any_id: str) -> tuple[int, str] | None:
+    """The project and the request id of the request with that id."""
+    for statement in _BY_ID:
+        for (request_id,) in await db.execute_fetchall(statement, (project, any_id)):
             return project, request_id
     return None
 

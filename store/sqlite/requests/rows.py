@@ -1,4 +1,4 @@
-"""Rows ↔ values."""
+"""Rows ↔ records (store/models.py)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import orjson
 
 from store.models import ExchangeRow, NewScore, Score, Usage
 
-_USAGE = tuple(one.name for one in fields(Usage))
+_USAGE = tuple(field.name for field in fields(Usage))
 _PLAIN = tuple(
-    one.name
-    for one in fields(ExchangeRow)
-    if one.name not in ("properties", "usage", "request_headers", "helicone_headers", "response_headers", "chunks")
+    field.name
+    for field in fields(ExchangeRow)
+    if field.name not in ("properties", "usage", "request_headers", "helicone_headers", "response_headers", "chunks")
 )
 _JSON = ("request_headers", "helicone_headers", "response_headers", "chunks")
 _FLAGS = ("request_truncated", "request_omitted", "response_omitted", "response_truncated", "is_stream")
@@ -28,7 +28,7 @@ _usage_of = attrgetter(*_USAGE)
 _OURS = ("score_id", "project", "request_id", "recorded_at_us", "superseded_at_us")
 SCORE_COLUMNS = (*_OURS, *NewScore._fields)
 SCORE_SELECT = ", ".join(f"score.{name}" for name in SCORE_COLUMNS)
-# Of those that have joined their request, by project and request id; by the index score_by_target.
+# The scores of a request, by project and request id; uses the index score_by_target.
 JOINED = "score.project = ? AND score.target_kind = 'request' AND score.target = ? AND score.request_id IS NOT NULL"
 
 
@@ -45,7 +45,7 @@ def exchange_values(exchange: ExchangeRow) -> tuple[Any, ...]:
 
 
 def exchange_of(values: Sequence[Any], properties: dict[str, str]) -> ExchangeRow:
-    """The inverse; `values` in the order of EXCHANGE_COLUMNS."""
+    """The inverse of `exchange_values`; `values` in the order of EXCHANGE_COLUMNS."""
     row = dict(zip(EXCHANGE_COLUMNS, values, strict=True))
     usage = Usage(**{name: row.pop(name) for name in _USAGE})
     for name in _FLAGS:
@@ -53,20 +53,20 @@ def exchange_of(values: Sequence[Any], properties: dict[str, str]) -> ExchangeRo
     for name in _JSON:
         row[name] = orjson.loads(row[name])
     row["helicone_headers"] = [(name, value) for name, value in row["helicone_headers"]]
-    row["chunks"] = [(offset, moment) for offset, moment in row["chunks"]]
+    row["chunks"] = [(offset, since_start_us) for offset, since_start_us in row["chunks"]]
     return ExchangeRow(**row, properties=properties, usage=usage)
 
 
 def sent_columns(scores: Sequence[NewScore], recorded_at_us: int) -> dict[str, Sequence[Any]]:
-    """The columns of new scores that hold what was sent."""
+    """The columns of new scores that hold what was sent: name → a value for each score."""
     columns: dict[str, Sequence[Any]] = dict(zip(NewScore._fields, zip(*scores, strict=True), strict=True))
-    columns["metadata"] = [None if one is None else _json(one) for one in columns["metadata"]]
-    columns["scored_at_us"] = [recorded_at_us if one is None else one for one in columns["scored_at_us"]]
+    columns["metadata"] = [None if metadata is None else _json(metadata) for metadata in columns["metadata"]]
+    columns["scored_at_us"] = [recorded_at_us if at_us is None else at_us for at_us in columns["scored_at_us"]]
     return columns
 
 
 def score_of(values: Sequence[Any]) -> Score:
-    """The inverse; `values` in the order of SCORE_COLUMNS."""
+    """From values in the order of SCORE_COLUMNS."""
     score_id, project, request_id, recorded_at_us, superseded_at_us, *sent = values
     new = NewScore(*sent)
     if new.metadata is not None:

@@ -1,4 +1,4 @@
-"""Score definitions, and what they refuse. Jobs of the writing thread, and reading."""
+"""Score definitions, and the scores they reject. Jobs of the writing thread, and a read."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from store.models import NewScore, ScoreDefinition
 from store.sqlite.session import Session, now_us
 
 _COLUMNS = "name, kind, minimum, maximum, labels, direction, pass_threshold, description, enforce, updated_at_us"
+_SELECT = f"SELECT {_COLUMNS} FROM score_definition WHERE project = ? ORDER BY name"  # noqa: S608  our own names only
 
 
 def define(session: Session, project: int, definition: ScoreDefinition) -> None:
+    """See Store.define_score."""
     values = (
         definition.name,
         definition.kind,
@@ -28,7 +30,7 @@ def define(session: Session, project: int, definition: ScoreDefinition) -> None:
         definition.enforce,
         now_us(),
     )
-    session.records.execute(
+    session.main_db.execute(
         f"INSERT OR REPLACE INTO score_definition (project, {_COLUMNS}) VALUES (?{', ?' * len(values)})",  # noqa: S608  our own names only
         (project, *values),
     )
@@ -36,44 +38,42 @@ def define(session: Session, project: int, definition: ScoreDefinition) -> None:
 
 
 def delete(session: Session, project: int, name: str) -> bool:
+    """See Store.delete_score_definition."""
     session.definitions.pop(project, None)
-    deleted = session.records.execute("DELETE FROM score_definition WHERE project = ? AND name = ?", (project, name))
+    deleted = session.main_db.execute("DELETE FROM score_definition WHERE project = ? AND name = ?", (project, name))
     return deleted.rowcount > 0
 
 
-def fitted(session: Session, project: int, scores: Sequence[NewScore]) -> tuple[Sequence[NewScore], dict[int, str]]:
-    """The scores with their kinds as defined, and the places of those that an enforced definition refuses."""
-    defined = _defined(session, project)
+def apply_definitions(
+    session: Session, project: int, scores: Sequence[NewScore]
+) -> tuple[Sequence[NewScore], dict[int, str]]:
+    """The scores, with numbers as the kind of number defined, and index → reason of those that an enforced definition
+    rejects."""
+    definitions = _cached(session, project)
     refused: dict[int, str] = {}
-    if not defined:
+    if not definitions:
         return scores, refused
-    as_they_are = []
-    for place, score in enumerate(scores):
-        definition = defined.get(score.name)
-        one = as_defined(definition, score) if definition else score
-        if definition and definition.enforce and (message := misfit(definition, one)):
-            refused[place] = message
-        as_they_are.append(one)
-    return as_they_are, refused
+    applied = []
+    for index, sent in enumerate(scores):
+        definition = definitions.get(sent.name)
+        score = as_defined(definition, sent) if definition else sent
+        if definition and definition.enforce and (message := misfit(definition, score)):
+            refused[index] = message
+        applied.append(score)
+    return applied, refused
 
 
 async def read_definitions(db: aiosqlite.Connection, project: int) -> list[ScoreDefinition]:
-    rows = await db.execute_fetchall(
-        f"SELECT {_COLUMNS} FROM score_definition WHERE project = ? ORDER BY name",  # noqa: S608  our own names only
-        (project,),
-    )
-    return [_definition(row) for row in rows]
+    """See Store.score_definitions."""
+    return [_definition(row) for row in await db.execute_fetchall(_SELECT, (project,))]
 
 
-def _defined(session: Session, project: int) -> dict[str, ScoreDefinition]:
-    defined = session.definitions.get(project)
-    if defined is None:
-        rows = session.records.execute(
-            f"SELECT {_COLUMNS} FROM score_definition WHERE project = ?",  # noqa: S608  our own names only
-            (project,),
-        )
-        defined = session.definitions[project] = {row[0]: _definition(row) for row in rows}
-    return defined
+def _cached(session: Session, project: int) -> dict[str, ScoreDefinition]:
+    definitions = session.definitions.get(project)
+    if definitions is None:
+        rows = session.main_db.execute(_SELECT, (project,))
+        definitions = session.definitions[project] = {row[0]: _definition(row) for row in rows}
+    return definitions
 
 
 def _definition(row: Any) -> ScoreDefinition:

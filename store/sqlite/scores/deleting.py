@@ -1,4 +1,4 @@
-"""Deleting scores for good. Jobs of the writing thread."""
+"""Deletes scores for good. Jobs of the writing thread."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from store.sqlite.session import Session
 
 
 def delete_by_id(session: Session, project: int, score_id: str) -> bool:
-    row = session.records.execute(
+    """See Store.delete_score."""
+    row = session.main_db.execute(
         "SELECT id FROM score WHERE project = ? AND score_id = ?", (project, score_id)
     ).fetchone()
     return row is not None and delete_rows(session, [row[0]]) == 1
 
 
 def delete_rows(session: Session, row_ids: Sequence[int]) -> int:
-    """Those that are still there; returns how many."""
+    """Returns how many of these rows were still there."""
     deleted = 0
     for row_id in row_ids:
-        row = session.records.execute(
+        row = session.main_db.execute(
             "DELETE FROM score WHERE id = ? RETURNING request_id IS NULL AND target_kind = 'request'", (row_id,)
         ).fetchone()
         if row:

@@ -1,4 +1,4 @@
-"""Scores by their target, identity or other features, on read-only connections, inside a transaction."""
+"""Scores by target, identity or other features, on read-only connections, inside a transaction."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from store.models import Score, ScoreSelection
 from store.sql import Sql
 from store.sqlite.requests.reading import find_request
 from store.sqlite.requests.rows import JOINED, SCORE_SELECT, score_of
-from store.sqlite.scores.adding import group_of
+from store.sqlite.scores.superseding import group_of
 
 _ALL = f"SELECT {SCORE_SELECT} FROM score WHERE"  # noqa: S608  our own names only
 _ONE_OF = {
@@ -46,19 +46,15 @@ async def read_scores_of(db: aiosqlite.Connection, project: int, target_kind: st
 
 async def read_history(db: aiosqlite.Connection, project: int, score_id: str) -> list[Score]:
     """See Store.score_history."""
-    for one in await _read(db, "project = ? AND score_id = ?", (project, score_id)):
-        kind, target_id = one.sent.target_kind, one.request_id or one.sent.target_id
-        same = (one.sent.name, group_of(one.sent.kind), one.sent.author, one.request_id)
-        return [
-            other
-            for other in await read_scores_of(db, project, kind, target_id)
-            if (other.sent.name, group_of(other.sent.kind), other.sent.author, other.request_id) == same
-        ]
+    for score in await _read(db, "project = ? AND score_id = ?", (project, score_id)):
+        target_id = score.request_id or score.sent.target_id
+        scores = await read_scores_of(db, project, score.sent.target_kind, target_id)
+        return [other for other in scores if _identity(other) == _identity(score)]
     return []
 
 
 async def count(db: aiosqlite.Connection, project: int, selection: ScoreSelection) -> tuple[int, int]:
-    """How many are meant, and the largest row id among them (0: none)."""
+    """How many scores are selected, and the largest row id among them (0: none)."""
     where = condition(project, selection)
     ((counted, upto),) = await db.execute_fetchall(
         f"SELECT count(*), coalesce(max(id), 0) FROM score WHERE {where.text}",  # noqa: S608  parameters only
@@ -70,6 +66,7 @@ async def count(db: aiosqlite.Connection, project: int, selection: ScoreSelectio
 async def row_ids(
     db: aiosqlite.Connection, project: int, selection: ScoreSelection, after: int, upto: int, limit: int
 ) -> list[int]:
+    """The next `limit` selected rows with ids above `after`, up to `upto`."""
     where = condition(project, selection)
     rows = await db.execute_fetchall(
         f"SELECT id FROM score WHERE {where.text} AND id > ? AND id <= ? ORDER BY id LIMIT ?",  # noqa: S608  parameters only
@@ -79,8 +76,8 @@ async def row_ids(
 
 
 def condition(project: int, selection: ScoreSelection) -> Sql:
-    """What it says, as SQL; values are parameters only."""
-    sql = ["+project = ?"]  # not by an index: of those begun with the project, the others are better
+    """A condition on a row of `score`; values are parameters only."""
+    sql = ["+project = ?"]  # "+": no index for this; of the indexes that begin with the project, other columns choose
     parameters: list[Any] = [project]
     for field, column in _ONE_OF.items():
         if values := getattr(selection, field):
@@ -99,6 +96,11 @@ def condition(project: int, selection: ScoreSelection) -> Sql:
         sql.append("recorded_at_us < ?")
         parameters.append(selection.recorded_to_us)
     return Sql(" AND ".join(sql), tuple(parameters))
+
+
+def _identity(score: Score) -> tuple[str, str, str, str | None]:
+    """Among the scores of one target: equal for those that supersede each other."""
+    return score.sent.name, group_of(score.sent.kind), score.sent.author, score.request_id
 
 
 async def _read(db: aiosqlite.Connection, where: str, parameters: tuple[Any, ...]) -> list[Score]:

@@ -39,7 +39,7 @@ async def contents(replica: Replica) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def record(store: SqliteStore, *exchanges: ExchangeRow) -> None:
-    store.record(Batch(exchanges=exchanges)).result()
+    store.store_batch(Batch(exchanges=exchanges)).result()
 
 
 def accuracy(target_id: str, value: float, **changes: Any) -> NewScore:

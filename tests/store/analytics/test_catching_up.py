@@ -70,7 +70,7 @@ async def _compare(data_dir: DataDir, steps: list[tuple[str, Any]]) -> None:
                 case ("call", call):
                     record(store, exchange(**call, request_id=_request_of(call["exchange_id"])))
                 case ("score", score):
-                    await store.add_scores(1, [NewScore(**score)])
+                    await store.keep_scores(1, [NewScore(**score)])
                 case ("expire", before_us):
                     await store.expire(rows_before_us=before_us, bodies_before_us=None)
                 case ("delete", _):

@@ -25,7 +25,7 @@ async def _some_calls(store: SqliteStore, data_dir: DataDir, prefix: str = "", c
             name = f"{prefix}{number}"
             record(store, exchange(name, properties={"Env": name}, started_at_us=number, prompt_preview=name * 40))
             if number % 100 == 50:
-                await store.add_scores(1, [accuracy(f"{prefix}{number - 50}", number)])
+                await store.keep_scores(1, [accuracy(f"{prefix}{number - 50}", number)])
                 await replica.fresh()
         await replica.fresh(60)
 

@@ -55,7 +55,7 @@ async def test_a_retried_request_has_the_sums_and_the_scores_at_its_last_try(
     """The score came before the retry, and leads to the retry's row after it; a conflict adds nothing."""
     usage = Usage(prompt_tokens=10, completion_tokens=2)
     record(sqlite, exchange("a1", request_id="a", cost_usd=0.5, usage=usage))
-    await sqlite.add_scores(1, [accuracy("a", 90)])
+    await sqlite.keep_scores(1, [accuracy("a", 90)])
     await replica.fresh()
     record(
         sqlite,
@@ -85,11 +85,11 @@ async def test_an_earlier_try_that_ends_late_counts_in_the_sum(replica: Replica,
 
 
 async def test_scores_wait_join_and_are_superseded(replica: Replica, sqlite: SqliteStore) -> None:
-    await sqlite.add_scores(1, [accuracy("a", 80)])
+    await sqlite.keep_scores(1, [accuracy("a", 80)])
     await replica.fresh()
     assert await select(replica, "SELECT request, request_id, target_id FROM score") == [(None, None, "a")]
     record(sqlite, exchange("a"))
-    await sqlite.add_scores(1, [accuracy("a", 85)])
+    await sqlite.keep_scores(1, [accuracy("a", 85)])
     await replica.fresh()
     assert await select(
         replica,
@@ -104,7 +104,7 @@ async def test_what_is_deleted_is_gone(replica: Replica, sqlite: SqliteStore) ->
         exchange("old2", request_id="q", started_at_us=11, properties={"Env": "x"}),
         exchange("new", request_id="r", started_at_us=5_000, cost_usd=2.0),
     )
-    await sqlite.add_scores(1, [accuracy("r", 1), accuracy("q", 2)])
+    await sqlite.keep_scores(1, [accuracy("r", 1), accuracy("q", 2)])
     await replica.fresh()
     await sqlite.expire(rows_before_us=1_000, bodies_before_us=None)
     await replica.fresh()
@@ -116,7 +116,7 @@ async def test_what_is_deleted_is_gone(replica: Replica, sqlite: SqliteStore) ->
 async def test_many_scores_at_once_find_their_requests(replica: Replica, sqlite: SqliteStore) -> None:
     """All of them waiting, all of calls that came along, or some of calls that were there before."""
     led = "SELECT count(*), count(request), count(started_at) FROM score"
-    await sqlite.add_scores(1, [accuracy(f"new{number}", number) for number in range(60)])
+    await sqlite.keep_scores(1, [accuracy(f"new{number}", number) for number in range(60)])
     await replica.fresh()
     assert await select(replica, led) == [(60, 0, 0)]
     record(sqlite, *(exchange(f"new{number}") for number in range(60)))
@@ -124,7 +124,7 @@ async def test_many_scores_at_once_find_their_requests(replica: Replica, sqlite:
     assert await select(replica, led) == [(60, 60, 60)]
     record(sqlite, *(exchange(f"newer{number}") for number in range(60)))
     targets = [f"{when}{number}" for when in ("new", "newer") for number in range(60)]
-    await sqlite.add_scores(1, [accuracy(target, 1, name="tone") for target in targets])
+    await sqlite.keep_scores(1, [accuracy(target, 1, name="tone") for target in targets])
     await replica.fresh()
     assert await select(replica, led) == [(180, 180, 180)]
 
@@ -134,11 +134,11 @@ async def test_many_scores_end_at_the_moments_at_which_they_were_replaced(
 ) -> None:
     """Each at its own; of a request that came along, of one that was there before, and of one that never came."""
     record(sqlite, *(exchange(f"x{number}") for number in range(60)))
-    await sqlite.add_scores(1, [accuracy(f"{kind}{number}", 1) for kind in ("x", "new") for number in range(60)])
+    await sqlite.keep_scores(1, [accuracy(f"{kind}{number}", 1) for kind in ("x", "new") for number in range(60)])
     await replica.fresh()
     record(sqlite, *(exchange(f"new{number}") for number in range(30)))
     later = [
-        await sqlite.add_scores(1, [accuracy(f"x{number}", 2), accuracy(f"new{number}", 2)]) for number in range(60)
+        await sqlite.keep_scores(1, [accuracy(f"x{number}", 2), accuracy(f"new{number}", 2)]) for number in range(60)
     ]
     await replica.fresh()
     ended = await select(
@@ -146,7 +146,9 @@ async def test_many_scores_end_at_the_moments_at_which_they_were_replaced(
         "SELECT target_id, epoch_us(superseded_at), request IS NOT NULL, started_at IS NOT NULL"
         " FROM score WHERE value = 1",
     )
-    moments = {one.sent.target_id: one.recorded_at_us for both in later for one in both}
+    moments = {
+        f"{kind}{number}": receipt.recorded_at_us for number, receipt in enumerate(later) for kind in ("x", "new")
+    }
     called = {target: target.startswith("x") or int(target.removeprefix("new")) < 30 for target in moments}
     assert sorted(ended) == sorted((target, at_us, called[target], called[target]) for target, at_us in moments.items())
     assert await select(replica, "SELECT count(*), count(superseded_at) FROM score") == [(240, 120)]
@@ -157,10 +159,10 @@ async def test_a_score_that_is_replaced_when_its_call_ends_says_how_it_ended(
     replica: Replica, sqlite: SqliteStore
 ) -> None:
     record(sqlite, exchange("a", outcome=None, status=None))
-    await sqlite.add_scores(1, [accuracy("a", 1)])
+    await sqlite.keep_scores(1, [accuracy("a", 1)])
     await replica.fresh()
     record(sqlite, exchange("a", outcome="ok", status=200))
-    await sqlite.add_scores(1, [accuracy("a", 2)])
+    await sqlite.keep_scores(1, [accuracy("a", 2)])
     await replica.fresh()
     assert await select(replica, "SELECT value, status, superseded_at IS NULL FROM score ORDER BY id") == [
         (1.0, 200, False),
@@ -170,18 +172,21 @@ async def test_a_score_that_is_replaced_when_its_call_ends_says_how_it_ended(
 
 async def test_names_of_scores_are_those_that_are_left(replica: Replica, sqlite: SqliteStore) -> None:
     record(sqlite, exchange("a"))
-    anna, bert, tone = await sqlite.add_scores(
+    receipt = await sqlite.keep_scores(
         1, [accuracy("a", 1, author="anna"), accuracy("a", 2, author="bert"), accuracy("a", 3, name="tone")]
     )
+    _, bert, tone = receipt.score_ids
     columns = "SELECT name, author, ever, ratings, of_requests FROM score_name ORDER BY name"
     await replica.fresh()
     assert await select(replica, columns) == [("accuracy", None, 2, 2, 2), ("tone", "", 1, 1, 1)]
-    await sqlite.delete_score(1, bert.score_id)
-    await sqlite.delete_score(1, tone.score_id)
+    assert bert
+    assert tone
+    await sqlite.delete_score(1, bert)
+    await sqlite.delete_score(1, tone)
     await replica.fresh()
     assert await select(replica, columns) == [("accuracy", "anna", 1, 1, 1)]
     last = "SELECT epoch_us(last_recorded_at) FROM score_name"
-    assert await select(replica, last) == [(anna.recorded_at_us,)]
+    assert await select(replica, last) == [(receipt.recorded_at_us,)]
 
 
 async def test_it_follows_by_itself(replica: Replica, sqlite: SqliteStore) -> None:

@@ -56,13 +56,13 @@ async def replica(sqlite: SqliteStore, data_dir: DataDir, sent: list[Row]) -> As
         for row in sent:
             at_us = int(row.started_at.timestamp() * 1e6)
             record(sqlite, exchange(row.id, started_at_us=at_us, properties=row.properties, user_id=row.user))
-        await sqlite.add_scores(1, [accuracy(row.id, row.value) for row in sent])
+        await sqlite.keep_scores(1, [accuracy(row.id, row.value) for row in sent])
         rated = [
             accuracy(row.id, value, name="quality", kind="float", author=rater)
             for row in sent
             for rater, value in row.ratings.items()
         ]
-        await sqlite.add_scores(1, rated)
+        await sqlite.keep_scores(1, rated)
         await replica.fresh(60)
         yield replica
 
@@ -174,7 +174,7 @@ async def test_a_property_given_later_moves_its_scores(replica: Replica, sqlite:
 
 async def test_many_scores_for_old_requests_find_them(replica: Replica, sqlite: SqliteStore, sent: list[Row]) -> None:
     """More than a handful, which come long after their requests and another way."""
-    await sqlite.add_scores(1, [accuracy(row.id, row.value, name="later") for row in sent])
+    await sqlite.keep_scores(1, [accuracy(row.id, row.value, name="later") for row in sent])
     await replica.fresh(60)
     found = await _answer(replica, ScoreQuery(("later",), _selection(replica), ("property.Env",)))
     for group in found.groups:

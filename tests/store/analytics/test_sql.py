@@ -100,7 +100,7 @@ async def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
             record(
                 store, exchange(f"x{project}", project=project, request_id="same", properties={"Env": f"env-{project}"})
             )
-            await store.add_scores(project, [accuracy("same", 10 * project), accuracy("same", project)])
+            await store.keep_scores(project, [accuracy("same", 10 * project), accuracy("same", project)])
         async with open_replica(DataDir(tmp_path / "data")) as replica:
             await replica.fresh(60)
             yield Asked(CallerSql(replica), replica, folder)

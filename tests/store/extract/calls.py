@@ -1,4 +1,4 @@
-"""Calls as the proxy notes them, and the golden bodies."""
+"""Exchanges as the proxy logs them, and the golden bodies."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def dumps(value: Any) -> bytes:
     return json.dumps(value).encode()
 
 
-def derived(
+def extracted(
     request: Any = None,
     response: Any = None,
     path: str = "/v1/chat/completions",
@@ -68,7 +68,7 @@ def derived(
     prices: Prices | None = None,
     **fields: Any,
 ) -> ExchangeRow:
-    """The meaning of a call; bodies that are not bytes are sent as JSON, bytes as answers are streams."""
+    """The row after extraction. Bodies that are not bytes are sent as JSON; bytes as an answer are a stream."""
     asked = request if isinstance(request, bytes | None) else dumps(request)
     answered = response if isinstance(response, bytes | None) else dumps(response)
     if isinstance(response, bytes):

@@ -38,7 +38,7 @@ def test_decodes(name: str) -> None:
 
 
 def test_deflate_without_its_wrapper() -> None:
-    """Servers that send the bare format are understood too."""
+    """Some servers send the bare format."""
     assert decode(_raw_deflate(TEXT), "deflate") == (TEXT, True)
 
 
@@ -53,7 +53,7 @@ def test_several_members_and_frames_follow_each_other() -> None:
 
 @pytest.mark.parametrize("name", ["gzip", "deflate", "br", "zstd"])
 def test_cut(name: str) -> None:
-    """A cut body gives the beginning that is in it."""
+    """Of a cut body, the beginning is decoded."""
     noise = b"".join(str(number * 7919).encode() for number in range(50_000))
     encoded = ENCODERS[name](noise)
     cut = decode(encoded[: len(encoded) // 2], name).data
@@ -63,7 +63,7 @@ def test_cut(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["gzip", "br", "zstd", "deflate", "zstd, gzip"])
 def test_bomb(name: str) -> None:
-    """A body that grows without measure stops at the limit, and does not count as whole."""
+    """Decoding stops at the limit, and the result does not count as whole."""
     bomb = bytes(50_000_000)
     for coding in name.split(", "):
         bomb = ENCODERS[coding](bomb)

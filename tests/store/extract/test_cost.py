@@ -1,4 +1,4 @@
-"""What tokens cost: settings first, built-in prices next, and nothing when it is not known."""
+"""Cost: from the settings, else from the built-in prices, else unknown."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ CASES = [
 
 @pytest.mark.parametrize(("model", "provider", "usage"), CASES)
 def test_agrees_with_the_package(model: str, provider: str, usage: Usage) -> None:
-    """Each token once, as the package itself reckons it."""
+    """Each token counts once, as in genai-prices itself."""
     theirs = {
         "input_tokens": usage.prompt_tokens,
         "output_tokens": usage.completion_tokens,
@@ -48,16 +48,16 @@ def test_agrees_with_the_package(model: str, provider: str, usage: Usage) -> Non
         "output_audio_tokens": usage.completion_audio_tokens,
         "output_reasoning_tokens": usage.reasoning_tokens,
     }
-    said = genai_prices.Usage(**{key: value for key, value in theirs.items() if value is not None})
+    counted = genai_prices.Usage(**{key: value for key, value in theirs.items() if value is not None})
     expected: Decimal = genai_prices.calc_price(
-        said, model, provider_id=provider, genai_request_timestamp=NOW
+        counted, model, provider_id=provider, genai_request_timestamp=NOW
     ).total_price
     assert expected > 0
     assert _cost(usage, model, provider) == pytest.approx(float(expected), rel=1e-9)
 
 
 def test_service_tier() -> None:
-    """A call of a dearer or cheaper tier costs what the tier costs."""
+    """The price of a call is that of its service tier."""
     after_us = int(datetime(2026, 11, 1, tzinfo=UTC).timestamp() * 1e6)
     usage = Usage(1_000, 500)
     costs = [Prices().cost(usage, ["gpt-4o-mini"], "openai", after_us, tier) for tier in ("", "default", "priority")]
@@ -90,7 +90,7 @@ def test_tokens_not_known() -> None:
 
 
 def test_closed_models_behind_an_unknown_gateway() -> None:
-    """Only one vendor sells them, so their names say what they cost."""
+    """Only one vendor sells them, so the name determines the price."""
     at_home = _cost(Usage(1_000, 10), "gpt-4o-mini")
     assert at_home is not None
     assert _cost(Usage(1_000, 10), "gpt-4o-mini", "gateway") == at_home
@@ -121,13 +121,13 @@ def test_the_next_name_counts_when_the_first_has_no_price() -> None:
 
 
 def test_parts_that_exceed_the_whole_are_not_paid_for_twice() -> None:
-    """A provider's own miscount can't make a call dearer than all of its tokens at their dearest."""
+    """A provider's miscount cannot make a call cost more than all its tokens at the highest price."""
     table = Prices([PriceSettings(model="m", input_usd=1, output_usd=1, cache_read_usd=0.5, cache_write_usd=2)])
     cost = table.cost(Usage(100, 0, 90, 90), ["m"], "x", NOW_US)
     assert cost == pytest.approx((90 * 0.5 + 10 * 2) / 1e6)
 
 
-def test_made_up_names_do_not_fill_the_memory() -> None:
+def test_invented_names_do_not_fill_the_memory() -> None:
     prices = Prices()
     for number in range(3_000):
         prices.cost(Usage(1, 1), [f"model-{number}"], "openai", NOW_US)
@@ -143,8 +143,8 @@ def test_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _cost(Usage(1, 1), "gpt-4o") is not None
 
 
-def test_what_is_remembered_of_one_tier_and_moment_is_not_taken_for_another() -> None:
-    """gpt-4o-mini's priority tier has prices of its own since a day in October 2026."""
+def test_the_cache_distinguishes_tiers_and_times() -> None:
+    """The priority tier of gpt-4o-mini has had separate prices since a day in October 2026."""
     usage, prices = Usage(1_000, 500), Prices()
     moments = (datetime(2026, 10, 1, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC))
     asked = [(moment, tier) for moment in moments for tier in ("", "default", "priority")]

@@ -1,4 +1,4 @@
-"""Making few events of many changes nothing of what they say."""
+"""Merging many events into few does not change what they say."""
 
 from __future__ import annotations
 
@@ -105,4 +105,4 @@ def test_text_that_looks_like_the_glue() -> None:
     ]
     body = _stream(events, True, False)
     joined = _join(coalesce(body, openai_chat.DELTA), openai_chat)
-    assert joined.answer["choices"][0]["message"]["content"] == f"a{quoted}{quoted}b"
+    assert joined.response["choices"][0]["message"]["content"] == f"a{quoted}{quoted}b"

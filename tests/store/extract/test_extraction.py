@@ -1,4 +1,4 @@
-"""What a call's facts and bodies mean."""
+"""Which fields are extracted from a call's facts and bodies."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from store.extract import EXTRACTOR_VERSION, Prices, assemble, extract, paths
 from store.extract.dialects import openai_chat
 from store.models import Bodies, Usage
-from tests.store.extract.calls import DATA, SSE, derived, dumps, facts, golden_sse
+from tests.store.extract.calls import DATA, SSE, dumps, extracted, facts, golden_sse
 
 CHAT = {"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "When is noon?"}], "user": "ada"}
 ANSWER = {
@@ -23,7 +23,7 @@ ANSWER = {
 
 
 def test_a_whole_call() -> None:
-    row = derived(CHAT, ANSWER)
+    row = extracted(CHAT, ANSWER)
     assert row.extractor_version == EXTRACTOR_VERSION
     assert (row.dialect, row.provider, row.is_stream) == ("openai_chat", "openai", False)
     assert (row.model_asked, row.model_answered, row.model) == ("gpt-4o-mini", *(("gpt-4o-mini-2024-07-18",) * 2))
@@ -36,17 +36,17 @@ def test_a_whole_call() -> None:
 
 
 def test_a_call_in_flight() -> None:
-    """What was asked is known before there is an answer."""
-    row = derived(CHAT | {"stream": True}, None, outcome=None, status=None, response_headers={})
+    """The request is extracted before there is an answer."""
+    row = extracted(CHAT | {"stream": True}, None, outcome=None, status=None, response_headers={})
     assert (row.outcome, row.is_stream, row.model_asked, row.model_answered) == (None, True, "gpt-4o-mini", None)
     assert (row.prompt_preview, row.answer_preview, row.usage, row.cost_usd) == ("When is noon?", None, Usage(), None)
 
 
 def test_bodies_left_out_or_cut() -> None:
     body = dumps(CHAT)
-    omitted = derived(None, ANSWER, request_omitted=True, request_size_bytes=99)
+    omitted = extracted(None, ANSWER, request_omitted=True, request_size_bytes=99)
     assert (omitted.request_hash, omitted.model_asked, omitted.answer_preview) == (None, None, "At twelve.")
-    cut = derived(body[:40], None, request_truncated=True)
+    cut = extracted(body[:40], None, request_truncated=True)
     assert (cut.request_hash, cut.input_hash, cut.prompt_preview) == (None, None, None)
     assert assemble(facts(request_truncated=True), Bodies(body[:40], None)).request == body[:40].decode()
 
@@ -66,7 +66,7 @@ HEADERS = [
 
 
 def test_helicone_headers() -> None:
-    row = derived(CHAT, ANSWER, helicone_headers=HEADERS)
+    row = extracted(CHAT, ANSWER, helicone_headers=HEADERS)
     assert row.properties == {"App": "sundial, twice", "Empty": ""}
     assert (row.user_id, row.session_id, row.session_name, row.session_path) == ("grace", "s1", "Noon ☀", "/a/b")
     assert (row.prompt_id, row.model_override, row.model) == ("p1", "gpt-4o", "gpt-4o")
@@ -75,7 +75,7 @@ def test_helicone_headers() -> None:
 
 def test_anthropic_user() -> None:
     asked = {"model": "claude-sonnet-4-5", "metadata": {"user_id": "hypatia"}, "messages": []}
-    assert derived(asked, None, "/v1/messages").user_id == "hypatia"
+    assert extracted(asked, None, "/v1/messages").user_id == "hypatia"
 
 
 @pytest.mark.parametrize(
@@ -120,13 +120,13 @@ def test_providers(target: str, name: str) -> None:
 
 
 def test_model_from_the_path() -> None:
-    """Azure and Gemini name it there, and not in the body."""
-    assert derived({"messages": []}, None, "/openai/deployments/noon/chat/completions").model_asked == "noon"
-    assert derived({}, None, "/v1beta/models/gemini-2.5-pro:generateContent").model_asked == "gemini-2.5-pro"
+    """Azure and Gemini name it in the path, not in the body."""
+    assert extracted({"messages": []}, None, "/openai/deployments/noon/chat/completions").model_asked == "noon"
+    assert extracted({}, None, "/v1beta/models/gemini-2.5-pro:generateContent").model_asked == "gemini-2.5-pro"
 
 
 def test_other_calls_stay_raw() -> None:
-    row = derived({"model": "tts-1", "input": "x", "user": "ada"}, {"error": {"message": "No."}}, "/v1/audio/speech")
+    row = extracted({"model": "tts-1", "input": "x", "user": "ada"}, {"error": {"message": "No."}}, "/v1/audio/speech")
     assert (row.dialect, row.model_asked, row.user_id, row.answer_preview) == (None, "tts-1", "ada", "No.")
 
 
@@ -141,7 +141,7 @@ def test_other_calls_stay_raw() -> None:
     ],
 )
 def test_errors(answer: dict[str, Any]) -> None:
-    assert derived(CHAT, answer, status=500).answer_preview == "Too hot."
+    assert extracted(CHAT, answer, status=500).answer_preview == "Too hot."
 
 
 @pytest.mark.parametrize(
@@ -194,43 +194,45 @@ def test_errors(answer: dict[str, Any]) -> None:
     ],
 )
 def test_prompt_preview(path: str, request_body: dict[str, Any], preview: str | None) -> None:
-    assert derived(request_body, None, path).prompt_preview == preview
+    assert extracted(request_body, None, path).prompt_preview == preview
 
 
 def test_tool_calls_preview() -> None:
-    row = derived(CHAT, (DATA / "chat_tools.json").read_bytes(), response_headers={"content-type": "application/json"})
+    row = extracted(
+        CHAT, (DATA / "chat_tools.json").read_bytes(), response_headers={"content-type": "application/json"}
+    )
     assert row.answer_preview == (
         'sun_position({"city":"São Paulo","hour":12}) shadow_length({"note":"a \\"quoted\\" word"})'
     )
 
 
 def test_input_hash() -> None:
-    """The same input has the same hash, whatever the model, its parameters and the order of keys; no other has."""
+    """Equal inputs have equal hashes, whatever the model, its parameters and the order of keys; others differ."""
     same = {"stream": True, "messages": [{"content": "When is noon?", "role": "user"}], "model": "other", "n": 2}
-    assert derived(CHAT).input_hash == derived(same).input_hash
-    assert len(derived(CHAT).input_hash or "") == 64
+    assert extracted(CHAT).input_hash == extracted(same).input_hash
+    assert len(extracted(CHAT).input_hash or "") == 64
     swapped = [{"role": "user", "content": "a"}, {"role": "user", "content": "b"}]
-    assert derived({"messages": swapped}).input_hash != derived({"messages": swapped[::-1]}).input_hash
-    assert derived({"input": "x"}, None, "/v1/embeddings").input_hash
-    assert derived({"input": "x"}, None, "/v1/responses").input_hash
-    assert derived({}, None, "/v1/messages").input_hash is None
+    assert extracted({"messages": swapped}).input_hash != extracted({"messages": swapped[::-1]}).input_hash
+    assert extracted({"input": "x"}, None, "/v1/embeddings").input_hash
+    assert extracted({"input": "x"}, None, "/v1/responses").input_hash
+    assert extracted({}, None, "/v1/messages").input_hash is None
 
 
 def test_request_hash() -> None:
-    """A retry has the hash of its first try, though a multipart body draws a new boundary for it."""
+    """A retry has the same hash as the first attempt, although its multipart body has a new boundary."""
 
     def upload(boundary: str, text: str = "noon") -> str | None:
         body = (
             f'--{boundary}\r\ncontent-disposition: form-data; name="file"\r\n\r\n{text}\r\n--{boundary}--\r\n'.encode()
         )
         kind = {"content-type": f'multipart/form-data; boundary="{boundary}"'}
-        return derived(body, None, "/v1/files", request_headers=kind).request_hash
+        return extracted(body, None, "/v1/files", request_headers=kind).request_hash
 
     assert upload("aaa") == upload("bbbbbb") != upload("aaa", "dusk")
-    assert derived(CHAT).request_hash == derived(CHAT).request_hash != derived(ANSWER).request_hash
-    assert derived(None, request_size_bytes=0).request_hash is not None
-    assert derived(None, request_size_bytes=5).request_hash is None
-    assert derived(None, request_size_bytes=None).request_hash is None
+    assert extracted(CHAT).request_hash == extracted(CHAT).request_hash != extracted(ANSWER).request_hash
+    assert extracted(None, request_size_bytes=0).request_hash is not None
+    assert extracted(None, request_size_bytes=5).request_hash is None
+    assert extracted(None, request_size_bytes=None).request_hash is None
 
 
 def _chunks(body: bytes, size: int) -> list[tuple[int, int]]:
@@ -239,18 +241,18 @@ def _chunks(body: bytes, size: int) -> list[tuple[int, int]]:
 
 
 def test_time_to_first_token() -> None:
-    """Of the chunk that ended the first event with text; the event that only opens the answer does not count."""
+    """The time of the chunk that ended the first event with text; events that only open the answer do not count."""
     body = golden_sse("chat_text")
     first, second = (body.index(b"\n\n", body.index(b'"content":"At"')) + 2, body.index(b"\n\n") + 2)
     chunks = [(second, 50_000), (first - 1, 80_000), (first, 90_500), (len(body), 99_000)]
-    assert derived(None, body, chunks=chunks).time_to_first_token_ms == 90.5
-    assert derived(None, body, chunks=[(len(body), 99_000)]).time_to_first_token_ms == 99
-    assert derived(None, body, chunks=[(5, 1_000)]).time_to_first_token_ms is None
-    assert derived(None, body).time_to_first_token_ms is None
+    assert extracted(None, body, chunks=chunks).time_to_first_token_ms == 90.5
+    assert extracted(None, body, chunks=[(len(body), 99_000)]).time_to_first_token_ms == 99
+    assert extracted(None, body, chunks=[(5, 1_000)]).time_to_first_token_ms is None
+    assert extracted(None, body).time_to_first_token_ms is None
 
 
 def test_time_to_first_token_of_a_compressed_stream() -> None:
-    """Found by decoding as much as had come."""
+    """Found by decoding the body up to each chunk."""
     body = golden_sse("anthropic_text")
     first = body.index(b"\n\n", body.index(b'"text":"Noon"')) + 2
     compressor = zlib.compressobj(wbits=31)
@@ -259,21 +261,21 @@ def test_time_to_first_token_of_a_compressed_stream() -> None:
     wire = opening + rest
     chunks = [(len(opening) - 20, 10_000), (len(opening), 20_000), (len(wire), 30_000)]
     headers = SSE | {"content-encoding": "gzip"}
-    row = derived(None, wire, "/v1/messages", response_headers=headers, chunks=chunks)
+    row = extracted(None, wire, "/v1/messages", response_headers=headers, chunks=chunks)
     assert row.time_to_first_token_ms == 20
     assert row.answer_preview == 'Noon is when, "the sun" is high.'
 
 
-def test_a_stream_that_does_not_say_so() -> None:
-    row = derived(CHAT, golden_sse("chat_text"), response_headers={"content-type": "text/plain"})
+def test_a_stream_without_its_content_type() -> None:
+    row = extracted(CHAT, golden_sse("chat_text"), response_headers={"content-type": "text/plain"})
     assert row.is_stream
     assert row.finish_reason == "stop"
 
 
-def test_odd_usage_is_not_believed() -> None:
+def test_impossible_usage_is_ignored() -> None:
     odd = {"prompt_tokens": -1, "completion_tokens": 2.5, "prompt_tokens_details": {"cached_tokens": True}}
-    assert derived(CHAT, ANSWER | {"usage": odd}).usage == Usage()
-    assert derived(CHAT, ANSWER | {"usage": {"prompt_tokens": 2**70}}).usage == Usage()
+    assert extracted(CHAT, ANSWER | {"usage": odd}).usage == Usage()
+    assert extracted(CHAT, ANSWER | {"usage": {"prompt_tokens": 2**70}}).usage == Usage()
 
 
 def test_embeddings() -> None:
@@ -283,13 +285,13 @@ def test_embeddings() -> None:
         "model": "text-embedding-3-small",
         "usage": {"prompt_tokens": 8, "total_tokens": 8},
     }
-    row = derived({"model": "text-embedding-3-small", "input": "noon"}, answer, "/v1/embeddings")
+    row = extracted({"model": "text-embedding-3-small", "input": "noon"}, answer, "/v1/embeddings")
     assert row.usage == Usage(8, 0)
     assert row.cost_usd == pytest.approx(8 * 0.02e-6)
 
 
 def test_shown() -> None:
-    """Text as text, binary described, nothing as nothing; a cut character is left out."""
+    """Text is shown, binary is described, nothing is None; a character that was cut is left out."""
     text = {"content-type": "text/plain; charset=utf-8"}
     shown = assemble(facts("/v1/x", response_headers=text), Bodies(b"", "noon ☀".encode()[:-1]))
     assert (shown.request, shown.response) == (None, "noon ")
@@ -299,5 +301,5 @@ def test_shown() -> None:
 
 
 def test_azure_streams_without_a_role_first() -> None:
-    assert not openai_chat.says({"choices": [{"delta": {"role": "assistant", "content": ""}}]})
+    assert not openai_chat.has_output({"choices": [{"delta": {"role": "assistant", "content": ""}}]})
     assert extract(facts(), Bodies(None, None), Prices()).answer_preview is None

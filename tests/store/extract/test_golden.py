@@ -10,21 +10,21 @@ import pytest
 from store.extract import sse
 from store.extract.dialects import openai_chat
 from store.extract.dialects.deltas import coalesce
-from tests.store.extract.calls import GOLDEN, SSE, derived, golden_json, golden_sse, path_of, shown
+from tests.store.extract.calls import GOLDEN, SSE, extracted, golden_json, golden_sse, path_of, shown
 
 
 @pytest.mark.parametrize("name", GOLDEN)
 def test_assembled(name: str) -> None:
-    """A stream is shown as the whole answer."""
+    """A stream is shown as the answer of the same call without streaming."""
     assert shown(golden_sse(name), path_of(name)) == golden_json(name)
 
 
 @pytest.mark.parametrize("name", [name for name in GOLDEN if "cut" not in name and "error" not in name])
-def test_same_meaning(name: str) -> None:
-    """Streamed or whole, a call means the same, but for having been streamed."""
+def test_same_fields(name: str) -> None:
+    """The same fields are extracted from a stream and from a whole answer, except for `is_stream`."""
     request = {"model": "asked", "messages": [{"role": "user", "content": "When is noon?"}]}
-    streamed = derived(request, golden_sse(name), path_of(name))
-    whole = derived(request, golden_json(name), path_of(name))
+    streamed = extracted(request, golden_sse(name), path_of(name))
+    whole = extracted(request, golden_json(name), path_of(name))
     assert streamed.is_stream
     assert not whole.is_stream
     assert streamed.answer_preview
@@ -34,11 +34,11 @@ def test_same_meaning(name: str) -> None:
 
 @pytest.mark.parametrize("name", GOLDEN)
 def test_any_cut(name: str) -> None:
-    """A stream cut at any byte shows what came of it: some beginning of the text, never a mistake."""
+    """A stream cut at any byte shows a beginning of its text, never anything else."""
     body, path = golden_sse(name), path_of(name)
-    text = derived(None, body, path).answer_preview or ""
+    text = extracted(None, body, path).answer_preview or ""
     for end in range(0, len(body), 7):
-        cut = derived(None, body[:end], path, response_truncated=True).answer_preview or ""
+        cut = extracted(None, body[:end], path, response_truncated=True).answer_preview or ""
         # A tool's name is shown before its arguments are there.
         assert text.startswith(cut) or "(" in cut or "error" in name, end
 
@@ -48,20 +48,20 @@ def test_any_cut(name: str) -> None:
     [(name, "client_closed" if "cut" in name or "error" in name else "ok") for name in GOLDEN],
 )
 def test_left_after_the_end(name: str, outcome: str) -> None:
-    """A client that left when the stream had said it was over has had a good call; one that left before has not."""
-    assert derived(None, golden_sse(name), path_of(name), outcome="client_closed").outcome == outcome
+    """The outcome is `ok` when the client left after the end of the stream, else `client_closed`."""
+    assert extracted(None, golden_sse(name), path_of(name), outcome="client_closed").outcome == outcome
 
 
 def test_left_during_a_whole_answer() -> None:
-    """Of a whole answer, the JSON's end is the end."""
+    """A whole answer is complete when its JSON is."""
     json = {"content-type": "application/json"}
-    assert derived(None, {"id": "a"}, outcome="client_closed").outcome == "ok"
-    assert derived(None, b'{"id": "a"', outcome="client_closed", response_headers=json).outcome == "client_closed"
-    assert derived(None, None, outcome="client_closed").outcome == "client_closed"
+    assert extracted(None, {"id": "a"}, outcome="client_closed").outcome == "ok"
+    assert extracted(None, b'{"id": "a"', outcome="client_closed", response_headers=json).outcome == "client_closed"
+    assert extracted(None, None, outcome="client_closed").outcome == "client_closed"
 
 
 def test_few_events_stay() -> None:
-    """Deltas that differ only in their text become one event, whatever padding each of them carries."""
+    """Deltas that differ only in their text become one event, whatever padding each one has."""
     slim = coalesce(golden_sse("chat_text"), openai_chat.DELTA)
     assert len(list(sse.events(golden_sse("chat_text")))) == 20
     assert len(list(sse.events(slim))) == 5
@@ -97,23 +97,23 @@ USAGES: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("name", USAGES)
 def test_usage(name: str) -> None:
-    usage = derived(None, golden_sse(name), path_of(name)).usage
+    usage = extracted(None, golden_sse(name), path_of(name)).usage
     assert {key: getattr(usage, key) for key in USAGES[name]} == USAGES[name]
 
 
 def test_error_in_mid_stream_is_shown_without_text() -> None:
     error = b'data: {"error":{"message":"Rate limit reached","type":"requests"}}\n\n'
-    assert derived(None, error, response_headers=SSE).answer_preview == "Rate limit reached"
+    assert extracted(None, error, response_headers=SSE).answer_preview == "Rate limit reached"
 
 
 def test_an_empty_event_is_not_the_end() -> None:
-    assert derived(None, b"data: {}\n\n", outcome="client_closed").outcome == "client_closed"
-    assert derived(None, b"data: [DONE]\n\n: bye\n\n", outcome="client_closed").outcome == "ok"
+    assert extracted(None, b"data: {}\n\n", outcome="client_closed").outcome == "client_closed"
+    assert extracted(None, b"data: [DONE]\n\n: bye\n\n", outcome="client_closed").outcome == "ok"
 
 
 def test_text_around_a_broken_event_is_kept() -> None:
-    """An event that is no JSON costs itself."""
+    """An event that is not JSON costs only itself."""
     event = b'data: {"choices":[{"index":0,"delta":{"content":"%b"}}]}\n\n'
     body = event % b"No" + event % b'o"' + event % b"on" + event % b"."
-    assert derived(None, body).answer_preview == "Noon."
-    assert derived(None, b"data: nonsense\n\n" * 3 + body).answer_preview == "Noon."
+    assert extracted(None, body).answer_preview == "Noon."
+    assert extracted(None, b"data: nonsense\n\n" * 3 + body).answer_preview == "Noon."

@@ -1,4 +1,4 @@
-"""Whatever the bytes, a call has a row, and the row can be stored."""
+"""Whatever the bytes, extraction returns a row that can be stored."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ ODD: list[bytes] = [
 
 
 def test_odd_but_known_json_is_read() -> None:
-    """NaN, huge integers, repeated keys, half an emoji, stray bytes: the rest of the body still means what it says."""
+    """NaN, huge integers, repeated keys, half an emoji, stray bytes: the rest of the body is read."""
     for body in ODD:
         call = facts(request_size_bytes=len(body))
         assert extract(call, Bodies(body, None), PRICES).model_asked == "m"

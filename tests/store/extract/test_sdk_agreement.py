@@ -1,4 +1,4 @@
-"""The official SDKs put the same streams together, and get what we get."""
+"""The official SDKs put the same streams together, with the same results."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _serve(upstream: Upstream, name: str) -> None:
 
 
 def _without_nulls(value: Any) -> Any:
-    """SDK objects carry nulls and keys of their own; what counts is what is said."""
+    """Without nulls and the SDKs' own keys, which SDK objects have in addition."""
     if isinstance(value, dict):
         own = ("parsed", "parsed_arguments", "parsed_output", "index")
         return {key: _without_nulls(item) for key, item in value.items() if item is not None and key not in own}

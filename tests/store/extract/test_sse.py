@@ -1,4 +1,4 @@
-"""Server-sent events as the standard reads them."""
+"""Server-sent events are read as the standard says."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_data_over_several_lines_joins_with_line_feeds() -> None:
     assert _data(b"data: one\ndata:two\ndata:  three\n\n") == [b"one\ntwo\n three"]
 
 
-def test_comments_other_fields_and_events_without_data_say_nothing() -> None:
+def test_comments_other_fields_and_events_without_data_are_ignored() -> None:
     assert _data(b": ping\n\nid: 7\nretry: 5\ndata: one\n\nevent: empty\n\n: end\n\n") == [b"one"]
 
 
@@ -44,7 +44,7 @@ def test_field_without_a_colon_is_empty_data() -> None:
     assert _data(b"data\n\n") == [b""]
 
 
-def test_the_event_that_was_cut_off_comes_last() -> None:
+def test_an_event_that_was_cut_comes_last() -> None:
     events = list(sse.events(b'data: one\n\ndata: {"tw'))
     assert [(event.data, event.end) for event in events] == [(b"one", 11), (b'{"tw', 21)]
 

@@ -1,4 +1,4 @@
-"""A filter in SQL lets through what plain Python lets through."""
+"""A filter compiled to SQL selects the same rows as plain Python."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ texts = st.sampled_from(
     ["", "a", "A", "ab", "a%b", "a_b", "A_B", "a\\b", "%", "_", "\\", "null", "__empty__", "é", "'", '"?', "90"]
 )
 numbers = st.sampled_from([-1.5, 0.0, 1.0, 2.0, 90.0, 0.1])
-moments = st.integers(-2, 2).map(lambda hours: NOON + timedelta(hours=hours))
+timestamps = st.integers(-2, 2).map(lambda hours: NOON + timedelta(hours=hours))
 names = st.sampled_from(["accuracy", "safe", "helicone-score-feedback"])
 scores = st.one_of(
     st.fixed_dictionaries({"name": names, "kind": st.just("float"), "value": numbers}),
@@ -39,7 +39,7 @@ rows = st.lists(
             "session_id": st.none() | st.sampled_from(["s1", "s2"]),
             "status": st.none() | st.sampled_from([200, 500]),
             "cost_usd": st.none() | numbers,
-            "started_at": moments,
+            "started_at": timestamps,
             "cache_reference_id": st.none() | texts,
             "properties": st.dictionaries(st.sampled_from(sorted(KEYS)), texts),
             "scores": st.lists(scores, max_size=3),
@@ -58,7 +58,7 @@ ORDER = ["equals", "gte", "lte", "gt", "lt"]
 TEXT = ["equals", "not-equals", "contains", "not-contains", "like", "ilike"]
 text_tests = _tests(TEXT, texts)
 number_tests = _tests([*ORDER, "not-equals"], numbers)
-moment_tests = _tests(ORDER, moments.map(datetime.isoformat))
+timestamp_tests = _tests(ORDER, timestamps.map(datetime.isoformat))
 score_tests = st.one_of(
     number_tests, text_tests, _tests(["equals", "not-equals"], st.booleans()), _tests(["equals", "not-equals"], texts)
 )
@@ -66,7 +66,7 @@ leaves = st.one_of(
     st.fixed_dictionaries({"model": text_tests}),
     st.fixed_dictionaries({"user_id": text_tests, "status": number_tests}),
     st.fixed_dictionaries({"cost": number_tests}),
-    st.fixed_dictionaries({"request_created_at": moment_tests}),
+    st.fixed_dictionaries({"request_created_at": timestamp_tests}),
     st.fixed_dictionaries({"cached": st.booleans().map(lambda value: {"equals": value})}),
     st.fixed_dictionaries({"helicone-score-feedback": st.booleans().map(lambda value: {"equals": value})}),
     st.fixed_dictionaries({"scores_column": st.sampled_from(["equals", "not-equals"]).map(lambda one: {one: "{}"})}),
@@ -105,7 +105,7 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=rows, tree=trees)
-def test_the_same_rows_come_through(database: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]], tree: Any) -> None:
+def test_the_same_rows_are_selected(database: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]], tree: Any) -> None:
     _fill(database, rows)
     expected = [number for number, row in enumerate(rows, 1) if _lets_through(tree, row, rows)]
     for ids in (None, (1, len(rows))):
@@ -117,7 +117,7 @@ def test_the_same_rows_come_through(database: duckdb.DuckDBPyConnection, rows: l
 
 
 def _fill(database: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> None:
-    """Beside each row one of another project that has everything, and must never count."""
+    """Beside each row, the same row in another project, which must never be selected."""
     for table in ("request", "property", "score"):
         database.execute(f"DELETE FROM {table}")
     for project in (1, 2):

@@ -1,15 +1,15 @@
 import createClient from 'openapi-fetch';
 import type { paths } from './schema';
 
-/** The public API, where the cookie of a signed-in browser goes (see api/sign_in.py). */
+/** The public API under the path that the session cookie is sent to (see api/ui/sign_in.py). */
 export const API = '/ui/api';
 
 export const api = createClient<paths>({ baseUrl: API });
 
-/** An answer that is not what was asked for; the message is the server's own and fit to be shown. */
-export class Failure extends Error {
+/** A failed call of the API. The message comes from the server and can be shown to the viewer. */
+export class ApiError extends Error {
   constructor(
-    readonly status: number, // 0: no answer came at all
+    readonly status: number, // 0: there was no response
     message: string,
     readonly details: Record<string, { message: string }> = {},
   ) {
@@ -17,27 +17,27 @@ export class Failure extends Error {
   }
 }
 
-interface Called<T> {
+interface FetchResult<T> {
   data?: T;
   error?: unknown;
   response: Response;
 }
 
-/** What a call was answered with. Throws Failure. */
-export async function told<T>(call: Promise<Called<T>>): Promise<T> {
-  let called: Called<T>;
+/** The body of a successful response. Throws ApiError for every other response. */
+export async function unwrap<T>(call: Promise<FetchResult<T>>): Promise<T> {
+  let result: FetchResult<T>;
   try {
-    called = await call;
+    result = await call;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new Failure(0, 'Gnomon does not answer. Is it running?');
+    throw new ApiError(0, 'Gnomon does not respond. Is it running?');
   }
-  if (!called.response.ok) throw failure(called.response.status, called.error);
-  return called.data as T;
+  if (!result.response.ok) throw toApiError(result.response.status, result.error);
+  return result.data as T;
 }
 
-/** Of the shapes that errors of the API have: {error}, {message, details}. */
-export function failure(status: number, body: unknown): Failure {
+/** Understands both shapes of error bodies of the API: {error} and {message, details}. */
+export function toApiError(status: number, body: unknown): ApiError {
   const { error, message, details } = (typeof body === 'object' && body ? body : {}) as {
     error?: unknown;
     message?: unknown;
@@ -47,8 +47,8 @@ export function failure(status: number, body: unknown): Failure {
     const fields = Object.entries(details).map(
       ([field, detail]) => `${field.replace(/^requestBody\./, '')}: ${detail.message}`,
     );
-    return new Failure(status, fields.join('; '), details);
+    return new ApiError(status, fields.join('; '), details);
   }
   const text = [error, message].find(value => typeof value === 'string');
-  return new Failure(status, text ?? `The server answered with status ${status}.`);
+  return new ApiError(status, text ?? `The server responded with status ${status}.`);
 }

@@ -1,29 +1,30 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, failure, told } from './client';
+import { api, toApiError, unwrap } from './client';
+import { keys } from './keys';
 import type { components } from './schema';
 
 export type Health = components['schemas']['Health'];
-export type Worker = components['schemas']['Worker'];
+export type Worker = components['schemas']['WorkerHealth'];
 
-/** How the installation is. Unlike with other questions an answer with 503 is one. */
+/** The health of the installation. A response with status 503 is a valid result here. */
 export function healthQuery(live: boolean) {
   return queryOptions({
-    queryKey: ['health'],
-    queryFn: ({ signal }) => health(signal),
+    queryKey: keys.health(),
+    queryFn: ({ signal }) => fetchHealth(signal),
     refetchInterval: live ? 2_000 : 10_000,
   });
 }
 
-/** The settings in force. They change when Gnomon is started anew or told to read them again. */
+/** The effective settings. They change when Gnomon restarts or reloads its settings. */
 export const settingsQuery = queryOptions({
-  queryKey: ['settings'],
-  queryFn: async ({ signal }) => (await told(api.GET('/healthz/settings', { signal }))).data,
+  queryKey: keys.settings(),
+  queryFn: async ({ signal }) => (await unwrap(api.GET('/healthz/settings', { signal }))).data,
   refetchInterval: 60_000,
 });
 
-export async function health(signal: AbortSignal): Promise<Health> {
+export async function fetchHealth(signal: AbortSignal): Promise<Health> {
   const { data, error, response } = await api.GET('/healthz', { signal });
-  const answer: unknown = data ?? error;
-  if (response.status !== 200 && response.status !== 503) throw failure(response.status, answer);
-  return answer as Health;
+  const result: unknown = data ?? error;
+  if (response.status !== 200 && response.status !== 503) throw toApiError(response.status, result);
+  return result as Health;
 }

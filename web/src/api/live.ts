@@ -1,25 +1,28 @@
 import { queryOptions } from '@tanstack/react-query';
-import { health } from './health';
+import { keys } from './keys';
+import { fetchHealth } from './health';
 
-const LOOK_MS = 2_000;
-const MOVE_MS = 60_000; // old calls leave a range also where no new ones come
+const POLL_MS = 2_000;
+const MAX_AGE_MS = 60_000; // without new calls, old ones still leave the range
 
-/** What pages that are live show: what questions see as of this change, up to this moment. */
-export interface Shown {
-  version: number | undefined; // of the replica, which may be behind the store; undefined while that can't be used
-  at: number;
+/** What live pages show: the data of this version, up to this time. */
+export interface LiveState {
+  version: number | undefined; // of the replica, which may lag behind the store; undefined while it cannot be used
+  at: number; // milliseconds since 1970
 }
 
-/** One for all questions of a page, so that its parts show the same. Looking is cheap; the questions are asked anew only
- * when something was written, and not before the ones asked last are answered: a slow one would never come to its end. */
+/** Shared by all queries of a page, so that its parts show the same data. Polling the version is cheap; the queries
+ * themselves are repeated only when something was written, and not before the last ones have finished: a slow query would
+ * otherwise be restarted again and again. */
 export const liveQuery = queryOptions({
-  queryKey: ['live'],
-  queryFn: async ({ client, signal }): Promise<Shown> => {
-    const version = (await health(signal)).replica?.version;
-    const shown = client.getQueryData<Shown>(['live']);
-    const busy = client.isFetching({ predicate: ({ queryKey }) => queryKey[0] !== 'live' }) > 0;
-    const same = shown?.version === version && Date.now() - (shown?.at ?? 0) < MOVE_MS;
-    return shown && (busy || same) ? shown : { version, at: Date.now() };
+  queryKey: keys.live(),
+  queryFn: async ({ client, signal }): Promise<LiveState> => {
+    const version = (await fetchHealth(signal)).replica?.version;
+    const current = client.getQueryData<LiveState>(keys.live());
+    const isBusy =
+      client.isFetching({ predicate: ({ queryKey }) => !keys.live.matches(queryKey) }) > 0;
+    const isSame = current?.version === version && Date.now() - (current?.at ?? 0) < MAX_AGE_MS;
+    return current && (isBusy || isSame) ? current : { version, at: Date.now() };
   },
-  refetchInterval: LOOK_MS,
+  refetchInterval: POLL_MS,
 });

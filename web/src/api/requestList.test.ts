@@ -1,30 +1,30 @@
 import { expect, test } from 'vitest';
-import { looksAtBodies, question } from './requestList';
+import { searchesBodies, toListQuery } from './requestList';
 
 const day = { start: '2026-01-01T00:00:00.000Z', end: '2026-01-02T00:00:00.000Z' };
 
-test('the newest come first unless something else is said', () => {
-  expect(question({}, day).sort).toEqual({ created_at: 'desc' });
-  expect(question({ sort: 'cost', asc: true }, day).sort).toEqual({ cost: 'asc' });
+test('the newest requests come first by default', () => {
+  expect(toListQuery({}, day).sort).toEqual({ created_at: 'desc' });
+  expect(toListQuery({ sort: 'cost', asc: true }, day).sort).toEqual({ cost: 'asc' });
 });
 
-test('names of scores and properties may have dots', () => {
-  expect(question({ sort: 'scores.a.b' }, day).sort).toEqual({ scores: { 'a.b': 'desc' } });
-  expect(question({ sort: 'properties.' }, day).sort).toEqual({ properties: { '': 'desc' } });
+test('names of scores and properties may contain dots', () => {
+  expect(toListQuery({ sort: 'scores.a.b' }, day).sort).toEqual({ scores: { 'a.b': 'desc' } });
+  expect(toListQuery({ sort: 'properties.' }, day).sort).toEqual({ properties: { '': 'desc' } });
 });
 
-test('a text is looked for in prompt or answer, and in whole bodies only when that is asked for', () => {
-  const { filter, scan_bodies: scans } = question({ text: 'quantum' }, day);
+test('a text is searched in prompt or answer; whole bodies are searched on request only', () => {
+  const { filter, scan_bodies: scans } = toListQuery({ text: 'quantum' }, day);
   expect(JSON.stringify(filter)).toContain('"operator":"or"');
   expect(scans).toBe(false);
-  const all = question({ text: 'quantum', whole: true, sort: 'cost' }, day);
+  const all = toListQuery({ text: 'quantum', whole: true, sort: 'cost' }, day);
   expect(all.scan_bodies).toBe(true);
   expect(all.sort).toEqual({ created_at: 'desc' });
 });
 
-test('without a text there is nothing to look through', () => {
-  expect(looksAtBodies({ whole: true })).toBe(false);
-  expect(looksAtBodies({ whole: true, f: [{ field: 'answer', op: 'has', value: 'a' }] })).toBe(
+test('without a text there is nothing to search', () => {
+  expect(searchesBodies({ whole: true })).toBe(false);
+  expect(searchesBodies({ whole: true, f: [{ field: 'answer', op: 'has', value: 'a' }] })).toBe(
     true,
   );
 });

@@ -1,66 +1,66 @@
-/** The list of requests that filter, search, order and range in the URL stand for: what the list shows, and what next and
- * previous go along. */
+/** The list of requests that the URL's filter, search text, order and range describe. The list shows it; "next" and
+ * "previous" on the page of a single request follow it. */
 
 import type { components } from './schema';
-import { both, type Condition, type Tree, toTree } from '../parts/filter';
+import { and, type Condition, type FilterTree, toFilterTree } from '../lib/filter';
 
-type Told = components['schemas']['HeliconeRequest'];
-/** openapi-fetch forgets that the headers are pairs. */
-export type RequestRow = Omit<Told, 'helicone_headers'> & { helicone_headers: string[][] };
+type ApiRow = components['schemas']['HeliconeRequest'];
+/** openapi-fetch loses the type of the headers, which are pairs. */
+export type RequestRow = Omit<ApiRow, 'helicone_headers'> & { helicone_headers: string[][] };
 
-/** What of the URL decides which requests there are, and in which order. */
+/** The parameters of the URL that decide which requests the list has, and in which order. */
 export interface ListSearch {
   f?: Condition[];
-  text?: string; // in prompt or answer
-  whole?: true; // … in all of them, and not in their beginnings alone
-  sort?: string; // a key of the API; 'scores.accuracy', 'properties.Environment' for the named ones
+  text?: string; // contained in prompt or answer
+  whole?: true; // search whole bodies, not only their first 500 characters
+  sort?: string; // a sort key of the API, such as 'cost', 'scores.accuracy' or 'properties.Environment'
   asc?: true;
 }
 
-export interface Question {
-  filter: Tree;
+export interface ListQuery {
+  filter: FilterTree;
   sort: Record<string, unknown>;
   scan_bodies: boolean;
 }
 
 export const NEWEST_FIRST = 'created_at';
 
-/** `start` and `end`: ISO; the end is not included. */
-export function question(
+/** The body of the API's query. `start` and `end` are ISO 8601; the end is exclusive. */
+export function toListQuery(
   search: ListSearch,
   { start, end }: { start: string; end: string },
-): Question {
-  const scans = looksAtBodies(search);
-  const range: Tree = { request_response_rmt: { request_created_at: { gte: start } } };
-  const until: Tree = { request_response_rmt: { request_created_at: { lt: end } } };
-  const asked = both(toTree(search.f), search.text ? saying(search.text) : 'all');
+): ListQuery {
+  const scans = searchesBodies(search);
+  const from: FilterTree = { request_response_rmt: { request_created_at: { gte: start } } };
+  const until: FilterTree = { request_response_rmt: { request_created_at: { lt: end } } };
+  const conditions = and(toFilterTree(search.f), search.text ? containsText(search.text) : 'all');
   return {
-    filter: both(asked, both(range, until)),
-    sort: scans ? order(NEWEST_FIRST, false) : order(search.sort, search.asc ?? false),
+    filter: and(conditions, and(from, until)),
+    sort: scans ? toSort(NEWEST_FIRST, false) : toSort(search.sort, search.asc ?? false),
     scan_bodies: scans,
   };
 }
 
-/** Whether whole bodies have to be looked through, which takes long, and goes from the newest on only. */
-export function looksAtBodies({ f = [], text, whole }: ListSearch): boolean {
-  const asksForText = f.some(({ field }) => field === 'prompt' || field === 'answer');
-  return Boolean(whole && (text || asksForText));
+/** Whether whole bodies have to be searched, which is slow and only possible from the newest request on. */
+export function searchesBodies({ f = [], text, whole }: ListSearch): boolean {
+  const hasTextCondition = f.some(({ field }) => field === 'prompt' || field === 'answer');
+  return Boolean(whole && (text || hasTextCondition));
 }
 
-function saying(text: string): Tree {
-  const left: Tree = { request_response_rmt: { request_body: { contains: text } } };
-  const right: Tree = { request_response_rmt: { response_body: { contains: text } } };
+function containsText(text: string): FilterTree {
+  const left: FilterTree = { request_response_rmt: { request_body: { contains: text } } };
+  const right: FilterTree = { request_response_rmt: { response_body: { contains: text } } };
   return { left, operator: 'or', right };
 }
 
-function order(sort: string = NEWEST_FIRST, ascending: boolean): Record<string, unknown> {
-  const way = ascending ? 'asc' : 'desc';
-  const [key, name] = named(sort);
-  return { [key]: name === undefined ? way : { [name]: way } };
+function toSort(sort: string = NEWEST_FIRST, ascending: boolean): Record<string, unknown> {
+  const direction = ascending ? 'asc' : 'desc';
+  const [key, name] = splitKey(sort);
+  return { [key]: name === undefined ? direction : { [name]: direction } };
 }
 
 /** 'scores.a.b' → ['scores', 'a.b']; 'cost' → ['cost'] */
-function named(sort: string): [string, string?] {
+function splitKey(sort: string): [string, string?] {
   for (const key of ['scores', 'properties']) {
     if (sort.startsWith(`${key}.`)) return [key, sort.slice(key.length + 1)];
   }

@@ -1,32 +1,33 @@
-/** One request: with its bodies, its scores, and the ones beside it in the list. */
+/** A single request: its bodies, its scores, and its neighbours in the list. */
 
 import { queryOptions } from '@tanstack/react-query';
-import { api, Failure, told } from './client';
-import { type ListSearch, type Question, type RequestRow, looksAtBodies } from './requestList';
+import { api, ApiError, unwrap } from './client';
+import { keys } from './keys';
+import { type ListSearch, type ListQuery, type RequestRow, searchesBodies } from './requestList';
 import type { components } from './schema';
 
 export type ScoreRecord = components['schemas']['ScoreRecord'];
 
 export const requestQuery = (requestId: string) =>
   queryOptions({
-    queryKey: ['request', requestId],
+    queryKey: keys.request(requestId),
     queryFn: async ({ signal }): Promise<RequestRow> => {
       const params = { path: { request_id: requestId }, query: { includeBody: true } };
-      const { data } = await told(api.GET('/v1/request/{request_id}', { params, signal }));
-      if (!data) throw new Failure(404, 'There is no request of this id.');
+      const { data } = await unwrap(api.GET('/v1/request/{request_id}', { params, signal }));
+      if (!data) throw new ApiError(404, 'There is no request with this id.');
       return data;
     },
-    // one that has not ended yet is looked at again
+    // poll a request that has not ended yet
     refetchInterval: ({ state }) => (state.data?.outcome === null ? 2_000 : false),
   });
 
-/** Its scores, those that were replaced included; oldest first. */
-export const scoresQuery = (requestId: string) =>
+/** The scores of a request, including replaced ones; oldest first. */
+export const requestScoresQuery = (requestId: string) =>
   queryOptions({
-    queryKey: ['scores of', requestId],
+    queryKey: keys.requestScores(requestId),
     queryFn: async ({ signal }): Promise<ScoreRecord[]> => {
       const params = { query: { request_id: requestId, include_superseded: true } };
-      return (await told(api.GET('/v1/scores', { params, signal }))).data;
+      return (await unwrap(api.GET('/v1/scores', { params, signal }))).data;
     },
   });
 
@@ -35,26 +36,26 @@ export interface Neighbours {
   next: string | null;
 }
 
-/** The ones before and after it in the list of that search. Asked once: who labels moves requests in lists that are sorted
- * or filtered by labels, and still wants to go on from where they were. */
+/** The requests before and after one in the list that `search` describes. Fetched once: scoring a request may move it in a
+ * list that is sorted or filtered by scores, and reviewers still expect to continue from where they were. */
 export const neighboursQuery = (
   requestId: string,
   search: ListSearch & { range?: string },
-  question: () => Question,
+  toQuery: () => ListQuery,
 ) => {
   const { f, text, whole, sort, asc, range } = search;
   return queryOptions({
-    queryKey: ['neighbours', requestId, { f, text, whole, sort, asc, range }],
+    queryKey: keys.neighbours(requestId, { f, text, whole, sort, asc, range }),
     queryFn: async ({ signal }): Promise<Neighbours> => {
-      const beside = async (place: { after: string } | { before: string }) => {
-        const body = { ...question(), ...place, limit: 1, includeBodies: false };
-        const { data } = await told(api.POST('/v1/request/query', { body, signal }));
+      const neighbour = async (place: { after: string } | { before: string }) => {
+        const body = { ...toQuery(), ...place, limit: 1, includeBodies: false };
+        const { data } = await unwrap(api.POST('/v1/request/query', { body, signal }));
         return data[0]?.request_id ?? null;
       };
       const [next, previous] = await Promise.all([
-        beside({ after: requestId }),
-        // whole bodies are looked through from the newest on only
-        looksAtBodies(search) ? null : beside({ before: requestId }),
+        neighbour({ after: requestId }),
+        // whole bodies can only be searched from the newest request on
+        searchesBodies(search) ? null : neighbour({ before: requestId }),
       ]);
       return { next, previous };
     },

@@ -1700,7 +1700,7 @@ export interface components {
             request?: {
                 auth_hash?: components["schemas"]["FilterText"];
                 country_code?: components["schemas"]["FilterText"];
-                created_at?: components["schemas"]["FilterMoment"];
+                created_at?: components["schemas"]["FilterTimestamp"];
                 id?: components["schemas"]["FilterText"];
                 model?: components["schemas"]["FilterText"];
                 modelOverride?: components["schemas"]["FilterText"];
@@ -1752,12 +1752,12 @@ export interface components {
                 provider?: components["schemas"]["FilterText"];
                 reasoning_tokens?: components["schemas"]["FilterNumber"];
                 request_body?: components["schemas"]["FilterText"];
-                request_created_at?: components["schemas"]["FilterMoment"];
+                request_created_at?: components["schemas"]["FilterTimestamp"];
                 request_id?: components["schemas"]["FilterText"];
                 request_referrer?: components["schemas"]["FilterText"];
                 request_size_bytes?: components["schemas"]["FilterNumber"];
                 response_body?: components["schemas"]["FilterText"];
-                response_created_at?: components["schemas"]["FilterMoment"];
+                response_created_at?: components["schemas"]["FilterTimestamp"];
                 response_size_bytes?: components["schemas"]["FilterNumber"];
                 scores?: {
                     [key: string]: components["schemas"]["FilterScore"];
@@ -1788,8 +1788,8 @@ export interface components {
             };
             sessions_request_response_rmt?: {
                 session_completion_tokens?: components["schemas"]["FilterNumber"];
-                session_created_at?: components["schemas"]["FilterMoment"];
-                session_latest_request_created_at?: components["schemas"]["FilterMoment"];
+                session_created_at?: components["schemas"]["FilterTimestamp"];
+                session_latest_request_created_at?: components["schemas"]["FilterTimestamp"];
                 session_prompt_tokens?: components["schemas"]["FilterNumber"];
                 session_session_id?: components["schemas"]["FilterText"];
                 session_session_name?: components["schemas"]["FilterText"];
@@ -1802,25 +1802,13 @@ export interface components {
                 user_average_requests_per_day_active?: components["schemas"]["FilterNumber"];
                 user_average_tokens_per_request?: components["schemas"]["FilterNumber"];
                 user_cost?: components["schemas"]["FilterNumber"];
-                user_first_active?: components["schemas"]["FilterMoment"];
-                user_last_active?: components["schemas"]["FilterMoment"];
+                user_first_active?: components["schemas"]["FilterTimestamp"];
+                user_last_active?: components["schemas"]["FilterTimestamp"];
                 user_total_completion_tokens?: components["schemas"]["FilterNumber"];
                 user_total_prompt_tokens?: components["schemas"]["FilterNumber"];
                 user_total_requests?: components["schemas"]["FilterNumber"];
                 user_user_id?: components["schemas"]["FilterText"];
             };
-        };
-        FilterMoment: {
-            /** @description ISO 8601 */
-            equals?: string;
-            /** @description ISO 8601 */
-            gt?: string;
-            /** @description ISO 8601 */
-            gte?: string;
-            /** @description ISO 8601 */
-            lt?: string;
-            /** @description ISO 8601 */
-            lte?: string;
         };
         FilterNumber: {
             equals?: number | string;
@@ -1857,6 +1845,18 @@ export interface components {
             like?: string;
             "not-contains"?: string;
             "not-equals"?: string;
+        };
+        FilterTimestamp: {
+            /** @description ISO 8601 */
+            equals?: string;
+            /** @description ISO 8601 */
+            gt?: string;
+            /** @description ISO 8601 */
+            gte?: string;
+            /** @description ISO 8601 */
+            lt?: string;
+            /** @description ISO 8601 */
+            lte?: string;
         };
         /** @description Time to first token in a bucket of time. */
         FirstTokenBucketShape: {

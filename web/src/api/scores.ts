@@ -1,33 +1,34 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, told } from './client';
-import { onlyTimeDiffers } from './keep';
+import { api, unwrap } from './client';
+import { keys } from './keys';
+import { sameExceptTime } from './placeholder';
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
-export type ScoreAnswer = Schemas['ScoreShape'];
+export type ScoreResult = Schemas['ScoreShape'];
 export type ScoreGroup = Schemas['GroupShape'];
 export type ScoreType = Schemas['ScoreNameShape']['type'];
 export type Definition = Schemas['Definition'];
 export type DefinitionBody = Schemas['DefinitionBody'];
 
-/** How many names one question takes (see api/score_question_models.py). */
-export const NAMES_AT_ONCE = 20;
+/** How many score names one query may have: a limit of the API. */
+export const MAX_SCORE_NAMES = 20;
 
-/** Numbers of scores by groups. The question is the key: what depends on time has the range in it. */
-export function scoresQuery(question: Schemas['ScoresQuery']) {
+/** Statistics of scores by group. The body is the query key; it contains the time range. */
+export function scoresQuery(body: Schemas['ScoresQuery']) {
   return queryOptions({
-    queryKey: ['scores', question],
-    queryFn: async ({ signal }): Promise<ScoreAnswer[]> => {
-      if (!question.scores.length) return [];
-      return (await told(api.POST('/v1/scores/query', { body: question, signal }))).data;
+    queryKey: keys.scores(body),
+    queryFn: async ({ signal }): Promise<ScoreResult[]> => {
+      if (!body.scores.length) return [];
+      return (await unwrap(api.POST('/v1/scores/query', { body, signal }))).data;
     },
-    placeholderData: (before, last) => (onlyTimeDiffers(last, question) ? before : undefined),
+    placeholderData: (previous, query) => (sameExceptTime(query, body) ? previous : undefined),
   });
 }
 
 export const definitionsQuery = queryOptions({
-  queryKey: ['score definitions'],
+  queryKey: keys.scoreDefinitions(),
   queryFn: async ({ signal }): Promise<Definition[]> =>
-    (await told(api.GET('/v1/score-definitions', { signal }))).data,
+    (await unwrap(api.GET('/v1/score-definitions', { signal }))).data,
 });

@@ -1,44 +1,45 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
-import { Failure, failure } from './client';
+import { ApiError, toApiError } from './client';
+import { keys } from './keys';
 
 export interface Session {
-  open: boolean; // nobody needs a key here
-  name: string | null; // of the key one is signed in with
+  open: boolean; // no keys are configured: everybody may read and score
+  name: string | null; // of the key that the viewer signed in with
   scopes: ('proxy' | 'read' | 'score')[];
 }
 
 export const sessionQuery = queryOptions({
-  queryKey: ['session'],
-  queryFn: () => ask('session'),
+  queryKey: keys.session(),
+  queryFn: () => requestSession('session'),
   staleTime: 60_000,
 });
 
-export const signIn = (key: string) => ask('sign-in', { key });
-export const signOut = () => ask('sign-out', {});
+export const signIn = (key: string) => requestSession('sign-in', { key });
+export const signOut = () => requestSession('sign-out', {});
 
 export function isSignedIn(session: Session): boolean {
   return session.open || session.name !== null;
 }
 
-/** Somebody else is there now: whatever the one before could see is forgotten. */
-export function changeTo(client: QueryClient, session: Session): void {
-  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+/** Signs somebody else in or out. Everything that the previous viewer could see is removed from the cache. */
+export function switchSession(client: QueryClient, session: Session): void {
+  client.removeQueries({ predicate: ({ queryKey }) => !keys.session.matches(queryKey) });
   client.setQueryData(sessionQuery.queryKey, session);
 }
 
-/** These three are the dashboard's own, no part of the API: they deal in cookies. */
-async function ask(what: string, body?: object): Promise<Session> {
-  let answer: Response;
+/** Calls one of the dashboard's own endpoints (/ui/session, /ui/sign-in, /ui/sign-out), which set and read the cookie. */
+async function requestSession(endpoint: string, body?: object): Promise<Session> {
+  let response: Response;
   try {
-    answer = await fetch(`/ui/${what}`, {
+    response = await fetch(`/ui/${endpoint}`, {
       method: body ? 'POST' : 'GET',
       headers: body ? { 'Content-Type': 'application/json' } : {},
       body: body ? JSON.stringify(body) : undefined,
     });
   } catch {
-    throw new Failure(0, 'Gnomon does not answer. Is it running?');
+    throw new ApiError(0, 'Gnomon does not respond. Is it running?');
   }
-  const told: unknown = await answer.json();
-  if (!answer.ok) throw failure(answer.status, told);
-  return told as Session;
+  const result: unknown = await response.json();
+  if (!response.ok) throw toApiError(response.status, result);
+  return result as Session;
 }

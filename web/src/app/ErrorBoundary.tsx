@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
-import { Failed } from '../parts/states';
+import { ErrorAlert } from '../components/states';
 
-/** A page that fails takes nothing else along. */
+/** Keeps an exception in one page from taking down the others. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | null }> {
   override state: { error: Error | null } = { error: null };
 
@@ -12,6 +12,6 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: E
   override render() {
     const { error } = this.state;
     if (!error) return this.props.children;
-    return <Failed error={error} retry={() => this.setState({ error: null })} />;
+    return <ErrorAlert error={error} retry={() => this.setState({ error: null })} />;
   }
 }

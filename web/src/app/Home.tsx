@@ -1,19 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { anyCallsQuery } from '../api/anyCalls';
+import { hasCallsQuery } from '../api/hasCalls';
 import OverviewPage from '../pages/overview/OverviewPage';
-import { Asked } from '../parts/Asked';
-import { Loading } from '../parts/states';
+import { QueryState } from '../components/QueryState';
+import { Loading } from '../components/states';
 
 const FirstRun = lazy(() => import('../pages/first-run/FirstRunPage'));
 
-/** The overview; how to make a first call as long as there is none. */
+/** The overview, or the instructions for a first call as long as there is none. */
 export default function Home() {
-  const any = useQuery(anyCallsQuery);
+  const query = useQuery(hasCallsQuery);
   return (
-    <Asked query={any} what="the overview">
-      {there =>
-        there ? (
+    <QueryState query={query} what="the overview">
+      {hasCalls =>
+        hasCalls ? (
           <OverviewPage />
         ) : (
           <Suspense fallback={<Loading what="the page" />}>
@@ -21,6 +21,6 @@ export default function Home() {
           </Suspense>
         )
       }
-    </Asked>
+    </QueryState>
   );
 }

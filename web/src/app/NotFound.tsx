@@ -1,14 +1,14 @@
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { Page } from '../parts/Page';
-import { Empty } from '../parts/states';
+import { Page } from '../components/Page';
+import { EmptyState } from '../components/states';
 
 export function NotFound() {
   return (
     <Page title="Not found">
-      <Empty title="There is no such page">
-        <Anchor renderRoot={props => <Link to="/" {...props} />}>To the overview</Anchor>
-      </Empty>
+      <EmptyState title="This page does not exist">
+        <Anchor renderRoot={props => <Link to="/" {...props} />}>Go to the overview</Anchor>
+      </EmptyState>
     </Page>
   );
 }

@@ -2,30 +2,28 @@ import { Button, Group, Popover, Stack, Switch, Text, Tooltip } from '@mantine/c
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { liveQuery } from '../api/live';
-import { absolute, DEFAULT_RANGE, isPreset, type Preset, PRESETS } from '../parts/range';
-import { Loading } from '../parts/states';
-import { local, utc } from '../parts/times';
 import { lazy, Suspense } from 'react';
+import { liveQuery } from '../api/live';
+import { Loading } from '../components/states';
+import { DEFAULT_RANGE, isPreset, parseAbsolute, type Preset, PRESETS } from '../lib/range';
+import { localTime, utcTime } from '../lib/times';
 
-const AbsoluteRange = lazy(() => import('./AbsoluteRange')); // calendars are large
+const CustomRange = lazy(() => import('./CustomRange')); // calendars are large
 
-/** The range of time that every page looks at, and whether it moves along; both in the URL. */
+/** The time range of all pages, and whether it moves along with the time ("Live"). The URL holds both. */
 export function RangePicker() {
-  const { range = DEFAULT_RANGE, live } = useSearch({ strict: false });
+  const { range = DEFAULT_RANGE } = useSearch({ strict: false });
   const navigate = useNavigate();
   const [opened, { close, toggle }] = useDisclosure();
-  const { isError: silent } = useQuery({ ...liveQuery, enabled: live ?? false });
 
   function choose(chosen: string) {
     close();
-    // an absolute range stands still
     void navigate({
       to: '.',
       search: before => ({
         ...before,
         range: chosen,
-        live: isPreset(chosen) ? before.live : undefined,
+        live: isPreset(chosen) ? before.live : undefined, // an absolute range does not move
       }),
     });
   }
@@ -34,59 +32,74 @@ export function RangePicker() {
     <Group gap="xs">
       <Popover opened={opened} onChange={toggle} trapFocus withinPortal position="bottom-end">
         <Popover.Target>
-          <Tooltip label={inUtc(range)} disabled={opened || isPreset(range)}>
+          <Tooltip label={utcLabel(range)} disabled={opened || isPreset(range)}>
             <Button
               size="xs"
               variant="default"
               onClick={toggle}
-              aria-label={`Time: ${label(range)}`}
+              aria-label={`Time range: ${label(range)}`}
             >
               {label(range)}
             </Button>
           </Tooltip>
         </Popover.Target>
         <Popover.Dropdown>
-          <Stack gap="xs">
-            {(Object.keys(PRESETS) as Preset[]).map(preset => (
-              <Button
-                key={preset}
-                size="xs"
-                variant={preset === range ? 'filled' : 'subtle'}
-                onClick={() => choose(preset)}
-              >
-                {PRESETS[preset].label}
-              </Button>
-            ))}
-            <Text size="xs" c="dimmed">
-              From and to, in your time zone
-            </Text>
-            <Suspense fallback={<Loading what="the calendar" />}>
-              <AbsoluteRange range={range} onChoose={choose} />
-            </Suspense>
-          </Stack>
+          <RangeOptions range={range} onChoose={choose} />
         </Popover.Dropdown>
       </Popover>
-      <Switch
-        size="sm"
-        label={live && silent ? 'Live: no answer' : 'Live'}
-        checked={live ?? false}
-        disabled={!isPreset(range)}
-        onChange={event => {
-          const on = event.currentTarget.checked || undefined;
-          void navigate({ to: '.', search: before => ({ ...before, live: on }) });
-        }}
-      />
+      <LiveSwitch range={range} />
     </Group>
+  );
+}
+
+function RangeOptions({ range, onChoose }: { range: string; onChoose: (range: string) => void }) {
+  return (
+    <Stack gap="xs">
+      {(Object.keys(PRESETS) as Preset[]).map(preset => (
+        <Button
+          key={preset}
+          size="xs"
+          variant={preset === range ? 'filled' : 'subtle'}
+          onClick={() => onChoose(preset)}
+        >
+          {PRESETS[preset].label}
+        </Button>
+      ))}
+      <Text size="xs" c="dimmed">
+        Custom range, in your time zone
+      </Text>
+      <Suspense fallback={<Loading what="the calendar" />}>
+        <CustomRange range={range} onChoose={onChoose} />
+      </Suspense>
+    </Stack>
+  );
+}
+
+function LiveSwitch({ range }: { range: string }) {
+  const { live = false } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const { isError } = useQuery({ ...liveQuery, enabled: live });
+  return (
+    <Switch
+      size="sm"
+      label={live && isError ? 'Live: no connection' : 'Live'}
+      checked={live}
+      disabled={!isPreset(range)}
+      onChange={event => {
+        const on = event.currentTarget.checked || undefined;
+        void navigate({ to: '.', search: before => ({ ...before, live: on }) });
+      }}
+    />
   );
 }
 
 function label(range: string): string {
   if (isPreset(range)) return PRESETS[range].label;
-  const chosen = absolute(range);
-  return chosen ? `${local(chosen.start)} to ${local(chosen.end)}` : range;
+  const bounds = parseAbsolute(range);
+  return bounds ? `${localTime(bounds.start)} to ${localTime(bounds.end)}` : range;
 }
 
-function inUtc(range: string): string {
-  const chosen = absolute(range);
-  return chosen ? `${utc(chosen.start)} to ${utc(chosen.end)}` : '';
+function utcLabel(range: string): string {
+  const bounds = parseAbsolute(range);
+  return bounds ? `${utcTime(bounds.start)} to ${utcTime(bounds.end)}` : '';
 }

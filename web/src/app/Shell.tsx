@@ -2,8 +2,8 @@ import { AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useMatchRoute, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { Account } from './Account';
-import { ColorScheme } from './ColorScheme';
+import { AccountMenu } from './AccountMenu';
+import { ColorSchemeSelect } from './ColorSchemeSelect';
 import { ErrorBoundary } from './ErrorBoundary';
 import { RangePicker } from './RangePicker';
 
@@ -19,17 +19,17 @@ const PAGES = [
   ['/status', 'Status'],
 ] as const;
 
-/** What stands around every page. */
+/** The frame of every page: header, navigation and content. */
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure();
   const path = useRouterState({ select: state => state.location.pathname });
   const main = useRef<HTMLElement>(null);
-  const before = useRef(path);
+  const previousPath = useRef(path);
   useEffect(() => {
-    if (before.current === path) return;
-    before.current = path;
+    if (previousPath.current === path) return;
+    previousPath.current = path;
     close();
-    main.current?.focus(); // as a page that is loaded anew would
+    main.current?.focus(); // as a full page load would
   }, [path, close]);
   return (
     <AppShell
@@ -45,7 +45,7 @@ export function Shell() {
           main.current?.focus();
         }}
       >
-        Skip to the page
+        Skip to content
       </a>
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" gap="xs">
@@ -62,8 +62,8 @@ export function Shell() {
           </Group>
           <Group gap="xs">
             <RangePicker />
-            <ColorScheme />
-            <Account />
+            <ColorSchemeSelect />
+            <AccountMenu />
           </Group>
         </Group>
       </AppShell.Header>

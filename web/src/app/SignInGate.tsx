@@ -1,23 +1,24 @@
 import { Button, Center, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { changeTo, isSignedIn, sessionQuery, signIn } from '../api/session';
-import { Failed, Loading } from '../parts/states';
+import { switchSession, isSignedIn, sessionQuery, signIn } from '../api/session';
+import { ErrorAlert, Loading } from '../components/states';
 
-/** The pages for whom they may be shown to; the sign-in page for everybody else. */
+/** Shows the pages to viewers who are allowed to see them, and the sign-in page to everybody else. */
 export function SignInGate({ children }: { children: ReactNode }) {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <Loading what="Gnomon" />;
-  if (session.isError) return <Failed error={session.error} retry={() => void session.refetch()} />;
-  return isSignedIn(session.data) ? children : <SignIn />;
+  if (session.isError)
+    return <ErrorAlert error={session.error} retry={() => void session.refetch()} />;
+  return isSignedIn(session.data) ? children : <SignInPage />;
 }
 
-function SignIn() {
+function SignInPage() {
   const [key, setKey] = useState('');
   const client = useQueryClient();
-  const signing = useMutation({
+  const signingIn = useMutation({
     mutationFn: signIn,
-    onSuccess: session => changeTo(client, session),
+    onSuccess: session => switchSession(client, session),
   });
   return (
     <Center component="main" mih="100vh" p="md">
@@ -25,7 +26,7 @@ function SignIn() {
         <form
           onSubmit={event => {
             event.preventDefault();
-            signing.mutate(key.trim());
+            signingIn.mutate(key.trim());
           }}
         >
           <Stack>
@@ -33,8 +34,8 @@ function SignIn() {
               Gnomon
             </Title>
             <Text>
-              Sign in with a key of this installation that may read. <code>gnomon keys new</code>{' '}
-              makes one.
+              Sign in with a Gnomon key that has the scope <code>read</code>. Create one with{' '}
+              <code>gnomon keys new</code>.
             </Text>
             <PasswordInput
               label="Key"
@@ -44,9 +45,9 @@ function SignIn() {
               withAsterisk={false}
               value={key}
               onChange={event => setKey(event.currentTarget.value)}
-              error={signing.error?.message}
+              error={signingIn.error?.message}
             />
-            <Button type="submit" loading={signing.isPending}>
+            <Button type="submit" loading={signingIn.isPending}>
               Sign in
             </Button>
           </Stack>

@@ -1,11 +1,11 @@
 import { setNonce } from 'get-nonce';
 
-/** Without it the browser takes no <style> that a component adds (see api/ui.py). */
+/** The browser refuses <style> elements without this nonce (see api/ui/ui.py). */
 export function styleNonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[name=style-nonce]')?.content ?? '';
 }
 
-/** For what locks scrolling behind dialogs, and knows nothing of Mantine. */
-export function tellOthers(): void {
+/** Passes the nonce to the library that locks scrolling behind dialogs, which does not get it from Mantine. */
+export function shareNonce(): void {
   setNonce(styleNonce());
 }

@@ -5,12 +5,12 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from '@tanstack/react-router';
-import { anyCallsQuery } from '../api/anyCalls';
+import { hasCallsQuery } from '../api/hasCalls';
 import { queryClient } from '../api/queryClient';
-import { scoreNamesQuery } from '../parts/completion';
-import { readFilter } from '../parts/filter';
-import { readRange } from '../parts/range';
-import { readFlag } from '../parts/search';
+import { scoreNamesQuery } from '../api/names';
+import { readFilter } from '../lib/filter';
+import { readRange } from '../lib/range';
+import { readFlag } from '../lib/searchParams';
 import { requestsSearch } from '../pages/requests/search';
 import { requestSearch } from '../pages/request/search';
 import { compareSearch } from '../pages/compare/search';
@@ -22,16 +22,16 @@ import { sessionsSearch } from '../pages/sessions/search';
 import { usersSearch } from '../pages/users/search';
 import { sqlSearch } from '../pages/sql/search';
 import { statusSearch } from '../pages/status/search';
-import { Failed } from '../parts/states';
+import { ErrorAlert } from '../components/states';
 import { NotFound } from './NotFound';
 import { Shell } from './Shell';
 
-/** What every page understands: the range of time, whether it moves along with the time, and the filter. */
+/** The search parameters of every page: the time range, whether it is live, and the filter. */
 function sharedSearch(raw: Record<string, unknown>) {
   return { range: readRange(raw.range), live: readFlag(raw.live), f: readFilter(raw.f) };
 }
 
-/** With types in which a link may leave out what it does not say. */
+/** Makes all parameters optional in the types, so that links need not list them. */
 const optional =
   <T extends object>(read: (raw: Record<string, unknown>) => T) =>
   (raw: Record<string, unknown>): Partial<T> =>
@@ -41,18 +41,18 @@ const root = createRootRoute({
   component: Shell,
   notFoundComponent: NotFound,
   validateSearch: optional(sharedSearch),
-  // kept from page to page; the filter is not: a link says whether it goes on with it
+  // Range and live are kept on the way to other pages. The filter is not: each link decides whether it takes it along.
   search: { middlewares: [retainSearchParams(['range', 'live'])] },
 });
 
 const overview = createRoute({
   getParentRoute: () => root,
   path: '/',
-  // not with Suspense: React holds back what follows a fallback for 300 ms
+  // no Suspense here: React delays the content after a fallback by 300 ms
   component: lazyRouteComponent(() => import('./Home')),
   loader: () => {
-    void queryClient.prefetchQuery(anyCallsQuery);
-    void queryClient.prefetchQuery(scoreNamesQuery); // what is asked about scores waits for them
+    void queryClient.prefetchQuery(hasCallsQuery);
+    void queryClient.prefetchQuery(scoreNamesQuery); // the queries for scores wait for them
   },
 });
 const requests = createRoute({
@@ -131,7 +131,7 @@ export const router = createRouter({
   basepath: '/ui',
   defaultPreload: 'intent',
   defaultErrorComponent: ({ error, reset }) => (
-    <Failed error={error instanceof Error ? error : new Error(String(error))} retry={reset} />
+    <ErrorAlert error={error instanceof Error ? error : new Error(String(error))} retry={reset} />
   ),
   routeTree: root.addChildren([
     overview,

@@ -16,7 +16,7 @@ const SUN: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'sun',
-  primaryShade: 7, // in the dark too: a lighter one is too light below white text
+  primaryShade: 7, // for dark too: a lighter shade is too light below white text
   autoContrast: true,
   colors: { sun: SUN },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif',
@@ -24,7 +24,7 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   respectReducedMotion: true,
   components: {
-    // Menus and pop-ups move focus by themselves; a ring is shown wherever the keyboard is.
+    // Tooltips open on focus too, for people who use the keyboard.
     Tooltip: { defaultProps: { events: { hover: true, focus: true, touch: true } } },
   },
 });

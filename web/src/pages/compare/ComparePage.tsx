@@ -2,21 +2,21 @@ import { Input, MultiSelect, NativeSelect, SimpleGrid, Stack } from '@mantine/co
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { NAMES_AT_ONCE } from '../../api/scores';
-import { Asked } from '../../parts/Asked';
-import { usePropertyNames, useScoreNames } from '../../parts/completion';
-import { FilterBar } from '../../parts/FilterBar';
-import { Page } from '../../parts/Page';
-import { Empty } from '../../parts/states';
-import { useRange } from '../../parts/useRange';
-import { Closely } from './Closely';
-import { Groups } from './Groups';
+import { MAX_SCORE_NAMES } from '../../api/scores';
+import { QueryState } from '../../components/QueryState';
+import { usePropertyNames, useScoreNames } from '../../hooks/useNames';
+import { FilterBar } from '../../components/FilterBar';
+import { Page } from '../../components/Page';
+import { EmptyState } from '../../components/states';
+import { useRange } from '../../hooks/useRange';
+import { ScoreDetail } from './ScoreDetail';
+import { GroupFilters } from './GroupFilters';
 import { Presets } from './Presets';
-import { compareQuery } from './questions';
+import { compareQuery } from './queries';
 import { Results } from './Results';
-import { propertyKeys, type Side, sides } from './sides';
+import { propertyOptions, type Side, sides } from './sides';
 
-/** Two groups of requests side by side: which is better on what, and how sure that is. */
+/** Compares two groups of requests: which one has better scores, and how certain that is. */
 export default function ComparePage() {
   const search = useSearch({ from: '/compare' });
   const navigate = useNavigate({ from: '/compare' });
@@ -26,31 +26,31 @@ export default function ComparePage() {
     () => sides(search, { f, timeRange: range.timeRange }, range.end),
     [search, f, range],
   );
-  const scores = useScores(search.scores);
+  const scores = useComparedScores(search.scores);
   const chosen = Boolean(search.a || search.b || search.ra || search.rb);
   return (
     <Page title="Compare">
       <Presets both={both} />
-      <Groups both={both} />
+      <GroupFilters both={both} />
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
-        <PairBy />
+        <PairingSelect />
         <MultiSelect
           size="xs"
           label="Scores"
-          placeholder={search.scores ? undefined : 'those with most ratings'}
+          placeholder={search.scores ? undefined : 'the most frequent'}
           value={search.scores ?? []}
-          maxValues={NAMES_AT_ONCE}
+          maxValues={MAX_SCORE_NAMES}
           data={scores.all}
           searchable
           clearable
-          clearButtonProps={{ 'aria-label': 'All scores' }}
+          clearButtonProps={{ 'aria-label': 'Clear the selection' }}
           onChange={names =>
             void navigate({
               search: before => ({ ...before, scores: names.length ? names : undefined }),
             })
           }
         />
-        <Input.Wrapper label="In both groups" size="xs" labelElement="div">
+        <Input.Wrapper label="Filter for both groups" size="xs" labelElement="div">
           <FilterBar
             conditions={f}
             onChange={changed => void navigate({ search: before => ({ ...before, f: changed }) })}
@@ -58,25 +58,25 @@ export default function ComparePage() {
         </Input.Wrapper>
       </SimpleGrid>
       {chosen ? (
-        <Asked query={scores.query} what="the scores" rows={6}>
+        <QueryState query={scores.query} what="the scores" rows={6}>
           {() =>
             scores.chosen.length ? (
-              <Compared scores={scores.chosen} both={both} pair={pair} />
+              <Comparison scores={scores.chosen} both={both} pair={pair} />
             ) : (
               <NoScores />
             )
           }
-        </Asked>
+        </QueryState>
       ) : (
-        <Empty title="Choose two groups">
-          Two values of a property, two models or two times; or any two filters.
-        </Empty>
+        <EmptyState title="Choose two groups">
+          Compare two values of a property, two models, two time ranges, or any two filters.
+        </EmptyState>
       )}
     </Page>
   );
 }
 
-function Compared({
+function Comparison({
   scores,
   both,
   pair,
@@ -87,60 +87,60 @@ function Compared({
 }) {
   const compared = useQuery(compareQuery(scores, both, pair));
   return (
-    <Asked query={compared} what="the comparison" rows={6}>
+    <QueryState query={compared} what="the comparison" rows={6}>
       {rows =>
         rows.length ? (
           <Stack gap="lg">
             <Results rows={rows} both={both} />
-            <Closely rows={rows} both={both} />
+            <ScoreDetail rows={rows} both={both} />
           </Stack>
         ) : (
           <NoScores />
         )
       }
-    </Asked>
+    </QueryState>
   );
 }
 
 const NoScores = () => (
-  <Empty title="No scores yet">
-    Send some with POST /v1/scores, or rate a request on its page.
-  </Empty>
+  <EmptyState title="No scores yet">
+    Send scores with POST /v1/scores, or score a request on its page.
+  </EmptyState>
 );
 
-/** The names that are compared: those that were chosen, else those with most ratings. */
-function useScores(wanted: string[] | undefined) {
+/** The names of the scores to compare: the selected ones or, by default, the most frequent. */
+function useComparedScores(selected: string[] | undefined) {
   const query = useScoreNames();
   const { data } = query;
   const names = useMemo(() => {
     const byRatings = [...(data ?? [])].sort((a, b) => b.ratings - a.ratings);
     const all = [...new Set(byRatings.map(({ name }) => name))];
-    const chosen = [...new Set(wanted ?? all)].slice(0, NAMES_AT_ONCE);
+    const chosen = [...new Set(selected ?? all)].slice(0, MAX_SCORE_NAMES);
     return { all: all.toSorted(), chosen };
-  }, [data, wanted]);
+  }, [data, selected]);
   return { query, ...names };
 }
 
-/** What makes a request of the one group and one of the other a pair. */
-function PairBy() {
+/** Selects what makes a request of one group and a request of the other a pair. */
+function PairingSelect() {
   const { pair = '' } = useSearch({ from: '/compare' });
   const navigate = useNavigate({ from: '/compare' });
   const properties = usePropertyNames().data ?? [];
   return (
     <NativeSelect
       size="xs"
-      label="Pairs"
+      label="Pair by"
       value={pair}
       onChange={event => {
         const chosen = event.currentTarget.value || undefined;
         void navigate({ search: before => ({ ...before, pair: chosen }) });
       }}
       data={[
-        { value: '', label: 'no pairs' },
-        { value: 'input_hash', label: 'the same messages' },
+        { value: '', label: 'no pairing' },
+        { value: 'input_hash', label: 'identical messages' },
         {
-          group: 'The same value of',
-          items: propertyKeys(properties, pair),
+          group: 'Same value of',
+          items: propertyOptions(properties, pair),
         },
       ]}
     />

@@ -1,4 +1,4 @@
-import { place } from '../../parts/charts/scale';
+import { position } from '../../components/charts/scale';
 import classes from './DifferenceLine.module.css';
 
 interface Ends {
@@ -7,11 +7,11 @@ interface Ends {
   high: number | null;
 }
 
-/** A difference and its interval on both sides of zero, on a scale of its own. */
+/** A difference and its interval around zero, on a scale of its own. */
 export function DifferenceLine({ difference, low, high }: Ends) {
   if (difference === null) return null;
-  const most = Math.max(Math.abs(difference), Math.abs(low ?? 0), Math.abs(high ?? 0)) || 1;
-  const x = (value: number) => `${4 + 92 * place(value, -most, most)}%`;
+  const max = Math.max(Math.abs(difference), Math.abs(low ?? 0), Math.abs(high ?? 0)) || 1;
+  const x = (value: number) => `${4 + 92 * position(value, -max, max)}%`;
   return (
     <svg className={classes.line} width="100%" height="18">
       <line className={classes.zero} x1="50%" x2="50%" y1="0" y2="18" />

@@ -1,50 +1,32 @@
-import { Button, Group, NativeSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Group, NativeSelect } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { usePropertyNames } from '../../parts/completion';
-import { toTree } from '../../parts/filter';
-import { absoluteText } from '../../parts/range';
-import { useRange } from '../../parts/useRange';
-import { valuesQuery } from './questions';
-import { alike, before, keyOf, propertyKeys, type Side, valueIs } from './sides';
+import { usePropertyNames } from '../../hooks/useNames';
+import { useRange } from '../../hooks/useRange';
+import { formatAbsolute } from '../../lib/range';
+import { keyOf, previousRange, propertyOptions, sameKey, type Side } from './sides';
+import { ValuePair } from './ValuePair';
 
 const TIME = 'time';
-const OWN = '';
+const FILTERS = '';
+const NO_GROUPS = { a: undefined, b: undefined, ra: undefined, rb: undefined };
 
-/** The usual comparisons: two values of a property, two models, two times. They only write the groups' conditions. */
-export function Presets({ both: [first, second] }: { both: [Side, Side] }) {
-  const { a, b, f, ra, rb } = useSearch({ from: '/compare' });
+/** The usual comparisons: two values of a property, two models, two time ranges. They only fill in the groups' filters. */
+export function Presets({ both }: { both: [Side, Side] }) {
+  const { a, b, ra, rb } = useSearch({ from: '/compare' });
   const navigate = useNavigate({ from: '/compare' });
   const range = useRange();
   const properties = usePropertyNames().data ?? [];
-  const [wanted, setWanted] = useState<string>(); // before both its values are chosen
-  const inUrl = ra || rb ? TIME : alike(a, b) ? keyOf(a![0]!) : OWN;
-  const by = wanted ?? inUrl;
-  const isValues = by !== TIME && by !== OWN;
-  const values = useQuery({
-    ...valuesQuery(by, toTree(f), range.timeRange),
-    enabled: isValues,
-  });
-  const known = values.data ?? [];
-  const [one = known[0], other = known[1]] = inUrl === by ? [first, second].map(valueOf) : [];
-
-  const go = (values: [string, string]) => {
-    setWanted(undefined);
-    const [a, b] = values.map(value => [valueIs(by, value)]);
-    void navigate({ search: now => ({ ...now, a, b, ra: undefined, rb: undefined }) });
-  };
+  const [pending, setPending] = useState<string>(); // chosen, but its two values are not yet
+  const inUrl = ra || rb ? TIME : sameKey(a, b) ? keyOf(a![0]!) : FILTERS;
+  const by = pending ?? inUrl;
 
   function choose(chosen: string) {
-    setWanted(chosen === TIME || chosen === OWN ? undefined : chosen);
-    if (chosen === OWN) {
-      void navigate({
-        search: now => ({ ...now, ra: undefined, rb: undefined, a: undefined, b: undefined }),
-      });
-    }
+    setPending(chosen === TIME || chosen === FILTERS ? undefined : chosen);
+    if (chosen === FILTERS) void navigate({ search: before => ({ ...before, ...NO_GROUPS }) });
     if (chosen === TIME) {
-      const times = { ra: absoluteText(before(range)), rb: absoluteText(range) };
-      void navigate({ search: now => ({ ...now, ...times, a: undefined, b: undefined }) });
+      const ranges = { ra: formatAbsolute(previousRange(range)), rb: formatAbsolute(range) };
+      void navigate({ search: before => ({ ...before, ...NO_GROUPS, ...ranges }) });
     }
   }
 
@@ -56,67 +38,19 @@ export function Presets({ both: [first, second] }: { both: [Side, Side] }) {
         value={by}
         onChange={event => choose(event.currentTarget.value)}
         data={[
-          { value: OWN, label: 'two filters' },
+          { value: FILTERS, label: 'two filters' },
           { value: 'model', label: 'two models' },
-          { value: TIME, label: 'two times' },
-          {
-            group: 'Two values of',
-            items: propertyKeys(properties, by),
-          },
+          { value: TIME, label: 'two time ranges' },
+          { group: 'Two values of', items: propertyOptions(properties, by) },
         ]}
       />
-      {isValues && (
-        <>
-          <Choice
-            label="First"
-            value={one}
-            known={known}
-            onChange={value => go([value, other ?? value])}
-          />
-          <Choice
-            label="Second"
-            value={other}
-            known={known}
-            onChange={value => go([one ?? value, value])}
-          />
-          {one !== undefined && other !== undefined && inUrl !== by && (
-            <Button size="xs" onClick={() => go([one, other])}>
-              Compare
-            </Button>
-          )}
-          {one !== undefined && other !== undefined && inUrl === by && (
-            <Button size="xs" variant="default" onClick={() => go([other, one])}>
-              Swap
-            </Button>
-          )}
-        </>
+      {by !== TIME && by !== FILTERS && (
+        <ValuePair
+          by={by}
+          current={inUrl === by ? both : undefined}
+          onChosen={() => setPending(undefined)}
+        />
       )}
     </Group>
-  );
-}
-
-const valueOf = ({ conditions }: Side) => conditions?.[0]?.value;
-
-function Choice({
-  label,
-  value,
-  known,
-  onChange,
-}: {
-  label: string;
-  value: string | undefined;
-  known: string[];
-  onChange: (value: string) => void;
-}) {
-  const all = value === undefined || known.includes(value) ? known : [value, ...known];
-  return (
-    <NativeSelect
-      size="xs"
-      label={label}
-      maw={260}
-      value={value ?? ''}
-      onChange={event => onChange(event.currentTarget.value)}
-      data={all.map(each => ({ value: each, label: each || 'an empty text' }))}
-    />
   );
 }

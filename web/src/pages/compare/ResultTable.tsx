@@ -1,26 +1,26 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
-import { count, UNKNOWN } from '../../parts/numbers';
-import { State } from '../../parts/State';
+import { count, UNKNOWN } from '../../lib/numbers';
+import { valueFormat } from '../../lib/scoreFormat';
+import { StatusLabel } from '../../components/StatusLabel';
 import { DifferenceLine } from './DifferenceLine';
 import type { Side } from './sides';
 import {
-  type Compared,
-  deciding,
-  differenceInWords,
-  pShown,
-  shownAs,
-  testInWords,
+  type ComparedScore,
+  decidingResult,
+  formatDifference,
+  formatP,
+  testName,
   titleOf,
   type Verdict,
 } from './verdict';
 
-const STATES = { difference: 'good', unclear: 'unsure', none: 'neutral', few: 'unsure' } as const;
+const TONES = { difference: 'good', unclear: 'unsure', none: 'neutral', few: 'unsure' } as const;
 
-export type Judged = Verdict & { row: Compared };
+export type JudgedScore = Verdict & { row: ComparedScore };
 
-/** A row for each score, and for each label of one. */
-export function ResultTable({ judged, both }: { judged: Judged[]; both: [Side, Side] }) {
+/** A row for each score, and for each label of a score. */
+export function ResultTable({ judged, both }: { judged: JudgedScore[]; both: [Side, Side] }) {
   return (
     <Table.ScrollContainer minWidth={940} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table aria-label="Comparison" verticalSpacing={6}>
@@ -55,10 +55,10 @@ export function ResultTable({ judged, both }: { judged: Judged[]; both: [Side, S
   );
 }
 
-function Row({ judged: { row, is, short } }: { judged: Judged }) {
+function Row({ judged: { row, kind, label } }: { judged: JudgedScore }) {
   const { score } = useSearch({ from: '/compare' });
-  const found = deciding(row);
-  const { interval } = found;
+  const result = decidingResult(row);
+  const { interval } = result;
   return (
     <Table.Tr>
       <Table.Td maw={200} style={{ overflowWrap: 'anywhere' }}>
@@ -79,36 +79,36 @@ function Row({ judged: { row, is, short } }: { judged: Judged }) {
       <SideCell type={row.type} side={row.second} />
       <Table.Td className="numeric" title={interval.reason ?? undefined}>
         <span style={{ whiteSpace: 'nowrap' }}>
-          {differenceInWords(row.type, found.difference, interval)}
+          {formatDifference(row.type, result.difference, interval)}
         </span>
         <Text size="xs" c="dimmed">
-          {found.isPaired ? `${count(found.n[0])} pairs` : 'not paired'}
+          {result.isPaired ? `${count(result.n[0])} pairs` : 'unpaired'}
         </Text>
       </Table.Td>
       <Table.Td aria-hidden="true">
-        <DifferenceLine difference={found.difference} low={interval.low} high={interval.high} />
+        <DifferenceLine difference={result.difference} low={interval.low} high={interval.high} />
       </Table.Td>
       <Table.Td className="numeric">
-        {pShown(found.p_value)}, {pShown(found.p_value_holm)}
+        {formatP(result.p_value)}, {formatP(result.p_value_holm)}
         <Text size="xs" c="dimmed">
-          {testInWords(found.test)}
+          {testName(result.test)}
         </Text>
       </Table.Td>
       <Table.Td miw={185}>
-        <State is={STATES[is]}>{short}</State>
+        <StatusLabel tone={TONES[kind]}>{label}</StatusLabel>
       </Table.Td>
     </Table.Tr>
   );
 }
 
-function SideCell({ type, side }: { type: Compared['type']; side: Compared['first'] }) {
-  const shown = shownAs(type);
+function SideCell({ type, side }: { type: ComparedScore['type']; side: ComparedScore['first'] }) {
+  const format = valueFormat(type);
   const { low, high, reason } = side.interval;
   return (
     <Table.Td className="numeric" title={reason ?? undefined}>
-      {side.mean === null ? UNKNOWN : shown(side.mean)}
+      {side.mean === null ? UNKNOWN : format(side.mean)}
       <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-        {low !== null && high !== null && `[${shown(low)}, ${shown(high)}] `}n{' '}
+        {low !== null && high !== null && `[${format(low)}, ${format(high)}] `}n{' '}
         {count(side.n_requests)}
       </Text>
     </Table.Td>

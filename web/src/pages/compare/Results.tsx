@@ -1,13 +1,13 @@
 import { Paper, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { definitionsQuery } from '../../api/scores';
-import { count } from '../../parts/numbers';
+import { count } from '../../lib/numbers';
 import { ResultTable } from './ResultTable';
 import type { Side } from './sides';
-import { type Compared, deciding, testInWords, together, verdict } from './verdict';
+import { type ComparedScore, decidingResult, testName, summarize, verdict } from './verdict';
 
-/** What the comparison says, in words and then in numbers. */
-export function Results({ rows, both }: { rows: Compared[]; both: [Side, Side] }) {
+/** The results of the comparison in words and in numbers. */
+export function Results({ rows, both }: { rows: ComparedScore[]; both: [Side, Side] }) {
   const { data: definitions } = useQuery(definitionsQuery);
   const names = [both[0].name, both[1].name] as const;
   const judged = rows.map(row => {
@@ -17,28 +17,28 @@ export function Results({ rows, both }: { rows: Compared[]; both: [Side, Side] }
   return (
     <Stack gap="sm">
       <Paper withBorder p="sm" role="status" aria-label="Verdict">
-        <Text style={{ overflowWrap: 'anywhere' }}>{together(judged)}.</Text>
+        <Text style={{ overflowWrap: 'anywhere' }}>{summarize(judged)}.</Text>
       </Paper>
       <ResultTable judged={judged} both={both} />
-      <Method rows={rows} />
+      <MethodNote rows={rows} />
     </Stack>
   );
 }
 
-/** How the numbers came about. */
-function Method({ rows }: { rows: Compared[] }) {
-  const used = rows.map(deciding);
+/** Explains the statistical methods. */
+function MethodNote({ rows }: { rows: ComparedScore[] }) {
+  const used = rows.map(decidingResult);
   const tested = used.filter(({ p_value: p }) => p !== null);
-  const tests = [...new Set(tested.map(({ test }) => testInWords(test)))];
+  const tests = [...new Set(tested.map(({ test }) => testName(test)))];
   const pairs = used.filter(({ isPaired }) => isPaired).length;
   return (
     <Text size="xs" c="dimmed">
-      Differences are second minus first, each with its own 95 % interval. p-values are adjusted by
-      Holm’s method over the {count(tested.length)} comparisons here; a difference counts when the
-      adjusted one is below 0.05. Fewer than 30 requests in a group, or 30 pairs, are too few to say
-      that there is none.
+      Each difference is the second group minus the first, with its 95 % interval. The p-values are
+      adjusted with Holm’s method for the {count(tested.length)} comparisons in this table; a
+      difference is significant if its adjusted p-value is below 0.05. With fewer than 30 requests
+      per group, or fewer than 30 pairs, there is not enough data to rule out a difference.
       {tests.length > 0 && ` Tests: ${tests.join(', ')}.`}
-      {pairs > 0 && ` ${count(pairs)} of ${count(rows.length)} are compared pair by pair.`}
+      {pairs > 0 && ` ${count(pairs)} of ${count(rows.length)} scores are compared pair by pair.`}
     </Text>
   );
 }

@@ -1,17 +1,17 @@
-import { readFilter } from '../../parts/filter';
-import { readRange } from '../../parts/range';
-import { readText, readTexts } from '../../parts/search';
+import { readFilter } from '../../lib/filter';
+import { readRange } from '../../lib/range';
+import { readText, readTexts } from '../../lib/searchParams';
 
-/** What this page keeps in the URL beside range, live and filter (which both groups share). */
+/** This page's part of the URL, besides range, live and filter, which apply to both groups. */
 export function compareSearch(raw: Record<string, unknown>) {
   return {
-    a: readFilter(raw.a), // the first group's own conditions
+    a: readFilter(raw.a), // the first group's conditions
     b: readFilter(raw.b), // … and the second's
-    ra: readRange(raw.ra), // the first group's own time, instead of the page's
+    ra: readRange(raw.ra), // the first group's time range, instead of the page's
     rb: readRange(raw.rb),
-    pair: readText(raw.pair), // what makes two requests a pair
-    scores: readTexts(raw.scores), // left out: those with most ratings
-    score: readText(raw.score), // the one that is looked at closely
+    pair: readText(raw.pair), // what makes two requests a pair: 'input_hash' or 'property.<Name>'
+    scores: readTexts(raw.scores), // undefined: the most frequent ones
+    score: readText(raw.score), // the score shown in detail
   };
 }
 

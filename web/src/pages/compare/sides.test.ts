@@ -1,33 +1,36 @@
 import { expect, test } from 'vitest';
-import type { Condition } from '../../parts/filter';
+import type { Condition } from '../../lib/filter';
 import { compareSearch } from './search';
-import { before, sides, valueIs } from './sides';
+import { previousRange, sides, equalsCondition } from './sides';
 
 const PAGE = { f: undefined, timeRange: { start: 's', end: 'e' } };
 const NOW = new Date('2026-01-08T00:00:00Z');
 const of = (raw: Record<string, unknown>) => sides(compareSearch(raw), PAGE, NOW);
 
-test('two values of one thing are called by them', () => {
-  const [a, b] = of({ a: [valueIs('property.Arm', 'A')], b: [valueIs('property.Arm', 'B')] });
+test('two values of a property are the names of their groups', () => {
+  const [a, b] = of({
+    a: [equalsCondition('property.Arm', 'A')],
+    b: [equalsCondition('property.Arm', 'B')],
+  });
   expect([a.name, b.name]).toEqual(['A', 'B']);
   expect(a.timeRange).toBe(PAGE.timeRange);
   expect(a.filter).toEqual({ request_response_rmt: { properties: { Arm: { equals: 'A' } } } });
 });
 
-test('other groups by their conditions; two that are the same are first and second', () => {
+test('other groups are named after their conditions, identical ones first and second', () => {
   const slow: Condition = { field: 'latency', op: 'gt', value: '100' };
-  expect(of({ a: [slow] }).map(({ name }) => name)).toEqual(['Latency (ms) > 100', 'all']);
+  expect(of({ a: [slow] }).map(({ name }) => name)).toEqual(['Latency (ms) > 100', 'all requests']);
   expect(of({}).map(({ name }) => name)).toEqual(['first', 'second']);
 });
 
-test('two times', () => {
+test('two time ranges', () => {
   const [a, b] = of({ ra: '2026-01-01T00:00:00.000Z..2026-01-02T00:00:00.000Z' });
   expect(a.timeRange).toEqual({
     start: '2026-01-01T00:00:00.000Z',
     end: '2026-01-02T00:00:00.000Z',
   });
   expect(b.timeRange).toBe(PAGE.timeRange);
-  expect(b.name).toBe('this time');
+  expect(b.name).toBe('current range');
   const [start, end] = [new Date('2026-01-02'), new Date('2026-01-05')];
-  expect(before({ start, end }).start.toISOString()).toBe('2025-12-30T00:00:00.000Z');
+  expect(previousRange({ start, end }).start.toISOString()).toBe('2025-12-30T00:00:00.000Z');
 });

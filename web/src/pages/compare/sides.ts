@@ -1,14 +1,20 @@
-/** The two groups: what the URL says of them, what they are called, what is asked. */
+/** The two groups of a comparison: their names, filters and time ranges, derived from the URL. */
 
-import { both, type Condition, inWords, type Tree, toTree } from '../../parts/filter';
-import { bounds } from '../../parts/range';
-import { local } from '../../parts/times';
+import {
+  and,
+  type Condition,
+  describeCondition,
+  type FilterTree,
+  toFilterTree,
+} from '../../lib/filter';
+import { resolveRange } from '../../lib/range';
+import { localTime } from '../../lib/times';
 import type { CompareSearch } from './search';
 
 export interface Side {
   name: string;
   conditions: Condition[] | undefined;
-  filter: Tree; // with the page's own
+  filter: FilterTree; // including the page's filter
   timeRange: { start: string; end: string };
 }
 
@@ -19,67 +25,69 @@ interface PageFilter {
 
 export function sides(search: CompareSearch, page: PageFilter, now: Date): [Side, Side] {
   const { a, b, ra, rb } = search;
-  const time = Boolean(ra || rb);
+  const hasTimes = Boolean(ra || rb);
   const names = [
-    nameOf(a, b, time ? (ra ?? '') : undefined),
-    nameOf(b, a, time ? (rb ?? '') : undefined),
+    sideName(a, b, hasTimes ? (ra ?? '') : undefined),
+    sideName(b, a, hasTimes ? (rb ?? '') : undefined),
   ];
   const [first, second] = names[0] === names[1] ? ['first', 'second'] : names;
   const side = (name: string, own: Condition[] | undefined, range: string | undefined): Side => ({
     name,
     conditions: own,
-    filter: both(toTree(page.f), toTree(own)),
-    timeRange: range ? texts(bounds(range, now)) : page.timeRange,
+    filter: and(toFilterTree(page.f), toFilterTree(own)),
+    timeRange: range ? toText(resolveRange(range, now)) : page.timeRange,
   });
   return [side(first!, a, ra), side(second!, b, rb)];
 }
 
-const texts = ({ start, end }: { start: Date; end: Date }) => ({
+const toText = ({ start, end }: { start: Date; end: Date }) => ({
   start: start.toISOString(),
   end: end.toISOString(),
 });
 
-/** "v2" where both groups are values of the same thing; else the conditions in words. */
-function nameOf(
+/** "v2" if both groups are values of the same column or property; otherwise the conditions in words. */
+function sideName(
   own: Condition[] | undefined,
   other: Condition[] | undefined,
   range: string | undefined,
 ): string {
-  const same = alike(own, other);
-  if (same && range === undefined) return own![0]!.value;
-  const words = own?.map(inWords).join(' and ') ?? '';
-  if (range === undefined) return words || 'all';
-  const from = range ? `from ${local(bounds(range, new Date()).start)}` : 'this time';
+  if (sameKey(own, other) && range === undefined) return own![0]!.value;
+  const words = own?.map(describeCondition).join(' and ') ?? '';
+  if (range === undefined) return words || 'all requests';
+  const from = range ? `from ${localTime(resolveRange(range, new Date()).start)}` : 'current range';
   return [words, from].filter(Boolean).join(', ');
 }
 
-/** Whether each group is one value of the same thing. */
-export function alike(a: Condition[] | undefined, b: Condition[] | undefined): boolean {
+/** Whether both groups are defined by a single value of the same column or property. */
+export function sameKey(a: Condition[] | undefined, b: Condition[] | undefined): boolean {
   const [one, other] = [a?.[0], b?.[0]];
   if (a?.length !== 1 || b?.length !== 1 || !one || !other) return false;
   return one.op === 'is' && other.op === 'is' && keyOf(one) === keyOf(other);
 }
 
-/** What a condition is about, as the API groups by it: "model", "property.Arm". */
+/** The column or property of a condition, as the API groups by it: "model", "property.Arm". */
 export const keyOf = ({ field, name }: Condition) =>
   field === 'property' ? `property.${name}` : field;
 
-export function valueIs(key: string, value: string): Condition {
+export function equalsCondition(key: string, value: string): Condition {
   const prefix = 'property.';
   return key.startsWith(prefix)
     ? { field: 'property', name: key.slice(prefix.length), op: 'is', value }
     : { field: 'model', op: 'is', value };
 }
 
-/** The time just before a range, as long as it. */
-export function before({ start, end }: { start: Date; end: Date }): { start: Date; end: Date } {
+/** The range of the same length that ends where this one starts. */
+export function previousRange({ start, end }: { start: Date; end: Date }): {
+  start: Date;
+  end: Date;
+} {
   return { start: new Date(2 * start.getTime() - end.getTime()), end: start };
 }
 
-/** The keys of properties to choose from, the one in the URL too, however it is written there. */
-export function propertyKeys(names: readonly string[], now: string) {
+/** Options for all properties, including the one in the URL, which may be spelled differently there. */
+export function propertyOptions(names: readonly string[], current: string) {
   const prefix = 'property.';
   const known = names.map(name => prefix + name);
-  const all = now.startsWith(prefix) && !known.includes(now) ? [now, ...known] : known;
+  const all = current.startsWith(prefix) && !known.includes(current) ? [current, ...known] : known;
   return all.map(value => ({ value, label: value.slice(prefix.length) }));
 }

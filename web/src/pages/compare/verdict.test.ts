@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Compared, differenceInWords, pShown, together, verdict } from './verdict';
+import { type ComparedScore, formatDifference, formatP, summarize, verdict } from './verdict';
 
 const SIDE = { name: null, mean: 80, sd: 5, min: 60, max: 99 };
 const interval = (low: number | null, high: number | null, reason: string | null = null) => ({
@@ -9,7 +9,7 @@ const interval = (low: number | null, high: number | null, reason: string | null
   reason,
 });
 
-function row(change: Partial<Compared> & { n?: number }): Compared {
+function row(change: Partial<ComparedScore> & { n?: number }): ComparedScore {
   const { n = 120, ...rest } = change;
   const side = { ...SIDE, n_requests: n, interval: interval(79, 81) };
   return {
@@ -30,36 +30,36 @@ function row(change: Partial<Compared> & { n?: number }): Compared {
 }
 
 const NAMES = ['v1', 'v2'] as const;
-const words = (of: Compared, direction: 'higher' | 'lower' | null = null) =>
-  verdict(of, NAMES, direction).words;
+const clauseOf = (of: ComparedScore, direction: 'higher' | 'lower' | null = null) =>
+  verdict(of, NAMES, direction).clause;
 
-test('a difference, better where it is known which way is', () => {
-  expect(words(row({}), 'higher')).toBe('v2 is better on accuracy by 3.1 [1.2, 5]');
-  expect(words(row({}), 'lower')).toBe('v1 is better on accuracy by 3.1 [1.2, 5]');
-  expect(words(row({}))).toBe('v2 is higher on accuracy by 3.1 [1.2, 5]');
+test('a group is better if the direction is known, otherwise higher', () => {
+  expect(clauseOf(row({}), 'higher')).toBe('v2 is better on accuracy by 3.1 [1.2, 5]');
+  expect(clauseOf(row({}), 'lower')).toBe('v1 is better on accuracy by 3.1 [1.2, 5]');
+  expect(clauseOf(row({}))).toBe('v2 is higher on accuracy by 3.1 [1.2, 5]');
   const less = row({ difference: -3.1, interval: interval(-5, -1.2) });
-  expect(words(less)).toBe('v1 is higher on accuracy by 3.1 [1.2, 5]');
-  expect(words(less, 'lower')).toBe('v2 is better on accuracy by 3.1 [1.2, 5]');
+  expect(clauseOf(less)).toBe('v1 is higher on accuracy by 3.1 [1.2, 5]');
+  expect(clauseOf(less, 'lower')).toBe('v2 is better on accuracy by 3.1 [1.2, 5]');
 });
 
-test('no difference, too little, and what does not hold among many', () => {
+test('no difference, not enough data, and not significant after the adjustment', () => {
   const none = { p_value: 0.4, p_value_holm: 0.8 };
-  expect(words(row(none))).toBe('no difference seen on accuracy');
-  expect(words(row({ ...none, n: 24 }))).toBe('not enough data on accuracy: 24 per group');
-  expect(words(row({ p_value: 0.03, p_value_holm: 0.12 }))).toBe(
-    'unclear on accuracy: p is 0.03 alone, 0.12 among all that was compared',
+  expect(clauseOf(row(none))).toBe('no difference seen on accuracy');
+  expect(clauseOf(row({ ...none, n: 24 }))).toBe('not enough data on accuracy: 24 per group');
+  expect(clauseOf(row({ p_value: 0.03, p_value_holm: 0.12 }))).toBe(
+    'unclear on accuracy: p is 0.03, but 0.12 after adjusting for all comparisons',
   );
   const equal = row({
     p_value: null,
     p_value_holm: null,
     interval: interval(null, null, 'all equal'),
   });
-  expect(words(equal)).toBe('no difference seen on accuracy: all equal');
+  expect(clauseOf(equal)).toBe('no difference seen on accuracy: all equal');
   const empty = row({ n: 0, difference: null, p_value: null, p_value_holm: null });
-  expect(words(empty)).toBe('not enough data on accuracy: 0 per group');
+  expect(clauseOf(empty)).toBe('not enough data on accuracy: 0 per group');
 });
 
-test('pairs decide where there are any', () => {
+test('pairs decide if there are any', () => {
   const paired = {
     pairs: 40,
     difference: 2,
@@ -72,26 +72,26 @@ test('pairs decide where there are any', () => {
     seed: null,
   };
   const unpaired = { p_value: 0.5, p_value_holm: 0.5 };
-  expect(words(row({ ...unpaired, paired }))).toBe('v2 is higher on accuracy by 2 [1, 3]');
+  expect(clauseOf(row({ ...unpaired, paired }))).toBe('v2 is higher on accuracy by 2 [1, 3]');
   const few = { ...paired, pairs: 1, p_value: null, p_value_holm: null };
-  expect(words(row({ ...unpaired, paired: few }))).toBe('not enough data on accuracy: 1 pair');
-  expect(words(row({ ...unpaired, paired: { ...few, pairs: 0 } }))).toBe(
+  expect(clauseOf(row({ ...unpaired, paired: few }))).toBe('not enough data on accuracy: 1 pair');
+  expect(clauseOf(row({ ...unpaired, paired: { ...few, pairs: 0 } }))).toBe(
     'no difference seen on accuracy',
   );
 });
 
-test('shares differ by points; a label is never better', () => {
+test('shares differ by percentage points; a label is never better', () => {
   const share = { type: 'label', name: 'tone', label: 'rude', difference: 0.031 } as const;
   const of = row({ ...share, interval: interval(0.012, 0.05) });
-  expect(words(of, 'higher')).toBe('v2 is higher on tone: rude by 3.1 [1.2, 5] points');
-  expect(differenceInWords('boolean', null, interval(null, null))).toBe('–');
+  expect(clauseOf(of, 'higher')).toBe('v2 is higher on tone: rude by 3.1 [1.2, 5] points');
+  expect(formatDifference('boolean', null, interval(null, null))).toBe('–');
 });
 
 test('p-values', () => {
-  expect([0.0000001, 0.0312, 1, null].map(pShown)).toEqual(['< 0.001', '0.031', '1', '–']);
+  expect([0.0000001, 0.0312, 1, null].map(formatP)).toEqual(['< 0.001', '0.031', '1', '–']);
 });
 
-test('all together: differences first, the same said once', () => {
+test('the summary starts with differences and lists equal verdicts together', () => {
   const none = { p_value: 0.4, p_value_holm: 0.8 };
   const rows = [
     row({ ...none, name: 'b' }),
@@ -100,8 +100,8 @@ test('all together: differences first, the same said once', () => {
     row({ name: 'e' }),
   ];
   const judged = rows.map(each => ({ row: each, ...verdict(each, NAMES, null) }));
-  expect(together(judged)).toBe(
+  expect(summarize(judged)).toBe(
     'v2 is higher on e by 3.1 [1.2, 5]; no difference seen on b and d: x; not enough data on c: 3 per group',
   );
-  expect(together([])).toBe('');
+  expect(summarize([])).toBe('');
 });

@@ -1,76 +1,76 @@
-/** What a comparison says, in plain words. */
+/** The results of a comparison in plain words. */
 
 import type { components } from '../../api/schema';
-import { decimal, percent } from '../../parts/numbers';
+import { decimal } from '../../lib/numbers';
 
 type Schemas = components['schemas'];
-export type Compared = Schemas['ComparedShape'];
+export type ComparedScore = Schemas['ComparedShape'];
 type Direction = Schemas['Definition']['direction'];
 
-const SURE = 0.05; // of the p-value after Holm's correction
-const ENOUGH = 30; // requests in each group, or pairs, before "no difference" means anything
+const SIGNIFICANT = 0.05; // for the p-value after Holm's correction
+const ENOUGH = 30; // requests per group, or pairs; with fewer, "no difference" means nothing
 
 export interface Verdict {
-  is: 'difference' | 'unclear' | 'none' | 'few';
-  short: string;
-  words: string;
+  kind: 'difference' | 'unclear' | 'none' | 'few';
+  label: string;
+  clause: string;
 }
 
-/** The numbers that decide: of pairs where they were asked for and there are any. */
-export function deciding(row: Compared) {
+/** The numbers that the verdict is based on: those of the pairs if there are any. */
+export function decidingResult(row: ComparedScore) {
   const { paired } = row;
   return paired?.pairs
     ? { ...paired, isPaired: true, n: [paired.pairs] }
     : { ...row, isPaired: false, n: [row.first.n_requests, row.second.n_requests] };
 }
 
-export const titleOf = ({ name, label }: Pick<Compared, 'name' | 'label'>) =>
+export const titleOf = ({ name, label }: Pick<ComparedScore, 'name' | 'label'>) =>
   label === null ? name : `${name}: ${label}`;
 
 export function verdict(
-  row: Compared,
+  row: ComparedScore,
   [first, second]: readonly [string, string],
   direction: Direction,
 ): Verdict {
   const title = titleOf(row);
-  const { difference, interval, p_value: p, p_value_holm: adjusted, n } = deciding(row);
-  if (difference !== null && adjusted !== null && adjusted < SURE && difference !== 0) {
+  const { difference, interval, p_value: p, p_value_holm: adjusted, n } = decidingResult(row);
+  if (difference !== null && adjusted !== null && adjusted < SIGNIFICANT && difference !== 0) {
     const { better, word } = winner(difference > 0, row.label === null ? direction : null);
     const name = better === 'second' ? second : first;
-    const amount = sized(row.type, difference, interval);
+    const amount = formatSize(row.type, difference, interval);
     return {
-      is: 'difference',
-      short: `${name} is ${word}`,
-      words: `${name} is ${word} on ${title} by ${amount}`,
+      kind: 'difference',
+      label: `${name} is ${word}`,
+      clause: `${name} is ${word} on ${title} by ${amount}`,
     };
   }
-  if (p !== null && adjusted !== null && p < SURE) {
-    const words = `p is ${pShown(p)} alone, ${pShown(adjusted)} among all that was compared`;
-    return { is: 'unclear', short: 'unclear', words: `unclear on ${title}: ${words}` };
+  if (p !== null && adjusted !== null && p < SIGNIFICANT) {
+    const reason = `p is ${formatP(p)}, but ${formatP(adjusted)} after adjusting for all comparisons`;
+    return { kind: 'unclear', label: 'unclear', clause: `unclear on ${title}: ${reason}` };
   }
   if (Math.min(...n) < ENOUGH) {
     return {
-      is: 'few',
-      short: 'not enough data',
-      words: `not enough data on ${title}: ${howMany(n)}`,
+      kind: 'few',
+      label: 'not enough data',
+      clause: `not enough data on ${title}: ${sampleSize(n)}`,
     };
   }
   const reason = interval.reason ? `: ${interval.reason}` : '';
   return {
-    is: 'none',
-    short: 'no difference seen',
-    words: `no difference seen on ${title}${reason}`,
+    kind: 'none',
+    label: 'no difference seen',
+    clause: `no difference seen on ${title}${reason}`,
   };
 }
 
-/** Which group stands out, and how: better where it is known which way is. */
+/** Which group stands out. It is "better" if the definition of the score has a direction, otherwise "higher". */
 function winner(secondIsHigher: boolean, direction: Direction) {
   if (!direction) return { better: secondIsHigher ? 'second' : 'first', word: 'higher' } as const;
   const secondIsBetter = secondIsHigher === (direction === 'higher');
   return { better: secondIsBetter ? 'second' : 'first', word: 'better' } as const;
 }
 
-function howMany([one, other]: number[]): string {
+function sampleSize([one, other]: number[]): string {
   if (other === undefined) return `${one} ${one === 1 ? 'pair' : 'pairs'}`;
   return one === other ? `${one} per group` : `${one} and ${other} requests`;
 }
@@ -80,58 +80,55 @@ interface Ends {
   high: number | null;
 }
 
-/** Without its sign: "3.1 [1.2, 5]", of shares "3.1 [1.2, 5] points". */
-function sized(type: Compared['type'], difference: number, { low, high }: Ends): string {
-  const turned = difference < 0;
-  const ends = turned
-    ? { low: high === null ? null : -high, high: low === null ? null : -low }
-    : { low, high };
-  return differenceInWords(type, Math.abs(difference), ends);
+/** The absolute size of a difference: "3.1 [1.2, 5]", for shares "3.1 [1.2, 5] points". */
+function formatSize(type: ComparedScore['type'], difference: number, { low, high }: Ends): string {
+  const ends =
+    difference < 0
+      ? { low: high === null ? null : -high, high: low === null ? null : -low }
+      : { low, high };
+  return formatDifference(type, Math.abs(difference), ends);
 }
 
-/** Shares differ by percentage points. */
-export function differenceInWords(
-  type: Compared['type'],
+/** A signed difference; differences of shares are in percentage points. */
+export function formatDifference(
+  type: ComparedScore['type'],
   difference: number | null,
   { low, high }: Ends,
 ): string {
-  const shown = (value: number | null) =>
+  const format = (value: number | null) =>
     decimal(
       value === null ? null : Number((type === 'number' ? value : 100 * value).toPrecision(3)),
     );
-  const interval = low === null || high === null ? '' : ` [${shown(low)}, ${shown(high)}]`;
+  const interval = low === null || high === null ? '' : ` [${format(low)}, ${format(high)}]`;
   const unit = type === 'number' || difference === null ? '' : ' points';
-  return `${shown(difference)}${interval}${unit}`;
+  return `${format(difference)}${interval}${unit}`;
 }
 
-const ORDER: Verdict['is'][] = ['difference', 'unclear', 'none', 'few'];
+const ORDER: Verdict['kind'][] = ['difference', 'unclear', 'none', 'few'];
 
-/** All verdicts as a sentence, the differences first; scores of which the same can be said are named together. */
-export function together(judged: readonly (Verdict & { row: Compared })[]): string {
-  const alike = judged.filter(({ is, row }) => is === 'none' && !deciding(row).interval.reason);
+/** All verdicts in one sentence, differences first. Scores with the same verdict are listed together. */
+export function summarize(judged: readonly (Verdict & { row: ComparedScore })[]): string {
+  const alike = judged.filter(
+    ({ kind, row }) => kind === 'none' && !decidingResult(row).interval.reason,
+  );
   const titles = alike.map(({ row }) => titleOf(row));
   const list = [titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ');
   const clauses = judged
     .filter(each => !alike.includes(each))
-    .map(({ is, words }) => ({ is, words }));
-  if (list) clauses.push({ is: 'none', words: `no difference seen on ${list}` });
+    .map(({ kind, clause }) => ({ kind, clause }));
+  if (list) clauses.push({ kind: 'none', clause: `no difference seen on ${list}` });
   return clauses
-    .sort((one, other) => ORDER.indexOf(one.is) - ORDER.indexOf(other.is))
-    .map(({ words }) => words)
+    .sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind))
+    .map(({ clause }) => clause)
     .join('; ');
 }
 
-export const shownAs = (type: Compared['type']) =>
-  type === 'number'
-    ? (value: number | null) => decimal(value)
-    : (value: number | null) => percent(value);
-
-export function pShown(p: number | null): string {
+export function formatP(p: number | null): string {
   if (p === null) return '–';
   return p < 0.001 ? '< 0.001' : decimal(Number(p.toPrecision(2)));
 }
 
-/** How the API calls its tests → how people do. */
+/** The API's names of statistical tests → their usual names. */
 const TESTS: Record<string, string> = {
   welch_t: 'Welch’s t',
   chi_squared: 'χ²',
@@ -141,4 +138,4 @@ const TESTS: Record<string, string> = {
   permutation: 'permutation',
 };
 
-export const testInWords = (test: string | null) => (test === null ? '–' : (TESTS[test] ?? test));
+export const testName = (test: string | null) => (test === null ? '–' : (TESTS[test] ?? test));

@@ -1,4 +1,4 @@
-/** Ready-made first calls with this installation's address in them. */
+/** Example calls that contain the address of this installation. */
 
 export interface Snippet {
   name: string;
@@ -16,7 +16,7 @@ export function snippets(origin: string, needsKey: boolean): Snippet[] {
   ];
 }
 
-const KEY = 'Bearer <key of Gnomon>';
+const KEY = 'Bearer <your Gnomon key>';
 
 function curl(url: string, needsKey: boolean): string {
   const key = needsKey ? `\n  -H "Helicone-Auth: ${KEY}" \\` : '';

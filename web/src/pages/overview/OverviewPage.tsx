@@ -1,18 +1,18 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { toTree } from '../../parts/filter';
-import { FilterBar } from '../../parts/FilterBar';
-import { Page } from '../../parts/Page';
-import { useRange } from '../../parts/useRange';
-import { Scores } from './Scores';
-import { Traffic } from './Traffic';
+import { toFilterTree } from '../../lib/filter';
+import { FilterBar } from '../../components/FilterBar';
+import { Page } from '../../components/Page';
+import { useRange } from '../../hooks/useRange';
+import { ScoreTrends } from './ScoreTrends';
+import { TrafficCharts } from './TrafficCharts';
 
-/** What the traffic does and how good it is. */
+/** Traffic and scores at a glance. */
 export default function OverviewPage() {
   const range = useRange();
   const { f } = useSearch({ strict: false });
   const navigate = useNavigate();
-  const filter = useMemo(() => toTree(f), [f]);
+  const filter = useMemo(() => toFilterTree(f), [f]);
   return (
     <Page title="Overview">
       <FilterBar
@@ -21,8 +21,8 @@ export default function OverviewPage() {
           void navigate({ to: '.', search: before => ({ ...before, f: changed }) })
         }
       />
-      <Traffic range={range} filter={filter} />
-      <Scores range={range} filter={filter} />
+      <TrafficCharts range={range} filter={filter} />
+      <ScoreTrends range={range} filter={filter} />
     </Page>
   );
 }

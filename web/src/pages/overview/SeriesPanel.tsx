@@ -1,62 +1,62 @@
 import { Text } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
-import { Asked } from '../../parts/Asked';
-import { TimeChart } from '../../parts/charts/TimeChart';
-import type { Range } from '../../parts/useRange';
-import { Panel } from './Panel';
+import { QueryState } from '../../components/QueryState';
+import { TimeChart } from '../../components/charts/TimeChart';
+import type { Series } from '../../components/charts/timeOption';
+import type { Range } from '../../hooks/useRange';
+import { ChartPanel } from './ChartPanel';
 
-/** Something over time. `columns` says what its lines are called and what they show; it and `shown` must not change from
- * drawing to drawing. */
+/** A chart of values over time. `columns` has a name and a value for each series. Memoize `columns` and `format`. */
 export function SeriesPanel<Bucket extends { at: number }>({
   title,
   figure,
   query,
   buckets,
   columns,
-  shown,
+  format,
   bars,
   range,
 }: {
   title: string;
   figure?: ReactNode;
   query: UseQueryResult<unknown>;
-  buckets: Bucket[] | undefined; // of the query's answer
+  buckets: Bucket[] | undefined; // from the query's result
   columns: Record<string, (bucket: Bucket) => number>;
-  shown: (value: number | null) => string;
+  format: (value: number | null) => string;
   bars?: boolean;
   range: Range;
 }) {
-  const lines = useMemo(
-    () =>
+  const series = useMemo(
+    (): Series[] =>
       Object.entries(columns).map(([name, value]) => ({
         name,
-        bars,
-        bad: name === 'Errors',
+        isBar: bars,
+        isError: name === 'Errors',
         points: (buckets ?? []).map(bucket => ({ at: bucket.at, value: value(bucket) })),
       })),
     [buckets, columns, bars],
   );
   return (
-    <Panel title={title} figure={figure}>
-      <Asked query={query} what={title.toLowerCase()} rows={5}>
+    <ChartPanel title={title} figure={figure}>
+      <QueryState query={query} what={title.toLowerCase()} rows={5}>
         {() =>
           buckets?.length ? (
             <TimeChart
               label={`${title} over time`}
-              lines={lines}
-              shown={shown}
+              series={series}
+              format={format}
               from={range.start}
               to={range.end}
               height={190}
             />
           ) : (
             <Text size="sm" c="dimmed" ta="center" py="xl">
-              Not known of any request here
+              No data in this range
             </Text>
           )
         }
-      </Asked>
-    </Panel>
+      </QueryState>
+    </ChartPanel>
   );
 }

@@ -1,10 +1,10 @@
 import { Code } from '@mantine/core';
-import { Empty } from '../../parts/states';
+import { EmptyState } from '../../components/states';
 
 export function NoProperties() {
   return (
-    <Empty title="No call has a property yet">
-      Send a header with your calls: <Code>Helicone-Property-Environment: production</Code>
-    </Empty>
+    <EmptyState title="No call has a property yet">
+      Send a header with your calls, such as <Code>Helicone-Property-Environment: production</Code>
+    </EmptyState>
   );
 }

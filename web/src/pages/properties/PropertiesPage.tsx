@@ -1,16 +1,16 @@
 import { Anchor, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Asked } from '../../parts/Asked';
-import { FilterBar } from '../../parts/FilterBar';
-import { Page } from '../../parts/Page';
-import { Hidden } from './Hidden';
-import { Names } from './Names';
+import { QueryState } from '../../components/QueryState';
+import { FilterBar } from '../../components/FilterBar';
+import { Page } from '../../components/Page';
+import { HiddenProperties } from './HiddenProperties';
+import { PropertyList } from './PropertyList';
 import { NoProperties } from './NoProperties';
-import { propertiesQuery } from './questions';
-import { Values } from './Values';
+import { propertiesQuery } from './queries';
+import { PropertyValues } from './PropertyValues';
 
-/** Which properties calls have; of one, its values; of a value, how it went over time. */
+/** The properties of calls, the values of a property, and the trend of a value. */
 export default function PropertiesPage() {
   const { f, name, hidden } = useSearch({ from: '/properties' });
   const navigate = useNavigate({ from: '/properties' });
@@ -18,7 +18,7 @@ export default function PropertiesPage() {
   return (
     <Page
       title={name ?? 'Properties'}
-      beside={
+      actions={
         name ? (
           <Anchor
             size="sm"
@@ -29,7 +29,7 @@ export default function PropertiesPage() {
         ) : (
           <Switch
             size="sm"
-            label="Show hidden ones"
+            label="Show hidden properties"
             checked={hidden ?? false}
             onChange={event => {
               const on = event.currentTarget.checked || undefined;
@@ -44,20 +44,20 @@ export default function PropertiesPage() {
         onChange={changed => void navigate({ search: before => ({ ...before, f: changed }) })}
       />
       {name ? (
-        <Values name={name} />
+        <PropertyValues name={name} />
       ) : (
-        <Asked query={properties} what="the properties">
+        <QueryState query={properties} what="the properties">
           {({ shown, hidden: away }) =>
             shown.length || away.length ? (
               <>
-                <Names />
-                {hidden && <Hidden names={away} />}
+                <PropertyList />
+                {hidden && <HiddenProperties names={away} />}
               </>
             ) : (
               <NoProperties />
             )
           }
-        </Asked>
+        </QueryState>
       )}
     </Page>
   );

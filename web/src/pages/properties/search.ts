@@ -1,12 +1,12 @@
-import { groupSearch } from '../../parts/groups/search';
-import { readFlag, readText } from '../../parts/search';
+import { groupSearch } from '../../components/groups/groupSearch';
+import { readFlag, readText } from '../../lib/searchParams';
 
-/** What this page keeps in the URL beside range, live and filter: of the values' table, and which property and value. */
+/** This page's part of the URL, besides range, live and filter: the state of the table, and the selected property and value. */
 export function propertiesSearch(raw: Record<string, unknown>) {
   return {
     ...groupSearch(raw),
     name: readText(raw.name),
-    value: readText(raw.value), // shown over time
-    hidden: readFlag(raw.hidden), // hidden properties are listed too
+    value: readText(raw.value), // the value whose trend is shown
+    hidden: readFlag(raw.hidden), // list hidden properties too
   };
 }

@@ -1,48 +1,46 @@
-import { Grid, Group, SegmentedControl, SimpleGrid, Stack } from '@mantine/core';
+import { Grid, SimpleGrid, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { requestQuery } from '../../api/requests';
 import type { RequestRow } from '../../api/requestList';
-import { Asked } from '../../parts/Asked';
-import { Page } from '../../parts/Page';
-import { Besides } from './conversation/Besides';
-import { Conversation } from './conversation/Conversation';
-import { RawJson } from './conversation/RawJson';
+import { Page } from '../../components/Page';
+import { QueryState } from '../../components/QueryState';
+import { BodyView } from './BodyView';
 import { Attempts } from './facts/Attempts';
-import { Facts } from './facts/Facts';
+import { RequestFacts } from './facts/RequestFacts';
 import { Properties } from './facts/Properties';
 import { Timeline } from './facts/Timeline';
 import { Usage } from './facts/Usage';
-import { KeysHelp } from './scores/KeysHelp';
-import { ScorePanel } from './scores/ScorePanel';
-import { Unsaved } from './scores/Unsaved';
-import { useKeys } from './scores/useKeys';
-import { useScoring } from './scores/useScoring';
+import { RequestNavigation } from './RequestNavigation';
 import classes from './RequestPage.module.css';
-import type { VIEWS } from './search';
-import { Steps } from './Steps';
-import { useSteps } from './useSteps';
+import { ScorePanel } from './scores/ScorePanel';
+import { ShortcutHelp } from './scores/ShortcutHelp';
+import { UnsavedScores } from './scores/UnsavedScores';
+import { useScoring } from './scores/useScoring';
+import { useShortcuts } from './scores/useShortcuts';
+import { useNeighbours } from './useNeighbours';
 
-/** One request: what was said, how it went, how good it was. */
+/** A single request: its conversation, its numbers and its scores. */
 export default function RequestPage() {
   const { requestId } = useParams({ from: '/requests/$requestId' });
   const { score } = useSearch({ from: '/requests/$requestId' });
   const navigate = useNavigate();
   const request = useQuery(requestQuery(requestId));
-  const { beside, step } = useSteps(requestId, request.isSuccess);
-  const [help, setHelp] = useState(false);
-  const [atEnd, setAtEnd] = useState('');
-  const choose = (name: string) =>
+  const { neighbours, step } = useNeighbours(requestId, request.isSuccess);
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const [notice, setNotice] = useState('');
+  const selectScore = (name: string) =>
     void navigate({ to: '.', search: before => ({ ...before, score: name }), replace: true });
-  const scoring = useScoring(requestId, score, choose);
+  const scoring = useScoring(requestId, score, selectScore);
 
   async function go(to: 'next' | 'previous') {
-    const moved = await step(to).catch(() => true); // the error is shown where the way is
-    setAtEnd(moved ? '' : `This is the ${to === 'next' ? 'last' : 'first'} of the list.`);
+    const moved = await step(to).catch(() => true); // RequestNavigation shows the error
+    const end = to === 'next' ? 'last' : 'first';
+    setNotice(moved ? '' : `This is the ${end} request in the list.`);
   }
-  useKeys(action => {
-    if (action.do === 'help') setHelp(true);
+  useShortcuts(action => {
+    if (action.do === 'help') setIsHelpOpen(true);
     else if (action.do === 'step') void go(action.to);
     else scoring.act(action);
   });
@@ -50,79 +48,55 @@ export default function RequestPage() {
   return (
     <Page
       title="Request"
-      beside={<Steps beside={beside} atEnd={atEnd} go={go} onHelp={() => setHelp(true)} />}
+      actions={
+        <RequestNavigation
+          neighbours={neighbours}
+          notice={notice}
+          go={to => void go(to)}
+          onHelp={() => setIsHelpOpen(true)}
+        />
+      }
     >
-      <KeysHelp opened={help} onClose={() => setHelp(false)} />
-      <Unsaved {...scoring.unsaved} />
-      <Asked query={request} what="the request" rows={8}>
+      <ShortcutHelp opened={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
+      <UnsavedScores {...scoring.unsaved} />
+      <QueryState query={request} what="the request" rows={8}>
         {row => (
-          <>
-            <Facts row={row} />
-            <Grid gap="lg">
-              <Grid.Col span={{ base: 12, md: 8 }}>
-                <Stack gap="lg">
-                  <Said row={row} />
-                  <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-                    <Usage row={row} />
-                    <Timeline row={row} />
-                  </SimpleGrid>
-                </Stack>
-              </Grid.Col>
-              <Grid.Col span={{ base: 12, md: 4 }}>
-                <Stack
-                  gap="sm"
-                  component="aside"
-                  className={classes.side}
-                  aria-label="Scores and properties"
-                >
-                  <ScorePanel requestId={requestId} scoring={scoring} onChoose={choose} />
-                  <Properties row={row} />
-                </Stack>
-              </Grid.Col>
-            </Grid>
-            <Attempts row={row} />
-          </>
+          <RequestDetails row={row}>
+            <ScorePanel requestId={requestId} scoring={scoring} onSelect={selectScore} />
+          </RequestDetails>
         )}
-      </Asked>
+      </QueryState>
     </Page>
   );
 }
 
-type View = (typeof VIEWS)[number] | 'formatted';
-
-const LABELS: { value: View; label: string }[] = [
-  { value: 'formatted', label: 'Formatted' },
-  { value: 'plain', label: 'Plain text' },
-  { value: 'raw', label: 'Raw JSON' },
-];
-
-/** The bodies, as a conversation or as they are. */
-function Said({ row }: { row: RequestRow }) {
-  const { view = 'formatted' } = useSearch({ from: '/requests/$requestId' });
-  const navigate = useNavigate();
-  const { request_body: request, response_body: response, ...known } = row;
+function RequestDetails({ row, children }: { row: RequestRow; children: ReactNode }) {
   return (
-    <Stack gap="sm">
-      <Group justify="space-between">
-        <SegmentedControl
-          size="xs"
-          aria-label="How to show it"
-          value={view}
-          onChange={value => {
-            const chosen = value === 'formatted' ? undefined : (value as 'plain' | 'raw');
-            void navigate({ to: '.', search: before => ({ ...before, view: chosen }) });
-          }}
-          data={LABELS}
-        />
-      </Group>
-      {view === 'raw' ? (
-        <RawJson request={request} response={response} row={known} />
-      ) : (
-        <>
-          <Besides request={request} />
-          <Conversation request={request} response={response} formatted={view === 'formatted'} />
-        </>
-      )}
-    </Stack>
+    <>
+      <RequestFacts row={row} />
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, md: 8 }}>
+          <Stack gap="lg">
+            <BodyView row={row} />
+            <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+              <Usage row={row} />
+              <Timeline row={row} />
+            </SimpleGrid>
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 4 }}>
+          <Stack
+            gap="sm"
+            component="aside"
+            className={classes.side}
+            aria-label="Scores and properties"
+          >
+            {children}
+            <Properties row={row} />
+          </Stack>
+        </Grid.Col>
+      </Grid>
+      <Attempts row={row} />
+    </>
   );
 }

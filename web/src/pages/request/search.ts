@@ -1,13 +1,13 @@
-import { oneOf, readText } from '../../parts/search';
-import { listSearch } from '../../parts/listSearch';
+import { readOneOf, readText } from '../../lib/searchParams';
+import { listSearch } from '../../lib/listSearch';
 
-export const VIEWS = ['plain', 'raw'] as const; // left out: formatted
+export const VIEWS = ['plain', 'raw'] as const; // undefined: formatted
 
-/** What the page of one request keeps in the URL: the list's, as next and previous go along it, and its own. */
+/** This page's part of the URL. It includes the list's, because "next" and "previous" follow the list. */
 export function requestSearch(raw: Record<string, unknown>) {
   return {
     ...listSearch(raw),
-    view: oneOf(raw.view, VIEWS),
-    score: readText(raw.score), // the name that keys give values to
+    view: readOneOf(raw.view, VIEWS),
+    score: readText(raw.score), // the name of the score that keys set
   };
 }

@@ -3,7 +3,7 @@ import type { RequestColumn } from './columns';
 
 const TITLES = { request: 'Request', score: 'Scores', property: 'Properties' } as const;
 
-/** Which columns are shown; null: the usual ones again. */
+/** Selects the visible columns. `onChange(undefined)` restores the default ones. */
 export function ColumnChooser({
   columns,
   shown,
@@ -26,7 +26,7 @@ export function ColumnChooser({
         <ScrollArea.Autosize mah="60vh" viewportProps={{ tabIndex: 0 }}>
           <Stack gap="md" pe="md">
             {(Object.keys(TITLES) as (keyof typeof TITLES)[]).map(group => (
-              <Choices
+              <ColumnGroup
                 key={group}
                 title={TITLES[group]}
                 columns={columns.filter(column => column.group === group)}
@@ -38,7 +38,7 @@ export function ColumnChooser({
         </ScrollArea.Autosize>
         <Group mt="sm">
           <Button size="xs" variant="default" onClick={() => onChange(undefined)}>
-            The usual ones
+            Reset to default
           </Button>
         </Group>
       </Popover.Dropdown>
@@ -46,7 +46,7 @@ export function ColumnChooser({
   );
 }
 
-function Choices({
+function ColumnGroup({
   title,
   columns,
   shown,

@@ -1,38 +1,41 @@
 import { Group } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
-import { looksAtBodies } from '../../api/requestList';
-import { usePropertyNames, useScoreNames } from '../../parts/completion';
-import { FilterBar } from '../../parts/FilterBar';
-import { Page } from '../../parts/Page';
+import { searchesBodies } from '../../api/requestList';
+import { usePropertyNames, useScoreNames } from '../../hooks/useNames';
+import { FilterBar } from '../../components/FilterBar';
+import { Page } from '../../components/Page';
 import { ColumnChooser } from './ColumnChooser';
-import { allColumns, usualIds } from './columns';
-import { List } from './List';
-import type { Search } from './listing';
+import { allColumns, defaultColumnIds } from './columns';
+import { RequestList } from './RequestList';
+import type { RequestsSearch } from './listProps';
 import { TextSearch } from './TextSearch';
-import { WholeList } from './WholeList';
+import { BodySearchList } from './BodySearchList';
 
-/** All requests that match, and what each of them is about. */
+/** The list of all requests that match filter and search text. */
 export default function RequestsPage() {
   const search = useSearch({ from: '/requests' });
   const navigate = useNavigate({ from: '/requests' });
   const scores = useScoreNames().data;
   const properties = usePropertyNames().data;
   const columns = useMemo(() => allColumns(scores ?? [], properties ?? []), [scores, properties]);
-  const shown = useMemo(() => search.columns ?? usualIds(columns), [search.columns, columns]);
+  const shown = useMemo(
+    () => search.columns ?? defaultColumnIds(columns),
+    [search.columns, columns],
+  );
   const visible = useMemo(() => columns.filter(({ id }) => shown.includes(id)), [columns, shown]);
-  // another question begins at its top
+  // any change of the query starts at the top of the list
   const change = useCallback(
-    (changed: Partial<Search>, quietly = false) =>
+    (changed: Partial<RequestsSearch>, replace = false) =>
       void navigate({
         to: '.',
         search: before => ({ ...before, at: undefined, ...changed }),
-        replace: quietly,
+        replace,
       }),
     [navigate],
   );
   const { f, text, whole, sort, asc, range } = search;
-  const Rows = looksAtBodies(search) ? WholeList : List;
+  const List = searchesBodies(search) ? BodySearchList : RequestList;
   return (
     <Page title="Requests">
       <Group justify="space-between" gap="xs">
@@ -46,7 +49,7 @@ export default function RequestsPage() {
           />
         </Group>
       </Group>
-      <Rows
+      <List
         key={JSON.stringify([f, text, whole, sort, asc, range])}
         search={search}
         columns={visible}

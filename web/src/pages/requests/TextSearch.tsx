@@ -1,7 +1,7 @@
 import { Checkbox, Group } from '@mantine/core';
-import { SearchField } from '../../parts/groups/SearchField';
+import { SearchField } from '../../components/SearchField';
 
-/** A text in prompt or answer: in their first 500 characters, which is quick, or in all of them. */
+/** Searches prompts and answers: their first 500 characters, which is fast, or whole bodies. */
 export function TextSearch({
   text,
   whole,
@@ -14,9 +14,9 @@ export function TextSearch({
   return (
     <Group gap="sm">
       <SearchField
-        label="Prompts and answers"
+        label="Search prompts and answers"
         value={text}
-        onChange={written => onChange({ text: written, whole })}
+        onChange={changed => onChange({ text: changed, whole })}
       />
       <Checkbox
         size="xs"

@@ -1,2 +1,2 @@
-/** What this page keeps in the URL beside range, live and filter. */
-export { listSearch as requestsSearch } from '../../parts/listSearch';
+/** This page's part of the URL, besides range, live and filter. */
+export { listSearch as requestsSearch } from '../../lib/listSearch';

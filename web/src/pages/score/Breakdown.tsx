@@ -2,18 +2,18 @@ import { Anchor, NativeSelect, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ScoreGroup, scoresQuery } from '../../api/scores';
-import { Asked } from '../../parts/Asked';
-import { usePropertyNames } from '../../parts/completion';
-import { count } from '../../parts/numbers';
-import { choices, conditionFor, ordered } from './grouping';
-import { Groups } from './Groups';
+import { QueryState } from '../../components/QueryState';
+import { usePropertyNames } from '../../hooks/useNames';
+import { count } from '../../lib/numbers';
+import { groupingOptions, groupCondition, sortGroups } from './grouping';
+import { ScoreGroups } from './ScoreGroups';
 import type { Subject } from './subject';
 import { ORDERS, type Order } from './search';
 import { Section } from './Section';
 
-const SHOWN = 50;
+const MAX_GROUPS = 50;
 
-/** The score by model, or by any property. */
+/** The score by model, property or another column. */
 export function Breakdown({
   subject: { name, type, filter, timeRange },
   overall,
@@ -22,78 +22,79 @@ export function Breakdown({
   overall: number | null;
 }) {
   const { by = 'model', order = 'requests' } = useSearch({ from: '/scores/$name' });
-  const navigate = useNavigate({ from: '/scores/$name' });
-  const properties = usePropertyNames().data ?? [];
-  const found = useQuery(
+  const query = useQuery(
     scoresQuery({
       scores: [name],
       filter,
       time_range: timeRange,
       group_by: [by],
-      limit: SHOWN,
+      limit: MAX_GROUPS,
     }),
   );
   return (
-    <Section
-      title="Broken down"
-      beside={
-        <>
-          <NativeSelect
-            size="xs"
-            aria-label="Broken down by"
-            value={by}
-            onChange={event => {
-              const chosen = event.currentTarget.value;
-              void navigate({ search: before => ({ ...before, by: chosen }) });
-            }}
-            data={choices(properties, by)}
-          />
-          <NativeSelect
-            size="xs"
-            aria-label="Order of the groups"
-            value={order}
-            onChange={event => {
-              const chosen = event.currentTarget.value as Order;
-              void navigate({ search: before => ({ ...before, order: chosen }) });
-            }}
-            data={Object.entries(ORDERS).map(([value, label]) => ({ value, label }))}
-          />
-        </>
-      }
-    >
-      <Asked query={found} what="the groups" rows={5}>
-        {answers => (
-          <Groups
+    <Section title="Breakdown" actions={<GroupingControls by={by} order={order} />}>
+      <QueryState query={query} what="the groups" rows={5}>
+        {results => (
+          <ScoreGroups
             label={`${name} by ${by}`}
             type={type}
             overall={overall}
-            groups={ordered(answers.find(each => each.type === type)?.groups ?? [], by, order)}
-            named={group => <Name by={by} group={group} />}
+            groups={sortGroups(results.find(each => each.type === type)?.groups ?? [], by, order)}
+            renderName={group => <GroupLink by={by} group={group} />}
           />
         )}
-      </Asked>
+      </QueryState>
     </Section>
   );
 }
 
-/** Leads to the group's requests. */
-function Name({ by, group }: { by: string; group: ScoreGroup }) {
+function GroupingControls({ by, order }: { by: string; order: Order }) {
+  const navigate = useNavigate({ from: '/scores/$name' });
+  const properties = usePropertyNames().data ?? [];
+  return (
+    <>
+      <NativeSelect
+        size="xs"
+        aria-label="Break down by"
+        value={by}
+        onChange={event => {
+          const chosen = event.currentTarget.value;
+          void navigate({ search: before => ({ ...before, by: chosen }) });
+        }}
+        data={groupingOptions(properties, by)}
+      />
+      <NativeSelect
+        size="xs"
+        aria-label="Order of the groups"
+        value={order}
+        onChange={event => {
+          const chosen = event.currentTarget.value as Order;
+          void navigate({ search: before => ({ ...before, order: chosen }) });
+        }}
+        data={Object.entries(ORDERS).map(([value, label]) => ({ value, label }))}
+      />
+    </>
+  );
+}
+
+/** Links to the requests of the group. */
+function GroupLink({ by, group }: { by: string; group: ScoreGroup }) {
   const value = group.group[by];
   if (group.other) {
     return (
       <Text size="sm" c="dimmed">
-        all others, beyond the first {count(SHOWN)}
+        all other groups, beyond the first {count(MAX_GROUPS)}
       </Text>
     );
   }
   if (value === null || value === undefined) {
     return (
       <Text size="sm" c="dimmed">
-        without
+        none
       </Text>
     );
   }
-  const condition = conditionFor(by, value);
+  const condition = groupCondition(by, value);
   if (!condition) return <>{value}</>;
   return (
     <Anchor

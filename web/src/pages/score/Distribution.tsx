@@ -2,25 +2,25 @@ import { SimpleGrid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type ScoreGroup, scoresQuery } from '../../api/scores';
-import { Asked } from '../../parts/Asked';
-import { BarRows } from '../../parts/charts/BarRows';
-import { Histogram } from '../../parts/charts/Histogram';
-import { Cumulative } from './Cumulative';
+import { QueryState } from '../../components/QueryState';
+import { ShareTable } from '../../components/charts/ShareTable';
+import { Histogram } from '../../components/charts/Histogram';
+import { CumulativeChart } from './CumulativeChart';
 import type { Subject } from './subject';
 import { Section } from './Section';
 
-/** How often which values are. */
+/** How often each value occurs. */
 export function Distribution({ subject, group }: { subject: Subject; group: ScoreGroup }) {
-  if (subject.type === 'number') return <Numbers subject={subject} />;
-  const label = `How often which values of ${subject.name} are`;
+  if (subject.type === 'number') return <NumberDistribution subject={subject} />;
+  const label = `Distribution of ${subject.name}`;
   return (
     <Section title="Distribution">
-      <BarRows label={label} rows={rowsOf(group)} />
+      <ShareTable label={label} rows={shareRows(group)} />
     </Section>
   );
 }
 
-function rowsOf({ labels, share_true: yes, n_requests: n, interval }: ScoreGroup) {
+function shareRows({ labels, share_true: shareTrue, n_requests: n, interval }: ScoreGroup) {
   if (labels) {
     return [...labels]
       .sort((a, b) => b.share - a.share)
@@ -32,25 +32,25 @@ function rowsOf({ labels, share_true: yes, n_requests: n, interval }: ScoreGroup
         high: of.high,
       }));
   }
-  const share = yes ?? 0;
+  const share = shareTrue ?? 0;
   const { low = null, high = null } = interval ?? {};
-  const without = (value: number | null) => (value === null ? null : 1 - value);
+  const complement = (value: number | null) => (value === null ? null : 1 - value);
   return [
     { name: 'true', n: Math.round(share * n), share, low, high },
     {
       name: 'false',
       n: n - Math.round(share * n),
       share: 1 - share,
-      low: without(high),
-      high: without(low),
+      low: complement(high),
+      high: complement(low),
     },
   ];
 }
 
-function Numbers({ subject: { name, type, filter, timeRange } }: { subject: Subject }) {
-  const asked = { scores: [name], filter, time_range: timeRange };
-  const coarse = useQuery(scoresQuery({ ...asked, histogram: { bins: 25 } }));
-  const fine = useQuery(scoresQuery({ ...asked, histogram: { bins: 100 } }));
+function NumberDistribution({ subject: { name, type, filter, timeRange } }: { subject: Subject }) {
+  const body = { scores: [name], filter, time_range: timeRange };
+  const coarse = useQuery(scoresQuery({ ...body, histogram: { bins: 25 } }));
+  const fine = useQuery(scoresQuery({ ...body, histogram: { bins: 100 } }));
   const bars = coarse.data?.find(each => each.type === type);
   const steps = fine.data?.find(each => each.type === type);
   const groups = useMemo(
@@ -60,30 +60,30 @@ function Numbers({ subject: { name, type, filter, timeRange } }: { subject: Subj
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>
       <Section title="Distribution">
-        <Asked query={coarse} what="the distribution" rows={6}>
+        <QueryState query={coarse} what="the distribution" rows={6}>
           {() =>
             bars?.histogram_edges && (
               <Histogram
-                label={`How often which values of ${name} are`}
+                label={`Distribution of ${name}`}
                 edges={bars.histogram_edges}
                 groups={groups}
               />
             )
           }
-        </Asked>
+        </QueryState>
       </Section>
-      <Section title="Share at or below a value">
-        <Asked query={fine} what="the cumulative distribution" rows={6}>
+      <Section title="Cumulative distribution">
+        <QueryState query={fine} what="the cumulative distribution" rows={6}>
           {() =>
             steps?.histogram_edges && (
-              <Cumulative
+              <CumulativeChart
                 name={name}
                 edges={steps.histogram_edges}
                 histogram={steps.groups[0]?.histogram ?? null}
               />
             )
           }
-        </Asked>
+        </QueryState>
       </Section>
     </SimpleGrid>
   );

@@ -1,83 +1,82 @@
 import { Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type ScoreAnswer, scoresQuery } from '../../api/scores';
-import { Asked } from '../../parts/Asked';
-import { toTree } from '../../parts/filter';
-import { FilterBar } from '../../parts/FilterBar';
-import { Page } from '../../parts/Page';
-import { Defined } from '../../parts/scores/Defined';
-import { Empty } from '../../parts/states';
-import { useRange } from '../../parts/useRange';
+import { type ScoreResult, scoresQuery } from '../../api/scores';
+import { QueryState } from '../../components/QueryState';
+import { toFilterTree } from '../../lib/filter';
+import { FilterBar } from '../../components/FilterBar';
+import { Page } from '../../components/Page';
+import { DefinitionSummary } from '../../components/scores/DefinitionSummary';
+import { EmptyState } from '../../components/states';
+import { useRange } from '../../hooks/useRange';
 import { Breakdown } from './Breakdown';
 import { Distribution } from './Distribution';
-import { Extremes } from './Extremes';
-import { Raters } from './Raters';
+import { ExtremeRequests } from './ExtremeRequests';
+import { Authors } from './Authors';
 import type { Subject } from './subject';
 import { Summary } from './Summary';
 import { Trend } from './Trend';
 
-/** One score: how it went, how it is spread, and where it differs. */
+/** A single score: its trend, its distribution, and where it differs. */
 export default function ScorePage() {
   const { name } = useParams({ from: '/scores/$name' });
   const { f, type } = useSearch({ from: '/scores/$name' });
   const navigate = useNavigate({ from: '/scores/$name' });
   const range = useRange();
-  const filter = toTree(f);
-  const asked = { scores: [name], filter, time_range: range.timeRange };
-  const overall = useQuery(scoresQuery({ ...asked, quantiles: [0.5] }));
+  const filter = toFilterTree(f);
+  const body = { scores: [name], filter, time_range: range.timeRange };
+  const overall = useQuery(scoresQuery({ ...body, quantiles: [0.5] }));
   return (
-    <Page title={name} beside={<Defined name={name} describe />}>
+    <Page title={name} actions={<DefinitionSummary name={name} describe />}>
       <FilterBar
         conditions={f}
         onChange={changed => void navigate({ search: before => ({ ...before, f: changed }) })}
       />
-      <Asked query={overall} what="the score" rows={8}>
-        {found => {
-          const answers = found.filter(each => each.name === name && each.type !== null);
-          const chosen = answers.find(each => each.type === type) ?? answers[0];
+      <QueryState query={overall} what="the score" rows={8}>
+        {results => {
+          const types = results.filter(each => each.name === name && each.type !== null);
+          const chosen = types.find(each => each.type === type) ?? types[0];
           if (!chosen?.type) {
             return (
-              <Empty title="Never rated">
-                No request has a score of this name yet. POST /v1/scores takes one.
-              </Empty>
+              <EmptyState title="No scores with this name">
+                Send one with POST /v1/scores, or score a request on its page.
+              </EmptyState>
             );
           }
           const subject = { name, type: chosen.type, filter, timeRange: range.timeRange };
           return (
             <Stack gap="lg">
-              {answers.length > 1 && (
+              {types.length > 1 && (
                 <Group gap="xs">
-                  <Text size="sm">Values of several types have this name:</Text>
+                  <Text size="sm">This name has values of several types:</Text>
                   <SegmentedControl
                     size="xs"
                     aria-label="Type"
                     value={chosen.type}
                     onChange={other => {
-                      const types = answers.map(each => each.type);
-                      const next = types.find(each => each === other) ?? undefined;
+                      const next = types.find(each => each.type === other)?.type ?? undefined;
                       void navigate({ search: before => ({ ...before, type: next }) });
                     }}
-                    data={answers.map(each => each.type!)}
+                    data={types.map(each => each.type!)}
                   />
                 </Group>
               )}
-              <Parts answer={chosen} subject={subject} />
+              <ScoreSections result={chosen} subject={subject} />
             </Stack>
           );
         }}
-      </Asked>
+      </QueryState>
     </Page>
   );
 }
 
-function Parts({ answer, subject }: { answer: ScoreAnswer; subject: Subject }) {
-  const group = answer.groups[0];
+function ScoreSections({ result, subject }: { result: ScoreResult; subject: Subject }) {
+  const group = result.groups[0];
   if (!group?.n_requests) {
     return (
-      <Empty title="No ratings here">
-        None of the requests of this time and filter has this score.
-      </Empty>
+      <EmptyState title="No scores in this range">
+        No request in this range matches the filter and has this score.
+      </EmptyState>
     );
   }
   return (
@@ -86,8 +85,8 @@ function Parts({ answer, subject }: { answer: ScoreAnswer; subject: Subject }) {
       <Trend subject={subject} />
       <Distribution subject={subject} group={group} />
       <Breakdown subject={subject} overall={group.mean} />
-      <Raters subject={subject} />
-      {subject.type !== 'label' && <Extremes subject={subject} />}
+      <Authors subject={subject} />
+      {subject.type !== 'label' && <ExtremeRequests subject={subject} />}
     </>
   );
 }

@@ -1,14 +1,14 @@
 import { Group, Stack, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-/** A part of the page with its heading and what changes it. */
+/** A section of the page with a heading and controls. */
 export function Section({
   title,
-  beside,
+  actions,
   children,
 }: {
   title: string;
-  beside?: ReactNode;
+  actions?: ReactNode;
   children: ReactNode;
 }) {
   return (
@@ -17,7 +17,7 @@ export function Section({
         <Title order={2} size="h4">
           {title}
         </Title>
-        {beside && <Group gap="xs">{beside}</Group>}
+        {actions && <Group gap="xs">{actions}</Group>}
       </Group>
       {children}
     </Stack>

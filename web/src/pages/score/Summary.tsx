@@ -1,31 +1,31 @@
 import { Group } from '@mantine/core';
 import type { ScoreGroup } from '../../api/scores';
-import { Stat } from '../../parts/Stat';
-import { count, decimal } from '../../parts/numbers';
-import { inWords, shownOf } from '../../parts/scoreShown';
+import { Stat } from '../../components/Stat';
+import { count, decimal } from '../../lib/numbers';
+import { formatWithInterval, valueFormat } from '../../lib/scoreFormat';
 import type { Subject } from './subject';
 
-const LABELS = 4;
+const MAX_LABELS = 4;
 
-/** The figures of all requests together. */
+/** The figures for all requests together. */
 export function Summary({ type, group }: { type: Subject['type']; group: ScoreGroup }) {
-  const shown = shownOf(type);
+  const format = valueFormat(type);
   const interval = ({ low, high, reason }: NonNullable<ScoreGroup['interval']>) =>
     low === null || high === null
-      ? `no interval: ${reason ?? 'not known'}`
-      : `95 % interval ${shown(low)} to ${shown(high)}`;
+      ? `no interval: ${reason ?? 'unknown reason'}`
+      : `95 % interval ${format(low)} to ${format(high)}`;
   return (
     <Group gap="sm" align="stretch">
-      <Stat label="Requests" hint={`${count(group.n_ratings)} ratings`}>
+      <Stat label="Requests" hint={`${count(group.n_ratings)} scores`}>
         {count(group.n_requests)}
       </Stat>
       {type === 'label' ? (
         [...group.labels!]
           .sort((a, b) => b.share - a.share)
-          .slice(0, LABELS)
+          .slice(0, MAX_LABELS)
           .map(({ label, share, interval: of }) => (
             <Stat key={label} label={label} hint={interval(of)}>
-              {shown(share)}
+              {format(share)}
             </Stat>
           ))
       ) : (
@@ -33,7 +33,7 @@ export function Summary({ type, group }: { type: Subject['type']; group: ScoreGr
           label={type === 'boolean' ? 'Share of true' : 'Mean'}
           hint={group.interval ? interval(group.interval) : undefined}
         >
-          {inWords(type, group.mean, null)}
+          {formatWithInterval(type, group.mean, null)}
         </Stat>
       )}
       {type === 'number' && (

@@ -3,20 +3,21 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { scoresQuery } from '../../api/scores';
-import { Asked } from '../../parts/Asked';
-import { TimeChart } from '../../parts/charts/TimeChart';
-import { wideIncrement } from '../../parts/range';
-import { scoreLines, shownOf } from '../../parts/scoreShown';
-import { viewersZone } from '../../parts/times';
-import { useRange } from '../../parts/useRange';
+import { QueryState } from '../../components/QueryState';
+import { TimeChart } from '../../components/charts/TimeChart';
+import { wideBucketUnit } from '../../lib/range';
+import { scoreSeries } from '../../components/charts/scoreSeries';
+import { valueFormat } from '../../lib/scoreFormat';
+import { localTimeZone } from '../../lib/times';
+import { useRange } from '../../hooks/useRange';
 import type { Subject } from './subject';
 import { BUCKETS } from './search';
 import { Section } from './Section';
 
-/** The mean (of labels: the shares) by hour, day or week, with its interval. */
+/** The mean, or the shares of labels, by hour, day or week, with intervals. */
 export function Trend({ subject: { name, type, filter, timeRange } }: { subject: Subject }) {
   const range = useRange();
-  const { bucket = wideIncrement(range) } = useSearch({ from: '/scores/$name' });
+  const { bucket = wideBucketUnit(range) } = useSearch({ from: '/scores/$name' });
   const navigate = useNavigate({ from: '/scores/$name' });
   const trend = useQuery(
     scoresQuery({
@@ -24,19 +25,19 @@ export function Trend({ subject: { name, type, filter, timeRange } }: { subject:
       filter,
       time_range: timeRange,
       group_by: [bucket],
-      time_zone: viewersZone(),
+      time_zone: localTimeZone(),
       limit: 1000,
     }),
   );
-  const answer = trend.data?.find(each => each.type === type);
-  const lines = useMemo(() => (answer ? scoreLines(answer, bucket) : []), [answer, bucket]);
+  const result = trend.data?.find(each => each.type === type);
+  const series = useMemo(() => (result ? scoreSeries(result, bucket) : []), [result, bucket]);
   return (
     <Section
       title="Over time"
-      beside={
+      actions={
         <SegmentedControl
           size="xs"
-          aria-label="By"
+          aria-label="Bucket"
           value={bucket}
           onChange={other => {
             const chosen = BUCKETS.find(each => each === other);
@@ -46,18 +47,18 @@ export function Trend({ subject: { name, type, filter, timeRange } }: { subject:
         />
       }
     >
-      <Asked query={trend} what="the trend" rows={6}>
+      <QueryState query={trend} what="the trend" rows={6}>
         {() => (
           <TimeChart
             label={`${name} by ${bucket}, with 95 % intervals`}
-            lines={lines}
-            shown={shownOf(type)}
+            series={series}
+            format={valueFormat(type)}
             from={range.start}
             to={range.end}
             height={240}
           />
         )}
-      </Asked>
+      </QueryState>
     </Section>
   );
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ScoreGroup } from '../../api/scores';
-import { conditionFor, ordered } from './grouping';
+import { groupCondition, sortGroups } from './grouping';
 
-// no more of a group than is looked at
+// only the fields that are used
 const group = (value: string | null, n: number, mean: number | null, other = false) =>
   ({ group: { model: value }, n_requests: n, mean, other }) as unknown as ScoreGroup;
 const GROUPS = [
@@ -12,23 +12,23 @@ const GROUPS = [
   group(null, 99, 5, true),
 ];
 
-const values = (order: Parameters<typeof ordered>[2]) =>
-  ordered(GROUPS, 'model', order).map(({ group: { model }, other }) => (other ? 'rest' : model));
+const values = (order: Parameters<typeof sortGroups>[2]) =>
+  sortGroups(GROUPS, 'model', order).map(({ group: { model }, other }) => (other ? 'rest' : model));
 
-test('groups in each order; unknown means and the rest come last', () => {
+test('groups are sorted; unknown means and the rest come last', () => {
   expect(values('requests')).toEqual(['m9', null, 'm10', 'rest']);
   expect(values('name')).toEqual([null, 'm9', 'm10', 'rest']);
   expect(values('highest')).toEqual([null, 'm10', 'm9', 'rest']);
   expect(values('lowest')).toEqual(['m10', null, 'm9', 'rest']);
 });
 
-test('a group becomes a filter where the filter bar knows it', () => {
-  expect(conditionFor('property.a.b', 'x')).toEqual({
+test('a group becomes a condition if the filter bar supports it', () => {
+  expect(groupCondition('property.a.b', 'x')).toEqual({
     field: 'property',
     name: 'a.b',
     op: 'is',
     value: 'x',
   });
-  expect(conditionFor('model', 'm')).toEqual({ field: 'model', op: 'is', value: 'm' });
-  expect(conditionFor('evaluator', 'judge')).toBeNull();
+  expect(groupCondition('model', 'm')).toEqual({ field: 'model', op: 'is', value: 'm' });
+  expect(groupCondition('evaluator', 'judge')).toBeNull();
 });

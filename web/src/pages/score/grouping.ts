@@ -1,7 +1,7 @@
-/** By what a score is broken down, and in which order. */
+/** The groups of a breakdown: what to group by, and in which order. */
 
 import type { ScoreGroup } from '../../api/scores';
-import type { Condition } from '../../parts/filter';
+import type { Condition } from '../../lib/filter';
 import type { Order } from './search';
 
 const PROPERTY = 'property.';
@@ -16,8 +16,8 @@ export const COLUMNS = {
   evaluator: 'Evaluator',
 } as const;
 
-/** The keys there are to choose from, with their names; the one in the URL too, however it is written there. */
-export function choices(properties: readonly string[], by: string) {
+/** Options for what to group by, including the key in the URL, which may be spelled differently there. */
+export function groupingOptions(properties: readonly string[], by: string) {
   const known = [...Object.keys(COLUMNS), ...properties.map(name => PROPERTY + name)];
   return [
     ...(known.includes(by) ? [] : [by.replace(PROPERTY, '')].map(label => ({ value: by, label }))),
@@ -32,8 +32,8 @@ export function choices(properties: readonly string[], by: string) {
   ];
 }
 
-/** The condition that leaves a group alone; null where the filter bar has none for it. */
-export function conditionFor(by: string, value: string): Condition | null {
+/** The filter condition for a group; null if the filter bar does not support it. */
+export function groupCondition(by: string, value: string): Condition | null {
   if (by.startsWith(PROPERTY)) {
     return { field: 'property', name: by.slice(PROPERTY.length), op: 'is', value };
   }
@@ -41,20 +41,20 @@ export function conditionFor(by: string, value: string): Condition | null {
   return field ? { field, op: 'is', value } : null;
 }
 
-/** In the order that was chosen; all beyond the limit, put together, come last. */
-export function ordered(groups: readonly ScoreGroup[], by: string, order: Order): ScoreGroup[] {
+/** Sorts groups. The group of "all others" comes last. */
+export function sortGroups(groups: readonly ScoreGroup[], by: string, order: Order): ScoreGroup[] {
   const name = ({ group }: ScoreGroup) => group[by] ?? '';
   const rest = (group: ScoreGroup) => Number(group.other);
   return [...groups].sort(
     (a, b) =>
       rest(a) - rest(b) ||
-      ORDERED[order](a, b) ||
+      COMPARATORS[order](a, b) ||
       name(a).localeCompare(name(b), undefined, { numeric: true }),
   );
 }
 
 const mean = (group: ScoreGroup, none: number) => group.mean ?? none;
-const ORDERED: Record<Order, (a: ScoreGroup, b: ScoreGroup) => number> = {
+const COMPARATORS: Record<Order, (a: ScoreGroup, b: ScoreGroup) => number> = {
   name: () => 0,
   requests: (a, b) => b.n_requests - a.n_requests,
   highest: (a, b) => mean(b, -Infinity) - mean(a, -Infinity) || 0,

@@ -1,4 +1,4 @@
-import { oneOf, readText } from '../../parts/search';
+import { readOneOf, readText } from '../../lib/searchParams';
 
 export const BUCKETS = ['hour', 'day', 'week'] as const;
 export const TYPES = ['number', 'boolean', 'label'] as const;
@@ -10,12 +10,12 @@ export const ORDERS = {
 } as const;
 export type Order = keyof typeof ORDERS;
 
-/** What this page keeps in the URL beside range, live and filter. */
+/** This page's part of the URL, besides range, live and filter. */
 export function scoreSearch(raw: Record<string, unknown>) {
   return {
-    type: oneOf(raw.type, TYPES), // of a name that has values of several
-    bucket: oneOf(raw.bucket, BUCKETS),
-    by: readText(raw.by), // a key of scores/query: model, property.Environment …
-    order: oneOf(raw.order, Object.keys(ORDERS) as Order[]),
+    type: readOneOf(raw.type, TYPES), // for names with values of several types
+    bucket: readOneOf(raw.bucket, BUCKETS),
+    by: readText(raw.by), // a grouping key of the API, such as 'model' or 'property.Environment'
+    order: readOneOf(raw.order, Object.keys(ORDERS) as Order[]),
   };
 }

@@ -1,10 +1,10 @@
-import type { ScoreAnswer } from '../../api/scores';
-import type { Tree } from '../../parts/filter';
+import type { ScoreResult } from '../../api/scores';
+import type { FilterTree } from '../../lib/filter';
 
-/** What every part of the page is about: a score of one type, of some requests in a range of time. */
+/** What all sections of the page show: a score of one type, for the requests of a filter and time range. */
 export interface Subject {
   name: string;
-  type: NonNullable<ScoreAnswer['type']>;
-  filter: Tree;
+  type: NonNullable<ScoreResult['type']>;
+  filter: FilterTree;
   timeRange: { start: string; end: string };
 }

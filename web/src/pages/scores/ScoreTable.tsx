@@ -2,29 +2,30 @@ import { Anchor, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { type ScoreAnswer, type ScoreGroup, scoresQuery } from '../../api/scores';
-import { Asked } from '../../parts/Asked';
-import { SparkBars, SparkLine } from '../../parts/charts/Spark';
-import { type Condition, toTree } from '../../parts/filter';
-import { count, decimal, UNKNOWN } from '../../parts/numbers';
-import { wideIncrement } from '../../parts/range';
-import { Defined } from '../../parts/scores/Defined';
-import { inWords, labelsInWords, meanInWords, scoreLines, shownOf } from '../../parts/scoreShown';
-import { viewersZone } from '../../parts/times';
-import { useRange } from '../../parts/useRange';
+import { type ScoreResult, type ScoreGroup, scoresQuery } from '../../api/scores';
+import { QueryState } from '../../components/QueryState';
+import { SparkBars, Sparkline } from '../../components/charts/Sparkline';
+import { type Condition, toFilterTree } from '../../lib/filter';
+import { count, decimal, UNKNOWN } from '../../lib/numbers';
+import { wideBucketUnit } from '../../lib/range';
+import { DefinitionSummary } from '../../components/scores/DefinitionSummary';
+import { scoreSeries } from '../../components/charts/scoreSeries';
+import { formatWithInterval, formatLabels, formatMean, valueFormat } from '../../lib/scoreFormat';
+import { localTimeZone } from '../../lib/times';
+import { useRange } from '../../hooks/useRange';
 
-/** A row for each score, and for each type of one that has several. */
+/** A row for each score, and for each type of a score that has several. */
 export function ScoreTable({ names, filter }: { names: string[]; filter?: Condition[] }) {
   const range = useRange();
-  const bucket = wideIncrement(range);
-  const asked = { scores: names, filter: toTree(filter), time_range: range.timeRange };
-  const overall = useQuery(scoresQuery({ ...asked, histogram: { bins: 20 } }));
+  const bucket = wideBucketUnit(range);
+  const body = { scores: names, filter: toFilterTree(filter), time_range: range.timeRange };
+  const overall = useQuery(scoresQuery({ ...body, histogram: { bins: 20 } }));
   const trends = useQuery(
-    scoresQuery({ ...asked, group_by: [bucket], time_zone: viewersZone(), limit: 1000 }),
+    scoresQuery({ ...body, group_by: [bucket], time_zone: localTimeZone(), limit: 1000 }),
   );
   return (
-    <Asked query={overall} what="the numbers" rows={6}>
-      {found => (
+    <QueryState query={overall} what="the numbers" rows={6}>
+      {results => (
         <Table.ScrollContainer minWidth={1040} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
           <Table aria-label="Scores" verticalSpacing={6}>
             <Table.Thead>
@@ -34,18 +35,18 @@ export function ScoreTable({ names, filter }: { names: string[]; filter?: Condit
                 <Table.Th className="numeric">Mean [95 % interval]</Table.Th>
                 <Table.Th className="numeric">Min</Table.Th>
                 <Table.Th className="numeric">Max</Table.Th>
-                <Table.Th>By {bucket}</Table.Th>
-                <Table.Th>Values</Table.Th>
-                <Table.Th>Should be</Table.Th>
+                <Table.Th>Trend by {bucket}</Table.Th>
+                <Table.Th>Distribution</Table.Th>
+                <Table.Th>Definition</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {found.map(answer => (
-                <Row
-                  key={`${answer.name} ${answer.type}`}
-                  answer={answer}
+              {results.map(result => (
+                <ScoreRow
+                  key={`${result.name} ${result.type}`}
+                  result={result}
                   trend={trends.data?.find(
-                    each => each.name === answer.name && each.type === answer.type,
+                    each => each.name === result.name && each.type === result.type,
                   )}
                   bucket={bucket}
                 />
@@ -54,50 +55,37 @@ export function ScoreTable({ names, filter }: { names: string[]; filter?: Condit
           </Table>
         </Table.ScrollContainer>
       )}
-    </Asked>
+    </QueryState>
   );
 }
 
-function Row({
-  answer,
+function ScoreRow({
+  result,
   trend,
   bucket,
 }: {
-  answer: ScoreAnswer;
-  trend: ScoreAnswer | undefined;
+  result: ScoreResult;
+  trend: ScoreResult | undefined;
   bucket: string;
 }) {
-  const { name, type } = answer;
-  const group = answer.groups[0];
-  const points = useMemo(() => trend && scoreLines(trend, bucket)[0]?.points, [trend, bucket]);
-  const shown = shownOf(type);
+  const { name, type } = result;
+  const group = result.groups[0];
+  const points = useMemo(() => trend && scoreSeries(trend, bucket)[0]?.points, [trend, bucket]);
+  const format = valueFormat(type);
   return (
     <Table.Tr>
       <Table.Td maw={220}>
-        <Anchor
-          size="sm"
-          style={{ overflowWrap: 'anywhere' }}
-          renderRoot={props => (
-            <Link
-              to="/scores/$name"
-              params={{ name }}
-              search={({ range, live, f }) => ({ range, live, f, type: type ?? undefined })}
-              {...props}
-            />
-          )}
-        >
-          {name}
-        </Anchor>
+        <ScoreLink name={name} type={type} />
         <Text size="xs" c="dimmed">
-          {type ?? 'never rated'}
+          {type ?? 'never scored'}
         </Text>
       </Table.Td>
       <Table.Td className="numeric">{count(group?.n_requests ?? 0)}</Table.Td>
       <Table.Td className="numeric" title={group?.interval?.reason ?? undefined}>
         {type === 'label' && group ? (
-          <Labels group={group} />
+          <LabelShares group={group} />
         ) : group ? (
-          meanInWords(type, group)
+          formatMean(type, group)
         ) : (
           UNKNOWN
         )}
@@ -106,50 +94,75 @@ function Row({
       <Table.Td className="numeric">{type === 'number' ? decimal(group?.max) : ''}</Table.Td>
       <Table.Td>
         {points && points.length > 0 && (
-          <SparkLine
+          <Sparkline
             points={points}
-            label={`${points.length} means by ${bucket}, the last ${shown(points.at(-1)!.value)}`}
+            label={`${points.length} means by ${bucket}, the last one ${format(points.at(-1)!.value)}`}
           />
         )}
       </Table.Td>
-      <Table.Td>{group && <Values answer={answer} group={group} />}</Table.Td>
+      <Table.Td>{group && <ValueSparkline result={result} group={group} />}</Table.Td>
       <Table.Td maw={260}>
-        <Defined name={name} />
+        <DefinitionSummary name={name} />
       </Table.Td>
     </Table.Tr>
   );
 }
 
-const LABELS = 3;
+function ScoreLink({ name, type }: Pick<ScoreResult, 'name' | 'type'>) {
+  return (
+    <Anchor
+      size="sm"
+      style={{ overflowWrap: 'anywhere' }}
+      renderRoot={props => (
+        <Link
+          to="/scores/$name"
+          params={{ name }}
+          search={({ range, live, f }) => ({ range, live, f, type: type ?? undefined })}
+          {...props}
+        />
+      )}
+    >
+      {name}
+    </Anchor>
+  );
+}
 
-/** The commonest, a line for each. */
-function Labels({ group }: { group: ScoreGroup }) {
+const MAX_LABELS = 3;
+
+/** The most frequent labels, a line for each. */
+function LabelShares({ group }: { group: ScoreGroup }) {
   const labels = [...(group.labels ?? [])].sort((a, b) => b.share - a.share);
   return (
     <>
-      {labels.slice(0, LABELS).map(({ label, share, interval }) => (
+      {labels.slice(0, MAX_LABELS).map(({ label, share, interval }) => (
         <div key={label} style={{ overflowWrap: 'anywhere' }}>
-          {label} {inWords('label', share, interval)}
+          {label} {formatWithInterval('label', share, interval)}
         </div>
       ))}
-      {labels.length > LABELS && `and ${count(labels.length - LABELS)} more`}
+      {labels.length > MAX_LABELS && `and ${count(labels.length - MAX_LABELS)} more`}
     </>
   );
 }
 
-function Values({
-  answer: { type, histogram_edges: edges },
+function ValueSparkline({
+  result: { type, histogram_edges: edges },
   group,
 }: {
-  answer: ScoreAnswer;
+  result: ScoreResult;
   group: ScoreGroup;
 }) {
   if (type === 'label') {
     const counts = (group.labels ?? []).map(({ n_ratings: n }) => n);
-    return <SparkBars counts={counts} label={labelsInWords(group, 10)} />;
+    return <SparkBars counts={counts} label={formatLabels(group, 10)} />;
   }
   if (!group.histogram || !edges) return null;
   const { counts } = group.histogram;
-  const words = `Values from ${decimal(edges[0])} to ${decimal(edges.at(-1))}, ${count(Math.max(...counts))} in the fullest of ${counts.length} bins`;
-  return <SparkBars counts={counts} label={words} />;
+  const range = `${decimal(edges[0])} to ${decimal(edges.at(-1))}`;
+  const largest = count(Math.max(...counts));
+  return (
+    <SparkBars
+      counts={counts}
+      label={`Distribution from ${range} in ${counts.length} bins, the largest with ${largest}`}
+    />
+  );
 }

@@ -2,81 +2,47 @@ import { Button, Group, NativeSelect, Pagination, TextInput } from '@mantine/cor
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { definitionsQuery, NAMES_AT_ONCE } from '../../api/scores';
-import { Asked } from '../../parts/Asked';
-import { useScoreNames } from '../../parts/completion';
-import { FilterBar } from '../../parts/FilterBar';
-import { Page } from '../../parts/Page';
-import { DefinitionEditor } from '../../parts/scores/DefinitionEditor';
-import { Empty } from '../../parts/states';
-import { useMayScore } from '../../parts/useMayScore';
-import { listed } from './listing';
+import { definitionsQuery, MAX_SCORE_NAMES } from '../../api/scores';
+import { QueryState } from '../../components/QueryState';
+import { useScoreNames } from '../../hooks/useNames';
+import { FilterBar } from '../../components/FilterBar';
+import { Page } from '../../components/Page';
+import { DefinitionEditor } from '../../components/scores/DefinitionEditor';
+import { EmptyState } from '../../components/states';
+import { useCanScore } from '../../hooks/useCanScore';
+import { listScores } from './scoreList';
 import { ORDERS, type Order } from './search';
 import { ScoreTable } from './ScoreTable';
 
-/** All scores: how many, how good, how spread, and what they should be. */
+/** All scores with their numbers, trends, distributions and definitions. */
 export default function ScoresPage() {
-  const { f, q, order = 'name', page = 1 } = useSearch({ from: '/scores' });
+  const { f, q } = useSearch({ from: '/scores' });
   const navigate = useNavigate({ from: '/scores' });
-  const names = useScoreNames();
-  const { data: definitions } = useQuery(definitionsQuery);
-  const all = useMemo(
-    () => listed(names.data ?? [], definitions ?? [], q, order),
-    [names.data, definitions, q, order],
-  );
-  const pages = Math.max(1, Math.ceil(all.length / NAMES_AT_ONCE));
-  const shown = Math.min(page, pages);
-  const here = useMemo(
-    () => all.slice((shown - 1) * NAMES_AT_ONCE, shown * NAMES_AT_ONCE).map(({ name }) => name),
-    [all, shown],
-  );
+  const { query, names, page, pageCount } = useScoreList();
   return (
-    <Page title="Scores" beside={<NewDefinition />}>
+    <Page title="Scores" actions={<NewDefinitionButton />}>
       <FilterBar
         conditions={f}
         onChange={changed => void navigate({ search: before => ({ ...before, f: changed }) })}
       />
-      <Group gap="xs" align="end">
-        <TextInput
-          size="xs"
-          label="Name contains"
-          value={q ?? ''}
-          onChange={event => {
-            const part = event.currentTarget.value || undefined;
-            void navigate({
-              search: before => ({ ...before, q: part, page: undefined }),
-              replace: true,
-            });
-          }}
-        />
-        <NativeSelect
-          size="xs"
-          label="Order"
-          value={order}
-          onChange={event => {
-            const chosen = event.currentTarget.value as Order;
-            void navigate({ search: before => ({ ...before, order: chosen, page: undefined }) });
-          }}
-          data={Object.entries(ORDERS).map(([value, label]) => ({ value, label }))}
-        />
-      </Group>
-      <Asked query={names} what="the scores" rows={6}>
+      <ListControls />
+      <QueryState query={query} what="the scores" rows={6}>
         {() =>
-          here.length ? (
-            <ScoreTable names={here} filter={f} />
+          names.length ? (
+            <ScoreTable names={names} filter={f} />
           ) : q ? (
-            <Empty title="No score is called so">Look for another part of a name.</Empty>
+            <EmptyState title="No matching score">No name contains this text.</EmptyState>
           ) : (
-            <Empty title="No scores yet">
-              Send some with POST /v1/scores, or rate a request on its page.
-            </Empty>
+            <EmptyState title="No scores yet">
+              Send scores with POST /v1/scores, or score a request on its page.
+            </EmptyState>
           )
         }
-      </Asked>
-      {pages > 1 && (
+      </QueryState>
+      {pageCount > 1 && (
         <Pagination
-          total={pages}
-          value={shown}
+          total={pageCount}
+          value={page}
           onChange={chosen =>
             void navigate({
               search: before => ({ ...before, page: chosen > 1 ? chosen : undefined }),
@@ -90,10 +56,60 @@ export default function ScoresPage() {
   );
 }
 
-function NewDefinition() {
-  const mayChange = useMayScore();
+/** The names on the current page of the list. */
+function useScoreList() {
+  const { q, order = 'name', page: wanted = 1 } = useSearch({ from: '/scores' });
+  const query = useScoreNames();
+  const { data: definitions } = useQuery(definitionsQuery);
+  const all = useMemo(
+    () => listScores(query.data ?? [], definitions ?? [], q, order),
+    [query.data, definitions, q, order],
+  );
+  const pageCount = Math.max(1, Math.ceil(all.length / MAX_SCORE_NAMES));
+  const page = Math.min(wanted, pageCount);
+  const names = useMemo(
+    () => all.slice((page - 1) * MAX_SCORE_NAMES, page * MAX_SCORE_NAMES).map(({ name }) => name),
+    [all, page],
+  );
+  return { query, names, page, pageCount };
+}
+
+/** Narrows the list by name and sorts it. */
+function ListControls() {
+  const { q = '', order = 'name' } = useSearch({ from: '/scores' });
+  const navigate = useNavigate({ from: '/scores' });
+  return (
+    <Group gap="xs" align="end">
+      <TextInput
+        size="xs"
+        label="Name contains"
+        value={q}
+        onChange={event => {
+          const text = event.currentTarget.value || undefined;
+          void navigate({
+            search: before => ({ ...before, q: text, page: undefined }),
+            replace: true,
+          });
+        }}
+      />
+      <NativeSelect
+        size="xs"
+        label="Order"
+        value={order}
+        onChange={event => {
+          const chosen = event.currentTarget.value as Order;
+          void navigate({ search: before => ({ ...before, order: chosen, page: undefined }) });
+        }}
+        data={Object.entries(ORDERS).map(([value, label]) => ({ value, label }))}
+      />
+    </Group>
+  );
+}
+
+function NewDefinitionButton() {
+  const canDefine = useCanScore();
   const [open, setOpen] = useState(false);
-  if (!mayChange) return null;
+  if (!canDefine) return null;
   return (
     <>
       <Button size="xs" variant="default" onClick={() => setOpen(true)}>

@@ -1,14 +1,14 @@
-import { oneOf, readText } from '../../parts/search';
+import { readOneOf, readText } from '../../lib/searchParams';
 
-export const ORDERS = { name: 'By name', ratings: 'Most ratings', recent: 'Last rated' } as const;
+export const ORDERS = { name: 'By name', ratings: 'Most scores', recent: 'Last scored' } as const;
 export type Order = keyof typeof ORDERS;
 
-/** What this page keeps in the URL beside range, live and filter. */
+/** This page's part of the URL, besides range, live and filter. */
 export function scoresSearch(raw: Record<string, unknown>) {
   const page = Number(raw.page);
   return {
-    q: readText(raw.q), // part of the names
-    order: oneOf(raw.order, Object.keys(ORDERS) as Order[]),
+    q: readText(raw.q), // contained in the names
+    order: readOneOf(raw.order, Object.keys(ORDERS) as Order[]),
     page: Number.isSafeInteger(page) && page > 1 ? page : undefined,
   };
 }

@@ -2,35 +2,37 @@ import { Anchor, Button, Group, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { Asked } from '../../parts/Asked';
-import { CopyText } from '../../parts/CopyText';
-import { Page } from '../../parts/Page';
-import { Empty } from '../../parts/states';
-import { useRange } from '../../parts/useRange';
-import { Figures } from './Figures';
-import { callsQuery, inSession } from './questions';
-import { Scores } from './Scores';
+import { QueryState } from '../../components/QueryState';
+import { CopyButton } from '../../components/CopyButton';
+import { Page } from '../../components/Page';
+import { EmptyState } from '../../components/states';
+import { useRange } from '../../hooks/useRange';
+import { SessionStats } from './SessionStats';
+import { callsQuery, sessionCondition } from './queries';
+import { SessionScores } from './SessionScores';
 import { Timeline } from './Timeline';
 
-/** One session, whole, whatever the range of time: what its calls came to, and how they followed each other. */
+/** A whole session, regardless of the page's time range: totals, scores, and a timeline of its calls. */
 export default function SessionPage() {
   const { sessionId: id } = useParams({ from: '/sessions/$sessionId' });
   const { live, key } = useRange();
-  const now = live ? key : '';
-  const found = useInfiniteQuery(callsQuery(id, now));
-  const calls = useMemo(() => found.data?.pages.flatMap(page => page.calls), [found.data]);
+  const rangeKey = live ? key : ''; // the session is loaded again only while "Live" is on
+  const query = useInfiniteQuery(callsQuery(id, rangeKey));
+  const calls = useMemo(() => query.data?.pages.flatMap(page => page.calls), [query.data]);
   const name = calls?.find(call => call.session_name !== null)?.session_name;
   return (
     <Page
       title={id}
-      beside={
+      actions={
         <Group gap="sm">
-          <CopyText text={id} what="the id" />
+          <CopyButton text={id} what="the session id" />
           <Anchor
             size="sm"
-            renderRoot={props => <Link {...props} to="/requests" search={{ f: [inSession(id)] }} />}
+            renderRoot={props => (
+              <Link {...props} to="/requests" search={{ f: [sessionCondition(id)] }} />
+            )}
           >
-            Its requests
+            Requests of this session
           </Anchor>
           <Anchor size="sm" renderRoot={props => <Link {...props} to="/sessions" />}>
             All sessions
@@ -38,7 +40,7 @@ export default function SessionPage() {
         </Group>
       }
     >
-      <Asked query={found} what="the session" rows={8}>
+      <QueryState query={query} what="the session" rows={8}>
         {() =>
           calls?.length ? (
             <>
@@ -47,26 +49,26 @@ export default function SessionPage() {
                   {name}
                 </Text>
               )}
-              <Figures calls={calls} more={found.hasNextPage} />
-              <Scores id={id} now={now} />
+              <SessionStats calls={calls} hasMore={query.hasNextPage} />
+              <SessionScores id={id} rangeKey={rangeKey} />
               <Timeline calls={calls} />
-              {found.hasNextPage && (
+              {query.hasNextPage && (
                 <Button
                   variant="default"
-                  loading={found.isFetchingNextPage}
-                  onClick={() => void found.fetchNextPage()}
+                  loading={query.isFetchingNextPage}
+                  onClick={() => void query.fetchNextPage()}
                 >
-                  Load more of its calls
+                  Load more calls
                 </Button>
               )}
             </>
           ) : (
-            <Empty title="No call belongs to this session">
-              It may have been deleted, or has not begun yet.
-            </Empty>
+            <EmptyState title="No call belongs to this session">
+              The session may have been deleted, or it has no calls yet.
+            </EmptyState>
           )
         }
-      </Asked>
+      </QueryState>
     </Page>
   );
 }

@@ -1,6 +1,6 @@
-import { readChosen } from '../../parts/groups/search';
+import { readSelection } from '../../components/groups/groupSearch';
 
-/** What this page keeps in the URL beside range, live and filter. */
+/** This page's part of the URL, besides range, live and filter. */
 export function sessionSearch(raw: Record<string, unknown>) {
-  return { scores: readChosen(raw.scores) }; // names of those shown; left out: the most frequent ones
+  return { scores: readSelection(raw.scores) }; // names of the scores shown; undefined: the most frequent ones
 }

@@ -20,7 +20,7 @@ const drawn = (calls: Call[]) =>
     end - START,
   ]);
 
-test('calls stand below those whose path they go on with, by their beginnings', () => {
+test('calls are nested by path and sorted by start time', () => {
   const calls = [
     call('/plan', 0, 50),
     call('/answer', 100),
@@ -35,7 +35,7 @@ test('calls stand below those whose path they go on with, by their beginnings', 
   ]);
 });
 
-test('a step without a call of its own spans those below it', () => {
+test('a step without a call spans the calls below it', () => {
   expect(drawn([call('/a/b', 5), call('/a/c', 40, 60)])).toEqual([
     ['a:', 5, 100],
     ['  b', 5, 15],
@@ -43,7 +43,7 @@ test('a step without a call of its own spans those below it', () => {
   ]);
 });
 
-test('calls without a path, and repeated ones, are lines of their own', () => {
+test('calls without a path and repeated paths are rows of their own', () => {
   expect(drawn([call(null, 0), call('/a', 10), call('//a/', 20), call('/', 30, null)])).toEqual([
     ['/', 0, 10],
     ['a', 10, 20],
@@ -52,12 +52,12 @@ test('calls without a path, and repeated ones, are lines of their own', () => {
   ]);
 });
 
-test('a path without an end is cut off', () => {
+test('a very deep path is cut off', () => {
   const lines = steps([call('/x'.repeat(5_000), 0)]);
   expect(lines).toHaveLength(20);
   expect(lines.at(-1)!.depth).toBe(19);
 });
 
-test('nothing', () => {
+test('no calls', () => {
   expect(steps([])).toEqual([]);
 });

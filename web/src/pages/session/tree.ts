@@ -1,4 +1,4 @@
-/** The calls of a session as a tree by their paths: /plan, /plan/search, /plan/search/rank … */
+/** The calls of a session as a tree by path: /plan, /plan/search, /plan/search/rank … */
 
 export interface Call {
   session_path: string | null;
@@ -6,14 +6,14 @@ export interface Call {
   delay_ms: number | null;
 }
 
-/** A line of the timeline: a call, or a step of a path that calls below it have and no call itself. */
+/** A row of the timeline: a call, or a part of a path that has calls below it but no call of its own. */
 export interface Step<C extends Call> {
   depth: number;
   label: string; // the last part of the path
   path: string;
   call: C | undefined;
   start: number; // milliseconds since 1970
-  end: number; // of all below it too, where it is no call; a call that has no end yet: its start
+  end: number; // without a call: the end of all steps below; of a call in flight: its start
 }
 
 interface Node<C extends Call> {
@@ -23,16 +23,16 @@ interface Node<C extends Call> {
   below: Map<string, Node<C>>;
 }
 
-const DEEPEST = 20; // parts of a path; the rest of a longer one is its last
+const MAX_DEPTH = 20; // the rest of a longer path becomes its last part
 
 function parts(path: string | null): string[] {
   const all = (path ?? '').split('/').filter(part => part !== '');
-  return all.length <= DEEPEST
+  return all.length <= MAX_DEPTH
     ? all
-    : [...all.slice(0, DEEPEST - 1), all.slice(DEEPEST - 1).join('/')];
+    : [...all.slice(0, MAX_DEPTH - 1), all.slice(MAX_DEPTH - 1).join('/')];
 }
 
-/** In the order of their beginnings, each step before those below it. Calls without a path stand at the top. */
+/** Steps by start time, each before those below it. Calls without a path are at the top level. */
 export function steps<C extends Call>(calls: readonly C[]): Step<C>[] {
   const root = node<C>('', '');
   for (const call of calls) {

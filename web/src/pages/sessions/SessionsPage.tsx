@@ -1,62 +1,62 @@
 import { Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { FilterBar } from '../../parts/FilterBar';
-import { both, toTree } from '../../parts/filter';
-import { GroupTable } from '../../parts/groups/GroupTable';
-import { cost, count, decimal, duration } from '../../parts/numbers';
-import { Page } from '../../parts/Page';
-import { Stat } from '../../parts/Stat';
-import { Empty } from '../../parts/states';
-import { useRange } from '../../parts/useRange';
-import { Names } from './Names';
-import { countQuery, named } from './questions';
+import { FilterBar } from '../../components/FilterBar';
+import { and, toFilterTree } from '../../lib/filter';
+import { GroupTable } from '../../components/groups/GroupTable';
+import { cost, count, decimal, duration } from '../../lib/numbers';
+import { Page } from '../../components/Page';
+import { Stat } from '../../components/Stat';
+import { EmptyState } from '../../components/states';
+import { useRange } from '../../hooks/useRange';
+import { SessionNames } from './SessionNames';
+import { countQuery, nameFilter } from './queries';
 
 const NEWEST = { key: 'last_at', desc: true };
 
-/** Calls that belong together, by the name of what they do; a session leads to its calls. */
+/** Sessions and their names. A session links to its calls. */
 export default function SessionsPage() {
   const search = useSearch({ from: '/sessions' });
   const navigate = useNavigate({ from: '/sessions' });
   const range = useRange();
   const { f, name, q } = search;
-  const tree = toTree(f);
-  const totals = useQuery(countQuery({ tree, range, search: q ?? '', name })).data;
+  const filter = toFilterTree(f);
+  const totals = useQuery(countQuery({ filter, range, search: q ?? '', name })).data;
   return (
     <Page title="Sessions">
       <FilterBar
         conditions={f}
         onChange={changed => void navigate({ search: now => ({ ...now, f: changed }) })}
       />
-      <Names
-        tree={tree}
-        chosen={name}
-        onChoose={chosen => void navigate({ search: now => ({ ...now, name: chosen }) })}
+      <SessionNames
+        filter={filter}
+        selected={name}
+        onSelect={chosen => void navigate({ search: now => ({ ...now, name: chosen }) })}
       />
       <Group gap="sm" align="stretch">
         <Stat label="Sessions">{count(totals?.count)}</Stat>
-        <Stat label="Calls, per session">{decimal(totals?.avg_requests)}</Stat>
-        <Stat label="Cost, per session">{cost(totals?.avg_cost)}</Stat>
-        <Stat label="Latency, mean of a call">{duration(totals?.avg_latency)}</Stat>
+        <Stat label="Calls per session">{decimal(totals?.avg_requests)}</Stat>
+        <Stat label="Cost per session">{cost(totals?.avg_cost)}</Stat>
+        <Stat label="Mean latency of a call">{duration(totals?.avg_latency)}</Stat>
       </Group>
       <GroupTable
         by="session"
         title="Session"
         label="sessions"
-        tree={name === undefined ? tree : both(tree, named(name))}
+        filter={name === undefined ? filter : and(filter, nameFilter(name))}
         search={search}
         onSearch={changed =>
           void navigate({ search: now => ({ ...now, ...changed }), replace: 'q' in changed })
         }
-        usual={NEWEST}
+        defaultSort={NEWEST}
         onOpen={id => {
           if (id !== null) void navigate({ to: '/sessions/$sessionId', params: { sessionId: id } });
         }}
         empty={
-          <Empty title="No sessions here">
-            No call in this range, as filtered, belongs to one. Send the header Helicone-Session-Id,
-            and with it Helicone-Session-Name and Helicone-Session-Path.
-          </Empty>
+          <EmptyState title="No sessions in this range">
+            No call in this range that matches the filter belongs to a session. Send the header
+            Helicone-Session-Id and, optionally, Helicone-Session-Name and Helicone-Session-Path.
+          </EmptyState>
         }
       />
     </Page>

@@ -1,7 +1,7 @@
-import { groupSearch } from '../../parts/groups/search';
-import { readText } from '../../parts/search';
+import { groupSearch } from '../../components/groups/groupSearch';
+import { readText } from '../../lib/searchParams';
 
-/** What this page keeps in the URL beside range, live and filter: of the table, and which name. */
+/** This page's part of the URL, besides range, live and filter: the state of the table, and the selected name. */
 export function sessionsSearch(raw: Record<string, unknown>) {
   return { ...groupSearch(raw), name: readText(raw.name) };
 }

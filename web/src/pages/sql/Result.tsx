@@ -1,60 +1,63 @@
 import { Group, Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { Moment } from '../../parts/Moment';
-import { count, duration } from '../../parts/numbers';
-import { Empty } from '../../parts/states';
-import { type Column, DataTable } from '../../parts/table/DataTable';
+import { Timestamp } from '../../components/Timestamp';
+import { count, duration } from '../../lib/numbers';
+import { EmptyState } from '../../components/states';
+import { DataTable } from '../../components/table/DataTable';
+import type { Column } from '../../components/table/columns';
 import { cellText, isNumber, widthOf } from './cells';
-import { Download } from './Download';
-import { Drawn } from './Drawn';
-import type { Answer, Cell } from './questions';
+import { DownloadButton } from './DownloadButton';
+import { ResultChart } from './ResultChart';
+import type { SqlResult, Cell } from './queries';
 
-/** The rows of an answer, a picture of them, and what is to be known about them. */
-export function Result({ answer, sql }: { answer: Answer; sql: string }) {
-  const { rows, truncated, took_ms, fresh_to } = answer;
-  const columns = useMemo(() => columnsOf(answer), [answer]);
+/** The rows of a result with a chart, the duration, and the age of the data. */
+export function Result({ result, sql }: { result: SqlResult; sql: string }) {
+  const { rows, truncated, took_ms, fresh_to } = result;
+  const columns = useMemo(() => resultColumns(result), [result]);
   return (
     <>
       <Group justify="space-between">
         <Text size="sm" role="status">
-          {truncated ? `The first ${count(rows.length)} rows; there are more` : words(rows.length)}{' '}
-          · {duration(took_ms)} · calls up to <Moment at={fresh_to} />
+          {truncated
+            ? `The first ${count(rows.length)} rows; there are more`
+            : countRows(rows.length)}{' '}
+          · {duration(took_ms)} · data up to <Timestamp at={fresh_to} />
         </Text>
-        <Download sql={sql} />
+        <DownloadButton sql={sql} />
       </Group>
       {rows.length ? (
         <>
-          <Drawn answer={answer} />
+          <ResultChart result={result} />
           <DataTable<Cell[]>
             label="Result"
             columns={columns}
             total={rows.length}
-            row={index => rows[index] as Cell[] | undefined}
+            row={index => rows[index]}
           />
         </>
       ) : (
-        <Empty title="No rows">Nothing is as this asks.</Empty>
+        <EmptyState title="No rows">No row matches this statement.</EmptyState>
       )}
     </>
   );
 }
 
-const LOOKED_AT = 50; // rows, for the widths
+const MEASURED_ROWS = 50; // for the column widths
 
-const words = (rows: number) => `${count(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+const countRows = (rows: number) => `${count(rows)} ${rows === 1 ? 'row' : 'rows'}`;
 
-function columnsOf({ columns, rows }: Answer): Column<Cell[]>[] {
+function resultColumns({ columns, rows }: SqlResult): Column<Cell[]>[] {
   return columns.map(({ name, type }, index) => {
     const text = (row: Cell[]) => cellText(row[index], type);
-    const isMoment = type.startsWith('TIMESTAMP') && !type.endsWith('[]');
+    const isTimestamp = type.startsWith('TIMESTAMP') && !type.endsWith('[]');
     return {
-      id: `${index} ${name}`, // a name may come twice
+      id: `${index} ${name}`, // names may be repeated
       title: name,
-      width: isMoment ? 190 : widthOf(name, (rows as Cell[][]).slice(0, LOOKED_AT).map(text)),
+      width: isTimestamp ? 190 : widthOf(name, rows.slice(0, MEASURED_ROWS).map(text)),
       numeric: isNumber(type),
       cell: row =>
-        isMoment && row[index] !== null ? (
-          <Moment at={String(row[index])} />
+        isTimestamp && row[index] !== null ? (
+          <Timestamp at={text(row)} />
         ) : (
           <span title={text(row)}>{text(row)}</span>
         ),

@@ -1,22 +1,21 @@
-import { Button, Grid, Group, Kbd, Menu, Stack, Text, Textarea } from '@mantine/core';
+import { Grid, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { Page } from '../../parts/Page';
-import { Loading } from '../../parts/states';
-import { EXAMPLES } from './examples';
-import { Limits } from './Limits';
-import { answerQuery } from './questions';
+import { Page } from '../../components/Page';
+import { Loading } from '../../components/states';
+import { resultQuery } from './queries';
 import { Result } from './Result';
-import { Schema } from './Schema';
-import { Trouble } from './Trouble';
-import { useEditor } from './useEditor';
+import { SqlEditor } from './SqlEditor';
+import { SqlError } from './SqlError';
+import { TableSchema } from './TableSchema';
+import { useSqlEditor } from './useSqlEditor';
 
-/** Any question that a SELECT can ask. */
+/** Runs SELECT statements, with the schema of the tables beside the editor. */
 export default function SqlPage() {
-  const editor = useEditor();
+  const editor = useSqlEditor();
   const field = useRef<HTMLTextAreaElement>(null);
-  const { text, ran } = editor;
-  const answer = useQuery(answerQuery(ran?.sql, ran?.turn ?? 0));
+  const { lastRun } = editor;
+  const result = useQuery(resultQuery(lastRun?.sql, lastRun?.count ?? 0));
 
   function insert(name: string) {
     const { current } = field;
@@ -30,56 +29,22 @@ export default function SqlPage() {
     <Page title="SQL">
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 9 }}>
-          <Textarea
-            ref={field}
-            label="A SELECT on requests, scores, score_history and properties"
-            autosize
-            minRows={6}
-            maxRows={24}
-            spellCheck={false}
-            autoCapitalize="off"
-            value={text}
-            error={answer.isError}
-            aria-errormessage={answer.isError ? 'trouble' : undefined}
-            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-            onChange={event => editor.write(event.currentTarget.value)}
-            onKeyDown={event => {
-              if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-              event.preventDefault();
-              editor.run(text);
-            }}
+          <SqlEditor
+            field={field}
+            editor={editor}
+            isRunning={result.isFetching}
+            hasError={result.isError}
           />
-          <Group gap="sm" mt="xs">
-            <Button size="xs" onClick={() => editor.run(text)} loading={answer.isFetching}>
-              Run
-            </Button>
-            <Text size="xs" c="dimmed">
-              <Kbd size="xs">Ctrl</Kbd> + <Kbd size="xs">Enter</Kbd>
-            </Text>
-            <Menu position="bottom-start">
-              <Menu.Target>
-                <Button size="xs" variant="default">
-                  Examples
-                </Button>
-              </Menu.Target>
-              <Menu.Dropdown>
-                {EXAMPLES.map(({ title, sql }) => (
-                  <Menu.Item key={title} onClick={() => editor.run(sql)}>
-                    {title}
-                  </Menu.Item>
-                ))}
-              </Menu.Dropdown>
-            </Menu>
-            <Limits />
-          </Group>
           <Stack gap="sm" mt="md">
-            {answer.isError && <Trouble error={answer.error} text={text} field={field} />}
-            {ran && answer.isPending && <Loading what="the answer" rows={6} />}
-            {ran && answer.data && <Result key={ran.sql} answer={answer.data} sql={ran.sql} />}
+            {result.isError && <SqlError error={result.error} text={editor.text} field={field} />}
+            {lastRun && result.isPending && <Loading what="the result" rows={6} />}
+            {lastRun && result.data && (
+              <Result key={lastRun.sql} result={result.data} sql={lastRun.sql} />
+            )}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 3 }}>
-          <Schema onInsert={insert} />
+          <TableSchema onInsert={insert} />
         </Grid.Col>
       </Grid>
     </Page>

@@ -1,16 +1,16 @@
-/** How the values of an answer are shown. */
+/** How the values of a result are shown. */
 
-import { UNKNOWN } from '../../parts/numbers';
-import type { Cell } from './questions';
+import { UNKNOWN } from '../../lib/numbers';
+import type { Cell } from './queries';
 
 const NUMBERS = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL)(?![A-Z])/;
-const MOMENTS = /^(TIMESTAMP|DATE)/;
+const TIMES = /^(TIMESTAMP|DATE)/;
 
 export const isNumber = (type: string) => NUMBERS.test(type) && !type.endsWith('[]');
-export const isMoment = (type: string) => MOMENTS.test(type) && !type.endsWith('[]');
+export const isTime = (type: string) => TIMES.test(type) && !type.endsWith('[]');
 
-/** NULL is "–"; numbers as the locale writes them; whatever has parts as JSON; all else as it is. */
-export function cellText(value: Cell, type: string, locale?: string): string {
+/** NULL becomes "–"; numbers are formatted in the locale, lists and structs as JSON; everything else stays as it is. */
+export function cellText(value: Cell | undefined, type: string, locale?: string): string {
   if (value === null || value === undefined) return UNKNOWN;
   if (typeof value === 'number' && isNumber(type)) {
     return new Intl.NumberFormat(locale, {
@@ -24,7 +24,7 @@ export function cellText(value: Cell, type: string, locale?: string): string {
 const PER_CHARACTER = 7.6; // pixels
 const [NARROWEST, WIDEST] = [70, 360];
 
-/** A width that suits the head and these texts. */
+/** A column width that suits the title and these texts. */
 export function widthOf(title: string, texts: string[]): number {
   const longest = Math.max(title.length + 2, ...texts.map(text => text.length));
   return Math.min(WIDEST, Math.max(NARROWEST, Math.ceil(longest * PER_CHARACTER) + 24));

@@ -1,4 +1,4 @@
-/** Questions to begin with. */
+/** Example statements. */
 export const EXAMPLES = [
   {
     title: 'Cost by model',

@@ -1,9 +1,9 @@
-import { readFlag, readText } from '../../parts/search';
+import { readFlag, readText } from '../../lib/searchParams';
 
-/** What this page keeps in the URL beside range, live and filter. */
+/** This page's part of the URL, besides range, live and filter. */
 export function sqlSearch(raw: Record<string, unknown>) {
   return {
     sql: readText(raw.sql), // the text in the editor
-    run: readFlag(raw.run), // … and it has been run: a link shows its result
+    run: readFlag(raw.run), // … was run, which makes a link show the result
   };
 }

@@ -2,11 +2,11 @@ import { Group, Switch, Table, Text, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { settingsQuery } from '../../api/health';
-import { Asked } from '../../parts/Asked';
-import { Empty } from '../../parts/states';
-import { type Setting, shownSettings, written } from './settings';
+import { QueryState } from '../../components/QueryState';
+import { EmptyState } from '../../components/states';
+import { type Setting, filterSettings, formatSetting } from './settings';
 
-/** What is in force, secrets masked: all of it, or what was changed, or what contains a text. */
+/** The settings in force, with masked secrets. Can be limited to changed settings or to those that contain a text. */
 export function SettingsTable() {
   const settings = useQuery(settingsQuery);
   const { setting = '', changed = false } = useSearch({ from: '/status' });
@@ -19,7 +19,7 @@ export function SettingsTable() {
         </Title>
         <Group gap="sm">
           <Switch
-            label="Only those that were changed"
+            label="Only changed settings"
             checked={changed}
             onChange={event => {
               const on = event.currentTarget.checked || undefined;
@@ -29,7 +29,7 @@ export function SettingsTable() {
           <TextInput
             size="xs"
             aria-label="Find a setting"
-            placeholder="find"
+            placeholder="find a setting"
             value={setting}
             onChange={event => {
               const text = event.currentTarget.value || undefined;
@@ -38,15 +38,15 @@ export function SettingsTable() {
           />
         </Group>
       </Group>
-      <Asked query={settings} what="the settings" rows={6}>
-        {told => <List settings={shownSettings(told, setting, changed)} />}
-      </Asked>
+      <QueryState query={settings} what="the settings" rows={6}>
+        {all => <SettingRows settings={filterSettings(all, setting, changed)} />}
+      </QueryState>
     </>
   );
 }
 
-function List({ settings }: { settings: Setting[] }) {
-  if (!settings.length) return <Empty title="No setting is like that" />;
+function SettingRows({ settings }: { settings: Setting[] }) {
+  if (!settings.length) return <EmptyState title="No matching setting" />;
   return (
     <Table.ScrollContainer minWidth={600} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table aria-label="Settings in force" verticalSpacing={4}>
@@ -54,7 +54,7 @@ function List({ settings }: { settings: Setting[] }) {
           <Table.Tr>
             <Table.Th>Setting</Table.Th>
             <Table.Th>Value</Table.Th>
-            <Table.Th>What it is</Table.Th>
+            <Table.Th>Description</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -62,7 +62,7 @@ function List({ settings }: { settings: Setting[] }) {
             <Table.Tr key={key}>
               <Table.Td ff="monospace">{key}</Table.Td>
               <Table.Td ff="monospace" style={{ overflowWrap: 'anywhere' }}>
-                {written(value)}
+                {formatSetting(value)}
                 {!unchanged && (
                   <Text size="xs" c="dimmed" ff="text">
                     changed

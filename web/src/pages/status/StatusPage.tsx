@@ -1,47 +1,42 @@
 import { Alert, Group, List, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type Health, healthQuery } from '../../api/health';
-import { Asked } from '../../parts/Asked';
-import { Page } from '../../parts/Page';
-import { State } from '../../parts/State';
-import { Stat } from '../../parts/Stat';
-import { count, duration, size } from '../../parts/numbers';
-import { Empty } from '../../parts/states';
-import { useRange } from '../../parts/useRange';
+import { QueryState } from '../../components/QueryState';
+import { Page } from '../../components/Page';
+import { StatusLabel } from '../../components/StatusLabel';
+import { Stat } from '../../components/Stat';
+import { count, duration, size } from '../../lib/numbers';
+import { EmptyState } from '../../components/states';
+import { useRange } from '../../hooks/useRange';
 import { SettingsTable } from './SettingsTable';
-import { Workers } from './Workers';
+import { WorkerTable } from './WorkerTable';
 
-const STATES = { ok: 'good', degraded: 'unsure', unavailable: 'bad' } as const;
+const TONES = { ok: 'good', degraded: 'unsure', unavailable: 'bad' } as const;
 
-/** How the installation is: its parts, what waits between them, what was lost. */
+/** The health of the installation: its parts, backlogs and losses, and the settings. */
 export default function StatusPage() {
   const { live } = useRange();
   const health = useQuery(healthQuery(live));
   const status = health.data?.status;
   return (
-    <Page title="Status" beside={status && <State is={STATES[status]}>{status}</State>}>
-      <Asked query={health} what="the status" rows={6}>
-        {told => <Parts health={told} />}
-      </Asked>
+    <Page
+      title="Status"
+      actions={status && <StatusLabel tone={TONES[status]}>{status}</StatusLabel>}
+    >
+      <QueryState query={health} what="the status" rows={6}>
+        {loaded => <HealthDetails health={loaded} />}
+      </QueryState>
       <SettingsTable />
     </Page>
   );
 }
 
-function Parts({
-  health: { reasons, workers, spool, store, replica, version },
-}: {
-  health: Health;
-}) {
+function HealthDetails({ health }: { health: Health }) {
+  const { reasons, workers } = health;
   return (
     <>
       {Boolean(reasons?.length) && (
-        <Alert
-          color="orange"
-          variant="outline"
-          title="Something is not as it should be"
-          role="alert"
-        >
+        <Alert color="orange" variant="outline" title="Something needs attention" role="alert">
           <List size="sm">
             {reasons!.map(reason => (
               <List.Item key={reason}>{reason}</List.Item>
@@ -49,39 +44,48 @@ function Parts({
           </List>
         </Alert>
       )}
-      {store && (
-        <Group gap="sm" align="stretch">
-          <Stat label="Calls">{count(store.exchanges)}</Stat>
-          <Stat label="In flight">{count(store.in_flight)}</Stat>
-          <Stat label="Scores">{count(store.scores)}</Stat>
-          <Stat
-            label="Scores that wait for their call"
-            hint={`${count(store.expired_scores)} expired`}
-          >
-            {count(store.waiting_scores)}
-          </Stat>
-          <Stat label="Size of the store">{size(store.size_bytes)}</Stat>
-        </Group>
-      )}
-      {spool && (
-        <Group gap="sm" align="stretch">
-          <Stat label="On the way to the store" hint={size(spool.lag_bytes)}>
-            {duration(spool.lag_s * 1000)}
-          </Stat>
-          <Stat label="Calls that went on unlogged">{count(spool.dropped)}</Stat>
-          <Stat label="Damaged files set aside" hint={size(spool.quarantined_bytes)}>
-            {count(spool.quarantined_files)}
-          </Stat>
-          {replica && (
-            <Stat label="Changes that questions do not see yet">{count(replica.behind)}</Stat>
-          )}
-          <Stat label="Version">{version}</Stat>
-        </Group>
-      )}
+      <StoreStats health={health} />
+      <SpoolStats health={health} />
       <Title order={2} size="h4">
         Workers
       </Title>
-      {workers?.length ? <Workers workers={workers} /> : <Empty title="No worker is running" />}
+      {workers?.length ? (
+        <WorkerTable workers={workers} />
+      ) : (
+        <EmptyState title="No worker is running" />
+      )}
     </>
+  );
+}
+
+function StoreStats({ health: { store } }: { health: Health }) {
+  if (!store) return null;
+  return (
+    <Group gap="sm" align="stretch">
+      <Stat label="Calls">{count(store.exchanges)}</Stat>
+      <Stat label="In flight">{count(store.in_flight)}</Stat>
+      <Stat label="Scores">{count(store.scores)}</Stat>
+      <Stat label="Scores waiting for their call" hint={`${count(store.expired_scores)} expired`}>
+        {count(store.waiting_scores)}
+      </Stat>
+      <Stat label="Size of the store">{size(store.size_bytes)}</Stat>
+    </Group>
+  );
+}
+
+function SpoolStats({ health: { spool, replica, version } }: { health: Health }) {
+  if (!spool) return null;
+  return (
+    <Group gap="sm" align="stretch">
+      <Stat label="Spool lag" hint={size(spool.lag_bytes)}>
+        {duration(spool.lag_s * 1000)}
+      </Stat>
+      <Stat label="Calls not logged">{count(spool.dropped)}</Stat>
+      <Stat label="Quarantined spool files" hint={size(spool.quarantined_bytes)}>
+        {count(spool.quarantined_files)}
+      </Stat>
+      {replica && <Stat label="Changes not yet in the replica">{count(replica.behind)}</Stat>}
+      <Stat label="Version">{version}</Stat>
+    </Group>
   );
 }

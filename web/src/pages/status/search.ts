@@ -1,6 +1,6 @@
-import { readFlag, readText } from '../../parts/search';
+import { readFlag, readText } from '../../lib/searchParams';
 
-/** What of the settings is shown. */
+/** This page's part of the URL: which settings are shown. */
 export const statusSearch = (raw: Record<string, unknown>) => ({
   setting: readText(raw.setting),
   changed: readFlag(raw.changed),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shownSettings, written } from './settings';
+import { filterSettings, formatSetting } from './settings';
 
 const port = {
   key: 'server.port',
@@ -9,19 +9,19 @@ const port = {
 };
 const url = { key: 'store.url', value: 'sqlite', is_default: false, description: 'The store.' };
 
-test('is found by key, value or description', () => {
+test('settings are found by key, value or description', () => {
   for (const text of ['PORT', '8787', 'listens']) {
-    expect(shownSettings([port, url], text, false)).toEqual([port]);
+    expect(filterSettings([port, url], text, false)).toEqual([port]);
   }
 });
 
-test('those that were changed', () => {
-  expect(shownSettings([port, url], '', true)).toEqual([url]);
-  expect(shownSettings([port, url], 'port', true)).toEqual([]);
+test('only changed settings', () => {
+  expect(filterSettings([port, url], '', true)).toEqual([url]);
+  expect(filterSettings([port, url], 'port', true)).toEqual([]);
 });
 
-test('as in the file', () => {
-  expect([null, 'a "b"', 2, [true]].map(written)).toEqual([
+test('values are formatted as in the settings file', () => {
+  expect([null, 'a "b"', 2, [true]].map(formatSetting)).toEqual([
     'not set',
     '"a \\"b\\""',
     '2',

@@ -2,19 +2,19 @@ import type { components } from '../../api/schema';
 
 export type Setting = components['schemas']['SettingShape'];
 
-/** Those whose key, value or description contains the text, in any case. */
-export function shownSettings(all: Setting[], text: string, changed: boolean): Setting[] {
-  const sought = text.toLowerCase();
+/** The settings whose key, value or description contains the text, case-insensitively. */
+export function filterSettings(all: Setting[], text: string, changed: boolean): Setting[] {
+  const wanted = text.toLowerCase();
   return all.filter(
     setting =>
       !(changed && setting.is_default) &&
-      [setting.key, written(setting.value), setting.description].some(each =>
-        each.toLowerCase().includes(sought),
+      [setting.key, formatSetting(setting.value), setting.description].some(each =>
+        each.toLowerCase().includes(wanted),
       ),
   );
 }
 
-/** As it would stand in the settings file; a setting that is not set says so. */
-export function written(value: unknown): string {
+/** The value as in the settings file, or "not set". */
+export function formatSetting(value: unknown): string {
   return value === null || value === undefined ? 'not set' : JSON.stringify(value);
 }

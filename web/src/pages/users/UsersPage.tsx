@@ -1,12 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import { FilterBar } from '../../parts/FilterBar';
-import { type Condition, toTree } from '../../parts/filter';
-import { GroupTable } from '../../parts/groups/GroupTable';
-import { Page } from '../../parts/Page';
-import { Empty } from '../../parts/states';
+import { FilterBar } from '../../components/FilterBar';
+import { type Condition, toFilterTree } from '../../lib/filter';
+import { GroupTable } from '../../components/groups/GroupTable';
+import { Page } from '../../components/Page';
+import { EmptyState } from '../../components/states';
 
-/** Who calls: how much, how well it went, since when. A user leads to their requests. */
+/** The users with their calls and scores. A user links to their requests. */
 export default function UsersPage() {
   const search = useSearch({ from: '/users' });
   const navigate = useNavigate();
@@ -29,7 +29,7 @@ export default function UsersPage() {
         by="user"
         title="User"
         label="users"
-        tree={toTree(f)}
+        filter={toFilterTree(f)}
         search={search}
         onSearch={changed =>
           void navigate({
@@ -40,9 +40,10 @@ export default function UsersPage() {
         }
         onOpen={open}
         empty={
-          <Empty title="No users here">
-            No call in this range, as filtered, says who makes it. Send the header Helicone-User-Id.
-          </Empty>
+          <EmptyState title="No users in this range">
+            No call in this range that matches the filter names a user. Send the header
+            Helicone-User-Id.
+          </EmptyState>
         }
       />
     </Page>

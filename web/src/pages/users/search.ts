@@ -1,2 +1,2 @@
-/** What this page keeps in the URL beside range, live and filter. */
-export { groupSearch as usersSearch } from '../../parts/groups/search';
+/** This page's part of the URL, besides range, live and filter. */
+export { groupSearch as usersSearch } from '../../components/groups/groupSearch';

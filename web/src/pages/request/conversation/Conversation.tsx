@@ -1,15 +1,16 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { count } from '../../../parts/numbers';
-import { Empty } from '../../../parts/states';
+import { count } from '../../../lib/numbers';
+import { EmptyState } from '../../../components/states';
 import classes from './Conversation.module.css';
-import { PartView, type Shown } from './PartView';
+import { PartView, type PartContext } from './PartView';
 import { callNames, type Turn, turns } from './turns';
 
-const FIRST = 2; // the system's text and the first question …
-const LAST = 20; // … and what led to the answer; the rest of a long conversation is folded
+// A long conversation is folded between the system prompt with the first question and the messages before the answer.
+const FIRST = 2;
+const LAST = 20;
 
-/** What was said, and what was answered. */
+/** The messages of a request and its response. */
 export function Conversation({
   request,
   response,
@@ -21,15 +22,16 @@ export function Conversation({
 }) {
   const all = useMemo(() => turns(request, response), [request, response]);
   const names = useMemo(() => callNames(all), [all]);
-  const [whole, setWhole] = useState(false);
+  const [showAll, setShowAll] = useState(false);
   if (!all.length) {
     return (
-      <Empty title="No bodies">
-        They were left out by the caller, have been deleted by their age, or have not come yet.
-      </Empty>
+      <EmptyState title="No bodies">
+        The caller opted out of logging them, their retention period is over, or they have not been
+        stored yet.
+      </EmptyState>
     );
   }
-  const folded = whole ? 0 : Math.max(0, all.length - FIRST - LAST);
+  const folded = showAll ? 0 : Math.max(0, all.length - FIRST - LAST);
   const shown = { formatted, names };
   return (
     <Stack gap="md" component="section" aria-label="Conversation">
@@ -37,8 +39,8 @@ export function Conversation({
         <TurnView key={index} turn={turn} {...shown} />
       ))}
       {folded > 0 && (
-        <Button size="xs" variant="default" onClick={() => setWhole(true)}>
-          Show {count(folded)} messages between
+        <Button size="xs" variant="default" onClick={() => setShowAll(true)}>
+          Show {count(folded)} more messages
         </Button>
       )}
       {folded > 0 &&
@@ -47,7 +49,7 @@ export function Conversation({
   );
 }
 
-function TurnView({ turn, ...shown }: Shown & { turn: Turn }) {
+function TurnView({ turn, ...shown }: PartContext & { turn: Turn }) {
   const colour = turn.role === 'error' ? classes.failed : turn.answer ? classes.answer : '';
   return (
     <article className={`${classes.turn} ${colour}`} aria-label={turn.role}>

@@ -3,8 +3,8 @@ import ReactMarkdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import classes from './Conversation.module.css';
 
-/** Markdown as React elements. Markup in it stays text, images are named and not loaded, links tell nobody where they were
- * followed from. The default export, so that it is loaded with the first text that needs it. */
+/** Renders Markdown as React elements. HTML stays text, images are named but not loaded, and links send no referrer. The
+ * default export of its module, because it is loaded with the first text that needs it. */
 export default function Markdown({ text }: { text: string }) {
   return (
     <div className={classes.markdown}>
@@ -40,7 +40,7 @@ const COMPONENTS: Components = {
     </pre>
   ),
   code: ({ children }) => <Code>{children}</Code>,
-  // a page has its own headings; those of a text are none of its structure
+  // headings of a message are not part of the page's own structure
   h1: ({ children }) => <p className={classes.heading}>{children}</p>,
   h2: ({ children }) => <p className={classes.heading}>{children}</p>,
   h3: ({ children }) => <p className={classes.heading}>{children}</p>,

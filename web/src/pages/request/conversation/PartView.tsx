@@ -1,34 +1,34 @@
 import { Group, Stack, Text } from '@mantine/core';
-import { count, size } from '../../../parts/numbers';
-import { State } from '../../../parts/State';
+import { count, size } from '../../../lib/numbers';
+import { StatusLabel } from '../../../components/StatusLabel';
 import classes from './Conversation.module.css';
 import type { Media, Part } from './parts';
-import { Verbatim, Words } from './Words';
+import { Preformatted, MessageText } from './MessageText';
 
-export interface Shown {
+export interface PartContext {
   formatted: boolean;
   names: Map<string, string>; // ids of tool calls → names
 }
 
-/** A piece of a message. */
-export function PartView({ part, ...shown }: Shown & { part: Part }) {
+/** A part of a message. */
+export function PartView({ part, ...shown }: PartContext & { part: Part }) {
   switch (part.kind) {
     case 'text':
-      return <Words text={part.text} formatted={shown.formatted} />;
+      return <MessageText text={part.text} formatted={shown.formatted} />;
     case 'reasoning':
       return <Reasoning text={part.text} formatted={shown.formatted} />;
     case 'refusal':
-      return <Marked word="refused" text={part.text} />;
+      return <ErrorText word="refused" text={part.text} />;
     case 'error':
-      return <Marked word="error" text={part.text} />;
+      return <ErrorText word="error" text={part.text} />;
     case 'call':
-      return <Call {...part} />;
+      return <ToolCall {...part} />;
     case 'result':
-      return <Result {...part} shown={shown} />;
+      return <ToolResult {...part} shown={shown} />;
     case 'media':
-      return <Placeholder {...part} />;
+      return <MediaBox {...part} />;
     case 'other':
-      return <Verbatim text={JSON.stringify(part.value, null, 2)} />;
+      return <Preformatted text={JSON.stringify(part.value, null, 2)} />;
   }
 }
 
@@ -36,7 +36,7 @@ function Reasoning({ text, formatted }: { text: string; formatted: boolean }) {
   if (!text) {
     return (
       <Text size="sm" c="dimmed">
-        Reasoning, which the provider keeps to itself
+        Reasoning that the provider does not disclose
       </Text>
     );
   }
@@ -44,22 +44,22 @@ function Reasoning({ text, formatted }: { text: string; formatted: boolean }) {
     <details className={classes.fold}>
       <summary>Reasoning, {count(text.length)} characters</summary>
       <div className={classes.inside}>
-        <Words text={text} formatted={formatted} />
+        <MessageText text={text} formatted={formatted} />
       </div>
     </details>
   );
 }
 
-function Marked({ word, text }: { word: string; text: string }) {
+function ErrorText({ word, text }: { word: string; text: string }) {
   return (
     <Group gap="xs" align="start">
-      <State is="bad">{word}</State>
+      <StatusLabel tone="bad">{word}</StatusLabel>
       <div className={classes.plain}>{text}</div>
     </Group>
   );
 }
 
-function Call({ name, input, id }: Extract<Part, { kind: 'call' }>) {
+function ToolCall({ name, input, id }: Extract<Part, { kind: 'call' }>) {
   return (
     <details className={classes.box} open>
       <summary title={id}>
@@ -67,23 +67,24 @@ function Call({ name, input, id }: Extract<Part, { kind: 'call' }>) {
       </summary>
       {input && (
         <div className={classes.inside}>
-          <Verbatim text={input} />
+          <Preformatted text={input} />
         </div>
       )}
     </details>
   );
 }
 
-function Result({
+function ToolResult({
   of,
   failed,
   parts,
   shown,
-}: Extract<Part, { kind: 'result' }> & { shown: Shown }) {
+}: Extract<Part, { kind: 'result' }> & { shown: PartContext }) {
   return (
     <details className={classes.box} open>
       <summary title={of}>
-        {failed ? 'failure' : 'result'} of <strong>{shown.names.get(of ?? '') ?? of ?? '?'}</strong>
+        {failed ? 'error from' : 'result of'}{' '}
+        <strong>{shown.names.get(of ?? '') ?? of ?? '?'}</strong>
       </summary>
       <Stack gap="xs" className={classes.inside}>
         {parts.map((part, index) => (
@@ -94,13 +95,13 @@ function Result({
   );
 }
 
-/** Nothing is loaded from where it says: that would tell others who looks at what. */
-function Placeholder({ what, type, bytes, name, url }: Media) {
-  const told = [name, type, bytes === undefined ? undefined : size(bytes), url].filter(Boolean);
+/** A placeholder. Media are never loaded: requests to their URLs would disclose who looks at what. */
+function MediaBox({ what, type, bytes, name, url }: Media) {
+  const details = [name, type, bytes === undefined ? undefined : size(bytes), url].filter(Boolean);
   return (
     <div className={classes.box}>
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        <strong>{what}</strong> {told.join(' · ')}
+        <strong>{what}</strong> {details.join(' · ')}
       </Text>
     </div>
   );

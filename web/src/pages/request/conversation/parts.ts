@@ -1,13 +1,13 @@
-/** The pieces that messages are made of, of all dialects: text, reasoning, tool calls and their results, images … Anybody can
- * send anything, so nothing here expects a shape: what is not known is shown as the JSON it is. */
+/** The parts of messages in all API dialects: text, reasoning, tool calls and their results, images … Callers may send
+ * anything, therefore no shape is taken for granted: unknown parts are shown as JSON. */
 
 export type Media = {
   kind: 'media';
   what: 'image' | 'audio' | 'video' | 'file';
-  type?: string; // as the sender says it, "image/png"
+  type?: string; // as declared by the sender, such as "image/png"
   bytes?: number;
   name?: string;
-  url?: string; // where it is; never loaded
+  url?: string; // never loaded
 };
 export type Part =
   | { kind: 'text' | 'reasoning' | 'refusal' | 'error'; text: string }
@@ -18,46 +18,48 @@ export type Part =
 
 export type Json = Record<string, unknown>;
 
-export const object = (value: unknown): Json =>
+export const asObject = (value: unknown): Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
-export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-export const text = (value: unknown): string | undefined =>
+export const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+export const asText = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
-const DEPTH = 4; // results hold parts; nobody's hold results for ever
+const MAX_DEPTH = 4; // of tool results that contain tool results
 
-/** Of a message's content: a text, a part, or a list of both. */
-export function partsOf(content: unknown, depth = 0): Part[] {
+/** The parts of a message's content: a text, a part, or a list of both. */
+export function contentParts(content: unknown, depth = 0): Part[] {
   if (content === null || content === undefined || content === '') return [];
   if (typeof content === 'string') return [{ kind: 'text', text: content }];
-  if (Array.isArray(content)) return content.flatMap(each => partsOf(each, depth));
-  if (typeof content !== 'object' || depth > DEPTH) return [{ kind: 'other', value: content }];
+  if (Array.isArray(content)) return content.flatMap(each => contentParts(each, depth));
+  if (typeof content !== 'object' || depth > MAX_DEPTH) return [{ kind: 'other', value: content }];
   const part = content as Json;
-  return READERS.get(text(part.type) ?? '')?.(part, depth) ?? [{ kind: 'other', value: part }];
+  return READERS.get(asText(part.type) ?? '')?.(part, depth) ?? [{ kind: 'other', value: part }];
 }
 
 type Reader = (part: Json, depth: number) => Part[];
 
-const said: Reader = part => [{ kind: 'text', text: text(part.text) ?? '' }];
+const textPart: Reader = part => [{ kind: 'text', text: asText(part.text) ?? '' }];
 const image: Reader = part => [media('image', part.image_url ?? part.source ?? part)];
 const file: Reader = part => [media('file', part.file ?? part.source ?? part)];
 const call: Reader = part => [toolCall(part)];
 
-/** By the type that a part says it is of. */
+/** Readers by the declared type of a part. */
 const READERS = new Map<string, Reader>(
   Object.entries({
-    text: said,
-    input_text: said,
-    output_text: said,
+    text: textPart,
+    input_text: textPart,
+    output_text: textPart,
     summary_text: part => reasoning(part.text),
     reasoning_text: part => reasoning(part.text),
     thinking: part => reasoning(part.thinking),
     redacted_thinking: () => reasoning(''),
     reasoning: part => {
-      const parts = [...list(part.summary), ...list(part.content)].flatMap(each => partsOf(each));
+      const parts = [...asList(part.summary), ...asList(part.content)].flatMap(each =>
+        contentParts(each),
+      );
       return parts.length ? parts : reasoning('');
     },
-    refusal: part => [{ kind: 'refusal', text: text(part.refusal) ?? '' }],
+    refusal: part => [{ kind: 'refusal', text: asText(part.refusal) ?? '' }],
     image_url: image,
     image,
     input_image: image,
@@ -73,34 +75,41 @@ const READERS = new Map<string, Reader>(
     custom_tool_call: call,
     function: call,
     custom: call,
-    tool_result: (part, depth) => [result(part.tool_use_id, part.content, depth, part.is_error)],
-    function_call_output: (part, depth) => [result(part.call_id, part.output, depth)],
-    custom_tool_call_output: (part, depth) => [result(part.call_id, part.output, depth)],
+    tool_result: (part, depth) => [
+      toolResult(part.tool_use_id, part.content, depth, part.is_error),
+    ],
+    function_call_output: (part, depth) => [toolResult(part.call_id, part.output, depth)],
+    custom_tool_call_output: (part, depth) => [toolResult(part.call_id, part.output, depth)],
   } satisfies Record<string, Reader>),
 );
 
-/** An empty text: the provider keeps it to itself. */
+/** An empty text means that the provider does not disclose the reasoning. */
 export const reasoning = (value: unknown): Part[] => [
-  { kind: 'reasoning', text: text(value) ?? '' },
+  { kind: 'reasoning', text: asText(value) ?? '' },
 ];
 
 export function toolCall(call: Json): Part {
-  const inner = { ...call, ...object(call.function), ...object(call.custom) };
+  const inner = { ...call, ...asObject(call.function), ...asObject(call.custom) };
   const input = inner.arguments ?? inner.input;
   return {
     kind: 'call',
-    id: text(call.call_id) ?? text(call.id),
-    name: text(inner.name) ?? '?',
+    id: asText(call.call_id) ?? asText(call.id),
+    name: asText(inner.name) ?? '?',
     input: pretty(input),
   };
 }
 
-export function result(of: unknown, content: unknown, depth = 0, failed: unknown = false): Part {
-  const parts = partsOf(content, depth + 1);
-  return { kind: 'result', of: text(of), failed: failed === true, parts };
+export function toolResult(
+  of: unknown,
+  content: unknown,
+  depth = 0,
+  failed: unknown = false,
+): Part {
+  const parts = contentParts(content, depth + 1);
+  return { kind: 'result', of: asText(of), failed: failed === true, parts };
 }
 
-/** Arguments as a person reads them; those that are no JSON (or not all of it) as they are. */
+/** Formats JSON for reading; anything that is not complete JSON stays as it is. */
 export function pretty(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (typeof value !== 'string') return JSON.stringify(value, null, 2);
@@ -113,19 +122,20 @@ export function pretty(value: unknown): string {
 
 const DATA_URL = /^data:([^;,]*)[^,]*,/;
 
-/** What can be said of an image or file without looking at it. */
+/** Describes an image or file without decoding it. */
 export function media(what: Media['what'], source: unknown): Media {
-  const it = typeof source === 'string' ? { url: source } : object(source);
-  const url = text(it.url) ?? text(it.image_url) ?? text(it.file_url);
+  const fields = typeof source === 'string' ? { url: source } : asObject(source);
+  const url = asText(fields.url) ?? asText(fields.image_url) ?? asText(fields.file_url);
   const inline =
-    text(it.data) ?? text(it.file_data) ?? (url?.startsWith('data:') ? url : undefined);
-  const type = text(it.media_type) ?? text(it.format) ?? DATA_URL.exec(inline ?? '')?.[1];
+    asText(fields.data) ?? asText(fields.file_data) ?? (url?.startsWith('data:') ? url : undefined);
+  const type =
+    asText(fields.media_type) ?? asText(fields.format) ?? DATA_URL.exec(inline ?? '')?.[1];
   return {
     kind: 'media',
     what,
     type: type || undefined,
     bytes: inline === undefined ? undefined : base64Bytes(inline.replace(DATA_URL, '')),
-    name: text(it.filename) ?? text(it.title) ?? text(it.file_id),
+    name: asText(fields.filename) ?? asText(fields.title) ?? asText(fields.file_id),
     url: url === inline ? undefined : url,
   };
 }

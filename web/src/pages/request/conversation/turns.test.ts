@@ -35,7 +35,7 @@ test('chat completions: tool calls, their results and the answer', () => {
   expect(all[3]).toMatchObject({ answer: true, note: 'stop' });
 });
 
-test('images and files are told by type and size, and are nowhere loaded from', () => {
+test('images and files are described by type and size', () => {
   const parts = turns(
     user([
       { type: 'image_url', image_url: { url: 'data:image/png;base64,AAAAAAA=' } },
@@ -57,7 +57,7 @@ test('images and files are told by type and size, and are nowhere loaded from', 
   ]);
 });
 
-test('Anthropic: a system text, thinking, tools', () => {
+test('Anthropic: system prompt, thinking, tools', () => {
   const request = {
     system: [{ type: 'text', text: 'Be brief.' }],
     messages: [
@@ -80,7 +80,7 @@ test('Anthropic: a system text, thinking, tools', () => {
   expect(turns(request, response)[1]!.parts[0]).toMatchObject({ failed: true });
 });
 
-test('responses: items of the model are one turn', () => {
+test('responses: items from the model form one turn', () => {
   const request = {
     instructions: 'Be brief.',
     input: [
@@ -112,7 +112,7 @@ test('completions and embeddings', () => {
     { data: [{ embedding: [1, 2, 3] }, { embedding: [] }] },
   );
   expect(embedded.map(({ role }) => role)).toEqual(['user', 'user', 'answer']);
-  expect(embedded[2]!.parts).toEqual([{ kind: 'text', text: '2 embeddings, of 3 numbers each' }]);
+  expect(embedded[2]!.parts).toEqual([{ kind: 'text', text: '2 embeddings of 3 numbers each' }]);
   expect(turns({ input: [1, 2, 3] }, null)[0]!.parts).toMatchObject([
     { text: '3 tokens, sent as numbers' },
   ]);
@@ -153,11 +153,11 @@ test.each([
     { content: [[[[['a']]]]] },
   ],
   [{ binary: true, size_bytes: 3 }, { data: [null] }],
-])('whatever was sent, it is shown', (request, response) => {
+])('any body is shown', (request, response) => {
   expect(Array.isArray(turns(request, response))).toBe(true);
 });
 
-test('what was asked for beside the conversation', () => {
+test('settings and tools are separate from the conversation', () => {
   const request = {
     ...user('a'),
     temperature: 0,

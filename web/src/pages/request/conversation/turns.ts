@@ -1,17 +1,17 @@
-/** A request's and its answer's bodies as one conversation: chat completions, completions, responses, embeddings, Anthropic's
- * messages. Pure, and never throws. */
+/** Turns the bodies of a request and its response into a conversation: chat completions, completions, responses, embeddings
+ * and Anthropic's messages. Pure; never throws. */
 
-import { count } from '../../../parts/numbers';
+import { count } from '../../../lib/numbers';
 import {
   type Json,
-  list,
+  asList,
   media,
-  object,
+  asObject,
   type Part,
-  partsOf,
+  contentParts,
   reasoning,
-  result,
-  text,
+  toolResult,
+  asText,
   toolCall,
 } from './parts';
 
@@ -19,17 +19,19 @@ export interface Turn {
   role: string; // as sent: system, developer, user, assistant, tool …
   name?: string;
   parts: Part[];
-  answer: boolean; // what came back, and not what was sent
-  note?: string; // why it ended; which of several choices it is
+  answer: boolean; // part of the response, not of the request
+  note?: string; // the finish reason; which of several choices it is
 }
 
 export function turns(request: unknown, response: unknown): Turn[] {
-  return [...asked(request), ...answered(response)].filter(turn => turn.parts.length || turn.note);
+  return [...requestTurns(request), ...responseTurns(response)].filter(
+    turn => turn.parts.length || turn.note,
+  );
 }
 
-function asked(body: unknown): Turn[] {
+function requestTurns(body: unknown): Turn[] {
   if (body === null || body === undefined) return [];
-  const request = object(body);
+  const request = asObject(body);
   const before = [turn('system', request.system), turn('system', request.instructions)];
   if (Array.isArray(request.messages)) return [...before, ...request.messages.map(message)];
   if (request.input !== undefined) return [...before, ...inputs(request.input)];
@@ -37,11 +39,11 @@ function asked(body: unknown): Turn[] {
   return [...before, turn('request', typeof body === 'string' ? body : { ...request })];
 }
 
-/** Of responses and embeddings: a text, items, texts, or numbers of tokens. */
+/** The input of responses and embeddings: a text, items, texts, or token ids. */
 function inputs(input: unknown): Turn[] {
   if (
     Array.isArray(input) &&
-    input.some(each => 'role' in object(each) || 'type' in object(each))
+    input.some(each => 'role' in asObject(each) || 'type' in asObject(each))
   ) {
     return input.map(item);
   }
@@ -56,93 +58,95 @@ function prompts(prompt: unknown): Turn[] {
   return prompt.map(each => turn('user', each));
 }
 
-function answered(body: unknown): Turn[] {
+function responseTurns(body: unknown): Turn[] {
   if (body === null || body === undefined) return [];
   if (typeof body === 'string') return [turn('answer', body, true)];
-  const response = object(body);
+  const response = asObject(body);
   if (response.error) return [failure(response.error)];
   if (Array.isArray(response.choices)) return response.choices.map(choice);
   if (Array.isArray(response.output)) return output(response);
   if (Array.isArray(response.content))
-    return [{ ...message(response), ...ended(response.stop_reason) }];
+    return [{ ...message(response), ...ending(response.stop_reason) }];
   if (Array.isArray(response.data)) return [embeddings(response.data)];
   return [turn('answer', response, true)];
 }
 
 function choice(value: unknown, index: number, all: unknown[]): Turn {
-  const it = object(value);
+  const it = asObject(value);
   const of = all.length > 1 ? `choice ${index + 1} of ${all.length}` : undefined;
-  const note = [of, text(it.finish_reason)].filter(Boolean).join(', ') || undefined;
-  const said = it.message === undefined ? turn('assistant', it.text, true) : message(it.message);
-  return { ...said, answer: true, note };
+  const note = [of, asText(it.finish_reason)].filter(Boolean).join(', ') || undefined;
+  const reply = it.message === undefined ? turn('assistant', it.text, true) : message(it.message);
+  return { ...reply, answer: true, note };
 }
 
-/** OpenAI's and Anthropic's: their contents differ in their parts only. */
+/** A message of OpenAI or Anthropic; they differ only in the parts of the content. */
 function message(value: unknown): Turn {
-  const it = object(value);
-  const role = text(it.role) ?? '?';
+  const it = asObject(value);
+  const role = asText(it.role) ?? '?';
   const content = typeof value === 'string' ? value : it.content;
   const parts =
     role === 'tool' || role === 'function'
-      ? [result(it.tool_call_id ?? it.name, content)]
-      : [...thoughts(it), ...partsOf(content), ...besides(it)];
-  return { role, name: text(it.name), parts, answer: false };
+      ? [toolResult(it.tool_call_id ?? it.name, content)]
+      : [...reasoningParts(it), ...contentParts(content), ...otherParts(it)];
+  return { role, name: asText(it.name), parts, answer: false };
 }
 
-function thoughts(it: Json): Part[] {
-  const thought = text(it.reasoning_content) ?? text(it.reasoning);
+function reasoningParts(it: Json): Part[] {
+  const thought = asText(it.reasoning_content) ?? asText(it.reasoning);
   return thought ? reasoning(thought) : [];
 }
 
-/** What stands beside the content of a message. */
-function besides(it: Json): Part[] {
-  const calls = list(it.tool_calls).map(each => toolCall(object(each)));
-  if (it.function_call) calls.push(toolCall(object(it.function_call)));
-  const refusal: Part[] = text(it.refusal) ? [{ kind: 'refusal', text: text(it.refusal)! }] : [];
+/** The parts that OpenAI puts beside the content of a message. */
+function otherParts(it: Json): Part[] {
+  const calls = asList(it.tool_calls).map(each => toolCall(asObject(each)));
+  if (it.function_call) calls.push(toolCall(asObject(it.function_call)));
+  const refusal: Part[] = asText(it.refusal)
+    ? [{ kind: 'refusal', text: asText(it.refusal)! }]
+    : [];
   return [...refusal, ...audio(it.audio), ...calls];
 }
 
 function audio(value: unknown): Part[] {
   if (!value) return [];
-  const it = object(value);
-  return [...partsOf(it.transcript), media('audio', it)];
+  const it = asObject(value);
+  return [...contentParts(it.transcript), media('audio', it)];
 }
 
 /** An item of a response's input or output. */
 function item(value: unknown): Turn {
-  const it = object(value);
-  const kind = text(it.type) ?? '';
+  const it = asObject(value);
+  const kind = asText(it.type) ?? '';
   if (kind === 'message' || 'role' in it || typeof value === 'string') return message(value);
   return turn(kind.endsWith('_output') ? 'tool' : 'assistant', value);
 }
 
-/** Items that the model said one after the other are one turn. */
+/** Consecutive items from the model form one turn. */
 function output(response: Json): Turn[] {
-  const parts = list(response.output).flatMap(each => item(each).parts);
-  const why = text(object(response.incomplete_details).reason) ?? text(response.status);
-  return [{ role: 'assistant', parts, ...ended(why) }];
+  const parts = asList(response.output).flatMap(each => item(each).parts);
+  const reason = asText(asObject(response.incomplete_details).reason) ?? asText(response.status);
+  return [{ role: 'assistant', parts, ...ending(reason) }];
 }
 
 function embeddings(data: unknown[]): Turn {
-  const first = object(data[0]).embedding;
-  const wide = Array.isArray(first) ? `, of ${count(first.length)} numbers each` : '';
-  return turn('answer', `${count(data.length)} embeddings${wide}`, true);
+  const first = asObject(data[0]).embedding;
+  const dimensions = Array.isArray(first) ? ` of ${count(first.length)} numbers each` : '';
+  return turn('answer', `${count(data.length)} embeddings${dimensions}`, true);
 }
 
 function failure(error: unknown): Turn {
-  const it = object(error);
-  const said = text(error) ?? text(it.message) ?? JSON.stringify(error);
-  const kind = [text(it.type), text(it.code)].filter(Boolean).join(', ') || undefined;
-  return { role: 'error', parts: [{ kind: 'error', text: said }], answer: true, note: kind };
+  const it = asObject(error);
+  const detail = asText(error) ?? asText(it.message) ?? JSON.stringify(error);
+  const kind = [asText(it.type), asText(it.code)].filter(Boolean).join(', ') || undefined;
+  return { role: 'error', parts: [{ kind: 'error', text: detail }], answer: true, note: kind };
 }
 
-const ended = (why: unknown) => ({ answer: true, note: text(why) });
+const ending = (reason: unknown) => ({ answer: true, note: asText(reason) });
 
 function turn(role: string, content: unknown, answer = false): Turn {
-  return { role, parts: partsOf(content), answer };
+  return { role, parts: contentParts(content), answer };
 }
 
-/** Ids of tool calls → names, to say whose a result is. */
+/** Ids of tool calls → names of the tools, to label results. */
 export function callNames(all: Turn[]): Map<string, string> {
   const names = new Map<string, string>();
   for (const part of all.flatMap(({ parts }) => parts)) {
@@ -151,7 +155,7 @@ export function callNames(all: Turn[]): Map<string, string> {
   return names;
 }
 
-const SAID = new Set([
+const CONVERSATION_KEYS = new Set([
   'model',
   'messages',
   'input',
@@ -162,16 +166,18 @@ const SAID = new Set([
   'functions',
 ]);
 
-/** What was asked for beside the conversation: temperature, format … */
+/** The request's settings: temperature, response format … */
 export function settings(request: unknown): Json {
-  return Object.fromEntries(Object.entries(object(request)).filter(([key]) => !SAID.has(key)));
+  return Object.fromEntries(
+    Object.entries(asObject(request)).filter(([key]) => !CONVERSATION_KEYS.has(key)),
+  );
 }
 
-/** The tools that the model was offered. */
+/** The tools that the model could call. */
 export function tools(request: unknown): { name: string; definition: unknown }[] {
-  const { tools: offered, functions } = object(request);
-  return [...list(offered), ...list(functions)].map(definition => {
-    const it = { ...object(definition), ...object(object(definition).function) };
-    return { name: text(it.name) ?? text(it.type) ?? '?', definition };
+  const { tools: offered, functions } = asObject(request);
+  return [...asList(offered), ...asList(functions)].map(definition => {
+    const it = { ...asObject(definition), ...asObject(asObject(definition).function) };
+    return { name: asText(it.name) ?? asText(it.type) ?? '?', definition };
   });
 }

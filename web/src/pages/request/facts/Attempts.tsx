@@ -1,21 +1,21 @@
 import { Table, Text } from '@mantine/core';
 import type { RequestRow } from '../../../api/requestList';
-import { Moment } from '../../../parts/Moment';
-import { cost, count, duration, size } from '../../../parts/numbers';
-import { Outcome } from '../../../parts/Outcome';
+import { Timestamp } from '../../../components/Timestamp';
+import { cost, count, duration, size } from '../../../lib/numbers';
+import { Outcome } from '../../../components/Outcome';
 import { Panel } from './Panel';
 
 type Attempt = RequestRow['attempts'][number];
 
-/** Each call on the wire under this id: a client that tried again, and calls that have no business under it. */
+/** All exchanges with this request id: the attempts of the client, and unrelated calls that used the same id. */
 export function Attempts({ row: { attempts, conflicts } }: { row: RequestRow }) {
   return (
     <>
-      <Calls title={attempts.length === 1 ? 'One attempt' : 'Attempts'} calls={attempts} />
+      <AttemptTable title={attempts.length === 1 ? 'One attempt' : 'Attempts'} calls={attempts} />
       {conflicts.length > 0 && (
-        <Calls
+        <AttemptTable
           title="Conflicts"
-          why="Other calls that were made under the same id; they count nowhere."
+          note="Other calls with the same request id. They are not counted anywhere."
           calls={conflicts}
         />
       )}
@@ -23,22 +23,22 @@ export function Attempts({ row: { attempts, conflicts } }: { row: RequestRow }) 
   );
 }
 
-function Calls({ title, why, calls }: { title: string; why?: string; calls: Attempt[] }) {
+function AttemptTable({ title, note, calls }: { title: string; note?: string; calls: Attempt[] }) {
   return (
     <Panel title={title}>
-      {why && (
+      {note && (
         <Text size="xs" c="dimmed">
-          {why}
+          {note}
         </Text>
       )}
       <Table.ScrollContainer minWidth={700} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table aria-label={title} fz="xs">
           <Table.Thead>
             <Table.Tr>
-              {['Began', 'Ended', 'Upstream', 'Model'].map(name => (
+              {['Started', 'Outcome', 'Upstream', 'Model'].map(name => (
                 <Table.Th key={name}>{name}</Table.Th>
               ))}
-              {['Latency', 'Tokens', 'Cost', 'Bodies'].map(name => (
+              {['Latency', 'Tokens', 'Cost', 'Request / response'].map(name => (
                 <Table.Th key={name} className="numeric">
                   {name}
                 </Table.Th>
@@ -47,7 +47,7 @@ function Calls({ title, why, calls }: { title: string; why?: string; calls: Atte
           </Table.Thead>
           <Table.Tbody>
             {calls.map(call => (
-              <Call key={call.exchange_id} call={call} />
+              <AttemptRow key={call.exchange_id} call={call} />
             ))}
           </Table.Tbody>
         </Table>
@@ -58,12 +58,12 @@ function Calls({ title, why, calls }: { title: string; why?: string; calls: Atte
 
 const ONE_LINE = { whiteSpace: 'nowrap' } as const;
 
-function Call({ call }: { call: Attempt }) {
+function AttemptRow({ call }: { call: Attempt }) {
   const tokens = (call.prompt_tokens ?? 0) + (call.completion_tokens ?? 0);
   return (
     <Table.Tr>
       <Table.Td style={ONE_LINE}>
-        <Moment at={call.started_at} />
+        <Timestamp at={call.started_at} />
       </Table.Td>
       <Table.Td miw={90}>
         <Outcome status={call.status} outcome={call.outcome} />
@@ -79,7 +79,7 @@ function Call({ call }: { call: Attempt }) {
       <Table.Td className="numeric">{cost(call.cost_usd)}</Table.Td>
       <Table.Td className="numeric">
         {size(call.request_size_bytes)} / {size(call.response_size_bytes)}
-        {(call.request_truncated || call.response_truncated) && ', kept in part'}
+        {(call.request_truncated || call.response_truncated) && ', truncated'}
       </Table.Td>
     </Table.Tr>
   );

@@ -1,7 +1,7 @@
 import { Paper, Stack, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-/** A part of the page beside the conversation. */
+/** A framed section of the page. */
 export function Panel({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Paper withBorder p="sm" component="section" aria-label={title}>

@@ -2,44 +2,45 @@ import { Anchor, Autocomplete, Button, Group, Text, TextInput } from '@mantine/c
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, told } from '../../../api/client';
+import { api, unwrap } from '../../../api/client';
+import { keys } from '../../../api/keys';
 import type { RequestRow } from '../../../api/requestList';
-import { usePropertyNames } from '../../../parts/completion';
-import { useMayScore } from '../../../parts/useMayScore';
+import { usePropertyNames } from '../../../hooks/useNames';
+import { useCanScore } from '../../../hooks/useCanScore';
 import classes from './Facts.module.css';
 import { Panel } from './Panel';
 
-/** What the request is said to be; a value leads to all others with it. */
+/** The properties of a request. A value links to all requests that have it. */
 export function Properties({ row: { request_id: requestId, properties } }: { row: RequestRow }) {
   const [adding, setAdding] = useState(false);
-  const may = useMayScore();
+  const canScore = useCanScore();
   const all = Object.entries(properties).sort(([one], [other]) => (one < other ? -1 : 1));
   return (
     <Panel title="Properties">
       {all.length > 0 ? (
         <dl className={classes.list}>
           {all.map(([name, value]) => (
-            <Property key={name} name={name} value={value} />
+            <PropertyRow key={name} name={name} value={value} />
           ))}
         </dl>
       ) : (
         <Text size="sm" c="dimmed">
-          None
+          No properties
         </Text>
       )}
-      {may && !adding && (
+      {canScore && !adding && (
         <Group>
           <Button size="compact-xs" variant="default" onClick={() => setAdding(true)}>
             Add a property
           </Button>
         </Group>
       )}
-      {adding && <Add requestId={requestId} onDone={() => setAdding(false)} />}
+      {adding && <PropertyForm requestId={requestId} onDone={() => setAdding(false)} />}
     </Panel>
   );
 }
 
-function Property({ name, value }: { name: string; value: string }) {
+function PropertyRow({ name, value }: { name: string; value: string }) {
   return (
     <>
       <dt>{name}</dt>
@@ -61,7 +62,7 @@ function Property({ name, value }: { name: string; value: string }) {
   );
 }
 
-function Add({ requestId, onDone }: { requestId: string; onDone: () => void }) {
+function PropertyForm({ requestId, onDone }: { requestId: string; onDone: () => void }) {
   const [key, setKey] = useState('');
   const [value, setValue] = useState('');
   const names = usePropertyNames().data;
@@ -69,14 +70,14 @@ function Add({ requestId, onDone }: { requestId: string; onDone: () => void }) {
   const adding = useMutation({
     mutationFn: () => {
       const params = { path: { request_id: requestId } };
-      return told(
+      return unwrap(
         api.PUT('/v1/request/{request_id}/property', { params, body: { key: key.trim(), value } }),
       );
     },
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['request', requestId] });
-      void client.invalidateQueries({ queryKey: ['property names'] });
-      void client.invalidateQueries({ queryKey: ['request list'] });
+      await client.invalidateQueries({ queryKey: keys.request(requestId) });
+      void client.invalidateQueries({ queryKey: keys.propertyNames.all });
+      void client.invalidateQueries({ queryKey: keys.requestPage.all });
       onDone();
     },
   });

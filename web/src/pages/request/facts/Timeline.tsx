@@ -1,10 +1,10 @@
 import type { RequestRow } from '../../../api/requestList';
-import { decimal, duration } from '../../../parts/numbers';
+import { decimal, duration } from '../../../lib/numbers';
 import classes from './Facts.module.css';
 import { Panel } from './Panel';
-import { spans, tokensPerSecond } from './timeline';
+import { type Span, spans, tokensPerSecond } from './spans';
 
-/** When the answer began, and when it was there. */
+/** When the response started and when it was complete. */
 export function Timeline({ row }: { row: RequestRow }) {
   const last = row.attempts.at(-1);
   if (!last) return null;
@@ -12,7 +12,7 @@ export function Timeline({ row }: { row: RequestRow }) {
   if (!parts.length) return null;
   const speed = tokensPerSecond(last, last.completion_tokens);
   return (
-    <Panel title={last.is_stream ? 'Stream' : 'Time'}>
+    <Panel title="Timing">
       <div className={classes.track} aria-hidden="true">
         {parts.map(({ kind, ms }) => (
           <div key={kind} className={classes[kind]} style={{ flexGrow: 1000 * ms, flexBasis: 0 }} />
@@ -20,7 +20,7 @@ export function Timeline({ row }: { row: RequestRow }) {
       </div>
       <dl className={classes.list}>
         {parts.map(({ name, kind, until }) => (
-          <Moment key={name} name={name} kind={kind} at={until} />
+          <SpanRow key={name} name={name} kind={kind} at={until} />
         ))}
         {speed !== null && (
           <>
@@ -33,15 +33,7 @@ export function Timeline({ row }: { row: RequestRow }) {
   );
 }
 
-function Moment({
-  name,
-  kind,
-  at,
-}: {
-  name: string;
-  kind: 'waits' | 'thinks' | 'streams';
-  at: number;
-}) {
+function SpanRow({ name, kind, at }: { name: string; kind: Span['kind']; at: number }) {
   return (
     <>
       <dt>

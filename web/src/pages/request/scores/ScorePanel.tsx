@@ -1,78 +1,90 @@
 import { Group, Text, TextInput } from '@mantine/core';
-import { Asked } from '../../../parts/Asked';
+import { QueryState } from '../../../components/QueryState';
 import { Panel } from '../facts/Panel';
-import { THUMBS } from './labels';
-import { NewScore } from './NewScore';
+import { NewScoreForm } from './NewScoreForm';
+import type { Score } from './requestScores';
 import { ScoreRow } from './ScoreRow';
+import { THUMBS } from './submissions';
 import { Thumbs } from './Thumbs';
 import type { Scoring } from './useScoring';
 import { ValueForm } from './ValueForm';
 
-/** All scores of a request, and the means to give and correct them. */
+/** All scores of a request, and the forms to give and correct them. */
 export function ScorePanel({
   requestId,
   scoring,
-  onChoose,
+  onSelect,
 }: {
   requestId: string;
   scoring: Scoring;
-  onChoose: (name: string) => void;
+  onSelect: (name: string) => void;
 }) {
-  const { may, rating, given, scores, score, comment, setComment, field, give, sentFor } = scoring;
+  const { canScore, query, scores, selected, give, submissionOf } = scoring;
   return (
     <Panel title="Scores">
       <Thumbs
         requestId={requestId}
-        sent={sentFor(THUMBS)}
-        onGive={may ? up => give(THUMBS, up) : null}
+        submission={submissionOf(THUMBS)}
+        onGive={canScore ? up => give(THUMBS, up) : null}
       />
       <Text size="sm" role="status" mih={0}>
         {scoring.notice}
       </Text>
-      <Asked query={given} what="the scores">
+      <QueryState query={query} what="the scores">
         {() => (
           <div>
-            {scores.map(each => (
+            {scores.map(score => (
               <ScoreRow
-                key={each.name}
-                score={each}
-                sent={sentFor(each.name)}
-                chosen={each === score}
-                may={may}
-                onChoose={() => onChoose(each.name)}
+                key={score.name}
+                score={score}
+                submission={submissionOf(score.name)}
+                isSelected={score === selected}
+                canScore={canScore}
+                onSelect={() => onSelect(score.name)}
               >
-                {may && (
-                  <ValueForm
-                    score={each}
-                    field={field}
-                    comment={comment}
-                    onComment={setComment}
-                    onGive={value => give(each.name, value)}
-                  />
-                )}
+                {canScore && <SelectedForm score={score} scoring={scoring} />}
               </ScoreRow>
             ))}
           </div>
         )}
-      </Asked>
-      {may && (
+      </QueryState>
+      {canScore && (
         <>
-          <NewScore onChoose={onChoose} />
-          <Group gap="xs">
-            <Text size="xs" c="dimmed" component="label" htmlFor="rater">
-              Scoring as
-            </Text>
-            <TextInput
-              id="rater"
-              size="xs"
-              flex={1}
-              placeholder={rating.usual}
-              value={rating.written}
-              onChange={event => rating.setWritten(event.currentTarget.value)}
-            />
-          </Group>
+          <NewScoreForm onSelect={onSelect} />
+          <AuthorField author={scoring.author} />
         </>
       )}
     </Panel>
+  );
+}
+
+function SelectedForm({ score, scoring }: { score: Score; scoring: Scoring }) {
+  return (
+    <ValueForm
+      score={score}
+      valueRef={scoring.valueRef}
+      commentRef={scoring.commentRef}
+      comment={scoring.comment}
+      onComment={scoring.setComment}
+      onGive={value => scoring.give(score.name, value)}
+    />
+  );
+}
+
+function AuthorField({ author: { input, fallback, setInput } }: { author: Scoring['author'] }) {
+  return (
+    <Group gap="xs">
+      <Text size="xs" c="dimmed" component="label" htmlFor="author">
+        Scoring as
+      </Text>
+      <TextInput
+        id="author"
+        size="xs"
+        flex={1}
+        placeholder={fallback}
+        value={input}
+        onChange={event => setInput(event.currentTarget.value)}
+      />
+    </Group>
   );
 }

@@ -1,77 +1,77 @@
 import { Group, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { ScoreValue } from '../../../parts/ScoreValue';
-import { State } from '../../../parts/State';
-import type { Sent } from './labels';
-import type { Score } from './names';
-import { History, ScoreLine } from './ScoreLine';
+import { ScoreValue } from '../../../components/ScoreValue';
+import { StatusLabel } from '../../../components/StatusLabel';
+import type { Submission } from './submissions';
+import type { Score } from './requestScores';
+import { ScoreHistory, ScoreEntry } from './ScoreEntry';
 import classes from './Scores.module.css';
 
-/** A score by its name: who gave it which value, and, where it is the chosen one, the form to give one. */
+/** A score name with its current scores. The selected one also shows its history and the form to give a value. */
 export function ScoreRow({
   score,
-  sent,
-  chosen,
-  may,
-  onChoose,
+  submission,
+  isSelected,
+  canScore,
+  onSelect,
   children,
 }: {
   score: Score;
-  sent: Sent | undefined; // the value given last, on its way or saved
-  chosen: boolean;
-  may: boolean;
-  onChoose: () => void;
+  submission: Submission | undefined; // the last value that was given here
+  isSelected: boolean;
+  canScore: boolean;
+  onSelect: () => void;
   children: ReactNode;
 }) {
   const row = useRef<HTMLDivElement>(null);
-  const appears = useRef(true);
+  const isFirstRender = useRef(true);
   useEffect(() => {
-    const mayMove = !appears.current || isBeside(row.current);
-    appears.current = false;
-    if (chosen && mayMove) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [chosen]);
+    const mayScroll = !isFirstRender.current || scrollsSeparately(row.current);
+    isFirstRender.current = false;
+    if (isSelected && mayScroll) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isSelected]);
   const { name, current, history, description } = score;
   return (
-    <div ref={row} className={`${classes.score} ${chosen ? classes.chosen : ''}`}>
+    <div ref={row} className={`${classes.score} ${isSelected ? classes.chosen : ''}`}>
       <Group justify="space-between" gap="xs" wrap="nowrap">
         <button
           type="button"
           className={classes.name}
-          aria-pressed={chosen}
+          aria-pressed={isSelected}
           title={description ?? undefined}
-          onClick={onChoose}
+          onClick={onSelect}
         >
           {name}
         </button>
-        {sent && <Saving sent={sent} />}
+        {submission && <SaveStatus submission={submission} />}
       </Group>
       {current.map(record => (
-        <ScoreLine key={record.score_id} record={record} deletable={may && chosen} />
+        <ScoreEntry key={record.score_id} record={record} deletable={canScore && isSelected} />
       ))}
-      {chosen && <History records={history} />}
-      {chosen && children}
+      {isSelected && <ScoreHistory records={history} />}
+      {isSelected && children}
     </div>
   );
 }
 
-/** Whether it scrolls on its own: then nobody who reads is moved away from what they read. */
-function isBeside(row: HTMLElement | null): boolean {
+/** Whether the side panel scrolls on its own. Only then does scrolling it not move the text that somebody reads. */
+function scrollsSeparately(row: HTMLElement | null): boolean {
   const side = row?.closest('aside');
   return Boolean(side && side.scrollHeight > side.clientHeight);
 }
 
-/** Only what the server has said it has is called saved. */
-function Saving({ sent: { status, label } }: { sent: Sent }) {
+/** Says "saved" only after the server has confirmed it. */
+function SaveStatus({ submission: { status, score } }: { submission: Submission }) {
   return (
     <Group gap={6} role="status" wrap="nowrap">
       {status === 'pending' && (
         <Text size="xs">
-          <ScoreValue value={label.value} />
+          <ScoreValue value={score.value} />
         </Text>
       )}
-      {status === 'pending' && <State is="unsure">saving</State>}
-      {status === 'success' && <State is="good">saved</State>}
-      {status === 'error' && <State is="bad">not saved</State>}
+      {status === 'pending' && <StatusLabel tone="unsure">saving</StatusLabel>}
+      {status === 'success' && <StatusLabel tone="good">saved</StatusLabel>}
+      {status === 'error' && <StatusLabel tone="bad">not saved</StatusLabel>}
     </Group>
   );
 }

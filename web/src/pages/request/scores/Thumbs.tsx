@@ -1,11 +1,11 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { scoresQuery } from '../../../api/requests';
-import { State } from '../../../parts/State';
-import { type Sent, THUMBS } from './labels';
+import { requestScoresQuery } from '../../../api/requests';
+import { StatusLabel } from '../../../components/StatusLabel';
+import { type Submission, THUMBS } from './submissions';
 
-/** Drawn: not every machine has a font with it. */
-function Thumb({ up }: { up: boolean }) {
+/** An SVG, because not every machine has a font with this symbol. */
+function ThumbIcon({ up }: { up: boolean }) {
   return (
     <svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true" fill="currentColor">
       <path
@@ -16,20 +16,20 @@ function Thumb({ up }: { up: boolean }) {
   );
 }
 
-/** Up or down, for the whole answer. */
+/** Thumbs up or down for the whole response. */
 export function Thumbs({
   requestId,
-  sent,
+  submission,
   onGive,
 }: {
   requestId: string;
-  sent: Sent | undefined;
-  onGive: ((up: boolean) => void) | null; // null: may not
+  submission: Submission | undefined;
+  onGive: ((up: boolean) => void) | null; // null: the viewer may not score
 }) {
-  const { data } = useQuery(scoresQuery(requestId));
-  const kept = data?.findLast(each => each.name === THUMBS && each.superseded_at === null)?.value;
-  const pending = sent?.status === 'pending' ? sent.label.value : undefined;
-  const shown = pending ?? kept;
+  const { data } = useQuery(requestScoresQuery(requestId));
+  const saved = data?.findLast(each => each.name === THUMBS && each.superseded_at === null)?.value;
+  const pending = submission?.status === 'pending' ? submission.score.value : undefined;
+  const shown = pending ?? saved;
   return (
     <Group gap="xs">
       {([true, false] as const).map(up => (
@@ -42,13 +42,13 @@ export function Thumbs({
           disabled={!onGive}
           onClick={() => onGive?.(up)}
         >
-          <Thumb up={up} />
+          <ThumbIcon up={up} />
         </Button>
       ))}
       <span role="status">
-        {sent?.status === 'pending' && <State is="unsure">saving</State>}
-        {sent?.status === 'success' && <State is="good">saved</State>}
-        {sent?.status === 'error' && <State is="bad">not saved</State>}
+        {submission?.status === 'pending' && <StatusLabel tone="unsure">saving</StatusLabel>}
+        {submission?.status === 'success' && <StatusLabel tone="good">saved</StatusLabel>}
+        {submission?.status === 'error' && <StatusLabel tone="bad">not saved</StatusLabel>}
       </span>
     </Group>
   );

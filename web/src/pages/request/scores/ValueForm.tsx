@@ -1,32 +1,36 @@
-import { Button, Group, Kbd, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Kbd, Stack, TextInput } from '@mantine/core';
 import { type RefObject, useState } from 'react';
-import { type Score, valueOf } from './names';
+import { parseValue, type Score } from './requestScores';
+import { ValueChoices } from './ValueChoices';
 
-/** Gives the chosen score a value, with a comment where there is something to say. */
+type InputRef = RefObject<HTMLInputElement | null>;
+
+/** Gives the selected score a value and, if the viewer writes one, a comment. */
 export function ValueForm({
   score,
-  field,
+  valueRef,
+  commentRef,
   comment,
   onComment,
   onGive,
 }: {
   score: Score;
-  field: { value: RefObject<HTMLInputElement | null>; comment: RefObject<HTMLInputElement | null> };
+  valueRef: InputRef;
+  commentRef: InputRef;
   comment: string;
   onComment: (text: string) => void;
   onGive: (value: number | boolean | string) => void;
 }) {
-  const [written, setWritten] = useState('');
-  const [wrong, setWrong] = useState(false);
-  const { name, kind, limits } = score;
+  const [input, setInput] = useState('');
+  const [isInvalid, setIsInvalid] = useState(false);
 
   function save() {
-    const value = valueOf(written, kind);
-    setWrong(value === null);
+    const value = parseValue(input, score.kind);
+    setIsInvalid(value === null);
     if (value === null) return;
     onGive(value);
-    setWritten('');
-    field.value.current?.blur();
+    setInput('');
+    valueRef.current?.blur();
   }
 
   return (
@@ -40,75 +44,63 @@ export function ValueForm({
       }}
     >
       <Stack gap={6} mt={4}>
-        <Choices score={score} onGive={onGive} />
+        <ValueChoices score={score} onGive={onGive} />
         <Group gap="xs" align="start" wrap="nowrap">
           <TextInput
-            ref={field.value}
+            ref={valueRef}
             size="xs"
             flex={1}
-            aria-label={`Value of ${name}`}
-            placeholder={kind === 'number' ? `a number ${limits}` : (kind ?? 'a value')}
-            value={written}
+            aria-label={`Value of ${score.name}`}
+            placeholder={placeholder(score)}
+            value={input}
             onChange={event => {
-              setWritten(event.currentTarget.value);
-              setWrong(false);
+              setInput(event.currentTarget.value);
+              setIsInvalid(false);
             }}
-            error={wrong && `${name} takes ${TAKES[kind ?? 'label']}`}
+            error={isInvalid && `${score.name} must be ${EXPECTED[score.kind ?? 'label']}`}
             rightSection={<Kbd size="xs">v</Kbd>}
           />
           <Button size="xs" type="submit" variant="default">
             Save
           </Button>
         </Group>
-        <TextInput
-          ref={field.comment}
-          size="xs"
-          aria-label={`Comment on ${name}`}
-          placeholder="comment, saved with the next value"
-          value={comment}
-          onChange={event => onComment(event.currentTarget.value)}
-          onKeyDown={event => {
-            if (event.key !== 'Enter') return;
-            event.preventDefault();
-            event.currentTarget.blur();
-          }}
-          rightSection={<Kbd size="xs">c</Kbd>}
-        />
+        <CommentField name={score.name} inputRef={commentRef} text={comment} onChange={onComment} />
       </Stack>
     </form>
   );
 }
 
-const TAKES = { number: 'numbers', boolean: 'true and false', label: 'a text' };
+const EXPECTED = { number: 'a number', boolean: 'true or false', label: 'a text' };
 
-function Choices({ score, onGive }: { score: Score; onGive: (value: boolean | string) => void }) {
-  if (score.kind === 'number' || score.kind === null) {
-    return (
-      <Text size="xs" c="dimmed">
-        Keys 1 to 9 save that number{score.kind === null && ', t and f true and false'}.
-      </Text>
-    );
-  }
-  const choices: [value: boolean | string, key: string][] =
-    score.kind === 'boolean'
-      ? [
-          [true, 't'],
-          [false, 'f'],
-        ]
-      : score.labels.map((label, index) => [label, index < 9 ? String(index + 1) : '']);
+const placeholder = ({ kind, limits }: Score) =>
+  kind === 'number' ? `a number ${limits}` : (kind ?? 'a value');
+
+/** Enter leaves the field without saving: the comment is sent with the next value. */
+function CommentField({
+  name,
+  inputRef,
+  text,
+  onChange,
+}: {
+  name: string;
+  inputRef: InputRef;
+  text: string;
+  onChange: (text: string) => void;
+}) {
   return (
-    <Group gap={6}>
-      {choices.map(([value, key]) => (
-        <Button
-          key={String(value)}
-          size="compact-xs"
-          variant="default"
-          onClick={() => onGive(value)}
-          rightSection={key && <Kbd size="xs">{key}</Kbd>}
-        >
-          {String(value)}
-        </Button>
-      ))}
-    </Group>
+    <TextInput
+      ref={inputRef}
+      size="xs"
+      aria-label={`Comment on ${name}`}
+      placeholder="comment, saved with the next value"
+      value={text}
+      onChange={event => onChange(event.currentTarget.value)}
+      onKeyDown={event => {
+        if (event.key !== 'Enter') return;
+        event.preventDefault();
+        event.currentTarget.blur();
+      }}
+      rightSection={<Kbd size="xs">c</Kbd>}
+    />
   );
 }

@@ -1,78 +1,90 @@
 import { useRef, useState } from 'react';
-import { useMayScore } from '../../../parts/useMayScore';
-import type { Action } from './keys';
-import { type Label, THUMBS, useForget, useLabelling, useSent } from './labels';
-import { keyedValue } from './names';
-import { useRater } from './useRater';
-import { useScores } from './useScores';
+import { useCanScore } from '../../../hooks/useCanScore';
+import { valueForKey } from './requestScores';
+import type { Action } from './shortcuts';
+import {
+  type NewScore,
+  THUMBS,
+  useDismissSubmission,
+  useSubmissions,
+  useSubmitScore,
+} from './submissions';
+import { useAuthor } from './useAuthor';
+import { useRequestScores } from './useRequestScores';
 
-/** Everything about giving scores to a request: which one is chosen, what keys do to it, what became of what was given. */
+const SELECT_FIRST = 'Select a score first (key: s).';
+
+/** The state of giving scores to a request: which score is selected, what keys do, and what became of submitted scores. */
 export function useScoring(
   requestId: string,
-  chosen: string | undefined,
-  choose: (name: string) => void,
+  selectedName: string | undefined,
+  onSelect: (name: string) => void,
 ) {
-  const may = useMayScore();
-  const rating = useRater();
-  const { given, scores } = useScores(requestId, chosen);
-  const labelling = useLabelling();
-  const sent = useSent();
-  const forget = useForget();
-  const [comment, setComment] = useState('');
-  const [notice, setNotice] = useState('');
-  const field = { value: useRef<HTMLInputElement>(null), comment: useRef<HTMLInputElement>(null) };
-  const score = scores.find(({ name }) => name === chosen);
+  const { query, scores } = useRequestScores(requestId, selectedName);
+  const selected = scores.find(({ name }) => name === selectedName);
+  const { give, ...giving } = useGiving(requestId);
+  const { setNotice } = giving;
+  const valueRef = useRef<HTMLInputElement>(null);
+  const commentRef = useRef<HTMLInputElement>(null);
 
-  function give(name: string, value: Label['value']) {
-    if (!may) return setNotice('Your key may read only: it has no scope “score”.');
-    setNotice('');
-    const said = name === THUMBS ? undefined : comment.trim() || undefined;
-    labelling.mutate({ requestId, name, value, rater: rating.rater, comment: said });
-    if (said) setComment('');
+  function giveKey(key: number | boolean) {
+    if (!selected) return setNotice(SELECT_FIRST);
+    const value = valueForKey(key, selected);
+    if (value === null) return setNotice(`${selected.name} cannot have the value ${key}.`);
+    give(selected.name, value);
   }
 
-  function giveKeyed(key: number | boolean) {
-    if (!score) return setNotice('First choose a score: s.');
-    const value = keyedValue(key, score);
-    if (value === null) return setNotice(`${score.name} does not take ${key}.`);
-    give(score.name, value);
+  function selectBy(step: 1 | -1) {
+    const index = scores.findIndex(({ name }) => name === selectedName);
+    const next = index < 0 && step < 0 ? scores.length - 1 : index + step;
+    const score = scores[(next + scores.length) % scores.length];
+    if (score) onSelect(score.name);
   }
 
-  function chooseBy(by: 1 | -1) {
-    const at = scores.findIndex(({ name }) => name === chosen);
-    const next = at < 0 && by < 0 ? scores.length - 1 : at + by;
-    const found = scores[(next + scores.length) % scores.length];
-    if (found) choose(found.name);
-  }
-
-  /** Whether the key was one of scoring. */
   function act(action: Action): void {
-    if (action.do === 'give') giveKeyed(action.value);
+    if (action.do === 'give') giveKey(action.value);
     if (action.do === 'thumb') give(THUMBS, action.up);
-    if (action.do === 'score') chooseBy(action.by);
+    if (action.do === 'score') selectBy(action.by);
     if (action.do === 'write') {
-      if (!score) setNotice('First choose a score: s.');
-      else field[action.what].current?.focus();
+      if (!selected) setNotice(SELECT_FIRST);
+      else (action.what === 'value' ? valueRef : commentRef).current?.focus();
     }
   }
 
-  const sentFor = (name: string) =>
-    sent.findLast(({ label }) => label.requestId === requestId && label.name === name);
+  return { query, scores, selected, valueRef, commentRef, act, give, ...giving };
+}
+
+/** Submitting scores: the author, the comment, and the state of what was submitted. */
+function useGiving(requestId: string) {
+  const canScore = useCanScore();
+  const author = useAuthor();
+  const submit = useSubmitScore();
+  const submissions = useSubmissions();
+  const dismiss = useDismissSubmission();
+  const [comment, setComment] = useState('');
+  const [notice, setNotice] = useState('');
+
+  function give(name: string, value: NewScore['value']) {
+    if (!canScore) return setNotice('Your key lacks the scope “score”.');
+    setNotice('');
+    const text = name === THUMBS ? undefined : comment.trim() || undefined;
+    submit.mutate({ requestId, name, value, rater: author.author, comment: text });
+    if (text) setComment('');
+  }
+
+  const submissionOf = (name: string) =>
+    submissions.findLast(({ score }) => score.requestId === requestId && score.name === name);
 
   return {
-    may,
-    rating,
-    given,
-    scores,
-    score,
+    canScore,
+    author,
     comment,
     setComment,
     notice,
-    field,
+    setNotice,
     give,
-    act,
-    sentFor,
-    unsaved: { sent, forget, again: (label: Label) => labelling.mutate(label) },
+    submissionOf,
+    unsaved: { submissions, dismiss, retry: (score: NewScore) => submit.mutate(score) },
   };
 }
 

@@ -1,0 +1,16 @@
+"""Opens the store that the settings name, so that its users know the `Store` protocol only."""
+
+from __future__ import annotations
+
+from store.base import Store
+from store.settings import DataDir, ScoreSettings
+from store.sqlite.store import SqliteStore
+
+
+async def open_store(data_dir: DataDir, settings: ScoreSettings) -> Store:
+    """Open the store in `data_dir`; create it where there is none.
+
+    Waits for up to 10 s while another process is closing it, then raises DataDirInUse. Raises CannotOpen and its
+    subclasses DatabaseDamaged, TooNew and TooOld when the files cannot be used.
+    """
+    return await SqliteStore.open(data_dir, settings)

@@ -1,0 +1,41 @@
+"""Which requests the ids in scores name. A job of the writing thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from store.sqlite.session import Session, as_json, read_array
+
+_BY_REQUEST_ID = """
+    SELECT json_group_array(value) FROM json_each(?)
+    WHERE EXISTS (SELECT 1 FROM exchange WHERE project = ? AND request_id = value)"""
+# CROSS JOIN: look the ids up in the index, one by one, instead of reading the table.
+_BY_OTHER_ID = """
+    SELECT json_group_array(json_array(started_at_us, wanted.value, request_id, exchange_id))
+    FROM json_each(?) AS wanted CROSS JOIN exchange ON {column} = wanted.value WHERE project = ?"""
+_BY_OTHER_IDS = tuple(_BY_OTHER_ID.format(column=column) for column in ("exchange_id", "upstream_id"))
+
+
+class ScoreTargets(NamedTuple):
+    """What ids name, by the ids as sent. An id that is in neither: its request is not logged yet."""
+
+    request_ids: dict[str, str]
+    exchange_ids: dict[str, str]  # where the id names one attempt
+
+
+def resolve(session: Session, project: int, ids: Iterable[str]) -> ScoreTargets:
+    """Look up each id as a request id, else an exchange id, else the upstream's own id; of an upstream's id that came
+    twice, the newest exchange."""
+    missing = set(ids)
+    targets = ScoreTargets({}, {})
+    if missing:
+        request_ids = read_array(session, _BY_REQUEST_ID, (as_json(missing), project))
+        targets.request_ids.update(zip(request_ids, request_ids, strict=True))
+        missing.difference_update(request_ids)
+    for statement in _BY_OTHER_IDS:
+        if missing:
+            for _, sent, request_id, exchange_id in sorted(read_array(session, statement, (as_json(missing), project))):
+                targets.request_ids[sent], targets.exchange_ids[sent] = request_id, exchange_id
+            missing -= targets.request_ids.keys()
+    return targets

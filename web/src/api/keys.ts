@@ -1,0 +1,109 @@
+import type { QueryKey } from '@tanstack/react-query';
+import type { Condition, FilterTree } from '../lib/filter';
+
+/** Makes the keys of one kind of query. `kind.all` matches every query of the kind, for `invalidateQueries`. */
+interface KeyFactory<Parameters extends readonly unknown[]> {
+  (...parameters: Parameters): readonly [kind: string, ...Parameters];
+  all: readonly [kind: string];
+  matches: (key: QueryKey) => boolean;
+}
+
+function keysOf<Parameters extends readonly unknown[] = []>(kind: string): KeyFactory<Parameters> {
+  return Object.assign((...parameters: Parameters) => [kind, ...parameters] as const, {
+    all: [kind] as const,
+    matches: (key: QueryKey) => key[0] === kind,
+  });
+}
+
+/** Every query key of the dashboard. A key holds all that its answer depends on; `rangeKey` is the `key` of useRange. */
+export const keys = {
+  session: keysOf('session'),
+  health: keysOf('health'),
+  settings: keysOf('settings'),
+  live: keysOf('live'),
+  hasCalls: keysOf('hasCalls'),
+
+  request: keysOf<[requestId: string]>('request'),
+  requestScores: keysOf<[requestId: string]>('requestScores'),
+  neighbours: keysOf<[requestId: string, search: ListKey]>('neighbours'),
+  requestCount: keysOf<[filter: FilterTree, rangeKey: string]>('requestCount'),
+  requestPage: keysOf<[query: object, rangeKey: string, page: number]>('requestPage'),
+  bodySearch: keysOf<[query: object]>('bodySearch'),
+  requestGroups:
+    keysOf<
+      [
+        by: string,
+        page: number,
+        contains: string,
+        sort: object,
+        filter: FilterTree,
+        rangeKey: string,
+      ]
+    >('requestGroups'),
+  fieldValues: keysOf<[by: string | undefined, contains: string]>('fieldValues'),
+
+  scoreNames: keysOf('scoreNames'),
+  scoreDefinitions: keysOf('scoreDefinitions'),
+  scores: keysOf<[query: object]>('scores'),
+  groupScores:
+    keysOf<
+      [
+        by: string,
+        page: number,
+        values: (string | null)[],
+        scores: string[],
+        filter: FilterTree,
+        rangeKey: string,
+      ]
+    >('groupScores'),
+  scoreExtremes: keysOf<[query: object]>('scoreExtremes'),
+
+  comparison: keysOf<[query: object]>('comparison'),
+  comparisonPairs: keysOf<[query: object]>('comparisonPairs'),
+  comparisonValues: keysOf<[query: object]>('comparisonValues'),
+
+  traffic: keysOf<[rangeKey: string, filter: FilterTree]>('traffic'),
+  models: keysOf<[rangeKey: string, filter: FilterTree]>('models'),
+
+  properties: keysOf('properties'),
+  propertyNames: keysOf('propertyNames'),
+  propertyTraffic:
+    keysOf<[name: string, value: string, filter: FilterTree, rangeKey: string, increment: string]>(
+      'propertyTraffic',
+    ),
+  propertyScores:
+    keysOf<
+      [
+        name: string,
+        value: string,
+        filter: FilterTree,
+        rangeKey: string,
+        increment: string,
+        scores: string[],
+      ]
+    >('propertyScores'),
+
+  sessionNames: keysOf<[filter: FilterTree, rangeKey: string]>('sessionNames'),
+  sessionCount:
+    keysOf<[filter: FilterTree, rangeKey: string, contains: string, name: string | undefined]>(
+      'sessionCount',
+    ),
+  sessionCalls: keysOf<[sessionId: string, rangeKey: string]>('sessionCalls'),
+  sessionScores: keysOf<[sessionId: string, rangeKey: string]>('sessionScores'),
+  sessionMeans: keysOf<[sessionId: string, scores: string[], rangeKey: string]>('sessionMeans'),
+
+  sql: keysOf<[sql: string | undefined, run: number]>('sql'),
+  sqlSchema: keysOf('sqlSchema'),
+
+  giveScore: keysOf('giveScore'), // a mutation
+};
+
+/** What in the URL decides which requests the list has, and in which order. */
+interface ListKey {
+  f?: Condition[];
+  text?: string;
+  whole?: true;
+  sort?: string;
+  asc?: true;
+  range?: string;
+}

@@ -1,0 +1,42 @@
+import { TextInput } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useDebouncedNavigation } from '../hooks/useDebouncedNavigation';
+
+const TYPING_MS = 250;
+
+/** A search field bound to the URL. Typing is reported after a pause; a change of the URL, such as "back", replaces the text. */
+export function SearchField({
+  label,
+  value = '',
+  onChange,
+}: {
+  label: string;
+  value?: string;
+  onChange: (text: string | undefined) => void;
+}) {
+  const [text, setText] = useState(value);
+  const reported = useRef(value);
+  const report = useDebouncedNavigation((text: string) => {
+    reported.current = text;
+    onChange(text || undefined);
+  }, TYPING_MS);
+  useEffect(() => {
+    if (value === reported.current) return;
+    reported.current = value;
+    setText(value);
+  }, [value]);
+  return (
+    <TextInput
+      size="xs"
+      type="search"
+      miw={210} // the longest placeholder
+      aria-label={label}
+      placeholder={label}
+      value={text}
+      onChange={event => {
+        setText(event.currentTarget.value);
+        report(event.currentTarget.value);
+      }}
+    />
+  );
+}

@@ -1,0 +1,83 @@
+import { Table } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { count, decimal } from '../../lib/numbers';
+import classes from './IntervalTable.module.css';
+import { extent, position } from './scale';
+
+export interface IntervalRow {
+  key: string;
+  label: ReactNode;
+  n: number;
+  mean: number | null;
+  low: number | null;
+  high: number | null;
+  reason?: string | null; // why there is no interval
+}
+
+/** A row for each group: its mean as a dot and its 95 % interval as a line, on a common scale. `reference` draws a line
+ * through all rows (0 for differences). */
+export function IntervalTable({
+  label,
+  rows,
+  reference,
+  format = decimal,
+}: {
+  label: string;
+  rows: IntervalRow[];
+  reference?: number;
+  format?: (value: number | null) => string;
+}) {
+  const range = extent([...rows.flatMap(({ mean, low, high }) => [mean, low, high]), reference]);
+  return (
+    <Table aria-label={label} verticalSpacing={4}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Group</Table.Th>
+          <Table.Th className="numeric">Requests</Table.Th>
+          <Table.Th className="numeric">Mean [95 % interval]</Table.Th>
+          <Table.Th aria-hidden="true" w="45%" />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map(row => (
+          <Table.Tr key={row.key}>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>{row.label}</Table.Td>
+            <Table.Td className="numeric">{count(row.n)}</Table.Td>
+            <Table.Td className="numeric" title={row.reason ?? undefined}>
+              {format(row.mean)}
+              {row.low !== null &&
+                row.high !== null &&
+                ` [${format(row.low)}, ${format(row.high)}]`}
+            </Table.Td>
+            <Table.Td aria-hidden="true">
+              {range && <IntervalLine row={row} range={range} reference={reference} />}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function IntervalLine({
+  row,
+  range: [low, high],
+  reference,
+}: {
+  row: IntervalRow;
+  range: [number, number];
+  reference?: number;
+}) {
+  const x = (value: number) => `${100 * position(value, low, high)}%`;
+  return (
+    <svg className={classes.line} width="100%" height="18">
+      {reference !== undefined && (
+        <line className={classes.reference} x1={x(reference)} x2={x(reference)} y1="0" y2="18" />
+      )}
+      {row.low !== null && row.high !== null && (
+        <line className={classes.interval} x1={x(row.low)} x2={x(row.high)} y1="9" y2="9" />
+      )}
+      {row.mean !== null && <circle className={classes.dot} cx={x(row.mean)} cy="9" r="4.5" />}
+    </svg>
+  );
+}

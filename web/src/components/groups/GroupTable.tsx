@@ -1,0 +1,77 @@
+import { Group, Stack } from '@mantine/core';
+import { type ReactNode, useMemo } from 'react';
+import { useRange } from '../../hooks/useRange';
+import type { FilterTree } from '../../lib/filter';
+import { QueryState } from '../QueryState';
+import { SearchField } from '../SearchField';
+import { ErrorAlert } from '../states';
+import type { Sort } from '../table/columns';
+import { DataTable } from '../table/DataTable';
+import { groupColumns } from './groupColumns';
+import type { GroupBy } from './groupQueries';
+import { type GroupSearch, sortFromUrl, sortToUrl } from './groupSearch';
+import { ScorePicker } from './ScorePicker';
+import { type GroupRow, useGroups } from './useGroups';
+import { useSelectedScores } from './useSelectedScores';
+
+const ROW_PX = 34; // as in DataTable
+const MARGIN_PX = 24; // the row count and borders
+const DEFAULT_SORT: Sort = { key: 'requests', desc: true };
+
+interface GroupTableProps {
+  by: GroupBy;
+  title: string; // of the column of values
+  label: string; // of the table
+  filter: FilterTree;
+  search: Partial<GroupSearch>; // the page's part of the URL
+  onSearch: (changed: Partial<GroupSearch>) => void;
+  defaultSort?: Sort;
+  onOpen?: (value: string | null) => void;
+  hidden?: string[]; // ids of columns
+  maxHeight?: string; // CSS
+  actions?: ReactNode; // beside the search field
+  empty: ReactNode; // shown if there are no groups
+}
+
+/** A searchable, sortable table of any number of groups of requests, with their numbers and scores. */
+export function GroupTable(props: GroupTableProps) {
+  const { by, title, label, filter, search, onSearch, defaultSort = DEFAULT_SORT } = props;
+  const range = useRange();
+  const { all, names, shown } = useSelectedScores(search.scores);
+  const sort = sortFromUrl(search, defaultSort);
+  const groups = useGroups({ by, filter, range, contains: search.q, sort, scores: names });
+  const columns = useMemo(() => groupColumns(title, shown), [title, shown]);
+  const { onOpen, hidden, maxHeight = '70vh' } = props;
+  return (
+    <Stack gap="xs">
+      <Group gap="xs">
+        <SearchField label={`Find in ${label}`} value={search.q} onChange={q => onSearch({ q })} />
+        <ScorePicker all={all} names={names} onChange={scores => onSearch({ scores })} />
+        {props.actions}
+      </Group>
+      <QueryState query={groups.first} what={label} rows={6}>
+        {({ count }) =>
+          count ? (
+            <>
+              {groups.failed && <ErrorAlert error={groups.failed} />}
+              <DataTable<GroupRow>
+                label={label}
+                columns={columns}
+                total={count}
+                row={groups.row}
+                onView={groups.onView}
+                sort={sort}
+                onSort={chosen => onSearch(sortToUrl(chosen))}
+                onOpen={onOpen && (({ group }) => onOpen(group.value))}
+                hidden={hidden}
+                height={`min(${maxHeight}, ${ROW_PX * (count + 1) + MARGIN_PX}px)`}
+              />
+            </>
+          ) : (
+            props.empty
+          )
+        }
+      </QueryState>
+    </Stack>
+  );
+}

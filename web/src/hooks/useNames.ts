@@ -1,0 +1,5 @@
+import { useQuery } from '@tanstack/react-query';
+import { propertyNamesQuery, scoreNamesQuery } from '../api/names';
+
+export const useScoreNames = () => useQuery(scoreNamesQuery);
+export const usePropertyNames = () => useQuery(propertyNamesQuery);

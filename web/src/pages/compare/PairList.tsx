@@ -1,0 +1,117 @@
+import { Anchor, Table, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { components } from '../../api/schema';
+import { QueryState } from '../../components/QueryState';
+import { count } from '../../lib/numbers';
+import { valueFormat } from '../../lib/scoreFormat';
+import { pairsQuery } from './queries';
+import type { Side } from './sides';
+import { type ComparedScore, formatDifference } from './verdict';
+
+type Pair = components['schemas']['PairShape'];
+
+/** The pairs with the largest differences. */
+export function PairList({
+  row,
+  both,
+  pair,
+}: {
+  row: ComparedScore;
+  both: [Side, Side];
+  pair: string;
+}) {
+  const query = useQuery(pairsQuery(row.name, both, pair));
+  return (
+    <>
+      <Title order={3} size="h5">
+        Largest differences
+      </Title>
+      <QueryState query={query} what="the pairs" rows={5}>
+        {types => {
+          const pairs = types.find(({ type }) => type === row.type)?.pairs ?? [];
+          return pairs.length ? (
+            <PairTable row={row} both={both} pairs={pairs} hashes={pair === 'input_hash'} />
+          ) : (
+            <Text size="sm" c="dimmed">
+              No request of one group has a counterpart in the other.
+            </Text>
+          );
+        }}
+      </QueryState>
+    </>
+  );
+}
+
+function PairTable({
+  row: { name, type },
+  both,
+  pairs,
+  hashes,
+}: {
+  row: ComparedScore;
+  both: [Side, Side];
+  pairs: Pair[];
+  hashes: boolean;
+}) {
+  return (
+    <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table aria-label={`Largest differences in ${name}`} verticalSpacing={4} fz="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{hashes ? 'Messages (hash)' : 'Value'}</Table.Th>
+            {both.map((side, index) => (
+              <Table.Th key={index} className="numeric" style={{ overflowWrap: 'anywhere' }}>
+                {side.name}
+              </Table.Th>
+            ))}
+            <Table.Th className="numeric">Difference</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {pairs.map(({ key, first, second, difference }) => (
+            <Table.Tr key={key}>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                {hashes ? key.slice(0, 12) : key}
+              </Table.Td>
+              <PairCell type={type} side={first} />
+              <PairCell type={type} side={second} />
+              <Table.Td className="numeric">
+                {difference > 0 && '+'}
+                {formatDifference(type, difference, { low: null, high: null })}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+/** Links to the request; if there are several, to the latest. */
+function PairCell({ type, side }: { type: ComparedScore['type']; side: Pair['first'] }) {
+  return (
+    <Table.Td className="numeric">
+      <Anchor
+        size="sm"
+        aria-label={`${valueFormat(type)(side.mean)}: request ${side.request_id}`}
+        renderRoot={props => (
+          <Link
+            to="/requests/$requestId"
+            params={{ requestId: side.request_id }}
+            search={({ range, live }) => ({ range, live })}
+            {...props}
+          />
+        )}
+      >
+        {valueFormat(type)(side.mean)}
+      </Anchor>
+      {side.n_requests > 1 && (
+        <Text span size="xs" c="dimmed">
+          {' '}
+          n {count(side.n_requests)}
+        </Text>
+      )}
+    </Table.Td>
+  );
+}

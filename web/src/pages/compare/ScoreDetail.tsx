@@ -1,0 +1,50 @@
+import { Stack, Title } from '@mantine/core';
+import { useSearch } from '@tanstack/react-router';
+import { IntervalTable } from '../../components/charts/IntervalTable';
+import { percent } from '../../lib/numbers';
+import { HistogramOverlay } from './HistogramOverlay';
+import { PairList } from './PairList';
+import type { Side } from './sides';
+import type { ComparedScore } from './verdict';
+
+/** Details on a single score: its distribution in both groups and the largest differences between pairs. */
+export function ScoreDetail({ rows, both }: { rows: ComparedScore[]; both: [Side, Side] }) {
+  const { score, pair } = useSearch({ from: '/compare' });
+  const numbers = rows.filter(({ type }) => type === 'number');
+  const row = rows.find(({ name }) => name === score) ?? numbers[0] ?? rows[0];
+  if (!row) return null;
+  const number = numbers.find(({ name }) => name === row.name);
+  return (
+    <Stack gap="sm" component="section" aria-label={`${row.name} in both groups`}>
+      <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
+        {row.name} in both groups
+      </Title>
+      {number && <HistogramOverlay row={number} both={both} />}
+      {!number && (
+        <ShareComparison rows={rows.filter(({ name }) => name === row.name)} both={both} />
+      )}
+      {pair && row.type !== 'label' && <PairList row={row} both={both} pair={pair} />}
+    </Stack>
+  );
+}
+
+/** The share of a boolean, or of each label, in each group. */
+function ShareComparison({ rows, both }: { rows: ComparedScore[]; both: [Side, Side] }) {
+  return (
+    <IntervalTable
+      label={`Shares of ${rows[0]?.name} in both groups`}
+      format={percent}
+      rows={rows.flatMap(row =>
+        (['first', 'second'] as const).map((which, index) => ({
+          key: `${row.label} ${which}`,
+          label: [row.label, both[index]!.name].filter(text => text !== null).join(', '),
+          n: row[which].n_requests,
+          mean: row[which].mean,
+          low: row[which].interval.low,
+          high: row[which].interval.high,
+          reason: row[which].interval.reason,
+        })),
+      )}
+    />
+  );
+}

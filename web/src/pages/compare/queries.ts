@@ -1,0 +1,55 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, unwrap } from '../../api/client';
+import { keys } from '../../api/keys';
+import { sameExceptTime } from '../../api/placeholder';
+import type { Side } from './sides';
+
+const toGroup = ({ name, filter, timeRange }: Side) => ({
+  name: name.slice(0, 200),
+  filter,
+  time_range: timeRange,
+});
+
+/** Compares all scores in a single query, because the p-values are adjusted for all of them. */
+export function compareQuery(
+  scores: string[],
+  [first, second]: [Side, Side],
+  pair: string | undefined,
+) {
+  const body = { scores, first: toGroup(first), second: toGroup(second), pair_by: pair ?? null };
+  return queryOptions({
+    queryKey: keys.comparison(body),
+    queryFn: async ({ signal }) =>
+      (await unwrap(api.POST('/v1/scores/compare', { body, signal }))).data,
+    placeholderData: (previous, query) => (sameExceptTime(query, body) ? previous : undefined),
+  });
+}
+
+const MAX_PAIRS = 20;
+
+/** The pairs with the largest differences. */
+export function pairsQuery(score: string, [first, second]: [Side, Side], pair: string) {
+  const sides = { first: toGroup(first), second: toGroup(second) };
+  const body = { score, ...sides, pair_by: pair, limit: MAX_PAIRS };
+  return queryOptions({
+    queryKey: keys.comparisonPairs(body),
+    queryFn: async ({ signal }) =>
+      (await unwrap(api.POST('/v1/scores/compare/pairs', { body, signal }))).data,
+    placeholderData: (previous, query) => (sameExceptTime(query, body) ? previous : undefined),
+  });
+}
+
+const MAX_VALUES = 100;
+
+/** The values of a column or property, most frequent first. */
+export function valuesQuery(key: string, filter: Side['filter'], timeRange: Side['timeRange']) {
+  const body = { group_by: key, filter, time_range: timeRange, limit: MAX_VALUES };
+  return queryOptions({
+    queryKey: keys.comparisonValues(body),
+    queryFn: async ({ signal }) => {
+      const { data } = await unwrap(api.POST('/v1/request/groups/query', { body, signal }));
+      return data.groups.map(({ value }) => value).filter(value => value !== null);
+    },
+    placeholderData: (previous, query) => (sameExceptTime(query, body) ? previous : undefined),
+  });
+}

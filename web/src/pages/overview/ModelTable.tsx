@@ -1,0 +1,97 @@
+import { Anchor, Table, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { QueryState } from '../../components/QueryState';
+import type { FilterTree } from '../../lib/filter';
+import { cost, count, duration, percent, compact } from '../../lib/numbers';
+import { EmptyState } from '../../components/states';
+import type { Range } from '../../hooks/useRange';
+import { ChartPanel } from './ChartPanel';
+import { modelsQuery, type RequestGroup } from './queries';
+
+/** The numbers of each model, most requests first. */
+export function ModelTable({ range, filter }: { range: Range; filter: FilterTree }) {
+  const models = useQuery(modelsQuery(range, filter));
+  const total = models.data?.count;
+  return (
+    <ChartPanel
+      title="By model"
+      figure={total !== undefined && `${count(total)} ${total === 1 ? 'model' : 'models'}`}
+    >
+      <QueryState query={models} what="the models" rows={5}>
+        {({ groups, count: all }) =>
+          groups.length ? (
+            <>
+              <Table.ScrollContainer
+                minWidth={430}
+                maxHeight={250}
+                scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
+              >
+                <Table aria-label="By model" fz="xs" horizontalSpacing={6} stickyHeader>
+                  <Table.Thead>
+                    <Table.Tr>
+                      <Table.Th>Model</Table.Th>
+                      {['Requests', 'Errors', 'Cost', 'Tokens', 'Latency'].map(title => (
+                        <Table.Th key={title} className="numeric">
+                          {title}
+                        </Table.Th>
+                      ))}
+                    </Table.Tr>
+                  </Table.Thead>
+                  <Table.Tbody>
+                    {groups.map(group => (
+                      <ModelRow key={group.value ?? ''} group={group} />
+                    ))}
+                  </Table.Tbody>
+                </Table>
+              </Table.ScrollContainer>
+              {all > groups.length && (
+                <Text size="xs" c="dimmed">
+                  and {count(all - groups.length)} more
+                </Text>
+              )}
+            </>
+          ) : (
+            <EmptyState title="No requests in this range" />
+          )
+        }
+      </QueryState>
+    </ChartPanel>
+  );
+}
+
+function ModelRow({ group }: { group: RequestGroup }) {
+  return (
+    <Table.Tr>
+      <Table.Td style={{ overflowWrap: 'anywhere' }}>
+        <ModelLink model={group.value} />
+      </Table.Td>
+      <Table.Td className="numeric">{count(group.requests)}</Table.Td>
+      <Table.Td className="numeric">{percent(group.errors / group.requests)}</Table.Td>
+      <Table.Td className="numeric">{cost(group.cost)}</Table.Td>
+      <Table.Td className="numeric">
+        {compact(group.prompt_tokens + group.completion_tokens)}
+      </Table.Td>
+      <Table.Td className="numeric">{duration(group.latency)}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+function ModelLink({ model }: { model: string | null }) {
+  if (model === null) return <Text fz="xs">unknown</Text>;
+  const condition = { field: 'model', op: 'is', value: model } as const;
+  return (
+    <Anchor
+      fz="xs"
+      renderRoot={props => (
+        <Link
+          to="/requests"
+          search={before => ({ ...before, f: [...(before.f ?? []), condition] })}
+          {...props}
+        />
+      )}
+    >
+      {model}
+    </Anchor>
+  );
+}

@@ -1,0 +1,96 @@
+import { Group, Text } from '@mantine/core';
+import { useThrottledValue } from '@mantine/hooks';
+import { useRouter } from '@tanstack/react-router';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ListQuery, NEWEST_FIRST, type RequestRow } from '../../api/requestList';
+import { ErrorAlert } from '../../components/states';
+import { DataTable } from '../../components/table/DataTable';
+import { useDebouncedNavigation } from '../../hooks/useDebouncedNavigation';
+import { count } from '../../lib/numbers';
+import { ExportMenu } from './export/ExportMenu';
+import { currentSort, type ListProps } from './listProps';
+import { SelectionBar } from './SelectionBar';
+import { useOpenRequest } from './useOpenRequest';
+import { useRequestRows, type View } from './useRequestRows';
+import { useSelection } from './useSelection';
+
+const SCROLLING_MS = 60;
+const AT_REST_MS = 400;
+
+interface RequestTableProps extends ListProps {
+  query: ListQuery;
+  rangeKey: string;
+  total: number;
+  startAt: number;
+  onTop: (index: number) => void;
+  status: ReactNode; // beside the number of requests
+}
+
+/** The table of the list, with selection and export. */
+export function RequestTable(props: RequestTableProps) {
+  const { search, columns, onSearch, query, rangeKey, total, startAt } = props;
+  const [view, setView] = useState<View>({ first: startAt, last: startAt });
+  const rows = useRequestRows(query, rangeKey, useThrottledValue(view, SCROLLING_MS), total);
+  const { ids, clear, column } = useSelection(rows.row);
+  const selectable = useMemo(() => [column, ...columns], [column, columns]);
+  const position = usePosition(props);
+  return (
+    <>
+      <Group justify="space-between" gap="xs" mih={30}>
+        <Group gap="xs">
+          <Text size="sm">
+            {count(total)} {total === 1 ? 'request' : 'requests'}
+          </Text>
+          {props.status}
+        </Group>
+        <SelectionBar ids={ids} clear={clear}>
+          <ExportMenu query={query} columns={columns} selected={ids} total={total} />
+        </SelectionBar>
+      </Group>
+      {rows.error && <ErrorAlert error={rows.error} retry={rows.retry} />}
+      <DataTable
+        label="Requests"
+        height={`min(max(20rem, 100dvh - 15rem), ${34 * (total + 1) + 40}px)`} // down to the end of the window
+        columns={selectable}
+        total={total}
+        row={rows.row}
+        rowKey={row => row.request_id}
+        sort={currentSort(search)}
+        onSort={({ key, desc }) =>
+          onSearch({ sort: key === NEWEST_FIRST ? undefined : key, asc: desc ? undefined : true })
+        }
+        onView={useCallback((first: number, last: number) => setView({ first, last }), [])}
+        {...position}
+      />
+    </>
+  );
+}
+
+/** Keeps the position of the list in the URL, so that "back" returns to it. */
+function usePosition({ startAt, onTop, onSearch }: RequestTableProps) {
+  const [initial] = useState(startAt);
+  const open = useOpenRequest();
+  const { history } = useRouter();
+  const save = useDebouncedNavigation(
+    (at: number) => onSearch({ at: at || undefined }, true),
+    AT_REST_MS,
+  );
+  return {
+    startAt: initial,
+    onTop: useCallback(
+      (index: number) => {
+        onTop(index);
+        save(index);
+      },
+      [onTop, save],
+    ),
+    onOpen: useCallback(
+      (row: RequestRow) => {
+        save.flush();
+        history.flush(); // otherwise the router merges both navigations into one
+        open(row);
+      },
+      [save, history, open],
+    ),
+  };
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { RequestRow } from '../../../api/requestList';
+import type { RequestColumn } from '../columns';
+import { csvHead, csvLines, jsonLines } from './exportFile';
+
+const column = (title: string, value: RequestColumn['value']) =>
+  ({ id: title, title, width: 1, group: 'request', value, cell: () => null }) as RequestColumn;
+
+const row = (more: object) =>
+  ({ request_id: 'a', signed_body_url: 'secret', ...more }) as RequestRow;
+
+test('fields with commas, quotes and line feeds are quoted', () => {
+  const columns = [column('Say "what", please', () => 'a\nb'), column('n', () => 1.5)];
+  expect(csvHead(columns)).toBe('request_id,"Say ""what"", please",n\r\n');
+  expect(csvLines(columns, [row({})])).toBe('a,"a\nb",1.5\r\n');
+});
+
+test('a formula becomes text; a negative number stays a number', () => {
+  const columns = [column('x', () => '=HYPERLINK("x")'), column('y', () => -3)];
+  expect(csvLines(columns, [row({})])).toBe(`a,"'=HYPERLINK(""x"")",-3\r\n`);
+});
+
+test('an unknown value is an empty field', () => {
+  expect(csvLines([column('x', () => null)], [row({})])).toBe('a,\r\n');
+});
+
+test('a line of JSON has no signed URL, and bodies only on request', () => {
+  const one = row({ request_body: { a: 1 }, response_body: null });
+  expect(jsonLines([one], false)).toBe('{"request_id":"a"}\n');
+  expect(jsonLines([one], true)).toBe(
+    '{"request_id":"a","request_body":{"a":1},"response_body":null}\n',
+  );
+});
