@@ -1,4 +1,4 @@
-"""What is deleted by its age: calls, bodies, and scores whose call never came."""
+"""Deletes what is too old: calls, bodies, and scores whose request was never logged."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DAY_US = 86_400_000_000
 
 
 async def run_retention(store: Store, retention: RetentionSettings, scores: ScoreSettings) -> None:
-    """Delete what is too old, now and every hour, until cancelled. A failure waits for the next hour."""
+    """Delete what is too old, now and every hour, until cancelled. After a failure it tries again in an hour."""
     while True:
         try:
             await delete_old(store, retention, scores, time.time_ns() // 1000)
@@ -27,7 +27,7 @@ async def run_retention(store: Store, retention: RetentionSettings, scores: Scor
 
 
 async def delete_old(store: Store, retention: RetentionSettings, scores: ScoreSettings, now_us: int) -> None:
-    """One round, as of that moment."""
+    """One round, as of that time."""
     rows = _before_us(now_us, retention.days)
     bodies = _before_us(now_us, retention.bodies_days)
     if rows is not None or bodies is not None:

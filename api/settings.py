@@ -1,4 +1,4 @@
-"""What the api process is told."""
+"""The settings of the api process."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from store.settings import (
     AnalyticsSettings,
     KeySettings,
+    MetricsSettings,
     PriceSettings,
     RetentionSettings,
     ScoreSettings,
@@ -20,7 +21,7 @@ from store.settings import (
 
 @dataclass(frozen=True, slots=True)
 class ShownSetting:
-    """One setting in force, fit for anybody who may read: secrets are masked."""
+    """One setting in force, with secrets masked."""
 
     key: str  # "server.port", "upstream.0.name"
     value: Any  # as JSON has it
@@ -30,7 +31,7 @@ class ShownSetting:
 
 @dataclass(frozen=True, slots=True)
 class ApiConfig:
-    host: str  # what the workers listen on; with allowed_hosts, the names a browser may call us by
+    host: str  # where the workers listen; with allowed_hosts, the host names that a browser may use
     port: int
     allowed_hosts: Sequence[str]
     data_dir: Path
@@ -41,4 +42,5 @@ class ApiConfig:
     prices: Sequence[PriceSettings]
     keys: Sequence[KeySettings]
     analytics: AnalyticsSettings
-    shown: Sequence[ShownSetting] = ()  # those of all processes
+    metrics: MetricsSettings
+    shown: Sequence[ShownSetting] = ()  # of all processes

@@ -27,17 +27,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from api.http.own_paths import own_paths
 from bench import traffic
 from proxy.admission import Admission
 from proxy.call_log import Budget
 from proxy.client import ClientConnection
 from proxy.exchange import WorkerContext
-from proxy.routing import find_route
+from proxy.routing import OwnPaths, Router
 from proxy.settings import ProxySettings, TimeoutSettings, UpstreamSettings
 from proxy.upstream.connection import UpstreamConnection
 from proxy.upstream.dialer import Dialer
 from proxy.upstream.pool import Pool
-from proxy.upstream.targets import Targets
+from proxy.upstream.targets import Target, Targets
 from proxy.worker import freeze_garbage_collector
 from store.keys import Keys
 from store.settings import SpoolSettings
@@ -114,21 +115,23 @@ class Stage:
         upstreams = [UpstreamSettings(name="native", base_url="http://127.0.0.1:9", default=True)]
         self.writer = SpoolWriter(folder / "spool", SpoolSettings(), self.loop)
         pool = Pool(self.loop, Dialer(self.loop, timeouts.connect_s, None), timeouts.upstream_keep_alive_s)
+        router = Router(OwnPaths(**own_paths()))
         targets = Targets(upstreams, [])
         admission = Admission(
             WorkerContext(pool, proxy, timeouts),
             Keys([]),
+            router,
             targets,
             str(folder / "api.sock"),
             self.writer,
             Budget(proxy.capture_budget_bytes, proxy.capture_limit_bytes, self.writer.counters),
             socket.gethostname(),
         )
-        self.lanes = [self._lane(admission, pool, targets) for _ in range(lanes)]
+        target, _ = targets.find(router.find_route("POST", traffic.PATH), None)
+        self.lanes = [self._lane(admission, pool, target) for _ in range(lanes)]
         freeze_garbage_collector()
 
-    def _lane(self, admission: Admission, pool: Pool, targets: Targets) -> Lane:
-        target, _ = targets.find(find_route("POST", traffic.PATH), None)
+    def _lane(self, admission: Admission, pool: Pool, target: Target) -> Lane:
         upstream = UpstreamConnection(pool, target.origin)
         to_upstream = Wire()
         upstream.connection_made(to_upstream)

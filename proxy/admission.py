@@ -12,7 +12,7 @@ from proxy.exchange import Exchange, WorkerContext
 from proxy.helicone_headers import HeliconeHeaders, choose_request_id, loggable_path
 from proxy.http1.heads import RequestHead, header_block
 from proxy.plan import ForwardPlan, OwnAnswer
-from proxy.routing import Route, find_route
+from proxy.routing import Route, Router
 from proxy.sides import ClientSide, OpenConnection
 from proxy.stream_usage import may_be_streamed_chat
 from proxy.upload import outgoing
@@ -34,6 +34,7 @@ class Admission:
         self,
         context: WorkerContext,
         keys: Keys,
+        router: Router,
         targets: Targets,
         api_socket: str,
         writer: SpoolWriter,
@@ -43,6 +44,7 @@ class Admission:
         self.context = context
         self.connections: set[OpenConnection] = set()
         self._keys = keys
+        self._router = router
         self._targets = targets
         self._api = target_at("api", Origin(False, "api", 80, unix_path=api_socket))
         self._writer = writer
@@ -51,7 +53,7 @@ class Admission:
 
     def plan(self, head: RequestHead) -> ForwardPlan | OwnAnswer:
         """What to do with calls that have this head. The result holds for all of them. Raises ProxyError."""
-        route = find_route(head.method.decode("latin-1"), head.target.decode("latin-1"))
+        route = self._router.find_route(head.method.decode("latin-1"), head.target.decode("latin-1"))
         if route.kind == "live":
             return OwnAnswer(_alive(head))
         if route.kind == "api":

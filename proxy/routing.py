@@ -1,4 +1,4 @@
-"""Routing: which receiver a method and path go to. Pure; one table.
+"""Routing: which receiver a method and path go to. Pure; one table, made from the paths of our own API.
 
 Paths are compared as they were sent. Nothing is decoded or normalised, therefore the receiver sees exactly the path
 that the table was asked about.
@@ -6,6 +6,8 @@ that the table was asked about.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -24,83 +26,81 @@ class Route(NamedTuple):
     sent: str  # the whole request target, as sent
 
 
-# Paths of the API with everything below them. Some have no handler yet (404): they are reserved, so that no upstream
-# ever answers there.
-_API_TREES = (
+@dataclass(frozen=True, slots=True)
+class OwnPaths:
+    """The paths of our own API, which the api process answers."""
+
+    trees: Sequence[str]  # with everything below them, by any method
+    exact: Sequence[tuple[str, str]]  # method and path
+
+
+# Reserved on purpose for what comes later, and answered 404 by the api process until then: no caller should learn to
+# reach a provider by these paths.
+_RESERVED_TREES = (
+    "/v1/alerts",
     "/v1/evaluators",
-    "/v1/metrics",
-    "/v1/property",
-    "/v1/request",
-    "/v1/score-definitions",
-    "/v1/scores",
-    "/v1/session",
-    "/v1/sql",
+    "/v1/experiments",
+    "/v1/feedback",
     "/v1/trace",
-    "/v1/user",
     "/v1/webhooks",
-    "/docs",
-    "/healthz",
-    "/ui",
 )
-# Paths of the API by exact method and path
-_API_EXACT = frozenset(
-    (
-        ("GET", "/"),
-        ("HEAD", "/"),
-        ("GET", "/metrics"),
-        ("GET", "/openapi.json"),
-        ("GET", "/v1/evals/scores"),
-        ("POST", "/v1/evals/query"),
-        ("POST", "/v1/evals/score-distributions/query"),
-        ("POST", "/v1/dashboard/scores/query"),
-        ("POST", "/v1/traces"),
-        ("POST", "/custom/v1/log"),
-        ("POST", "/oai/v1/log"),
-        ("POST", "/anthropic/v1/log"),
-    )
+_RESERVED_EXACT = (
+    ("POST", "/v1/logs"),
+    ("POST", "/v1/traces"),
+    ("POST", "/anthropic/v1/log"),
+    ("POST", "/custom/v1/log"),
+    ("POST", "/googleapis/v1/log"),
+    ("POST", "/oai/v1/log"),
 )
-_API_TREE_NAMES = frozenset(_API_TREES)
 LIVE_PATH = "/healthz/live"
 _MAX_CACHED_PATH = 100  # characters
 
 
-def find_route(method: str, target: str) -> Route:
-    """`target`: the path and query as sent."""
-    # Most calls of an application have one of a few paths. Long ones hold a query or an id and rarely come again.
-    return _cached_route(method, target) if len(target) <= _MAX_CACHED_PATH else _find_route(method, target)
+class Router:
+    """Knows the paths of our own API. One per worker."""
 
+    def __init__(self, own: OwnPaths) -> None:
+        self._trees = frozenset((*own.trees, *_RESERVED_TREES))
+        self._exact = frozenset((*map(tuple, own.exact), *_RESERVED_EXACT))
+        self._cached_route = lru_cache(1024)(self._find_route)
 
-@lru_cache(1024)
-def _cached_route(method: str, target: str) -> Route:
-    return _find_route(method, target)
+    def find_route(self, method: str, target: str) -> Route:
+        """`target`: the path and query as sent."""
+        # Most calls of an application have one of a few paths. Long ones hold a query or an id and rarely come again.
+        if len(target) <= _MAX_CACHED_PATH:
+            return self._cached_route(method, target)
+        return self._find_route(method, target)
 
+    def is_api(self, method: str, path: str) -> bool:
+        parts = path.split("/", 4)
+        if "/".join(parts[:3]) in self._trees or "/".join(parts[:2]) in self._trees:
+            return True
+        return (method, path) in self._exact or _is_own_eval(method, parts)
 
-def _find_route(method: str, target: str) -> Route:
-    path = target.partition("?")[0]
-    if path == LIVE_PATH:
-        return Route("live", "", target, target)
-    if is_api(method, path):
-        return Route("api", "", target, target)
-    first = path[1:].partition("/")[0]
-    if first == "v1":
-        return Route("default", "", target, target)
-    rest = target[1 + len(first) :]
-    return Route("named", first, rest if rest.startswith("/") else f"/{rest}", target)
-
-
-def is_api(method: str, path: str) -> bool:
-    parts = path.split("/", 4)
-    if "/".join(parts[:3]) in _API_TREE_NAMES or "/".join(parts[:2]) in _API_TREE_NAMES:
-        return True
-    return (method, path) in _API_EXACT or _is_own_eval(method, parts)
+    def _find_route(self, method: str, target: str) -> Route:
+        path = target.partition("?")[0]
+        if path == LIVE_PATH:
+            return Route("live", "", target, target)
+        if self.is_api(method, path):
+            return Route("api", "", target, target)
+        first = path[1:].partition("/")[0]
+        if first == "v1":
+            return Route("default", "", target, target)
+        rest = target[1 + len(first) :]
+        return Route("named", first, rest if rest.startswith("/") else f"/{rest}", target)
 
 
 def _is_own_eval(method: str, parts: list[str]) -> bool:
-    """POST /v1/evals/{id} is Helicone's, unless the id is that of an OpenAI eval."""
+    """POST /v1/evals/{id}: Helicone's, unless the id is one of OpenAI's evals."""
     if len(parts) != 4 or parts[1:3] != ["v1", "evals"] or method != "POST":
         return False
     return bool(parts[3]) and not parts[3].startswith("eval_")
 
 
-# Names that an upstream must not have: its prefix would hide a path of the API, or be hidden by it.
-RESERVED = frozenset({tree.split("/")[1] for tree in _API_TREES} | {"metrics", "openapi.json", "custom", "oai"})
+def reserved_names(own: OwnPaths) -> set[str]:
+    """What an upstream must not be called: its prefix would hide, or be hidden by, a path of ours.
+
+    "anthropic" may be: only POST /anthropic/v1/log is taken from it, which is no path of that provider.
+    """
+    paths = [*own.trees, *_RESERVED_TREES, *(path for _, path in (*own.exact, *_RESERVED_EXACT))]
+    return {path.split("/")[1] for path in paths} - {"", "anthropic"}

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field, field_validator, model_validator
 
+from proxy.routing import OwnPaths
 from store.settings import STRICT, KeySettings, SpoolSettings
 
 # The base URLs of well-known providers. Each ends where the provider's SDK appends its path: that path follows the
@@ -126,4 +127,5 @@ class WorkerConfig:
     upstreams: Sequence[UpstreamSettings]
     keys: Sequence[KeySettings]
     spool_dir: Path
+    own_paths: OwnPaths
     api_socket: str  # the api process listens on this Unix socket

@@ -17,6 +17,7 @@ from proxy.call_log import Budget
 from proxy.client import ClientConnection
 from proxy.errors import Stopping
 from proxy.exchange import Exchange, WorkerContext
+from proxy.routing import Router
 from proxy.settings import TimeoutSettings, WorkerConfig
 from proxy.sides import OpenConnection
 from proxy.upstream.dialer import Dialer
@@ -106,6 +107,7 @@ def _admission(config: WorkerConfig, writer: SpoolWriter, pool: Pool) -> Admissi
     return Admission(
         WorkerContext(pool, proxy, config.timeouts),
         Keys(config.keys),
+        Router(config.own_paths),
         Targets(config.upstreams, proxy.allowed_targets),
         config.api_socket,
         writer,

@@ -78,6 +78,14 @@ class AnalyticsSettings(BaseModel):
     threads: int = Field(2, ge=1, le=256, description="Maximum number of CPU cores used by one query.")
 
 
+class MetricsSettings(BaseModel):
+    """Monitoring by Prometheus."""
+
+    model_config = STRICT
+
+    public: bool = Field(False, description="Answer GET /metrics without a key.")
+
+
 class PriceSettings(BaseModel):
     """The price of a model, in USD per million tokens; replaces the built-in price."""
 

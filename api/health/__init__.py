@@ -1,1 +1,7 @@
-"""DOC"""
+"""How the server is.
+
+health.py           GET /healthz: whether calls are accepted, logged and stored
+health_models.py    its answer
+settings.py         GET /healthz/settings: the settings in force
+settings_models.py  its answer
+"""

@@ -1,4 +1,4 @@
-"""GET /healthz: whether calls are taken, logged and stored, and how far each part is."""
+"""GET /healthz: whether calls are accepted, logged and stored, and how far behind each part is."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import structlog
 from aiohttp import web
 
 from api.health.health_models import Health, HealthStatus, ReplicaHealth, SpoolHealth, StoreHealth, WorkerHealth
-from api.http.answers import written_reply
 from api.http.auth import Caller
-from api.requests.request_shape import timestamp
+from api.http.replies import bytes_reply
+from api.http.timestamps import iso_8601
 from store.analytics import Replica
 from store.base import Stats, Store
 from store.ingest import Ingest
@@ -22,26 +22,26 @@ from store.spool import counters
 
 log = structlog.get_logger()
 
-RECENTLY_S = 600.0  # a loss is shown as a reason for this long after it was noticed
+RECENTLY_S = 600.0  # how long a loss stays a reason after it was noticed
 
 
 class HealthHandlers:
     def __init__(
-        self, store: Store, ingest: Ingest, replica: Replica, data_dir: DataDir, patience_s: float = 5.0
+        self, store: Store, ingest: Ingest, replica: Replica, data_dir: DataDir, stats_timeout_s: float = 5.0
     ) -> None:
-        """A store that takes longer than `patience_s` to tell its counts can't be used."""
+        """A store that takes longer than `stats_timeout_s` to count what it has is unavailable."""
         self._store = store
         self._ingest = ingest
         self._replica = replica
         self._data_dir = data_dir
-        self._patience_s = patience_s
-        self._dropped: dict[str, int] = {}  # by writer, as last seen
+        self._stats_timeout_s = stats_timeout_s
+        self._dropped: dict[str, int] = {}  # by writer, when last looked at
         self._dropped_more_at = float("-inf")
         self._lost = 0
         self._lost_more_at = float("-inf")
 
     async def show(self, _request: web.Request, caller: Caller) -> web.Response:
-        """200 while calls are served, degraded or not; 503 when the store can't be used."""
+        """200 while calls are served, degraded or not; 503 if the store is unavailable."""
         workers = await asyncio.to_thread(read_workers, self._data_dir)
         stats = await self._stats()
         self._notice_losses(workers)
@@ -52,18 +52,18 @@ class HealthHandlers:
             answer = Health(
                 status=status,
                 reasons=reasons,
-                version=_version(),
+                version=server_version(),
                 workers=list(workers.values()),
                 spool=await self._spool(list(workers.values()), stats),
                 store=StoreHealth(**asdict(stats)) if stats else None,
                 replica=self._replica_health(stats) if stats else None,
             )
         body = answer.model_dump_json(exclude_unset=True).encode()
-        return written_reply(body, status=503 if stats is None else 200)
+        return bytes_reply(body, status=503 if stats is None else 200)
 
     async def _spool(self, workers: list[WorkerHealth], stats: Stats | None) -> SpoolHealth:
         lag = self._ingest.lag()
-        files, size_bytes = await asyncio.to_thread(_quarantined, self._data_dir)
+        files, size_bytes = await asyncio.to_thread(quarantined, self._data_dir)
         return SpoolHealth(
             lag_bytes=lag.size_bytes,
             lag_s=round(lag.seconds, 3),
@@ -78,7 +78,7 @@ class HealthHandlers:
 
     async def _stats(self) -> Stats | None:
         try:
-            return await asyncio.wait_for(self._store.stats(), self._patience_s)
+            return await asyncio.wait_for(self._store.stats(), self._stats_timeout_s)
         except Exception as error:
             log.error("store_unavailable", error=repr(error))
             return None
@@ -94,48 +94,50 @@ class HealthHandlers:
         self._lost = lost
 
     def _reasons(self, workers: list[WorkerHealth], stats: Stats | None) -> list[str]:
-        """Why it is not "ok", in words for a person."""
+        """Why the status is not "ok", for a person."""
         reasons = []
         if stats is None:
-            reasons.append("the store can't be used; the log has the reason")
+            reasons.append("the store is unavailable; the log shows the reason")
         if self._ingest.error:
-            reasons.append(f"logged calls do not reach the store, they wait in the spool: {self._ingest.error}")
+            reasons.append(f"logged calls wait in the spool and do not reach the store: {self._ingest.error}")
         if self._replica.error:
-            reasons.append(f"questions do not see what was logged and scored lately: {self._replica.error}")
+            reasons.append(f"queries do not include recent calls and scores: {self._replica.error}")
         if not any(worker.alive for worker in workers):
             reasons.append("no proxy worker is running")
         if any(worker.spool_full for worker in workers if worker.alive):
-            reasons.append("the spool is full (spool.max_bytes, or the disk): calls go on unlogged")
+            reasons.append(
+                "the spool has reached spool.max_bytes, or the disk is full: calls are forwarded without being logged"
+            )
         if time.monotonic() - self._dropped_more_at < RECENTLY_S:
-            reasons.append("calls went on unlogged in the last ten minutes")
+            reasons.append("calls were forwarded without being logged in the last ten minutes")
         if time.monotonic() - self._lost_more_at < RECENTLY_S:
-            reasons.append("logged calls were found damaged in the last ten minutes and set aside; the log says where")
+            reasons.append("damaged parts of the spool were quarantined in the last ten minutes; the log shows where")
         return reasons
 
 
 def read_workers(data_dir: DataDir) -> dict[str, WorkerHealth]:
-    """What the workers count, by writer: those that run, and those that died and were not added up yet."""
-    found = {}
+    """The counters of the workers by file name: those that run, and dead ones not added to the store yet."""
+    workers = {}
     for path in sorted(data_dir.spool.glob(f"*{counters.SUFFIX}")):
         counted = counters.read(path)
         if counted.get("pid"):
             started_at = counted.pop("started_at_us")
-            found[path.name] = WorkerHealth(
-                **counted, alive=counters.is_running(counted["pid"]), started_at=timestamp(started_at)
+            workers[path.name] = WorkerHealth(
+                **counted, alive=counters.is_running(counted["pid"]), started_at=iso_8601(started_at)
             )
-    return found
+    return workers
 
 
-def _quarantined(data_dir: DataDir) -> tuple[int, int]:
-    """Files and bytes that were set aside because they could not be read."""
+def quarantined(data_dir: DataDir) -> tuple[int, int]:
+    """Number and bytes of the files in quarantine."""
     try:
         sizes = [path.stat().st_size for path in data_dir.quarantine.iterdir()]
-    except FileNotFoundError:  # nothing was set aside yet, or one expired this moment
+    except FileNotFoundError:  # there was none yet, or one has just expired
         return 0, 0
     return len(sizes), sum(sizes)
 
 
-def _version() -> str:
+def server_version() -> str:
     try:
         return version("gnomon")
     except PackageNotFoundError:

@@ -1,4 +1,4 @@
-"""DOC"""
+"""The answer of GET /healthz."""
 
 from __future__ import annotations
 
@@ -6,44 +6,46 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.http.answer_models import Iso, Shape
+from api.http.base_models import Iso, Shape
 
 HealthStatus = Literal["ok", "degraded", "unavailable"]
 
 
 class SpoolHealth(Shape):
-    """Calls on their way to the store."""
+    """Logged calls on their way to the store."""
 
-    lag_bytes: int
-    lag_s: float = Field(description="Age of the oldest.")
-    dropped: int = Field(description="Calls that went on unlogged.")
-    quarantined_files: int
+    lag_bytes: int = Field(description="Logged, but not in the store yet.")
+    lag_s: float = Field(description="Age of the oldest call that is not in the store yet.")
+    dropped: int = Field(description="Calls forwarded without being logged.")
+    quarantined_files: int = Field(description="Damaged parts of the spool that were set aside.")
     quarantined_bytes: int
 
 
 class StoreHealth(Shape):
+    """What the store holds."""
+
     exchanges: int
     in_flight: int
     scores: int
-    waiting_scores: int
-    expired_scores: int = Field(description="Waited longer than allowed, since the store was made.")
+    waiting_scores: int = Field(description="Scores whose request has not been logged.")
+    expired_scores: int = Field(description="Scores dropped because their request was never logged.")
     size_bytes: int
-    version: int = Field(description="Of the newest change.")
-    dropped: int = Field(description="Calls that workers which are gone could not log.")
-    truncated: int = Field(description="Bodies that workers which are gone logged in part.")
+    version: int = Field(description="Grows with every change.")
+    dropped: int = Field(description="Calls that former workers forwarded without logging them.")
+    truncated: int = Field(description="Bodies that former workers logged in part only.")
 
 
 class ReplicaHealth(Shape):
-    """The tables that questions are asked of, made from the record."""
+    """The copy of the store that answers queries."""
 
-    version: int = Field(description="Of the newest change that questions see.")
-    behind: int = Field(description="Changes of the record that questions do not see yet.")
+    version: int = Field(description="Version of the store that queries see.")
+    behind: int = Field(description="Number of changes of the store that queries do not see yet.")
 
 
 class WorkerHealth(Shape):
-    """What a proxy process counts; `exchanges`, `dropped` and `truncated` since it started."""
+    """The counters of one proxy process; `exchanges`, `dropped` and `truncated` since it started."""
 
-    model_config = ConfigDict(extra="ignore")  # a worker may be of another release, and count more
+    model_config = ConfigDict(extra="ignore")  # a worker of another release may count more
 
     pid: int
     alive: bool
@@ -59,12 +61,12 @@ class WorkerHealth(Shape):
 
 
 class Health(BaseModel):
-    """How the server is. Callers without a key, where keys are configured, see `status` alone."""
+    """The state of the server. If keys are configured, callers without one see `status` only."""
 
     status: HealthStatus
-    reasons: list[str] | None = Field(None, description="Why it is not ok, in words for a person.")
+    reasons: list[str] | None = Field(None, description="Why the status is not ok, for a person.")
     version: str | None = None
     workers: list[WorkerHealth] | None = None
     spool: SpoolHealth | None = None
-    store: StoreHealth | None = Field(None, description="null: it can't be used.")
+    store: StoreHealth | None = Field(None, description="null: the store is unavailable.")
     replica: ReplicaHealth | None = None

@@ -1,4 +1,4 @@
-"""DOC"""
+"""The answer of GET /healthz/settings."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from typing import Any
 
 from pydantic import Field
 
-from api.http.answer_models import Shape
-from api.http.answers import Answer
+from api.http.base_models import Answer, Shape
 
 
 class SettingShape(Shape):
-    key: str = Field(
-        description='"server.port"; tables that stand any number of times are numbered: "upstream.0.name".'
-    )
-    value: Any = Field(description="Secrets are masked.")
+    """One setting."""
+
+    key: str = Field(description='Dotted key, such as "server.port"; repeated tables are numbered: "upstream.0.name".')
+    value: Any = Field(description="The value in force; secrets are masked.")
     is_default: bool
     description: str
 
 
 class SettingsAnswer(Answer[list[SettingShape]]):
-    pass
+    """All settings in force."""

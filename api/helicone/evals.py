@@ -1,6 +1,6 @@
-"""Helicone's questions on scores: /v1/evals and /v1/dashboard/scores/query. Its shapes, with the numbers right.
+"""Helicone's queries on scores: /v1/evals and /v1/dashboard/scores/query, with Helicone's shapes and correct numbers.
 
-Booleans are 1 and 0 under `<name>-hcone-bool`, labels are left out.
+Booleans are 1 and 0 under `<name>-hcone-bool`; labels are left out.
 """
 
 from __future__ import annotations
@@ -19,21 +19,22 @@ from api.helicone.evals_models import (
     ScoresOverTimeAnswer,
 )
 from api.http.auth import Caller
-from api.http.json_models import read_model
-from api.queries.answering import answered
+from api.http.json_body import read_model
+from api.http.timestamps import iso_8601
+from api.queries.replies import reply_from_replica
 from api.queries.selection import fresh_selection
 from api.queries.time_filters import UNITS, zone_of
-from api.queries.time_filters_models import TICK, InvalidTimeFilter, bounds
+from api.queries.time_filters_models import TICK, InvalidTimeFilter
 from api.queries.time_models import TimeRange
-from api.requests.request_shape import helicone_name
-from api.scores.score_answers import interval_shape
+from api.requests.helicone_request import helicone_name
+from api.scores.answers import interval_shape
 from store.analytics import Replica
 from store.analytics.query import Snapshot
 from store.analytics.scores.evals import Eval, ScoreBin, ScoreName, distributions, evals, over_time, score_names
 from store.analytics.selection import Selection
 from store.helicone_words import BOOLEAN_SUFFIX
 
-_HOURS_MOST = 10 * 8766  # ten years; each of them is in the answer
+_HOURS_MOST = 10 * 8766  # ten years; the answer has every hour
 
 
 class EvalHandlers:
@@ -43,56 +44,56 @@ class EvalHandlers:
     async def names(self, request: web.Request, caller: Caller) -> web.Response:
         """GET /v1/evals/scores"""
         fresh_to_us = await self._replica.fresh()
-        return await answered(
+        return await reply_from_replica(
             self._replica,
             fresh_to_us,
             ScoreNamesAnswer,
-            lambda snapshot: [_shown(one) for one in score_names(snapshot, caller.project)],
+            lambda snapshot: [_shown(name) for name in score_names(snapshot, caller.project)],
         )
 
     async def query(self, request: web.Request, caller: Caller) -> web.Response:
-        """POST /v1/evals/query: each name there is, also those without a value in that time."""
+        """POST /v1/evals/query: all names, also those without a value in the time range."""
         query = await read_model(request, EvalQuery)
-        start, end = bounds(query.timeFilter)
+        start, end = query.timeFilter.bounds()
         hours = _hours(start, end)
         selection, fresh_to_us = await self._selection(query.filter, "filter", caller, start, end + TICK)
 
         def work(snapshot: Snapshot) -> list[dict[str, Any]]:
-            names = _asked(snapshot, caller.project, query.scores)
-            return [_eval(one, hours) for one in evals(snapshot, selection, names, "hour", UTC)]
+            names = _names(snapshot, caller.project, query.scores)
+            return [_eval(each, hours) for each in evals(snapshot, selection, names, "hour", UTC)]
 
-        return await answered(self._replica, fresh_to_us, EvalsAnswer, work)
+        return await reply_from_replica(self._replica, fresh_to_us, EvalsAnswer, work)
 
     async def distributions(self, request: web.Request, caller: Caller) -> web.Response:
-        """POST /v1/evals/score-distributions/query: each name that has a value before the end of that time."""
+        """POST /v1/evals/score-distributions/query: the names that have a value in the time range."""
         query = await read_model(request, EvalQuery)
-        start, end = bounds(query.timeFilter)
+        start, end = query.timeFilter.bounds()
         selection, fresh_to_us = await self._selection(query.filter, "filter", caller, start, end)
 
         def work(snapshot: Snapshot) -> list[dict[str, Any]]:
-            found = distributions(snapshot, selection, _asked(snapshot, caller.project, query.scores))
-            return [_distribution(name, bins) for name, bins in found.items()]
+            names = _names(snapshot, caller.project, query.scores)
+            return [_distribution(name, bins) for name, bins in distributions(snapshot, selection, names).items()]
 
-        return await answered(self._replica, fresh_to_us, DistributionsAnswer, work)
+        return await reply_from_replica(self._replica, fresh_to_us, DistributionsAnswer, work)
 
     async def dashboard(self, request: web.Request, caller: Caller) -> web.Response:
-        """POST /v1/dashboard/scores/query: what is called score_sum is the mean of the bucket."""
+        """POST /v1/dashboard/scores/query: score_sum is the mean of the bucket, in spite of its name."""
         query = await read_model(request, DashboardQuery)
-        start, end = bounds(query.timeFilter)
+        start, end = query.timeFilter.bounds()
         selection, fresh_to_us = await self._selection(query.userFilter, "userFilter", caller, start, end + TICK)
         zone = zone_of(query.timeZoneDifference)
         unit = UNITS[query.dbIncrement]
 
         def work(snapshot: Snapshot) -> list[dict[str, Any]]:
-            found = over_time(snapshot, selection, score_names(snapshot, caller.project), unit, zone)
+            series = over_time(snapshot, selection, score_names(snapshot, caller.project), unit, zone)
             rows: list[dict[str, Any]] = [
-                {"score_key": _shown(name), "score_sum": one.mean, "created_at_trunc": _iso(at.astimezone(UTC))}
-                for name, buckets in found.items()
-                for at, one in buckets.items()
+                {"score_key": _shown(name), "score_sum": bucket.mean, "created_at_trunc": iso_8601(start)}
+                for name, buckets in series.items()
+                for start, bucket in buckets.items()
             ]
             return sorted(rows, key=lambda row: (row["created_at_trunc"], row["score_key"]))
 
-        return await answered(self._replica, fresh_to_us, ScoresOverTimeAnswer, work)
+        return await reply_from_replica(self._replica, fresh_to_us, ScoresOverTimeAnswer, work)
 
     async def _selection(
         self, raw: Any, field: str, caller: Caller, start: datetime, end: datetime
@@ -100,29 +101,27 @@ class EvalHandlers:
         return await fresh_selection(self._replica, caller, raw, field, TimeRange(start=start, end=end))
 
 
-def _asked(snapshot: Snapshot, project: int, only: list[str] | None) -> list[ScoreName]:
-    """Those of the names as they are shown; None: all."""
+def _names(snapshot: Snapshot, project: int, only: list[str] | None) -> list[ScoreName]:
+    """`only`: names as Helicone shows them; None: all."""
     if only is None:
         return score_names(snapshot, project)
-    found = score_names(snapshot, project, [*only, *(name.removesuffix(BOOLEAN_SUFFIX) for name in only)])
-    return [one for one in found if _shown(one) in only]
+    names = score_names(snapshot, project, [*only, *(name.removesuffix(BOOLEAN_SUFFIX) for name in only)])
+    return [name for name in names if _shown(name) in only]
 
 
-def _eval(one: Eval, hours: list[datetime]) -> dict[str, Any]:
-    overall = one.overall
+def _eval(score: Eval, hours: list[datetime]) -> dict[str, Any]:
+    overall, buckets = score.overall, score.buckets
     return {
-        "name": _shown(one.of),
+        "name": _shown(score.of),
         "averageScore": overall.mean,
         "minScore": overall.min,
         "maxScore": overall.max,
         "count": overall.n,
-        "overTime": [
-            {"date": _iso(hour), "count": one.buckets[hour].n if hour in one.buckets else 0} for hour in hours
-        ],
+        "overTime": [{"date": iso_8601(hour), "count": buckets[hour].n if hour in buckets else 0} for hour in hours],
         "averageOverTime": [
-            {"date": _iso(hour), "value": one.buckets[hour].mean if hour in one.buckets else 0} for hour in hours
+            {"date": iso_8601(hour), "value": buckets[hour].mean if hour in buckets else 0} for hour in hours
         ],
-        "interval": interval_shape(one.interval),
+        "interval": interval_shape(score.interval),
     }
 
 
@@ -132,17 +131,13 @@ def _distribution(name: ScoreName, bins: list[ScoreBin]) -> dict[str, Any]:
 
 
 def _hours(start: datetime, end: datetime) -> list[datetime]:
-    """Every hour of UTC that the time touches."""
+    """Every hour of UTC that the time range touches."""
     first = start.replace(minute=0, second=0, microsecond=0, tzinfo=UTC)
     count = (end.replace(tzinfo=UTC) - first) // timedelta(hours=1) + 1
     if count > _HOURS_MOST:
-        raise InvalidTimeFilter(f"{count} hours, {_HOURS_MOST} at most")
-    return [first + timedelta(hours=at) for at in range(count)]
+        raise InvalidTimeFilter(f"{count} hours, of at most {_HOURS_MOST}; use a shorter range")
+    return [first + timedelta(hours=number) for number in range(count)]
 
 
-def _shown(one: ScoreName) -> str:
-    return helicone_name(one.name, one.type)
-
-
-def _iso(at: datetime) -> str:
-    return at.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+def _shown(name: ScoreName) -> str:
+    return helicone_name(name.name, name.type)

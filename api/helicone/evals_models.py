@@ -1,4 +1,4 @@
-"""DOC"""
+"""Bodies and answers of Helicone's queries on scores."""
 
 from __future__ import annotations
 
@@ -6,26 +6,28 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.http.answer_models import Iso, Row, Shape
-from api.http.answers import Fresh, Rounded
+from api.http.base_models import Fresh, Iso, Rounded, Row, Shape
 from api.queries.filter_models import FilterTree, Query
-from api.queries.time_filters import Increment, TimeZoneDifference
-from api.queries.time_filters_models import TimeFilter
-from api.scores.score_queries_models import IntervalShape
+from api.queries.time_filters_models import Increment, TimeFilter, TimeZoneDifference
+from api.scores.queries_models import IntervalShape
 
 
 class EvalQuery(Query):
+    """Selects requests by a filter and a range of time, and their scores by name."""
+
     filter: FilterTree
     timeFilter: TimeFilter  # noqa: N815  Helicone's name
-    offset: float | None = Field(None, description="Taken and ignored, as by Helicone.")
-    limit: float | None = Field(None, description="Taken and ignored, as by Helicone.")
+    offset: float | None = Field(None, description="Accepted and ignored, as in Helicone.")
+    limit: float | None = Field(None, description="Accepted and ignored, as in Helicone.")
     timeZoneDifference: float | None = Field(  # noqa: N815  Helicone's name
-        None, ge=-1440, le=1440, description="Taken and ignored, as by Helicone: hours are those of UTC."
+        None, ge=-1440, le=1440, description="Accepted and ignored, as in Helicone: hours are in UTC."
     )
-    scores: list[str] | None = Field(None, max_length=1000, description="Only these names; beyond Helicone.")
+    scores: list[str] | None = Field(None, max_length=1000, description="Only these score names; not in Helicone.")
 
 
 class DashboardQuery(Query):
+    """Selects requests by a filter and a range of time, and the length of the buckets."""
+
     userFilter: FilterTree  # noqa: N815  Helicone's name
     timeFilter: TimeFilter  # noqa: N815  Helicone's name
     dbIncrement: Increment  # noqa: N815  Helicone's name
@@ -33,54 +35,66 @@ class DashboardQuery(Query):
 
 
 class HourCountShape(Row):
+    """Number of scored requests in one hour."""
+
     date: Iso
     count: int
 
 
 class HourMeanShape(Row):
+    """Mean of a score in one hour."""
+
     date: Iso
-    value: Annotated[Rounded | None, Field(description="0: no value in that hour.")]
+    value: Annotated[Rounded | None, Field(description="0 if the hour has no value, as in Helicone.")]
 
 
 class EvalShape(Shape):
+    """One score, in total and by hour."""
+
     name: str
     averageScore: Rounded | None  # noqa: N815  Helicone's name
     minScore: Rounded | None  # noqa: N815  Helicone's name
     maxScore: Rounded | None  # noqa: N815  Helicone's name
-    count: int = Field(description="Of requests.")
-    overTime: list[HourCountShape] = Field(description="Every hour of the time.")  # noqa: N815  Helicone's name
-    averageOverTime: list[HourMeanShape] = Field(description="Every hour of the time.")  # noqa: N815  Helicone's name
-    interval: IntervalShape | None = Field(description="Of the mean; beyond Helicone.")
+    count: int = Field(description="Number of scored requests.")
+    overTime: list[HourCountShape] = Field(description="Every hour of the time range.")  # noqa: N815  Helicone's name
+    averageOverTime: list[HourMeanShape] = Field(description="Every hour of the time range.")  # noqa: N815  Helicone's name
+    interval: IntervalShape | None = Field(description="95 % interval of the mean; not in Helicone.")
 
 
 class EvalsAnswer(Fresh[list[EvalShape]]):
-    """Every name there is, also those without a value in that time."""
+    """All score names, also those without a value in the time range."""
 
 
 class ScoreNamesAnswer(Fresh[list[str]]):
-    """In the order of the alphabet; booleans under `<name>-hcone-bool`, labels left out."""
+    """Score names in alphabetical order; booleans as `<name>-hcone-bool`, labels left out."""
 
 
 class DistributionBinShape(Shape):
-    lower: float
-    upper: float = Field(description="Not included but in the last bin.")
-    value: int = Field(description="Requests.")
+    """One bin of a histogram."""
+
+    lower: float = Field(description="Lower edge, included.")
+    upper: float = Field(description="Upper edge, excluded except in the last bin.")
+    value: int = Field(description="Number of requests.")
 
 
 class DistributionShape(Shape):
+    """The histogram of one score."""
+
     name: str
     distribution: list[DistributionBinShape]
 
 
 class DistributionsAnswer(Fresh[list[DistributionShape]]):
-    """Each name that has a value."""
+    """The scores that have a value in the time range."""
 
 
 class ScoreBucketShape(Row):
+    """One score in one bucket of time."""
+
     score_key: str
-    score_sum: Annotated[Rounded | None, Field(description="The mean of the bucket, as in Helicone.")]
-    created_at_trunc: Iso
+    score_sum: Annotated[Rounded | None, Field(description="Mean of the bucket, in spite of the name, as in Helicone.")]
+    created_at_trunc: Annotated[Iso, Field(description="Start of the bucket.")]
 
 
 class ScoresOverTimeAnswer(Fresh[list[ScoreBucketShape]]):
-    """In the order of time."""
+    """Sorted by time."""

@@ -1,8 +1,7 @@
-"""/v1/metrics: how many requests, what they cost, how long they took, as Helicone's dashboard asks."""
+"""/v1/metrics: number, cost and duration of requests, as Helicone's dashboard queries them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from aiohttp import web
@@ -22,8 +21,8 @@ from api.helicone.metrics_models import (
 )
 from api.http.auth import Caller, Handler
 from api.http.errors import ValidationFailed
-from api.http.json_models import read_model
-from api.queries.answering import answered, fresh_reply
+from api.http.json_body import read_model
+from api.queries.replies import fresh_reply, reply_from_replica
 from api.queries.selection import fresh_selection
 from api.queries.time_filters_models import TimedQuery
 from api.queries.time_models import TimeRange
@@ -32,9 +31,7 @@ from store.analytics.query import Snapshot
 from store.analytics.requests import metrics as numbers
 from store.analytics.requests.metrics import MEASURED, SCALARS, SERIES, TOKENS_PER_REQUEST, MetricSeries, TooManyRows
 from store.analytics.requests.selected import FixedBuckets
-from store.analytics.selection import Selection
-from store.filter.conditions import all_of
-from store.sql import Sql
+from store.analytics.selection import Selection, only_cached
 
 
 class MetricHandlers:
@@ -48,7 +45,7 @@ class MetricHandlers:
         async def answer(request: web.Request, caller: Caller) -> web.Response:
             query = await read_model(request, TimedQuery)
             selection, fresh_to_us = await self._selection(caller, query)
-            return await answered(
+            return await reply_from_replica(
                 self._replica,
                 fresh_to_us,
                 SCALAR_ANSWERS[name],
@@ -64,7 +61,7 @@ class MetricHandlers:
         async def answer(request: web.Request, caller: Caller) -> web.Response:
             query = await read_model(request, SeriesQuery)
             selection, fresh_to_us = await self._selection(caller, query)
-            return await answered(
+            return await reply_from_replica(
                 self._replica,
                 fresh_to_us,
                 SERIES_ANSWERS[name],
@@ -77,7 +74,7 @@ class MetricHandlers:
         """POST /v1/metrics/averageTokensPerRequest"""
         query = await read_model(request, TimedQuery)
         selection, fresh_to_us = await self._selection(caller, query)
-        return await answered(
+        return await reply_from_replica(
             self._replica,
             fresh_to_us,
             TokensPerRequestAnswer,
@@ -89,9 +86,8 @@ class MetricHandlers:
         query = await read_model(request, CachedCountQuery)
         selection, fresh_to_us = await fresh_selection(self._replica, caller, query.filter, "filter", TimeRange())
         if query.isCached:
-            cached = Sql("r.cache_reference_id IS NOT NULL")
-            selection = replace(selection, filter=all_of([selection.filter, cached]))
-        return await answered(
+            selection = only_cached(selection)
+        return await reply_from_replica(
             self._replica,
             fresh_to_us,
             CountAnswer,
@@ -102,7 +98,7 @@ class MetricHandlers:
         """POST /v1/metrics/models"""
         query = await read_model(request, PageQuery)
         selection, fresh_to_us = await self._selection(caller, query)
-        return await answered(
+        return await reply_from_replica(
             self._replica,
             fresh_to_us,
             ModelsAnswer,
@@ -110,7 +106,7 @@ class MetricHandlers:
         )
 
     async def countries(self, request: web.Request, caller: Caller) -> web.Response:
-        """POST /v1/metrics/country: nobody is asked where they are, so there is none."""
+        """POST /v1/metrics/country: countries are not recorded."""
         query = await read_model(request, PageQuery)
         _, fresh_to_us = await self._selection(caller, query)
         return fresh_reply(CountriesAnswer, [], fresh_to_us)
@@ -122,10 +118,10 @@ class MetricHandlers:
         measured = MEASURED[query.metric]
 
         def work(snapshot: Snapshot) -> list[dict[str, Any]]:
-            found = numbers.quantiles(snapshot, selection, measured, query.timing())
-            return [{"time": at, **values} for at, values in found]
+            buckets = numbers.quantiles(snapshot, selection, measured, query.timing())
+            return [{"time": start, **values} for start, values in buckets]
 
-        return await answered(self._replica, fresh_to_us, QuantilesAnswer, work)
+        return await reply_from_replica(self._replica, fresh_to_us, QuantilesAnswer, work)
 
     async def _selection(self, caller: Caller, query: TimedQuery) -> tuple[Selection, int]:
         return await fresh_selection(self._replica, caller, query.filter, "filter", query.time_range())
@@ -133,7 +129,7 @@ class MetricHandlers:
 
 def _rows(snapshot: Snapshot, selection: Selection, series: MetricSeries, timing: FixedBuckets) -> list[dict[str, Any]]:
     try:
-        found = numbers.over_time(snapshot, selection, series, timing)
+        buckets = numbers.over_time(snapshot, selection, series, timing)
     except TooManyRows as error:
         raise ValidationFailed({"requestBody.dbIncrement": {"message": str(error)}}) from None
-    return [{"time": at, **values} for at, values in found]
+    return [{"time": start, **values} for start, values in buckets]

@@ -1,4 +1,4 @@
-"""The shapes of the answers of /v1/metrics."""
+"""Bodies and answers of /v1/metrics."""
 
 from __future__ import annotations
 
@@ -6,70 +6,87 @@ from typing import Annotated, Any
 
 from pydantic import Field, field_validator
 
-from api.http.answer_models import Row, Shape
-from api.http.answers import Fresh, Rounded, Timestamp
+from api.http.base_models import Fresh, Rounded, Row, Shape, Timestamp
 from api.queries.filter_models import FilterTree, Query
-from api.queries.time_filters import UNITS, Increment, TimeZoneDifference, series_range, zone_of
-from api.queries.time_filters_models import TimedQuery
+from api.queries.time_filters import UNITS, series_range, zone_of
+from api.queries.time_filters_models import Increment, TimedQuery, TimeZoneDifference
 from api.queries.time_models import TimeRange
 from store.analytics.requests.metrics import MEASURED
 from store.analytics.requests.selected import FixedBuckets
 
 
 class CountAnswer(Fresh[int]):
-    pass
+    """A number of requests or users."""
 
 
 class AmountAnswer(Fresh[Rounded]):
-    pass
+    """A sum; unknown amounts add nothing."""
 
 
 class MeanAnswer(Fresh[Rounded | None]):
-    """null: the mean of nothing."""
+    """A mean; null if no request has a value."""
 
 
 class TokensPerRequestShape(Shape):
+    """Mean numbers of tokens; null if no request has a value."""
+
     average_prompt_tokens_per_response: Rounded | None
     average_completion_tokens_per_response: Rounded | None
     average_total_tokens_per_response: Rounded | None
 
 
 class TokensPerRequestAnswer(Fresh[TokensPerRequestShape]):
-    pass
+    """Means over all selected requests."""
 
 
 class BucketShape(Row):
+    """A bucket of time."""
+
     time: Annotated[Timestamp, Field(description="Start of the bucket.")]
 
 
 class CountBucketShape(BucketShape):
+    """Number of requests or users in a bucket of time."""
+
     count: int
 
 
 class CostBucketShape(BucketShape):
-    cost: Annotated[Rounded, Field(description="USD.")]
+    """Cost in a bucket of time."""
+
+    cost: Annotated[Rounded, Field(description="In USD.")]
 
 
 class TokensBucketShape(BucketShape):
+    """Tokens in a bucket of time."""
+
     prompt_tokens: int
     completion_tokens: int
 
 
 class LatencyBucketShape(BucketShape):
-    duration: Annotated[Rounded, Field(description="Milliseconds.")]
+    """Latency in a bucket of time."""
+
+    duration: Annotated[Rounded, Field(description="Mean, in milliseconds.")]
 
 
 class FirstTokenBucketShape(BucketShape):
-    ttft: Annotated[Rounded, Field(description="Milliseconds.")]
+    """Time to first token in a bucket of time."""
+
+    ttft: Annotated[Rounded, Field(description="Mean, in milliseconds.")]
 
 
 class StatusBucketShape(BucketShape):
-    status: Annotated[int | None, Field(description="null: none came, or none has come yet.")]
+    """Number of requests with one HTTP status in a bucket of time."""
+
+    status: Annotated[int | None, Field(description="null: there was no response, or there is none yet.")]
     count: int
 
 
 class QuantilesBucketShape(BucketShape):
-    p50: Annotated[Rounded, Field(description="Beyond Helicone.")]
+    """Exact quantiles in a bucket of time."""
+
+    p50: Annotated[Rounded, Field(description="Not in Helicone.")]
     p75: Rounded
     p90: Rounded
     p95: Rounded
@@ -77,53 +94,57 @@ class QuantilesBucketShape(BucketShape):
 
 
 class CountsAnswer(Fresh[list[CountBucketShape]]):
-    """Every bucket of the time."""
+    """Every bucket of the time range."""
 
 
 class CostsAnswer(Fresh[list[CostBucketShape]]):
-    """Every bucket of the time."""
+    """Every bucket of the time range."""
 
 
 class TokensAnswer(Fresh[list[TokensBucketShape]]):
-    """Every bucket of the time."""
+    """Every bucket of the time range."""
 
 
 class LatenciesAnswer(Fresh[list[LatencyBucketShape]]):
-    """The buckets in which there is any."""
+    """The buckets that have at least one value."""
 
 
 class FirstTokensAnswer(Fresh[list[FirstTokenBucketShape]]):
-    """The buckets in which there is any."""
+    """The buckets that have at least one value."""
 
 
 class StatusesAnswer(Fresh[list[StatusBucketShape]]):
-    """The buckets and statuses that there are."""
+    """A row for each status in each bucket that has requests."""
 
 
 class QuantilesAnswer(Fresh[list[QuantilesBucketShape]]):
-    """The buckets in which it is known."""
+    """The buckets in which the metric has a value."""
 
 
 class ModelShape(Shape):
-    model: str | None = Field(description="null: nobody said which.")
+    """Sums over the requests of one model."""
+
+    model: str | None = Field(description="null: the model is unknown.")
     total_requests: int
     total_completion_tokens: int
     total_prompt_token: int = Field(description="Helicone's spelling.")
     total_tokens: int
-    cost: Rounded = Field(description="USD.")
+    cost: Rounded = Field(description="In USD.")
 
 
 class ModelsAnswer(Fresh[list[ModelShape]]):
-    """Most calls first."""
+    """The model with the most requests first."""
 
 
 class CountryShape(Shape):
+    """Number of requests from one country."""
+
     country: str
     total_requests: int
 
 
 class CountriesAnswer(Fresh[list[CountryShape]]):
-    """None: nobody is asked where they are."""
+    """Always empty: countries are not recorded."""
 
 
 SCALAR_ANSWERS: dict[str, type[Fresh[Any]]] = {
@@ -148,11 +169,15 @@ SERIES_ANSWERS: dict[str, type[Fresh[Any]]] = {
 
 
 class CachedCountQuery(Query):
+    """Selects requests regardless of time."""
+
     filter: FilterTree
-    isCached: bool = Field(False, description="true: only those answered from a cache.")  # noqa: N815
+    isCached: bool = Field(False, description="true: count only requests answered from a cache.")  # noqa: N815
 
 
 class SeriesQuery(TimedQuery):
+    """Selects requests and the length of the buckets."""
+
     dbIncrement: Increment = "hour"  # noqa: N815  Helicone's name
     timeZoneDifference: TimeZoneDifference = 0  # noqa: N815  Helicone's name
 
@@ -164,16 +189,20 @@ class SeriesQuery(TimedQuery):
 
 
 class QuantilesQuery(SeriesQuery):
-    metric: str
+    """Selects requests, the length of the buckets and the metric."""
+
+    metric: str = Field(description="A number column of request_response_rmt, such as latency or cost.")
 
     @field_validator("metric")
     @classmethod
     def _known(cls, metric: str) -> str:
         if metric not in MEASURED:
-            raise ValueError(f"unknown metric; known are {', '.join(MEASURED)}")
+            raise ValueError(f"unknown metric; use one of {', '.join(MEASURED)}")
         return metric
 
 
 class PageQuery(TimedQuery):
+    """Selects requests and a page of the answer."""
+
     offset: int = Field(0, ge=0, le=2**53 - 1)
     limit: int = Field(100, ge=0, le=1000)

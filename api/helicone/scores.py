@@ -1,4 +1,4 @@
-"""Scores as Helicone's clients send them, to calls that have been logged or not yet, and to sessions."""
+"""Scores and ratings as Helicone's clients send them, for requests (logged or not yet) and sessions."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
-from api.http.answers import Done, reply
+from api.helicone.score_body import scores_from
+from api.helicone.scores_models import EvalBody, RatingBody
 from api.http.auth import Caller
+from api.http.base_models import Done
 from api.http.errors import ValidationFailed, shown
-from api.http.json_body import read_json
-from api.http.json_models import read_model
+from api.http.json_body import read_json, read_model
 from api.http.json_values import InvalidValue, invalid
-from api.requests.request_ids import request_id_of
-from api.scores.score_body import scores_from
-from api.scores.score_items import session_id_of, value_of
-from api.scores.score_values import check_name
-from api.scores.scores_models import EvalBody, RatingBody
+from api.http.replies import model_reply
+from api.requests.ids import request_id_of
+from api.scores.items import session_id_of, value_of
+from api.scores.values import check_name
 from store.base import DoesNotFit, Store
 from store.helicone_words import FEEDBACK
 from store.models import NewScore
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 class HeliconeScoreHandlers:
-    """Each answers 201 once the scores are on the disk."""
+    """Each answers 201 once the scores are on disk."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -35,15 +35,15 @@ class HeliconeScoreHandlers:
         """POST /v1/request/{request_id}/score"""
         request_id = request_id_of(request)
         scores = scores_from(await read_json(request), request_id)
-        return await self._keep(caller, scores, lambda score: f"requestBody.scores.{score.name}")
+        return await self._add(caller, scores, lambda score: f"requestBody.scores.{score.name}")
 
     async def add_eval(self, request: web.Request, caller: Caller) -> web.Response:
-        """POST /v1/evals/{request_id}: one score, decimals included. (Helicone answers the same and stores nothing.)"""
+        """POST /v1/evals/{request_id}: one score, decimals included. (Helicone answers the same but stores nothing.)"""
         request_id = request_id_of(request)
         body = await read_model(request, EvalBody)
         name = _field("requestBody.name", check_name, body.name)
         score = NewScore(request_id, name, *_field("requestBody.score", value_of, body.score))
-        return await self._keep(caller, [score], lambda _: "requestBody.score")
+        return await self._add(caller, [score], lambda _: "requestBody.score")
 
     async def rate(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/request/{request_id}/feedback"""
@@ -57,17 +57,17 @@ class HeliconeScoreHandlers:
     async def _rate(self, request: web.Request, caller: Caller, kind: str, target_id: str) -> web.Response:
         body = await read_model(request, RatingBody)
         score = NewScore(target_id, FEEDBACK, "boolean", float(body.rating), target_kind=kind, source="user")
-        return await self._keep(caller, [score], lambda _: "requestBody.rating")
+        return await self._add(caller, [score], lambda _: "requestBody.rating")
 
-    async def _keep(self, caller: Caller, scores: list[NewScore], path: Callable[[NewScore], str]) -> web.Response:
+    async def _add(self, caller: Caller, scores: list[NewScore], path: Callable[[NewScore], str]) -> web.Response:
         if scores:
             try:
                 await self._store.keep_scores(caller.project, scores)
             except DoesNotFit as error:
                 raise ValidationFailed(
-                    {shown(path(scores[place])): {"message": why} for place, why in error.misfits.items()}
+                    {shown(path(scores[index])): {"message": reason} for index, reason in error.misfits.items()}
                 ) from error
-        return reply(Done(), status=201)
+        return model_reply(Done(), status=201)
 
 
 def _field(path: str, check: Callable[[Any], T], value: Any) -> T:

@@ -1,6 +1,8 @@
-"""The aiohttp application: routes, and what every call passes on its way to them."""
+"""The aiohttp application: its routes, and what every request passes on the way to them."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from aiohttp import web
 
@@ -8,16 +10,20 @@ from api.http.auth import FindKey, authorised, key_in_header, public
 from api.http.errors import translate
 from api.http.guard import Guard, guarding
 from api.http.json_body import MAX_BODY_BYTES
-from api.http.operations import ROUTES, Parts
-from api.ui.sign_in import API, PATH, SignIn
-from api.ui.ui import Ui
+from api.http.operation import Make
+from api.http.operations import OPERATIONS
+from api.ui.sign_in import API, SignIn
+from api.ui.ui import PATH, Ui
 from store.keys import Keys
 
 
-def make_app(parts: Parts, keys: Keys, guard: Guard, sign_in: SignIn, ui: Ui) -> web.Application:
+def make_app(
+    make: Make, keys: Keys, guard: Guard, sign_in: SignIn, ui: Ui, opened: Collection[str] = ()
+) -> web.Application:
+    """`opened`: ids of operations that the settings open to callers without a key."""
     app = web.Application(middlewares=[translate, guarding(guard)], client_max_size=MAX_BODY_BYTES)
-    _add_api(app, "", parts, keys, key_in_header(keys))
-    _add_api(app, API, parts, keys, sign_in.key_of)  # the same for the dashboard, which shows a cookie
+    _add_api(app, "", make, keys, key_in_header(keys), opened)
+    _add_api(app, API, make, keys, sign_in.key_of, opened)  # for the dashboard, which has a cookie
     app.router.add_get(f"{PATH}/session", sign_in.session)
     app.router.add_post(f"{PATH}/sign-in", sign_in.sign_in)
     app.router.add_post(f"{PATH}/sign-out", sign_in.sign_out)
@@ -27,8 +33,9 @@ def make_app(parts: Parts, keys: Keys, guard: Guard, sign_in: SignIn, ui: Ui) ->
     return app
 
 
-def _add_api(app: web.Application, below: str, parts: Parts, keys: Keys, find: FindKey) -> None:
-    for route in ROUTES:
-        handler = route.handler_of(parts)
-        checked = authorised(keys, find, route.scope, handler) if route.scope else public(keys, find, handler)
-        app.router.add_route(route.method, below + route.path, checked)
+def _add_api(app: web.Application, below: str, make: Make, keys: Keys, find: FindKey, opened: Collection[str]) -> None:
+    for operation in OPERATIONS:
+        handler = operation.handler(make)
+        scope = None if operation.id in opened else operation.scope
+        checked = authorised(keys, find, scope, handler) if scope else public(keys, find, handler)
+        app.router.add_route(operation.method, below + operation.path, checked)

@@ -1,4 +1,4 @@
-"""Who is calling, and what the key may do."""
+"""API keys: who is calling, and what the key allows."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from api.http.errors import Forbidden, Unauthorized
 from store.keys import Keys
 from store.settings import KeySettings, Scope
 
-OPEN_PROJECT = 1  # everybody's, when no keys are configured
+OPEN_PROJECT = 1  # everybody's project if no keys are configured
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
     project: int
-    known: bool  # False: keys are configured, and this call showed none
+    known: bool  # False: keys are configured, and the request has none of them
 
 
 Handler = Callable[[web.Request, Caller], Awaitable[web.StreamResponse]]
@@ -26,7 +26,7 @@ FindKey = Callable[[web.Request], KeySettings | None]
 
 
 def authorised(keys: Keys, find: FindKey, scope: Scope, handler: Handler) -> AiohttpHandler:
-    """The handler, for callers whose key has that scope."""
+    """`handler`, for callers whose key has that scope only."""
 
     async def checked(request: web.Request) -> web.StreamResponse:
         return await handler(request, _caller(keys, find, scope, request))
@@ -35,7 +35,7 @@ def authorised(keys: Keys, find: FindKey, scope: Scope, handler: Handler) -> Aio
 
 
 def public(keys: Keys, find: FindKey, handler: Handler) -> AiohttpHandler:
-    """The handler, for everybody; it sees whether the caller is known."""
+    """`handler`, for everybody; it learns whether the caller is known."""
 
     async def checked(request: web.Request) -> web.StreamResponse:
         key = find(request)
@@ -56,7 +56,5 @@ def _caller(keys: Keys, find: FindKey, scope: Scope, request: web.Request) -> Ca
     if key is None:
         raise Unauthorized("No API key found" if "Authorization" in request.headers else "No authorization header")
     if scope not in key.scopes:
-        raise Forbidden(
-            f"The key {key.name!r} lacks the scope {scope!r}; its entry under [[auth.key]] lists its scopes."
-        )
+        raise Forbidden(f"The key {key.name!r} lacks the scope {scope!r}; add it to the key's entry under [[auth.key]]")
     return Caller(key.project, known=True)

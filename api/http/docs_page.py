@@ -1,9 +1,9 @@
-"""GET /openapi.json, and /docs, a page that shows it."""
+"""GET /openapi.json, and /docs, a page that displays it."""
 
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import Any
+from typing import Any, NewType
 
 from aiohttp import web
 
@@ -18,8 +18,11 @@ _PAGE_HEADERS = {
 }
 
 
+OpenApiDocument = NewType("OpenApiDocument", dict[str, Any])
+
+
 class DocsHandlers:
-    def __init__(self, document: dict[str, Any]) -> None:
+    def __init__(self, document: OpenApiDocument) -> None:
         self._document = document
 
     async def openapi(self, _request: web.Request, _caller: Caller) -> web.Response:

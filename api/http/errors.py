@@ -1,4 +1,4 @@
-"""What a client can be told when something is wrong: each case a class with its status, each answer JSON."""
+"""The errors that a client can see, each a class with its status, and the one place where they become answers."""
 
 from __future__ import annotations
 
@@ -16,17 +16,21 @@ log = structlog.get_logger()
 
 
 def shown(text: str) -> str:
-    """What a caller sent, fit for an answer: short, and in valid UTF-8."""
+    """What a caller sent, made fit for an answer: short, and valid UTF-8."""
     return text[:200].encode("utf-8", "backslashreplace").decode()
 
 
 def shown_path(path: str) -> str:
-    """Where something is wrong, fit for an answer: filters can be deep, and names long."""
+    """The path of a field, made fit for an answer: filters can be deep, and names long."""
     return shown(path) if len(path) <= 200 else shown(path[:90]) + "…" + shown(path[-90:])
 
 
 class ApiError(Exception):
-    """An answer that is not what was asked for. The message says what is wrong and what would be right."""
+    """An error answer.
+
+    The message says what is wrong and what would be right. It begins with a capital letter, or with the name of a
+    field as it is; a single clause has no full stop.
+    """
 
     status = 500
 
@@ -38,13 +42,13 @@ class ApiError(Exception):
 
 
 class BadRequest(ApiError):
-    """The bytes could not be read: not JSON, not UTF-8, not what Content-Encoding says."""
+    """The body can't be parsed: it is not JSON, not UTF-8, or does not match its Content-Encoding."""
 
     status = 400
 
 
 class Unauthorized(ApiError):
-    """Keys are configured, and the call shows none of them."""
+    """Keys are configured, and the request has none of them."""
 
     status = 401
 
@@ -56,19 +60,19 @@ class Unauthorized(ApiError):
 
 
 class Forbidden(ApiError):
-    """The key lacks the scope, or a page of another origin is asking."""
+    """The key lacks the scope, or a web page of another origin sent the request."""
 
     status = 403
 
 
 class NotFound(ApiError):
-    """No such path, or nothing of that name."""
+    """There is no such path, or nothing of that name or id."""
 
     status = 404
 
 
 class MethodNotAllowed(ApiError):
-    """The path is there, for other methods."""
+    """The path exists, with other methods."""
 
     status = 405
 
@@ -81,13 +85,13 @@ class MethodNotAllowed(ApiError):
 
 
 class Conflict(ApiError):
-    """What was confirmed is not what there is now."""
+    """The confirmed count is not the current one."""
 
     status = 409
 
 
 class BodyTooLarge(ApiError):
-    """More bytes than the API reads."""
+    """The body is larger than the API accepts."""
 
     status = 413
 
@@ -99,13 +103,13 @@ class UnsupportedMediaType(ApiError):
 
 
 class Misdirected(ApiError):
-    """The Host header names a host that we do not answer to."""
+    """The Host header names a host that this server does not answer to."""
 
     status = 421
 
 
 class ValidationFailed(ApiError):
-    """Fields that can't be taken: `details` maps a field's path to its message and the value that was sent."""
+    """Fields are missing or invalid: `details` maps a field's path to its message and the value that was sent."""
 
     status = 422
 
@@ -118,14 +122,14 @@ class ValidationFailed(ApiError):
 
 
 class TooManyWaiting(ApiError):
-    """The store holds as many scores for calls it has not seen as its settings allow."""
+    """As many scores wait for requests that were never logged as the settings allow."""
 
     status = 429
 
 
 class ServiceUnavailable(ApiError):
-    """The database could not be written or read, for instance because the disk is full: nothing was kept, try again. Or
-    it does not have all that was logged, and what was asked for may be in the rest."""
+    """The database could not be written or read, for instance because the disk is full: nothing was stored, try again.
+    Or logged calls have not reached it yet, and the one that was asked for may be among them."""
 
     status = 503
 
@@ -134,13 +138,13 @@ class ServiceUnavailable(ApiError):
 
 
 BEHIND = (
-    "Logged calls do not reach the store now, and this may be one of them: GET /healthz says why. Nothing is lost, ask "
-    "again."
+    "Logged calls are not reaching the store, and this may be one of them. Nothing is lost: try again. GET /healthz "
+    "shows the reason."
 )
 
 
 class QueryTimedOut(ApiError):
-    """A question took too long, needed too much memory, or came while the tables for questions are being made."""
+    """A query took too long or needed too much memory, or the replica that answers queries is being rebuilt."""
 
     status = 503
 
@@ -149,7 +153,7 @@ class QueryTimedOut(ApiError):
 
 
 class InternalError(ApiError):
-    """A fault of ours. The log has the traceback."""
+    """A bug of this server. The log has the traceback."""
 
     status = 500
 
@@ -159,38 +163,39 @@ class InternalError(ApiError):
 
 @web.middleware
 async def translate(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Turn whatever a handler raises into an answer; the only place where that happens."""
+    """Turns whatever a handler raises into an answer; the only place where that happens."""
+    answer: ApiError
     try:
         return await handler(request)
     except ApiError as error:
-        told = error
+        answer = error
     except Rejected as error:
-        told = TooManyWaiting(str(error))
+        answer = TooManyWaiting(str(error))
     except StoreUnavailable as error:
         log.error("store_unavailable", error=str(error))
-        told = ServiceUnavailable(f"{error}. Nothing of this call was kept.")
+        answer = ServiceUnavailable(f"The store is unavailable: {error}. Nothing of this request was stored")
     except (Rebuilding, QueryTooLarge, QueryTooSlow) as error:
-        told = QueryTimedOut(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+        answer = QueryTimedOut(f"The query was not answered: {error}")
     except web.HTTPException as error:
-        told = _of_aiohttp(request, error)
+        answer = _from_aiohttp(request, error)
     except (http_exceptions.BadHttpMessage, web.RequestPayloadError):
-        told = BadRequest("The request's body could not be read: it is not what its headers say.")
+        answer = BadRequest("The body does not match the headers of the request")
     except Exception:
-        # The resource's pattern, not the path: an id or a query may be somebody's secret.
+        # The pattern of the route, not the path: an id or a query may be a secret.
         resource = request.match_info.route.resource
         log.exception("api_call_failed", method=request.method, route=resource.canonical if resource else None)
-        told = InternalError()
-    return json_reply(told.body(), status=told.status, headers=told.headers())
+        answer = InternalError()
+    return json_reply(answer.body(), status=answer.status, headers=answer.headers())
 
 
-def _of_aiohttp(request: web.Request, error: web.HTTPException) -> ApiError:
+def _from_aiohttp(request: web.Request, error: web.HTTPException) -> ApiError:
     if isinstance(error, web.HTTPMethodNotAllowed):
         allowed = ", ".join(sorted(error.allowed_methods))
-        return MethodNotAllowed(f"{request.method} is not possible here, but {allowed} is.", allowed)
+        return MethodNotAllowed(f"{request.method} is not allowed here; use {allowed}", allowed)
     if isinstance(error, web.HTTPRequestEntityTooLarge):
-        return BodyTooLarge(f"The body is larger than {request.client_max_size} bytes.")
+        return BodyTooLarge(f"The body is larger than {request.client_max_size} bytes")
     if error.status == web.HTTPNotFound.status_code:
-        return NotFound("There is nothing at this path. docs/api.md lists what there is.")
-    told = ApiError(error.reason)
-    told.status = error.status
-    return told
+        return NotFound("There is nothing at this path; /docs lists all endpoints")
+    answer = ApiError(error.reason)
+    answer.status = error.status
+    return answer

@@ -1,4 +1,4 @@
-"""JSON as it was written: no number is rounded or lost in silence. Pure."""
+"""JSON parsed without loss: no number is rounded or dropped silently. Pure."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _LONG_RUN = b"0" * 17
 
 
 class Literal(str):
-    """A number as it was written that no double or integer of ours holds: 1e400, NaN, 25 digits."""
+    """A number, as it was written, that fits neither a double nor an integer of ours: 1e400, NaN, 25 digits."""
 
 
 def parse(body: bytes) -> Any:
-    """Numbers that can't be kept exactly are Literals. Raises BadRequest when it is not JSON."""
+    """Numbers that can't be represented exactly become Literals. Raises BadRequest if it is not JSON."""
     return parser_of(body)(body)
 
 
 def parser_of(text: bytes) -> Callable[[bytes], Any]:
-    """`parse` for any part of this text, which is looked through once."""
+    """`parse` for any part of this text, which is scanned once."""
     return parse_slowly if _has_long_integer(text) else _parse_quickly  # orjson would round 21 digits to a float
 
 
@@ -38,7 +38,7 @@ def _parse_quickly(body: bytes) -> Any:
     try:
         return orjson.loads(body)
     except orjson.JSONDecodeError:
-        # NaN, 1e400, half of a surrogate pair: the other one hands them out, and its caller names the field.
+        # NaN, 1e400, an unpaired surrogate: the slow parser returns them, and its caller names the field.
         return parse_slowly(body)
 
 
@@ -47,20 +47,20 @@ def _has_long_integer(body: bytes) -> bool:
 
 
 def parse_slowly(body: bytes) -> Any:
-    """The standard library's parser hands out numbers as they were written."""
+    """The standard library's parser gives access to numbers as they were written."""
     try:
         return json.loads(body.decode("utf-8-sig"), parse_int=integer, parse_float=floating, parse_constant=Literal)
     except UnicodeDecodeError as error:
-        raise BadRequest(f"The body is not UTF-8: byte {error.start} does not belong.") from error
+        raise BadRequest(f"The body is not UTF-8: invalid byte at position {error.start}") from error
     except RecursionError as error:
-        raise BadRequest("The body is nested too deeply.") from error
+        raise BadRequest("The body is nested too deeply") from error
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise BadRequest(f"The body is not JSON: {error.msg} ({place}).") from error
+        location = f"line {error.lineno}, column {error.colno}"
+        raise BadRequest(f"The body is not JSON: {error.msg} ({location})") from error
 
 
 def integer(text: str) -> int | Literal:
-    # 18 digits are well beyond what is kept; int() of a million would take seconds.
+    # 18 digits are well beyond the largest integer that is stored; int() of a million digits would take seconds.
     return int(text) if len(text) <= 18 else Literal(text)
 
 
@@ -70,12 +70,12 @@ def floating(text: str) -> float | Literal:
 
 
 def invalid(field: str, message: str, value: Any) -> ValidationFailed:
-    """For one field."""
+    """The error for one field."""
     return ValidationFailed({field: {"message": message, "value": shown_value(value)}})
 
 
 def shown_value(value: Any) -> Any:
-    """A value that was sent, fit for an answer."""
+    """A value that was sent, made fit for an answer."""
     if isinstance(value, str):
         return shown(value)
     if isinstance(value, dict | list):
@@ -87,9 +87,10 @@ _UNFIT = re.compile("[\0\ud800-\udfff]")
 
 
 class InvalidValue(ValueError):
-    """This can't be taken; the message says why."""
+    """A value that is not accepted; the message, which follows the path of the field, says what would be."""
 
 
-def check_text(text: str, what: str) -> None:
+def check_text(text: str) -> None:
+    """Raises InvalidValue for text that can't be stored or sent."""
     if (not text.isascii() or "\0" in text) and _UNFIT.search(text):
-        raise InvalidValue(f"{what} must not contain NUL or half of a surrogate pair")
+        raise InvalidValue("must not contain NUL or an unpaired surrogate")

@@ -1,4 +1,4 @@
-"""The description of the API in /openapi.json: OpenAPI 3.1, made of the route table and the models."""
+"""The content of /openapi.json: OpenAPI 3.1, made from the table of operations, the models and examples.json."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import orjson
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
-from api.http.answer_models import ErrorAnswer, Invalid, Unauthenticated
-from api.http.operations import ROUTES, Route
-from api.http.route_docs import TOLD, Told
+from api.http.base_models import ErrorAnswer, Invalid, Unauthenticated
+from api.http.operation import TEXT, Operation, Schema
+from api.http.operations import OPERATIONS
 from api.queries.filter_models import FILTER_MARK
 from api.queries.filter_schemas import NAME as FILTER
 from api.queries.filter_schemas import filter_schemas
@@ -21,69 +21,48 @@ from api.queries.filter_schemas import filter_schemas
 _EXAMPLES: dict[str, Any] = orjson.loads(files("api").joinpath("examples.json").read_bytes())
 _REFERENCE = "#/components/schemas/{model}"
 _PARAMETER = re.compile(r"\{(\w+)\}")
-_TEXT = {"type": "string", "minLength": 1}
-_FLAG = {"type": "boolean"}
-_QUERY: dict[str, dict[str, Any]] = {
-    "getRequest": {"includeBody": _FLAG},
-    "getRequestBodies": {"project": _TEXT, "expires": _TEXT, "signature": _TEXT},
-    "listScores": {"request_id": _TEXT, "session_id": _TEXT, "name": _TEXT, "include_superseded": _FLAG},
-}
-_LINES = "application/x-ndjson"
-_OTHER_BODIES = {
-    "addScores": {_LINES: {"schema": {"type": "string", "description": "One score per line, without end."}}}
-}
-_OTHER_ANSWERS: dict[str, dict[str, dict[str, Any]]] = {
-    "addScores": {"200": {_LINES: {"schema": {"type": "string", "description": "To lines: a line for each."}}}},
-    "querySql": {"200": {"text/csv": {}, "application/vnd.apache.arrow.stream": {}}},
-    "getOpenapi": {"200": {"application/json": {"schema": {"type": "object"}}}},
-    "getDocs": {"200": {"text/html": {}}},
-    "getDocsScript": {"200": {"text/javascript": {}}},
-    "getDocsStyle": {"200": {"text/css": {}}},
-    "getHealth": {"503": {"application/json": {"schema": {"$ref": _REFERENCE.format(model="Health")}}}},
-}
 _ERRORS = {
-    400: "The body can't be read.",
-    401: "No key, or an unknown one.",
-    403: "The key lacks the scope, or a web page of another origin is asking.",
-    404: "Nothing of that name.",
-    409: "What was confirmed is not what there is.",
+    400: "The body can't be parsed.",
+    401: "There is no API key, or an unknown one.",
+    403: "The key lacks the scope, or a web page of another origin sent the request.",
+    404: "Nothing has that name or id.",
+    409: "The confirmed count is not the current one.",
     413: "The body is too large.",
-    415: "The body is not declared as JSON.",
-    421: "The Host header is not ours.",
-    422: "A field can't be taken; the answer names it.",
-    429: "Too many scores wait for their calls.",
-    503: "The store, or the tables for questions, can't answer now.",
+    415: "The body is not declared as JSON, or its Content-Encoding is unknown.",
+    421: "The Host header names another host.",
+    422: "A field is missing or invalid; the answer names it.",
+    429: "Too many scores wait for requests that were never logged.",
+    503: "The store or the replica is unavailable; try again.",
 }
 _ERROR_MODELS: dict[int, tuple[type[BaseModel], ...]] = {401: (Unauthenticated,), 422: (Invalid, ErrorAnswer)}
 
 
 class _Schemas(GenerateJsonSchema):
-    """Without titles, which would say every name twice."""
+    """Without titles, which would repeat every name."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
 
 
 def document() -> dict[str, Any]:
-    """OpenAPI 3.1 of every route in the table."""
-    bodies = {told.body for told in TOLD.values() if told.body}
+    """OpenAPI 3.1 of every operation in the table."""
+    bodies = {operation.body for operation in OPERATIONS if operation.body}
     answers: set[type[BaseModel]] = {ErrorAnswer, Unauthenticated, Invalid}
-    answers |= {told.answer for told in TOLD.values() if told.answer}
+    answers |= {operation.answer for operation in OPERATIONS if operation.answer}
     _, schemas = models_json_schema(
         [*((one, "validation") for one in _sorted(bodies)), *((one, "serialization") for one in _sorted(answers))],
         ref_template=_REFERENCE,
         schema_generator=_Schemas,
     )
     paths: dict[str, dict[str, Any]] = {}
-    for route in ROUTES:
-        told = TOLD[route.method, route.path]
-        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, told)
+    for operation in OPERATIONS:
+        paths.setdefault(operation.path, {})[operation.method.lower()] = _described_operation(operation)
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Gnomon",
             "version": "1",
-            "description": "Logged LLM calls, their scores, and questions on them.",
+            "description": "Logged LLM calls and their scores: add scores, query both.",
         },
         "paths": paths,
         "components": {
@@ -94,26 +73,26 @@ def document() -> dict[str, Any]:
     }
 
 
-def _operation(route: Route, told: Told) -> dict[str, Any]:
-    example = _EXAMPLES.get(told.name, {})
-    in_path = dict.fromkeys(_PARAMETER.findall(route.path), _TEXT)
-    operation: dict[str, Any] = {
-        "operationId": told.name,
-        "summary": told.summary,
-        "tags": [_tag(route.path)],
+def _described_operation(operation: Operation) -> dict[str, Any]:
+    example = _EXAMPLES.get(operation.id, {})
+    in_path = dict.fromkeys(_PARAMETER.findall(operation.path), TEXT)
+    described: dict[str, Any] = {
+        "operationId": operation.id,
+        "summary": operation.summary,
+        "tags": [_tag(operation.path)],
         "parameters": [
             _parameter(place, name, schema, example.get(place, {}))
-            for place, parameters in (("path", in_path), ("query", _QUERY.get(told.name, {})))
+            for place, parameters in (("path", in_path), ("query", operation.query))
             for name, schema in parameters.items()
         ],
-        "responses": _responses(route, told, example),
+        "responses": _responses(operation, example),
     }
-    if told.body:
-        content = _json(told.body, example, "body") | _OTHER_BODIES.get(told.name, {})
-        operation["requestBody"] = {"required": True, "content": content}
-    if route.scope is None:
-        operation["security"] = [{}]
-    return operation
+    if operation.body:
+        content = _json(operation.body, example, "body") | dict(operation.other_bodies)
+        described["requestBody"] = {"required": True, "content": content}
+    if operation.scope is None:
+        described["security"] = [{}]
+    return described
 
 
 def _tag(path: str) -> str:
@@ -121,36 +100,23 @@ def _tag(path: str) -> str:
     return parts[2] if parts[1] == "v1" else "server"
 
 
-def _parameter(place: str, name: str, schema: dict[str, Any], examples: dict[str, Any]) -> dict[str, Any]:
+def _parameter(place: str, name: str, schema: Schema, examples: dict[str, Any]) -> dict[str, Any]:
     shown = {"example": examples[name]} if name in examples else {}
     return {"name": name, "in": place, "required": place == "path", "schema": schema, **shown}
 
 
-def _responses(route: Route, told: Told, example: dict[str, Any]) -> dict[str, Any]:
-    content = {str(told.status): _json(told.answer, example, "answer")} if told.answer else {}
-    for status, more in _OTHER_ANSWERS.get(told.name, {}).items():
-        content[status] = content.get(status, {}) | more
-    responses = {status: {"description": "Done.", "content": kinds} for status, kinds in content.items()}
-    for number in sorted(_errors(route, told) - {int(status) for status in content}):
-        models = _ERROR_MODELS.get(number, (ErrorAnswer,))
+def _responses(operation: Operation, example: dict[str, Any]) -> dict[str, Any]:
+    content = {operation.status: _json(operation.answer, example, "answer")} if operation.answer else {}
+    for status, more in operation.other_answers.items():
+        content[status] = content.get(status, {}) | dict(more)
+    responses = {str(status): {"description": "Success.", "content": kinds} for status, kinds in content.items()}
+    for status in sorted(operation.error_statuses() - content.keys()):
+        models = _ERROR_MODELS.get(status, (ErrorAnswer,))
         schemas = [{"$ref": _REFERENCE.format(model=model.__name__)} for model in models]
         schema = schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
-        answer = {"description": _ERRORS[number], "content": {"application/json": {"schema": schema}}}
-        responses[str(number)] = answer
+        answer = {"description": _ERRORS[status], "content": {"application/json": {"schema": schema}}}
+        responses[str(status)] = answer
     return responses
-
-
-def _errors(route: Route, told: Told) -> set[int]:
-    found = {403, 421, *told.errors}
-    if route.path.startswith("/v1/"):
-        found.add(503)
-    if route.scope:
-        found.add(401)
-    if told.body:
-        found |= {400, 413, 415, 422}
-    if told.name in _QUERY or "{" in route.path:
-        found.add(422)
-    return found
 
 
 def _json(model: type[BaseModel], example: dict[str, Any], part: str) -> dict[str, Any]:
@@ -159,7 +125,7 @@ def _json(model: type[BaseModel], example: dict[str, Any], part: str) -> dict[st
 
 
 def _described(schema: Any) -> Any:
-    """Without the titles of models, and with the filter where it is marked."""
+    """Without the titles of models, and with a reference to the filter in place of its mark."""
     if isinstance(schema, list):
         return [_described(one) for one in schema]
     if not isinstance(schema, dict):

@@ -1,130 +1,268 @@
-"""Every route there is. A test walks this table."""
+"""The table of operations. Routing, /openapi.json, the table in docs/api.md and the paths that the proxy keeps from the
+upstreams are made from it.
+
+An operation is added by its handler, its models, one row here and its example in examples.json; afterwards
+`python -m api.http.operations_table` and `make web-types` write what is generated.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
-
+from api.health import health_models, settings_models
 from api.health.health import HealthHandlers
-from api.health.settings_in_force import SettingsHandlers
+from api.health.settings import SettingsHandlers
+from api.helicone import evals_models, metrics_models
+from api.helicone import scores_models as helicone_models
 from api.helicone.evals import EvalHandlers
 from api.helicone.metrics import MetricHandlers
 from api.helicone.scores import HeliconeScoreHandlers
-from api.http.auth import Handler
+from api.http.base_models import DeletedAnswer, Done
 from api.http.docs_page import DocsHandlers
+from api.http.operation import FLAG, TEXT, Operation, Schema
+from api.metrics.prometheus import PrometheusHandlers
+from api.properties import properties_models as property_models
 from api.properties.properties import PropertyHandlers
-from api.requests.request_groups import RequestGroupHandlers
-from api.requests.request_lists import RequestListHandlers
-from api.requests.request_properties import RequestPropertyHandlers
+from api.queries.time_filters_models import TimedQuery
+from api.requests import groups_models, lists_models, properties_models, requests_models
+from api.requests.groups import RequestGroupHandlers
+from api.requests.lists import RequestListHandlers
+from api.requests.properties import RequestPropertyHandlers
 from api.requests.requests import RequestHandlers
-from api.scores.score_definitions import ScoreDefinitionHandlers
-from api.scores.score_names import ScoreNameHandlers
-from api.scores.score_pairs import ScorePairHandlers
-from api.scores.score_queries import ScoreQueryHandlers
+from api.scores import definitions_models, names_models, pairs_models, queries_models, scores_models
+from api.scores.definitions import ScoreDefinitionHandlers
+from api.scores.names import ScoreNameHandlers
+from api.scores.pairs import ScorePairHandlers
+from api.scores.queries import ScoreQueryHandlers
 from api.scores.scores import ScoreHandlers
+from api.sessions import sessions_models
 from api.sessions.sessions import SessionHandlers
+from api.sql import sql_models
 from api.sql.sql import SqlHandlers
+from api.users import users_models
 from api.users.users import UserHandlers
-from store.analytics.requests.metrics import SCALARS, SERIES
-from store.settings import Scope
+
+_HEALTH = {"$ref": "#/components/schemas/Health"}
+_LINES = "application/x-ndjson"
+_LINES_SENT = {_LINES: {"schema": {"type": "string", "description": "One score per line; any number of lines."}}}
+_LINES_ANSWERED = {_LINES: {"schema": {"type": "string", "description": "One line for each line that was sent."}}}
+_ROWS: dict[str, Schema] = {"text/csv": {}, "application/vnd.apache.arrow.stream": {}}
 
 
-class Parts(NamedTuple):
-    """What answers."""
-
-    health: HealthHandlers
-    requests: RequestHandlers
-    queries: RequestListHandlers
-    request_groups: RequestGroupHandlers
-    request_properties: RequestPropertyHandlers
-    helicone_scores: HeliconeScoreHandlers
-    scores: ScoreHandlers
-    score_names: ScoreNameHandlers
-    score_questions: ScoreQueryHandlers
-    score_pairs: ScorePairHandlers
-    evals: EvalHandlers
-    score_definitions: ScoreDefinitionHandlers
-    properties: PropertyHandlers
-    sessions: SessionHandlers
-    users: UserHandlers
-    metrics: MetricHandlers
-    sql: SqlHandlers
-    docs: DocsHandlers
-    settings: SettingsHandlers
+def _scalar(name: str, summary: str) -> Operation:
+    answer = metrics_models.SCALAR_ANSWERS[name]
+    return Operation("POST", f"/v1/metrics/{name}", "read", name, lambda make: make(MetricHandlers).scalar(name),
+                     summary, TimedQuery, answer)  # fmt: skip
 
 
-class Route(NamedTuple):
-    method: str
-    path: str
-    handler_of: Callable[[Parts], Handler]
-    scope: Scope | None  # what a key must be allowed; None: answers everybody, and tells more to known callers
+def _series(name: str, summary: str) -> Operation:
+    answer = metrics_models.SERIES_ANSWERS[name]
+    return Operation("POST", f"/v1/metrics/{name}", "read", name, lambda make: make(MetricHandlers).series(name),
+                     summary, metrics_models.SeriesQuery, answer)  # fmt: skip
 
 
-def _scalar(name: str) -> Route:
-    return Route("POST", f"/v1/metrics/{name}", lambda parts: parts.metrics.scalar(name), "read")
+# fmt: off
+OPERATIONS = (
+    # The server
+    Operation("GET", "/healthz", None, "getHealth", lambda make: make(HealthHandlers).show,
+              "Report whether calls are accepted, logged and stored",
+              answer=health_models.Health, other_answers={503: {"application/json": {"schema": _HEALTH}}}),
+    Operation("GET", "/healthz/settings", "read", "getSettings", lambda make: make(SettingsHandlers).show,
+              "List the settings in force, with secrets masked",
+              answer=settings_models.SettingsAnswer),
+    Operation("GET", "/metrics", "read", "getMetrics", lambda make: make(PrometheusHandlers).show,
+              "Export metrics in the text format of Prometheus", other_answers={200: {"text/plain": {}}}),
+    Operation("GET", "/openapi.json", None, "getOpenapi", lambda make: make(DocsHandlers).openapi,
+              "Get this description of the API, as OpenAPI 3.1",
+              other_answers={200: {"application/json": {"schema": {"type": "object"}}}}),
+    Operation("GET", "/docs", None, "getDocs", lambda make: make(DocsHandlers).page,
+              "Show the description of the API as a web page", other_answers={200: {"text/html": {}}}),
+    Operation("GET", "/docs/docs.js", None, "getDocsScript", lambda make: make(DocsHandlers).script,
+              "Get the script of the page /docs", other_answers={200: {"text/javascript": {}}}),
+    Operation("GET", "/docs/docs.css", None, "getDocsStyle", lambda make: make(DocsHandlers).style,
+              "Get the style sheet of the page /docs", other_answers={200: {"text/css": {}}}),
 
+    # Requests
+    Operation("GET", "/v1/request/{request_id}", "read", "getRequest", lambda make: make(RequestHandlers).show,
+              "Get a request with its attempts and scores and, on demand, its bodies",
+              answer=requests_models.RequestAnswer, query={"includeBody": FLAG}),
+    Operation("GET", "/v1/request/{request_id}/bodies", None, "getRequestBodies",
+              lambda make: make(RequestListHandlers).bodies,
+              "Get both bodies of a request with the URL in its signed_body_url",
+              answer=requests_models.BodiesAnswer, errors=(404,),
+              query={"project": TEXT, "expires": TEXT, "signature": TEXT}),
+    Operation("POST", "/v1/request/query", "read", "queryRequests", lambda make: make(RequestListHandlers).query,
+              "List requests that match a filter",
+              lists_models.RequestQuery, requests_models.RequestsAnswer, 201),
+    Operation("POST", "/v1/request/query-clickhouse", "read", "queryRequestsClickhouse",
+              lambda make: make(RequestListHandlers).query,
+              "List requests that match a filter (alias of /v1/request/query)",
+              lists_models.RequestQuery, requests_models.RequestsAnswer, 201),
+    Operation("POST", "/v1/request/query-ids", "read", "queryRequestsByIds",
+              lambda make: make(RequestListHandlers).by_ids,
+              "Get many requests by their ids",
+              lists_models.IdsQuery, requests_models.RequestsByIdsAnswer, 201),
+    Operation("POST", "/v1/request/count/query", "read", "countRequests", lambda make: make(RequestListHandlers).count,
+              "Count requests that match a filter",
+              lists_models.CountQuery, requests_models.RequestCountAnswer),
+    Operation("POST", "/v1/request/groups/query", "read", "queryRequestGroups",
+              lambda make: make(RequestGroupHandlers).query,
+              "Group requests by model, user, property, time or another field",
+              groups_models.GroupsQuery, groups_models.GroupsAnswer),
+    Operation("PUT", "/v1/request/{request_id}/property", "score", "putRequestProperty",
+              lambda make: make(RequestPropertyHandlers).put,
+              "Set a property of a logged request",
+              properties_models.PropertyBody, Done, 201, (404,)),
 
-def _series(name: str) -> Route:
-    return Route("POST", f"/v1/metrics/{name}", lambda parts: parts.metrics.series(name), "read")
+    # Scores
+    Operation("POST", "/v1/request/{request_id}/score", "score", "addRequestScores",
+              lambda make: make(HeliconeScoreHandlers).add,
+              "Add scores to a request, in Helicone's format", helicone_models.ScoresBody, Done, 201, (429,)),
+    Operation("POST", "/v1/request/{request_id}/feedback", "score", "rateRequest",
+              lambda make: make(HeliconeScoreHandlers).rate,
+              "Rate a request with thumbs up or down", helicone_models.RatingBody, Done, 201, (429,)),
+    Operation("POST", "/v1/session/{session_id}/feedback", "score", "rateSession",
+              lambda make: make(HeliconeScoreHandlers).rate_session,
+              "Rate a session with thumbs up or down", helicone_models.RatingBody, Done, 201, (429,)),
+    Operation("POST", "/v1/scores", "score", "addScores", lambda make: make(ScoreHandlers).add,
+              "Add scores of any kind to requests and sessions",
+              scores_models.AnyScoresBody, scores_models.KeptScoresAnswer, 201, (429,),
+              other_bodies=_LINES_SENT, other_answers={200: _LINES_ANSWERED}),
+    Operation("GET", "/v1/scores", "read", "listScores", lambda make: make(ScoreHandlers).show,
+              "List the scores of a request or session", answer=scores_models.ScoresAnswer,
+              query={"request_id": TEXT, "session_id": TEXT, "name": TEXT, "include_superseded": FLAG}),
+    Operation("GET", "/v1/scores/{score_id}/history", "read", "getScoreHistory",
+              lambda make: make(ScoreHandlers).history,
+              "List a score with those that it replaced or that replaced it",
+              answer=scores_models.ScoresAnswer, errors=(404,)),
+    Operation("DELETE", "/v1/scores/{score_id}", "score", "deleteScore", lambda make: make(ScoreHandlers).delete,
+              "Delete one score by its id", answer=DeletedAnswer, errors=(404,)),
+    Operation("POST", "/v1/scores/delete", "score", "deleteScores", lambda make: make(ScoreHandlers).delete_many,
+              "Count or delete the scores that match a filter",
+              scores_models.DeleteBody, scores_models.DeletionAnswer, errors=(409,)),
+    Operation("GET", "/v1/scores/names", "read", "listScoreNames", lambda make: make(ScoreNameHandlers).show,
+              "List score names with their types and numbers of ratings", answer=names_models.ScoreTypesAnswer),
+    Operation("POST", "/v1/scores/query", "read", "queryScores", lambda make: make(ScoreQueryHandlers).query,
+              "Aggregate scores by group, with confidence intervals",
+              queries_models.ScoresQuery, queries_models.ScoresQueryAnswer),
+    Operation("POST", "/v1/scores/compare", "read", "compareScores", lambda make: make(ScoreQueryHandlers).compare,
+              "Compare the scores of two groups of requests",
+              queries_models.CompareQuery, queries_models.CompareAnswer),
+    Operation("POST", "/v1/scores/compare/pairs", "read", "compareScorePairs",
+              lambda make: make(ScorePairHandlers).query,
+              "List the pairs whose score differs most between two groups of requests",
+              pairs_models.PairsQuery, pairs_models.PairsAnswer),
+    Operation("GET", "/v1/score-definitions", "read", "listScoreDefinitions",
+              lambda make: make(ScoreDefinitionHandlers).list,
+              "List all score definitions", answer=definitions_models.DefinitionsAnswer),
+    Operation("GET", "/v1/score-definitions/{name}", "read", "getScoreDefinition",
+              lambda make: make(ScoreDefinitionHandlers).show,
+              "Get the definition of a score name", answer=definitions_models.DefinitionAnswer, errors=(404,)),
+    Operation("PUT", "/v1/score-definitions/{name}", "score", "putScoreDefinition",
+              lambda make: make(ScoreDefinitionHandlers).put,
+              "Create or replace a score definition",
+              definitions_models.DefinitionBody, definitions_models.DefinitionAnswer),
+    Operation("DELETE", "/v1/score-definitions/{name}", "score", "deleteScoreDefinition",
+              lambda make: make(ScoreDefinitionHandlers).delete,
+              "Delete a score definition", answer=DeletedAnswer, errors=(404,)),
 
+    # Helicone's queries on scores. The paths without an id stand before the one with an id, which would take them.
+    Operation("GET", "/v1/evals/scores", "read", "listEvalScores", lambda make: make(EvalHandlers).names,
+              "List the names of all numeric and boolean scores", answer=evals_models.ScoreNamesAnswer),
+    Operation("POST", "/v1/evals/query", "read", "queryEvals", lambda make: make(EvalHandlers).query,
+              "Get the mean, minimum, maximum and count of each score, in total and by hour",
+              evals_models.EvalQuery, evals_models.EvalsAnswer),
+    Operation("POST", "/v1/evals/score-distributions/query", "read", "queryScoreDistributions",
+              lambda make: make(EvalHandlers).distributions,
+              "Get a histogram of each score", evals_models.EvalQuery, evals_models.DistributionsAnswer),
+    Operation("POST", "/v1/evals/{request_id}", "score", "addEval", lambda make: make(HeliconeScoreHandlers).add_eval,
+              "Add one score to a request", helicone_models.EvalBody, Done, 201, (429,)),
+    Operation("POST", "/v1/dashboard/scores/query", "read", "queryDashboardScores",
+              lambda make: make(EvalHandlers).dashboard,
+              "Get the mean of each score over time",
+              evals_models.DashboardQuery, evals_models.ScoresOverTimeAnswer),
 
-ROUTES = (
-    Route("GET", "/healthz", lambda parts: parts.health.show, None),
-    Route("GET", "/healthz/settings", lambda parts: parts.settings.show, "read"),
-    Route("GET", "/v1/request/{request_id}", lambda parts: parts.requests.show, "read"),
-    Route("GET", "/v1/request/{request_id}/bodies", lambda parts: parts.queries.bodies, None),
-    Route("POST", "/v1/request/query", lambda parts: parts.queries.query, "read"),
-    Route("POST", "/v1/request/query-clickhouse", lambda parts: parts.queries.query, "read"),
-    Route("POST", "/v1/request/query-ids", lambda parts: parts.queries.by_ids, "read"),
-    Route("POST", "/v1/request/count/query", lambda parts: parts.queries.count, "read"),
-    Route("POST", "/v1/request/groups/query", lambda parts: parts.request_groups.query, "read"),
-    Route("PUT", "/v1/request/{request_id}/property", lambda parts: parts.request_properties.put, "score"),
-    Route("POST", "/v1/request/{request_id}/score", lambda parts: parts.helicone_scores.add, "score"),
-    Route("POST", "/v1/request/{request_id}/feedback", lambda parts: parts.helicone_scores.rate, "score"),
-    Route("POST", "/v1/session/{session_id}/feedback", lambda parts: parts.helicone_scores.rate_session, "score"),
-    Route("GET", "/v1/evals/scores", lambda parts: parts.evals.names, "read"),
-    Route("POST", "/v1/evals/query", lambda parts: parts.evals.query, "read"),
-    Route("POST", "/v1/evals/score-distributions/query", lambda parts: parts.evals.distributions, "read"),
-    Route("POST", "/v1/dashboard/scores/query", lambda parts: parts.evals.dashboard, "read"),
-    Route("GET", "/v1/scores/names", lambda parts: parts.score_names.show, "read"),
-    Route("POST", "/v1/scores/query", lambda parts: parts.score_questions.query, "read"),
-    Route("POST", "/v1/scores/compare", lambda parts: parts.score_questions.compare, "read"),
-    Route("POST", "/v1/scores/compare/pairs", lambda parts: parts.score_pairs.query, "read"),
-    Route("POST", "/v1/evals/{request_id}", lambda parts: parts.helicone_scores.add_eval, "score"),
-    Route("POST", "/v1/scores", lambda parts: parts.scores.add, "score"),
-    Route("GET", "/v1/scores", lambda parts: parts.scores.show, "read"),
-    Route("GET", "/v1/scores/{score_id}/history", lambda parts: parts.scores.history, "read"),
-    Route("DELETE", "/v1/scores/{score_id}", lambda parts: parts.scores.delete, "score"),
-    Route("POST", "/v1/scores/delete", lambda parts: parts.scores.delete_many, "score"),
-    Route("GET", "/v1/score-definitions", lambda parts: parts.score_definitions.list, "read"),
-    Route("GET", "/v1/score-definitions/{name}", lambda parts: parts.score_definitions.show, "read"),
-    Route("PUT", "/v1/score-definitions/{name}", lambda parts: parts.score_definitions.put, "score"),
-    Route("DELETE", "/v1/score-definitions/{name}", lambda parts: parts.score_definitions.delete, "score"),
-    Route("POST", "/v1/property/query", lambda parts: parts.properties.names, "read"),
-    Route("POST", "/v1/property/hide", lambda parts: parts.properties.hide, "score"),
-    Route("POST", "/v1/property/restore", lambda parts: parts.properties.restore, "score"),
-    Route("POST", "/v1/property/hidden/query", lambda parts: parts.properties.hidden, "read"),
-    Route("POST", "/v1/property/properties/over-time", lambda parts: parts.properties.over_time, "read"),
-    Route("POST", "/v1/property/{key}/search", lambda parts: parts.properties.search, "read"),
-    Route("POST", "/v1/property/{key}/top-costs/query", lambda parts: parts.properties.top("cost"), "read"),
-    Route("POST", "/v1/property/{key}/top-requests/query", lambda parts: parts.properties.top("count"), "read"),
-    Route("POST", "/v1/session/query", lambda parts: parts.sessions.query, "read"),
-    Route("POST", "/v1/session/count", lambda parts: parts.sessions.count, "read"),
-    Route("POST", "/v1/session/name/query", lambda parts: parts.sessions.names, "read"),
-    Route("POST", "/v1/session/metrics/query", lambda parts: parts.sessions.metrics, "read"),
-    Route("POST", "/v1/user/query", lambda parts: parts.users.query, "read"),
-    Route("POST", "/v1/user/metrics/query", lambda parts: parts.users.metrics, "read"),
-    Route("POST", "/v1/user/metrics-overview/query", lambda parts: parts.users.spread, "read"),
-    Route("POST", "/v1/metrics/requestCount", lambda parts: parts.metrics.count, "read"),
-    Route("POST", "/v1/metrics/averageTokensPerRequest", lambda parts: parts.metrics.tokens_per_request, "read"),
-    Route("POST", "/v1/metrics/models", lambda parts: parts.metrics.models, "read"),
-    Route("POST", "/v1/metrics/country", lambda parts: parts.metrics.countries, "read"),
-    Route("POST", "/v1/metrics/quantiles", lambda parts: parts.metrics.quantiles, "read"),
-    Route("POST", "/v1/sql", lambda parts: parts.sql.query, "read"),
-    Route("GET", "/openapi.json", lambda parts: parts.docs.openapi, None),
-    Route("GET", "/docs", lambda parts: parts.docs.page, None),
-    Route("GET", "/docs/docs.js", lambda parts: parts.docs.script, None),
-    Route("GET", "/docs/docs.css", lambda parts: parts.docs.style, None),
-    *map(_scalar, SCALARS),
-    *map(_series, SERIES),
+    # Properties
+    Operation("POST", "/v1/property/query", "read", "listProperties", lambda make: make(PropertyHandlers).names,
+              "List the names of properties, without hidden ones",
+              property_models.NoQuery, property_models.PropertiesAnswer),
+    Operation("POST", "/v1/property/hide", "score", "hideProperty", lambda make: make(PropertyHandlers).hide,
+              "Hide a property from the list of names", property_models.KeyQuery, property_models.OkAnswer),
+    Operation("POST", "/v1/property/restore", "score", "restoreProperty", lambda make: make(PropertyHandlers).restore,
+              "Show a hidden property again", property_models.KeyQuery, property_models.OkAnswer),
+    Operation("POST", "/v1/property/hidden/query", "read", "listHiddenProperties",
+              lambda make: make(PropertyHandlers).hidden,
+              "List the names of hidden properties", answer=property_models.HiddenPropertiesAnswer),
+    Operation("POST", "/v1/property/properties/over-time", "read", "queryPropertyOverTime",
+              lambda make: make(PropertyHandlers).over_time,
+              "Get requests and cost by the values of a property, over time",
+              property_models.OverTimeQuery, property_models.PropertyOverTimeAnswer),
+    Operation("POST", "/v1/property/{key}/search", "read", "searchPropertyValues",
+              lambda make: make(PropertyHandlers).search,
+              "Search the values of a property", property_models.SearchQuery, property_models.ValuesAnswer),
+    Operation("POST", "/v1/property/{key}/top-costs/query", "read", "queryPropertyTopCosts",
+              lambda make: make(PropertyHandlers).top("cost"),
+              "List the ten values of a property with the highest cost",
+              property_models.TopQuery, property_models.TopCostsAnswer),
+    Operation("POST", "/v1/property/{key}/top-requests/query", "read", "queryPropertyTopRequests",
+              lambda make: make(PropertyHandlers).top("count"),
+              "List the ten values of a property with the most requests",
+              property_models.TopQuery, property_models.TopRequestsAnswer),
+
+    # Sessions and users
+    Operation("POST", "/v1/session/query", "read", "querySessions", lambda make: make(SessionHandlers).query,
+              "List sessions with their cost, tokens and latency",
+              sessions_models.SessionQuery, sessions_models.SessionsAnswer),
+    Operation("POST", "/v1/session/count", "read", "countSessions", lambda make: make(SessionHandlers).count,
+              "Count sessions and get their mean cost, latency and number of requests",
+              sessions_models.SessionQuery, sessions_models.SessionCountAnswer),
+    Operation("POST", "/v1/session/name/query", "read", "querySessionNames", lambda make: make(SessionHandlers).names,
+              "List session names, the most recently used first",
+              sessions_models.SessionNameQuery, sessions_models.SessionNamesAnswer),
+    Operation("POST", "/v1/session/metrics/query", "read", "querySessionMetrics",
+              lambda make: make(SessionHandlers).metrics,
+              "Get histograms of requests, duration and cost per session",
+              sessions_models.SessionNameQuery, sessions_models.SessionMetricsAnswer),
+    Operation("POST", "/v1/user/query", "read", "queryUsers", lambda make: make(UserHandlers).query,
+              "Sum tokens, cost and requests per user", users_models.UserQuery, users_models.UsersAnswer),
+    Operation("POST", "/v1/user/metrics/query", "read", "queryUserMetrics", lambda make: make(UserHandlers).metrics,
+              "List users with their usage in detail, page by page",
+              users_models.UserMetricsQuery, users_models.UserMetricsAnswer),
+    Operation("POST", "/v1/user/metrics-overview/query", "read", "queryUserSpread",
+              lambda make: make(UserHandlers).spread,
+              "Get histograms of requests and cost per user",
+              users_models.UserSpreadQuery, users_models.UserSpreadAnswer),
+
+    # Metrics of requests, as Helicone's dashboard uses them
+    Operation("POST", "/v1/metrics/requestCount", "read", "requestCount", lambda make: make(MetricHandlers).count,
+              "Count requests regardless of time", metrics_models.CachedCountQuery, metrics_models.CountAnswer),
+    _scalar("totalRequests", "Count requests in a time range"),
+    _scalar("totalCost", "Sum the cost of requests, in USD"),
+    _scalar("averageLatency", "Get the mean latency of requests, in ms"),
+    _scalar("averageTimeToFirstToken", "Get the mean time to first token, in ms"),
+    Operation("POST", "/v1/metrics/averageTokensPerRequest", "read", "averageTokensPerRequest",
+              lambda make: make(MetricHandlers).tokens_per_request,
+              "Get the mean number of tokens per request", TimedQuery, metrics_models.TokensPerRequestAnswer),
+    _scalar("totalThreats", "Return 0, because threats are not detected"),
+    _scalar("activeUsers", "Count users with at least one request"),
+    _series("requestOverTime", "Count requests over time"),
+    _series("costOverTime", "Sum cost over time, in USD"),
+    _series("tokensOverTime", "Sum prompt and completion tokens over time"),
+    _series("latencyOverTime", "Get the mean latency over time, in ms"),
+    _series("timeToFirstToken", "Get the mean time to first token over time, in ms"),
+    _series("usersOverTime", "Count users over time"),
+    _series("threatsOverTime", "Return 0 for each bucket, because threats are not detected"),
+    _series("errorOverTime", "Count failed requests over time"),
+    _series("requestStatusOverTime", "Count requests by HTTP status over time"),
+    Operation("POST", "/v1/metrics/models", "read", "queryModels", lambda make: make(MetricHandlers).models,
+              "Sum requests, tokens and cost by model", metrics_models.PageQuery, metrics_models.ModelsAnswer),
+    Operation("POST", "/v1/metrics/country", "read", "queryCountries", lambda make: make(MetricHandlers).countries,
+              "Return an empty list, because countries are not recorded",
+              metrics_models.PageQuery, metrics_models.CountriesAnswer),
+    Operation("POST", "/v1/metrics/quantiles", "read", "queryQuantiles", lambda make: make(MetricHandlers).quantiles,
+              "Get quantiles of a metric over time", metrics_models.QuantilesQuery, metrics_models.QuantilesAnswer),
+
+    # SQL
+    Operation("POST", "/v1/sql", "read", "querySql", lambda make: make(SqlHandlers).query,
+              "Run a SELECT on requests, scores and properties",
+              sql_models.SqlQuery, sql_models.SqlAnswer, other_answers={200: _ROWS}),
 )
+# fmt: on

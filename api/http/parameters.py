@@ -1,4 +1,4 @@
-"""Parameters in a query string."""
+"""Parameters of the query string."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _TRUE, _FALSE = ("true", "1"), ("false", "0", "")
 
 
 def flag(request: web.Request, name: str) -> bool:
-    """Raises ValidationFailed for what is neither true nor false."""
+    """False if absent. Raises ValidationFailed for what is neither true nor false."""
     value = request.query.get(name, "").lower()
     if value not in _TRUE + _FALSE:
         raise invalid(name, "must be true or false", value)

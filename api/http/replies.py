@@ -1,4 +1,4 @@
-"""JSON answers."""
+"""HTTP responses with JSON."""
 
 from __future__ import annotations
 
@@ -7,15 +7,22 @@ from typing import Any
 
 import orjson
 from aiohttp import web
+from pydantic import BaseModel
 
-# What is logged is private, and must be read as what it is (never sniffed to be a page).
+# Logged data is private, and must never be sniffed to be a web page.
 PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 def json_reply(body: dict[str, Any], *, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
+    return bytes_reply(orjson.dumps(body), status=status, headers=headers)
+
+
+def model_reply(answer: BaseModel, *, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
+    return bytes_reply(answer.model_dump_json().encode(), status=status, headers=headers)
+
+
+def bytes_reply(body: bytes, *, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
+    """`body` is JSON already."""
     return web.Response(
-        body=orjson.dumps(body),
-        status=status,
-        headers={**PRIVATE, **(headers or {})},
-        content_type="application/json",
+        body=body, status=status, headers={**PRIVATE, **(headers or {})}, content_type="application/json"
     )

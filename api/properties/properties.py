@@ -1,4 +1,4 @@
-"""/v1/property: which properties there are, their values, and what the calls that have them cost."""
+"""/v1/property: the names of properties, their values, and number and cost of the requests that have them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from typing import Any
 
 from aiohttp import web
 
-from api.http.answers import Fresh, reply
 from api.http.auth import Caller, Handler
+from api.http.base_models import Fresh
 from api.http.errors import ValidationFailed
-from api.http.json_models import read_model
+from api.http.json_body import read_model
+from api.http.replies import model_reply
 from api.properties.properties_models import (
     HiddenPropertiesAnswer,
     KeyQuery,
@@ -25,10 +26,9 @@ from api.properties.properties_models import (
     TopRequestsAnswer,
     ValuesAnswer,
 )
-from api.queries.answering import answered, fresh_reply
+from api.queries.replies import fresh_reply, reply_from_replica
 from api.queries.selection import fresh_selection
 from api.queries.time_filters import UNITS, series_range, zone_of
-from api.queries.time_filters_models import inclusive
 from store.analytics import Replica
 from store.analytics.query import Snapshot
 from store.analytics.requests import properties
@@ -38,8 +38,6 @@ from store.analytics.requests.selected import FixedBuckets
 from store.base import Store
 
 _OTHERS = "Other"  # Helicone's word
-
-
 _TOP_ANSWERS: dict[Amount, type[Fresh[Any]]] = {"cost": TopCostsAnswer, "count": TopRequestsAnswer}
 
 
@@ -49,39 +47,39 @@ class PropertyHandlers:
         self._store = store
 
     async def names(self, request: web.Request, caller: Caller) -> web.Response:
-        """POST /v1/property/query: those that calls have, but for the hidden ones."""
+        """POST /v1/property/query: without the hidden ones."""
         await read_model(request, NoQuery)
         fresh_to_us = await self._replica.fresh()
         hidden = await self._store.hidden_properties(caller.project)
-        found = await self._replica.read(lambda snapshot: properties.names(snapshot, caller.project))
-        shown = [{"property": name} for folded, name in found.items() if folded not in hidden]
+        names = await self._replica.read(lambda snapshot: properties.names(snapshot, caller.project))
+        shown = [{"property": name} for folded, name in names.items() if folded not in hidden]
         return fresh_reply(PropertiesAnswer, shown, fresh_to_us)
 
     async def hide(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/property/hide"""
         query = await read_model(request, KeyQuery)
         await self._store.hide_property(caller.project, query.key)
-        return reply(OkAnswer())
+        return model_reply(OkAnswer())
 
     async def restore(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/property/restore"""
         query = await read_model(request, KeyQuery)
         await self._store.restore_property(caller.project, query.key)
-        return reply(OkAnswer())
+        return model_reply(OkAnswer())
 
     async def hidden(self, _request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/property/hidden/query"""
-        found = await self._store.hidden_properties(caller.project)
-        return reply(HiddenPropertiesAnswer(data=[PropertyShape(property=name) for name in found.values()]))
+        names = await self._store.hidden_properties(caller.project)
+        return model_reply(HiddenPropertiesAnswer(data=[PropertyShape(property=name) for name in names.values()]))
 
     async def search(self, request: web.Request, caller: Caller) -> web.Response:
-        """POST /v1/property/{key}/search: values of it."""
+        """POST /v1/property/{key}/search"""
         query = await read_model(request, SearchQuery)
         fresh_to_us = await self._replica.fresh()
         key = self._key(caller, request.match_info["key"])
         if key is None:
             return fresh_reply(ValuesAnswer, [], fresh_to_us)
-        return await answered(
+        return await reply_from_replica(
             self._replica,
             fresh_to_us,
             ValuesAnswer,
@@ -92,26 +90,25 @@ class PropertyHandlers:
         """POST /v1/property/{key}/top-costs/query, …/top-requests/query"""
 
         async def answer(request: web.Request, caller: Caller) -> web.Response:
-            time_range = inclusive((await read_model(request, TopQuery)).timeFilter)
+            time_range = (await read_model(request, TopQuery)).timeFilter.time_range()
             selection, fresh_to_us = await fresh_selection(self._replica, caller, "all", "filter", time_range)
             key = self._key(caller, request.match_info["key"])
             if key is None:
                 return fresh_reply(_TOP_ANSWERS[amount], [], fresh_to_us)
 
             def work(snapshot: Snapshot) -> list[dict[str, Any]]:
-                found = properties.top(snapshot, selection, key, amount)
                 return [
-                    {"value": _OTHERS if value is None else value, amount: of_it}
-                    for value, of_it in found
-                    if value is not None or of_it > 0
+                    {"value": _OTHERS if value is None else value, amount: total}
+                    for value, total in properties.top(snapshot, selection, key, amount)
+                    if value is not None or total > 0
                 ]
 
-            return await answered(self._replica, fresh_to_us, _TOP_ANSWERS[amount], work)
+            return await reply_from_replica(self._replica, fresh_to_us, _TOP_ANSWERS[amount], work)
 
         return answer
 
     async def over_time(self, request: web.Request, caller: Caller) -> web.Response:
-        """POST /v1/property/properties/over-time: only values and buckets that there are."""
+        """POST /v1/property/properties/over-time: only values and buckets that have requests."""
         query = await read_model(request, OverTimeQuery)
         time_range = series_range(query.timeFilter, query.dbIncrement)
         timing = FixedBuckets(UNITS[query.dbIncrement], zone_of(query.timeZoneDifference))
@@ -128,17 +125,17 @@ class PropertyHandlers:
                     "property": value,
                     "total_cost": amounts["cost"],
                     "request_count": amounts["count"],
-                    "created_at_trunc": at,
+                    "created_at_trunc": start,
                 }
-                for at, value, amounts in properties.over_time(snapshot, selection, key, timing)
+                for start, value, amounts in properties.over_time(snapshot, selection, key, timing)
             ]
 
         try:
-            return await answered(self._replica, fresh_to_us, PropertyOverTimeAnswer, work)
+            return await reply_from_replica(self._replica, fresh_to_us, PropertyOverTimeAnswer, work)
         except TooManyRows as error:
             raise ValidationFailed({"requestBody.dbIncrement": {"message": str(error)}}) from None
 
     def _key(self, caller: Caller, name: str) -> Key | None:
-        """None: no call has it."""
+        """None: no request has it."""
         number = self._replica.property_key(caller.project, name)
         return None if number is None else Key(number, self._replica.property_column(caller.project, name))

@@ -1,41 +1,22 @@
-"""Helicone's histograms of sessions and users."""
+"""Amounts of sessions or users → Helicone's histograms. Pure."""
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field
 
-from api.http.answer_models import Shape
-from api.http.answers import rounded
-from api.queries.filter_models import Query
+from api.http.base_models import rounded
+from api.queries.distributions_models import BinShape, DistributionQuery
 from store.analytics.requests.distribution import histogram
 
 
-class Spread(Query):
-    pSize: Literal["p50", "p75", "p95", "p99", "p99.9"] = Field(  # noqa: N815  Helicone's name
-        "p75", description="Only amounts up to this quantile."
-    )
-    useInterquartile: bool = Field(  # noqa: N815  Helicone's name
-        False, description="Nor those below its counterpart: p75 leaves the middle half."
-    )
-
-
-class BinShape(Shape):
-    range_start: str
-    range_end: str = Field(description="Not included but in the last bin.")
-    value: int
-
-
-def spread_shape(spread: Spread, amounts: dict[str, NDArray[np.float64]]) -> dict[str, list[BinShape]]:
-    """Edges are texts, as in Helicone."""
-    share = float(spread.pSize.removeprefix("p")) / 100
+def distribution_shape(query: DistributionQuery, amounts: dict[str, NDArray[np.float64]]) -> dict[str, list[BinShape]]:
+    """A histogram of each; edges are text, as in Helicone."""
+    quantile = float(query.pSize.removeprefix("p")) / 100
     return {
         name: [
             BinShape(range_start=_edge(bin.low), range_end=_edge(bin.high), value=bin.n)
-            for bin in histogram(values, share, both_ends=spread.useInterquartile)
+            for bin in histogram(values, quantile, both_ends=query.useInterquartile)
         ]
         for name, values in amounts.items()
     }

@@ -1,4 +1,4 @@
-"""The filter tree as /openapi.json describes it: made of the tables and operators that filters are read with. Pure."""
+"""The filter tree as /openapi.json describes it, made from the tables and operators of the parser. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from store.filter.columns import MAPS, TABLES, Column, Kind
 from store.filter.values import OPERATORS
 
 NAME = "Filter"
-_PLACE = "#/components/schemas/"
+_SCHEMAS = "#/components/schemas/"
 _VALUES: dict[Kind, dict[str, Any]] = {
     "text": {"type": "string"},
     "number": {"type": ["number", "string"]},
@@ -16,24 +16,24 @@ _VALUES: dict[Kind, dict[str, Any]] = {
     "timestamp": {"type": "string", "description": "ISO 8601"},
     "property": {"type": "string"},
     "score": {"type": ["number", "string", "boolean"]},
-    "has_property": {"type": "string", "description": "A property's name."},
+    "has_property": {"type": "string", "description": "Name of a property."},
     "all_scores": {"const": "{}"},
     "feedback": {"type": "boolean"},
 }
 
 
 def filter_schemas() -> dict[str, Any]:
-    """Name → schema: of the tree, and of what it is made of."""
-    node = {"$ref": _PLACE + NAME}
+    """Name → schema, for the tree and its parts."""
+    node = {"$ref": _SCHEMAS + NAME}
     operator = {"type": "string", "enum": ["and", "or"]}
     return {
         NAME: {
-            "anyOf": [{"const": "all"}, {"$ref": _PLACE + "FilterLeaf"}, {"$ref": _PLACE + "FilterBranch"}],
-            "description": 'Which calls: "all", {}, a leaf, or two filters joined.',
+            "anyOf": [{"const": "all"}, {"$ref": _SCHEMAS + "FilterLeaf"}, {"$ref": _SCHEMAS + "FilterBranch"}],
+            "description": 'Selects requests: "all", {}, a leaf, or two filters joined by and/or.',
         },
         "FilterBranch": _object({"left": node, "operator": operator, "right": node}, required=True),
         "FilterLeaf": _object({name: _table(columns) for name, columns in TABLES.items()})
-        | {"description": "Everything in it holds."},
+        | {"description": "All conditions in it must hold."},
     } | {_name(kind): _tests(kind) for kind in _VALUES}
 
 
@@ -44,7 +44,7 @@ def _table(columns: dict[str, Column] | Column) -> dict[str, Any]:
 
 
 def _column(column: Column) -> dict[str, Any]:
-    tests = {"$ref": _PLACE + _name(column.kind)}
+    tests = {"$ref": _SCHEMAS + _name(column.kind)}
     return {"type": "object", "additionalProperties": tests} if column.kind in MAPS else tests
 
 

@@ -1,4 +1,4 @@
-"""DOC"""
+"""Filter and time range → the requests that are selected."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from api.http.auth import Caller
-from api.queries.filter_models import filter_of
+from api.queries.filters import filter_of
 from api.queries.time_models import TimeRange
 from store.analytics import Replica
 from store.analytics.scores.filters import on_scores
@@ -19,7 +19,10 @@ from store.sql import Sql
 async def fresh_selection(
     replica: Replica, caller: Caller, raw: Any, field: str, time_range: TimeRange
 ) -> tuple[Selection, int]:
-    """The requests that a filter means, and the moment up to which everything is known."""
+    """The selected requests, and the timestamp up to which the replica has everything.
+
+    `raw` is the filter as it was sent, `field` its name in the body. Raises ValidationFailed.
+    """
     node = filter_of(raw, field)
     fresh_to_us = await replica.fresh()
     return selection_of(replica, caller, node, time_range), fresh_to_us
@@ -35,7 +38,7 @@ def properties_of(replica: Replica, caller: Caller) -> PropertyKeys:
 def selection_of(
     replica: Replica, caller: Caller, node: Node, time_range: TimeRange, as_of: datetime | None = None
 ) -> Selection:
-    """The requests that a body is about."""
+    """`as_of`: with the scores that were recorded until then."""
     condition: Sql = EVERYTHING
     scored: Callable[[str | None], Sql] | None = None
     if node != ALL:

@@ -1,8 +1,9 @@
-"""DOC"""
+"""The time ranges of Helicone's queries."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -10,45 +11,51 @@ from api.http.errors import ApiError
 from api.queries.filter_models import FilterTree, Query
 from api.queries.time_models import TimeRange
 from store.filter.values import InvalidFilterValue
-from store.filter.values import timestamp as read_moment
+from store.filter.values import timestamp as read_timestamp
 
 TICK = timedelta(microseconds=1)
 
+Increment = Literal["min", "hour", "day", "week", "month", "year"]
+TimeZoneDifference = Annotated[float, Field(ge=-1439, le=1439, description="Minutes, positive west of UTC.")]
+
 
 class InvalidTimeFilter(ApiError):
-    """As Helicone says it, but that it is the caller's fault and not the server's."""
+    """Has the shape and the first words of Helicone's error, which has status 500 there."""
 
     status = 422
 
-    def __init__(self, why: str) -> None:
-        super().__init__(f"Invalid time filter: {why}")
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Invalid time filter: {reason}")
 
 
 class TimeFilter(Query):
-    start: str = Field(max_length=100)
-    end: str = Field(max_length=100)
+    """A range of time; both ends are included."""
+
+    start: str = Field(max_length=100, description="ISO 8601; UTC unless it has a zone.")
+    end: str = Field(max_length=100, description="ISO 8601; UTC unless it has a zone.")
+
+    def bounds(self) -> tuple[datetime, datetime]:
+        """In UTC without a zone, and early enough that a tick can be added. Raises InvalidTimeFilter."""
+        try:
+            start, end = read_timestamp(self.start), read_timestamp(self.end)
+        except InvalidFilterValue as error:
+            raise InvalidTimeFilter(f"start or end {error}") from None
+        if start > end:
+            raise InvalidTimeFilter("start is after end")
+        return start, min(end, datetime.max - TICK)  # noqa: DTZ901  timestamps of the replica have no zone
+
+    def time_range(self) -> TimeRange:
+        """Raises InvalidTimeFilter."""
+        start, end = self.bounds()
+        return TimeRange(start=start, end=end + TICK)
 
 
 class TimedQuery(Query):
+    """Selects requests by a filter and a range of time."""
+
     filter: FilterTree
     timeFilter: TimeFilter = Field(description="Both ends are included.")  # noqa: N815  Helicone's name
 
     def time_range(self) -> TimeRange:
         """Raises InvalidTimeFilter."""
-        return inclusive(self.timeFilter)
-
-
-def inclusive(time_filter: TimeFilter) -> TimeRange:
-    start, end = bounds(time_filter)
-    return TimeRange(start=start, end=end + TICK)
-
-
-def bounds(time_filter: TimeFilter) -> tuple[datetime, datetime]:
-    """UTC, without a zone, so that one tick can be added. Raises InvalidTimeFilter."""
-    try:
-        start, end = read_moment(time_filter.start), read_moment(time_filter.end)
-    except InvalidFilterValue as error:
-        raise InvalidTimeFilter(f"start or end {error}") from None
-    if start > end:
-        raise InvalidTimeFilter("start is after end")
-    return start, min(end, datetime.max - TICK)  # noqa: DTZ901  moments of the replica have no zone
+        return self.timeFilter.time_range()

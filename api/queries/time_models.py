@@ -1,4 +1,4 @@
-"""DOC"""
+"""Time ranges and time zones of our own queries."""
 
 from __future__ import annotations
 
@@ -10,35 +10,35 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 
 from api.queries.filter_models import Query
 from store.filter.values import InvalidFilterValue
-from store.filter.values import timestamp as read_moment
+from store.filter.values import timestamp as read_timestamp
 
 
-def _moment(value: object) -> datetime:
+def _timestamp(value: object) -> datetime:
     if isinstance(value, datetime):
         return value
     try:
-        return read_moment(value)
+        return read_timestamp(value)
     except InvalidFilterValue as error:
         raise ValueError(str(error)) from None
 
 
 def _zone(name: str) -> str:
     if name not in available_timezones():
-        raise ValueError("is no IANA time zone, for instance Europe/Berlin")
+        raise ValueError("must be an IANA time zone, such as Europe/Berlin")
     return name
 
 
-Timestamp = Annotated[datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "description": "ISO 8601"})]
-
-
+Timestamp = Annotated[
+    datetime, BeforeValidator(_timestamp), WithJsonSchema({"type": "string", "description": "ISO 8601"})
+]
 TimeZone = Annotated[str, AfterValidator(_zone)]
 
 
 class TimeRange(Query):
-    """Of the requests' starts. ISO 8601; without a zone it is UTC."""
+    """Selects requests by their start. ISO 8601; UTC unless it has a zone."""
 
-    start: Timestamp | None = None
-    end: Timestamp | None = Field(None, description="Not included.")
+    start: Timestamp | None = Field(None, description="Included; null: no lower bound.")
+    end: Timestamp | None = Field(None, description="Excluded; null: no upper bound.")
 
     @model_validator(mode="after")
     def _in_order(self) -> TimeRange:

@@ -1,4 +1,4 @@
-"""GET /v1/request/{request_id}: a call as it is now, with its tries and scores."""
+"""GET /v1/request/{request_id}: a request with its attempts and scores."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from api.http.auth import Caller
 from api.http.errors import BEHIND, ServiceUnavailable
 from api.http.parameters import flag
 from api.http.replies import json_reply
-from api.requests.request_ids import request_id_of
-from api.requests.request_shape import helicone_request
+from api.requests.helicone_request import helicone_request
+from api.requests.ids import request_id_of
 from api.requests.signed_urls import SignedUrls
 from store.base import Store
 from store.extract import assemble
 from store.ingest import Ingest
 from store.models import Bodies, ExchangeRow, Request
 
-DRAIN_S = 2.0  # how long an answer waits for calls that are logged but not in the store yet
+DRAIN_S = 2.0  # how long an answer waits for logged calls that are not in the store yet
 
 
 class RequestHandlers:
@@ -29,42 +29,42 @@ class RequestHandlers:
         self._urls = urls
 
     async def show(self, request: web.Request, caller: Caller) -> web.Response:
-        """Everything acknowledged before the call came is in the answer. An unknown id is `null`, as in Helicone."""
+        """Includes everything that was acknowledged before. The answer for an unknown id is `null`, as in Helicone."""
         request_id = request_id_of(request)
         include_body = flag(request, "includeBody")
-        found = await self._fresh(caller.project, request_id)
-        if found is None:
+        logged = await self._fresh(caller.project, request_id)
+        if logged is None:
             return json_reply({"data": None, "error": None})
-        data = helicone_request(found).model_dump()
-        data["signed_body_url"] = self._urls.url(request, caller.project, found.request_id)
+        data = helicone_request(logged).model_dump()
+        data["signed_body_url"] = self._urls.url(request, caller.project, logged.request_id)
         if include_body:
-            data |= await self._bodies(caller.project, found.last)
+            data |= await self._bodies(caller.project, logged.last)
         return json_reply({"data": data, "error": None})
 
     async def _fresh(self, project: int, request_id: str) -> Request | None:
-        """Raises StoreUnavailable when it is not in the store, but may be on its way there."""
+        """Raises ServiceUnavailable if it is not in the store but may be on its way there."""
         caught_up = await self._ingest.catch_up_request(project, request_id)
-        found = await self._store.request(project, request_id)
-        if found is None and caught_up:
-            # It may be an upstream's own id, which only ingest can tell.
+        logged = await self._store.request(project, request_id)
+        if logged is None and caught_up:
+            # It may be an id that the upstream gave, which only ingest can find out.
             caught_up = await self._ingest.has_all(DRAIN_S)
-            found = await self._store.request(project, request_id)
-        if found is None and not caught_up:
+            logged = await self._store.request(project, request_id)
+        if logged is None and not caught_up:
             raise ServiceUnavailable(BEHIND)
-        return found
+        return logged
 
     async def _bodies(self, project: int, last: ExchangeRow) -> dict[str, orjson.Fragment]:
         bodies = await self._store.bodies(project, last.exchange_id)
         if bodies is None:
             return {}
-        # In a thread: taking apart some megabytes would hold up everybody else.
+        # In a thread: parsing some megabytes would block all other requests.
         return await asyncio.to_thread(readable_bodies, last, bodies)
 
 
 def readable_bodies(exchange: ExchangeRow, bodies: Bodies) -> dict[str, orjson.Fragment]:
-    """`request_body` and `response_body`. Takes its time; meant for a thread."""
+    """`request_body` and `response_body` of an answer. Slow for large bodies: meant for a thread."""
     readable = assemble(exchange, bodies)
-    # Written on their own: inside the answer they would be some levels deeper than orjson writes.
+    # Serialised on their own: inside the answer they might be nested more deeply than orjson allows.
     return {
         "request_body": orjson.Fragment(orjson.dumps(readable.request)),
         "response_body": orjson.Fragment(orjson.dumps(readable.response)),

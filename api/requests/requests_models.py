@@ -1,4 +1,7 @@
-"""The answers of /v1/request. Those with bodies are put together from parts that are JSON already."""
+"""The request as the API shows it, and the answers of /v1/request.
+
+Field names are those of Helicone's API, so that its clients can read them; what goes beyond is marked.
+"""
 
 from __future__ import annotations
 
@@ -6,40 +9,39 @@ from typing import Any
 
 from pydantic import Field
 
-from api.http.answer_models import Iso, Shape, Source
-from api.http.answers import Answer, Fresh
+from api.http.base_models import Answer, Fresh, Iso, Shape, Source
 from store.models import ScoreKind
 
 
 class ScoreDetail(Shape):
-    """A current score with its type and where it came from."""
+    """A current score with its type and origin."""
 
     score_id: str
     name: str
     kind: ScoreKind
-    value: int | float | bool | None = Field(description="Typed; null for a label.")
-    label: str | None = Field(description="null for anything but a label.")
-    author: str = Field(description="The rater, else the evaluator's name, else empty.")
+    value: int | float | bool | None = Field(description="With its type; null for a label.")
+    label: str | None = Field(description="null unless the kind is label.")
+    author: str = Field(description="The rater, else the name of the evaluator, else empty.")
     source: Source | None
     comment: str | None
     evaluator: str | None
     evaluator_version: str | None
-    probability: float | None = Field(description="Of having been sampled.")
+    probability: float | None = Field(description="The probability with which the call was sampled for scoring.")
     experiment_id: str | None
     item_id: str | None
     metadata: dict[str, Any] | None
-    target_id: str = Field(description="The id it was sent for, as sent.")
-    scored_at: Iso | None = Field(description="By the sender's clock; null: not said.")
+    target_id: str = Field(description="The id of the request or session, as it was sent.")
+    scored_at: Iso | None = Field(description="As given by the sender; null: not given.")
     recorded_at: Iso
 
 
 class Attempt(Shape):
-    """One call on the wire. SDKs retry under the same id: each try is one of these."""
+    """One call on the wire. SDKs retry under the same id: each retry is an attempt of the request."""
 
     exchange_id: str
     started_at: Iso
     ended_at: Iso | None
-    outcome: str | None = Field(description="How it ended, a word: ok, client_closed …; null: in flight.")
+    outcome: str | None = Field(description="How it ended, such as ok or client_closed; null: in flight.")
     error: str | None
     status: int | None
     method: str
@@ -48,7 +50,7 @@ class Attempt(Shape):
     target_url: str
     served_by: str | None
     connect_attempts: int
-    key_name: str | None = Field(description="Name of the key of ours it came with.")
+    key_name: str | None = Field(description="Name of the API key that the call was made with.")
     node: str
     model: str | None
     model_asked: str | None
@@ -66,7 +68,7 @@ class Attempt(Shape):
     prompt_cache_write_tokens: int | None
     prompt_audio_tokens: int | None
     completion_audio_tokens: int | None
-    cost_usd: float | None = Field(description="null: the price is not known.")
+    cost_usd: float | None = Field(description="null: the price of the model is unknown.")
     request_size_bytes: int | None
     request_truncated: bool
     request_omitted: bool
@@ -80,33 +82,33 @@ class HeliconeRequest(Shape):
     """One request: its last attempt, with tokens and cost summed over all of them."""
 
     request_id: str
-    response_id: str | None = Field(description="The exchange_id of the last attempt once it has ended.")
+    response_id: str | None = Field(description="The exchange_id of the last attempt; null until it has ended.")
     request_created_at: Iso
     response_created_at: Iso | None
-    request_body: Any = Field(None, description="Parsed JSON, else text; null unless includeBody=true.")
-    response_body: Any = Field(None, description="A stream is put together to the object it stands for.")
+    request_body: Any = Field(None, description="Parsed JSON, or text; null unless includeBody=true.")
+    response_body: Any = Field(None, description="Like request_body; a stream is assembled to one object.")
     response_status: int | None
     request_user_id: str | None
     properties: dict[str, str]
     request_properties: dict[str, str]
     provider: str | None
-    request_model: str | None = Field(description="As asked.")
-    response_model: str | None = Field(description="As answered.")
+    request_model: str | None = Field(description="The model in the request.")
+    response_model: str | None = Field(description="The model in the response.")
     model_override: str | None
-    model: str | None = Field(description="What it is counted under: override, else answered, else asked.")
+    model: str | None = Field(description="The model that queries use: override, else response, else request.")
     delay_ms: int | None
-    time_to_first_token: int | None = Field(description="Milliseconds; streams only.")
+    time_to_first_token: int | None = Field(description="In milliseconds; streams only.")
     total_tokens: int | None = Field(description="prompt_tokens + completion_tokens.")
-    prompt_tokens: int | None = Field(description="All that was read, cached tokens included.")
-    completion_tokens: int | None = Field(description="All that was written, reasoning included.")
+    prompt_tokens: int | None = Field(description="All tokens read, cached ones included.")
+    completion_tokens: int | None = Field(description="All tokens written, reasoning included.")
     reasoning_tokens: int | None
     prompt_cache_read_tokens: int | None
     prompt_cache_write_tokens: int | None
     prompt_audio_tokens: int | None
     completion_audio_tokens: int | None
-    cost: float | None = Field(description="USD; null: the price is not known.")
+    cost: float | None = Field(description="In USD; null: the price of the model is unknown.")
     scores: dict[str, int | float] = Field(
-        description="Latest per name: booleans 1/0 under name-hcone-bool, decimals rounded, labels left out."
+        description="Latest per name: booleans as 1 or 0 under <name>-hcone-bool, decimals rounded, no labels."
     )
     target_url: str
     request_path: str
@@ -114,7 +116,7 @@ class HeliconeRequest(Shape):
     asset_ids: list[str] = Field([])
     asset_urls: dict[str, str] = Field({})
     cache_enabled: bool
-    cache_reference_id: str = Field(description="Zeros: not answered from a cache.")
+    cache_reference_id: str = Field(description="Zeros unless answered from a cache.")
     request_referrer: str | None = None
     ai_gateway_body_mapping: str = ""
     prompt_id: str | None
@@ -124,8 +126,8 @@ class HeliconeRequest(Shape):
     signed_body_url: str | None = None
     feedback_created_at: Iso | None = None
 
-    # Beyond Helicone's
-    outcome: str | None = Field(description="How it ended, a word: ok, client_closed …; null: in flight.")
+    # Not in Helicone
+    outcome: str | None = Field(description="How it ended, such as ok or client_closed; null: in flight.")
     error: str | None
     upstream_id: str | None
     is_stream: bool
@@ -133,41 +135,45 @@ class HeliconeRequest(Shape):
     session_id: str | None
     session_name: str | None
     session_path: str | None
-    input_hash: str | None = Field(description="The same messages give the same hash.")
+    input_hash: str | None = Field(description="Equal messages have equal hashes.")
     prompt_preview: str | None
     answer_preview: str | None
-    request_headers: dict[str, str] = Field(description="Those that are kept; never a secret.")
+    request_headers: dict[str, str] = Field(description="Only headers that are logged, never secrets.")
     response_headers: dict[str, str]
-    helicone_headers: list[tuple[str, str]] = Field(description="As sent; never a secret.")
+    helicone_headers: list[tuple[str, str]] = Field(description="As sent, without secrets.")
     score_details: list[ScoreDetail]
-    attempts: list[Attempt] = Field(description="Every try under this id, oldest first.")
-    conflicts: list[Attempt] = Field(description="Other calls under the same id: listed, never merged.")
+    attempts: list[Attempt] = Field(description="All attempts under this id, oldest first.")
+    conflicts: list[Attempt] = Field(description="Other calls under the same id, which are never merged.")
 
 
 class RequestAnswer(Answer[HeliconeRequest | None]):
-    """null: there is no such request."""
+    """A request; null if there is none with this id."""
 
 
 class ScannedShape(Shape):
-    requests: int
-    complete: bool = Field(description="False where the time was up before the page was full.")
+    """How far the search through bodies has come."""
+
+    requests: int = Field(description="Number of requests searched.")
+    complete: bool = Field(description="false: time ran out before the page was full.")
 
 
 class RequestsAnswer(Fresh[list[HeliconeRequest]]):
-    next_cursor: str | None = Field(description="Of the page that follows; null: there is none.")
-    scanned: ScannedShape | None = Field(description="With scan_bodies; else null.")
+    """A page of requests."""
+
+    next_cursor: str | None = Field(description="Cursor of the next page; null: there is none.")
+    scanned: ScannedShape | None = Field(description="null unless scan_bodies is true.")
 
 
 class RequestsByIdsAnswer(Fresh[list[HeliconeRequest]]):
-    """In the order of the ids."""
+    """Requests in the order of the ids."""
 
 
 class RequestCountAnswer(Fresh[int]):
-    pass
+    """The number of selected requests."""
 
 
 class BodiesAnswer(Shape):
-    """Parsed JSON, else a text; null: not kept."""
+    """Both bodies: parsed JSON, or text; null: not stored."""
 
     request: Any
     response: Any

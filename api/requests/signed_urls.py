@@ -1,6 +1,6 @@
-"""URLs that give the bodies of a request to whoever has them, for a day. As Helicone's `signed_body_url`.
+"""URLs that give access to the bodies of one request for a day, as Helicone's `signed_body_url`.
 
-The secret they are signed with lies in the data directory: they outlive a restart, and end when the file is deleted.
+They are signed with a secret in the data directory: they survive a restart, and end when that file is deleted.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ class SignedUrls:
         self._secret = secret
 
     def url(self, request: web.Request, project: int, request_id: str) -> str:
-        """For the bodies of that request, on the host that is being called."""
+        """For the bodies of that request, on the host that the caller used."""
         expires = int(time.time()) + VALID_S
         query = {"project": project, "expires": expires, "signature": self._signature(project, request_id, expires)}
         scheme = "https" if request.headers.get("X-Forwarded-Proto", "").lower() == "https" else request.scheme
         return f"{scheme}://{request.host}/v1/request/{quote(request_id, safe='')}/bodies?{urlencode(query)}"
 
     def project_of(self, request_id: str, query: dict[str, str]) -> int | None:
-        """Whose request may be shown by a URL with this query; None: it is not ours, was changed, or is too old."""
+        """The project of the request; None if the URL was not signed here, was changed, or has expired."""
         try:
             project, expires = int(query["project"]), int(query["expires"])
         except (KeyError, ValueError):
             return None
         signature = self._signature(project, request_id, expires)
-        # In the same time whatever is wrong, so that no signature can be felt out.
+        # In constant time, so that no signature can be guessed byte by byte.
         valid = hmac.compare_digest(signature.encode(), query.get("signature", "").encode("utf-8", "replace"))
         return project if valid and time.time() < expires else None
 
@@ -47,7 +47,7 @@ class SignedUrls:
 
 
 def read_secret(root: Path) -> bytes:
-    """The secret in that directory; a new one where there is none."""
+    """The secret in that directory, which is created if there is none."""
     path = root / _FILE
     try:
         secret = path.read_bytes()

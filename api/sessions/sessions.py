@@ -1,4 +1,4 @@
-"""/v1/session: sessions, their names, and how they are spread."""
+"""/v1/session: sessions, their names, and histograms of them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 from aiohttp import web
 
 from api.http.auth import Caller
-from api.http.json_models import read_model
-from api.queries.answering import answered
-from api.queries.distributions import spread_shape
+from api.http.json_body import read_model
+from api.queries.distributions import distribution_shape
+from api.queries.replies import reply_from_replica
 from api.queries.selection import fresh_selection
 from api.sessions.sessions_models import (
     SessionCountAnswer,
@@ -32,7 +32,7 @@ class SessionHandlers:
     async def query(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/session/query"""
         query, selection, fresh_to_us = await self._sessions(request, caller)
-        return await answered(
+        return await reply_from_replica(
             self._replica,
             fresh_to_us,
             SessionsAnswer,
@@ -42,14 +42,14 @@ class SessionHandlers:
     async def count(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/session/count"""
         _, selection, fresh_to_us = await self._sessions(request, caller)
-        return await answered(
+        return await reply_from_replica(
             self._replica, fresh_to_us, SessionCountAnswer, lambda snapshot: sessions.count(snapshot, selection)
         )
 
     async def names(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/session/name/query"""
         _, selection, fresh_to_us = await self._named(request, caller)
-        return await answered(
+        return await reply_from_replica(
             self._replica, fresh_to_us, SessionNamesAnswer, lambda snapshot: sessions.names(snapshot, selection)
         )
 
@@ -58,13 +58,13 @@ class SessionHandlers:
         query, selection, fresh_to_us = await self._named(request, caller)
 
         def work(snapshot: Snapshot) -> dict[str, Any]:
-            found = sessions.amounts(snapshot, selection)
+            amounts = sessions.amounts(snapshot, selection)
             means = {
-                name: [{"average": float(values.mean()) if len(values) else None}] for name, values in found.items()
+                name: [{"average": float(values.mean()) if len(values) else None}] for name, values in amounts.items()
             }
-            return {**spread_shape(query, found), "average": means}
+            return {**distribution_shape(query, amounts), "average": means}
 
-        return await answered(self._replica, fresh_to_us, SessionMetricsAnswer, work)
+        return await reply_from_replica(self._replica, fresh_to_us, SessionMetricsAnswer, work)
 
     async def _sessions(self, request: web.Request, caller: Caller) -> tuple[SessionQuery, SessionSelection, int]:
         query = await read_model(request, SessionQuery)

@@ -1,4 +1,4 @@
-"""DOC"""
+"""Bodies and answers of /v1/session."""
 
 from __future__ import annotations
 
@@ -6,101 +6,110 @@ from datetime import UTC, datetime, timedelta
 
 from pydantic import Field
 
-from api.http.answer_models import Shape
-from api.http.answers import Fresh, Rounded, Timestamp
-from api.queries.distributions import BinShape, Spread
+from api.http.base_models import Fresh, Rounded, Shape, Timestamp
+from api.queries.distributions_models import BinShape, DistributionQuery
 from api.queries.filter_models import FilterTree, Query
 from api.queries.time_filters import unix_range
 from api.queries.time_models import TimeRange
 
 _NAMES_FOR = timedelta(days=150)
-
-
 _MS_US = 1_000
 
 
 class TimeFilterMs(Query):
-    startTimeUnixMs: float  # noqa: N815  Helicone's name
-    endTimeUnixMs: float  # noqa: N815  Helicone's name
+    """A range of time; both ends are included."""
+
+    startTimeUnixMs: float = Field(description="Unix time in milliseconds.")  # noqa: N815  Helicone's name
+    endTimeUnixMs: float = Field(description="Unix time in milliseconds.")  # noqa: N815  Helicone's name
 
     def time_range(self) -> TimeRange:
         return unix_range(self.startTimeUnixMs * _MS_US, self.endTimeUnixMs * _MS_US)
 
 
 class SessionQuery(Query):
-    search: str = Field("", max_length=10_000, description="In the session's id or name, in any case.")
+    """Selects sessions by their requests, and a page of the answer."""
+
+    search: str = Field("", max_length=10_000, description="Text in the id or name of the session, in any case.")
     timeFilter: TimeFilterMs = Field(description="Both ends are included.")  # noqa: N815  Helicone's name
-    nameEquals: str | None = Field(None, max_length=10_000)  # noqa: N815  Helicone's name
-    timezoneDifference: float = Field(0, description="Taken and ignored: moments are in UTC and say so.")  # noqa: N815
+    nameEquals: str | None = Field(None, max_length=10_000, description="Name of the session.")  # noqa: N815
+    timezoneDifference: float = Field(0, description="Accepted and ignored: timestamps are in UTC.")  # noqa: N815
     filter: FilterTree = "all"
     offset: int = Field(0, ge=0, le=2**53 - 1)
     limit: int = Field(50, ge=0, le=1000)
 
 
-class SessionNameQuery(Spread):
-    nameContains: str = Field("", max_length=10_000)  # noqa: N815  Helicone's name
-    timezoneDifference: float = Field(0, description="Taken and ignored: moments are in UTC and say so.")  # noqa: N815
-    timeFilter: TimeFilterMs | None = None  # noqa: N815  Helicone's name
+class SessionNameQuery(DistributionQuery):
+    """Selects sessions by their name and requests."""
+
+    nameContains: str = Field("", max_length=10_000, description="Text in the name, in any case.")  # noqa: N815
+    timezoneDifference: float = Field(0, description="Accepted and ignored: timestamps are in UTC.")  # noqa: N815
+    timeFilter: TimeFilterMs | None = Field(None, description="null: the last 150 days.")  # noqa: N815
     filter: FilterTree = "all"
 
     def time_range(self) -> TimeRange:
-        """The last 150 days unless it says otherwise."""
+        """The last 150 days if there is no `timeFilter`. Raises InvalidTimeFilter."""
         if self.timeFilter is not None:
             return self.timeFilter.time_range()
         return TimeRange(start=datetime.now(UTC).replace(tzinfo=None) - _NAMES_FOR)
 
 
 class SessionShape(Shape):
-    """With those of its calls that the time and the filter let through."""
+    """A session, with those of its requests that time range and filter select."""
 
     created_at: Timestamp
     latest_request_created_at: Timestamp
     session_id: str
     session_name: str | None
-    total_cost: Rounded
+    total_cost: Rounded = Field(description="In USD.")
     total_requests: int
     prompt_tokens: int
     completion_tokens: int
     total_tokens: int
-    avg_latency: Rounded | None = Field(description="Milliseconds.")
+    avg_latency: Rounded | None = Field(description="Mean latency of a request, in milliseconds.")
     user_ids: list[str]
 
 
 class SessionsAnswer(Fresh[list[SessionShape]]):
-    """Those that began last come first."""
+    """The session that began last comes first."""
 
 
 class SessionCountShape(Shape):
+    """Number of sessions, and means over them."""
+
     count: int
-    total_cost: Rounded
-    avg_cost: Rounded | None = Field(description="Of a session.")
-    avg_latency: Rounded | None = Field(description="Of a call, milliseconds.")
-    avg_requests: Rounded | None = Field(description="Of a session.")
+    total_cost: Rounded = Field(description="In USD.")
+    avg_cost: Rounded | None = Field(description="Mean cost of a session, in USD.")
+    avg_latency: Rounded | None = Field(description="Mean latency of a request, in milliseconds.")
+    avg_requests: Rounded | None = Field(description="Mean number of requests in a session.")
 
 
 class SessionCountAnswer(Fresh[SessionCountShape]):
-    pass
+    """Number of the selected sessions, and means over them."""
 
 
 class SessionNameShape(Shape):
-    name: str | None = Field(description="null: sessions without one.")
+    """The sessions with one name."""
+
+    name: str | None = Field(description="null: sessions without a name.")
     created_at: Timestamp
     last_used: Timestamp
     first_used: Timestamp
     session_count: int
-    avg_latency: Rounded | None = Field(description="Of a call, milliseconds.")
+    avg_latency: Rounded | None = Field(description="Mean latency of a request, in milliseconds.")
 
 
 class SessionNamesAnswer(Fresh[list[SessionNameShape]]):
-    """The fifty that were used last."""
+    """The fifty names used last."""
 
 
 class MeanShape(Shape):
+    """A mean; null if there are no sessions."""
+
     average: Rounded | None
 
 
 class SessionMeansShape(Shape):
-    """Of all sessions; each a list of one."""
+    """Means over all sessions; each list has one element, as in Helicone."""
 
     session_count: list[MeanShape]
     session_duration: list[MeanShape]
@@ -108,11 +117,15 @@ class SessionMeansShape(Shape):
 
 
 class SessionMetricsShape(Shape):
-    session_count: list[BinShape] = Field(description="Calls.")
-    session_duration: list[BinShape] = Field(description="Seconds from the first call's start to the last's.")
-    session_cost: list[BinShape] = Field(description="USD.")
+    """Histograms of sessions."""
+
+    session_count: list[BinShape] = Field(description="By number of requests.")
+    session_duration: list[BinShape] = Field(
+        description="By seconds from the start of the first request to that of the last."
+    )
+    session_cost: list[BinShape] = Field(description="By cost, in USD.")
     average: SessionMeansShape
 
 
 class SessionMetricsAnswer(Fresh[SessionMetricsShape]):
-    pass
+    """Histograms of the selected sessions."""

@@ -1,1 +1,5 @@
-"""DOC"""
+"""SQL that callers write.
+
+sql.py         POST /v1/sql
+sql_models.py  body and answer
+"""

@@ -1,4 +1,4 @@
-"""POST /v1/sql: a SELECT on the caller's requests, scores and properties."""
+"""POST /v1/sql: a SELECT on the requests, scores and properties of the caller's project."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from aiohttp import web
 
 from api.http.auth import Caller
 from api.http.errors import ApiError, QueryTimedOut
-from api.http.json_models import read_model
+from api.http.json_body import read_model
 from api.http.replies import PRIVATE
-from api.requests.request_shape import timestamp
+from api.http.timestamps import iso_8601
 from api.sql.sql_models import SqlQuery
 from store.analytics import Replica
 from store.analytics.sql.caller_sql import BadSql, CallerSql, TooManyStatements
@@ -22,7 +22,7 @@ FRESH_TO = "Gnomon-Fresh-To"
 
 
 class BadQuery(ApiError):
-    """The statement can't be run, or not within the limits."""
+    """The statement can't be run, or exceeds a limit."""
 
     status = 422
 
@@ -47,13 +47,13 @@ class SqlHandlers:
     async def query(self, request: web.Request, caller: Caller) -> web.Response:
         query = await read_model(request, SqlQuery)
         kind = _kind(request.headers.get("Accept", ""))
-        fresh_to = timestamp(await self._replica.fresh())
+        fresh_to = iso_8601(await self._replica.fresh())
         try:
             answer = await self._sql.ask(caller.project, query.sql, query.limit, kind.form)
         except BadSql as error:
             raise BadQuery(str(error)) from error
         except TooManyStatements as error:
-            raise QueryTimedOut(f"{error}.") from error
+            raise QueryTimedOut(f"The statement was not run: {error}") from error
         headers = PRIVATE | {"Content-Type": kind.content_type, FRESH_TO: fresh_to or ""}
         if kind.form is as_json:
             end = orjson.dumps({"error": None, "fresh_to": fresh_to})[1:]
@@ -63,6 +63,6 @@ class SqlHandlers:
 
 
 def _kind(accept: str) -> _Kind:
-    """The first that the header names; JSON where it names none."""
-    named = [one.partition(";")[0].strip().lower() for one in accept.split(",")]
+    """The first one that the Accept header names; JSON if it names none."""
+    named = [part.partition(";")[0].strip().lower() for part in accept.split(",")]
     return next((kind for name in named for kind in _KINDS if kind.content_type == name), _KINDS[0])

@@ -1,4 +1,4 @@
-"""DOC"""
+"""Body and answer of POST /v1/sql."""
 
 from __future__ import annotations
 
@@ -6,30 +6,37 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.http.answer_models import Shape
-from api.http.answers import Fresh
+from api.http.base_models import Fresh, Shape
 from store.analytics.sql.caller_sql import MAX_LENGTH, MAX_ROWS
 
 
 class SqlQuery(BaseModel):
+    """A statement and the number of rows to return."""
+
     model_config = ConfigDict(extra="forbid", strict=True)
 
     sql: str = Field(
-        min_length=1, max_length=MAX_LENGTH, description="One SELECT on requests, scores, score_history, properties."
+        min_length=1,
+        max_length=MAX_LENGTH,
+        description="One SELECT on requests, scores, score_history and properties, in DuckDB's SQL.",
     )
-    limit: int = Field(10_000, ge=1, le=MAX_ROWS, description="Rows of the answer.")
+    limit: int = Field(10_000, ge=1, le=MAX_ROWS, description="Maximum number of rows in the answer.")
 
 
 class ColumnShape(Shape):
+    """A column of the answer."""
+
     name: str
-    type: str = Field(description="DuckDB's.")
+    type: str = Field(description="Type in DuckDB.")
 
 
 class RowsShape(Shape):
+    """Columns and rows of the answer."""
+
     columns: list[ColumnShape]
     rows: list[list[Any]]
-    truncated: bool = Field(description="There are more rows.")
+    truncated: bool = Field(description="Whether there are more rows than the answer has.")
 
 
 class SqlAnswer(Fresh[RowsShape]):
-    pass
+    """The rows that the statement returns."""

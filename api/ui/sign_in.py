@@ -1,8 +1,8 @@
-"""Signing in to the dashboard: a key of ours becomes a cookie.
+"""Signing in to the dashboard: an API key becomes a cookie.
 
-The cookie goes to /ui/ only, where the whole API is to be found as well (under API): the browser itself never sends it
-with a proxied call, to an upstream. It holds no key, but a signature by which the key is known again; it outlives a
-restart, and ends with its time, its key, or the secret's file.
+The browser sends the cookie to /ui/ only, where the whole API is available as well (below `API`), and therefore never
+with a proxied call to an upstream. The cookie holds no key but a signature that identifies one. It survives a restart;
+it ends when it expires, or when its key or the file with the secret is removed.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import Any
 from aiohttp import web
 
 from api.http.errors import Forbidden, Unauthorized
-from api.http.json_models import read_model
+from api.http.json_body import read_model
 from api.http.replies import json_reply
 from api.ui.sign_in_models import KeyBody
+from api.ui.ui import PATH
 from store.keys import Keys
 from store.settings import KeySettings
 
 _COOKIE = "gnomon_session"
-PATH = "/ui"
 API = f"{PATH}/api"
 VALID_S = 30 * 86_400
 _READING = ("GET", "HEAD")
@@ -34,30 +34,30 @@ class SignIn:
         self._secret = secret
 
     def key_of(self, request: web.Request) -> KeySettings | None:
-        """Whose cookie came with the request; None: nobody's that is valid.
+        """The key that the cookie of the request identifies; None: no valid cookie.
 
-        Raises Forbidden for a change without Origin, which the guard has compared with our own where there is one:
-        every browser sends it then, and nobody else has a cookie.
+        Raises Forbidden for a change without Origin. Every browser sends Origin with a change, the guard compares it
+        with our own, and nobody but a browser has a cookie.
         """
         expires, _, signature = request.cookies.get(cookie_name(request.host), "").partition(".")
         if not expires.isdecimal() or time.time() >= int(expires):
             return None
-        found = None
-        for key in self._keys.all:  # in the same time wherever a match is
+        known = None
+        for key in self._keys.all:  # all of them, so that the time does not depend on where the match is
             if hmac.compare_digest(self._signature(expires, key).encode(), signature.encode("utf-8", "replace")):
-                found = key
-        if found and request.method not in _READING and "Origin" not in request.headers:
-            raise Forbidden("A browser that is signed in sends Origin with a change; other callers send a key.")
-        return found
+                known = key
+        if known and request.method not in _READING and "Origin" not in request.headers:
+            raise Forbidden("Changes with the dashboard's cookie need the header Origin; use an API key elsewhere")
+        return known
 
     async def sign_in(self, request: web.Request) -> web.Response:
         body = await read_model(request, KeyBody)
         key = self._keys.find(body.key)
         if key is None:
-            raise Unauthorized("This key is not known here.")
+            raise Unauthorized("Unknown API key")
         if "read" not in key.scopes:
-            raise Forbidden(f"The key {key.name!r} lacks the scope 'read', so it can't be used to look at anything.")
-        answer = json_reply(self._told(key))
+            raise Forbidden(f"The key {key.name!r} lacks the scope 'read', which the dashboard needs")
+        answer = json_reply(self._state(key))
         expires = str(int(time.time()) + VALID_S)
         answer.set_cookie(
             cookie_name(request.host),
@@ -71,16 +71,16 @@ class SignIn:
         return answer
 
     async def sign_out(self, request: web.Request) -> web.Response:
-        answer = json_reply(self._told(None))
+        answer = json_reply(self._state(None))
         name = cookie_name(request.host)
         answer.del_cookie(name, path=PATH, httponly=True, samesite="Strict", secure=_is_encrypted(request))
         return answer
 
     async def session(self, request: web.Request) -> web.Response:
-        """Who is signed in, to everybody: the page asks this first."""
-        return json_reply(self._told(self.key_of(request)))
+        """Who is signed in; open to everybody, because the page needs it first."""
+        return json_reply(self._state(self.key_of(request)))
 
-    def _told(self, key: KeySettings | None) -> dict[str, Any]:
+    def _state(self, key: KeySettings | None) -> dict[str, Any]:
         if self._keys.open:
             return {"open": True, "name": None, "scopes": ["proxy", "read", "score"]}
         return {"open": False, "name": key.name if key else None, "scopes": sorted(key.scopes) if key else []}
@@ -90,7 +90,7 @@ class SignIn:
 
 
 def cookie_name(host: str) -> str:
-    """With the port of a Host header: to a browser two ports of a host are one place, whose cookies go to both."""
+    """With the port of the Host header: a browser sends the cookies of a host to all of its ports."""
     port = host.rpartition(":")[2]
     return f"{_COOKIE}_{port}" if port.isascii() and port.isdecimal() else _COOKIE
 

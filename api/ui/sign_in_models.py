@@ -1,4 +1,4 @@
-"""DOC"""
+"""The body of POST /ui/sign-in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class KeyBody(BaseModel):
+    """An API key."""
+
     model_config = ConfigDict(extra="forbid", strict=True)
 
     key: str = Field(min_length=1, max_length=1000)

@@ -1,8 +1,8 @@
-"""The dashboard: the files that web/ was built into, under /ui/.
+"""The dashboard: the files that web/ is built into, below /ui/.
 
-Names of assets change with their content, so a browser may keep them for ever. The page itself is made for each answer:
-it holds a nonce, without which the browser takes no <style> of the page. Scripts come from files of ours only.
-All of them are read at the start (some 3 MB): a dashboard that is built anew meanwhile is another one's.
+The names of assets change with their content; browsers may therefore cache them forever. The page itself is made for
+each answer: it has a nonce, without which the browser ignores its <style> elements. Scripts come from our files only.
+All files are read at the start (some 3 MB): a rebuild meanwhile does not affect a running server.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from aiohttp import web
 
 from api.http.errors import NotFound
 
+PATH = "/ui"
 BUILT = Path(__file__).parent.parent / "dashboard"  # made by hatch_build.py
-NONCE = "{{nonce}}"  # where index.html has it
+NONCE = "{{nonce}}"  # index.html has it in its place
 _INDEX = "index.html"
-_KEPT_FOR_EVER = "public, max-age=31536000, immutable"
+_FOREVER = "public, max-age=31536000, immutable"
 _VARIANTS = {"br": ".br", "gzip": ".gz"}  # made when the dashboard is built; the smaller one first
 _TYPES = {".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 _SAFE = {
@@ -30,8 +31,8 @@ _SAFE = {
 _NOT_BUILT = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Gnomon</title>
 <h1>The dashboard was not built</h1>
-<p>This Gnomon runs from its source tree. <code>make setup</code> builds the dashboard; then start Gnomon again.</p>
-<p>Everything else works meanwhile: <a href="/docs">the API</a>, <a href="/healthz">its health</a>.</p>
+<p>This Gnomon runs from its source tree. Build the dashboard with <code>make setup</code>, then restart Gnomon.</p>
+<p>Everything else works: <a href="/docs">the API</a>, <a href="/healthz">its health</a>.</p>
 </html>
 """
 
@@ -49,23 +50,23 @@ class Ui:
         self._page = index.plain.decode() if index else None
 
     async def root(self, request: web.Request) -> web.Response:
-        """A browser that comes to the address alone wants the dashboard."""
+        """A browser that opens the bare address is sent to the dashboard."""
         if "text/html" not in request.headers.get("Accept", ""):
-            raise NotFound("There is nothing at this path. The dashboard is at /ui/, the API at /docs.")
+            raise NotFound("There is nothing at this path; the dashboard is at /ui/, the API at /docs")
         return web.Response(status=302, headers={"Location": "/ui/"})
 
     async def to_ui(self, _request: web.Request) -> web.Response:
         return web.Response(status=302, headers={"Location": "/ui/"})
 
     async def show(self, request: web.Request) -> web.Response:
-        """A file of the dashboard; the page itself for every path that names no file: the page reads the path."""
+        """A file of the dashboard, or the page itself for a path that names no file: the page interprets it."""
         name = request.match_info["name"]
         asset = self._assets.get(name)
         if asset is not None:
             return _file(asset, name, request.headers.get("Accept-Encoding", ""))
-        # An id may have a dot in it; files of ours are all below assets/ or at the top.
+        # An id may contain a dot; our files are all below assets/ or at the top.
         if name.startswith("assets/") or ("/" not in name and "." in name and name != _INDEX):
-            raise NotFound("The dashboard has no such file. Was it built anew? Then reload the page.")
+            raise NotFound("The dashboard has no such file; if it was rebuilt, reload the page")
         return self._index()
 
     def _index(self) -> web.Response:
@@ -84,7 +85,7 @@ def _policy(nonce: str) -> str:
 
 def _file(asset: _Asset, name: str, accepted: str) -> web.Response:
     headers = _SAFE | {"Content-Type": asset.content_type, "Vary": "Accept-Encoding"}
-    headers["Cache-Control"] = _KEPT_FOR_EVER if name.startswith("assets/") else "no-cache"
+    headers["Cache-Control"] = _FOREVER if name.startswith("assets/") else "no-cache"
     encoding = next((each for each in asset.encoded if _takes(accepted, each)), None)
     if encoding:
         headers["Content-Encoding"] = encoding
@@ -92,7 +93,7 @@ def _file(asset: _Asset, name: str, accepted: str) -> web.Response:
 
 
 def _takes(accepted: str, encoding: str) -> bool:
-    """Whether an Accept-Encoding names it, and not with q=0."""
+    """Whether Accept-Encoding names it with a weight above 0."""
     for part in accepted.lower().split(","):
         name, _, weight = part.partition(";")
         if name.strip() == encoding:
@@ -101,7 +102,7 @@ def _takes(accepted: str, encoding: str) -> bool:
 
 
 def _assets(folder: Path) -> dict[str, _Asset]:
-    """Every file there is now, by its path below the folder; none where nothing was built."""
+    """Every file by its path below the folder; none if the dashboard was not built."""
     files = {path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")}
     return {
         path.relative_to(folder).as_posix(): _Asset(_content_type(path), path.read_bytes(), _encoded(path, files))

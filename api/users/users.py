@@ -1,4 +1,4 @@
-"""/v1/user: users, and what their calls sum up to."""
+"""/v1/user: users, and sums over their requests."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 from aiohttp import web
 
 from api.http.auth import Caller
-from api.http.json_models import read_model
-from api.queries.answering import answered
-from api.queries.distributions import spread_shape
+from api.http.json_body import read_model
+from api.queries.distributions import distribution_shape
+from api.queries.replies import reply_from_replica
 from api.queries.selection import fresh_selection
 from api.queries.time_models import TimeRange
 from api.users.users_models import (
@@ -35,7 +35,7 @@ class UserHandlers:
         """POST /v1/user/query"""
         query = await read_model(request, UserQuery)
         selection, fresh_to_us = await fresh_selection(self._replica, caller, "all", "filter", query.time_range())
-        return await answered(
+        return await reply_from_replica(
             self._replica, fresh_to_us, UsersAnswer, lambda snapshot: users.totals(snapshot, selection, query.userIds)
         )
 
@@ -50,23 +50,22 @@ class UserHandlers:
         sort, descending = query.order
 
         def work(snapshot: Snapshot) -> dict[str, Any]:
-            ask = snapshot
-            found = users.metrics(ask, selection, sort, query.limit, query.offset, descending=descending)
+            rows = users.metrics(snapshot, selection, sort, query.limit, query.offset, descending=descending)
             return {
-                "users": [{"id": one["user_id"], **one} for one in found],
-                "count": users.count(ask, selection),
-                "hasUsers": users.any_at_all(ask, caller.project),
+                "users": [{"id": row["user_id"], **row} for row in rows],
+                "count": users.count(snapshot, selection),
+                "hasUsers": users.any_at_all(snapshot, caller.project),
             }
 
-        return await answered(self._replica, fresh_to_us, UserMetricsAnswer, work)
+        return await reply_from_replica(self._replica, fresh_to_us, UserMetricsAnswer, work)
 
     async def spread(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/user/metrics-overview/query"""
         query = await read_model(request, UserSpreadQuery)
         selection, fresh_to_us = await fresh_selection(self._replica, caller, query.filter, "filter", TimeRange())
-        return await answered(
+        return await reply_from_replica(
             self._replica,
             fresh_to_us,
             UserSpreadAnswer,
-            lambda snapshot: spread_shape(query, users.amounts(snapshot, selection)),
+            lambda snapshot: distribution_shape(query, users.amounts(snapshot, selection)),
         )

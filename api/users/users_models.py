@@ -1,4 +1,4 @@
-"""DOC"""
+"""Bodies and answers of /v1/user."""
 
 from __future__ import annotations
 
@@ -6,23 +6,20 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from api.http.answer_models import Shape
-from api.http.answers import Fresh, Rounded, Timestamp
+from api.http.base_models import Fresh, Rounded, Shape, Timestamp
 from api.http.errors import ApiError
-from api.queries.distributions import BinShape, Spread
+from api.queries.distributions_models import BinShape, DistributionQuery
 from api.queries.filter_models import FilterTree, Query
 from api.queries.time_filters import unix_range
 from api.queries.time_models import TimeRange
 from store.analytics.requests import users
 
 LIMIT = 1_000
-
-
 _SECOND_US = 1_000_000
 
 
 class LimitTooHigh(ApiError):
-    """Helicone's status and words."""
+    """Has the status and words of Helicone's error."""
 
     status = 400
 
@@ -31,8 +28,10 @@ class LimitTooHigh(ApiError):
 
 
 class TimeFilterSeconds(Query):
-    startTimeUnixSeconds: float  # noqa: N815  Helicone's name
-    endTimeUnixSeconds: float  # noqa: N815  Helicone's name
+    """A range of time; both ends are included."""
+
+    startTimeUnixSeconds: float = Field(description="Unix time in seconds.")  # noqa: N815  Helicone's name
+    endTimeUnixSeconds: float = Field(description="Unix time in seconds.")  # noqa: N815  Helicone's name
 
     def time_range(self) -> TimeRange:
         return unix_range(self.startTimeUnixSeconds * _SECOND_US, self.endTimeUnixSeconds * _SECOND_US)
@@ -46,54 +45,66 @@ class _Timed(Query):
 
 
 class UserQuery(_Timed):
-    userIds: list[str] | None = Field(None, max_length=LIMIT)  # noqa: N815  Helicone's name
+    """Selects users by their ids and a range of time."""
+
+    userIds: list[str] | None = Field(None, max_length=LIMIT, description="null: all users.")  # noqa: N815
 
 
 class UserMetricsQuery(_Timed):
+    """Selects users by their requests, and a page of the answer."""
+
     filter: FilterTree
     offset: int = Field(ge=0, le=2**53 - 1)
-    limit: int = Field(ge=0, le=2**53 - 1, description=f"{LIMIT} at most, else 400.")
+    limit: int = Field(ge=0, le=2**53 - 1, description=f"More than {LIMIT} is answered with 400, as in Helicone.")
     timeZoneDifferenceMinutes: float | None = Field(  # noqa: N815  Helicone's name
-        None, description="Taken and ignored: moments are in UTC and say so."
+        None, description="Accepted and ignored: timestamps are in UTC."
     )
-    sort: dict[str, Literal["asc", "desc"]] = Field({}, description="One field; last_active, newest first, else.")
+    sort: dict[str, Literal["asc", "desc"]] = Field(
+        {}, description='One field, such as {"cost": "desc"}; default {"last_active": "desc"}.'
+    )
 
     @field_validator("sort")
     @classmethod
     def _known(cls, sort: dict[str, str]) -> dict[str, str]:
         if len(sort) > 1:
-            raise ValueError("takes one key")
+            raise ValueError("must have one key only")
         if not sort.keys() <= users.METRICS.keys():
-            raise ValueError(f"unknown sort key; known are {', '.join(users.METRICS)}")
+            raise ValueError(f"unknown sort key; use one of {', '.join(users.METRICS)}")
         return sort
 
     @property
     def order(self) -> tuple[str, bool]:
-        """The field, and whether it descends."""
-        (key, way), *_ = [*self.sort.items(), ("last_active", "desc")]
-        return key, way == "desc"
+        """The field, and whether the order is descending."""
+        (key, direction), *_ = [*self.sort.items(), ("last_active", "desc")]
+        return key, direction == "desc"
 
 
-class UserSpreadQuery(Spread):
+class UserSpreadQuery(DistributionQuery):
+    """Selects requests, and the part of the users that the histograms include."""
+
     filter: FilterTree
 
 
 class UserTotalsShape(Shape):
+    """Sums over the requests of one user."""
+
     user_id: str
     prompt_tokens: int
     completion_tokens: int
-    count: int
-    cost: Rounded
+    count: int = Field(description="Number of requests.")
+    cost: Rounded = Field(description="In USD.")
 
 
 class UsersAnswer(Fresh[list[UserTotalsShape]]):
-    """Most calls first."""
+    """The user with the most requests first."""
 
 
 class UserMetricsShape(Shape):
+    """Usage of one user."""
+
     id: str
-    user_id: str = Field(description="The same.")
-    active_for: int = Field(description="Days from the first to the last call.")
+    user_id: str = Field(description="Equal to id.")
+    active_for: int = Field(description="Days from the first to the last request.")
     first_active: Timestamp
     last_active: Timestamp
     total_requests: int
@@ -101,23 +112,27 @@ class UserMetricsShape(Shape):
     average_tokens_per_request: Rounded
     total_completion_tokens: int
     total_prompt_tokens: int
-    cost: Rounded
+    cost: Rounded = Field(description="In USD.")
 
 
 class UserPageShape(Shape):
+    """A page of users."""
+
     users: list[UserMetricsShape]
-    count: int = Field(description="Of users on all pages.")
-    hasUsers: bool = Field(description="Whether any call has a user.")  # noqa: N815  Helicone's name
+    count: int = Field(description="Number of users on all pages.")
+    hasUsers: bool = Field(description="Whether any request has a user.")  # noqa: N815  Helicone's name
 
 
 class UserMetricsAnswer(Fresh[UserPageShape]):
-    pass
+    """A page of users with their usage."""
 
 
 class UserSpreadShape(Shape):
-    request_count: list[BinShape]
-    user_cost: list[BinShape] = Field(description="USD.")
+    """Histograms of users."""
+
+    request_count: list[BinShape] = Field(description="By number of requests.")
+    user_cost: list[BinShape] = Field(description="By cost, in USD.")
 
 
 class UserSpreadAnswer(Fresh[UserSpreadShape]):
-    pass
+    """Histograms of the selected users."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from api.http.own_paths import own_paths
 from api.settings import ApiConfig
 from gnomon.settings.models import Settings
 from gnomon.settings.shown import shown
+from proxy.routing import OwnPaths
 from proxy.settings import WorkerConfig
 from store.settings import DataDir
 
@@ -18,6 +20,7 @@ def worker_config(settings: Settings, data_dir: DataDir, api_socket: str) -> Wor
         upstreams=settings.upstreams,
         keys=settings.auth.key,
         spool_dir=data_dir.spool,
+        own_paths=OwnPaths(**own_paths()),
         api_socket=api_socket,
     )
 
@@ -33,6 +36,7 @@ def api_config(settings: Settings, data_dir: DataDir, port: int) -> ApiConfig:
         retention=settings.retention,
         scores=settings.scores,
         analytics=settings.analytics,
+        metrics=settings.metrics,
         prices=settings.price,
         keys=settings.auth.key,
         shown=shown(settings),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Iterator, Sequence
 
+from api.http.own_paths import own_paths
 from gnomon.settings.models import ServerSettings, Settings
 from gnomon.settings.schema import KeyPath
-from proxy.routing import RESERVED
+from proxy.routing import OwnPaths, reserved_names
 from proxy.settings import UpstreamSettings
 
 
@@ -41,8 +42,9 @@ def _exposed_without_keys(server: ServerSettings, *, has_keys: bool) -> Iterator
 
 
 def _reserved_names(upstreams: Sequence[UpstreamSettings]) -> Iterator[tuple[KeyPath, str]]:
+    reserved = reserved_names(OwnPaths(**own_paths()))
     for index, upstream in enumerate(upstreams):
-        if upstream.name in RESERVED:
+        if upstream.name in reserved:
             yield (
                 ("upstream", index, "name"),
                 f'"{upstream.name}" is a path of Gnomon itself; use another name, such as "my-{upstream.name}"',

@@ -12,6 +12,7 @@ from store.settings import (
     STRICT,
     AnalyticsSettings,
     KeySettings,
+    MetricsSettings,
     PriceSettings,
     RetentionSettings,
     ScoreSettings,
@@ -59,6 +60,7 @@ class Settings(BaseModel):
     retention: RetentionSettings = RetentionSettings()
     scores: ScoreSettings = ScoreSettings()
     analytics: AnalyticsSettings = AnalyticsSettings()
+    metrics: MetricsSettings = MetricsSettings()
     upstream: list[UpstreamSettings] = Field(
         [], description="Servers that calls are forwarded to. Without any, all well-known providers can be reached."
     )

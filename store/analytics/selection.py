@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
+from store.filter.conditions import all_of
 from store.sql import Sql
 
 EVERYTHING = Sql("TRUE")
@@ -34,3 +35,8 @@ class PropertyKeys(NamedTuple):
 
 
 NO_PROPERTIES = PropertyKeys(lambda _: None, lambda _: None)
+
+
+def only_cached(selection: Selection) -> Selection:
+    """Only those of the requests that were answered from a cache."""
+    return replace(selection, filter=all_of([selection.filter, Sql("r.cache_reference_id IS NOT NULL")]))

@@ -5,6 +5,7 @@ tail.py           reads the segments as they grow
 pairing.py        frames of one exchange → its row and bodies
 extractor.py      row and bodies → row with extracted fields; large bodies in another process
                   (store/extract/process.py is that process)
+tallies.py        counts of ended calls, for monitoring
 quarantine.py     sets frames aside that cannot be stored
 dead_workers.py   ends the exchanges of workers that have died, and takes over their counters
 head_index.py     finds the frames of one request that are not ingested yet

@@ -31,6 +31,7 @@ from store.ingest.head_index import HeadIndex
 from store.ingest.pairing import PairedExchange, Pairing
 from store.ingest.quarantine import Quarantine
 from store.ingest.tail import LocatedFrame, Tail, TailRead
+from store.ingest.tallies import Tallies
 from store.models import Bodies
 from store.settings import DataDir
 from store.spool.segment_reader import read_frame
@@ -73,6 +74,7 @@ class Ingest:
         self._tail = Tail(data_dir.spool, data_dir.quarantine, positions)
         self._pairing = Pairing(_MEMORY_BYTES)
         self._extractor = Extractor(prices)
+        self.tallies = Tallies()
         self._dead_workers = DeadWorkers(store, data_dir.spool)
         self._heads = HeadIndex(data_dir.spool)
         self._freshness = Freshness(data_dir.spool, positions)
@@ -230,6 +232,7 @@ class Ingest:
         """Store the exchanges, and with them the positions and the rest of `rest`."""
         rows = [self._extractor.extract(paired.exchange, paired.bodies) for paired in exchanges]
         failed = self._commit(Batch(rows, _new_bodies(exchanges), rest.positions, rest.gone, rest.dead_writers))
+        self.tallies.add(rows)
         if not failed:
             return
         # A second try with the facts alone: an extracted field may be what cannot be stored.

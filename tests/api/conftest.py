@@ -16,7 +16,15 @@ from yarl import URL
 
 from api.server import serve
 from api.settings import ApiConfig
-from store.settings import AnalyticsSettings, DataDir, RetentionSettings, ScoreSettings, SpoolSettings, StoreSettings
+from store.settings import (
+    AnalyticsSettings,
+    DataDir,
+    MetricsSettings,
+    RetentionSettings,
+    ScoreSettings,
+    SpoolSettings,
+    StoreSettings,
+)
 from store.spool.frames import Kind
 from store.spool.writer import SpoolWriter
 from tests.api import calls
@@ -102,6 +110,7 @@ def plain_config(data_dir: Path) -> ApiConfig:
         prices=(),
         keys=(),
         analytics=AnalyticsSettings(),
+        metrics=MetricsSettings(),
     )
 
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 
 from api.http.auth import OPEN_PROJECT
-from api.http.operations import ROUTES
+from api.http.operations import OPERATIONS
 from store.settings import KeySettings
 from tests.api.conftest import Api, MakeConfig, running
 
@@ -42,10 +42,10 @@ async def test_without_keys_everybody_is_let_in(api: Api) -> None:
 async def test_a_call_without_a_key_is_turned_away(make_config: MakeConfig) -> None:
     """Every route that has a scope answers 401 in Helicone's shape without a key or with an unknown one."""
     async with running(make_config(keys=KEYS)) as api:
-        for route in ROUTES:
-            if route.scope is None:
+        for operation in OPERATIONS:
+            if operation.scope is None:
                 continue
-            path = re.sub(r"{\w+}", "x", route.path)
+            path = re.sub(r"{\w+}", "x", operation.path)
             for headers, reason in [
                 ({}, "No authorization header"),
                 (shows("wrong"), "No API key found"),
@@ -53,7 +53,7 @@ async def test_a_call_without_a_key_is_turned_away(make_config: MakeConfig) -> N
                 ({"Authorization": "\xff"}, "No API key found"),
                 ({"Helicone-Auth": "Bearer all"}, "No authorization header"),
             ]:
-                answer = await api.call(route.method, path, headers=headers)
+                answer = await api.call(operation.method, path, headers=headers)
                 assert (answer.status, answer.body) == (401, {"error": reason, "trace": "isAuthenticated.error"})
 
 

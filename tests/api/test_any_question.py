@@ -12,28 +12,30 @@ import random
 from importlib.resources import files
 from typing import Any
 
-from api.http.route_docs import TOLD
+from api.http.operations import OPERATIONS
 from tests.api.conftest import Api, MakeConfig, running
 from tests.api.scored import rows, send
 
 QUESTIONS = 400
 EXAMPLES = json.loads(files("api").joinpath("examples.json").read_text())
-PATHS = {
-    "queryScores": "/v1/scores/query",
-    "compareScores": "/v1/scores/compare",
-    "compareScorePairs": "/v1/scores/compare/pairs",
-    "queryRequestGroups": "/v1/request/groups/query",
-    "queryRequests": "/v1/request/query",
-    "countRequests": "/v1/request/count/query",
-    "queryEvals": "/v1/evals/query",
-    "queryScoreDistributions": "/v1/evals/score-distributions/query",
-    "queryDashboardScores": "/v1/dashboard/scores/query",
-    "querySessions": "/v1/session/query",
-    "queryUserMetrics": "/v1/user/metrics/query",
-    "queryModels": "/v1/metrics/models",
-    "queryQuantiles": "/v1/metrics/quantiles",
-    "requestOverTime": "/v1/metrics/requestOverTime",
-}
+QUERIES = (
+    "queryScores",
+    "compareScores",
+    "compareScorePairs",
+    "queryRequestGroups",
+    "queryRequests",
+    "countRequests",
+    "queryEvals",
+    "queryScoreDistributions",
+    "queryDashboardScores",
+    "querySessions",
+    "queryUserMetrics",
+    "queryModels",
+    "queryQuantiles",
+    "requestOverTime",
+)
+PATHS = {operation.id: operation.path for operation in OPERATIONS if operation.id in QUERIES}
+BODIES = {operation.id: operation.body for operation in OPERATIONS if operation.body}
 NAMES = ["accuracy", "quality", "is_safe", "verdict", "sampled", "agreed", "rare", "mixed", "nobody"]
 KEYS = ["property.Version", "property.Env", "property.none", "model", "user", "session", "prompt", "status", "rater"]
 TIMES = ["hour", "day", "week", "month"]
@@ -83,7 +85,7 @@ class Chance:
         }
         if name == "queryRequestGroups":
             ours["group_by"] = self._random.choice([*KEYS[:-1], *TIMES, "minute", "property"])
-        known = TOLD["POST", PATHS[name]].body.model_fields
+        known = BODIES[name].model_fields
         return body | {key: value for key, value in ours.items() if key in body or (key in known and self._is(0.35))}
 
     def filter(self, depth: int = 0) -> Any:

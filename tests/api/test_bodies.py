@@ -7,11 +7,15 @@ from typing import Any
 
 import pytest
 
-from api.http.route_docs import TOLD
+from api.http.operations import OPERATIONS
 from tests.api.conftest import Api
 from tests.api.contract import Contract
 
-WITH_BODY = [(method, re.sub(r"{\w+}", "x", path), told.name) for (method, path), told in TOLD.items() if told.body]
+WITH_BODY = [
+    (operation.method, re.sub(r"{\w+}", "x", operation.path), operation.id)
+    for operation in OPERATIONS
+    if operation.body
+]
 JSON = {"Content-Type": "application/json"}
 
 

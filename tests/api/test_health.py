@@ -47,8 +47,8 @@ async def test_losses_are_shown(api: Api) -> None:
     answer = await api.get("/healthz")
     assert (answer.status, answer.body["status"]) == (200, "degraded")
     reasons = " ".join(answer.body["reasons"])
-    assert "spool is full" in reasons
-    assert "unlogged in the last ten minutes" in reasons
+    assert "the disk is full" in reasons
+    assert "without being logged in the last ten minutes" in reasons
     assert answer.body["workers"][0]["dropped"] == 3
 
 
@@ -95,7 +95,7 @@ async def test_damage_is_a_reason_for_a_while(make_config: MakeConfig) -> None:
             worker.lets_go()
             shown = (await api.get("/healthz")).body
         assert shown["status"] == "degraded"
-        assert "were found damaged" in shown["reasons"][0]
+        assert "were quarantined" in shown["reasons"][0]
         assert (await api.request("e4"))["outcome"] == "ok"
     said = {line["event"]: line for line in logged}
     assert said["damaged_stretch_set_aside"] | {"offset": end, "size_bytes": 7} == said["damaged_stretch_set_aside"]
@@ -115,7 +115,7 @@ async def test_how_far_questions_see(api: Api) -> None:
         db.executescript(f"BEGIN; ALTER TABLE score RENAME TO away; {newer}; COMMIT")
         while not (reasons := (await api.get("/healthz")).body["reasons"]):
             pass
-        assert reasons[0].startswith("questions do not see what was logged and scored lately: ")
+        assert reasons[0].startswith("queries do not include recent calls and scores: ")
         assert "no such table" in reasons[0]
         db.execute("ALTER TABLE away RENAME TO score")
         while (await api.get("/healthz")).body["reasons"]:
@@ -136,7 +136,7 @@ async def test_a_store_that_is_gone_is_503(make_config: MakeConfig) -> None:
     store = await SqliteStore.open(data_dir, config.scores)
     ingest = Ingest(store, data_dir, Prices(()), {})
     replica = await Replica.open(data_dir, AnalyticsSettings(), ingest.drain)
-    health = HealthHandlers(store, ingest, replica, data_dir, patience_s=0.1)
+    health = HealthHandlers(store, ingest, replica, data_dir, stats_timeout_s=0.1)
     app = web.Application()
     app.router.add_get("/healthz", public(Keys(()), key_in_header(Keys(())), health.show))
     async with TestClient(TestServer(app)) as client:
@@ -147,4 +147,4 @@ async def test_a_store_that_is_gone_is_503(make_config: MakeConfig) -> None:
         assert answer.status == 503
         shown = await answer.json()
         assert shown["status"] == "unavailable"
-        assert "the store can't be used" in shown["reasons"][0]
+        assert "the store is unavailable" in shown["reasons"][0]

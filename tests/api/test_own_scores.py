@@ -115,7 +115,7 @@ async def test_kinds_of_values(api: Api, value: Any, kind: str, shown: Any, labe
         ('{"request_id": "r", "name": "a", "value": 1, "sourec": "x"}', "requestBody.sourec", "excess"),
         ('{"request_id": "r", "name": "a", "value": 1, "source": "cat"}', "requestBody.source", "human"),
         ('{"request_id": "r", "name": "a", "value": 1, "source": []}', "requestBody.source", "human"),
-        ('{"request_id": "r", "name": "a", "value": 1, "probability": 0}', "requestBody.probability", "above 0"),
+        ('{"request_id": "r", "name": "a", "value": 1, "probability": 0}', "requestBody.probability", "in (0, 1]"),
         ('{"request_id": "r", "name": "a", "value": 1, "scored_at": "soon"}', "requestBody.scored_at", "ISO 8601"),
         ('{"request_id": "r", "name": "a", "value": 1, "scored_at": 1e300}', "requestBody.scored_at", "1970"),
         ('{"request_id": "r", "name": "a", "value": 1, "metadata": {"x": [NaN]}}', "requestBody.metadata", "finite"),

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from api.helicone.score_body import scores_from
 from api.http.errors import ApiError, BadRequest, ValidationFailed
-from api.scores.score_body import scores_from
-from store.helicone_words import MAX_INTEGER
+from api.scores.values import MAX_INTEGER
 from store.models import NewScore
 
 MAX = MAX_INTEGER
@@ -43,23 +43,23 @@ TAKEN = [
 
 REFUSED = [
     # literal, a part of the message, the value shown
-    ("0.92", "Multiply by 100", 0.92),
-    ("-0.5", "Multiply by 100", -0.5),
-    ('"0.92"', "Multiply by 100", "0.92"),
+    ("0.92", "multiply by 100", 0.92),
+    ("-0.5", "multiply by 100", -0.5),
+    ('"0.92"', "multiply by 100", "0.92"),
     ("null", "must be a whole number", None),
-    ("NaN", "not a finite number", "NaN"),
-    ("Infinity", "not a finite number", "Infinity"),
-    ("-Infinity", "not a finite number", "-Infinity"),
-    ('"NaN"', "not a finite number", "NaN"),
-    ('"-inf"', "not a finite number", "-inf"),
-    ("1e400", "beyond", "1e400"),
-    ('"1e400"', "beyond", "1e400"),
-    (f"{MAX + 1}", "beyond", MAX + 1),
-    (f"-{MAX + 1}", "beyond", -MAX - 1),
-    ("9007199254740992.0", "beyond", 9007199254740992.0),
-    ("1e20", "beyond", 1e20),
-    ("123456789012345678901", "beyond", "123456789012345678901"),
-    ('"123456789012345678901"', "beyond", "123456789012345678901"),
+    ("NaN", "must be a finite number", "NaN"),
+    ("Infinity", "must be a finite number", "Infinity"),
+    ("-Infinity", "must be a finite number", "-Infinity"),
+    ('"NaN"', "must be a finite number", "NaN"),
+    ('"-inf"', "must be a finite number", "-inf"),
+    ("1e400", "must not be beyond", "1e400"),
+    ('"1e400"', "must not be beyond", "1e400"),
+    (f"{MAX + 1}", "must not be beyond", MAX + 1),
+    (f"-{MAX + 1}", "must not be beyond", -MAX - 1),
+    ("9007199254740992.0", "must not be beyond", 9007199254740992.0),
+    ("1e20", "must not be beyond", 1e20),
+    ("123456789012345678901", "must not be beyond", "123456789012345678901"),
+    ('"123456789012345678901"', "must not be beyond", "123456789012345678901"),
     ("[1]", "must be a whole number", "[…]"),
     ("[]", "must be a whole number", "[…]"),
     ('{"a": 1}', "must be a whole number", "{…}"),
@@ -138,7 +138,7 @@ def test_names_that_are_taken(name: str) -> None:
         (
             json.dumps({"scores": {f"s{n}": n for n in range(1001)}}),
             "requestBody.scores",
-            "1000 scores at most in one call",
+            "must have at most 1000 scores",
         ),
     ],
 )

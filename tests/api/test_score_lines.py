@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yarl import URL
 
-from api.http.backlog import Backlog
-from api.http.lines import LineSplitter
-from api.scores.score_lines import MAX_LINE_BYTES, STEP_LINES
+from api.scores.backlog import Backlog
+from api.scores.line_splitter import LineSplitter
+from api.scores.lines import MAX_LINE_BYTES, STEP_LINES
 from store.settings import ScoreSettings
 from tests.api.conftest import Api, MakeConfig, running
 

@@ -73,7 +73,7 @@ async def test_one_bad_value_and_nothing_is_kept(api: Api) -> None:
     assert answer.body["message"] == "Validation Failed"
     detail = answer.body["details"]["requestBody.scores.accuracy"]
     assert detail["value"] == 0.92
-    assert "Multiply by 100" in detail["message"]
+    assert "multiply by 100" in detail["message"]
     assert (await api.request("my-request"))["scores"] == {}
 
 

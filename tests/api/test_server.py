@@ -112,7 +112,7 @@ async def test_a_full_disk_refuses_scores_and_goes_on(make_config: MakeConfig) -
         with _no_file_beyond(wal.stat().st_size):
             answer = await api.score("x", {"b": 2})
         assert (answer.status, answer.body["data"]) == (503, None)
-        assert "Nothing of this call was kept" in answer.body["error"]
+        assert "Nothing of this request was stored" in answer.body["error"]
         assert (await api.score("x", {"c": 3})).status == 201
         await api.log_call("x")
         assert (await api.request("x"))["scores"] == {"a": 1, "c": 3}

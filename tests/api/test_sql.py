@@ -12,7 +12,7 @@ import aiohttp
 import pyarrow as pa
 import pytest
 
-from api.requests.request_shape import timestamp
+from api.http.timestamps import iso_8601
 from store.settings import AnalyticsSettings, KeySettings
 from tests.api.conftest import Api, MakeConfig, running
 from tests.api.contract import Contract
@@ -143,7 +143,7 @@ async def test_a_key_sees_its_project(make_config: MakeConfig) -> None:
 
 async def _fresh(api: Api, sql: str, **options: Any) -> Any:
     """Asked again as long as the answer says that it is of an earlier moment, as on a machine with too much to do."""
-    now = timestamp(time.time_ns() // 1000)
+    now = iso_8601(time.time_ns() // 1000)
     while True:
         answer = await api.call("POST", "/v1/sql", json={"sql": sql}, **options)
         if answer.body["fresh_to"] >= now:

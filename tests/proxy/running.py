@@ -23,7 +23,9 @@ from typing import Any, Self
 
 import psutil
 
+from api.http.own_paths import own_paths
 from proxy import worker
+from proxy.routing import OwnPaths
 from proxy.settings import ProxySettings, TimeoutSettings, UpstreamSettings, WorkerConfig
 from store.settings import KeySettings, SpoolSettings
 from store.spool import counters
@@ -65,6 +67,7 @@ class Running:
             ],
             keys=keys,
             spool_dir=folder / "spool",
+            own_paths=OwnPaths(**own_paths()),
             api_socket=self.api_socket,
         )
         self.log = Log(folder)

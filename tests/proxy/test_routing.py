@@ -1,14 +1,21 @@
-"""Which paths are ours: the table walked whole."""
+"""Which paths are ours: the whole table is walked."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proxy.routing import RESERVED, find_route, is_api
+from api.http.operation import Operation
+from api.http.operations import OPERATIONS
+from api.http.own_paths import own_paths
+from proxy.routing import OwnPaths, Router, reserved_names
 from proxy.settings import PRESETS
 
+ROUTER = Router(OwnPaths(**own_paths()))
+RESERVED = reserved_names(OwnPaths(**own_paths()))
 ANY = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 
 OURS = [
@@ -38,7 +45,8 @@ OURS = [
     ],
     *[("POST", "/v1/sql"), ("GET", "/v1/webhooks"), ("DELETE", "/v1/webhooks/1"), ("GET", "/v1/evaluators/1")],
     *[("POST", "/v1/traces"), ("GET", "/v1/trace/1"), ("POST", "/v1/trace/custom/v1/log")],
-    *[("POST", "/custom/v1/log"), ("POST", "/oai/v1/log"), ("POST", "/anthropic/v1/log")],
+    *[("POST", f"/{name}/v1/log") for name in ("custom", "oai", "anthropic", "googleapis")],
+    *[("POST", "/v1/logs"), ("GET", "/v1/alerts"), ("POST", "/v1/experiments/1"), ("POST", "/v1/feedback")],
 ]
 THEIRS = [
     *[
@@ -62,11 +70,13 @@ THEIRS = [
         ("GET", "/v1/scoresheet"),
     ],
     *[("GET", "/v1//request/1"), ("GET", "/v1/dashboard"), ("GET", "/v1/sessions"), ("POST", "/v1/webhooks2")],
+    *[("GET", "/v1/logs"), ("GET", "/v1/traces"), ("POST", "/v1/logs/x"), ("GET", "/v1/alertsx")],
 ]
 NAMED = [
     *[("POST", "/openai/v1/chat/completions"), ("GET", "/anthropic/v1/log"), ("GET", "/openai/v1/request/1")],
     *[("GET", "/healthzz"), ("GET", "/uix"), ("POST", "/metrics/x"), ("GET", "/openapi.json/x"), ("POST", "/")],
     *[("GET", "//v1/request/1"), ("GET", "/V1/request/1"), ("GET", "/v1x/request"), ("POST", "/custom/v1/log/x")],
+    *[("POST", "/gemini/v1/log"), ("GET", "/googleapis/v1/log")],
 ]
 
 
@@ -74,20 +84,20 @@ NAMED = [
 @pytest.mark.parametrize("query", ["", "?a=b", "?/v1/chat"])
 def test_ours(method: str, path: str, query: str) -> None:
     """Relayed to the api process, as sent."""
-    assert find_route(method, path + query) == ("api", "", path + query, path + query)
+    assert ROUTER.find_route(method, path + query) == ("api", "", path + query, path + query)
 
 
 @pytest.mark.parametrize(("method", "path"), THEIRS)
 @pytest.mark.parametrize("query", ["", "?a=/v1/request/1"])
 def test_the_default_upstreams(method: str, path: str, query: str) -> None:
     """Everything else under /v1/, OpenAI's own evals with it."""
-    assert find_route(method, path + query) == ("default", "", path + query, path + query)
+    assert ROUTER.find_route(method, path + query) == ("default", "", path + query, path + query)
 
 
 @pytest.mark.parametrize(("method", "path"), NAMED)
 def test_by_name(method: str, path: str) -> None:
     """No path of a provider is out of reach: behind its name all of them are its own."""
-    assert find_route(method, path).kind == "named"
+    assert ROUTER.find_route(method, path).kind == "named"
 
 
 @pytest.mark.parametrize("method", ANY)
@@ -103,17 +113,20 @@ def test_whole_trees_are_ours_by_any_method(method: str) -> None:
         "sql",
         "webhooks",
         "evaluators",
+        "alerts",
+        "experiments",
+        "feedback",
     ):
-        assert is_api(method, f"/v1/{tree}")
-        assert is_api(method, f"/v1/{tree}/x/y")
+        assert ROUTER.is_api(method, f"/v1/{tree}")
+        assert ROUTER.is_api(method, f"/v1/{tree}/x/y")
 
 
 def test_liveness_is_the_workers() -> None:
     """And only at its exact path."""
-    assert find_route("GET", "/healthz/live").kind == "live"
-    assert find_route("GET", "/healthz/live?x").kind == "live"
-    assert find_route("GET", "/healthz/live/").kind == "api"
-    assert find_route("GET", "/healthz").kind == "api"
+    assert ROUTER.find_route("GET", "/healthz/live").kind == "live"
+    assert ROUTER.find_route("GET", "/healthz/live?x").kind == "live"
+    assert ROUTER.find_route("GET", "/healthz/live/").kind == "api"
+    assert ROUTER.find_route("GET", "/healthz").kind == "api"
 
 
 def test_names_that_would_hide_a_path_of_ours() -> None:
@@ -121,7 +134,23 @@ def test_names_that_would_hide_a_path_of_ours() -> None:
     for _, path in OURS:
         first = path.split("/")[1]
         assert first in RESERVED | {"", "anthropic"}, path
+    assert {"v1", "docs", "healthz", "ui", "metrics", "openapi.json", "custom", "oai", "googleapis"} == RESERVED
     assert not RESERVED & set(PRESETS)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
+def test_every_operation_reaches_the_api(operation: Operation) -> None:
+    """The paths that the worker is given are those of the table of operations."""
+    path = re.sub(r"{\w+}", "0197-id", operation.path)
+    assert ROUTER.find_route(operation.method, path).kind == "api"
+
+
+def test_a_worker_that_knows_no_path_of_ours_forwards_them() -> None:
+    """The list is data: what is reserved stays reserved, everything else goes to the upstream."""
+    bare = Router(OwnPaths((), ()))
+    assert bare.find_route("POST", "/v1/request/query").kind == "default"
+    assert bare.find_route("GET", "/docs").kind == "named"
+    assert bare.find_route("GET", "/v1/webhooks").kind == "api"
 
 
 targets = st.text(st.characters(max_codepoint=255), max_size=60).map(lambda text: "/" + text) | st.lists(
@@ -132,7 +161,7 @@ targets = st.text(st.characters(max_codepoint=255), max_size=60).map(lambda text
 @given(st.sampled_from(ANY), targets)
 def test_every_target_has_one_place(method: str, target: str) -> None:
     """Nothing raises, nothing is lost: place, name and path make up what was sent."""
-    found = find_route(method, target)
+    found = ROUTER.find_route(method, target)
     assert found.sent == target
     assert found.path.startswith("/")
     if found.kind == "named":

@@ -7,14 +7,14 @@ from ipaddress import ip_address
 import pytest
 
 from proxy.errors import CallNotAllowed, MalformedRequest, ProxyError
-from proxy.routing import find_route
+from proxy.routing import Route
 from proxy.settings import UpstreamSettings
 from proxy.upstream.targets import Target, Targets, check_resolved, is_private
 
 
 def asked(url: str, *allowed: str) -> Target:
     upstream = UpstreamSettings(name="own", base_url="https://own.example:8443/base", default=True)
-    target, path = Targets([upstream], allowed).find(find_route("GET", "/v1/x"), url.encode("latin-1"))
+    target, path = Targets([upstream], allowed).find(Route("default", "", "/v1/x", "/v1/x"), url.encode("latin-1"))
     assert path == "/v1/x"
     return target
 

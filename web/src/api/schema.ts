@@ -7,7 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** the same as a page */
+        /** Show the description of the API as a web page */
         get: operations["getDocs"];
         put?: never;
         post?: never;
@@ -24,7 +24,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** of that page */
+        /** Get the style sheet of the page /docs */
         get: operations["getDocsStyle"];
         put?: never;
         post?: never;
@@ -41,7 +41,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** of that page */
+        /** Get the script of the page /docs */
         get: operations["getDocsScript"];
         put?: never;
         post?: never;
@@ -58,7 +58,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** whether calls are taken, logged and stored */
+        /** Report whether calls are accepted, logged and stored */
         get: operations["getHealth"];
         put?: never;
         post?: never;
@@ -75,8 +75,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** the settings in force, secrets masked */
+        /** List the settings in force, with secrets masked */
         get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export metrics in the text format of Prometheus */
+        get: operations["getMetrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -92,7 +109,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** this description of the API */
+        /** Get this description of the API, as OpenAPI 3.1 */
         get: operations["getOpenapi"];
         put?: never;
         post?: never;
@@ -111,7 +128,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** each score's mean over time */
+        /** Get the mean of each score over time */
         post: operations["queryDashboardScores"];
         delete?: never;
         options?: never;
@@ -128,7 +145,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** keep one score for a call */
+        /** Add one score to a request */
         post: operations["addEval"];
         delete?: never;
         options?: never;
@@ -145,7 +162,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** each score's mean, minimum, maximum and count, and by the hour */
+        /** Get the mean, minimum, maximum and count of each score, in total and by hour */
         post: operations["queryEvals"];
         delete?: never;
         options?: never;
@@ -162,7 +179,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** each score's histogram */
+        /** Get a histogram of each score */
         post: operations["queryScoreDistributions"];
         delete?: never;
         options?: never;
@@ -177,7 +194,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** the names of all scores */
+        /** List the names of all numeric and boolean scores */
         get: operations["listEvalScores"];
         put?: never;
         post?: never;
@@ -196,7 +213,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** how many users */
+        /** Count users with at least one request */
         post: operations["activeUsers"];
         delete?: never;
         options?: never;
@@ -213,7 +230,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** how long they took, ms */
+        /** Get the mean latency of requests, in ms */
         post: operations["averageLatency"];
         delete?: never;
         options?: never;
@@ -230,7 +247,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** … to the first token, ms */
+        /** Get the mean time to first token, in ms */
         post: operations["averageTimeToFirstToken"];
         delete?: never;
         options?: never;
@@ -247,7 +264,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** their tokens */
+        /** Get the mean number of tokens per request */
         post: operations["averageTokensPerRequest"];
         delete?: never;
         options?: never;
@@ -264,7 +281,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** cost over time */
+        /** Sum cost over time, in USD */
         post: operations["costOverTime"];
         delete?: never;
         options?: never;
@@ -281,7 +298,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** nothing: no country is known */
+        /** Return an empty list, because countries are not recorded */
         post: operations["queryCountries"];
         delete?: never;
         options?: never;
@@ -298,7 +315,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** calls that failed, over time */
+        /** Count failed requests over time */
         post: operations["errorOverTime"];
         delete?: never;
         options?: never;
@@ -315,7 +332,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** mean latency over time */
+        /** Get the mean latency over time, in ms */
         post: operations["latencyOverTime"];
         delete?: never;
         options?: never;
@@ -332,7 +349,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** calls, tokens and cost by model */
+        /** Sum requests, tokens and cost by model */
         post: operations["queryModels"];
         delete?: never;
         options?: never;
@@ -349,7 +366,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** quantiles over time */
+        /** Get quantiles of a metric over time */
         post: operations["queryQuantiles"];
         delete?: never;
         options?: never;
@@ -366,7 +383,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** how many calls, at any time */
+        /** Count requests regardless of time */
         post: operations["requestCount"];
         delete?: never;
         options?: never;
@@ -383,7 +400,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** calls over time */
+        /** Count requests over time */
         post: operations["requestOverTime"];
         delete?: never;
         options?: never;
@@ -400,7 +417,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** calls by status, over time */
+        /** Count requests by HTTP status over time */
         post: operations["requestStatusOverTime"];
         delete?: never;
         options?: never;
@@ -417,7 +434,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 0 over time */
+        /** Return 0 for each bucket, because threats are not detected */
         post: operations["threatsOverTime"];
         delete?: never;
         options?: never;
@@ -434,7 +451,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** mean time to the first token over time */
+        /** Get the mean time to first token over time, in ms */
         post: operations["timeToFirstToken"];
         delete?: never;
         options?: never;
@@ -451,7 +468,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** tokens over time */
+        /** Sum prompt and completion tokens over time */
         post: operations["tokensOverTime"];
         delete?: never;
         options?: never;
@@ -468,7 +485,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** what they cost, USD */
+        /** Sum the cost of requests, in USD */
         post: operations["totalCost"];
         delete?: never;
         options?: never;
@@ -485,7 +502,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** how many calls */
+        /** Count requests in a time range */
         post: operations["totalRequests"];
         delete?: never;
         options?: never;
@@ -502,7 +519,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 0: nobody looks for threats */
+        /** Return 0, because threats are not detected */
         post: operations["totalThreats"];
         delete?: never;
         options?: never;
@@ -519,7 +536,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** users over time */
+        /** Count users over time */
         post: operations["usersOverTime"];
         delete?: never;
         options?: never;
@@ -536,7 +553,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** values of a property */
+        /** Search the values of a property */
         post: operations["searchPropertyValues"];
         delete?: never;
         options?: never;
@@ -553,7 +570,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** its ten dearest values */
+        /** List the ten values of a property with the highest cost */
         post: operations["queryPropertyTopCosts"];
         delete?: never;
         options?: never;
@@ -570,7 +587,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** its ten most frequent values */
+        /** List the ten values of a property with the most requests */
         post: operations["queryPropertyTopRequests"];
         delete?: never;
         options?: never;
@@ -587,7 +604,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** the names that are left out */
+        /** List the names of hidden properties */
         post: operations["listHiddenProperties"];
         delete?: never;
         options?: never;
@@ -604,7 +621,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** leave a property out of that list */
+        /** Hide a property from the list of names */
         post: operations["hideProperty"];
         delete?: never;
         options?: never;
@@ -621,7 +638,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** calls and cost by the values of a property, over time */
+        /** Get requests and cost by the values of a property, over time */
         post: operations["queryPropertyOverTime"];
         delete?: never;
         options?: never;
@@ -638,7 +655,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** the names of properties */
+        /** List the names of properties, without hidden ones */
         post: operations["listProperties"];
         delete?: never;
         options?: never;
@@ -655,7 +672,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** take it in again */
+        /** Show a hidden property again */
         post: operations["restoreProperty"];
         delete?: never;
         options?: never;
@@ -670,7 +687,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** a call with its tries, scores and, if asked for, its bodies */
+        /** Get a request with its attempts and scores and, on demand, its bodies */
         get: operations["getRequest"];
         put?: never;
         post?: never;
@@ -687,7 +704,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** both bodies, by a signed_body_url */
+        /** Get both bodies of a request with the URL in its signed_body_url */
         get: operations["getRequestBodies"];
         put?: never;
         post?: never;
@@ -706,7 +723,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** thumbs up or down for a call */
+        /** Rate a request with thumbs up or down */
         post: operations["rateRequest"];
         delete?: never;
         options?: never;
@@ -722,7 +739,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** give a call a property */
+        /** Set a property of a logged request */
         put: operations["putRequestProperty"];
         post?: never;
         delete?: never;
@@ -740,7 +757,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** keep scores for a call */
+        /** Add scores to a request, in Helicone's format */
         post: operations["addRequestScores"];
         delete?: never;
         options?: never;
@@ -757,7 +774,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** how many calls */
+        /** Count requests that match a filter */
         post: operations["countRequests"];
         delete?: never;
         options?: never;
@@ -774,7 +791,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** calls by model, user, property, hour …, in pages */
+        /** Group requests by model, user, property, time or another field */
         post: operations["queryRequestGroups"];
         delete?: never;
         options?: never;
@@ -791,7 +808,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** a list of calls */
+        /** List requests that match a filter */
         post: operations["queryRequests"];
         delete?: never;
         options?: never;
@@ -808,7 +825,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** the same */
+        /** List requests that match a filter (alias of /v1/request/query) */
         post: operations["queryRequestsClickhouse"];
         delete?: never;
         options?: never;
@@ -825,7 +842,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** calls by their ids */
+        /** Get many requests by their ids */
         post: operations["queryRequestsByIds"];
         delete?: never;
         options?: never;
@@ -840,7 +857,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** what scores should be */
+        /** List all score definitions */
         get: operations["listScoreDefinitions"];
         put?: never;
         post?: never;
@@ -857,12 +874,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** what the scores of a name should be */
+        /** Get the definition of a score name */
         get: operations["getScoreDefinition"];
-        /** say so */
+        /** Create or replace a score definition */
         put: operations["putScoreDefinition"];
         post?: never;
-        /** say nothing any more */
+        /** Delete a score definition */
         delete: operations["deleteScoreDefinition"];
         options?: never;
         head?: never;
@@ -876,10 +893,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** the scores of a request or session */
+        /** List the scores of a request or session */
         get: operations["listScores"];
         put?: never;
-        /** keep scores of any kind, one or many */
+        /** Add scores of any kind to requests and sessions */
         post: operations["addScores"];
         delete?: never;
         options?: never;
@@ -897,7 +914,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** delete a score */
+        /** Delete one score by its id */
         delete: operations["deleteScore"];
         options?: never;
         head?: never;
@@ -911,7 +928,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** what a score has replaced */
+        /** List a score with those that it replaced or that replaced it */
         get: operations["getScoreHistory"];
         put?: never;
         post?: never;
@@ -930,7 +947,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** two groups side by side */
+        /** Compare the scores of two groups of requests */
         post: operations["compareScores"];
         delete?: never;
         options?: never;
@@ -947,7 +964,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** what moved most between two groups */
+        /** List the pairs whose score differs most between two groups of requests */
         post: operations["compareScorePairs"];
         delete?: never;
         options?: never;
@@ -964,7 +981,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** count the scores that a filter means, or delete them */
+        /** Count or delete the scores that match a filter */
         post: operations["deleteScores"];
         delete?: never;
         options?: never;
@@ -979,7 +996,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** which scores there are */
+        /** List score names with their types and numbers of ratings */
         get: operations["listScoreNames"];
         put?: never;
         post?: never;
@@ -998,7 +1015,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** scores by groups, with intervals */
+        /** Aggregate scores by group, with confidence intervals */
         post: operations["queryScores"];
         delete?: never;
         options?: never;
@@ -1015,7 +1032,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** thumbs up or down for a session */
+        /** Rate a session with thumbs up or down */
         post: operations["rateSession"];
         delete?: never;
         options?: never;
@@ -1032,7 +1049,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** how many, and their means */
+        /** Count sessions and get their mean cost, latency and number of requests */
         post: operations["countSessions"];
         delete?: never;
         options?: never;
@@ -1049,7 +1066,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** how calls, time and cost are spread over sessions */
+        /** Get histograms of requests, duration and cost per session */
         post: operations["querySessionMetrics"];
         delete?: never;
         options?: never;
@@ -1066,7 +1083,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** names of sessions */
+        /** List session names, the most recently used first */
         post: operations["querySessionNames"];
         delete?: never;
         options?: never;
@@ -1083,7 +1100,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** sessions */
+        /** List sessions with their cost, tokens and latency */
         post: operations["querySessions"];
         delete?: never;
         options?: never;
@@ -1100,7 +1117,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** rows for a SELECT on requests, scores, properties */
+        /** Run a SELECT on requests, scores and properties */
         post: operations["querySql"];
         delete?: never;
         options?: never;
@@ -1117,7 +1134,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** how calls and cost are spread over users */
+        /** Get histograms of requests and cost per user */
         post: operations["queryUserSpread"];
         delete?: never;
         options?: never;
@@ -1134,7 +1151,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** the same in more detail, in pages */
+        /** List users with their usage in detail, page by page */
         post: operations["queryUserMetrics"];
         delete?: never;
         options?: never;
@@ -1151,7 +1168,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** what users have used */
+        /** Sum tokens, cost and requests per user */
         post: operations["queryUsers"];
         delete?: never;
         options?: never;
@@ -1163,6 +1180,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A sum; unknown amounts add nothing. */
         AmountAnswer: {
             data: number;
             /** @default null */
@@ -1170,34 +1188,35 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Amounts of requests. */
         AmountsShape: {
             completion_tokens: number;
-            /** @description USD. */
+            /** @description In USD. */
             cost: number;
-            /** @description With a status of 400 and above, or that failed in another way. */
+            /** @description Requests with a status of 400 or above, or that failed otherwise. */
             errors: number;
-            /** @description The mean, milliseconds. */
+            /** @description Mean, in milliseconds. */
             latency: number | null;
             prompt_tokens: number;
             requests: number;
-            /** @description The mean, milliseconds. */
+            /** @description Mean, in milliseconds. */
             time_to_first_token: number | null;
         };
-        /** @description Many scores, or one by itself. */
+        /** @description Many scores, or one. */
         AnyScoresBody: components["schemas"]["NewScoresBody"] | components["schemas"]["NewScoreBody"][] | components["schemas"]["NewScoreBody"];
-        /** @description One call on the wire. SDKs retry under the same id: each try is one of these. */
+        /** @description One call on the wire. SDKs retry under the same id: each retry is an attempt of the request. */
         Attempt: {
             completion_audio_tokens: number | null;
             completion_tokens: number | null;
             connect_attempts: number;
-            /** @description null: the price is not known. */
+            /** @description null: the price of the model is unknown. */
             cost_usd: number | null;
             ended_at: string | null;
             error: string | null;
             exchange_id: string;
             finish_reason: string | null;
             is_stream: boolean;
-            /** @description Name of the key of ours it came with. */
+            /** @description Name of the API key that the call was made with. */
             key_name: string | null;
             latency_ms: number | null;
             method: string;
@@ -1205,7 +1224,7 @@ export interface components {
             model_answered: string | null;
             model_asked: string | null;
             node: string;
-            /** @description How it ended, a word: ok, client_closed …; null: in flight. */
+            /** @description How it ended, such as ok or client_closed; null: in flight. */
             outcome: string | null;
             path: string;
             prompt_audio_tokens: number | null;
@@ -1230,31 +1249,36 @@ export interface components {
             upstream: string;
             upstream_id: string | null;
         };
+        /** @description One bin of a histogram. */
         BinShape: {
-            /** @description Not included but in the last bin. */
+            /** @description Upper edge, excluded except in the last bin. */
             range_end: string;
+            /** @description Lower edge, included. */
             range_start: string;
+            /** @description Number of sessions or users in the bin. */
             value: number;
         };
-        /** @description Parsed JSON, else a text; null: not kept. */
+        /** @description Both bodies: parsed JSON, or text; null: not stored. */
         BodiesAnswer: {
             request: unknown;
             response: unknown;
         };
+        /** @description Selects requests regardless of time. */
         CachedCountQuery: {
             filter: components["schemas"]["Filter"];
             /**
-             * @description true: only those answered from a cache.
+             * @description true: count only requests answered from a cache.
              * @default false
              */
             isCached?: boolean;
         };
+        /** @description A column of the answer. */
         ColumnShape: {
             name: string;
-            /** @description DuckDB's. */
+            /** @description Type in DuckDB. */
             type: string;
         };
-        /** @description In the order of the names; of labels each has its own. */
+        /** @description In the order of the names; each label of a score is answered on its own. */
         CompareAnswer: {
             data: components["schemas"]["ComparedShape"][];
             /** @default null */
@@ -1262,17 +1286,18 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description A score in both groups, and the difference. */
         ComparedShape: {
             /** @description Second minus first. */
             difference: number | null;
             effect_size: components["schemas"]["EffectShape"];
             first: components["schemas"]["SideShape"];
             interval: components["schemas"]["IntervalShape"];
-            /** @description Labels only: what is compared is the share of this one. */
+            /** @description Labels only: the label whose share is compared. */
             label: string | null;
             name: string;
             p_value: number | null;
-            /** @description Holm's correction over everything in this answer. */
+            /** @description Holm's correction over all comparisons in this answer. */
             p_value_holm: number | null;
             paired: components["schemas"]["PairedShape"] | null;
             second: components["schemas"]["SideShape"];
@@ -1280,10 +1305,17 @@ export interface components {
             /** @enum {string} */
             type: "number" | "boolean" | "label";
         };
+        /** @description Selects scores and the two groups to compare. */
         CompareQuery: {
-            /** @default null */
+            /**
+             * @description Use the scores as they were recorded at this time; null: now.
+             * @default null
+             */
             as_of?: string | null;
-            /** @default null */
+            /**
+             * @description Key whose requests may depend on each other.
+             * @default null
+             */
             cluster_by?: string | null;
             first: components["schemas"]["GroupFilter"];
             /** @default null */
@@ -1298,8 +1330,9 @@ export interface components {
              */
             time_range?: components["schemas"]["TimeRange"];
         };
+        /** @description Cost in a bucket of time. */
         CostBucketShape: {
-            /** @description USD. */
+            /** @description In USD. */
             cost: number;
             /**
              * Format: date-time
@@ -1307,7 +1340,7 @@ export interface components {
              */
             time: string;
         };
-        /** @description Every bucket of the time. */
+        /** @description Every bucket of the time range. */
         CostsAnswer: {
             data: components["schemas"]["CostBucketShape"][];
             /** @default null */
@@ -1315,6 +1348,7 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description A number of requests or users. */
         CountAnswer: {
             data: number;
             /** @default null */
@@ -1322,6 +1356,7 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Number of requests or users in a bucket of time. */
         CountBucketShape: {
             count: number;
             /**
@@ -1330,30 +1365,31 @@ export interface components {
              */
             time: string;
         };
+        /** @description Selects requests. */
         CountQuery: {
             filter: components["schemas"]["Filter"];
             /**
-             * @description Taken and ignored, as by Helicone.
+             * @description Accepted and ignored, as in Helicone.
              * @default null
              */
             includeInputs?: boolean | null;
             /**
-             * @description Only requests answered from a cache, or not.
+             * @description Select only requests answered from a cache (true) or not (false).
              * @default null
              */
             isCached?: boolean | null;
             /**
-             * @description Taken and ignored, as by Helicone.
+             * @description Accepted and ignored, as in Helicone.
              * @default null
              */
             isPartOfExperiment?: boolean | null;
             /**
-             * @description Only requests with scores, or without.
+             * @description Select only requests with scores (true) or without (false).
              * @default null
              */
             isScored?: boolean | null;
         };
-        /** @description None: nobody is asked where they are. */
+        /** @description Always empty: countries are not recorded. */
         CountriesAnswer: {
             data: components["schemas"]["CountryShape"][];
             /** @default null */
@@ -1361,11 +1397,12 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Number of requests from one country. */
         CountryShape: {
             country: string;
             total_requests: number;
         };
-        /** @description Every bucket of the time. */
+        /** @description Every bucket of the time range. */
         CountsAnswer: {
             data: components["schemas"]["CountBucketShape"][];
             /** @default null */
@@ -1373,6 +1410,7 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Selects requests by a filter and a range of time, and the length of the buckets. */
         DashboardQuery: {
             /** @enum {string} */
             dbIncrement: "min" | "hour" | "day" | "week" | "month" | "year";
@@ -1384,96 +1422,116 @@ export interface components {
             timeZoneDifference?: number;
             userFilter: components["schemas"]["Filter"];
         };
+        /** @description The definition of a score name. */
         Definition: {
             /** @default null */
             description: string | null;
             /**
-             * @description Which way is better.
+             * @description Whether higher or lower values are better.
              * @default null
              */
             direction: ("higher" | "lower") | null;
             /**
-             * @description Refuse what does not fit.
+             * @description Reject scores that do not match the definition.
              * @default false
              */
             enforce: boolean;
             /**
-             * @description null: any
+             * @description null: any kind.
              * @default null
              */
             kind: ("integer" | "float" | "boolean" | "label") | null;
             /**
-             * @description Those that may be; empty: any.
+             * @description Allowed labels; empty: any label.
              * @default []
              */
             labels: string[];
-            /** @default null */
+            /**
+             * @description Largest value, of numbers only.
+             * @default null
+             */
             maximum: number | null;
-            /** @default null */
+            /**
+             * @description Smallest value, of numbers only.
+             * @default null
+             */
             minimum: number | null;
             name: string;
             /**
-             * @description At least this passes; if lower is better, at most this.
+             * @description The worst value that passes.
              * @default null
              */
             pass_threshold: number | null;
             /** Format: date-time */
             updated_at: string;
         };
+        /** @description The definition of a score name. */
         DefinitionAnswer: {
             data: components["schemas"]["Definition"];
             /** @default null */
             error: null;
         };
-        /** @description What the scores of a name should be. */
+        /** @description What the scores of a name must be. */
         DefinitionBody: {
             /** @default null */
             description?: string | null;
             /**
-             * @description Which way is better.
+             * @description Whether higher or lower values are better.
              * @default null
              */
             direction?: ("higher" | "lower") | null;
             /**
-             * @description Refuse what does not fit.
+             * @description Reject scores that do not match the definition.
              * @default false
              */
             enforce?: boolean;
             /**
-             * @description null: any
+             * @description null: any kind.
              * @default null
              */
             kind?: ("integer" | "float" | "boolean" | "label") | null;
             /**
-             * @description Those that may be; empty: any.
+             * @description Allowed labels; empty: any label.
              * @default []
              */
             labels?: string[];
-            /** @default null */
+            /**
+             * @description Largest value, of numbers only.
+             * @default null
+             */
             maximum?: number | null;
-            /** @default null */
+            /**
+             * @description Smallest value, of numbers only.
+             * @default null
+             */
             minimum?: number | null;
             /**
-             * @description At least this passes; if lower is better, at most this.
+             * @description The worst value that passes.
              * @default null
              */
             pass_threshold?: number | null;
         };
+        /** @description All definitions of the project. */
         DefinitionsAnswer: {
             data: components["schemas"]["Definition"][];
             /** @default null */
             error: null;
         };
+        /** @description Counts scores, or deletes them if the count is confirmed. */
         DeleteBody: {
             /**
-             * @description What the dry run counted; required to delete.
+             * @description Count of the dry run; required to delete.
              * @default null
              */
             confirm_count?: number | null;
-            /** @default true */
+            /**
+             * @description Count only.
+             * @default true
+             */
             dry_run?: boolean;
             filter: components["schemas"]["SelectionBody"];
         };
+        /** @description The number of things deleted. */
         Deleted: {
             /**
              * @default 1
@@ -1481,6 +1539,7 @@ export interface components {
              */
             deleted: 1;
         };
+        /** @description The deletion is on disk. */
         DeletedAnswer: {
             /**
              * @default {
@@ -1491,25 +1550,29 @@ export interface components {
             /** @default null */
             error: null;
         };
+        /** @description The scores were counted or deleted. */
         DeletionAnswer: {
             data: components["schemas"]["DeletionShape"];
             /** @default null */
             error: null;
         };
+        /** @description The number of scores that were counted or deleted. */
         DeletionShape: {
-            /** @description Of scores that the filter means. */
+            /** @description Number of scores that match the filter. */
             count: number;
             deleted: number;
             dry_run: boolean;
         };
+        /** @description One bin of a histogram. */
         DistributionBinShape: {
+            /** @description Lower edge, included. */
             lower: number;
-            /** @description Not included but in the last bin. */
+            /** @description Upper edge, excluded except in the last bin. */
             upper: number;
-            /** @description Requests. */
+            /** @description Number of requests. */
             value: number;
         };
-        /** @description Each name that has a value. */
+        /** @description The scores that have a value in the time range. */
         DistributionsAnswer: {
             data: components["schemas"]["DistributionShape"][];
             /** @default null */
@@ -1517,57 +1580,61 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description The histogram of one score. */
         DistributionShape: {
             distribution: components["schemas"]["DistributionBinShape"][];
             name: string;
         };
-        /** @description It is on the disk. */
+        /** @description The change is on disk. */
         Done: {
             /** @default null */
             data: null;
             /** @default null */
             error: null;
         };
+        /** @description An effect size. */
         EffectShape: {
             method: string;
             value: number | null;
         };
-        /** @description What is wrong, in words for a person. */
+        /** @description An error, described for a person. */
         ErrorAnswer: {
             /** @default null */
             data: null;
             error: string;
         };
+        /** @description One score. */
         EvalBody: {
             name: string;
             /** @description A number, a boolean or a label. */
             score: number | boolean | string;
         };
+        /** @description Selects requests by a filter and a range of time, and their scores by name. */
         EvalQuery: {
             filter: components["schemas"]["Filter"];
             /**
-             * @description Taken and ignored, as by Helicone.
+             * @description Accepted and ignored, as in Helicone.
              * @default null
              */
             limit?: number | null;
             /**
-             * @description Taken and ignored, as by Helicone.
+             * @description Accepted and ignored, as in Helicone.
              * @default null
              */
             offset?: number | null;
             /**
-             * @description Only these names; beyond Helicone.
+             * @description Only these score names; not in Helicone.
              * @default null
              */
             scores?: string[] | null;
             timeFilter: components["schemas"]["TimeFilter"];
             /**
-             * @description Taken and ignored, as by Helicone: hours are those of UTC.
+             * @description Accepted and ignored, as in Helicone: hours are in UTC.
              * @default null
              */
             timeZoneDifference?: number | null;
         };
-        /** @description Every name there is, also those without a value in that time. */
+        /** @description All score names, also those without a value in the time range. */
         EvalsAnswer: {
             data: components["schemas"]["EvalShape"][];
             /** @default null */
@@ -1575,26 +1642,28 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description One score, in total and by hour. */
         EvalShape: {
-            /** @description Every hour of the time. */
+            /** @description Every hour of the time range. */
             averageOverTime: components["schemas"]["HourMeanShape"][];
             averageScore: number | null;
-            /** @description Of requests. */
+            /** @description Number of scored requests. */
             count: number;
-            /** @description Of the mean; beyond Helicone. */
+            /** @description 95 % interval of the mean; not in Helicone. */
             interval: components["schemas"]["IntervalShape"] | null;
             maxScore: number | null;
             minScore: number | null;
             name: string;
-            /** @description Every hour of the time. */
+            /** @description Every hour of the time range. */
             overTime: components["schemas"]["HourCountShape"][];
         };
+        /** @description The program or model that scored. */
         EvaluatorBody: {
             name: string;
             /** @default null */
             version?: string | null;
         };
-        /** @description Which calls: "all", {}, a leaf, or two filters joined. */
+        /** @description Selects requests: "all", {}, a leaf, or two filters joined by and/or. */
         Filter: "all" | components["schemas"]["FilterLeaf"] | components["schemas"]["FilterBranch"];
         FilterAllScores: {
             /** @constant */
@@ -1615,12 +1684,12 @@ export interface components {
             equals?: boolean;
         };
         FilterHasProperty: {
-            /** @description A property's name. */
+            /** @description Name of a property. */
             equals?: string;
-            /** @description A property's name. */
+            /** @description Name of a property. */
             "not-equals"?: string;
         };
-        /** @description Everything in it holds. */
+        /** @description All conditions in it must hold. */
         FilterLeaf: {
             feedback?: {
                 rating?: components["schemas"]["FilterFeedback"];
@@ -1789,16 +1858,17 @@ export interface components {
             /** @description ISO 8601 */
             lte?: string;
         };
+        /** @description Time to first token in a bucket of time. */
         FirstTokenBucketShape: {
             /**
              * Format: date-time
              * @description Start of the bucket.
              */
             time: string;
-            /** @description Milliseconds. */
+            /** @description Mean, in milliseconds. */
             ttft: number;
         };
-        /** @description The buckets in which there is any. */
+        /** @description The buckets that have at least one value. */
         FirstTokensAnswer: {
             data: components["schemas"]["FirstTokenBucketShape"][];
             /** @default null */
@@ -1806,19 +1876,21 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description One of two groups of requests. */
         GroupFilter: {
             filter: components["schemas"]["Filter"];
             /**
-             * @description Yours, given back.
+             * @description A name of your choice, repeated in the answer.
              * @default null
              */
             name?: string | null;
             /**
-             * @description Instead of that of both.
+             * @description Replaces the time range of the query.
              * @default null
              */
             time_range?: components["schemas"]["TimeRange"] | null;
         };
+        /** @description A page of groups. */
         GroupsAnswer: {
             data: components["schemas"]["GroupsShape"];
             /** @default null */
@@ -1826,16 +1898,18 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description A score in one group of requests. */
         GroupShape: {
+            /** @description Number of clusters, if there is a cluster_by. */
             clusters: number | null;
-            /** @description Where sampling probabilities weight the mean. */
+            /** @description Effective sample size, if sampling probabilities weight the mean. */
             effective_n: number | null;
-            /** @description null: the request has no such thing. */
+            /** @description Key of group_by → value; null: the requests have none. */
             group: {
                 [key: string]: string | null;
             };
             histogram: components["schemas"]["HistogramShape"] | null;
-            /** @description Of the mean; null for labels. */
+            /** @description 95 % interval of the mean; null for labels. */
             interval: components["schemas"]["IntervalShape"] | null;
             labels: components["schemas"]["LabelShape"][] | null;
             max: number | null;
@@ -1843,41 +1917,43 @@ export interface components {
             min: number | null;
             n_ratings: number;
             n_requests: number;
-            /** @description All groups beyond the limit, put together. */
+            /** @description Whether this is the group of all groups beyond the limit. */
             other: boolean;
             quantiles: {
                 [key: string]: number;
             } | null;
-            /** @description What was asked for in include. */
+            /** @description The amounts in include: sums and means. */
             requests: {
                 [key: string]: number | null;
             };
+            /** @description Standard deviation. */
             sd: number | null;
-            /** @description Booleans only; the same as the mean. */
+            /** @description Booleans only; equal to the mean. */
             share_true: number | null;
             sum: number | null;
         };
+        /** @description Selects requests, the key to group them by, and a page of the answer. */
         GroupsQuery: {
             /**
-             * @description Only values with this text, in any case; not of times.
+             * @description Text that the value contains, in any case; not for times.
              * @default
              */
             contains?: string;
             /** @default all */
             filter?: components["schemas"]["Filter"];
-            /** @description "property" (the names of properties, without hidden ones), property.<Name>, model, provider, user, session, prompt, path, status, outcome, error, method, upstream, served_by, key_name, finish_reason, session_name, session_path; minute, hour, day, week, month. */
+            /** @description One of property.<Name>, "property" (the names of properties, without hidden ones), model, provider, user, session, prompt, path, status, outcome, error, method, upstream, served_by, key_name, finish_reason, session_name, session_path, minute, hour, day, week, month. */
             group_by: string;
             /** @default 100 */
             limit?: number;
             /** @default 0 */
             offset?: number;
             /**
-             * @description Of latency and time to first token, exact, for each group.
+             * @description Exact quantiles of latency and time to first token to add.
              * @default []
              */
             quantiles?: number[];
             /**
-             * @description One of value, requests, errors, cost, prompt_tokens, completion_tokens, latency, time_to_first_token, first_at, last_at; most calls first unless it says otherwise.
+             * @description One of value, requests, errors, cost, prompt_tokens, completion_tokens, latency, time_to_first_token, first_at, last_at; default: most requests first.
              * @default {}
              */
             sort?: {
@@ -1893,17 +1969,18 @@ export interface components {
             /** @default UTC */
             time_zone?: string;
         };
+        /** @description A page of groups. */
         GroupsShape: {
-            /** @description Of groups on all pages. */
+            /** @description Number of groups on all pages. */
             count: number;
             groups: components["schemas"]["RequestGroupShape"][];
-            /** @description Of the calls in all groups, on all pages; null by names of properties, as a call has several. */
+            /** @description All pages together; null by names of properties, because a request has several. */
             total: components["schemas"]["AmountsShape"] | null;
         };
-        /** @description How the server is. Callers without a key, where keys are configured, see `status` alone. */
+        /** @description The state of the server. If keys are configured, callers without one see `status` only. */
         Health: {
             /**
-             * @description Why it is not ok, in words for a person.
+             * @description Why the status is not ok, for a person.
              * @default null
              */
             reasons?: string[] | null;
@@ -1914,7 +1991,7 @@ export interface components {
             /** @enum {string} */
             status: "ok" | "degraded" | "unavailable";
             /**
-             * @description null: it can't be used.
+             * @description null: the store is unavailable.
              * @default null
              */
             store?: components["schemas"]["StoreHealth"] | null;
@@ -1934,17 +2011,17 @@ export interface components {
             asset_urls: {
                 [key: string]: string;
             };
-            /** @description Every try under this id, oldest first. */
+            /** @description All attempts under this id, oldest first. */
             attempts: components["schemas"]["Attempt"][];
             cache_enabled: boolean;
-            /** @description Zeros: not answered from a cache. */
+            /** @description Zeros unless answered from a cache. */
             cache_reference_id: string;
             completion_audio_tokens: number | null;
-            /** @description All that was written, reasoning included. */
+            /** @description All tokens written, reasoning included. */
             completion_tokens: number | null;
-            /** @description Other calls under the same id: listed, never merged. */
+            /** @description Other calls under the same id, which are never merged. */
             conflicts: components["schemas"]["Attempt"][];
-            /** @description USD; null: the price is not known. */
+            /** @description In USD; null: the price of the model is unknown. */
             cost: number | null;
             /** @default null */
             country_code: string | null;
@@ -1953,25 +2030,25 @@ export interface components {
             /** @default null */
             feedback_created_at: string | null;
             finish_reason: string | null;
-            /** @description As sent; never a secret. */
+            /** @description As sent, without secrets. */
             helicone_headers: [
                 string,
                 string
             ][];
-            /** @description The same messages give the same hash. */
+            /** @description Equal messages have equal hashes. */
             input_hash: string | null;
             is_stream: boolean;
-            /** @description What it is counted under: override, else answered, else asked. */
+            /** @description The model that queries use: override, else response, else request. */
             model: string | null;
             model_override: string | null;
-            /** @description How it ended, a word: ok, client_closed …; null: in flight. */
+            /** @description How it ended, such as ok or client_closed; null: in flight. */
             outcome: string | null;
             prompt_audio_tokens: number | null;
             prompt_cache_read_tokens: number | null;
             prompt_cache_write_tokens: number | null;
             prompt_id: string | null;
             prompt_preview: string | null;
-            /** @description All that was read, cached tokens included. */
+            /** @description All tokens read, cached ones included. */
             prompt_tokens: number | null;
             /** @default null */
             prompt_version: string | null;
@@ -1981,18 +2058,18 @@ export interface components {
             provider: string | null;
             reasoning_tokens: number | null;
             /**
-             * @description Parsed JSON, else text; null unless includeBody=true.
+             * @description Parsed JSON, or text; null unless includeBody=true.
              * @default null
              */
             request_body: unknown;
             /** Format: date-time */
             request_created_at: string;
-            /** @description Those that are kept; never a secret. */
+            /** @description Only headers that are logged, never secrets. */
             request_headers: {
                 [key: string]: string;
             };
             request_id: string;
-            /** @description As asked. */
+            /** @description The model in the request. */
             request_model: string | null;
             request_path: string;
             request_properties: {
@@ -2002,7 +2079,7 @@ export interface components {
             request_referrer: string | null;
             request_user_id: string | null;
             /**
-             * @description A stream is put together to the object it stands for.
+             * @description Like request_body; a stream is assembled to one object.
              * @default null
              */
             response_body: unknown;
@@ -2010,13 +2087,13 @@ export interface components {
             response_headers: {
                 [key: string]: string;
             };
-            /** @description The exchange_id of the last attempt once it has ended. */
+            /** @description The exchange_id of the last attempt; null until it has ended. */
             response_id: string | null;
-            /** @description As answered. */
+            /** @description The model in the response. */
             response_model: string | null;
             response_status: number | null;
             score_details: components["schemas"]["ScoreDetail"][];
-            /** @description Latest per name: booleans 1/0 under name-hcone-bool, decimals rounded, labels left out. */
+            /** @description Latest per name: booleans as 1 or 0 under <name>-hcone-bool, decimals rounded, no labels. */
             scores: {
                 [key: string]: number;
             };
@@ -2027,7 +2104,7 @@ export interface components {
             signed_body_url: string | null;
             storage_location: string;
             target_url: string;
-            /** @description Milliseconds; streams only. */
+            /** @description In milliseconds; streams only. */
             time_to_first_token: number | null;
             /** @description prompt_tokens + completion_tokens. */
             total_tokens: number | null;
@@ -2035,89 +2112,105 @@ export interface components {
             updated_at: string;
             upstream_id: string | null;
         };
+        /** @description Names of hidden properties. */
         HiddenPropertiesAnswer: {
             data: components["schemas"]["PropertyShape"][];
             /** @default null */
             error: null;
         };
-        /** @description Bins of one width with nice edges, or edges of your own; the same for all groups. */
+        /** @description Bins of equal width with round edges, or edges of your own; the same for all groups. */
         Histogram: {
             /**
-             * @description At most so many.
+             * @description Maximum number of bins, if there are no edges.
              * @default 10
              */
             bins?: number;
             /** @default null */
             edges?: number[] | null;
         };
+        /** @description Numbers of requests in the bins between histogram_edges. */
         HistogramShape: {
+            /** @description Requests above the last edge. */
             above: number;
+            /** @description Requests below the first edge. */
             below: number;
-            /** @description Of requests, between each two edges; the last bin has both of its edges. */
+            /** @description Requests per bin; a bin includes its lower edge, the last one both edges. */
             counts: number[];
         };
+        /** @description Number of scored requests in one hour. */
         HourCountShape: {
             count: number;
             /** Format: date-time */
             date: string;
         };
+        /** @description Mean of a score in one hour. */
         HourMeanShape: {
             /** Format: date-time */
             date: string;
-            /** @description 0: no value in that hour. */
+            /** @description 0 if the hour has no value, as in Helicone. */
             value: number | null;
         };
+        /** @description Selects requests by their ids. */
         IdsQuery: {
             requestIds: string[];
         };
-        /** @description A 95 % interval. low and high are null where nothing can be said, and then reason says why. */
+        /** @description A 95 % confidence interval. If it can't be computed, low and high are null and reason explains why. */
         IntervalShape: {
             high: number | null;
             low: number | null;
             method: string;
             reason: string | null;
         };
-        /** @description Fields that can't be taken. */
+        /** @description Fields that are missing or have invalid values. */
         Invalid: {
-            /** @description By their place: "requestBody.scores[3].value". */
+            /** @description Path of a field, such as "requestBody.scores[3].value". */
             details: {
                 [key: string]: components["schemas"]["WrongField"];
             };
             /** @constant */
             message: "Validation Failed";
         };
+        /** @description The scores are on disk. */
         KeptScoresAnswer: {
             data: components["schemas"]["KeptScoresShape"];
             /** @default null */
             error: null;
         };
+        /** @description What became of the scores that were sent. */
         KeptScoresShape: {
-            /** @description Name that had numbers → labels of this call under it. */
+            /** @description Score name with numbers → number of labels added to it. */
             labels_among_numbers: {
                 [key: string]: number;
             };
             /** @description In the order in which they were sent. */
             scores: components["schemas"]["KeptShape"][];
             stored: number;
-            /** @description For their call. */
+            /** @description Scores whose request has not been logged yet. */
             waiting: number;
         };
+        /** @description A score that was stored. */
         KeptShape: {
             score_id: string;
-            /** @enum {string} */
+            /**
+             * @description waiting: the request has not been logged yet.
+             * @enum {string}
+             */
             status: "stored" | "waiting";
         };
+        /** @description Names a property. */
         KeyQuery: {
+            /** @description Name of the property, in any case. */
             key: string;
         };
+        /** @description One label of a group. */
         LabelShape: {
             interval: components["schemas"]["IntervalShape"];
             label: string;
             n_ratings: number;
-            /** @description Of the requests; one with several ratings counts in parts. */
+            /** @description Share of the requests; several ratings of one divide it. */
             share: number;
         };
-        /** @description The buckets in which there is any. */
+        /** @description The buckets that have at least one value. */
         LatenciesAnswer: {
             data: components["schemas"]["LatencyBucketShape"][];
             /** @default null */
@@ -2125,8 +2218,9 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Latency in a bucket of time. */
         LatencyBucketShape: {
-            /** @description Milliseconds. */
+            /** @description Mean, in milliseconds. */
             duration: number;
             /**
              * Format: date-time
@@ -2134,7 +2228,7 @@ export interface components {
              */
             time: string;
         };
-        /** @description null: the mean of nothing. */
+        /** @description A mean; null if no request has a value. */
         MeanAnswer: {
             data: number | null;
             /** @default null */
@@ -2142,10 +2236,11 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description A mean; null if there are no sessions. */
         MeanShape: {
             average: number | null;
         };
-        /** @description Most calls first. */
+        /** @description The model with the most requests first. */
         ModelsAnswer: {
             data: components["schemas"]["ModelShape"][];
             /** @default null */
@@ -2153,10 +2248,11 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Sums over the requests of one model. */
         ModelShape: {
-            /** @description USD. */
+            /** @description In USD. */
             cost: number;
-            /** @description null: nobody said which. */
+            /** @description null: the model is unknown. */
             model: string | null;
             total_completion_tokens: number;
             /** @description Helicone's spelling. */
@@ -2164,7 +2260,7 @@ export interface components {
             total_requests: number;
             total_tokens: number;
         };
-        /** @description Read by score_items.py, which names each field that is wrong. */
+        /** @description One score. Either request_id or session_id is required. */
         NewScoreBody: {
             /** @default null */
             comment?: string | null;
@@ -2180,19 +2276,22 @@ export interface components {
             } | null;
             name: string;
             /**
-             * @description Of having been chosen to be scored.
+             * @description The probability with which this call was sampled for scoring.
              * @default null
              */
             probability?: number | null;
-            /** @default null */
+            /**
+             * @description Who scored.
+             * @default null
+             */
             rater?: string | null;
             /**
-             * @description This or session_id.
+             * @description Any id of the request: yours, ours, or the upstream's.
              * @default null
              */
             request_id?: string | null;
             /**
-             * @description ISO 8601 or Unix milliseconds.
+             * @description ISO 8601 or Unix milliseconds; default: now.
              * @default null
              */
             scored_at?: string | number | null;
@@ -2200,12 +2299,16 @@ export interface components {
             session_id?: string | null;
             /** @default null */
             source?: ("human" | "model" | "code" | "user") | null;
+            /** @description A number up to ±(2^53-1) if it is whole, a boolean, or a label. */
             value: number | boolean | string;
         };
+        /** @description Many scores. */
         NewScoresBody: {
             scores: components["schemas"]["NewScoreBody"][];
         };
+        /** @description An empty object. */
         NoQuery: Record<string, never>;
+        /** @description The change is on disk. */
         OkAnswer: {
             /**
              * @default {
@@ -2216,6 +2319,7 @@ export interface components {
             /** @default null */
             error: null;
         };
+        /** @description The change is on disk. */
         OkShape: {
             /**
              * @default true
@@ -2223,6 +2327,7 @@ export interface components {
              */
             ok: true;
         };
+        /** @description Selects requests, a property of theirs and the length of the buckets. */
         OverTimeQuery: {
             /**
              * @default hour
@@ -2239,6 +2344,7 @@ export interface components {
             /** @default all */
             userFilter?: components["schemas"]["Filter"];
         };
+        /** @description Selects requests and a page of the answer. */
         PageQuery: {
             filter: components["schemas"]["Filter"];
             /** @default 100 */
@@ -2248,6 +2354,7 @@ export interface components {
             /** @description Both ends are included. */
             timeFilter: components["schemas"]["TimeFilter"];
         };
+        /** @description The comparison of what occurs in both groups. */
         PairedShape: {
             difference: number | null;
             effect_size: components["schemas"]["EffectShape"];
@@ -2259,7 +2366,7 @@ export interface components {
             seed: number | null;
             test: string | null;
         };
-        /** @description For each type that the score has, but for labels. */
+        /** @description One element for each type of values that the score has, labels excepted. */
         PairsAnswer: {
             data: components["schemas"]["PairsShape"][];
             /** @default null */
@@ -2267,31 +2374,34 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Requests of both groups with the same key. */
         PairShape: {
             /** @description Second minus first. */
             difference: number;
             first: components["schemas"]["PairSideShape"];
-            /** @description What both have: the hash of the messages, or the property's value. */
+            /** @description What both sides share: the hash of the messages, or the value of the property. */
             key: string;
             second: components["schemas"]["PairSideShape"];
         };
+        /** @description One side of a pair. */
         PairSideShape: {
-            /** @description Of its calls. */
+            /** @description Mean over the requests of this side. */
             mean: number;
             n_requests: number;
-            /** @description The latest of them. */
+            /** @description Id of the latest request of this side. */
             request_id: string;
         };
+        /** @description Selects one score, two groups of requests, and what makes a pair. */
         PairsQuery: {
             /**
-             * @description Scores as they were recorded at that moment.
+             * @description Use the scores as they were recorded at this time; null: now.
              * @default null
              */
             as_of?: string | null;
             first: components["schemas"]["GroupFilter"];
             /** @default 20 */
             limit?: number;
-            /** @description "input_hash" (the same messages) or property.<Name>. */
+            /** @description "input_hash" (requests with the same messages) or property.<Name>. */
             pair_by: string;
             score: string;
             second: components["schemas"]["GroupFilter"];
@@ -2303,13 +2413,14 @@ export interface components {
              */
             time_range?: components["schemas"]["TimeRange"];
         };
+        /** @description The pairs of a score with one type of values. */
         PairsShape: {
             /** @description Largest differences first. */
             pairs: components["schemas"]["PairShape"][];
             /** @enum {string} */
             type: "number" | "boolean";
         };
-        /** @description In the order of the alphabet. */
+        /** @description Names of properties in alphabetical order, without hidden ones. */
         PropertiesAnswer: {
             data: components["schemas"]["PropertyShape"][];
             /** @default null */
@@ -2317,22 +2428,25 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Name and value of a property. */
         PropertyBody: {
             key: string;
             value: string;
         };
+        /** @description Requests with one value of a property in one bucket of time. */
         PropertyBucketShape: {
             /**
              * Format: date-time
              * @description Start of the bucket.
              */
             created_at_trunc: string;
-            /** @description The value. */
+            /** @description Value of the property. */
             property: string;
             request_count: number;
+            /** @description In USD. */
             total_cost: number;
         };
-        /** @description Only values and buckets that there are. */
+        /** @description Only values and buckets that have requests, sorted by time. */
         PropertyOverTimeAnswer: {
             data: components["schemas"]["PropertyBucketShape"][];
             /** @default null */
@@ -2340,10 +2454,11 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description The name of a property. */
         PropertyShape: {
             property: string;
         };
-        /** @description The buckets in which it is known. */
+        /** @description The buckets in which the metric has a value. */
         QuantilesAnswer: {
             data: components["schemas"]["QuantilesBucketShape"][];
             /** @default null */
@@ -2351,8 +2466,9 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Exact quantiles in a bucket of time. */
         QuantilesBucketShape: {
-            /** @description Beyond Helicone. */
+            /** @description Not in Helicone. */
             p50: number;
             p75: number;
             p90: number;
@@ -2364,6 +2480,7 @@ export interface components {
              */
             time: string;
         };
+        /** @description Selects requests, the length of the buckets and the metric. */
         QuantilesQuery: {
             /**
              * @default hour
@@ -2371,6 +2488,7 @@ export interface components {
              */
             dbIncrement?: "min" | "hour" | "day" | "week" | "month" | "year";
             filter: components["schemas"]["Filter"];
+            /** @description A number column of request_response_rmt, such as latency or cost. */
             metric: string;
             /** @description Both ends are included. */
             timeFilter: components["schemas"]["TimeFilter"];
@@ -2380,23 +2498,24 @@ export interface components {
              */
             timeZoneDifference?: number;
         };
-        /** @description Thumbs up or down. */
+        /** @description Thumbs up (true) or down (false). */
         RatingBody: {
             rating: boolean;
         };
-        /** @description The tables that questions are asked of, made from the record. */
+        /** @description The copy of the store that answers queries. */
         ReplicaHealth: {
-            /** @description Changes of the record that questions do not see yet. */
+            /** @description Number of changes of the store that queries do not see yet. */
             behind: number;
-            /** @description Of the newest change that questions see. */
+            /** @description Version of the store that queries see. */
             version: number;
         };
-        /** @description null: there is no such request. */
+        /** @description A request; null if there is none with this id. */
         RequestAnswer: {
             data: components["schemas"]["HeliconeRequest"] | null;
             /** @default null */
             error: null;
         };
+        /** @description The number of selected requests. */
         RequestCountAnswer: {
             data: number;
             /** @default null */
@@ -2404,72 +2523,74 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description The requests with one value of the key. */
         RequestGroupShape: {
             completion_tokens: number;
-            /** @description USD. */
+            /** @description In USD. */
             cost: number;
-            /** @description With a status of 400 and above, or that failed in another way. */
+            /** @description Requests with a status of 400 or above, or that failed otherwise. */
             errors: number;
             /** Format: date-time */
             first_at: string;
             /** Format: date-time */
             last_at: string;
-            /** @description The mean, milliseconds. */
+            /** @description Mean, in milliseconds. */
             latency: number | null;
-            /** @description Milliseconds, by what was asked for. */
+            /** @description Quantile → milliseconds. */
             latency_quantiles: {
                 [key: string]: number;
             } | null;
             prompt_tokens: number;
             requests: number;
-            /** @description The mean, milliseconds. */
+            /** @description Mean, in milliseconds. */
             time_to_first_token: number | null;
-            /** @description Milliseconds. */
+            /** @description Quantile → milliseconds. */
             time_to_first_token_quantiles: {
                 [key: string]: number;
             } | null;
-            /** @description null: calls without it. Of a time, when it begins, ISO 8601 in its zone. */
+            /** @description null: requests without a value. Times are ISO 8601 in time_zone. */
             value: string | null;
         };
+        /** @description Selects requests and a page of them. */
         RequestQuery: {
             /**
-             * @description A request_id, instead of offset: what comes after it.
+             * @description A request_id, instead of offset: the page that follows it.
              * @default null
              */
             after?: string | null;
             /**
-             * @description The same, for what comes just before it.
+             * @description A request_id, instead of offset: the page just before it.
              * @default null
              */
             before?: string | null;
             /**
-             * @description next_cursor of the page before, instead of offset.
+             * @description next_cursor of the previous page, instead of offset.
              * @default null
              */
             cursor?: string | null;
             filter: components["schemas"]["Filter"];
             /**
-             * @description false: rows without their bodies, several times as fast.
+             * @description false: omit bodies, which is several times as fast.
              * @default true
              */
             includeBodies?: boolean;
             /**
-             * @description Taken and ignored, as by Helicone.
+             * @description Accepted and ignored, as in Helicone.
              * @default null
              */
             includeInputs?: boolean | null;
             /**
-             * @description Only requests answered from a cache, or not.
+             * @description Select only requests answered from a cache (true) or not (false).
              * @default null
              */
             isCached?: boolean | null;
             /**
-             * @description Taken and ignored, as by Helicone.
+             * @description Accepted and ignored, as in Helicone.
              * @default null
              */
             isPartOfExperiment?: boolean | null;
             /**
-             * @description Only requests with scores, or without.
+             * @description Select only requests with scores (true) or without (false).
              * @default null
              */
             isScored?: boolean | null;
@@ -2481,30 +2602,31 @@ export interface components {
             /** @default 0 */
             offset?: number;
             /**
-             * @description Text filters look at whole bodies instead of their first 500 characters. Slow.
+             * @description Search whole bodies instead of their first 500 characters; slow.
              * @default false
              */
             scan_bodies?: boolean;
             /**
-             * @description One key: {"created_at": "desc"}, {"properties": {"Env": "asc"}} …
+             * @description One key, such as {"created_at": "desc"} or {"properties": {"Env": "asc"}}.
              * @default {}
              */
             sort?: {
                 [key: string]: unknown;
             };
         };
+        /** @description A page of requests. */
         RequestsAnswer: {
             data: components["schemas"]["HeliconeRequest"][];
             /** @default null */
             error: null;
             /** Format: date-time */
             fresh_to: string;
-            /** @description Of the page that follows; null: there is none. */
+            /** @description Cursor of the next page; null: there is none. */
             next_cursor: string | null;
-            /** @description With scan_bodies; else null. */
+            /** @description null unless scan_bodies is true. */
             scanned: components["schemas"]["ScannedShape"] | null;
         };
-        /** @description In the order of the ids. */
+        /** @description Requests in the order of the ids. */
         RequestsByIdsAnswer: {
             data: components["schemas"]["HeliconeRequest"][];
             /** @default null */
@@ -2512,27 +2634,34 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Columns and rows of the answer. */
         RowsShape: {
             columns: components["schemas"]["ColumnShape"][];
             rows: unknown[][];
-            /** @description There are more rows. */
+            /** @description Whether there are more rows than the answer has. */
             truncated: boolean;
         };
+        /** @description How far the search through bodies has come. */
         ScannedShape: {
-            /** @description False where the time was up before the page was full. */
+            /** @description false: time ran out before the page was full. */
             complete: boolean;
+            /** @description Number of requests searched. */
             requests: number;
         };
+        /** @description One score in one bucket of time. */
         ScoreBucketShape: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Start of the bucket.
+             */
             created_at_trunc: string;
             score_key: string;
-            /** @description The mean of the bucket, as in Helicone. */
+            /** @description Mean of the bucket, in spite of the name, as in Helicone. */
             score_sum: number | null;
         };
-        /** @description A current score with its type and where it came from. */
+        /** @description A current score with its type and origin. */
         ScoreDetail: {
-            /** @description The rater, else the evaluator's name, else empty. */
+            /** @description The rater, else the name of the evaluator, else empty. */
             author: string;
             comment: string | null;
             evaluator: string | null;
@@ -2541,26 +2670,26 @@ export interface components {
             item_id: string | null;
             /** @enum {string} */
             kind: "integer" | "float" | "boolean" | "label";
-            /** @description null for anything but a label. */
+            /** @description null unless the kind is label. */
             label: string | null;
             metadata: {
                 [key: string]: unknown;
             } | null;
             name: string;
-            /** @description Of having been sampled. */
+            /** @description The probability with which the call was sampled for scoring. */
             probability: number | null;
             /** Format: date-time */
             recorded_at: string;
             score_id: string;
-            /** @description By the sender's clock; null: not said. */
+            /** @description As given by the sender; null: not given. */
             scored_at: string | null;
             source: ("human" | "model" | "code" | "user") | null;
-            /** @description The id it was sent for, as sent. */
+            /** @description The id of the request or session, as it was sent. */
             target_id: string;
-            /** @description Typed; null for a label. */
+            /** @description With its type; null for a label. */
             value: number | boolean | null;
         };
-        /** @description In the order of the alphabet; booleans under `<name>-hcone-bool`, labels left out. */
+        /** @description Score names in alphabetical order; booleans as `<name>-hcone-bool`, labels left out. */
         ScoreNamesAnswer: {
             data: string[];
             /** @default null */
@@ -2568,18 +2697,19 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description A score name with one type of values. */
         ScoreNameShape: {
             /** Format: date-time */
             last_recorded_at: string;
             name: string;
-            /** @description Current ones, of requests and of sessions, waiting ones included. */
+            /** @description Number of current scores of requests and sessions, waiting ones included. */
             ratings: number;
             /** @enum {string} */
             type: "number" | "boolean" | "label";
         };
-        /** @description A score as it is kept. */
+        /** @description A stored score. */
         ScoreRecord: {
-            /** @description The rater, else the evaluator's name, else empty. */
+            /** @description The rater, else the name of the evaluator, else empty. */
             author: string;
             comment: string | null;
             evaluator: string | null;
@@ -2588,55 +2718,56 @@ export interface components {
             item_id: string | null;
             /** @enum {string} */
             kind: "integer" | "float" | "boolean" | "label";
-            /** @description null for anything but a label. */
+            /** @description null unless the kind is label. */
             label: string | null;
             metadata: {
                 [key: string]: unknown;
             } | null;
             name: string;
-            /** @description Of having been sampled. */
+            /** @description The probability with which the call was sampled for scoring. */
             probability: number | null;
             /** Format: date-time */
             recorded_at: string;
-            /** @description null: waits for its request, or is a session's. */
+            /** @description null: the request has not been logged, or the score is of a session. */
             request_id: string | null;
             score_id: string;
-            /** @description By the sender's clock; null: not said. */
+            /** @description As given by the sender; null: not given. */
             scored_at: string | null;
             session_id: string | null;
             source: ("human" | "model" | "code" | "user") | null;
             /** @enum {string} */
             status: "stored" | "waiting";
-            /** @description null: current. */
+            /** @description When a later score replaced it; null: current. */
             superseded_at: string | null;
-            /** @description The id it was sent for, as sent. */
+            /** @description The id of the request or session, as it was sent. */
             target_id: string;
-            /** @description Typed; null for a label. */
+            /** @description With its type; null for a label. */
             value: number | boolean | null;
         };
-        /** @description Oldest first. */
+        /** @description Scores, the oldest first. */
         ScoresAnswer: {
             data: components["schemas"]["ScoreRecord"][];
             /** @default null */
             error: null;
         };
-        /** @description Read by score_body.py, which names each score that is wrong. */
+        /** @description The scores of one request. For /openapi.json only: score_body.py parses the body, and names each wrong score. */
         ScoresBody: {
-            /** @description Name → value; 1 to 1,000 of them. */
+            /** @description Score name → value, at most 1,000. */
             scores: {
                 [key: string]: number | boolean | string;
             };
         };
+        /** @description A score by groups. */
         ScoreShape: {
             groups: components["schemas"]["GroupShape"][];
             histogram_edges: number[] | null;
             name: string;
-            /** @description null unless asked for; its group is {}. */
+            /** @description All requests as one group, if the query has total; its group is {}. */
             total: components["schemas"]["GroupShape"] | null;
             /** @description null: no such score was ever recorded. */
             type: ("number" | "boolean" | "label") | null;
         };
-        /** @description In the order of time. */
+        /** @description Sorted by time. */
         ScoresOverTimeAnswer: {
             data: components["schemas"]["ScoreBucketShape"][];
             /** @default null */
@@ -2644,14 +2775,15 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Selects scores of requests, and how to group them. */
         ScoresQuery: {
             /**
-             * @description Scores as they were recorded at that moment.
+             * @description Use the scores as they were recorded at this time; null: now.
              * @default null
              */
             as_of?: string | null;
             /**
-             * @description Requests of one session, user … may depend on each other.
+             * @description Key whose requests may depend on each other.
              * @default null
              */
             cluster_by?: string | null;
@@ -2662,12 +2794,12 @@ export interface components {
             /** @default null */
             histogram?: components["schemas"]["Histogram"] | null;
             /**
-             * @description Of the scored requests.
+             * @description Amounts of the scored requests to add.
              * @default []
              */
             include?: ("cost" | "latency" | "tokens")[];
             /**
-             * @description Groups with most requests; the others are put together.
+             * @description Groups with the most requests; all others become one.
              * @default 100
              */
             limit?: number;
@@ -2684,12 +2816,12 @@ export interface components {
             /** @default UTC */
             time_zone?: string;
             /**
-             * @description Also all requests as one group, beside the groups.
+             * @description Also return all requests as one group.
              * @default false
              */
             total?: boolean;
         };
-        /** @description In the order of the names; one with values of several types is there once for each type. */
+        /** @description In the order of the names; a name with values of several types is answered once for each type. */
         ScoresQueryAnswer: {
             data: components["schemas"]["ScoreShape"][];
             /** @default null */
@@ -2697,7 +2829,7 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
-        /** @description In the order of the alphabet; a name with values of several types is there once for each type. */
+        /** @description In alphabetical order; a name with values of several types is listed once for each type. */
         ScoreTypesAnswer: {
             data: components["schemas"]["ScoreNameShape"][];
             /** @default null */
@@ -2705,13 +2837,15 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Selects values of a property. */
         SearchQuery: {
+            /** @description Text that the value contains, in any case. */
             searchTerm: string;
         };
-        /** @description Which scores are meant: all conditions hold, each list means "one of these". History is included. */
+        /** @description Selects scores: all conditions must hold, a list matches any of its elements. Replaced scores are included. */
         SelectionBody: {
             /**
-             * @description The rater, else the evaluator's name, else empty.
+             * @description The rater, else the name of the evaluator, else empty.
              * @default []
              */
             authors?: string[];
@@ -2724,12 +2858,12 @@ export interface components {
             /** @default [] */
             names?: string[];
             /**
-             * @description Recorded then or later.
+             * @description Recorded at this time or later.
              * @default null
              */
             recorded_from?: (string | number) | null;
             /**
-             * @description Recorded before.
+             * @description Recorded before this time.
              * @default null
              */
             recorded_to?: (string | number) | null;
@@ -2740,6 +2874,7 @@ export interface components {
             /** @default [] */
             sources?: string[];
         };
+        /** @description Selects requests and the length of the buckets. */
         SeriesQuery: {
             /**
              * @default hour
@@ -2755,6 +2890,7 @@ export interface components {
              */
             timeZoneDifference?: number;
         };
+        /** @description Number of the selected sessions, and means over them. */
         SessionCountAnswer: {
             data: components["schemas"]["SessionCountShape"];
             /** @default null */
@@ -2762,22 +2898,25 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Number of sessions, and means over them. */
         SessionCountShape: {
-            /** @description Of a session. */
+            /** @description Mean cost of a session, in USD. */
             avg_cost: number | null;
-            /** @description Of a call, milliseconds. */
+            /** @description Mean latency of a request, in milliseconds. */
             avg_latency: number | null;
-            /** @description Of a session. */
+            /** @description Mean number of requests in a session. */
             avg_requests: number | null;
             count: number;
+            /** @description In USD. */
             total_cost: number;
         };
-        /** @description Of all sessions; each a list of one. */
+        /** @description Means over all sessions; each list has one element, as in Helicone. */
         SessionMeansShape: {
             session_cost: components["schemas"]["MeanShape"][];
             session_count: components["schemas"]["MeanShape"][];
             session_duration: components["schemas"]["MeanShape"][];
         };
+        /** @description Histograms of the selected sessions. */
         SessionMetricsAnswer: {
             data: components["schemas"]["SessionMetricsShape"];
             /** @default null */
@@ -2785,40 +2924,48 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Histograms of sessions. */
         SessionMetricsShape: {
             average: components["schemas"]["SessionMeansShape"];
-            /** @description USD. */
+            /** @description By cost, in USD. */
             session_cost: components["schemas"]["BinShape"][];
-            /** @description Calls. */
+            /** @description By number of requests. */
             session_count: components["schemas"]["BinShape"][];
-            /** @description Seconds from the first call's start to the last's. */
+            /** @description By seconds from the start of the first request to that of the last. */
             session_duration: components["schemas"]["BinShape"][];
         };
+        /** @description Selects sessions by their name and requests. */
         SessionNameQuery: {
             /** @default all */
             filter?: components["schemas"]["Filter"];
-            /** @default  */
+            /**
+             * @description Text in the name, in any case.
+             * @default
+             */
             nameContains?: string;
             /**
-             * @description Only amounts up to this quantile.
+             * @description Include amounts up to this quantile only.
              * @default p75
              * @enum {string}
              */
             pSize?: "p50" | "p75" | "p95" | "p99" | "p99.9";
-            /** @default null */
+            /**
+             * @description null: the last 150 days.
+             * @default null
+             */
             timeFilter?: components["schemas"]["TimeFilterMs"] | null;
             /**
-             * @description Taken and ignored: moments are in UTC and say so.
+             * @description Accepted and ignored: timestamps are in UTC.
              * @default 0
              */
             timezoneDifference?: number;
             /**
-             * @description Nor those below its counterpart: p75 leaves the middle half.
+             * @description Also exclude amounts below the opposite quantile: p75 leaves the middle half.
              * @default false
              */
             useInterquartile?: boolean;
         };
-        /** @description The fifty that were used last. */
+        /** @description The fifty names used last. */
         SessionNamesAnswer: {
             data: components["schemas"]["SessionNameShape"][];
             /** @default null */
@@ -2826,8 +2973,9 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description The sessions with one name. */
         SessionNameShape: {
-            /** @description Of a call, milliseconds. */
+            /** @description Mean latency of a request, in milliseconds. */
             avg_latency: number | null;
             /** Format: date-time */
             created_at: string;
@@ -2835,33 +2983,37 @@ export interface components {
             first_used: string;
             /** Format: date-time */
             last_used: string;
-            /** @description null: sessions without one. */
+            /** @description null: sessions without a name. */
             name: string | null;
             session_count: number;
         };
+        /** @description Selects sessions by their requests, and a page of the answer. */
         SessionQuery: {
             /** @default all */
             filter?: components["schemas"]["Filter"];
             /** @default 50 */
             limit?: number;
-            /** @default null */
+            /**
+             * @description Name of the session.
+             * @default null
+             */
             nameEquals?: string | null;
             /** @default 0 */
             offset?: number;
             /**
-             * @description In the session's id or name, in any case.
+             * @description Text in the id or name of the session, in any case.
              * @default
              */
             search?: string;
             /** @description Both ends are included. */
             timeFilter: components["schemas"]["TimeFilterMs"];
             /**
-             * @description Taken and ignored: moments are in UTC and say so.
+             * @description Accepted and ignored: timestamps are in UTC.
              * @default 0
              */
             timezoneDifference?: number;
         };
-        /** @description Those that began last come first. */
+        /** @description The session that began last comes first. */
         SessionsAnswer: {
             data: components["schemas"]["SessionShape"][];
             /** @default null */
@@ -2869,9 +3021,9 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
-        /** @description With those of its calls that the time and the filter let through. */
+        /** @description A session, with those of its requests that time range and filter select. */
         SessionShape: {
-            /** @description Milliseconds. */
+            /** @description Mean latency of a request, in milliseconds. */
             avg_latency: number | null;
             completion_tokens: number;
             /** Format: date-time */
@@ -2881,24 +3033,28 @@ export interface components {
             prompt_tokens: number;
             session_id: string;
             session_name: string | null;
+            /** @description In USD. */
             total_cost: number;
             total_requests: number;
             total_tokens: number;
             user_ids: string[];
         };
+        /** @description All settings in force. */
         SettingsAnswer: {
             data: components["schemas"]["SettingShape"][];
             /** @default null */
             error: null;
         };
+        /** @description One setting. */
         SettingShape: {
             description: string;
             is_default: boolean;
-            /** @description "server.port"; tables that stand any number of times are numbered: "upstream.0.name". */
+            /** @description Dotted key, such as "server.port"; repeated tables are numbered: "upstream.0.name". */
             key: string;
-            /** @description Secrets are masked. */
+            /** @description The value in force; secrets are masked. */
             value: unknown;
         };
+        /** @description A score in one of the two groups. */
         SideShape: {
             interval: components["schemas"]["IntervalShape"];
             max: number | null;
@@ -2908,16 +3064,19 @@ export interface components {
             name: string | null;
             sd: number | null;
         };
-        /** @description Calls on their way to the store. */
+        /** @description Logged calls on their way to the store. */
         SpoolHealth: {
-            /** @description Calls that went on unlogged. */
+            /** @description Calls forwarded without being logged. */
             dropped: number;
+            /** @description Logged, but not in the store yet. */
             lag_bytes: number;
-            /** @description Age of the oldest. */
+            /** @description Age of the oldest call that is not in the store yet. */
             lag_s: number;
             quarantined_bytes: number;
+            /** @description Damaged parts of the spool that were set aside. */
             quarantined_files: number;
         };
+        /** @description The rows that the statement returns. */
         SqlAnswer: {
             data: components["schemas"]["RowsShape"];
             /** @default null */
@@ -2925,18 +3084,20 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description A statement and the number of rows to return. */
         SqlQuery: {
             /**
-             * @description Rows of the answer.
+             * @description Maximum number of rows in the answer.
              * @default 10000
              */
             limit?: number;
-            /** @description One SELECT on requests, scores, score_history, properties. */
+            /** @description One SELECT on requests, scores, score_history and properties, in DuckDB's SQL. */
             sql: string;
         };
+        /** @description Number of requests with one HTTP status in a bucket of time. */
         StatusBucketShape: {
             count: number;
-            /** @description null: none came, or none has come yet. */
+            /** @description null: there was no response, or there is none yet. */
             status: number | null;
             /**
              * Format: date-time
@@ -2944,7 +3105,7 @@ export interface components {
              */
             time: string;
         };
-        /** @description The buckets and statuses that there are. */
+        /** @description A row for each status in each bucket that has requests. */
         StatusesAnswer: {
             data: components["schemas"]["StatusBucketShape"][];
             /** @default null */
@@ -2952,49 +3113,64 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description What the store holds. */
         StoreHealth: {
-            /** @description Calls that workers which are gone could not log. */
+            /** @description Calls that former workers forwarded without logging them. */
             dropped: number;
             exchanges: number;
-            /** @description Waited longer than allowed, since the store was made. */
+            /** @description Scores dropped because their request was never logged. */
             expired_scores: number;
             in_flight: number;
             scores: number;
             size_bytes: number;
-            /** @description Bodies that workers which are gone logged in part. */
+            /** @description Bodies that former workers logged in part only. */
             truncated: number;
-            /** @description Of the newest change. */
+            /** @description Grows with every change. */
             version: number;
+            /** @description Scores whose request has not been logged. */
             waiting_scores: number;
         };
+        /** @description Selects requests by a filter and a range of time. */
         TimedQuery: {
             filter: components["schemas"]["Filter"];
             /** @description Both ends are included. */
             timeFilter: components["schemas"]["TimeFilter"];
         };
+        /** @description A range of time; both ends are included. */
         TimeFilter: {
+            /** @description ISO 8601; UTC unless it has a zone. */
             end: string;
+            /** @description ISO 8601; UTC unless it has a zone. */
             start: string;
         };
+        /** @description A range of time; both ends are included. */
         TimeFilterMs: {
+            /** @description Unix time in milliseconds. */
             endTimeUnixMs: number;
+            /** @description Unix time in milliseconds. */
             startTimeUnixMs: number;
         };
+        /** @description A range of time; both ends are included. */
         TimeFilterSeconds: {
+            /** @description Unix time in seconds. */
             endTimeUnixSeconds: number;
+            /** @description Unix time in seconds. */
             startTimeUnixSeconds: number;
         };
-        /** @description Of the requests' starts. ISO 8601; without a zone it is UTC. */
+        /** @description Selects requests by their start. ISO 8601; UTC unless it has a zone. */
         TimeRange: {
             /**
-             * @description Not included.
+             * @description Excluded; null: no upper bound.
              * @default null
              */
             end?: string | null;
-            /** @default null */
+            /**
+             * @description Included; null: no lower bound.
+             * @default null
+             */
             start?: string | null;
         };
-        /** @description Every bucket of the time. */
+        /** @description Every bucket of the time range. */
         TokensAnswer: {
             data: components["schemas"]["TokensBucketShape"][];
             /** @default null */
@@ -3002,6 +3178,7 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Tokens in a bucket of time. */
         TokensBucketShape: {
             completion_tokens: number;
             prompt_tokens: number;
@@ -3011,6 +3188,7 @@ export interface components {
              */
             time: string;
         };
+        /** @description Means over all selected requests. */
         TokensPerRequestAnswer: {
             data: components["schemas"]["TokensPerRequestShape"];
             /** @default null */
@@ -3018,12 +3196,13 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Mean numbers of tokens; null if no request has a value. */
         TokensPerRequestShape: {
             average_completion_tokens_per_response: number | null;
             average_prompt_tokens_per_response: number | null;
             average_total_tokens_per_response: number | null;
         };
-        /** @description The ten dearest, then all others together as `Other`. */
+        /** @description The ten values with the highest cost, then all others together as `Other`. */
         TopCostsAnswer: {
             data: components["schemas"]["ValueCostShape"][];
             /** @default null */
@@ -3031,10 +3210,11 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Selects requests by a range of time. */
         TopQuery: {
             timeFilter: components["schemas"]["TimeFilter"];
         };
-        /** @description The ten most frequent, then all others together as `Other`. */
+        /** @description The ten values with the most requests, then all others together as `Other`. */
         TopRequestsAnswer: {
             data: components["schemas"]["ValueCountShape"][];
             /** @default null */
@@ -3042,11 +3222,13 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description The request has no valid API key. */
         Unauthenticated: {
             error: string;
             /** @constant */
             trace: "isAuthenticated.error";
         };
+        /** @description A page of users with their usage. */
         UserMetricsAnswer: {
             data: components["schemas"]["UserPageShape"];
             /** @default null */
@@ -3054,13 +3236,14 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Selects users by their requests, and a page of the answer. */
         UserMetricsQuery: {
             filter: components["schemas"]["Filter"];
-            /** @description 1000 at most, else 400. */
+            /** @description More than 1000 is answered with 400, as in Helicone. */
             limit: number;
             offset: number;
             /**
-             * @description One field; last_active, newest first, else.
+             * @description One field, such as {"cost": "desc"}; default {"last_active": "desc"}.
              * @default {}
              */
             sort?: {
@@ -3072,16 +3255,18 @@ export interface components {
              */
             timeFilter?: components["schemas"]["TimeFilterSeconds"] | null;
             /**
-             * @description Taken and ignored: moments are in UTC and say so.
+             * @description Accepted and ignored: timestamps are in UTC.
              * @default null
              */
             timeZoneDifferenceMinutes?: number | null;
         };
+        /** @description Usage of one user. */
         UserMetricsShape: {
-            /** @description Days from the first to the last call. */
+            /** @description Days from the first to the last request. */
             active_for: number;
             average_requests_per_day_active: number;
             average_tokens_per_request: number;
+            /** @description In USD. */
             cost: number;
             /** Format: date-time */
             first_active: string;
@@ -3091,26 +3276,31 @@ export interface components {
             total_completion_tokens: number;
             total_prompt_tokens: number;
             total_requests: number;
-            /** @description The same. */
+            /** @description Equal to id. */
             user_id: string;
         };
+        /** @description A page of users. */
         UserPageShape: {
-            /** @description Of users on all pages. */
+            /** @description Number of users on all pages. */
             count: number;
-            /** @description Whether any call has a user. */
+            /** @description Whether any request has a user. */
             hasUsers: boolean;
             users: components["schemas"]["UserMetricsShape"][];
         };
+        /** @description Selects users by their ids and a range of time. */
         UserQuery: {
             /**
              * @description Both ends are included.
              * @default null
              */
             timeFilter?: components["schemas"]["TimeFilterSeconds"] | null;
-            /** @default null */
+            /**
+             * @description null: all users.
+             * @default null
+             */
             userIds?: string[] | null;
         };
-        /** @description Most calls first. */
+        /** @description The user with the most requests first. */
         UsersAnswer: {
             data: components["schemas"]["UserTotalsShape"][];
             /** @default null */
@@ -3118,6 +3308,7 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Histograms of the selected users. */
         UserSpreadAnswer: {
             data: components["schemas"]["UserSpreadShape"];
             /** @default null */
@@ -3125,41 +3316,50 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description Selects requests, and the part of the users that the histograms include. */
         UserSpreadQuery: {
             filter: components["schemas"]["Filter"];
             /**
-             * @description Only amounts up to this quantile.
+             * @description Include amounts up to this quantile only.
              * @default p75
              * @enum {string}
              */
             pSize?: "p50" | "p75" | "p95" | "p99" | "p99.9";
             /**
-             * @description Nor those below its counterpart: p75 leaves the middle half.
+             * @description Also exclude amounts below the opposite quantile: p75 leaves the middle half.
              * @default false
              */
             useInterquartile?: boolean;
         };
+        /** @description Histograms of users. */
         UserSpreadShape: {
+            /** @description By number of requests. */
             request_count: components["schemas"]["BinShape"][];
-            /** @description USD. */
+            /** @description By cost, in USD. */
             user_cost: components["schemas"]["BinShape"][];
         };
+        /** @description Sums over the requests of one user. */
         UserTotalsShape: {
             completion_tokens: number;
+            /** @description In USD. */
             cost: number;
+            /** @description Number of requests. */
             count: number;
             prompt_tokens: number;
             user_id: string;
         };
+        /** @description Cost of the requests with one value of a property. */
         ValueCostShape: {
+            /** @description In USD. */
             cost: number;
             value: string;
         };
+        /** @description Number of requests with one value of a property. */
         ValueCountShape: {
             count: number;
             value: string;
         };
-        /** @description The first 25 in the order of the alphabet. */
+        /** @description The first 25 values in alphabetical order. */
         ValuesAnswer: {
             data: string[];
             /** @default null */
@@ -3167,7 +3367,7 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
-        /** @description What a proxy process counts; `exchanges`, `dropped` and `truncated` since it started. */
+        /** @description The counters of one proxy process; `exchanges`, `dropped` and `truncated` since it started. */
         WorkerHealth: {
             alive: boolean;
             captured_bytes: number;
@@ -3182,10 +3382,11 @@ export interface components {
             truncated: number;
             upstream_connections: number;
         };
+        /** @description What is wrong with one field. */
         WrongField: {
             message: string;
             /**
-             * @description What was sent; missing where nothing was.
+             * @description The value that was sent; absent if there was none.
              * @default null
              */
             value?: unknown;
@@ -3208,7 +3409,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3217,7 +3418,7 @@ export interface operations {
                     "text/html": unknown;
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3226,7 +3427,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -3246,7 +3447,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3255,7 +3456,7 @@ export interface operations {
                     "text/css": unknown;
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3264,7 +3465,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -3284,7 +3485,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3293,7 +3494,7 @@ export interface operations {
                     "text/javascript": unknown;
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3302,7 +3503,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -3322,7 +3523,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3375,7 +3576,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3384,7 +3585,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -3393,7 +3594,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Done. */
+            /** @description Success. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3413,7 +3614,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3441,7 +3642,7 @@ export interface operations {
                     "application/json": components["schemas"]["SettingsAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3450,7 +3651,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3459,7 +3660,54 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -3479,7 +3727,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3488,7 +3736,7 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3497,7 +3745,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -3538,7 +3786,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3595,7 +3843,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3604,7 +3852,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3613,7 +3861,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3631,7 +3879,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3640,7 +3888,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -3649,7 +3897,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3658,7 +3906,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3691,7 +3939,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3706,7 +3954,7 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3715,7 +3963,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3724,7 +3972,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3742,7 +3990,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3751,7 +3999,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -3760,7 +4008,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3769,7 +4017,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Too many scores wait for their calls. */
+            /** @description Too many scores wait for requests that were never logged. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3778,7 +4026,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3814,7 +4062,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3864,7 +4112,7 @@ export interface operations {
                     "application/json": components["schemas"]["EvalsAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3873,7 +4121,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3882,7 +4130,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3900,7 +4148,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3909,7 +4157,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -3918,7 +4166,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3927,7 +4175,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3963,7 +4211,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4030,7 +4278,7 @@ export interface operations {
                     "application/json": components["schemas"]["DistributionsAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4039,7 +4287,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4048,7 +4296,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4066,7 +4314,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4075,7 +4323,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -4084,7 +4332,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4093,7 +4341,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4113,7 +4361,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4138,7 +4386,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4147,7 +4395,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4156,7 +4404,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -4165,7 +4413,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4198,7 +4446,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4214,7 +4462,7 @@ export interface operations {
                     "application/json": components["schemas"]["CountAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4223,7 +4471,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4232,7 +4480,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4250,7 +4498,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4259,7 +4507,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -4268,7 +4516,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4277,7 +4525,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4310,7 +4558,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4326,7 +4574,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeanAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4335,7 +4583,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4344,7 +4592,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4362,7 +4610,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4371,7 +4619,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -4380,7 +4628,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4389,7 +4637,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4422,7 +4670,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4438,7 +4686,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeanAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4447,7 +4695,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4456,7 +4704,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4474,7 +4722,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4483,7 +4731,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -4492,7 +4740,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4501,7 +4749,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4534,7 +4782,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4554,7 +4802,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4563,7 +4811,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4572,7 +4820,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4590,7 +4838,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4599,7 +4847,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -4608,7 +4856,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4617,7 +4865,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4652,7 +4900,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4677,7 +4925,7 @@ export interface operations {
                     "application/json": components["schemas"]["CostsAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4686,7 +4934,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4695,7 +4943,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4713,7 +4961,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4722,7 +4970,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -4731,7 +4979,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4740,7 +4988,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4775,7 +5023,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4791,7 +5039,7 @@ export interface operations {
                     "application/json": components["schemas"]["CountriesAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4800,7 +5048,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4809,7 +5057,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4827,7 +5075,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4836,7 +5084,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -4845,7 +5093,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4854,7 +5102,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4889,7 +5137,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4914,7 +5162,7 @@ export interface operations {
                     "application/json": components["schemas"]["CountsAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4923,7 +5171,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4932,7 +5180,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4950,7 +5198,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4959,7 +5207,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -4968,7 +5216,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4977,7 +5225,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5012,7 +5260,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5037,7 +5285,7 @@ export interface operations {
                     "application/json": components["schemas"]["LatenciesAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5046,7 +5294,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5055,7 +5303,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5073,7 +5321,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5082,7 +5330,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -5091,7 +5339,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5100,7 +5348,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5135,7 +5383,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5160,7 +5408,7 @@ export interface operations {
                     "application/json": components["schemas"]["ModelsAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5169,7 +5417,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5178,7 +5426,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5196,7 +5444,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5205,7 +5453,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -5214,7 +5462,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5223,7 +5471,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5259,7 +5507,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5292,7 +5540,7 @@ export interface operations {
                     "application/json": components["schemas"]["QuantilesAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5301,7 +5549,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5310,7 +5558,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5328,7 +5576,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5337,7 +5585,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -5346,7 +5594,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5355,7 +5603,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5385,7 +5633,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5401,7 +5649,7 @@ export interface operations {
                     "application/json": components["schemas"]["CountAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5410,7 +5658,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5419,7 +5667,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5437,7 +5685,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5446,7 +5694,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -5455,7 +5703,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5464,7 +5712,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5499,7 +5747,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5524,7 +5772,7 @@ export interface operations {
                     "application/json": components["schemas"]["CountsAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5533,7 +5781,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5542,7 +5790,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5560,7 +5808,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5569,7 +5817,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -5578,7 +5826,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5587,7 +5835,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5622,7 +5870,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5649,7 +5897,7 @@ export interface operations {
                     "application/json": components["schemas"]["StatusesAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5658,7 +5906,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5667,7 +5915,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5685,7 +5933,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5694,7 +5942,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -5703,7 +5951,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5712,7 +5960,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5747,7 +5995,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5772,7 +6020,7 @@ export interface operations {
                     "application/json": components["schemas"]["CountsAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5781,7 +6029,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5790,7 +6038,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5808,7 +6056,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5817,7 +6065,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -5826,7 +6074,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5835,7 +6083,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5870,7 +6118,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5886,7 +6134,7 @@ export interface operations {
                     "application/json": components["schemas"]["FirstTokensAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5895,7 +6143,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5904,7 +6152,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5922,7 +6170,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5931,7 +6179,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -5940,7 +6188,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5949,7 +6197,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5984,7 +6232,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6011,7 +6259,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokensAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6020,7 +6268,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6029,7 +6277,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6047,7 +6295,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6056,7 +6304,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -6065,7 +6313,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6074,7 +6322,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6107,7 +6355,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6123,7 +6371,7 @@ export interface operations {
                     "application/json": components["schemas"]["AmountAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6132,7 +6380,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6141,7 +6389,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6159,7 +6407,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6168,7 +6416,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -6177,7 +6425,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6186,7 +6434,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6219,7 +6467,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6235,7 +6483,7 @@ export interface operations {
                     "application/json": components["schemas"]["CountAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6244,7 +6492,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6253,7 +6501,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6271,7 +6519,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6280,7 +6528,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -6289,7 +6537,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6298,7 +6546,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6331,7 +6579,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6347,7 +6595,7 @@ export interface operations {
                     "application/json": components["schemas"]["CountAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6356,7 +6604,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6365,7 +6613,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6383,7 +6631,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6392,7 +6640,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -6401,7 +6649,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6410,7 +6658,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6445,7 +6693,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6470,7 +6718,7 @@ export interface operations {
                     "application/json": components["schemas"]["CountsAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6479,7 +6727,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6488,7 +6736,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6506,7 +6754,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6515,7 +6763,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -6524,7 +6772,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6533,7 +6781,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6565,7 +6813,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6583,7 +6831,7 @@ export interface operations {
                     "application/json": components["schemas"]["ValuesAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6592,7 +6840,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6601,7 +6849,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6619,7 +6867,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6628,7 +6876,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -6637,7 +6885,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6646,7 +6894,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6681,7 +6929,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6706,7 +6954,7 @@ export interface operations {
                     "application/json": components["schemas"]["TopCostsAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6715,7 +6963,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6724,7 +6972,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6742,7 +6990,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6751,7 +6999,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -6760,7 +7008,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6769,7 +7017,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6804,7 +7052,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6829,7 +7077,7 @@ export interface operations {
                     "application/json": components["schemas"]["TopRequestsAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6838,7 +7086,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6847,7 +7095,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6865,7 +7113,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6874,7 +7122,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -6883,7 +7131,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6892,7 +7140,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6912,7 +7160,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6931,7 +7179,7 @@ export interface operations {
                     "application/json": components["schemas"]["HiddenPropertiesAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6940,7 +7188,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6949,7 +7197,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -6958,7 +7206,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6987,7 +7235,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7004,7 +7252,7 @@ export interface operations {
                     "application/json": components["schemas"]["OkAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7013,7 +7261,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7022,7 +7270,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7040,7 +7288,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7049,7 +7297,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -7058,7 +7306,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7067,7 +7315,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7103,7 +7351,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7132,7 +7380,7 @@ export interface operations {
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7141,7 +7389,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7150,7 +7398,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7168,7 +7416,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7177,7 +7425,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -7186,7 +7434,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7195,7 +7443,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7220,7 +7468,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7246,7 +7494,7 @@ export interface operations {
                     "application/json": components["schemas"]["PropertiesAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7255,7 +7503,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7264,7 +7512,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7282,7 +7530,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7291,7 +7539,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -7300,7 +7548,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7309,7 +7557,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7338,7 +7586,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7355,7 +7603,7 @@ export interface operations {
                     "application/json": components["schemas"]["OkAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7364,7 +7612,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7373,7 +7621,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7391,7 +7639,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7400,7 +7648,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -7409,7 +7657,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7418,7 +7666,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7444,7 +7692,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7824,7 +8072,7 @@ export interface operations {
                     "application/json": components["schemas"]["RequestAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7833,7 +8081,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7842,7 +8090,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -7851,7 +8099,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7860,7 +8108,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7890,7 +8138,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7932,7 +8180,7 @@ export interface operations {
                     "application/json": components["schemas"]["BodiesAnswer"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7941,7 +8189,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Nothing of that name. */
+            /** @description Nothing has that name or id. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7950,7 +8198,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -7959,7 +8207,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7968,7 +8216,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8000,7 +8248,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8015,7 +8263,7 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8024,7 +8272,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8033,7 +8281,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8051,7 +8299,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8060,7 +8308,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -8069,7 +8317,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8078,7 +8326,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Too many scores wait for their calls. */
+            /** @description Too many scores wait for requests that were never logged. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8087,7 +8335,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8120,7 +8368,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8135,7 +8383,7 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8144,7 +8392,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8153,7 +8401,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8162,7 +8410,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Nothing of that name. */
+            /** @description Nothing has that name or id. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8180,7 +8428,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8189,7 +8437,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -8198,7 +8446,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8207,7 +8455,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8243,7 +8491,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8258,7 +8506,7 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8267,7 +8515,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8276,7 +8524,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8294,7 +8542,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8303,7 +8551,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -8312,7 +8560,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8321,7 +8569,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Too many scores wait for their calls. */
+            /** @description Too many scores wait for requests that were never logged. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8330,7 +8578,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8367,7 +8615,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8383,7 +8631,7 @@ export interface operations {
                     "application/json": components["schemas"]["RequestCountAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8392,7 +8640,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8401,7 +8649,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8419,7 +8667,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8428,7 +8676,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -8437,7 +8685,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8446,7 +8694,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8476,7 +8724,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8533,7 +8781,7 @@ export interface operations {
                     "application/json": components["schemas"]["GroupsAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8542,7 +8790,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8551,7 +8799,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8569,7 +8817,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8578,7 +8826,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -8587,7 +8835,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8596,7 +8844,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8648,7 +8896,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8885,7 +9133,7 @@ export interface operations {
                     "application/json": components["schemas"]["RequestsAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8894,7 +9142,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8903,7 +9151,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8921,7 +9169,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8930,7 +9178,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -8939,7 +9187,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8948,7 +9196,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9000,7 +9248,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9237,7 +9485,7 @@ export interface operations {
                     "application/json": components["schemas"]["RequestsAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9246,7 +9494,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9255,7 +9503,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9273,7 +9521,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9282,7 +9530,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -9291,7 +9539,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9300,7 +9548,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9331,7 +9579,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9593,7 +9841,7 @@ export interface operations {
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9602,7 +9850,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9611,7 +9859,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9629,7 +9877,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9638,7 +9886,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -9647,7 +9895,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9656,7 +9904,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9676,7 +9924,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9716,7 +9964,7 @@ export interface operations {
                     "application/json": components["schemas"]["DefinitionsAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9725,7 +9973,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9734,7 +9982,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -9743,7 +9991,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9766,7 +10014,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9792,7 +10040,7 @@ export interface operations {
                     "application/json": components["schemas"]["DefinitionAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9801,7 +10049,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9810,7 +10058,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Nothing of that name. */
+            /** @description Nothing has that name or id. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9819,7 +10067,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -9828,7 +10076,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9837,7 +10085,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9875,7 +10123,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9901,7 +10149,7 @@ export interface operations {
                     "application/json": components["schemas"]["DefinitionAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9910,7 +10158,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9919,7 +10167,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9937,7 +10185,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9946,7 +10194,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -9955,7 +10203,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9964,7 +10212,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9987,7 +10235,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10004,7 +10252,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeletedAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10013,7 +10261,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10022,7 +10270,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Nothing of that name. */
+            /** @description Nothing has that name or id. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10031,7 +10279,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -10040,7 +10288,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10049,7 +10297,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10076,7 +10324,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10115,7 +10363,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScoresAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10124,7 +10372,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10133,7 +10381,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -10142,7 +10390,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10151,7 +10399,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10200,7 +10448,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10209,7 +10457,7 @@ export interface operations {
                     "application/x-ndjson": string;
                 };
             };
-            /** @description Done. */
+            /** @description Success. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -10238,7 +10486,7 @@ export interface operations {
                     "application/json": components["schemas"]["KeptScoresAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10247,7 +10495,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10256,7 +10504,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10274,7 +10522,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10283,7 +10531,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -10292,7 +10540,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10301,7 +10549,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Too many scores wait for their calls. */
+            /** @description Too many scores wait for requests that were never logged. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10310,7 +10558,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10333,7 +10581,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10350,7 +10598,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeletedAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10359,7 +10607,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10368,7 +10616,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Nothing of that name. */
+            /** @description Nothing has that name or id. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10377,7 +10625,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -10386,7 +10634,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10395,7 +10643,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10418,7 +10666,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10457,7 +10705,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScoresAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10466,7 +10714,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10475,7 +10723,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Nothing of that name. */
+            /** @description Nothing has that name or id. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10484,7 +10732,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -10493,7 +10741,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10502,7 +10750,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10555,7 +10803,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10704,7 +10952,7 @@ export interface operations {
                     "application/json": components["schemas"]["CompareAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10713,7 +10961,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10722,7 +10970,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10740,7 +10988,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10749,7 +10997,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -10758,7 +11006,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10767,7 +11015,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10816,7 +11064,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10866,7 +11114,7 @@ export interface operations {
                     "application/json": components["schemas"]["PairsAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10875,7 +11123,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10884,7 +11132,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10902,7 +11150,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10911,7 +11159,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -10920,7 +11168,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10929,7 +11177,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10966,7 +11214,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10985,7 +11233,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeletionAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10994,7 +11242,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11003,7 +11251,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11012,7 +11260,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description What was confirmed is not what there is. */
+            /** @description The confirmed count is not the current one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11030,7 +11278,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11039,7 +11287,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -11048,7 +11296,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11057,7 +11305,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11077,7 +11325,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11154,7 +11402,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11163,7 +11411,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11172,7 +11420,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -11181,7 +11429,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11229,7 +11477,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11429,7 +11677,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScoresQueryAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11438,7 +11686,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11447,7 +11695,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11465,7 +11713,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11474,7 +11722,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -11483,7 +11731,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11492,7 +11740,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11524,7 +11772,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -11539,7 +11787,7 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11548,7 +11796,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11557,7 +11805,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11575,7 +11823,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11584,7 +11832,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -11593,7 +11841,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11602,7 +11850,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Too many scores wait for their calls. */
+            /** @description Too many scores wait for requests that were never logged. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11611,7 +11859,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11648,7 +11896,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11670,7 +11918,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionCountAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11679,7 +11927,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11688,7 +11936,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11706,7 +11954,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11715,7 +11963,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -11724,7 +11972,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11733,7 +11981,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11769,7 +12017,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11824,7 +12072,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11833,7 +12081,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11842,7 +12090,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11860,7 +12108,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11869,7 +12117,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -11878,7 +12126,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11887,7 +12135,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11921,7 +12169,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11946,7 +12194,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionNamesAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11955,7 +12203,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11964,7 +12212,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11982,7 +12230,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11991,7 +12239,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -12000,7 +12248,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12009,7 +12257,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12046,7 +12294,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12095,7 +12343,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionsAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12104,7 +12352,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12113,7 +12361,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12131,7 +12379,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12140,7 +12388,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -12149,7 +12397,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12158,7 +12406,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12188,7 +12436,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12229,7 +12477,7 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12238,7 +12486,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12247,7 +12495,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12265,7 +12513,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12274,7 +12522,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -12283,7 +12531,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12292,7 +12540,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12323,7 +12571,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12354,7 +12602,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserSpreadAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12363,7 +12611,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12372,7 +12620,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12390,7 +12638,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12399,7 +12647,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -12408,7 +12656,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12417,7 +12665,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12451,7 +12699,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12498,7 +12746,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserMetricsAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12507,7 +12755,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12516,7 +12764,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12534,7 +12782,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12543,7 +12791,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -12552,7 +12800,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12561,7 +12809,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12596,7 +12844,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description Success. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12620,7 +12868,7 @@ export interface operations {
                     "application/json": components["schemas"]["UsersAnswer"];
                 };
             };
-            /** @description The body can't be read. */
+            /** @description The body can't be parsed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12629,7 +12877,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description No key, or an unknown one. */
+            /** @description There is no API key, or an unknown one. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12638,7 +12886,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unauthenticated"];
                 };
             };
-            /** @description The key lacks the scope, or a web page of another origin is asking. */
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12656,7 +12904,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The body is not declared as JSON. */
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12665,7 +12913,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The Host header is not ours. */
+            /** @description The Host header names another host. */
             421: {
                 headers: {
                     [name: string]: unknown;
@@ -12674,7 +12922,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description A field can't be taken; the answer names it. */
+            /** @description A field is missing or invalid; the answer names it. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12683,7 +12931,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The store, or the tables for questions, can't answer now. */
+            /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
                     [name: string]: unknown;

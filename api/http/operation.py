@@ -1,0 +1,54 @@
+"""One operation of the API: what a row of the table in operations.py says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from api.http.auth import Handler
+from store.settings import Scope
+
+T = TypeVar("T")
+Schema = Mapping[str, Any]  # of OpenAPI
+NONE: Mapping[Any, Any] = MappingProxyType({})
+
+TEXT: Schema = {"type": "string", "minLength": 1}
+FLAG: Schema = {"type": "boolean"}
+
+
+class Make(Protocol):
+    """Gives the one object of a class of handlers; server.py composes them."""
+
+    def __call__(self, handlers: type[T], /) -> T: ...
+
+
+class Operation(NamedTuple):
+    method: str
+    path: str
+    scope: Scope | None  # that a key must have; None: open to everybody, known callers may see more
+    id: str  # never changes: clients are generated from it
+    handler: Callable[[Make], Handler]
+    summary: str  # a sentence that stands alone, beginning with a verb
+    body: type[BaseModel] | None = None
+    answer: type[BaseModel] | None = None  # None: not JSON
+    status: int = 200
+    errors: tuple[int, ...] = ()  # statuses that not every operation of its kind has
+    query: Mapping[str, Schema] = NONE  # parameters in the query string
+    other_bodies: Mapping[str, Schema] = NONE  # content type → schema, beside JSON
+    other_answers: Mapping[int, Mapping[str, Schema]] = NONE  # status → content type → schema, beside `answer`
+
+    def error_statuses(self) -> set[int]:
+        """Every status with which this operation answers errors, but 500."""
+        statuses = {403, 421, *self.errors}
+        if self.path.startswith("/v1/"):
+            statuses.add(503)
+        if self.scope:
+            statuses.add(401)
+        if self.body:
+            statuses |= {400, 413, 415, 422}
+        if self.query or "{" in self.path:
+            statuses.add(422)
+        return statuses

@@ -1,0 +1,18 @@
+"""The paths that are answered here and never forwarded to an upstream, for those who must not load the whole API.
+
+own_paths.json is written by `python -m api.http.operations_table` from the table of operations: importing the table
+itself costs the supervisor 40 MB and a second.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import orjson
+
+
+def own_paths() -> dict[str, list[Any]]:
+    """`trees`: paths that are ours with everything below them. `exact`: pairs of method and path."""
+    paths: dict[str, list[Any]] = orjson.loads(files("api.http").joinpath("own_paths.json").read_bytes())
+    return paths

@@ -1,0 +1,133 @@
+"""Readings → metrics with names, help texts and labels. Pure.
+
+Names follow Prometheus' conventions: the prefix gnomon_, base units (seconds, bytes), _total for counters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
+from prometheus_client.registry import Collector
+from prometheus_client.utils import floatToGoString
+
+from api.health.health_models import WorkerHealth
+from store.base import Stats
+from store.ingest import Lag
+from store.ingest.tallies import HistogramTally, Labels, TallySnapshot
+
+
+@dataclass(frozen=True, eq=False, slots=True)  # eq=False: the registry needs a hash
+class Readings(Collector):
+    """All that one scrape shows."""
+
+    version: str
+    tallies: TallySnapshot
+    workers: Sequence[WorkerHealth]  # running ones, and dead ones not added to the store yet
+    lag: Lag
+    damaged: int  # frames, since the process started
+    quarantined: tuple[int, int]  # files and their bytes
+    stats: Stats | None  # None: the store is unavailable
+    replica_version: int
+
+    def collect(self) -> Iterator[Metric]:
+        build = GaugeMetricFamily("gnomon_build_info", "1, with the version as a label.", labels=["version"])
+        build.add_metric([self.version], 1)
+        yield build
+        yield from _call_families(self.tallies)
+        yield from self._worker_families()
+        yield from self._spool_families()
+        yield _gauge("gnomon_store_available", "1 if the store can be used, else 0.", self.stats is not None)
+        if self.stats is not None:
+            yield from self._store_families(self.stats)
+
+    def _worker_families(self) -> Iterator[Metric]:
+        workers = [worker for worker in self.workers if worker.alive]
+        yield _gauge("gnomon_workers", "Running proxy workers.", len(workers))
+        yield _gauge("gnomon_connections", "Open client connections.", sum(each.connections for each in workers))
+        yield _gauge(
+            "gnomon_upstream_connections",
+            "Open connections to upstreams.",
+            sum(each.upstream_connections for each in workers),
+        )
+        yield _gauge("gnomon_calls_in_flight", "Calls being forwarded now.", sum(each.in_flight for each in workers))
+        yield _gauge(
+            "gnomon_captured_bytes",
+            "Bodies held in the memory of workers for the log.",
+            sum(each.captured_bytes for each in workers),
+        )
+
+    def _spool_families(self) -> Iterator[Metric]:
+        files, size_bytes = self.quarantined
+        yield _gauge("gnomon_spool_lag_bytes", "Logged bytes that are not in the store yet.", self.lag.size_bytes)
+        yield _gauge(
+            "gnomon_spool_lag_seconds", "Age of the oldest logged call that is not in the store yet.", self.lag.seconds
+        )
+        yield _gauge(
+            "gnomon_spool_full",
+            "1 while a worker can't log because spool.max_bytes is reached or the disk is full, else 0.",
+            any(worker.spool_full for worker in self.workers if worker.alive),
+        )
+        yield _gauge("gnomon_spool_quarantined_files", "Files with damaged parts of the spool.", files)
+        yield _gauge("gnomon_spool_quarantined_bytes", "Bytes of damaged parts of the spool.", size_bytes)
+        yield CounterMetricFamily(
+            "gnomon_spool_damaged_frames", "Frames of logged calls that could not be read or stored.", self.damaged
+        )
+
+    def _store_families(self, stats: Stats) -> Iterator[Metric]:
+        # The store has what former workers counted.
+        dropped = stats.dropped + sum(worker.dropped for worker in self.workers)
+        truncated = stats.truncated + sum(worker.truncated for worker in self.workers)
+        yield CounterMetricFamily("gnomon_calls_dropped", "Calls forwarded without being logged.", dropped)
+        yield CounterMetricFamily("gnomon_bodies_truncated", "Bodies logged in part only.", truncated)
+        yield _gauge("gnomon_stored_calls", "Calls in the store, those in flight included.", stats.exchanges)
+        yield _gauge("gnomon_stored_scores", "Scores in the store.", stats.scores)
+        yield _gauge("gnomon_waiting_scores", "Scores whose request has not been logged.", stats.waiting_scores)
+        yield CounterMetricFamily(
+            "gnomon_expired_scores", "Scores dropped because their request was never logged.", stats.expired_scores
+        )
+        yield _gauge("gnomon_store_size_bytes", "Size of the store on disk.", stats.size_bytes)
+        yield _gauge(
+            "gnomon_replica_lag_changes",
+            "Changes of the store that queries do not see yet.",
+            max(0, stats.version - self.replica_version),
+        )
+
+
+def _call_families(tallies: TallySnapshot) -> Iterator[Metric]:
+    calls = CounterMetricFamily(
+        "gnomon_calls",
+        "Ended calls by upstream, outcome and HTTP status; status is empty if there was no response.",
+        labels=["upstream", "outcome", "status"],
+    )
+    for labels, count in tallies.calls.items():
+        calls.add_metric(labels, count)
+    yield calls
+    yield _histogram("gnomon_call_duration_seconds", "Duration of calls.", tallies.durations_s)
+    yield _histogram("gnomon_time_to_first_token_seconds", "Time to first token of streams.", tallies.first_tokens_s)
+    tokens = CounterMetricFamily(
+        "gnomon_tokens",
+        "Tokens by model; prompt includes cached tokens, completion includes reasoning.",
+        labels=["upstream", "model", "type"],
+    )
+    cost = CounterMetricFamily("gnomon_cost_usd", "Cost of calls by model, in USD.", labels=["upstream", "model"])
+    for labels, model in tallies.models.items():
+        tokens.add_metric((*labels, "prompt"), model.prompt_tokens)
+        tokens.add_metric((*labels, "completion"), model.completion_tokens)
+        cost.add_metric(labels, model.cost_usd)
+    yield tokens
+    yield cost
+
+
+def _histogram(name: str, text: str, tallies: Mapping[Labels, HistogramTally]) -> Metric:
+    family = HistogramMetricFamily(name, text, labels=["upstream"])
+    for labels, tally in tallies.items():
+        bounds = [*map(floatToGoString, tally.bounds), "+Inf"]
+        family.add_metric(labels, list(zip(bounds, accumulate(tally.counts), strict=True)), tally.sum)
+    return family
+
+
+def _gauge(name: str, text: str, value: float) -> Metric:
+    return GaugeMetricFamily(name, text, float(value))

@@ -1,0 +1,64 @@
+"""GET /metrics: what monitoring reads, in the text format of Prometheus.
+
+Everything is read at the scrape: the counter files of the workers, the tallies of ingest, the counts of the store.
+Nothing is counted here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+from aiohttp import web
+from prometheus_client import CollectorRegistry
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
+
+from api.health.health import quarantined, read_workers, server_version
+from api.http.auth import Caller
+from api.http.replies import PRIVATE
+from api.metrics.families import Readings
+from store.analytics import Replica
+from store.base import Stats, Store
+from store.ingest import Ingest
+from store.settings import DataDir
+
+log = structlog.get_logger()
+
+STATS_TIMEOUT_S = 5.0  # a store that takes longer is unavailable
+
+
+class PrometheusHandlers:
+    def __init__(self, store: Store, ingest: Ingest, replica: Replica, data_dir: DataDir) -> None:
+        self._store = store
+        self._ingest = ingest
+        self._replica = replica
+        self._data_dir = data_dir
+
+    async def show(self, _request: web.Request, _caller: Caller) -> web.Response:
+        """All projects together. Without an available store its metrics are missing, and the others are there."""
+        stats = await self._stats()
+        body = await asyncio.to_thread(self._render, stats)
+        return web.Response(body=body, headers=PRIVATE | {"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
+
+    def _render(self, stats: Stats | None) -> bytes:
+        registry = CollectorRegistry()
+        registry.register(
+            Readings(
+                version=server_version(),
+                tallies=self._ingest.tallies.snapshot(),
+                workers=list(read_workers(self._data_dir).values()),
+                lag=self._ingest.lag(),
+                damaged=self._ingest.lost,
+                quarantined=quarantined(self._data_dir),
+                stats=stats,
+                replica_version=self._replica.version,
+            )
+        )
+        return generate_latest(registry)
+
+    async def _stats(self) -> Stats | None:
+        try:
+            return await asyncio.wait_for(self._store.stats(), STATS_TIMEOUT_S)
+        except Exception as error:
+            log.error("store_unavailable", error=repr(error))
+            return None

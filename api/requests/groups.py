@@ -1,0 +1,58 @@
+"""POST /v1/request/groups/query: requests by one of their fields or by time.
+
+The dashboard also completes what is typed into a filter by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from api.http.auth import Caller
+from api.http.json_body import read_model
+from api.queries.replies import reply_from_replica
+from api.queries.selection import fresh_selection
+from api.requests.groups_models import UNITS, GroupsAnswer, GroupsQuery
+from store.analytics import Replica
+from store.analytics.query import Snapshot
+from store.analytics.requests.groups import NAMES, RequestGrouping, groups
+from store.analytics.requests.selected import buckets_within
+from store.analytics.scores.rows import PROPERTY
+from store.base import Store
+
+
+class RequestGroupHandlers:
+    def __init__(self, replica: Replica, store: Store) -> None:
+        self._replica = replica
+        self._store = store
+
+    async def query(self, request: web.Request, caller: Caller) -> web.Response:
+        query = await read_model(request, GroupsQuery)
+        selection, fresh_to_us = await fresh_selection(self._replica, caller, query.filter, "filter", query.time_range)
+        grouping = await self._grouping(query, caller)
+        unit = next((unit for unit in UNITS if unit == query.group_by), None)
+
+        def work(snapshot: Snapshot) -> dict[str, Any]:
+            by = buckets_within(snapshot, selection, unit, ZoneInfo(query.time_zone)) if unit else grouping.by
+            page = groups(snapshot, selection, replace(grouping, by=by))
+            return {"groups": page.rows, "count": page.count, "total": page.total}
+
+        return await reply_from_replica(self._replica, fresh_to_us, GroupsAnswer, work)
+
+    async def _grouping(self, query: GroupsQuery, caller: Caller) -> RequestGrouping:
+        by: str | int | None = query.group_by
+        if query.group_by.startswith(PROPERTY):
+            name = query.group_by.removeprefix(PROPERTY)
+            by = self._replica.property_column(caller.project, name) or self._replica.property_key(caller.project, name)
+        (key, direction), *_ = [*query.sort.items(), ("requests", "desc")]
+        hidden = await self._hidden(caller) if by == NAMES else ()
+        descending, quantiles = direction == "desc", tuple(dict.fromkeys(query.quantiles))
+        return RequestGrouping(by, query.contains, key, descending, query.limit, query.offset, hidden, quantiles)
+
+    async def _hidden(self, caller: Caller) -> tuple[int, ...]:
+        names = await self._store.hidden_properties(caller.project)
+        keys = (self._replica.property_key(caller.project, name) for name in names)
+        return tuple(key for key in keys if key is not None)

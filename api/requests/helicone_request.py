@@ -1,0 +1,164 @@
+"""A request as the API shows it: rows of the store → HeliconeRequest. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+
+from api.http.timestamps import iso_8601
+from api.requests.requests_models import Attempt, HeliconeRequest, ScoreDetail
+from store.helicone_words import BOOLEAN_SUFFIX, FEEDBACK, MAX_INTEGER, NO_CACHE_REFERENCE
+from store.models import ExchangeRow, Request, Score, Usage
+
+_ATTEMPT_FIELDS = [name for name in Attempt.model_fields if name in {field.name for field in fields(ExchangeRow)}]
+
+
+def helicone_request(request: Request) -> HeliconeRequest:
+    """The request without its bodies."""
+    last = request.last
+    usage = summed_usage(request.attempts)
+    return HeliconeRequest(
+        request_id=request.request_id,
+        response_id=None if last.outcome is None else last.exchange_id,
+        request_created_at=iso_8601(last.started_at_us),
+        response_created_at=_ended_at(last),
+        response_status=last.status,
+        request_user_id=last.user_id,
+        properties=last.properties,
+        request_properties=last.properties,
+        provider=last.provider,
+        request_model=last.model_asked,
+        response_model=last.model_answered,
+        model_override=last.model_override,
+        model=last.model,
+        delay_ms=_whole(last.latency_ms),
+        time_to_first_token=_whole(last.time_to_first_token_ms),
+        total_tokens=_sum([usage.prompt_tokens, usage.completion_tokens]),
+        **asdict(usage),
+        cost=_summed_cost(request.attempts),
+        scores=helicone_scores(request.scores),
+        target_url=last.target_url,
+        request_path=last.path,
+        cache_enabled=last.cache_reference_id is not None,
+        cache_reference_id=last.cache_reference_id or NO_CACHE_REFERENCE,
+        prompt_id=last.prompt_id,
+        storage_location="sqlite",
+        updated_at=iso_8601(_newest_us(request)),
+        outcome=last.outcome,
+        error=last.error,
+        upstream_id=last.upstream_id,
+        is_stream=last.is_stream,
+        finish_reason=last.finish_reason,
+        session_id=last.session_id,
+        session_name=last.session_name,
+        session_path=last.session_path,
+        input_hash=last.input_hash,
+        prompt_preview=last.prompt_preview,
+        answer_preview=last.answer_preview,
+        request_headers=last.request_headers,
+        response_headers=last.response_headers,
+        helicone_headers=last.helicone_headers,
+        score_details=[score_detail(score) for score in request.scores],
+        attempts=[attempt(exchange) for exchange in request.attempts],
+        conflicts=[attempt(exchange) for exchange in request.conflicts],
+    )
+
+
+def attempt(exchange: ExchangeRow) -> Attempt:
+    return Attempt(
+        **{name: getattr(exchange, name) for name in _ATTEMPT_FIELDS},
+        **asdict(exchange.usage),
+        started_at=iso_8601(exchange.started_at_us),
+        ended_at=_ended_at(exchange),
+        model=exchange.model,
+    )
+
+
+def score_detail(score: Score) -> ScoreDetail:
+    sent = score.sent
+    return ScoreDetail(
+        score_id=score.score_id,
+        name=sent.name,
+        kind=sent.kind,
+        value=_typed(score),
+        label=sent.label,
+        author=sent.author,
+        source=sent.source,
+        comment=sent.comment,
+        evaluator=sent.evaluator,
+        evaluator_version=sent.evaluator_version,
+        probability=sent.probability,
+        experiment_id=sent.experiment_id,
+        item_id=sent.item_id,
+        metadata=sent.metadata,
+        target_id=sent.target_id,
+        scored_at=None if sent.scored_at_us is None else iso_8601(sent.scored_at_us),
+        recorded_at=iso_8601(score.recorded_at_us),
+    )
+
+
+def helicone_scores(scores: Iterable[Score]) -> dict[str, int | float]:
+    """Name → value as Helicone shows it, a whole number; the score recorded last for each name.
+
+    Beyond 2^53 it stays a double, which is whole anyway: as an integer it may have more digits than readers accept.
+    """
+    shown: dict[str, int | float] = {}
+    for score in sorted(scores, key=lambda score: score.recorded_at_us):
+        sent = score.sent
+        if sent.value is not None:
+            whole = round(sent.value) if abs(sent.value) <= MAX_INTEGER else sent.value
+            shown[helicone_name(sent.name, sent.kind)] = whole
+    return shown
+
+
+def helicone_name(name: str, kind: str) -> str:
+    """The name under which Helicone shows a score."""
+    return name + BOOLEAN_SUFFIX if kind == "boolean" and name != FEEDBACK else name
+
+
+def summed_usage(attempts: Iterable[ExchangeRow]) -> Usage:
+    """Each kind of token, summed over all attempts; None if no attempt has it."""
+    usages = [exchange.usage for exchange in attempts]
+    return Usage(**{field.name: _sum(getattr(usage, field.name) for usage in usages) for field in fields(Usage)})
+
+
+def _typed(score: Score) -> int | float | bool | None:
+    value = score.sent.value
+    if value is None:
+        return None
+    match score.sent.kind:
+        case "boolean":
+            return bool(value)
+        case "integer":
+            return int(value)
+        case _:
+            return value
+
+
+def _ended_at_us(exchange: ExchangeRow) -> int | None:
+    return None if exchange.latency_ms is None else exchange.started_at_us + round(exchange.latency_ms * 1000)
+
+
+def _ended_at(exchange: ExchangeRow) -> str | None:
+    ended_at_us = _ended_at_us(exchange)
+    return None if ended_at_us is None else iso_8601(ended_at_us)
+
+
+def _newest_us(request: Request) -> int:
+    """When anything of the request was written last, according to its rows."""
+    calls = [_ended_at_us(exchange) or exchange.started_at_us for exchange in request.attempts]
+    return max(calls + [score.recorded_at_us for score in request.scores])
+
+
+def _summed_cost(attempts: Iterable[ExchangeRow]) -> float | None:
+    known = [exchange.cost_usd for exchange in attempts if exchange.cost_usd is not None]
+    return sum(known) if known else None
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else round(number)

@@ -1,0 +1,144 @@
+"""What the store answers to queries on scores → the models of the API. Pure."""
+
+from __future__ import annotations
+
+from api.scores.queries_models import (
+    ComparedShape,
+    CompareQuery,
+    EffectShape,
+    GroupFilter,
+    GroupShape,
+    HistogramShape,
+    IntervalShape,
+    LabelShape,
+    PairedShape,
+    ScoreShape,
+    ScoresQuery,
+    SideShape,
+)
+from store.analytics.scores.answers import Group, ScoreAnswer, ScoreQuery
+from store.analytics.scores.comparison import ScoreDifference
+from store.analytics.scores.rows import METRICS
+from store.statistics import Interval, PairedComparison, Summary
+
+
+def scores_shape(query: ScoresQuery, score_query: ScoreQuery, results: list[ScoreAnswer]) -> list[ScoreShape]:
+    """In the order of the names; a name without any score has no type and no groups."""
+    shapes = []
+    for name in score_query.names:
+        answers = [result for result in results if result.name == name]
+        if not answers:
+            shapes.append(ScoreShape(name=name, type=None, histogram_edges=None, groups=[], total=None))
+        for score in answers:
+            groups = [
+                _group(query, score_query, score, group, _keys(query, score_query, group)) for group in score.groups
+            ]
+            total = _group(query, score_query, score, score.total, {}) if score.total else None
+            shapes.append(
+                ScoreShape(name=name, type=score.type, histogram_edges=score.edges, groups=groups, total=total)
+            )
+    return shapes
+
+
+def _keys(query: ScoresQuery, score_query: ScoreQuery, group: Group) -> dict[str, str | None]:
+    keys: dict[str, str | None] = dict(zip(score_query.keys, group.keys, strict=True))
+    if score_query.bucket:
+        keys[score_query.bucket] = group.bucket.isoformat() if group.bucket else None
+    return {key: keys[key] for key in query.group_by}
+
+
+def _group(
+    query: ScoresQuery, score_query: ScoreQuery, score: ScoreAnswer, group: Group, keys: dict[str, str | None]
+) -> GroupShape:
+    quantiles = {
+        f"{quantile:g}": value for quantile, value in zip(score_query.quantiles, group.quantiles or (), strict=False)
+    }
+    histogram = group.histogram
+    return GroupShape(
+        group=keys,
+        other=group.others,
+        n_requests=group.n,
+        n_ratings=group.ratings,
+        mean=group.mean,
+        share_true=group.mean if score.type == "boolean" else None,
+        sd=group.sd,
+        min=group.min,
+        max=group.max,
+        sum=group.sum,
+        interval=interval_shape(group.interval) if group.interval else None,
+        clusters=group.clusters,
+        effective_n=group.effective_n,
+        quantiles=quantiles if group.quantiles else None,
+        histogram=HistogramShape(counts=histogram[1:-1], below=histogram[0], above=histogram[-1])
+        if histogram
+        else None,
+        labels=None
+        if group.labels is None
+        else [
+            LabelShape(
+                label=label.label, n_ratings=label.ratings, share=label.share, interval=interval_shape(label.interval)
+            )
+            for label in group.labels
+        ],
+        requests=_requests(query, group),
+    )
+
+
+def _requests(query: ScoresQuery, group: Group) -> dict[str, float | None]:
+    """Sums and means over those scored requests whose value is known."""
+    requests: dict[str, float | None] = {}
+    for column in (column for name in METRICS if name in query.include for column in METRICS[name]):
+        total, known = group.metrics[column]
+        if column != "latency_ms":
+            requests[f"{column}_sum"] = total
+        requests[f"{column}_mean"] = total / known if total is not None and known else None
+    return requests
+
+
+def compared_shape(query: CompareQuery, difference: ScoreDifference) -> ComparedShape:
+    comparison = difference.comparison
+    return ComparedShape(
+        name=difference.name,
+        type=difference.type,
+        label=difference.label,
+        first=_side(query.first, difference.first, difference.first_interval),
+        second=_side(query.second, difference.second, difference.second_interval),
+        difference=comparison.difference,
+        interval=interval_shape(comparison.interval),
+        p_value=comparison.p_value,
+        p_value_holm=difference.holm_p,
+        test=comparison.test,
+        effect_size=EffectShape(value=comparison.effect_size, method=comparison.effect),
+        paired=_paired(difference.paired, difference.paired_holm_p) if difference.paired else None,
+    )
+
+
+def _side(side: GroupFilter, summary: Summary, interval: Interval) -> SideShape:
+    return SideShape(
+        name=side.name,
+        n_requests=summary.n,
+        mean=summary.mean,
+        sd=summary.sd,
+        min=summary.min,
+        max=summary.max,
+        interval=interval_shape(interval),
+    )
+
+
+def _paired(paired: PairedComparison, holm_p: float | None) -> PairedShape:
+    return PairedShape(
+        pairs=paired.pairs,
+        difference=paired.difference,
+        interval=interval_shape(paired.interval),
+        p_value=paired.p_value,
+        p_value_holm=holm_p,
+        test=paired.test,
+        effect_size=EffectShape(value=paired.effect_size, method="cohens_d_of_differences"),
+        resamples=paired.resamples,
+        seed=paired.seed,
+    )
+
+
+def interval_shape(interval: Interval) -> IntervalShape:
+    # Field by field: an answer may have a thousand of them, and asdict copies everything.
+    return IntervalShape(low=interval.low, high=interval.high, method=interval.method, reason=interval.reason)

@@ -1,0 +1,21 @@
+"""The answer of GET /v1/scores/names."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from api.http.base_models import Fresh, Shape, Timestamp
+from store.analytics.scores.names import ScoreType
+
+
+class ScoreNameShape(Shape):
+    """A score name with one type of values."""
+
+    name: str
+    type: ScoreType
+    ratings: int = Field(description="Number of current scores of requests and sessions, waiting ones included.")
+    last_recorded_at: Timestamp
+
+
+class ScoreTypesAnswer(Fresh[list[ScoreNameShape]]):
+    """In alphabetical order; a name with values of several types is listed once for each type."""

@@ -1,0 +1,52 @@
+"""POST /v1/scores/compare/pairs: the pairs whose score differs most between two groups of requests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiohttp import web
+
+from api.http.auth import Caller
+from api.http.json_body import read_model
+from api.queries.filters import filter_of
+from api.queries.replies import reply_from_replica
+from api.queries.selection import properties_of, selection_of
+from api.scores.pairs_models import PairsAnswer, PairsQuery
+from store.analytics import Replica
+from store.analytics.query import Snapshot
+from store.analytics.scores.pairs import Pair, PairedSide, PairQuery, pairs
+
+
+class ScorePairHandlers:
+    def __init__(self, replica: Replica) -> None:
+        self._replica = replica
+
+    async def query(self, request: web.Request, caller: Caller) -> web.Response:
+        query = await read_model(request, PairsQuery)
+        nodes = [filter_of(query.first.filter, "first.filter"), filter_of(query.second.filter, "second.filter")]
+        fresh_to_us = await self._replica.fresh()
+        first, second = (
+            selection_of(self._replica, caller, node, side.time_range or query.time_range, query.as_of)
+            for node, side in zip(nodes, (query.first, query.second), strict=True)
+        )
+        pair_query = PairQuery(query.score, first, second, query.pair_by, query.limit)
+        properties = properties_of(self._replica, caller)
+
+        def work(snapshot: Snapshot) -> list[dict[str, Any]]:
+            by_type = pairs(snapshot, pair_query, properties)
+            return [{"type": kind, "pairs": [_pair(pair) for pair in found]} for kind, found in by_type.items()]
+
+        return await reply_from_replica(self._replica, fresh_to_us, PairsAnswer, work)
+
+
+def _pair(pair: Pair) -> dict[str, Any]:
+    return {
+        "key": pair.key,
+        "first": _side(pair.first),
+        "second": _side(pair.second),
+        "difference": pair.second.mean - pair.first.mean,
+    }
+
+
+def _side(side: PairedSide) -> dict[str, Any]:
+    return {"mean": side.mean, "n_requests": side.requests, "request_id": side.request_id}

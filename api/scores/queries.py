@@ -1,0 +1,75 @@
+"""POST /v1/scores/query and /v1/scores/compare: scores by groups, and two groups compared."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from api.http.auth import Caller
+from api.http.errors import ValidationFailed
+from api.http.json_body import read_model
+from api.http.replies import model_reply
+from api.http.timestamps import iso_8601
+from api.queries.filters import filter_of
+from api.queries.selection import properties_of, selection_of
+from api.scores.answers import compared_shape, scores_shape
+from api.scores.queries_models import CompareAnswer, CompareQuery, GroupFilter, ScoresQuery, ScoresQueryAnswer
+from store.analytics import Replica
+from store.analytics.scores.answers import ScoreQuery
+from store.analytics.scores.comparison import ScoreComparison, ValuesTooLarge, compare
+from store.analytics.scores.queries import TooManyGroups, answer
+from store.analytics.selection import PropertyKeys
+
+
+class ScoreQueryHandlers:
+    def __init__(self, replica: Replica) -> None:
+        self._replica = replica
+
+    async def query(self, request: web.Request, caller: Caller) -> web.Response:
+        query = await read_model(request, ScoresQuery)
+        node = filter_of(query.filter)
+        fresh_to_us = await self._replica.fresh()
+        score_query = ScoreQuery(
+            tuple(dict.fromkeys(query.scores)),
+            selection_of(self._replica, caller, node, query.time_range, query.as_of),
+            query.keys,
+            query.bucket,
+            query.zone,
+            tuple(query.quantiles),
+            tuple(query.histogram.edges or ()) if query.histogram else (),
+            query.histogram.bins if query.histogram else 0,
+            query.cluster_by,
+            tuple(dict.fromkeys(query.include)),
+            query.limit,
+            total=query.total,
+        )
+        try:
+            results = await self._replica.read(lambda snapshot: answer(snapshot, score_query, self._properties(caller)))
+        except TooManyGroups as error:
+            raise ValidationFailed({"requestBody.group_by": {"message": str(error), "value": query.group_by}}) from None
+        return model_reply(
+            ScoresQueryAnswer(data=scores_shape(query, score_query, results), fresh_to=iso_8601(fresh_to_us))
+        )
+
+    async def compare(self, request: web.Request, caller: Caller) -> web.Response:
+        query = await read_model(request, CompareQuery)
+        nodes = [filter_of(side.filter, f"{name}.filter") for name, side in _sides(query)]
+        fresh_to_us = await self._replica.fresh()
+        first, second = (
+            selection_of(self._replica, caller, node, side.time_range or query.time_range, query.as_of)
+            for node, (_, side) in zip(nodes, _sides(query), strict=True)
+        )
+        names = tuple(dict.fromkeys(query.scores))
+        comparison = ScoreComparison(names, first, second, query.cluster_by, query.pair_by)
+        try:
+            results = await self._replica.read(lambda snapshot: compare(snapshot, comparison, self._properties(caller)))
+        except ValuesTooLarge as error:
+            raise ValidationFailed({"requestBody.scores": {"message": str(error), "value": query.scores}}) from None
+        data = [compared_shape(query, result) for result in results]
+        return model_reply(CompareAnswer(data=data, fresh_to=iso_8601(fresh_to_us)))
+
+    def _properties(self, caller: Caller) -> PropertyKeys:
+        return properties_of(self._replica, caller)
+
+
+def _sides(query: CompareQuery) -> list[tuple[str, GroupFilter]]:
+    return [("first", query.first), ("second", query.second)]

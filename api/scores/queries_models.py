@@ -1,0 +1,255 @@
+"""Bodies and answers of POST /v1/scores/query and /v1/scores/compare."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, Field
+
+from api.http.base_models import Fresh, Rounded
+from api.queries.filter_models import FilterTree, Query
+from api.queries.time_models import TimeRange, Timestamp, TimeZone
+from store.analytics.buckets import BucketUnit
+from store.analytics.scores.rows import PROPERTY, REQUEST_KEYS
+from store.filter.values import InvalidFilterValue
+from store.filter.values import text as read_text
+
+RATING_KEYS = ("evaluator", "rater")
+BUCKETS: tuple[BucketUnit, ...] = ("hour", "day", "week", "month")
+_KEYS = (*REQUEST_KEYS, *RATING_KEYS)
+
+
+def _text(value: str) -> str:
+    try:
+        return read_text(value)
+    except InvalidFilterValue as error:
+        raise ValueError(str(error)) from None
+
+
+def _is_property(key: str) -> bool:
+    return key.startswith(PROPERTY) and len(key) > len(PROPERTY)
+
+
+def _group_key(key: str) -> str:
+    if key not in (*_KEYS, *BUCKETS) and not _is_property(key):
+        raise ValueError(f"cannot be used in group_by; use property.<Name> or one of {', '.join((*_KEYS, *BUCKETS))}")
+    return _text(key)
+
+
+def _cluster_key(key: str) -> str:
+    if key not in REQUEST_KEYS and not _is_property(key):
+        raise ValueError(f"cannot be used as cluster_by; use property.<Name> or one of {', '.join(REQUEST_KEYS)}")
+    return _text(key)
+
+
+def _pair_key(key: str) -> str:
+    if key != "input_hash" and not _is_property(key):
+        raise ValueError("cannot be used as pair_by; use input_hash or property.<Name>")
+    return _text(key)
+
+
+def _once(keys: list[str]) -> list[str]:
+    if len({key.casefold() for key in keys}) < len(keys):
+        raise ValueError("must not have a key twice")
+    if len([key for key in keys if key in BUCKETS]) > 1:
+        raise ValueError("must have at most one of hour, day, week and month")
+    return keys
+
+
+def _rising(edges: list[float]) -> list[float]:
+    if not all(math.isfinite(edge) for edge in edges) or any(low >= high for low, high in pairwise(edges)):
+        raise ValueError("must be finite numbers in rising order")
+    return edges
+
+
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_text)]
+Names = Annotated[list[Name], Field(min_length=1, max_length=20)]
+GroupKey = Annotated[str, Field(max_length=300), AfterValidator(_group_key)]
+ClusterKey = Annotated[str, Field(max_length=300), AfterValidator(_cluster_key)]
+
+
+PairKey = Annotated[
+    str,
+    Field(max_length=300, description='"input_hash" (requests with the same messages) or property.<Name>.'),
+    AfterValidator(_pair_key),
+]
+
+
+class Histogram(Query):
+    """Bins of equal width with round edges, or edges of your own; the same for all groups."""
+
+    bins: int = Field(10, ge=1, le=100, description="Maximum number of bins, if there are no edges.")
+    edges: Annotated[list[float], Field(min_length=2, max_length=101), AfterValidator(_rising)] | None = None
+
+
+class ScoresQuery(Query):
+    """Selects scores of requests, and how to group them."""
+
+    scores: Names
+    filter: FilterTree = "all"
+    time_range: TimeRange = TimeRange()
+    group_by: Annotated[list[GroupKey], Field(max_length=3), AfterValidator(_once)] = Field([])
+    time_zone: TimeZone = "UTC"
+    limit: int = Field(100, ge=1, le=1000, description="Groups with the most requests; all others become one.")
+    quantiles: list[Annotated[float, Field(ge=0, le=1)]] = Field([], max_length=20)
+    histogram: Histogram | None = None
+    include: list[Literal["cost", "latency", "tokens"]] = Field(
+        [], description="Amounts of the scored requests to add."
+    )
+    cluster_by: ClusterKey | None = Field(None, description="Key whose requests may depend on each other.")
+    as_of: Timestamp | None = Field(None, description="Use the scores as they were recorded at this time; null: now.")
+    total: bool = Field(False, description="Also return all requests as one group.")
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(key for key in self.group_by if key not in BUCKETS)
+
+    @property
+    def bucket(self) -> BucketUnit | None:
+        return next((unit for unit in BUCKETS if unit in self.group_by), None)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+
+class GroupFilter(Query):
+    """One of two groups of requests."""
+
+    name: str | None = Field(None, max_length=200, description="A name of your choice, repeated in the answer.")
+    filter: FilterTree
+    time_range: TimeRange | None = Field(None, description="Replaces the time range of the query.")
+
+
+class CompareQuery(Query):
+    """Selects scores and the two groups to compare."""
+
+    scores: Names
+    first: GroupFilter
+    second: GroupFilter
+    time_range: TimeRange = TimeRange()
+    cluster_by: ClusterKey | None = Field(None, description="Key whose requests may depend on each other.")
+    pair_by: PairKey | None = None
+    as_of: Timestamp | None = Field(None, description="Use the scores as they were recorded at this time; null: now.")
+
+
+# Answers
+
+
+class IntervalShape(BaseModel):
+    """A 95 % confidence interval. If it can't be computed, low and high are null and reason explains why."""
+
+    low: Rounded | None
+    high: Rounded | None
+    method: str
+    reason: str | None
+
+
+class LabelShape(BaseModel):
+    """One label of a group."""
+
+    label: str
+    n_ratings: int
+    share: Rounded = Field(description="Share of the requests; several ratings of one divide it.")
+    interval: IntervalShape
+
+
+class HistogramShape(BaseModel):
+    """Numbers of requests in the bins between histogram_edges."""
+
+    counts: list[int] = Field(description="Requests per bin; a bin includes its lower edge, the last one both edges.")
+    below: int = Field(description="Requests below the first edge.")
+    above: int = Field(description="Requests above the last edge.")
+
+
+class GroupShape(BaseModel):
+    """A score in one group of requests."""
+
+    group: dict[str, str | None] = Field(description="Key of group_by → value; null: the requests have none.")
+    other: bool = Field(description="Whether this is the group of all groups beyond the limit.")
+    n_requests: int
+    n_ratings: int
+    mean: Rounded | None
+    share_true: Rounded | None = Field(description="Booleans only; equal to the mean.")
+    sd: Rounded | None = Field(description="Standard deviation.")
+    min: Rounded | None
+    max: Rounded | None
+    sum: Rounded | None
+    interval: IntervalShape | None = Field(description="95 % interval of the mean; null for labels.")
+    clusters: int | None = Field(description="Number of clusters, if there is a cluster_by.")
+    effective_n: Rounded | None = Field(description="Effective sample size, if sampling probabilities weight the mean.")
+    quantiles: dict[str, Rounded] | None
+    histogram: HistogramShape | None
+    labels: list[LabelShape] | None
+    requests: dict[str, Rounded | None] = Field(description="The amounts in include: sums and means.")
+
+
+class ScoreShape(BaseModel):
+    """A score by groups."""
+
+    name: str
+    type: Literal["number", "boolean", "label"] | None = Field(description="null: no such score was ever recorded.")
+    histogram_edges: list[float] | None
+    groups: list[GroupShape]
+    total: GroupShape | None = Field(description="All requests as one group, if the query has total; its group is {}.")
+
+
+class SideShape(BaseModel):
+    """A score in one of the two groups."""
+
+    name: str | None
+    n_requests: int
+    mean: Rounded | None
+    sd: Rounded | None
+    min: Rounded | None
+    max: Rounded | None
+    interval: IntervalShape
+
+
+class EffectShape(BaseModel):
+    """An effect size."""
+
+    value: Rounded | None
+    method: str
+
+
+class PairedShape(BaseModel):
+    """The comparison of what occurs in both groups."""
+
+    pairs: int
+    difference: Rounded | None
+    interval: IntervalShape
+    p_value: Rounded | None
+    p_value_holm: Rounded | None
+    test: str | None
+    effect_size: EffectShape
+    resamples: int | None
+    seed: int | None
+
+
+class ComparedShape(BaseModel):
+    """A score in both groups, and the difference."""
+
+    name: str
+    type: Literal["number", "boolean", "label"]
+    label: str | None = Field(description="Labels only: the label whose share is compared.")
+    first: SideShape
+    second: SideShape
+    difference: Rounded | None = Field(description="Second minus first.")
+    interval: IntervalShape
+    p_value: Rounded | None
+    p_value_holm: Rounded | None = Field(description="Holm's correction over all comparisons in this answer.")
+    test: str | None
+    effect_size: EffectShape
+    paired: PairedShape | None
+
+
+class ScoresQueryAnswer(Fresh[list[ScoreShape]]):
+    """In the order of the names; a name with values of several types is answered once for each type."""
+
+
+class CompareAnswer(Fresh[list[ComparedShape]]):
+    """In the order of the names; each label of a score is answered on its own."""
