@@ -115,7 +115,7 @@ class RequestListHandlers:
         request_id = getattr(query, field)
         if request_id is None:
             return None
-        place = await self._lists.place(caller.project, sort, request_id)
+        place = await self._lists.position(caller.project, sort, request_id)
         if place is None:
             detail = {"message": "there is no such request", "value": shown_value(request_id)}
             raise ValidationFailed({f"requestBody.{field}": detail})
@@ -169,7 +169,7 @@ def _check_scan(query: RequestQuery, sort: Sort) -> None:
 def _following(sort: Sort, found: list[ListedRequest], limit: int) -> str | None:
     if len(found) < limit or not found or sort.key == "random":
         return None
-    return cursor_of(sort, found[-1].place)
+    return cursor_of(sort, found[-1].position)
 
 
 def _following_scan(sort: Sort, scanned: Scanned, limit: int) -> str | None:
