@@ -60,6 +60,11 @@ def joined(separator: str, pieces: Iterable[Sql | str]) -> Sql:
     )
 
 
+def all_true(conditions: Iterable[Sql | str]) -> Sql:
+    """The conditions with AND between them, a line for each."""
+    return joined("\n    AND ", conditions)
+
+
 def select_list(columns: Mapping[str, Sql | str]) -> Sql:
     """`expression AS name`, a line for each column; `columns`: name → expression."""
     return joined(",\n", (expression + f" AS {name}" for name, expression in columns.items()))

@@ -13,7 +13,7 @@ from store.analytics.replica.replica import Replica
 from store.analytics.requests.sorting import RowPosition, Sort
 from store.filter import Leaf, Node, Scope, compile_filter, leaves, time_bounds
 from store.filter.bounds import Bounds
-from store.filter.conditions import all_of, negated, of_leaf, scored
+from store.filter.conditions import TRUE, all_of, negated, of_leaf, scored
 from store.sql import Sql, compose
 
 _FIRST_ROWS = 20_000  # about so many requests are in the first time slice that is searched …
@@ -104,7 +104,8 @@ class RequestLists:
         """The condition on `request`. `ids`: the smallest and the largest row id that can match, to search less."""
         scope = self._scope(selection.project, ids)
         conditions = [
-            Sql("request.project = ? AND request.is_last", (selection.project,)),
+            Sql("request.project = ?", (selection.project,)),
+            Sql("request.is_last"),
             compile_filter(selection.filter, scope, selection.leaf_condition),
         ]
         if selection.is_scored is not None:
@@ -112,7 +113,7 @@ class RequestLists:
         if selection.is_cached is not None:
             word = "IS NOT NULL" if selection.is_cached else "IS NULL"
             conditions.append(Sql(f"request.cache_reference_id {word}"))
-        return all_of(conditions)
+        return _all_of(conditions)
 
     def _scope(self, project: int, ids: tuple[int, int] | None) -> Scope:
         return Scope(
@@ -145,7 +146,7 @@ class RequestLists:
             """,
             value=sort.value,
             join=self._join(selection.project, sort),
-            where=all_of([within, self.where(selection, ids), sort.after(after)]),
+            where=_all_of([within, self.where(selection, ids), sort.after(after)]),
             order=sort.order,
             limit=str(int(limit)),
             offset=str(int(offset)),
@@ -213,6 +214,10 @@ def _slice_end(span: _Span, bounds: Bounds, length: timedelta, *, descending: bo
     except OverflowError:  # the filter names the year 1 or 9999
         return None
     return edge if edge < far else None
+
+
+def _all_of(conditions: Sequence[Sql]) -> Sql:
+    return all_of(condition for condition in conditions if condition != TRUE)
 
 
 def _started_within(bounds: Bounds) -> Sql:

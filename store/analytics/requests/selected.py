@@ -7,9 +7,8 @@ from datetime import datetime, tzinfo
 
 from store.analytics.buckets import Buckets, BucketUnit
 from store.analytics.query import Snapshot
-from store.analytics.selection import Selection
-from store.filter.conditions import all_of
-from store.sql import Sql, compose
+from store.analytics.selection import EVERYTHING, Selection
+from store.sql import Sql, all_true, compose
 
 _ANY_DAY = datetime(2000, 1, 1)  # noqa: DTZ001  the replica's timestamps are UTC without a zone
 _NO_JOIN = Sql("")
@@ -18,7 +17,9 @@ _NO_JOIN = Sql("")
 def selected(selection: Selection, *conditions: Sql, join: Sql = _NO_JOIN) -> Sql:
     """`FROM request AS r … WHERE …`: the requests of a selection that meet all the conditions. `join` comes after the
     table."""
-    where = [Sql("r.project = ? AND r.is_last", (selection.project,)), selection.filter]
+    where = [Sql("r.project = ?", (selection.project,)), Sql("r.is_last")]
+    if selection.filter != EVERYTHING:
+        where.append(selection.filter)
     if selection.start is not None:
         where.append(Sql("r.started_at >= ?", (selection.start,)))
     if selection.end is not None:
@@ -30,7 +31,7 @@ def selected(selection: Selection, *conditions: Sql, join: Sql = _NO_JOIN) -> Sq
         WHERE {where}
         """,
         join=join,
-        where=all_of([*where, *conditions]),
+        where=all_true([*where, *conditions]),
     )
 
 

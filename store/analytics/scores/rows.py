@@ -26,8 +26,7 @@ from dataclasses import dataclass
 from store.analytics.buckets import Buckets
 from store.analytics.scores.names import KINDS, ScoreSeries
 from store.analytics.selection import EVERYTHING, PropertyKeys, Selection
-from store.filter.conditions import all_of
-from store.sql import Sql, compose, joined, select_list
+from store.sql import Sql, all_true, compose, joined, select_list
 
 REQUEST_KEYS = {
     "model": "s.model",
@@ -75,11 +74,11 @@ def request_scores(selection: Selection, series: ScoreSeries, grouping: Grouping
         wanted += Sql(f" AND s.kind IN ({', '.join('?' * len(kinds))})", kinds)
     source = _source(selection, grouping)
     if series.several_per_request:
-        return _averaged(series, source, all_of([_selected(selection, wanted), source.not_excluded]))
+        return _averaged(series, source, all_true([*_selected(selection, wanted), *source.not_excluded]))
     name = series.name if series.is_only_type else None
     is_label = series.type == "label"
     values: dict[str, Sql | str] = {"value": "1.0", "label": "s.label"} if is_label else {"value": "s.value"}
-    where = all_of([_selected(selection, wanted, name), source.not_excluded])
+    where = all_true([*_selected(selection, wanted, name), *source.not_excluded])
     return source.select(source.columns | values | _ONE_RATING, where)
 
 
@@ -90,7 +89,7 @@ def request_scores_of_names(selection: Selection, names: Sequence[str], grouping
         wanted = Sql(f"s.name IN ({', '.join('?' * len(names))})", tuple(names))
     source = _source(selection, grouping)
     columns: dict[str, Sql | str] = {"name": "s.name", **source.columns, "value": "s.value", **_ONE_RATING}
-    return source.select(columns, _selected(selection, wanted))
+    return source.select(columns, all_true(_selected(selection, wanted)))
 
 
 _ONE_RATING: dict[str, Sql | str] = {"ratings": "1", "probability": "s.probability"}
@@ -103,7 +102,7 @@ class _Source:
     joins: Sql
     columns: dict[str, Sql | str]  # what the grouping needs: name → expression
     rating_columns: tuple[str, ...]  # those of `columns` that distinguish ratings of one request
-    not_excluded: Sql  # a condition
+    not_excluded: list[Sql]  # conditions
 
     def select(self, columns: dict[str, Sql | str], where: Sql) -> Sql:
         return compose(
@@ -169,16 +168,16 @@ class _KeyExpressions:
         return f"{alias}.value"
 
 
-def _not_excluded(grouping: Grouping, keys: _KeyExpressions) -> Sql:
+def _not_excluded(grouping: Grouping, keys: _KeyExpressions) -> list[Sql]:
     if grouping.excluded is None:
-        return EVERYTHING
+        return []
     names, groups = grouping.excluded
     values = [keys.expression(name, f"excluded_property_{number}") for number, name in enumerate(names, 1)]
     same = [
         joined(" AND ", (Sql(f"{value} IS NOT DISTINCT FROM CAST(? AS VARCHAR)", (key,)) for value, key in pairs))
         for pairs in (zip(values, group, strict=True) for group in groups)
     ]
-    return "NOT (" + joined(" OR ", ("(" + group + ")" for group in same)) + ")"
+    return ["NOT (" + joined(" OR ", ("(" + group + ")" for group in same)) + ")"]
 
 
 def _averaged(series: ScoreSeries, source: _Source, where: Sql) -> Sql:
@@ -201,8 +200,8 @@ def _averaged(series: ScoreSeries, source: _Source, where: Sql) -> Sql:
     return source.select(columns, where) + "\nGROUP BY " + group_by
 
 
-def _selected(selection: Selection, wanted: Sql, name: str | None = None) -> Sql:
-    """The condition on scores that count, of the selected requests. `name`: of the scores, where a request has at most
+def _selected(selection: Selection, wanted: Sql, name: str | None = None) -> list[Sql]:
+    """The conditions on scores that count, of the selected requests. `name`: of the scores, where a request has at most
     one of that name."""
     conditions = [Sql("s.project = ?", (selection.project,)), wanted, Sql("s.request IS NOT NULL")]
     if selection.as_of is None:
@@ -210,9 +209,10 @@ def _selected(selection: Selection, wanted: Sql, name: str | None = None) -> Sql
     else:
         known = "s.recorded_at <= ? AND (s.superseded_at IS NULL OR s.superseded_at > ?)"
         conditions.append(Sql(known, (selection.as_of, selection.as_of)))
-    conditions.append(selection.filter if selection.on_scores is None else selection.on_scores(name))
+    if selection.filter != EVERYTHING:
+        conditions.append(selection.filter if selection.on_scores is None else selection.on_scores(name))
     if selection.start is not None:
         conditions.append(Sql("s.started_at >= ?", (selection.start,)))
     if selection.end is not None:
         conditions.append(Sql("s.started_at < ?", (selection.end,)))
-    return all_of(conditions)
+    return conditions

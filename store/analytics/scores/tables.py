@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from store.analytics.query import Record, Snapshot
 from store.analytics.scores.rows import Grouping, Keys
-from store.sql import Sql, compose, joined, with_tables
+from store.sql import Sql, all_true, compose, joined, with_tables
 
 OTHERS = -1  # all groups beyond the limit, as one
 
@@ -68,6 +68,6 @@ class ScoreTables:
         return self.with_tables(numbered=numbered)
 
 
-def same_keys(names: Sequence[str], left: str, right: str) -> str:
+def same_keys(names: Sequence[str], left: str, right: str) -> Sql:
     """The condition that joins two tables by the columns of keys, NULL being a key like any other."""
-    return " AND ".join(f"{left}.{name} IS NOT DISTINCT FROM {right}.{name}" for name in names)
+    return all_true(f"{left}.{name} IS NOT DISTINCT FROM {right}.{name}" for name in names)
