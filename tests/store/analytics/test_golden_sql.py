@@ -126,8 +126,8 @@ Query = Callable[[RecordingReplica], Awaitable[Any]]
 
 def _scores(name: str, *keys: str, tree: Any = "all", **changes: Any) -> Query:
     def query(replica: RecordingReplica) -> Awaitable[Any]:
-        question = ScoreQuery((name,), replica.selection(tree), keys, **changes)
-        return replica.read(lambda snapshot: answer(snapshot, question, replica.property_keys))
+        score_query = ScoreQuery((name,), replica.selection(tree), keys, **changes)
+        return replica.read(lambda snapshot: answer(snapshot, score_query, replica.property_keys))
 
     return query
 
