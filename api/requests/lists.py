@@ -116,7 +116,7 @@ class RequestListHandlers:
         request_id = getattr(query, field)
         if request_id is None:
             return None
-        position = await self._lists.place(caller.project, sort, request_id)
+        position = await self._lists.position(caller.project, sort, request_id)
         if position is None:
             detail = {"message": "must be the id of a logged request", "value": shown_value(request_id)}
             raise ValidationFailed({f"requestBody.{field}": detail})
@@ -170,7 +170,7 @@ def _check_scan(query: RequestQuery, sort: Sort) -> None:
 def _following(sort: Sort, rows: list[ListedRequest], limit: int) -> str | None:
     if len(rows) < limit or not rows or sort.key == "random":
         return None
-    return cursor_of(sort, rows[-1].place)
+    return cursor_of(sort, rows[-1].position)
 
 
 def _following_scan(sort: Sort, scanned: Scanned, limit: int) -> str | None:

@@ -49,7 +49,7 @@ class SqlHandlers:
         kind = _kind(request.headers.get("Accept", ""))
         fresh_to = iso_8601(await self._replica.fresh())
         try:
-            answer = await self._sql.ask(caller.project, query.sql, query.limit, kind.form)
+            answer = await self._sql.run(caller.project, query.sql, query.limit, kind.form)
         except BadSql as error:
             raise BadQuery(str(error)) from error
         except TooManyStatements as error:

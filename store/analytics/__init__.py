@@ -1,43 +1,15 @@
-"""The record's replica in DuckDB, which answers lists, filters and aggregates. In the order a change, then a question
-meets the files:
+"""The replica of the record in DuckDB, and every query on it: lists, filters and aggregates.
 
-schema.py       the tables
-database.py     the file: made, checked, replaced; cursors
-source.py       what changed in the record since a version
-arrow.py        rows → Arrow, the way in (pure)
-copying.py      from the one to the other, a transaction at a time
-applying.py     one step of it, as statements; name_tallies.py: which scores there are, kept along
-replica.py       `Replica`: kept up in the background, asked questions
-asking.py       one question, on a thread, that can be interrupted; `Ask`, as larger questions see it
-rebuilding.py   all of it anew, without a server
-sorting.py      the orders of a list, and where its next page begins (pure)
-requests.py     lists and counts of requests
-body_search.py  text in whole bodies, as far as the time allows
-sql.py          SQL of callers; sql_views, sql_checking, sql_functions, sql_formats and memory_bound are its parts
+replica/      the tables: copied from the record, kept up to date, read through snapshots
+query.py      `Snapshot`: how every query reads the replica
+selection.py  `Selection`: which requests a query is about (pure)
+buckets.py    hours, days, weeks and months in any time zone (pure)
+requests/     queries on requests: lists, groups, metrics, sessions, users, properties
+scores/       queries on scores: by groups, compared, over time
+sql/          SQL that callers send: checked, run, formatted
 
-Questions on scores, on top of `Replica.together`:
-
-score_names.py        which scores there are
-buckets.py            hours, days, weeks, months in anybody's time zone (pure)
-score_filters.py      a filter on requests, on the row of a score alone where that has it all (pure)
-score_rows.py         which ratings, one value for each request, what they are grouped by: as SQL (pure)
-score_groups.py       what is asked of each group, one statement each
-score_answers.py      what can be asked, and what is answered
-score_questions.py    scores by groups, with intervals
-score_comparisons.py  two groups side by side, from counts and sums
-score_samples.py      … and from the values themselves, where these are needed (pure)
-score_pairs.py        what occurs in two groups, pair by pair
-score_evals.py        scores as Helicone's endpoints ask for them
-
-Questions on requests, likewise:
-
-chosen.py           which requests, and their buckets of time (pure)
-request_groups.py   by model, user, property …, in pages
-request_numbers.py  how many, what they cost, how long they took; over time, by model
-properties.py       by the values of a property
-sessions.py         by session
-users.py            by user
-spreads.py          how amounts are spread over sessions or users (pure)
+A query runs `Replica.fresh`, then `Replica.read` with a function that gets a `Snapshot`. SQL is composed of
+`store.sql.Sql` pieces; rows come back by name (`Snapshot.records`).
 """
 
 from store.analytics.query import QueryTooLarge, QueryTooSlow

@@ -1,4 +1,4 @@
-"""DOC"""
+"""Which requests a query is about, and where the values of their properties are."""
 
 from __future__ import annotations
 
@@ -15,23 +15,26 @@ EVERYTHING = Sql("TRUE")
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which requests (`filter` is on the row of `request` called r; start included, end not; UTC without a zone), and
-    scores as they were known when (None: now). `on_scores`: the same filter on the row of `score` called s
-    (see score_filters.py), None where that does not have all that the filter asks of the request."""
+    """The requests of a project that started in [start, end) and match the filter.
+
+    Timestamps are UTC without a zone; None: no bound.
+    """
 
     project: int
-    filter: Sql = EVERYTHING
+    filter: Sql = EVERYTHING  # a condition on the row of `request`, which the statement calls r
+    # The same condition on the row of `score`, which the statement calls s (scores/filters.py). None: the filter needs
+    # columns that `score` does not have, and the request has to be joined.
     on_scores: Callable[[str | None], Sql] | None = None
     start: datetime | None = None
     end: datetime | None = None
-    as_of: datetime | None = None
+    as_of: datetime | None = None  # scores as they were known then; None: as they are now
 
 
 class PropertyKeys(NamedTuple):
-    """By the property's name. `number`: None: no request has it. `column`: of `score`; None: it has none of its own."""
+    """Looks up properties by name."""
 
-    number: Callable[[str], int | None]
-    column: Callable[[str], str | None]
+    number: Callable[[str], int | None]  # → `property.key`; None: no request has the property
+    column: Callable[[str], str | None]  # → the column of `request` and `score`; None: only `property` has the values
 
 
 NO_PROPERTIES = PropertyKeys(lambda _: None, lambda _: None)

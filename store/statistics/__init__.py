@@ -1,15 +1,14 @@
-"""How sure the numbers are. Pure: arrays and counts in, plain values out; numpy and scipy do the statistics.
+"""Statistics of scores. Pure: arrays and counts in, plain values out; numpy and scipy compute.
 
 summaries.py    one group: n, mean, standard deviation, quantiles; several ratings of one unit → one value
 intervals.py    the 95 % interval of one group's mean or share
-comparisons.py  two groups: difference, interval, p-value, effect size
-pairs.py        two groups in which the same things occur: the differences within the pairs
-edges.py        where a histogram's bins begin and end
-holm.py         several p-values asked at once
+comparisons.py  two independent groups: difference, interval, p-value, effect size
+pairs.py        two groups with common units: the differences within the pairs
+edges.py        the edges of a histogram's bins
+holm.py         adjusts several p-values for multiple testing
 
-What all of them keep to: the interval has a confidence of 95 %; the name of the method is part of the answer; where
-nothing can be said, the numbers are None and the reason is part of the answer. scipy is imported when first needed:
-it costs the process 95 MB and a second.
+Everywhere the interval has a confidence of 95 %, and the result names its method. Where a number cannot be computed, it
+is None and the result gives the reason. scipy is imported when first needed: it costs the process 95 MB and a second.
 """
 
 from store.statistics.comparisons import Comparison, Sample, proportions, robust, welch, welch_of

@@ -1,4 +1,4 @@
-"""Two groups that have nothing to do with one another: second minus first."""
+"""Compares two independent groups: second minus first."""
 
 from __future__ import annotations
 
@@ -26,36 +26,36 @@ _EXPECTED_LEAST = 5.0  # below it the normal approximation of a two by two table
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`difference` is the second mean minus the first. None: it can't be said; the interval has the reason."""
+    """None: the number cannot be computed; the interval has the reason."""
 
-    difference: float | None
+    difference: float | None  # the second mean minus the first
     interval: Interval
     p_value: float | None
-    test: str | None  # what the p-value is of
+    test: str | None  # the test that the p-value is of
     effect_size: float | None
-    effect: str  # what the effect size is
+    effect: str  # the name of the effect size
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One group's rows: values with, where asked, their weights and the clusters they belong to."""
+    """The rows of one group: three arrays of one length."""
 
     values: Floats
     weights: Floats
-    clusters: NDArray[Any]
+    clusters: NDArray[Any]  # rows with the same cluster may depend on each other
 
 
 def welch(first: Floats, second: Floats) -> Comparison:
-    """`welch_of` two groups' values."""
+    """`welch_of` the summaries of two groups' values."""
     return welch_of(summary(first), summary(second))
 
 
 def welch_of(first: Summary, second: Summary) -> Comparison:
-    """Welch's t for means of groups with spreads of their own (scipy.stats.ttest_ind_from_stats); Hedges' g.
+    """Welch's t test for the means of groups with different variances (scipy.stats.ttest_ind_from_stats); Hedges' g.
 
     The interval is difference ± t(d) · √(s₁²/n₁ + s₂²/n₂) with Welch's and Satterthwaite's d = (s₁²/n₁ + s₂²/n₂)² /
-    ((s₁²/n₁)²/(n₁ - 1) + (s₂²/n₂)²/(n₂ - 1)) (Welch, 1947, Biometrika 34, 28-35), which scipy has for values only. No
-    interval and no p-value when a group has fewer than two values, or when both groups' values are all equal.
+    ((s₁²/n₁)²/(n₁ - 1) + (s₂²/n₂)²/(n₂ - 1)) (Welch, 1947, Biometrika 34, 28-35), which scipy has for values only.
+    There is no interval and no p-value if a group has fewer than two values, or if the values of each group are equal.
     """
     from scipy import stats  # noqa: PLC0415  lazily, see the package
 
@@ -78,30 +78,31 @@ def welch_of(first: Summary, second: Summary) -> Comparison:
 
 
 def proportions(first_true: int, first_n: int, second_true: int, second_n: int) -> Comparison:
-    """Two shares: Newcombe's interval, Pearson's χ² or Fisher's exact p, Cohen's h.
+    """Compares two shares: Newcombe's interval, Pearson's χ² or Fisher's exact p, Cohen's h.
 
-    The interval is made of Wilson's limits of both shares (Newcombe, 1998, Statistics in Medicine 17, 873-890, method
-    10; scipy has it for one share only). The p-value is that of χ² without continuity correction, which is the score
-    test that goes with Wilson's limits (scipy.stats.chi2_contingency), and Fisher's where a cell of the table is
+    The interval is computed from Wilson's limits of both shares (Newcombe, 1998, Statistics in Medicine 17, 873-890,
+    method 10; scipy has it for one share only). The p-value is that of χ² without continuity correction, the score test
+    that goes with Wilson's limits (scipy.stats.chi2_contingency), and Fisher's where a cell of the table is
     expected to hold fewer than 5 (scipy.stats.fisher_exact). h = 2·asin√p₂ - 2·asin√p₁ (Cohen, 1988, §6.2).
     """
     if not (first_n and second_n):
         return Comparison(None, no_interval("newcombe", NO_VALUES), None, None, None, "cohens_h")
-    one, two = first_true / first_n, second_true / second_n
-    wilson_one, wilson_two = shares([first_true, second_true], [first_n, second_n])
-    low = two - one - hypot(two - _sure(wilson_two.low), _sure(wilson_one.high) - one)
-    high = two - one + hypot(_sure(wilson_two.high) - two, one - _sure(wilson_one.low))
+    first, second = first_true / first_n, second_true / second_n
+    first_wilson, second_wilson = shares([first_true, second_true], [first_n, second_n])
+    low = second - first - hypot(second - _limit(second_wilson.low), _limit(first_wilson.high) - first)
+    high = second - first + hypot(_limit(second_wilson.high) - second, first - _limit(first_wilson.low))
     p_value, test = _table_p(first_true, first_n, second_true, second_n)
-    effect = 2 * asin(sqrt(two)) - 2 * asin(sqrt(one))
-    return Comparison(two - one, Interval(low, high, "newcombe"), p_value, test, effect, "cohens_h")
+    effect = 2 * asin(sqrt(second)) - 2 * asin(sqrt(first))
+    return Comparison(second - first, Interval(low, high, "newcombe"), p_value, test, effect, "cohens_h")
 
 
 def robust(first: Sample, second: Sample, method: str) -> Comparison:
     """The difference of two weighted means where rows of one cluster, in either group, may depend on each other.
 
-    The same as a weighted regression on the group with cluster-robust errors: "CR1", G / (G - 1) · (N - 1) / (N - 2),
+    It equals a weighted regression on the group with cluster-robust errors: "CR1", G / (G - 1) · (N - 1) / (N - 2),
     t with G - 1 degrees of freedom (Cameron and Miller, 2015, J. Human Resources 50, §II). With every row a cluster of
-    its own, as for sampling weights, this is "HC1". No interval unless each group has rows of two clusters or more.
+    its own, as for sampling weights, this is "HC1". There is no interval unless each group has
+    two clusters or more.
     """
     from scipy import stats  # noqa: PLC0415  lazily, see the package
 
@@ -123,10 +124,10 @@ def robust(first: Sample, second: Sample, method: str) -> Comparison:
 
 
 def hedges_g(first: Summary, second: Summary) -> float | None:
-    """The difference in units of the pooled standard deviation, freed of its bias in small groups.
+    """The difference in units of the pooled standard deviation, corrected for its bias in small groups.
 
     g = J(m)·(mean₂ - mean₁) / s with m = n₁ + n₂ - 2 and the exact J(m) = Γ(m/2) / (√(m/2)·Γ((m - 1)/2)) (Hedges, 1981,
-    J. Educational Statistics 6, 107-128). None: no spread, or fewer than two values on a side.
+    J. Educational Statistics 6, 107-128). None: no group varies, or one has fewer than two values.
     """
     if min(first.n, second.n) < 2 or not (_sd(first) or _sd(second)):
         return None
@@ -139,17 +140,17 @@ def hedges_g(first: Summary, second: Summary) -> float | None:
 
 
 def _sd(group: Summary) -> float:
-    """0 where all values are equal, whatever arithmetic has left of that."""
+    """0 where all values are equal, without the rounding error."""
     return group.sd if group.sd is not None and varies(group) else 0.0
 
 
 def _influence(first: Sample, second: Sample, means: list[float]) -> tuple[int, float]:
-    """How many clusters there are, and the sum of the squares of what each of them adds to the difference."""
+    """The number of clusters, and the sum over the clusters of the square of their contribution to the difference."""
     parts = []
     for group, mean, sign in ((first, means[0], -1.0), (second, means[1], 1.0)):
         parts.append(sign * group.weights * (group.values - mean) / np.sum(group.weights))
-    unique, place = np.unique(np.concatenate((first.clusters, second.clusters)), return_inverse=True)
-    sums = np.bincount(place.ravel(), weights=np.concatenate(parts), minlength=len(unique))
+    unique, index = np.unique(np.concatenate((first.clusters, second.clusters)), return_inverse=True)
+    sums = np.bincount(index.ravel(), weights=np.concatenate(parts), minlength=len(unique))
     return len(unique), float(np.sum(sums**2))
 
 
@@ -170,6 +171,6 @@ def _too_few(*counts: int) -> str | None:
     return None if least > 1 else ONE_VALUE if least else NO_VALUES
 
 
-def _sure(limit: float | None) -> float:
-    assert limit is not None  # Wilson's limits are there for any share
+def _limit(limit: float | None) -> float:
+    assert limit is not None  # Wilson's interval has limits for any share
     return limit

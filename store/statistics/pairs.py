@@ -1,4 +1,4 @@
-"""Two groups in which the same things occur, one value of each on either side: second minus first."""
+"""Compares two groups with common units, one value of each unit on either side: second minus first."""
 
 from __future__ import annotations
 
@@ -11,40 +11,38 @@ import numpy as np
 from store.statistics.intervals import ALL_EQUAL, NO_VALUES, Interval, means, no_interval
 from store.statistics.summaries import Floats, vary
 
-SEED = 20_240_229  # of every resampling, so that the same question gets the same answer
-PAIRS_RESAMPLED = 10_000  # above it the mean is as good as normal, and resampling takes seconds
-_PAIRS_LEAST = 10  # below it there are too few different resamples
+SEED = 20_240_229  # of every resampling, so that the same query gets the same answer
+PAIRS_RESAMPLED = 10_000  # with more pairs the mean is practically normal, and resampling takes seconds
+_PAIRS_LEAST = 10  # with fewer pairs there are too few different resamples
 _RESAMPLES = 9_999
-_DRAWS = 20_000_000  # how much drawing one question may cost: with many pairs fewer resamples …
+_DRAWS = 20_000_000  # values drawn for one comparison: with many pairs there are fewer resamples …
 _RESAMPLES_LEAST = 1_999  # … but not fewer than these
 _BATCH = 1_000_000  # values drawn at a time, 8 MB
 
 
 @dataclass(frozen=True, slots=True)
 class PairedComparison:
-    """`difference` is the mean over the pairs. None: it can't be said; the interval has the reason.
-
-    `resamples` and `seed` are None where nothing was drawn.
-    """
+    """None: the number cannot be computed; the interval has the reason."""
 
     pairs: int
-    difference: float | None
+    difference: float | None  # the mean over the pairs
     interval: Interval
     p_value: float | None
     test: str | None
     effect_size: float | None  # Cohen's d of the differences: their mean over their standard deviation
-    resamples: int | None
+    resamples: int | None  # None: no resampling
     seed: int | None
 
 
 def paired(first: Floats, second: Floats) -> PairedComparison:
-    """Of two arrays of one length, the same pair at the same place.
+    """Compares two arrays of one length, with the two values of a pair at the same index.
 
     10 to 10,000 pairs: the bootstrap interval, bias-corrected and accelerated (scipy.stats.bootstrap, BCa), its level
     widened for small samples ("expanded", Hesterberg, 2015, The American Statistician 69, 371-386), and
-    for numbers the p-value of flipping each pair (scipy.stats.permutation_test). Fewer or more: Student's t of the
-    differences (scipy.stats.ttest_1samp). Of booleans, on both sides 1 and 0 alone, the p-value is always McNemar's
-    exact one (scipy.stats.binomtest over the pairs that differ). Differences that are all equal have no interval.
+    for numbers the p-value of flipping each pair (scipy.stats.permutation_test). With fewer or more pairs: Student's t
+    of the differences (scipy.stats.ttest_1samp). For booleans (all values 1 or 0) the p-value is always that of
+    McNemar's exact test (scipy.stats.binomtest over the pairs that differ). Differences that are all equal have no
+    interval.
     """
     differences = second - first
     n = len(differences)
@@ -100,8 +98,8 @@ def _p_value(first: Floats, second: Floats, resamples: int) -> tuple[float | Non
 def _permutation(first: Floats, second: Floats, resamples: int) -> float:
     from scipy import stats  # noqa: PLC0415  lazily, see the package
 
-    def mean_difference(one: Any, two: Any, axis: int = -1) -> Any:
-        return np.mean(two - one, axis=axis)
+    def mean_difference(before: Any, after: Any, axis: int = -1) -> Any:
+        return np.mean(after - before, axis=axis)
 
     result = stats.permutation_test(
         (first, second),

@@ -1,4 +1,4 @@
-"""One group of values in a few numbers."""
+"""Summaries of one group of values."""
 
 from __future__ import annotations
 
@@ -12,26 +12,23 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-ROUNDING = 1e-13  # of the size of the values: a spread below it is what arithmetic leaves behind, not one of theirs
+ROUNDING = 1e-13  # relative to the values: a smaller spread is a rounding error
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """None: no value has it. `sd` is None for fewer than two values."""
+    """None: there are too few values for it."""
 
     n: int
     mean: float | None
-    sd: float | None
+    sd: float | None  # of the sample, divided by n - 1; None for fewer than two values
     min: float | None
     max: float | None
     sum: float
 
 
 def summary(values: Floats) -> Summary:
-    """Of numbers, or of booleans as 1 and 0 (then the mean is the share of true).
-
-    `sd` is the sample's standard deviation, divided by n - 1 (numpy.std, ddof=1).
-    """
+    """The summary of numbers, or of booleans as 1 and 0 (the mean is the share of true). `sd` is numpy.std, ddof=1."""
     n = len(values)
     if n == 0:
         return Summary(0, None, None, None, None, 0.0)
@@ -40,7 +37,7 @@ def summary(values: Floats) -> Summary:
 
 
 def share_summary(true: int, n: int) -> Summary:
-    """Of `n` booleans as 1 and 0, so many of them true: `summary`, without the values."""
+    """The `summary` of `n` booleans, `true` of them true, without an array of them."""
     if n == 0:
         return Summary(0, None, None, None, None, 0.0)
     share = true / n
@@ -48,36 +45,36 @@ def share_summary(true: int, n: int) -> Summary:
     return Summary(n, share, sd, float(true == n), float(true > 0), float(true))
 
 
-def varies(of: Summary) -> bool:
-    """`vary` of the values that it is a summary of."""
-    if of.min is None or of.max is None:
+def varies(group: Summary) -> bool:
+    """`vary` of the values that were summarised."""
+    if group.min is None or group.max is None:
         return False
-    return of.n > 1 and of.max - of.min > ROUNDING * max(abs(of.min), abs(of.max))
+    return group.n > 1 and group.max - group.min > ROUNDING * max(abs(group.min), abs(group.max))
 
 
 def quantiles(values: Floats, at: Sequence[float]) -> list[float | None]:
-    """Exact ones, interpolated between neighbours: numpy.quantile's "linear", Hyndman and Fan's type 7 (1996), which
-    is also DuckDB's quantile_cont. None: no values."""
+    """Exact quantiles, interpolated between neighbours: numpy.quantile's "linear", Hyndman and Fan's type 7 (1996),
+    like DuckDB's quantile_cont. None: there are no values."""
     if len(values) == 0:
         return [None] * len(at)
     return [float(value) for value in np.quantile(values, at)]
 
 
 def per_unit(units: NDArray[Any], values: Floats) -> tuple[NDArray[Any], Floats]:
-    """Each unit once, in order, and the mean of its values: so that three raters of one request count as one request.
+    """Each unit once, sorted, and the mean of its values: three raters of one request count as one request.
 
-    `units` and `values` are of one length.
+    `units` and `values` have the same length.
     """
-    unique, place, times = np.unique(units, return_inverse=True, return_counts=True)
-    return unique, np.bincount(place.ravel(), weights=values, minlength=len(unique)) / times
+    unique, index, times = np.unique(units, return_inverse=True, return_counts=True)
+    return unique, np.bincount(index.ravel(), weights=values, minlength=len(unique)) / times
 
 
 def vary(values: Floats) -> bool:
-    """Whether they are not all equal; two values or more are needed for that."""
+    """Whether there are two different values."""
     return len(values) > 1 and bool(np.ptp(values) > ROUNDING * np.max(np.abs(values)))
 
 
 def effective_n(weights: Floats) -> float:
-    """How many equally weighted values would tell as much: (Σw)² / Σw² (Kish, Survey Sampling, 1965, §11.7)."""
-    squares = float(np.sum(weights**2))
-    return float(np.sum(weights)) ** 2 / squares if squares else 0.0
+    """Kish's number of equally weighted values with as much information: (Σw)² / Σw² (Survey Sampling, 1965, §11.7)."""
+    squared_weights = float(np.sum(weights**2))
+    return float(np.sum(weights)) ** 2 / squared_weights if squared_weights else 0.0

@@ -361,7 +361,7 @@ async def test_one_cluster_says_nothing(asked: Api) -> None:
         "low": None,
         "high": None,
         "method": "cluster_robust",
-        "reason": "fewer than two clusters say nothing of the spread between them",
+        "reason": "fewer than two clusters are too few to estimate the spread between them",
     }
 
 
@@ -476,7 +476,7 @@ async def test_values_near_the_largest_double(api: Api) -> None:
         await api.call("POST", "/v1/scores", json={"request_id": f"call-{at}", "name": "huge", "value": value})
     (group,) = await groups(api, "huge", quantiles=[0.5], histogram={})
     assert (group["n_requests"], group["min"], group["max"], group["sd"]) == (3, -1.7e308, 1.7e308, None)
-    assert group["interval"]["reason"] == "the values are so large that no double holds their squares"
+    assert group["interval"]["reason"] == "the values are too large: their squares overflow a double"
     assert (await groups(api, "huge", cluster_by="model"))[0]["interval"]["low"] is None
     sides = {"first": {"filter": "all"}, "second": {"filter": "all"}}
     answer = await api.call("POST", "/v1/scores/compare", json={"scores": ["huge"], **sides})

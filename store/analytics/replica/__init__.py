@@ -1,1 +1,13 @@
-"""DOC"""
+"""The DuckDB tables derived from the record. In the order a change meets the files, then a query:
+
+schema.py         the tables
+database.py       the file: created, checked, replaced; cursors
+source.py         reads what changed in the record since a version
+arrow.py          rows → Arrow, the fast way into DuckDB (pure)
+applying.py       applies one step of changes
+name_counts.py    … and updates the table of score names along with it
+copying.py        copies steps of changes, several in one transaction
+rebuilding.py     builds the replica from the record, without a server
+replica.py        `Replica`: follows the record in the background, runs queries
+running_query.py  one query on a thread, which can be interrupted
+"""

@@ -1,4 +1,4 @@
-"""What changed in the record → statements that make the replica hold it, inside the transaction of who calls."""
+"""Applies changes of the record to the replica's tables, inside the caller's transaction."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from store.analytics.replica import arrow, name_counts
-from store.analytics.replica.name_counts import TAKEN, taken_of
+from store.analytics.replica.name_counts import REMOVED, removed_of
 from store.analytics.replica.schema import OF_REQUEST, PROPERTY_SLOTS, SCORE_COLUMNS, SLOTS, TABLES
 from store.analytics.replica.source import Changes, Features, Rows
 from store.timestamps import EPOCH
@@ -19,43 +19,43 @@ from store.timestamps import EPOCH
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_FEW = 50  # rows
+_FEW = 50  # rows; their ids are part of the statement's text
 _NO_VALUES = (None,) * SLOTS
 _OF_REQUEST, _SUPERSEDED_AT = (list(SCORE_COLUMNS).index(name) for name in ("request", "superseded_at"))
 
 
 def apply(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[int, int]) -> None:
-    """Make the replica hold these changes. `slots`: of properties' keys (`Copier.slots`)."""
+    """`slots`: `property.key` → index in PROPERTY_SLOTS (`Copier.slots`)."""
     requests = _with_slots(cursor, changes, slots)
-    _delete(cursor, "request", "id", _mirrored(changes, changes.requests) + changes.gone_requests)
-    _delete(cursor, "property", "request", [one for one in changes.renewed if one <= changes.after])
+    _delete(cursor, "request", "id", _possibly_copied(changes, changes.requests) + changes.gone_requests)
+    _delete(cursor, "property", "request", [row_id for row_id in changes.with_properties if row_id <= changes.after])
     _delete(cursor, "property", "request", changes.gone_requests)
-    arriving = _insert(cursor, "request", requests)
+    new_requests = _insert(cursor, "request", requests)
     _insert(cursor, "property", sorted(changes.properties, key=lambda row: (row[2], row[0])))
     _insert(cursor, "property_key", changes.keys)
-    going = _mirrored(changes, changes.scores) + changes.gone_scores
-    arrived = {row[0] for row in requests}
-    taken, ended = _end_in_place(cursor, changes.scores, going, arrived)
-    _delete(cursor, "score", "id", [one for one in going if one not in ended])
-    coming = [row for row in changes.scores if row[0] not in ended]
+    old_scores = _possibly_copied(changes, changes.scores) + changes.gone_scores
+    request_ids = {row[0] for row in requests}
+    removed, superseded = _supersede_in_place(cursor, changes.scores, old_scores, request_ids)
+    _delete(cursor, "score", "id", [row_id for row_id in old_scores if row_id not in superseded])
+    scores = [row for row in changes.scores if row[0] not in superseded]
     if changes.features:
-        _insert(cursor, "score", _with_features(coming, changes.features, slots))
+        _insert(cursor, "score", _with_features(scores, changes.features, slots))
     else:
-        _insert_scores(cursor, coming, arriving, arrived)
+        _insert_scores(cursor, scores, new_requests, request_ids)
     cursor.execute("UPDATE state SET version = ?", (changes.upto,))
-    name_counts.keep(cursor, taken, changes.scores, changes.gone_scores)
+    name_counts.update(cursor, removed, changes.scores, changes.gone_scores)
 
 
 def _with_slots(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[int, int]) -> Rows:
-    """The requests with the values of the properties that have a slot; where these did not change, as they are here."""
-    renewed = set(changes.renewed)
-    values = _slots_of(cursor, [row[0] for row in changes.requests if row[0] not in renewed])
+    """The requests with the values of the properties that have a slot; unchanged values are read from the replica."""
+    with_properties = set(changes.with_properties)
+    values = _slots_of(cursor, [row[0] for row in changes.requests if row[0] not in with_properties])
     values |= _slotted(((request, key, value) for request, _, key, value in changes.properties), slots)
     return [(*row, *values.get(row[0], _NO_VALUES)) for row in changes.requests]
 
 
 def _slotted(properties: Iterable[tuple[Any, ...]], slots: Mapping[int, int]) -> dict[int, Sequence[str | None]]:
-    """The values of PROPERTY_SLOTS by row id; `properties`: row id, key, value."""
+    """Row id → the values of PROPERTY_SLOTS. `properties`: row id, key, value."""
     values: defaultdict[int, list[str | None]] = defaultdict(lambda: [*_NO_VALUES])
     for request, key, value in properties:
         slot = slots.get(key)
@@ -65,52 +65,52 @@ def _slotted(properties: Iterable[tuple[Any, ...]], slots: Mapping[int, int]) ->
 
 
 def _slots_of(cursor: duckdb.DuckDBPyConnection, ids: list[int]) -> dict[int, Sequence[str | None]]:
-    found = _read(cursor, "request", f"id, {', '.join(PROPERTY_SLOTS)}", ids)
-    return {row_id: values for row_id, *values in found}
+    rows = _read(cursor, "request", f"id, {', '.join(PROPERTY_SLOTS)}", ids)
+    return {row_id: values for row_id, *values in rows}
 
 
-def _mirrored(changes: Changes, rows: Rows) -> list[int]:
-    """Ids that may have a row already: ids grow with the versions."""
+def _possibly_copied(changes: Changes, rows: Rows) -> list[int]:
+    """Ids of rows that the replica may have already: ids grow with the versions."""
     return [row[0] for row in rows if row[0] <= changes.after]
 
 
 @contextmanager
-def _one_of(cursor: duckdb.DuckDBPyConnection, column: str, ids: Collection[int]) -> Iterator[str]:
-    """The condition, for a statement of this cursor. Numbers are our own."""
-    bounds = f"{column} BETWEEN {min(ids)} AND {max(ids)}"  # let whole row groups be skipped
+def _ids_condition(cursor: duckdb.DuckDBPyConnection, column: str, ids: Collection[int]) -> Iterator[str]:
+    """A condition for statements of this cursor. Row ids are ours, and may be part of the text."""
+    bounds = f"{column} BETWEEN {min(ids)} AND {max(ids)}"  # lets DuckDB skip whole row groups
     if len(ids) <= _FEW:
         yield f"{bounds} AND {column} IN ({', '.join(map(str, ids))})"
         return
-    with arrow.registered(cursor, "chosen", arrow.ids(ids)):
-        yield f"{bounds} AND {column} IN (SELECT id FROM chosen)"
+    with arrow.registered(cursor, "listed", arrow.ids(ids)):
+        yield f"{bounds} AND {column} IN (SELECT id FROM listed)"
 
 
 def _read(cursor: duckdb.DuckDBPyConnection, table: str, columns: str, ids: Collection[int]) -> Rows:
     if not ids:
         return []
-    with _one_of(cursor, "id", ids) as chosen:
-        return cursor.execute(f"SELECT {columns} FROM {table} WHERE {chosen}").fetchall()
+    with _ids_condition(cursor, "id", ids) as condition:
+        return cursor.execute(f"SELECT {columns} FROM {table} WHERE {condition}").fetchall()
 
 
 def _delete(cursor: duckdb.DuckDBPyConnection, table: str, column: str, ids: Collection[int]) -> None:
     if ids:
-        with _one_of(cursor, column, ids) as chosen:
-            cursor.execute(f"DELETE FROM {table} WHERE {chosen}")
+        with _ids_condition(cursor, column, ids) as condition:
+            cursor.execute(f"DELETE FROM {table} WHERE {condition}")
 
 
 def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> pa.Table | None:
-    """Moments in Unix microseconds, or as datetimes. Returns the rows where they were made into Arrow's."""
+    """Timestamps are Unix microseconds or datetimes. Returns the Arrow table if one was made."""
     columns = TABLES[table]
-    if len(rows) == 1:  # half of the time
+    if len(rows) == 1:  # takes half the time of an Arrow table
         row = zip(columns, map(_value, rows[0], columns.values()), strict=True)
         given = {name: value for name, value in row if value is not None}
         into = f"{table} ({', '.join(given)})"
         cursor.execute(f"INSERT INTO {into} VALUES ({', '.join('?' * len(given))})", [*given.values()])
     elif rows:
-        coming = arrow.table(columns, rows)
-        with arrow.registered(cursor, "coming", coming):
-            cursor.execute(f"INSERT INTO {table} SELECT * FROM coming")
-        return coming
+        new_rows = arrow.table(columns, rows)
+        with arrow.registered(cursor, "new_rows", new_rows):
+            cursor.execute(f"INSERT INTO {table} SELECT * FROM new_rows")
+        return new_rows
     return None
 
 
@@ -118,27 +118,29 @@ def _value(value: Any, kind: str) -> Any:
     return EPOCH + timedelta(microseconds=value) if kind == "TIMESTAMP" and isinstance(value, int) else value
 
 
-def _end_in_place(
-    cursor: duckdb.DuckDBPyConnection, scores: Rows, going: list[int], arrived: Collection[int]
+def _supersede_in_place(
+    cursor: duckdb.DuckDBPyConnection, scores: Rows, old_scores: list[int], request_ids: Collection[int]
 ) -> tuple[Rows, Collection[int]]:
-    """End the scores of which nothing else is new than that another one replaced them, which takes half of the time of
-    taking their rows out and putting them in again. Returns TAKEN of all that are `going`, and the ids of the ended.
+    """Update the scores that were only superseded, which takes half the time of deleting and inserting them.
 
-    Of itself a score changes but in this and in joining a request, whose features it has; if these are new, the request
-    is among `arrived`.
+    Returns REMOVED of all `old_scores`, and the ids of the updated ones.
+
+    Apart from that, a score changes only when it joins a request or when its request changes; then the request is
+    among `request_ids`.
     """
-    may_have = [row for row in scores if row[_SUPERSEDED_AT] is not None and row[_OF_REQUEST] not in arrived]
-    if [row[0] for row in may_have] == going and len(going) == 1 and _end_one(cursor, *may_have):
-        return [taken_of(*may_have)], going
-    taken = _read(cursor, "score", TAKEN, going)  # RETURNING would read every column
-    before = {(row_id, request) for row_id, *_, request in taken}
-    ended = {row[0]: row[_SUPERSEDED_AT] for row in may_have if (row[0], row[_OF_REQUEST]) in before}
-    _end_scores(cursor, ended)
-    return taken, ended
+    candidates = [row for row in scores if row[_SUPERSEDED_AT] is not None and row[_OF_REQUEST] not in request_ids]
+    if [row[0] for row in candidates] == old_scores and len(old_scores) == 1 and _supersede_one(cursor, *candidates):
+        return [removed_of(*candidates)], old_scores
+    removed = _read(cursor, "score", REMOVED, old_scores)  # RETURNING would read every column
+    before = {(row_id, request) for row_id, *_, request in removed}
+    superseded = {row[0]: row[_SUPERSEDED_AT] for row in candidates if (row[0], row[_OF_REQUEST]) in before}
+    _supersede(cursor, superseded)
+    return removed, superseded
 
 
-def _end_one(cursor: duckdb.DuckDBPyConnection, row: tuple[Any, ...]) -> bool:
-    """Whether it was as it is now, but current: what happens most of the time, and needs no look before."""
+def _supersede_one(cursor: duckdb.DuckDBPyConnection, row: tuple[Any, ...]) -> bool:
+    """Update one score without reading it before, the most frequent case. False: the score was not current, or had
+    another request."""
     changed = cursor.execute(
         "UPDATE score SET superseded_at = make_timestamp(?)"
         " WHERE id = ? AND superseded_at IS NULL AND request IS NOT DISTINCT FROM ?",
@@ -147,17 +149,20 @@ def _end_one(cursor: duckdb.DuckDBPyConnection, row: tuple[Any, ...]) -> bool:
     return changed is not None and changed[0] > 0
 
 
-def _end_scores(cursor: duckdb.DuckDBPyConnection, ended: Mapping[int, Any]) -> None:
-    if not ended:
+def _supersede(cursor: duckdb.DuckDBPyConnection, superseded: Mapping[int, Any]) -> None:
+    if not superseded:
         return
-    if len(moments := set(ended.values())) == 1:
-        with _one_of(cursor, "id", ended) as chosen:
-            cursor.execute(f"UPDATE score SET superseded_at = make_timestamp(?) WHERE {chosen}", (*moments,))
+    if len(timestamps := set(superseded.values())) == 1:
+        with _ids_condition(cursor, "id", superseded) as condition:
+            cursor.execute(f"UPDATE score SET superseded_at = make_timestamp(?) WHERE {condition}", (*timestamps,))
         return
-    rows = arrow.table({"id": "BIGINT", "at": "TIMESTAMP"}, list(ended.items()))
-    with arrow.registered(cursor, "ended", rows):
-        bounds = f"score.id BETWEEN {min(ended)} AND {max(ended)}"
-        cursor.execute(f"UPDATE score SET superseded_at = ended.at FROM ended WHERE {bounds} AND score.id = ended.id")
+    rows = arrow.table({"id": "BIGINT", "superseded_at": "TIMESTAMP"}, list(superseded.items()))
+    with arrow.registered(cursor, "changed", rows):
+        bounds = f"score.id BETWEEN {min(superseded)} AND {max(superseded)}"
+        cursor.execute(
+            "UPDATE score SET superseded_at = changed.superseded_at FROM changed"
+            f" WHERE {bounds} AND score.id = changed.id"
+        )
 
 
 def _with_features(scores: Rows, features: Features, slots: Mapping[int, int]) -> Rows:
@@ -167,19 +172,21 @@ def _with_features(scores: Rows, features: Features, slots: Mapping[int, int]) -
     return [(*row, *known.get(row[_OF_REQUEST], nothing)) for row in scores]
 
 
-def _insert_scores(cursor: duckdb.DuckDBPyConnection, rows: Rows, arriving: pa.Table | None, arrived: set[int]) -> None:
-    """With what is known of their requests. Most come along with these, which is cheaper than to look for them."""
+def _insert_scores(
+    cursor: duckdb.DuckDBPyConnection, rows: Rows, new_requests: pa.Table | None, request_ids: set[int]
+) -> None:
+    """With the features of their requests. Most requests are in the same step, which is cheaper than reading them."""
     if not rows:
         return
     requests = {row[_OF_REQUEST] for row in rows} - {None}
     with ExitStack() as stack:
-        stack.enter_context(arrow.registered(cursor, "coming", arrow.table(SCORE_COLUMNS, rows)))
-        known = "request"
-        if requests and arriving is not None and requests <= arrived:
-            stack.enter_context(arrow.registered(cursor, "arriving", arriving))
-            known = "arriving"
+        stack.enter_context(arrow.registered(cursor, "new_scores", arrow.table(SCORE_COLUMNS, rows)))
+        source = "request"
+        if requests and new_requests is not None and requests <= request_ids:
+            stack.enter_context(arrow.registered(cursor, "new_requests", new_requests))
+            source = "new_requests"
         bounds = f"WHERE id BETWEEN {min(requests)} AND {max(requests)}" if requests else "WHERE FALSE"
         cursor.execute(
-            f"INSERT INTO score SELECT coming.*, {', '.join(f'r.{name}' for name in OF_REQUEST)} FROM coming"
-            f" LEFT JOIN (SELECT id, {', '.join(OF_REQUEST)} FROM {known} {bounds}) r ON r.id = coming.request"
+            f"INSERT INTO score SELECT new_scores.*, {', '.join(f'r.{name}' for name in OF_REQUEST)} FROM new_scores"
+            f" LEFT JOIN (SELECT id, {', '.join(OF_REQUEST)} FROM {source} {bounds}) r ON r.id = new_scores.request"
         )

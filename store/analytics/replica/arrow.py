@@ -1,4 +1,4 @@
-"""Rows → Arrow tables, the way into DuckDB. Pure."""
+"""Rows → Arrow tables, the fast way into DuckDB. Pure."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-_STEP = 1_000  # rows turned at a time, so that other threads get their turn between
-# DuckDB narrows them down: SQLite's booleans are integers.
+_STEP = 1_000  # rows converted at a time, so that other threads get their turn between
+# DuckDB converts them to narrower types: SQLite's booleans are integers.
 _TYPES = {"BIGINT": "int64", "INTEGER": "int64", "BOOLEAN": "int64", "DOUBLE": "float64", "VARCHAR": "string"}
 
 
 def load() -> None:
-    """Imports what all of this needs, which takes from a third of a second to two."""
-    import pyarrow as pa  # noqa: F401, PLC0415  not where the replica is only imported, by the command line for instance
+    """Import pyarrow, which takes from a third of a second to two."""
+    import pyarrow as pa  # noqa: F401, PLC0415  the command line imports this module but needs no Arrow
 
 
 def table(columns: Mapping[str, str], rows: list[tuple[Any, ...]]) -> pa.Table:
-    """`columns`: name → DuckDB's type; moments are given in Unix microseconds."""
+    """`columns`: name → DuckDB's type. Timestamps are Unix microseconds."""
     import pyarrow as pa  # noqa: PLC0415  see load
 
     schema = pa.schema(
@@ -40,7 +40,7 @@ def ids(numbers: Iterable[int]) -> pa.Table:
 
 @contextmanager
 def registered(cursor: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> Iterator[None]:
-    """Statements of this cursor know `rows` by that name meanwhile."""
+    """Inside, statements of this cursor can use `rows` as a table of that name."""
     cursor.register(name, rows)
     yield
     cursor.unregister(name)

@@ -1,4 +1,4 @@
-"""The replica's file, opened in DuckDB: made, checked, replaced; a cursor for everybody who asks."""
+"""The replica's file, opened in DuckDB: created, checked, replaced. Hands out cursors."""
 
 from __future__ import annotations
 
@@ -14,29 +14,28 @@ from store.analytics.replica.schema import SCHEMA_VERSION, TABLES, statements
 from store.settings import AnalyticsSettings
 
 _DAMAGED = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
-_WAL_MAX = "64MB"  # written twice up to here, then moved into the file
+_WAL_MAX = "64MB"  # of the write-ahead log, which is then moved into the file
 
-
-INTERRUPT_EVERY_S = 0.05  # repeated until it helps: DuckDB forgets an interrupt that comes between two statements
+INTERRUPT_EVERY_S = 0.05  # repeated until it works: DuckDB forgets an interrupt that comes between two statements
 
 
 class Unusable(Exception):
-    """The file is of another schema, or none of ours."""
+    """The file has another schema, or is not a replica."""
 
 
 class Database:
     def __init__(self, path: Path, settings: AnalyticsSettings) -> None:
-        """Opens the replica, makes it anew where it is missing, damaged or of another schema."""
+        """Opens the replica; creates an empty one where it is missing, damaged or of another schema."""
         self._path = path
         self._settings = settings
         self._users: set[duckdb.DuckDBPyConnection] = set()
         self._changed = threading.Condition()
         self._closing = False
-        self._root = self._opened()
+        self._root = self._open_or_create()
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection of one's own, for one thread; another one may `interrupt` it."""
+        """A connection for one thread; another thread may `interrupt` it."""
         with self._changed:
             self._changed.wait_for(lambda: not self._closing)
             cursor = self._root.cursor()
@@ -49,16 +48,16 @@ class Database:
                 cursor.close()
                 self._changed.notify_all()
 
-    def reopen(self, *, anew: bool) -> None:
-        """Interrupt everybody, then open the file again, or a new one in its place. Not from inside `cursor`."""
-        with self._emptied():
+    def reopen(self, *, empty: bool) -> None:
+        """Interrupt all queries, then open the file again, or an empty one in its place. Not from inside `cursor`."""
+        with self._without_cursors():
             self._root.close()
-            if anew:
+            if empty:
                 remove(self._path)
-            self._root = self._opened()
+            self._root = self._open_or_create()
 
     def is_readable(self) -> bool:
-        """Whether all of it can be read; takes as long as that."""
+        """Whether the whole file can be read. Reads it all."""
         try:
             with self.cursor() as cursor:
                 for table in TABLES:
@@ -70,12 +69,12 @@ class Database:
         return True
 
     def close(self) -> None:
-        with self._emptied():
+        with self._without_cursors():
             self._root.close()
 
     @contextmanager
-    def _emptied(self) -> Iterator[None]:
-        """Nobody has a cursor inside; who wants one waits."""
+    def _without_cursors(self) -> Iterator[None]:
+        """Inside no cursor is in use; `cursor` waits until the end."""
         with self._changed:
             self._closing = True
             while self._users:
@@ -89,7 +88,7 @@ class Database:
                 self._closing = False
                 self._changed.notify_all()
 
-    def _opened(self) -> duckdb.DuckDBPyConnection:
+    def _open_or_create(self) -> duckdb.DuckDBPyConnection:
         try:
             return self._open()
         except (Unusable, duckdb.Error):
@@ -103,7 +102,7 @@ class Database:
                 "memory_limit": f"{self._settings.memory_limit_mb}MiB",
                 "threads": self._settings.threads,
                 "checkpoint_threshold": _WAL_MAX,
-                "preserve_insertion_order": False,  # a question that wants an order says so
+                "preserve_insertion_order": False,  # statements that need an order have ORDER BY
                 "enable_external_access": False,
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
@@ -121,26 +120,25 @@ class Database:
 
 
 def may_be_damage(error: duckdb.Error) -> bool:
-    """Whether DuckDB could not read the file, or no longer trusts what it has in memory; a wrong checksum is an Error
-    of no special kind."""
+    """Whether DuckDB could not read the file, or no longer trusts its memory. A wrong checksum raises a plain Error."""
     return type(error) is duckdb.Error or isinstance(error, _DAMAGED)
 
 
 def remove(path: Path) -> None:
-    """The file, and what DuckDB keeps beside it."""
+    """Delete the file and its write-ahead logs."""
     for each in (path, Path(f"{path}.wal"), Path(f"{path}.wal.checkpoint"), Path(f"{path}.wal.recovery")):
         each.unlink(missing_ok=True)
 
 
 def _check(root: duckdb.DuckDBPyConnection) -> None:
-    """Makes the tables in an empty file. Raises Unusable when there is something else in it."""
-    found = {name for (name,) in root.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-    if not found:
+    """Creates the tables in an empty file. Raises Unusable when the file holds something else."""
+    tables = {name for (name,) in root.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    if not tables:
         root.begin()
         for statement in statements():
             root.execute(statement)
         root.commit()
-    elif "state" not in found:
+    elif "state" not in tables:
         raise Unusable("not a replica")
     elif root.execute("SELECT schema_version FROM state").fetchall() != [(SCHEMA_VERSION,)]:
         raise Unusable("a replica of another schema")

@@ -1,4 +1,4 @@
-"""`gnomon replica rebuild`: the replica made anew from the record."""
+"""`gnomon replica rebuild`: builds the replica from the record."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from store.sqlite.session import Session
 def rebuild(
     data_dir: DataDir, settings: AnalyticsSettings, progress: Progress | None = None, *, lock_wait_s: float = 0.0
 ) -> int:
-    """Returns how many changes it holds then. Works on the files, so no server may run on them: raises DataDirInUse,
-    or TooNew."""
+    """Returns the number of changes it holds. Raises DataDirInUse while a server runs on the data directory, and TooNew
+    if a newer version of Gnomon wrote it."""
     lock = DataDirLock(data_dir, lock_wait_s)
     try:
-        Session(data_dir).close()  # brings the record's tables to this program's version
+        Session(data_dir).close()  # migrates the record to this version
         remove(data_dir.analytics)
         source, database = Source(data_dir), Database(data_dir.analytics, settings)
         try:

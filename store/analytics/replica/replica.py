@@ -1,4 +1,4 @@
-"""`Replica`: kept up with the record in the background, and asked questions."""
+"""`Replica`: follows the record in the background, and runs queries."""
 
 from __future__ import annotations
 
@@ -26,23 +26,25 @@ T = TypeVar("T")
 log = structlog.get_logger()
 
 LOOK_EVERY_S = 1.0
-FRESH_S = 2.0  # a question waits so long for what was logged and scored before it
-FIRST_S = 10.0  # … and so long after a start, when libraries have to be read from the disk: if little is to be copied
-_LITTLE = 50_000  # changes, a second's work
-_READERS = 4  # queries at a time; the next ones wait for a thread
-ANSWER_S = 30.0  # a query may take so long
+FRESH_S = 2.0  # a query waits at most so long for what was logged and scored before it
+FIRST_S = 10.0  # … and so long after a start, when libraries are read from the disk, if there are few changes to copy
+_FEW_CHANGES = 50_000  # a second's work
+_READERS = 4  # queries at a time; further ones wait for a thread
+ANSWER_S = 30.0  # the time limit of a query
+
+_CHECKED = "the analytics tables are being checked after an error: try again in a few seconds"
 
 Drain = Callable[[float], Awaitable[int]]  # Ingest.drain
 
 
 class Rebuilding(RuntimeError):
-    """The replica does not hold the whole record yet; nothing right can be said. The message says how far it is."""
+    """The replica does not hold the whole record yet: answers would be wrong. The message gives the progress."""
 
 
 class Replica:
-    """Every question that is not by id is asked here: `await replica.fresh()`, then `select` or `columns`.
+    """Runs every query that is not by id: `await replica.fresh()`, then `read` or `rows`.
 
-    The tables are those of schema.py. Names and values never go into the SQL's text, but as parameters.
+    The tables are those of schema.py. Values are passed as parameters, never as part of the SQL's text.
     """
 
     def __init__(self, data_dir: DataDir, settings: AnalyticsSettings, drain: Drain) -> None:
@@ -52,21 +54,21 @@ class Replica:
         self._stopping = threading.Event()
         self._thread = ThreadPoolExecutor(1, "replica")
         self._readers = ThreadPoolExecutor(_READERS, "query")
-        self._one_at_a_time = asyncio.Lock()
-        self._following: asyncio.Task[None] | None = None  # a copying that has not begun
-        self._suspect = False  # a question met an error that damage may be the reason of
-        self._whole = False
+        self._copy_lock = asyncio.Lock()
+        self._next_run: asyncio.Task[None] | None = None  # a copy run that has not begun
+        self._suspect = False  # a query met an error that damage may have caused
+        self._is_complete = False  # has held the whole record since it was opened
         self._fresh_to_us = 0
         self._progress = (0, 0)
         self._background: asyncio.Task[None] | None = None
-        self.version = 0  # of the record's newest change that questions see
-        self.error: str | None = None  # what keeps it from following the record now
+        self.version = 0  # of the record's newest change that queries see
+        self.error: str | None = None  # why it cannot follow the record; None: it can
 
     @classmethod
     async def open(cls, data_dir: DataDir, settings: AnalyticsSettings, drain: Drain) -> Replica:
-        """Opens the replica of the data directory's record, or makes it, and keeps it up from now on, until `close`.
+        """Opens the replica of the data directory, or creates it, and keeps it up to date until `close`.
 
-        The record must be open. Returns at once, also where all of it has to be copied first: see `fresh`.
+        The record must be open. Returns at once, even where the whole record has to be copied first: see `fresh`.
         """
         replica = cls(data_dir, settings, drain)
         await replica._on_thread(replica._open)
@@ -74,11 +76,11 @@ class Replica:
         return replica
 
     async def fresh(self, timeout_s: float | None = None) -> int:
-        """Bring in everything that was logged or scored before the call. Returns the moment (Unix µs) up to which
-        answers contain everything: that of the call, or an earlier one when it took longer than `timeout_s` (FRESH_S,
-        or FIRST_S).
+        """Copy everything that was logged or scored before the call.
 
-        Raises Rebuilding when the replica has never held the whole record and does not within that time either.
+        Returns the timestamp (Unix µs) up to which answers are complete: that of the call, or an earlier one if copying
+        takes longer than `timeout_s` (FRESH_S, or FIRST_S). Raises Rebuilding if the replica has never held the whole
+        record and does not within that time either.
         """
         timeout_s = self._fresh_timeout_s() if timeout_s is None else timeout_s
         deadline = time.monotonic() + timeout_s
@@ -87,20 +89,20 @@ class Replica:
             async with asyncio.timeout(max(0.05, deadline - time.monotonic())):
                 await self._caught_up()
         except TimeoutError:
-            if not self._whole:
+            if not self._is_complete:
                 done, of = self._progress
                 raise Rebuilding(
-                    f"the tables for questions are being made from the record: {done} of {of} changes"
+                    f"the analytics tables are being built from the record: {done} of {of} changes are copied"
                 ) from None
             return min(self._fresh_to_us, drained_to_us)
         self._fresh_to_us = max(self._fresh_to_us, drained_to_us)
         return drained_to_us
 
     async def read(self, work: Callable[[Snapshot], T], timeout_s: float = ANSWER_S) -> T:
-        """What `work` makes of a snapshot, on a thread of its own.
+        """Call `work` with a snapshot, on a thread, and return its result.
 
-        Raises QueryTooSlow after `timeout_s`; the query is interrupted then, and when the caller is cancelled. Raises
-        QueryTooLarge, and Rebuilding when the replica turns out to be damaged.
+        The query is interrupted after `timeout_s`, which raises QueryTooSlow, and when the caller is cancelled. Raises
+        QueryTooLarge, and Rebuilding if the replica may be damaged.
         """
         query = RunningQuery(self._database, work, timeout_s)
         running = asyncio.get_running_loop().run_in_executor(self._readers, query.run)
@@ -112,7 +114,7 @@ class Replica:
                 raise
             self._suspect = True
             log.warning("query_failed", error=str(error))
-            raise Rebuilding("the replica is being checked after an error; try again in a few seconds") from error
+            raise Rebuilding(_CHECKED) from error
         except TimeoutError:
             raise too_slow(timeout_s) from None
         finally:
@@ -120,7 +122,7 @@ class Replica:
                 query.interrupt()
                 await asyncio.wait([running], timeout=INTERRUPT_EVERY_S)
             if not running.cancelled():
-                running.exception()  # an interrupted query's error has been raised above in other words
+                running.exception()  # the error of an interrupted query was raised above as QueryTooSlow
 
     async def rows(self, statement: Sql, timeout_s: float = ANSWER_S) -> list[tuple[Any, ...]]:
         """The rows of a single statement."""
@@ -128,21 +130,21 @@ class Replica:
 
     @property
     def memory_limit_bytes(self) -> int:
-        """Of all questions together."""
+        """The memory limit of all queries together."""
         return self._settings.memory_limit_mb << 20
 
     def property_key(self, project: int, name: str) -> int | None:
-        """The number of a property's name, whatever its case. None: no call has it. From memory."""
+        """The number of a property's name, in any case; None: no request has the property. Does not block."""
         return self._copier.keys.get((project, name.casefold()))
 
     def property_column(self, project: int, name: str) -> str | None:
-        """Where its values stand in rows of `request` and `score`. None: ask the table `property`. From memory."""
+        """The column of `request` and `score` that has its values; None: only the table `property` has them."""
         key = self.property_key(project, name)
         slot = None if key is None else self._copier.slots.get(key)
         return None if slot is None else f"p{slot}"
 
     async def close(self) -> None:
-        """Before the record. What is not copied yet is at the next start."""
+        """Call it before the record is closed. Changes that are not copied yet are copied after the next start."""
         self._stopping.set()
         if self._background:
             self._background.cancel()
@@ -155,21 +157,21 @@ class Replica:
 
     def _fresh_timeout_s(self) -> float:
         done, of = self._progress
-        return FRESH_S if self._whole or of - done > _LITTLE else max(FRESH_S, FIRST_S)
+        return FRESH_S if self._is_complete or of - done > _FEW_CHANGES else max(FRESH_S, FIRST_S)
 
     async def _caught_up(self) -> None:
-        """Done once a copying has ended that began after the call."""
-        if self._following is None:
-            self._following = asyncio.create_task(self._next_copying())
-        await asyncio.shield(self._following)
+        """Returns when a copy run has ended that began after the call."""
+        if self._next_run is None:
+            self._next_run = asyncio.create_task(self._next_copy_run())
+        await asyncio.shield(self._next_run)
 
-    async def _next_copying(self) -> None:
-        async with self._one_at_a_time:
-            self._following = None
+    async def _next_copy_run(self) -> None:
+        async with self._copy_lock:
+            self._next_run = None
             await self._on_thread(self._copy)
 
     async def _keep_up(self) -> None:
-        # The first change would wait for it otherwise, and with it the first question.
+        # Otherwise the first change would wait for it, and with it the first query.
         await self._on_thread(arrow.load)
         while True:
             try:
@@ -196,7 +198,7 @@ class Replica:
     def _copy(self) -> None:
         if self._suspect:
             self._suspect = False
-            self._copier.mend()
+            self._copier.repair()
         try:
             self._copier.catch_up(self._note_progress, lambda: not self._stopping.is_set())
         except duckdb.Error as error:
@@ -204,7 +206,7 @@ class Replica:
             raise
         finally:
             self.version = self._copier.version
-        self._whole = not self._stopping.is_set()
+        self._is_complete = not self._stopping.is_set()
 
     def _note_progress(self, done: int, of: int) -> None:
         self._progress = done, of

@@ -13,9 +13,11 @@ from store.analytics.replica.database import Database
 
 T = TypeVar("T")
 
+_INTERRUPTED = "the query was interrupted: try again in a few seconds"
+
 
 class RunningQuery(Generic[T]):
-    """`work` is given a snapshot, inside a transaction that only reads."""
+    """Calls `work` with a snapshot, inside a read-only transaction."""
 
     def __init__(self, database: Database, work: Callable[[Snapshot], T], timeout_s: float) -> None:
         self._database = database
@@ -30,21 +32,24 @@ class RunningQuery(Generic[T]):
         with self._database.cursor() as cursor:
             with self._lock:
                 if self._interrupted:
-                    raise QueryTooSlow("interrupted before it began")
+                    raise QueryTooSlow(_INTERRUPTED)
                 self._cursor = cursor
             try:
                 cursor.execute("BEGIN TRANSACTION READ ONLY")
                 return self._work(Snapshot(cursor, self._timeout_s))
             except duckdb.InterruptException as error:
-                raise QueryTooSlow("interrupted") from error
+                raise QueryTooSlow(_INTERRUPTED) from error
             except duckdb.OutOfMemoryException as error:
-                raise QueryTooLarge(f"the query needs more memory than analytics.memory_limit_mb: {error}") from error
+                raise QueryTooLarge(
+                    "the query needs more memory than analytics.memory_limit_mb allows: narrow the filter or the time"
+                    f" range, or raise the setting. DuckDB says: {error}"
+                ) from error
             finally:
                 with self._lock:
                     self._cursor = None
 
     def interrupt(self) -> None:
-        """Called from another thread."""
+        """May be called from any thread."""
         with self._lock:
             self._interrupted = True
             if self._cursor:

@@ -1,35 +1,35 @@
 """The replica's tables.
 
-Narrow copies of the record for lists, filters and aggregates. Bodies, headers and metadata stay in the record, which is
-asked by key. All moments are TIMESTAMP in UTC with microseconds, all durations milliseconds. No primary keys and no
-indexes: replacing 1,000 rows costs 137 ms with a key and 10 ms by delete and insert without one.
+Narrow copies of the record for lists, filters and aggregates. Bodies, headers and metadata stay in the record and are
+read there by key. All timestamps are TIMESTAMP in UTC with microseconds, all durations milliseconds. There are no
+primary keys and no indexes: replacing 1,000 rows costs 137 ms with a key and 10 ms by delete and insert without one.
 
-request       one row per exchange. A Request, which is what questions count, is a row with `is_last`: its last attempt,
+request       one row per exchange. A request, which is what queries count, is the row of its last attempt (`is_last`),
               with tokens and `cost_usd` summed over all attempts (conflicts left out). On other rows they are
-              the exchange's own. The values of its project's first SLOTS properties stand in the row itself (p0, p1 …;
+              the exchange's own. The values of the project's first SLOTS properties are in the row itself (p0, p1 …;
               `Replica.property_column` says which): joining a million rows with their properties takes 110 ms, reading
-              a column 10.
-property      the properties of every row of `request`, joined by `property.request = request.id`; kept clustered by
-              key as far as can be, so name the key as a number (`Replica.property_key`).
-property_key  the names: as first sent, and case-folded, which is how they are looked up.
-score         every score, with its history. `score.request = request.id` leads to the Request's row with `is_last` (the
-              two always agree once the replica is caught up); NULL: it waits for its request, or its target is
-              something else. The current ones are those with `superseded_at IS NULL`; as of a moment t, those with
-              `recorded_at <= t AND (superseded_at IS NULL OR superseded_at > t)`. What questions on scores ask of the
-              request (OF_REQUEST) is in the row once more, for the same reason; whenever the request changes, its
-              scores are copied anew.
-score_name    which names there are, with which kinds of values, and how many: what else a question would have to look
-              for in all rows of `score` before it can begin.
-state         one row: how far the replica has come.
+              a column 10 ms.
+property      the properties of every row of `request`, joined by `property.request = request.id`. Most rows are in the
+              order of their keys: with the key as a number (`Replica.property_key`) DuckDB skips the others.
+property_key  the names, as first sent and case-folded; they are looked up case-folded.
+score         every score, with its history. `score.request = request.id` leads to the request's row with `is_last` (the
+              two always agree once the replica has caught up); NULL: the score waits for its request, or its target is
+              something else. Current scores have `superseded_at IS NULL`; as of a time t they have
+              `recorded_at <= t AND (superseded_at IS NULL OR superseded_at > t)`. The columns of the request that
+              queries on scores need (OF_REQUEST) are repeated in the row, to save the same join; whenever the request
+              changes, its scores are copied again.
+score_name    the names of scores, with the kinds and numbers of their values: a query would otherwise have to read all
+              rows of `score` before it can begin.
+state         one row: how far the replica has followed the record.
 """
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 3  # raise it with every change here: replicas of another version are made anew
+SCHEMA_VERSION = 3  # raise it with every change here: replicas of another version are rebuilt
 
 SLOTS = 16  # properties with a column of their own
 PROPERTY_SLOTS = {f"p{slot}": "VARCHAR" for slot in range(SLOTS)}  # NULL: the request does not have it
-# What comes of the record, in the order of the statements in source.py:
+# The columns that source.py reads, in this order:
 REQUEST_COLUMNS = {
     "id": "BIGINT",  # the exchange's row in the record, never used twice
     "project": "INTEGER",
@@ -47,7 +47,7 @@ REQUEST_COLUMNS = {
     "provider": "VARCHAR",
     "target_url": "VARCHAR",
     "key_name": "VARCHAR",
-    "model": "VARCHAR",  # what it is counted under: override, else answered, else asked
+    "model": "VARCHAR",  # that the request is counted under: override, else answered, else asked
     "model_asked": "VARCHAR",
     "model_answered": "VARCHAR",
     "model_override": "VARCHAR",
@@ -60,7 +60,7 @@ REQUEST_COLUMNS = {
     "is_stream": "BOOLEAN",
     "finish_reason": "VARCHAR",
     "served_by": "VARCHAR",
-    "cache_reference_id": "VARCHAR",  # NULL: not answered from a cache
+    "cache_reference_id": "VARCHAR",  # NULL: not served from a cache
     "latency_ms": "DOUBLE",
     "time_to_first_token_ms": "DOUBLE",
     "prompt_tokens": "BIGINT",
@@ -91,7 +91,7 @@ SCORE_COLUMNS = {
     "kind": "VARCHAR",  # "integer", "float", "boolean" or "label"
     "value": "DOUBLE",  # booleans 1 and 0; NULL: a label
     "label": "VARCHAR",
-    "author": "VARCHAR",  # never NULL; "" when nobody said
+    "author": "VARCHAR",  # never NULL; "": not given
     "source": "VARCHAR",
     "comment": "VARCHAR",
     "evaluator": "VARCHAR",
@@ -110,16 +110,16 @@ OF_EXCHANGE = {
 OF_REQUEST = OF_EXCHANGE | PROPERTY_SLOTS
 SCORE_NAME_KEY = {name: SCORE_COLUMNS[name] for name in ("project", "name", "kind")}
 SCORE_NAME_COLUMNS = SCORE_NAME_KEY | {
-    "author": "VARCHAR",  # of all of them; NULL: they have several
+    "author": "VARCHAR",  # of all scores of the name and kind; NULL: they have several
     "ever": "BIGINT",  # rows of `score`
     "ratings": "BIGINT",  # … that are current
-    "of_requests": "BIGINT",  # … and do not wait for their request, nor belong to something else
+    "of_requests": "BIGINT",  # … and belong to a request that is known
     "last_recorded_at": "TIMESTAMP",
 }
 STATE_COLUMNS = {
     "schema_version": "INTEGER",
     "version": "BIGINT",  # every change of the record up to this one is contained
-    "clustered": "BIGINT",  # rows of `property` when it was clustered last
+    "clustered": "BIGINT",  # rows of `property` up to this request are in the order of their keys
 }
 
 TABLES = {
@@ -133,9 +133,9 @@ TABLES = {
 
 
 def statements() -> list[str]:
-    """What makes an empty replica."""
-    made = [
+    """The statements that create an empty replica."""
+    tables = [
         f"CREATE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})"
         for table, columns in TABLES.items()
     ]
-    return [*made, f"INSERT INTO state VALUES ({SCHEMA_VERSION}, 0, 0)"]
+    return [*tables, f"INSERT INTO state VALUES ({SCHEMA_VERSION}, 0, 0)"]

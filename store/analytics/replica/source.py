@@ -1,7 +1,5 @@
-"""What changed in the record since a version, read straight from its file in columns' order.
-
-A shorter way than `SqliteStore.changes`, which makes values of our own of every row: ten times as fast, on a connection
-of its own.
+"""Reads what changed in the record since a version, as plain rows in the order of the replica's columns:
+making values of our own types would take ten times as long.
 """
 
 from __future__ import annotations
@@ -19,15 +17,15 @@ from store.sqlite.files import read_only_uri
 
 Rows = list[tuple[Any, ...]]
 
-# Places in a row that has the number of its request's tries in front
+# Indexes in a row of _REQUESTS, which begins with the number of its request's attempts
 _ID, _PROJECT, _REQUEST_ID, _IS_LAST = (
     1 + list(REQUEST_COLUMNS).index(name) for name in ("id", "project", "request_id", "is_last")
 )
-_OF_REQUEST = list(SCORE_COLUMNS).index("request")  # … in a score's row
+_OF_REQUEST = list(SCORE_COLUMNS).index("request")  # … and in a row of _SCORES
 
 _CACHE_KIB = 16_384
-_FEW = 50  # scores
-_FETCH = 1_000  # rows at a time: building a tuple holds up the other threads
+_FEW = 50  # scores, whose features are read here
+_FETCH = 1_000  # rows at a time: making tuples keeps other threads waiting
 _SUMMED = (
     "prompt_tokens",
     "completion_tokens",
@@ -38,13 +36,24 @@ _SUMMED = (
     "completion_audio_tokens",
     "cost_usd",
 )
-_NAMED_OTHERWISE = {
+_EXPRESSIONS = {  # of columns that the record has under another name, or not at all
     "started_at": "exchange.started_at_us",
     "model": "coalesce(nullif(model_override, ''), nullif(model_answered, ''), nullif(model_asked, ''))",
-    # Most requests have one try, which the index alone tells.
-    "request": "(SELECT iif(count(*) < 2, min(id), (SELECT id FROM exchange AS last WHERE last.project = score.project"
-    " AND last.request_id = score.request_id AND last.is_last = 1))"
-    " FROM exchange AS tried WHERE tried.project = score.project AND tried.request_id = score.request_id)",
+    # Most requests have one attempt, which the index alone shows.
+    "request": """\
+(
+    SELECT iif(
+        count(*) < 2,
+        min(id),
+        (
+            SELECT id
+            FROM exchange AS last
+            WHERE last.project = score.project AND last.request_id = score.request_id AND last.is_last = 1
+        )
+    )
+    FROM exchange AS attempt
+    WHERE attempt.project = score.project AND attempt.request_id = score.request_id
+)""",
     "scored_at": "score.scored_at_us",
     "recorded_at": "score.recorded_at_us",
     "superseded_at": "score.superseded_at_us",
@@ -52,66 +61,84 @@ _NAMED_OTHERWISE = {
 }
 
 
-def _select(table: str, columns: Sequence[str]) -> str:
-    return ", ".join(_NAMED_OTHERWISE.get(name, f"{table}.{name}") for name in columns)
+def _columns(table: str, columns: Sequence[str]) -> str:
+    return ", ".join(_EXPRESSIONS.get(name, f"{table}.{name}") for name in columns)
 
 
-_SIBLINGS = (
-    "(SELECT count(*) FROM exchange AS tried WHERE tried.project = exchange.project"
-    " AND tried.request_id = exchange.request_id)"
-)
-# A row's version is its id until it changes for the first time, and the index has only those where it is not.
+# A row's version is its id until it changes for the first time; the index has only rows where it is not.
 _NEW = "{table}.id > ?1 AND {table}.id <= ?2 AND {table}.version = {table}.id"
 _CHANGED = "{table}.version > ?1 AND {table}.version <= ?2 AND {table}.version <> {table}.id"
 
 
-def _both(statement: str, table: str) -> str:
-    """The statement for the new rows of a window, then for the changed ones."""
-    return " UNION ALL ".join(statement + which.format(table=table) for which in (_NEW, _CHANGED))
+def _new_and_changed(select: str, table: str) -> str:
+    """The statement for the new rows of a range of versions, then for the changed ones."""
+    return "\nUNION ALL\n".join(f"{select}\nWHERE {which.format(table=table)}" for which in (_NEW, _CHANGED))
 
 
-_REQUESTS = _both(
-    f"SELECT {_SIBLINGS}, {_select('exchange', tuple(REQUEST_COLUMNS))} FROM exchange WHERE ",
+_REQUESTS = _new_and_changed(
+    f"""\
+SELECT
+    (
+        SELECT count(*)
+        FROM exchange AS attempt
+        WHERE attempt.project = exchange.project AND attempt.request_id = exchange.request_id
+    ) AS attempts,
+    {_columns("exchange", tuple(REQUEST_COLUMNS))}
+FROM exchange""",
     "exchange",
 )
-_PROPERTIES = _both(
-    "SELECT property.exchange, exchange.project, property.key, property.value"
-    " FROM exchange JOIN property ON property.exchange = exchange.id WHERE ",
+_PROPERTIES = _new_and_changed(
+    """\
+SELECT property.exchange, exchange.project, property.key, property.value
+FROM exchange
+JOIN property ON property.exchange = exchange.id""",
     "exchange",
 )
-_KEYS = f"SELECT {_select('property_key', tuple(PROPERTY_KEY_COLUMNS))} FROM property_key WHERE id > ? ORDER BY id"
-_SCORES = _both(f"SELECT {_select('score', tuple(SCORE_COLUMNS))} FROM score WHERE ", "score")
-# Of the rows wanted, as JSON [id, …]: what scores repeat of their requests
-_FEATURES = (
-    f"SELECT exchange.id, {_select('exchange', tuple(OF_EXCHANGE))}"
-    " FROM json_each(?) AS wanted CROSS JOIN exchange ON exchange.id = wanted.value"
+_KEYS = f"""\
+SELECT {_columns("property_key", tuple(PROPERTY_KEY_COLUMNS))}
+FROM property_key
+WHERE id > ?
+ORDER BY id"""
+_SCORES = _new_and_changed(f"SELECT {_columns('score', tuple(SCORE_COLUMNS))}\nFROM score", "score")
+
+# Parameter: the row ids of requests, as JSON [id, …]
+_FEATURES = f"""\
+SELECT exchange.id, {_columns("exchange", tuple(OF_EXCHANGE))}
+FROM json_each(?) AS wanted
+CROSS JOIN exchange ON exchange.id = wanted.value"""
+_FEATURE_PROPERTIES = """\
+SELECT property.exchange, property.key, property.value
+FROM json_each(?) AS wanted
+CROSS JOIN property ON property.exchange = wanted.value"""
+
+# Parameters: requests, as JSON [[project, request_id], …], and a row id or version
+# The scores that are in the replica already, whose request may have another last attempt now
+_SCORES_OF_REQUESTS = f"""\
+SELECT {_columns("score", tuple(SCORE_COLUMNS))}
+FROM json_each(?1) AS wanted
+CROSS JOIN score
+    ON score.project = wanted.value ->> 0 AND score.target_kind = 'request' AND score.target = wanted.value ->> 1
+WHERE score.request_id IS NOT NULL AND score.version <= ?2"""
+# The last attempt of each request, with the sums over all attempts
+_SUMS = ", ".join(f"sum(iif(attempt.conflict, NULL, attempt.{name})) AS {name}" for name in _SUMMED)
+_COLUMNS_WITH_SUMS = ", ".join(
+    f"sums.{name}" if name in _SUMMED else _columns("exchange", [name]) for name in REQUEST_COLUMNS
 )
-_FEATURE_PROPERTIES = (
-    "SELECT property.exchange, property.key, property.value"
-    " FROM json_each(?) AS wanted CROSS JOIN property ON property.exchange = wanted.value"
-)
-# Of the requests wanted, as JSON [[project, request_id], …]:
-# … the scores that are in the replica already: another row may speak for the request now
-_LED_ELSEWHERE = (
-    f"SELECT {_select('score', tuple(SCORE_COLUMNS))} FROM json_each(?1) AS wanted CROSS JOIN score"
-    " ON score.project = wanted.value ->> 0 AND score.target_kind = 'request' AND score.target = wanted.value ->> 1"
-    " WHERE score.request_id IS NOT NULL AND score.version <= ?2"
-)
-# … the row that speaks for it, with the sums over all tries
-_SUMS = ", ".join(f"sum(iif(one.conflict, NULL, one.{name})) AS {name}" for name in _SUMMED)
-_WITH_SUMS = ", ".join(f"sums.{name}" if name in _SUMMED else _select("exchange", [name]) for name in REQUEST_COLUMNS)
-_SUMMED_UP = (
-    f"SELECT {_WITH_SUMS} FROM (SELECT one.project, one.request_id, {_SUMS}"
-    " FROM json_each(?1) AS wanted CROSS JOIN exchange AS one"
-    " ON one.project = wanted.value ->> 0 AND one.request_id = wanted.value ->> 1"
-    " GROUP BY one.project, one.request_id) AS sums"
-    " JOIN exchange ON exchange.project = sums.project AND exchange.request_id = sums.request_id"
-    " WHERE exchange.is_last = 1 AND exchange.id <= ?2"
-)
+_SUMMED_UP = f"""\
+SELECT {_COLUMNS_WITH_SUMS}
+FROM (
+    SELECT attempt.project, attempt.request_id, {_SUMS}
+    FROM json_each(?1) AS wanted
+    CROSS JOIN exchange AS attempt
+        ON attempt.project = wanted.value ->> 0 AND attempt.request_id = wanted.value ->> 1
+    GROUP BY attempt.project, attempt.request_id
+) AS sums
+JOIN exchange ON exchange.project = sums.project AND exchange.request_id = sums.request_id
+WHERE exchange.is_last = 1 AND exchange.id <= ?2"""
 
 
 class Features(NamedTuple):
-    """What scores repeat of their requests."""
+    """The columns of requests that their scores repeat."""
 
     rows: Rows  # row id, and the values of OF_EXCHANGE
     properties: Rows  # row id, key, value
@@ -119,50 +146,51 @@ class Features(NamedTuple):
 
 @dataclass(slots=True)
 class Changes:
-    """All changes of the versions after `after` up to `upto`; rows are as they are now, in the order of the replica's
-    columns. Only ids up to `after` may be in the replica already. `renewed`: exchanges whose properties are in
-    `properties`. `features`: of the requests of these scores; None when they are many: the replica is good at joining
-    many rows, and looking up one of them takes forty times as long there as here.
+    """All changes of a range of versions.
+
+    Rows are as they are now, in the order of the replica's columns. Only ids up to `after` can be in the replica.
     """
 
-    after: int
-    upto: int
+    after: int  # the range begins after this version …
+    upto: int  # … and includes this one
     requests: Rows
-    renewed: list[int]
+    with_properties: list[int]  # ids of exchanges; all their properties are in `properties`
     properties: Rows
     keys: Rows
     scores: Rows
+    # Of the requests of these scores. None: there are many scores; the replica joins many rows faster, but looking up a
+    # single one takes forty times as long there as here.
     features: Features | None
-    gone_requests: list[int]
+    gone_requests: list[int]  # ids of deleted rows
     gone_scores: list[int]
 
 
 class Source:
-    """Belongs to one thread."""
+    """The record, read only. Belongs to one thread."""
 
     def __init__(self, data_dir: DataDir) -> None:
         self._record = sqlite3.connect(read_only_uri(data_dir.database), uri=True, isolation_level=None)
         self._record.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
     def version(self) -> int:
-        """Of the newest change."""
+        """The version of the newest change."""
         row = self._record.execute("SELECT value FROM counter WHERE name = 'version'").fetchone()
         return int(row[0]) if row else 0
 
     def changes(self, after: int, upto: int, keys_after: int) -> Changes:
-        """Of one moment. `keys_after`: the newest property key that is known."""
+        """Read in one transaction. `keys_after`: the newest property key that the replica has."""
         window = (after, upto)
         self._record.execute("BEGIN")
         try:
             counted = self._rows(_REQUESTS, window)
-            several = {_name(row) for row in counted if row[0] > 1}
-            unsure = several | {_name(row) for row in counted if row[_ID] <= after}
-            scores = self._rows(_SCORES, window) + self._rows_of(_LED_ELSEWHERE, unsure, after)
+            several = {_request_of(row) for row in counted if row[0] > 1}
+            may_have_moved = several | {_request_of(row) for row in counted if row[_ID] <= after}
+            scores = self._rows(_SCORES, window) + self._rows_of(_SCORES_OF_REQUESTS, may_have_moved, after)
             gone = self._rows("SELECT what, id FROM tombstone WHERE version > ? AND version <= ?", window)
             return Changes(
                 *window,
                 requests=self._summed(counted, several, upto),
-                renewed=[row[_ID] for row in counted],
+                with_properties=[row[_ID] for row in counted],
                 properties=self._rows(_PROPERTIES, window),
                 keys=self._rows(_KEYS, (keys_after,)),
                 scores=scores,
@@ -174,15 +202,15 @@ class Source:
             self._record.execute("ROLLBACK")
 
     def summed_up(self, requests: Iterable[tuple[int, str]], upto: int) -> Rows:
-        """The rows that speak for these requests, with the sums over all their tries; ids up to `upto`."""
+        """The last attempts of these requests, with the sums over all their attempts; ids up to `upto`."""
         return self._rows_of(_SUMMED_UP, requests, upto)
 
     def knows(self, table: str, row_id: int, uuid: str) -> bool:
         """Whether the record holds, or held, this exchange or score under that row id."""
         column = "exchange_id" if table == "exchange" else "score_id"
-        found = self._record.execute(f"SELECT {column} FROM {table} WHERE id = ?", (row_id,)).fetchone()
-        if found:
-            return bool(found[0] == uuid)
+        row = self._record.execute(f"SELECT {column} FROM {table} WHERE id = ?", (row_id,)).fetchone()
+        if row:
+            return bool(row[0] == uuid)
         return bool(
             self._record.execute("SELECT 1 FROM tombstone WHERE what = ? AND id = ?", (table, row_id)).fetchone()
         )
@@ -191,25 +219,25 @@ class Source:
         self._record.close()
 
     def _summed(self, counted: Rows, several: set[tuple[int, str]], upto: int) -> Rows:
-        """The rows; those that speak for several tries have the sums over them."""
-        alone = [row[1:] for row in counted if row[0] == 1 or not row[_IS_LAST]]
-        return alone + self.summed_up(several, upto)
+        """The rows; last attempts of requests with several attempts have the sums over them."""
+        as_they_are = [row[1:] for row in counted if row[0] == 1 or not row[_IS_LAST]]
+        return as_they_are + self.summed_up(several, upto)
 
     def _features(self, scores: Rows) -> Features:
         wanted = (orjson.dumps([row[_OF_REQUEST] for row in scores]).decode(),)
         return Features(self._rows(_FEATURES, wanted), self._rows(_FEATURE_PROPERTIES, wanted))
 
     def _rows_of(self, statement: str, wanted: Iterable[tuple[int, str]], upto: int) -> Rows:
-        names = list(wanted)
-        return self._rows(statement, (orjson.dumps(names).decode(), upto)) if names else []
+        requests = list(wanted)
+        return self._rows(statement, (orjson.dumps(requests).decode(), upto)) if requests else []
 
     def _rows(self, statement: str, parameters: Sequence[Any]) -> Rows:
         cursor = self._record.execute(statement, parameters)
         rows: Rows = []
-        while some := cursor.fetchmany(_FETCH):
-            rows += some
+        while batch := cursor.fetchmany(_FETCH):
+            rows += batch
         return rows
 
 
-def _name(row: tuple[Any, ...]) -> tuple[int, str]:
+def _request_of(row: tuple[Any, ...]) -> tuple[int, str]:
     return row[_PROJECT], row[_REQUEST_ID]

@@ -1,21 +1,21 @@
-"""How many requests, what they cost, how long they took: one number, a number for each bucket of time, by model.
+"""Counts, costs and latencies of requests: overall, for each bucket of time, by model.
 
-What is not known (the cost of a model without a price, the tokens of an answer that was cut) is left out of means, and
-adds nothing to sums. A mean of nothing is None.
+Unknown values (the cost of a model without a price, the tokens of an answer that was cut off) are left out of means and
+add nothing to sums. The mean of no values is None.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from store.analytics.query import Snapshot
+from store.analytics.query import Record, Snapshot
 from store.analytics.requests.selected import FixedBuckets, selected
 from store.analytics.selection import Selection
 from store.filter.columns import TABLES, Column
-from store.sql import Sql
+from store.sql import Sql, compose, select_list
 
 ROWS_MOST = 100_000  # of one answer
 _TICK = timedelta(microseconds=1)
@@ -27,9 +27,9 @@ _COMPLETION_TOKENS = "coalesce(sum(r.completion_tokens), 0)"
 _USERS = "count(DISTINCT r.user_id)"
 _LATENCY = "avg(r.latency_ms)"
 _FIRST_TOKEN = "avg(r.time_to_first_token_ms)"  # noqa: S105  no secret
-# Whoever hangs up has not met an error.
+# A client that closed the connection did not meet an error.
 _ERRORS = "count(*) FILTER (WHERE r.status >= 400 OR r.outcome NOT IN ('ok', 'client_closed'))"
-_THREATS = "count(*) FILTER (WHERE FALSE)"  # nobody looks for any
+_THREATS = "count(*) FILTER (WHERE FALSE)"  # Helicone's metric; threats are not detected here
 _TOTAL_TOKENS = "r.prompt_tokens + coalesce(r.completion_tokens, 0)"
 
 SCALARS: dict[str, str] = {
@@ -49,12 +49,9 @@ TOKENS_PER_REQUEST: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class MetricSeries:
-    """`columns`: what is answered → its aggregate. Of counts and sums every bucket is answered, of means those that
-    have one. With `by`, a row for each value of that column that there is in a bucket."""
-
-    columns: dict[str, str]
-    filled: bool = True
-    by: str | None = None
+    columns: dict[str, str]  # name in the answer → aggregate
+    filled: bool = True  # every bucket has a row, as for counts and sums; False: only buckets with a value
+    by: str | None = None  # a column of `request`: a row for each of its values that occurs in a bucket
 
 
 SERIES: dict[str, MetricSeries] = {
@@ -95,7 +92,7 @@ def _numbers() -> dict[str, str]:
     return {name: column.sql.format(r="r") for name, column in table.items() if column.kind == "number"}
 
 
-MEASURED = _numbers()  # what quantiles can be of: the number columns of the filter, by their names there
+MEASURED = _numbers()  # the columns that have quantiles: the number columns of the filter, by their names there
 
 
 class TooManyRows(ValueError):
@@ -103,75 +100,99 @@ class TooManyRows(ValueError):
 
 
 def scalar(snapshot: Snapshot, selection: Selection, sql: str) -> float | None:
-    """One of SCALARS."""
+    """The value of one aggregate of SCALARS."""
     return numbers(snapshot, selection, {"value": sql})["value"]
 
 
 def numbers(snapshot: Snapshot, selection: Selection, columns: dict[str, str]) -> dict[str, float | None]:
-    of = selected(selection)
-    (row,) = snapshot.rows(Sql(f"SELECT {', '.join(columns.values())} {of.text}", of.parameters))
-    return dict(zip(columns, row, strict=True))
+    """The values of several aggregates by their names. `columns`: name → aggregate."""
+    select = compose(
+        """
+        SELECT
+            {columns}
+        {source}
+        """,
+        columns=select_list(columns),
+        source=selected(selection),
+    )
+    (row,) = snapshot.records(select)
+    return {name: getattr(row, name) for name in columns}
 
 
 def over_time(
     snapshot: Snapshot, selection: Selection, series: MetricSeries, timing: FixedBuckets
 ) -> list[tuple[datetime, dict[str, Any]]]:
-    """Rows in the order of time. A filled series wants a selection with both ends. Raises TooManyRows."""
-    keys = [series.by] if series.by else []
-    found = by_bucket(
-        snapshot, selected(selection), timing, [f"r.{key}" for key in keys], list(series.columns.values())
-    )
+    """Each row's start of the bucket and its values, in the order of time. A filled series needs a selection with start
+    and end. Raises TooManyRows."""
+    keys = {series.by: f"r.{series.by}"} if series.by else {}
+    rows = by_bucket(snapshot, selected(selection), timing, keys, series.columns)
+    start_of = timing.buckets.start
     if series.filled:
         assert selection.start is not None
         assert selection.end is not None
-        empty = (0,) * len(series.columns)
-        known = {number: values for number, *values in found}
-        numbers = timing.all_of(snapshot, selection.start, selection.end - _TICK)
-        found = [(number, *known.get(number, empty)) for number in numbers]
-    names = [*keys, *series.columns]
+        known = {row.bucket: {name: getattr(row, name) for name in series.columns} for row in rows}
+        empty = dict.fromkeys(series.columns, 0)
+        buckets = timing.numbers_between(snapshot, selection.start, selection.end - _TICK)
+        return [(start_of(bucket), known.get(bucket, empty)) for bucket in buckets]
     return [
-        (timing.buckets.start(number), dict(zip(names, values, strict=True)))
-        for number, *values in found
-        if series.filled or any(value is not None for value in values[len(keys) :])
+        (start_of(row.bucket), {name: getattr(row, name) for name in (*keys, *series.columns)})
+        for row in rows
+        if any(getattr(row, name) is not None for name in series.columns)
     ]
 
 
 def by_bucket(
-    snapshot: Snapshot, of: Sql, timing: FixedBuckets, keys: Sequence[str], aggregates: Sequence[str]
-) -> list[tuple[Any, ...]]:
-    """(bucket, keys …, aggregates …) in their order. Raises TooManyRows."""
-    bucket = timing.buckets.number_of("r.started_at")
-    order = ", ".join(str(place) for place in range(1, len(keys) + 2))
-    found = snapshot.rows(
-        Sql(
-            f"SELECT {', '.join([bucket.text, *keys, *aggregates])} {of.text}"
-            f" GROUP BY {order} ORDER BY {order} LIMIT {ROWS_MOST + 1}",
-            (*bucket.parameters, *of.parameters),
-        )
+    snapshot: Snapshot, source: Sql, timing: FixedBuckets, keys: Mapping[str, str], aggregates: Mapping[str, str]
+) -> list[Record]:
+    """Rows with `bucket`, the keys and the aggregates, in the order of bucket and keys. `source`: FROM and WHERE.
+    Raises TooManyRows."""
+    select = compose(
+        """
+        SELECT
+            {bucket} AS bucket,
+            {columns}
+        {source}
+        GROUP BY {order}
+        ORDER BY {order}
+        LIMIT {limit}
+        """,
+        bucket=timing.buckets.number_of("r.started_at"),
+        columns=select_list({**keys, **aggregates}),
+        source=source,
+        order=", ".join(str(column) for column in range(1, len(keys) + 2)),
+        limit=str(ROWS_MOST + 1),
     )
-    if len(found) > ROWS_MOST:
+    rows = snapshot.records(select)
+    if len(rows) > ROWS_MOST:
         raise TooManyRows(f"more than {ROWS_MOST} rows: ask for longer buckets or a shorter time")
-    return found
+    return rows
 
 
 def quantiles(
     snapshot: Snapshot, selection: Selection, measured: str, timing: FixedBuckets
 ) -> list[tuple[datetime, dict[str, float]]]:
-    """Of one of MEASURED, for each bucket in which it is known; exact."""
-    at = ", ".join(map(str, _QUANTILES.values()))
-    of = selected(selection, Sql(f"{measured} IS NOT NULL"))
-    found = by_bucket(snapshot, of, timing, (), [f"quantile_cont({measured}, [{at}])"])
-    return [(timing.buckets.start(number), dict(zip(_QUANTILES, values, strict=True))) for number, values in found]
+    """Exact quantiles of one of MEASURED, for each bucket in which it is known."""
+    levels = ", ".join(map(str, _QUANTILES.values()))
+    source = selected(selection, Sql(f"{measured} IS NOT NULL"))
+    rows = by_bucket(snapshot, source, timing, {}, {"quantiles": f"quantile_cont({measured}, [{levels}])"})
+    return [(timing.buckets.start(row.bucket), dict(zip(_QUANTILES, row.quantiles, strict=True))) for row in rows]
 
 
 def models(snapshot: Snapshot, selection: Selection, limit: int, offset: int) -> list[dict[str, Any]]:
-    """Most requests first. None: requests whose model nobody said."""
-    of = selected(selection)
-    found = snapshot.rows(
-        Sql(
-            f"SELECT r.model, {', '.join(_MODEL_COLUMNS.values())} {of.text}"
-            f" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {int(limit)} OFFSET {int(offset)}",
-            of.parameters,
-        )
+    """Models by their requests, most first. The model None: requests whose model is not known."""
+    select = compose(
+        """
+        SELECT
+            r.model AS model,
+            {columns}
+        {source}
+        GROUP BY r.model
+        ORDER BY total_requests DESC, model
+        LIMIT {limit} OFFSET {offset}
+        """,
+        columns=select_list(_MODEL_COLUMNS),
+        source=selected(selection),
+        limit=str(int(limit)),
+        offset=str(int(offset)),
     )
-    return [dict(zip(("model", *_MODEL_COLUMNS), row, strict=True)) for row in found]
+    return [row._asdict() for row in snapshot.records(select)]

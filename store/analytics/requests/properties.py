@@ -1,5 +1,5 @@
-"""Properties: their names, their values, and what the requests that have them sum up to. A request without the property
-is in none of the answers."""
+"""Properties: their names, their values, and the costs and counts of the requests that have them. A request without the
+property is in none of the answers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from store.analytics.requests.metrics import by_bucket
 from store.analytics.requests.selected import FixedBuckets, selected
 from store.analytics.selection import Selection
 from store.filter.conditions import contains
-from store.sql import Sql
+from store.sql import Sql, compose, with_tables
 
 Amount = Literal["cost", "count"]
 
@@ -21,10 +21,10 @@ _TOP = 10
 
 
 class Key(NamedTuple):
-    """`column`: where rows of `request` have its values; None: they stand in `property` only."""
+    """A property."""
 
-    number: int
-    column: str | None
+    number: int  # `property.key`
+    column: str | None  # of `request`, with its values; None: only the table `property` has them
 
     @property
     def value(self) -> str:
@@ -32,54 +32,83 @@ class Key(NamedTuple):
 
 
 def names(snapshot: Snapshot, project: int) -> dict[str, str]:
-    """Folded → as first sent, of all that a request has, in the order of the alphabet."""
-    found = snapshot.rows(
-        Sql(
-            "SELECT name_folded, name FROM property_key WHERE project = ?"
-            " AND key IN (SELECT DISTINCT key FROM property WHERE project = ?) ORDER BY name_folded",
-            (project, project),
-        )
-    )
-    return dict(found)
+    """Case-folded name → name as first sent, of the properties that a request has, in alphabetical order."""
+    select = """\
+SELECT name_folded, name
+FROM property_key
+WHERE project = ?
+AND key IN (SELECT DISTINCT key FROM property WHERE project = ?)
+ORDER BY name_folded"""
+    return {row.name_folded: row.name for row in snapshot.records(Sql(select, (project, project)))}
 
 
 def values(snapshot: Snapshot, project: int, key: Key, text: str) -> list[str]:
-    """The first 25 in the order of the alphabet that contain the text, in any case."""
-    of = _with(Selection(project), key, contains(key.value, text))
-    found = snapshot.rows(Sql(f"SELECT DISTINCT {key.value} {of.text} ORDER BY 1 LIMIT {_VALUES_MOST}", of.parameters))
-    return [value for (value,) in found]
+    """The first 25 values in alphabetical order that contain the text, in any case."""
+    select = compose(
+        """
+        SELECT DISTINCT {value} AS value
+        {source}
+        ORDER BY value
+        LIMIT {limit}
+        """,
+        value=key.value,
+        source=_having(key, Selection(project), contains(key.value, text)),
+        limit=str(_VALUES_MOST),
+    )
+    return [row.value for row in snapshot.records(select)]
 
 
 def top(snapshot: Snapshot, selection: Selection, key: Key, amount: Amount) -> list[tuple[str | None, float]]:
-    """The ten values with most of it, and all others as None."""
-    of = _with(selection, key)
-    found = snapshot.rows(
-        Sql(
-            f"WITH v AS MATERIALIZED (SELECT {key.value} AS value, {_AMOUNTS[amount]} AS amount {of.text} GROUP BY 1),"
-            f" top AS MATERIALIZED (SELECT value, amount FROM v ORDER BY amount DESC, value LIMIT {_TOP})"
-            " SELECT value, amount FROM top UNION ALL SELECT NULL, sum(amount) FROM v"
-            " ANTI JOIN top ON v.value = top.value HAVING count(*) > 0",
-            of.parameters,
-        )
+    """The ten values with the highest cost or count, and all other values together as None."""
+    amounts = compose(
+        """
+        SELECT
+            {value} AS value,
+            {amount} AS amount
+        {source}
+        GROUP BY 1
+        """,
+        value=key.value,
+        amount=_AMOUNTS[amount],
+        source=_having(key, selection),
     )
-    return sorted(found, key=lambda row: (row[0] is None, -row[1], row[0]))
+    highest = compose(
+        """
+        SELECT value, amount
+        FROM amounts
+        ORDER BY amount DESC, value
+        LIMIT {limit}
+        """,
+        limit=str(_TOP),
+    )
+    select = Sql("""\
+SELECT value, amount
+FROM highest
+UNION ALL
+SELECT NULL AS value, sum(amounts.amount) AS amount
+FROM amounts
+ANTI JOIN highest ON amounts.value = highest.value
+HAVING count(*) > 0""")
+    tables = {"amounts": amounts, "highest": highest}
+    rows = snapshot.records(with_tables(tables, select, materialized=tables))
+    rows.sort(key=lambda row: (row.value is None, -row.amount, row.value))
+    return [(row.value, row.amount) for row in rows]
 
 
 def over_time(
     snapshot: Snapshot, selection: Selection, key: Key, timing: FixedBuckets
 ) -> list[tuple[datetime, str, dict[str, Any]]]:
-    """(start of the bucket, value, `cost` and `count`), where there is any request. Raises TooManyRows."""
-    found = by_bucket(snapshot, _with(selection, key), timing, [key.value], list(_AMOUNTS.values()))
-    return [
-        (timing.buckets.start(number), value, dict(zip(_AMOUNTS, amounts, strict=True)))
-        for number, value, *amounts in found
-    ]
+    """(start of the bucket, value, `cost` and `count`), where there is a request. Raises TooManyRows."""
+    aggregates = {str(name): sql for name, sql in _AMOUNTS.items()}
+    rows = by_bucket(snapshot, _having(key, selection), timing, {"value": key.value}, aggregates)
+    start_of = timing.buckets.start
+    return [(start_of(row.bucket), row.value, {"cost": row.cost, "count": row.count}) for row in rows]
 
 
-def _with(selection: Selection, key: Key, *more: Sql) -> Sql:
-    """The requests that have it, as r. The key is a number of ours: see store/filter."""
+def _having(key: Key, selection: Selection, *conditions: Sql) -> Sql:
+    """FROM and WHERE: the selected requests that have the property."""
     if key.column is not None:
-        return selected(selection, *more, Sql(f"{key.value} IS NOT NULL"))
-    of = selected(selection, *more)
-    joined = f"FROM request r JOIN property p ON p.request = r.id AND p.key = {int(key.number)}"
-    return Sql(of.text.replace("FROM request r", joined, 1), of.parameters)
+        return selected(selection, *conditions, Sql(f"{key.value} IS NOT NULL"))
+    # The key is a number of ours, and as part of the text it lets DuckDB skip rows with other keys.
+    join = Sql(f"JOIN property AS p ON p.request = r.id AND p.key = {int(key.number)}")
+    return selected(selection, *conditions, join=join)

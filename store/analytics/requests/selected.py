@@ -1,4 +1,4 @@
-"""The Requests that a question is about, and their buckets of time."""
+"""The requests that a query is about, and their buckets of time."""
 
 from __future__ import annotations
 
@@ -7,36 +7,50 @@ from datetime import datetime, tzinfo
 
 from store.analytics.buckets import Buckets, BucketUnit
 from store.analytics.query import Snapshot
-from store.analytics.selection import Selection
-from store.filter.conditions import all_of
-from store.sql import Sql
+from store.analytics.selection import EVERYTHING, Selection
+from store.sql import Sql, all_true, compose
 
-_ANY_DAY = datetime(2000, 1, 1)  # noqa: DTZ001  the replica's moments are UTC without a zone
+_ANY_DAY = datetime(2000, 1, 1)  # noqa: DTZ001  the replica's timestamps are UTC without a zone
+_NO_JOIN = Sql("")
 
 
-def selected(selection: Selection, *more: Sql) -> Sql:
-    """FROM and WHERE: the Requests of a selection, as r, for which all else holds as well."""
-    conditions = [Sql("r.project = ? AND r.is_last", (selection.project,)), selection.filter]
+def selected(selection: Selection, *conditions: Sql, join: Sql = _NO_JOIN) -> Sql:
+    """`FROM request AS r … WHERE …`: the requests of a selection that meet all the conditions. `join` comes after the
+    table."""
+    where = [Sql("r.project = ?", (selection.project,)), Sql("r.is_last")]
+    if selection.filter != EVERYTHING:
+        where.append(selection.filter)
     if selection.start is not None:
-        conditions.append(Sql("r.started_at >= ?", (selection.start,)))
+        where.append(Sql("r.started_at >= ?", (selection.start,)))
     if selection.end is not None:
-        conditions.append(Sql("r.started_at < ?", (selection.end,)))
-    where = all_of([*conditions, *more])
-    return Sql(f"FROM request r WHERE {where.text}", where.parameters)
+        where.append(Sql("r.started_at < ?", (selection.end,)))
+    return compose(
+        """
+        FROM request AS r
+        {join}
+        WHERE {where}
+        """,
+        join=join,
+        where=all_true([*where, *conditions]),
+    )
 
 
 def buckets_within(snapshot: Snapshot, selection: Selection, unit: BucketUnit, zone: tzinfo) -> Buckets:
-    """Of the time that is asked about, as far as there are requests."""
-    asked = "SELECT min(started_at), max(started_at) FROM request WHERE project = ?"
-    ((first, last),) = snapshot.rows(Sql(asked, (selection.project,)))
-    first, last = first or _ANY_DAY, last or _ANY_DAY
+    """Buckets for the time of the selection, as far as the project has requests in it."""
+    (span,) = snapshot.records(
+        Sql(
+            "SELECT min(started_at) AS first, max(started_at) AS last\nFROM request\nWHERE project = ?",
+            (selection.project,),
+        )
+    )
+    first, last = span.first or _ANY_DAY, span.last or _ANY_DAY
     start, end = selection.start or first, selection.end or last
     return Buckets(unit, zone, min(max(first, start), last), max(min(last, end), first))
 
 
 @dataclass(frozen=True, slots=True)
 class FixedBuckets:
-    """Buckets in a zone whose clocks are never changed."""
+    """Buckets in a zone with one offset from UTC, for any time."""
 
     unit: BucketUnit
     zone: tzinfo
@@ -45,9 +59,16 @@ class FixedBuckets:
     def buckets(self) -> Buckets:
         return Buckets(self.unit, self.zone, _ANY_DAY, _ANY_DAY)
 
-    def all_of(self, snapshot: Snapshot, first: datetime, last: datetime) -> list[int]:
-        """The numbers of all buckets from one moment to another, both included."""
-        number = self.buckets.number_of("t.moment")
-        asked = f"SELECT {number.text} FROM (VALUES (CAST(? AS TIMESTAMP)), (CAST(? AS TIMESTAMP))) t(moment)"
-        (low,), (high,) = sorted(snapshot.rows(Sql(asked, (*number.parameters, first, last))))
-        return list(range(int(low), int(high) + 1))
+    def numbers_between(self, snapshot: Snapshot, first: datetime, last: datetime) -> list[int]:
+        """The numbers of all buckets from one timestamp to another, both included."""
+        select = compose(
+            """
+            SELECT {number} AS number
+            FROM (VALUES {timestamps}) AS ends(timestamp)
+            ORDER BY number
+            """,
+            number=self.buckets.number_of("ends.timestamp"),
+            timestamps=Sql("(CAST(? AS TIMESTAMP)), (CAST(? AS TIMESTAMP))", (first, last)),
+        )
+        low, high = snapshot.records(select)
+        return list(range(int(low.number), int(high.number) + 1))

@@ -1,7 +1,7 @@
-"""Sessions: the requests under one session id, and what they sum up to.
+"""Sessions: the requests under one session id, summed up.
 
-A session counts with those of its requests that are selected. Its name is that of the filter's columns: the last in the
-alphabet, if its requests disagree.
+A session counts with those of its requests that are selected. Its name is that of the filter's columns: the last one in
+alphabetical order if its requests disagree.
 """
 
 from __future__ import annotations
@@ -17,24 +17,23 @@ from store.analytics.requests.selected import selected
 from store.analytics.selection import Selection
 from store.filter.columns import TABLES, Column
 from store.filter.conditions import TRUE, all_of, contains
-from store.sql import Sql
+from store.sql import Sql, compose, select_list, with_tables
 
 _NAMES_MOST = 50
-_SPREAD = {
-    "session_count": "total_requests",
-    "session_duration": "date_diff('microsecond', created_at, latest_request_created_at) / 1e6",
-    "session_cost": "total_cost",
+_AMOUNTS = {
+    "session_count": "CAST(total_requests AS DOUBLE)",
+    "session_duration": "CAST(date_diff('microsecond', created_at, latest_request_created_at) / 1e6 AS DOUBLE)",
+    "session_cost": "CAST(total_cost AS DOUBLE)",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class SessionSelection:
-    """`search`: is contained in the id or name of the session; `named`: is its name; `name_contains`: is contained in
-    its name. All without regard to case but `named`; None and "" mean any."""
+    """Sessions with one of the selected requests. The texts ignore case, except for `named`; None and "" mean any."""
 
     requests: Selection
-    search: str = ""
-    named: str | None = None
+    search: str = ""  # the session's id or name contains it
+    named: str | None = None  # the session's name
     name_contains: str = ""
 
 
@@ -44,72 +43,104 @@ def _columns() -> dict[str, str]:
     return {name.removeprefix("session_"): column.sql for name, column in table.items()}
 
 
-_SHOWN = _columns() | {"avg_latency": "avg(latency_ms)"}
-_COUNTED = {"latency_sum": "sum(latency_ms)", "latency_n": "count(latency_ms)"}
+_LISTED = _columns() | {"avg_latency": "avg(latency_ms)"}
+_COUNTED = {"latency_sum": "sum(latency_ms)", "latency_count": "count(latency_ms)"}
 
 
 def sessions(snapshot: Snapshot, selection: SessionSelection, limit: int, offset: int) -> list[dict[str, Any]]:
-    """Those that began last come first. Moments in UTC, without a zone."""
-    of = _sessions(selection, _SHOWN)
-    found = snapshot.rows(
-        Sql(
-            f"{of.text} ORDER BY created_at DESC, session_id LIMIT {int(limit)} OFFSET {int(offset)}",
-            of.parameters,
-        )
+    """A page of sessions, those that began last first. Timestamps are UTC without a zone."""
+    select = compose(
+        """
+        {sessions}
+        ORDER BY created_at DESC, session_id
+        LIMIT {limit} OFFSET {offset}
+        """,
+        sessions=_sessions(selection, _LISTED),
+        limit=str(int(limit)),
+        offset=str(int(offset)),
     )
-    users = _users(snapshot, selection, [one for one, *_ in found])
-    return [dict(zip(_SHOWN, row, strict=True)) | {"user_ids": users.get(row[0], [])} for row in found]
+    rows = snapshot.records(select)
+    users = _users(snapshot, selection, [row.session_id for row in rows])
+    return [row._asdict() | {"user_ids": users.get(row.session_id, [])} for row in rows]
 
 
 def count(snapshot: Snapshot, selection: SessionSelection) -> dict[str, Any]:
-    """How many, and their means: a session's cost and requests, a request's latency."""
-    of = _sessions(selection, _columns() | _COUNTED)
-    names = ("count", "total_cost", "avg_cost", "avg_latency", "avg_requests")
-    (row,) = snapshot.rows(
-        Sql(
-            "SELECT count(*), coalesce(sum(total_cost), 0), avg(total_cost), sum(latency_sum) / sum(latency_n),"
-            f" avg(total_requests) FROM ({of.text})",
-            of.parameters,
-        )
-    )
-    return dict(zip(names, row, strict=True))
+    """The number of sessions, the mean cost and number of requests of a session, the mean latency of a request."""
+    select = Sql("""\
+SELECT
+    count(*) AS count,
+    coalesce(sum(total_cost), 0) AS total_cost,
+    avg(total_cost) AS avg_cost,
+    sum(latency_sum) / sum(latency_count) AS avg_latency,
+    avg(total_requests) AS avg_requests
+FROM sessions""")
+    (row,) = snapshot.records(with_tables({"sessions": _sessions(selection, _columns() | _COUNTED)}, select))
+    return dict(row._asdict())
 
 
 def names(snapshot: Snapshot, selection: SessionSelection) -> list[dict[str, Any]]:
-    """The fifty that were used last. None: sessions without a name."""
-    of = _sessions(selection, _columns() | _COUNTED)
-    fields = ("name", "created_at", "last_used", "first_used", "session_count", "avg_latency")
-    found = snapshot.rows(
-        Sql(
-            "SELECT session_name, min(created_at), max(latest_request_created_at), min(created_at), count(*),"
-            f" sum(latency_sum) / sum(latency_n) FROM ({of.text}) GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT {_NAMES_MOST}",
-            of.parameters,
-        )
+    """The fifty session names that were used last. The name None: sessions without a name."""
+    select = compose(
+        """
+        SELECT
+            session_name AS name,
+            min(created_at) AS created_at,
+            max(latest_request_created_at) AS last_used,
+            min(created_at) AS first_used,
+            count(*) AS session_count,
+            sum(latency_sum) / sum(latency_count) AS avg_latency
+        FROM sessions
+        GROUP BY session_name
+        ORDER BY last_used DESC, name
+        LIMIT {limit}
+        """,
+        limit=str(_NAMES_MOST),
     )
-    return [dict(zip(fields, row, strict=True)) for row in found]
+    tables = {"sessions": _sessions(selection, _columns() | _COUNTED)}
+    return [row._asdict() for row in snapshot.records(with_tables(tables, select))]
 
 
 def amounts(snapshot: Snapshot, selection: SessionSelection) -> dict[str, NDArray[np.float64]]:
-    """Of each session: its requests, seconds from its first to its last one's start, USD."""
-    of = _sessions(selection, _columns())
-    wanted = ", ".join(f"CAST({sql} AS DOUBLE) AS {name}" for name, sql in _SPREAD.items())
-    return snapshot.columns(Sql(f"SELECT {wanted} FROM ({of.text})", of.parameters))
+    """Of each session: its requests, the seconds from its first to its last one's start, its cost in USD."""
+    select = compose(
+        """
+        SELECT
+            {columns}
+        FROM sessions
+        """,
+        columns=select_list(_AMOUNTS),
+    )
+    return snapshot.columns(with_tables({"sessions": _sessions(selection, _columns())}, select))
 
 
 def _users(snapshot: Snapshot, selection: SessionSelection, ids: list[str]) -> dict[str, list[str]]:
-    """Of a page alone: to collect those of all sessions would take most of the time."""
-    among = Sql("r.session_id IN (SELECT unnest(CAST(? AS VARCHAR[])))", (ids,))
-    of = selected(selection.requests, among, Sql("r.user_id IS NOT NULL"))
-    users = "SELECT r.session_id, list_sort(list(DISTINCT r.user_id))"
-    return dict(snapshot.rows(Sql(f"{users} {of.text} GROUP BY 1", of.parameters)))
+    """The users of one page's sessions: collecting those of all sessions would take most of the time."""
+    listed = Sql("r.session_id IN (SELECT unnest(CAST(? AS VARCHAR[])))", (ids,))
+    select = compose(
+        """
+        SELECT
+            r.session_id AS session_id,
+            list_sort(list(DISTINCT r.user_id)) AS user_ids
+        {source}
+        GROUP BY r.session_id
+        """,
+        source=selected(selection.requests, listed, Sql("r.user_id IS NOT NULL")),
+    )
+    return {row.session_id: row.user_ids for row in snapshot.records(select)}
 
 
 def _sessions(selection: SessionSelection, columns: dict[str, str]) -> Sql:
-    of = selected(selection.requests, Sql("r.session_id IS NOT NULL"))
-    having = _having(selection)
-    wanted = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
-    return Sql(
-        f"SELECT {wanted} {of.text} GROUP BY r.session_id HAVING {having.text}", (*of.parameters, *having.parameters)
+    return compose(
+        """
+        SELECT
+            {columns}
+        {source}
+        GROUP BY r.session_id
+        HAVING {having}
+        """,
+        columns=select_list(columns),
+        source=selected(selection.requests, Sql("r.session_id IS NOT NULL")),
+        having=_having(selection),
     )
 
 
@@ -118,7 +149,7 @@ def _having(selection: SessionSelection) -> Sql:
     conditions = []
     if selection.search:
         by_id, by_name = contains("r.session_id", selection.search), contains(name, selection.search)
-        conditions.append(Sql(f"({by_id.text} OR {by_name.text})", (*by_id.parameters, *by_name.parameters)))
+        conditions.append("(" + by_id + " OR " + by_name + ")")
     if selection.named:
         conditions.append(Sql(f"{name} = ?", (selection.named,)))
     if selection.name_contains:

@@ -1,4 +1,4 @@
-"""The orders a list of requests can have, and how a page says where the next one begins. Pure."""
+"""The orders of a list of requests, and the cursors that say where the next page begins. Pure."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _COLUMNS = {
     "status": "request.status",
     "session_id": "request.session_id",
 }
-MAPS = ("properties", "scores")  # their values are sorted by: {"properties": {"Environment": "asc"}}
+MAPS = ("properties", "scores")  # lists are sorted by a value in them: {"properties": {"Environment": "asc"}}
 SORT_KEYS = (*_COLUMNS, *MAPS, "random")
 
 
 class BadCursor(ValueError):
-    """Not a `next_cursor` of ours, or one of another order."""
+    """The text is not a `next_cursor`, or one of another order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ class Sort:
     key: str = "created_at"
     descending: bool = True
     name: str | None = None  # of the property or score
-    backwards: bool = False  # from a place towards the beginning of the list, the nearest first
+    backwards: bool = False  # from a position towards the beginning of the list, the nearest first
 
     @property
     def falls(self) -> bool:
-        """Whether values get smaller in the order in which rows come."""
+        """Whether values get smaller from row to row."""
         return self.descending != self.backwards
 
     @property
@@ -56,62 +56,68 @@ class Sort:
 
     @property
     def value(self) -> str:
-        """What is sorted by: an expression on `request`, or the value of what `join` brings."""
+        """The expression that is sorted by, on `request` or on what `join` adds."""
         if self.key in MAPS:
             return "sorted.value"
         return "random()" if self.key == "random" else _COLUMNS[self.key]
 
     @property
     def order(self) -> str:
-        """Requests without a value come last; the id decides between equal ones."""
+        """Requests without a value come last; equal values are in the order of their ids."""
         if self.key == "random":
             return "sort_value"
-        way = "DESC" if self.falls else "ASC"
-        return f"sort_value {way} NULLS {'FIRST' if self.backwards else 'LAST'}, request.id {way}"
+        direction = "DESC" if self.falls else "ASC"
+        return f"sort_value {direction} NULLS {'FIRST' if self.backwards else 'LAST'}, request.id {direction}"
 
     def join(self, project: int, property_key: int | None) -> Sql:
         if self.key == "properties":
             return Sql(
-                " LEFT JOIN property AS sorted ON sorted.request = request.id AND sorted.key = ?",
+                "LEFT JOIN property AS sorted ON sorted.request = request.id AND sorted.key = ?",
                 (-1 if property_key is None else property_key,),
             )
         if self.key == "scores":
             return Sql(
-                " LEFT JOIN (SELECT request, arg_max(value, id) AS value FROM score WHERE project = ? AND name = ?"
-                " AND superseded_at IS NULL AND value IS NOT NULL GROUP BY request) AS sorted"
-                " ON sorted.request = request.id",
+                """\
+LEFT JOIN (
+    SELECT
+        request,
+        arg_max(value, id) AS value
+    FROM score
+    WHERE project = ? AND name = ? AND superseded_at IS NULL AND value IS NOT NULL
+    GROUP BY request
+) AS sorted ON sorted.request = request.id""",
                 (project, self.name),
             )
         return Sql("")
 
-    def after(self, place: RowPosition | None) -> Sql:
-        """What comes after that place in this order."""
-        if place is None:
+    def after(self, position: RowPosition | None) -> Sql:
+        """The condition on rows that come after that position in this order."""
+        if position is None:
             return TRUE
         beyond = "<" if self.falls else ">"
-        if place.value is None:
+        if position.value is None:
             valued = f"{self.value} IS NOT NULL OR " if self.backwards else ""
-            return Sql(f"({valued}{self.value} IS NULL AND request.id {beyond} ?)", (place.id,))
+            return Sql(f"({valued}{self.value} IS NULL AND request.id {beyond} ?)", (position.id,))
         unvalued = "" if self.backwards else f"{self.value} IS NULL OR "
         return Sql(
             f"({self.value} {beyond} ? OR {unvalued}({self.value} = ? AND request.id {beyond} ?))",
-            (place.value, place.value, place.id),
+            (position.value, position.value, position.id),
         )
 
 
 class RowPosition(NamedTuple):
-    """Of a row in an order."""
+    """The position of a row in an order."""
 
-    value: object  # what it is sorted by; a moment as a datetime
+    value: object  # that it is sorted by; a timestamp as a datetime
     id: int
 
 
-def cursor_of(sort: Sort, place: RowPosition) -> str:
-    value = place.value
-    moment = isinstance(value, datetime)
+def cursor_of(sort: Sort, position: RowPosition) -> str:
+    value = position.value
+    is_timestamp = isinstance(value, datetime)
     if isinstance(value, datetime):
         value = to_us(value)
-    parts = [sort.key, sort.name, sort.descending, moment, value, place.id]
+    parts = [sort.key, sort.name, sort.descending, is_timestamp, value, position.id]
     return base64.urlsafe_b64encode(orjson.dumps(parts)).decode().rstrip("=")
 
 
@@ -119,15 +125,15 @@ def position_of(cursor: str, sort: Sort) -> RowPosition:
     """Raises BadCursor."""
     try:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        key, name, descending, moment, value, row_id = orjson.loads(raw)
-        if moment:
+        key, name, descending, is_timestamp, value, row_id = orjson.loads(raw)
+        if is_timestamp:
             value = from_us(value)
     except (ValueError, TypeError, OverflowError, binascii.Error):
-        raise BadCursor("is no next_cursor of this list") from None
+        raise BadCursor("is not a next_cursor of this list") from None
     if (key, name, descending) != (sort.key, sort.name, sort.descending):
-        raise BadCursor("belongs to another sort")
+        raise BadCursor("belongs to a list with another sort")
     if type(row_id) is not int or abs(row_id) >= 1 << 63 or isinstance(value, list | dict):
-        raise BadCursor("is no next_cursor of this list")
+        raise BadCursor("is not a next_cursor of this list")
     if isinstance(value, datetime) != sort.by_start:
-        raise BadCursor("is no next_cursor of this list")
+        raise BadCursor("is not a next_cursor of this list")
     return RowPosition(value, row_id)

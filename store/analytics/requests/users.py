@@ -1,4 +1,4 @@
-"""Users: the requests under one user id, and what they sum up to. Requests without one are nobody's."""
+"""Users: the requests under one user id, summed up. Requests without a user id are left out."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from store.analytics.query import Snapshot
 from store.analytics.requests.selected import selected
 from store.analytics.selection import Selection
 from store.filter.columns import TABLES, Column
-from store.sql import Sql
+from store.sql import Sql, compose, select_list
 
 TOTALS_MOST = 1_000
-_KNOWN = Sql("r.user_id IS NOT NULL")
-_SPREAD = {"request_count": "count(*)", "user_cost": "coalesce(sum(r.cost_usd), 0)"}
-_TOTALS = ("user_id", "prompt_tokens", "completion_tokens", "count", "cost")
+_HAS_USER = Sql("r.user_id IS NOT NULL")
+_AMOUNTS: dict[str, Sql | str] = {
+    "request_count": "CAST(count(*) AS DOUBLE)",
+    "user_cost": "CAST(coalesce(sum(r.cost_usd), 0) AS DOUBLE)",
+}
 
 
 def _columns() -> dict[str, str]:
@@ -26,54 +28,76 @@ def _columns() -> dict[str, str]:
     return {name.removeprefix("user_"): column.sql for name, column in table.items()}
 
 
-METRICS = _columns()  # as the filter means them: user_id, active_for (days), first_active …
+METRICS = _columns()  # as the filter defines them: user_id, active_for (days), first_active …
 
 
 def totals(snapshot: Snapshot, selection: Selection, ids: Sequence[str] | None) -> list[dict[str, Any]]:
-    """Most requests first, a thousand at most. None: all users."""
-    among = "r.user_id IN (SELECT unnest(CAST(? AS VARCHAR[])))"
-    asked = [] if ids is None else [Sql(among, (list(ids),))]
-    of = selected(selection, _KNOWN, *asked)
-    found = snapshot.rows(
-        Sql(
-            "SELECT r.user_id, coalesce(sum(r.prompt_tokens), 0), coalesce(sum(r.completion_tokens), 0), count(*),"
-            f" coalesce(sum(r.cost_usd), 0) {of.text} GROUP BY 1 ORDER BY 4 DESC, 1 LIMIT {TOTALS_MOST}",
-            of.parameters,
-        )
+    """Users by their requests, most first, a thousand at most. `ids`: only these users; None: all."""
+    listed = Sql("r.user_id IN (SELECT unnest(CAST(? AS VARCHAR[])))", (list(ids or ()),))
+    select = compose(
+        """
+        SELECT
+            r.user_id AS user_id,
+            coalesce(sum(r.prompt_tokens), 0) AS prompt_tokens,
+            coalesce(sum(r.completion_tokens), 0) AS completion_tokens,
+            count(*) AS count,
+            coalesce(sum(r.cost_usd), 0) AS cost
+        {source}
+        GROUP BY r.user_id
+        ORDER BY count DESC, user_id
+        LIMIT {limit}
+        """,
+        source=selected(selection, _HAS_USER, *([] if ids is None else [listed])),
+        limit=str(TOTALS_MOST),
     )
-    return [dict(zip(_TOTALS, row, strict=True)) for row in found]
+    return [row._asdict() for row in snapshot.records(select)]
 
 
 def metrics(
     snapshot: Snapshot, selection: Selection, sort: str, limit: int, offset: int, *, descending: bool
 ) -> list[dict[str, Any]]:
-    """`sort`: one of METRICS. Moments in UTC, without a zone."""
+    """A page of users with all METRICS, sorted by one of them. Timestamps are UTC without a zone."""
     assert sort in METRICS
-    of = selected(selection, _KNOWN)
-    wanted = ", ".join(f"{sql} AS {name}" for name, sql in METRICS.items())
-    order = f"{list(METRICS).index(sort) + 1} {'DESC' if descending else 'ASC'}"
-    found = snapshot.rows(
-        Sql(
-            f"SELECT {wanted} {of.text} GROUP BY r.user_id ORDER BY {order}, 1 LIMIT {int(limit)} OFFSET {int(offset)}",
-            of.parameters,
-        )
+    select = compose(
+        """
+        SELECT
+            {columns}
+        {source}
+        GROUP BY r.user_id
+        ORDER BY {sort} {direction}, 1
+        LIMIT {limit} OFFSET {offset}
+        """,
+        columns=select_list(METRICS),
+        source=selected(selection, _HAS_USER),
+        sort=str(list(METRICS).index(sort) + 1),
+        direction="DESC" if descending else "ASC",
+        limit=str(int(limit)),
+        offset=str(int(offset)),
     )
-    return [dict(zip(METRICS, row, strict=True)) for row in found]
+    return [row._asdict() for row in snapshot.records(select)]
 
 
 def count(snapshot: Snapshot, selection: Selection) -> int:
-    of = selected(selection, _KNOWN)
-    ((found,),) = snapshot.rows(Sql(f"SELECT count(DISTINCT r.user_id) {of.text}", of.parameters))
-    return int(found)
+    """How many users have a selected request."""
+    (row,) = snapshot.records("SELECT count(DISTINCT r.user_id) AS users\n" + selected(selection, _HAS_USER))
+    return int(row.users)
 
 
 def any_at_all(snapshot: Snapshot, project: int) -> bool:
-    of = selected(Selection(project), _KNOWN)
-    return bool(snapshot.rows(Sql(f"SELECT 1 {of.text} LIMIT 1", of.parameters)))
+    """Whether any request of the project has a user id."""
+    return bool(snapshot.rows("SELECT 1\n" + selected(Selection(project), _HAS_USER) + "\nLIMIT 1"))
 
 
 def amounts(snapshot: Snapshot, selection: Selection) -> dict[str, NDArray[np.float64]]:
-    """Of each user: requests, USD."""
-    of = selected(selection, _KNOWN)
-    wanted = ", ".join(f"CAST({sql} AS DOUBLE) AS {name}" for name, sql in _SPREAD.items())
-    return snapshot.columns(Sql(f"SELECT {wanted} {of.text} GROUP BY r.user_id", of.parameters))
+    """Of each user: the number of requests, and their cost in USD."""
+    select = compose(
+        """
+        SELECT
+            {columns}
+        {source}
+        GROUP BY r.user_id
+        """,
+        columns=select_list(_AMOUNTS),
+        source=selected(selection, _HAS_USER),
+    )
+    return snapshot.columns(select)

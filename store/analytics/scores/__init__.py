@@ -1,1 +1,22 @@
-"""DOC"""
+"""Queries on scores. In the order a query by groups meets the files:
+
+answers.py          `ScoreQuery`, and the answers
+queries.py          a query → an answer for each series of scores
+names.py            which series there are: the scores of one name and type
+rows.py             the table expression with one row per request: value, keys, bucket, cluster (pure)
+filters.py          a filter on requests as a condition on rows of `score` (pure)
+tables.py           the table expressions of a query, and the numbers of its groups
+grouped_scores.py   the first statement's result, which the strategies complete
+groups.py           … its SQL: counts and sums of each group
+strategies.py       the three ways to an answer: plain, robust, labels
+histograms.py       histograms, and quantiles of the groups beyond the limit
+weighted_groups.py  sums for weighted or clustered requests
+label_groups.py     the labels of each group
+
+Other queries:
+
+comparison.py       two groups of requests compared, by counts and sums
+samples.py          … by the values themselves, where these are needed (pure)
+pairs.py            keys that occur in both groups, pair by pair
+evals.py            scores as Helicone's endpoints need them
+"""

@@ -1,4 +1,4 @@
-"""What can be asked of scores, and what is answered."""
+"""What can be asked of scores, and the answers."""
 
 from __future__ import annotations
 
@@ -14,60 +14,58 @@ from store.statistics import Interval
 
 @dataclass(frozen=True, slots=True)
 class ScoreQuery:
-    """`keys` and `cluster` as in `Grouping`; `limit`: of groups, but for buckets of time. `edges`: a histogram's own,
-    `bins`: nice ones, at most so many; at most one of them. `metrics`: names of METRICS. `weighted`: by the
-    probabilities of having been sampled, where they were given. `total`: also all requests as one group."""
+    """Scores by groups. At most one of `edges` and `bins` is given; without both there are no histograms."""
 
     names: tuple[str, ...]
     selection: Selection
-    keys: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()  # as in `Grouping`
     bucket: BucketUnit | None = None
     zone: tzinfo = UTC
-    quantiles: tuple[float, ...] = ()
-    edges: tuple[float, ...] = ()
-    bins: int = 0
-    cluster: str | None = None
-    metrics: tuple[str, ...] = ()
-    limit: int = 100
-    weighted: bool = True
-    total: bool = False
+    quantiles: tuple[float, ...] = ()  # from 0 to 1
+    edges: tuple[float, ...] = ()  # of the histograms' bins
+    bins: int = 0  # at most so many bins, with edges that are round numbers
+    cluster: str | None = None  # a key as in `Grouping`
+    metrics: tuple[str, ...] = ()  # names of METRICS
+    limit: int = 100  # groups, not counting buckets of time
+    weighted: bool = True  # by the inverse of the sampling probabilities, where there are any
+    total: bool = False  # also all requests as one group
 
 
 @dataclass(frozen=True, slots=True)
 class LabelShare:
     label: str
     ratings: int
-    share: float  # of the requests; one with several ratings counts in parts
+    share: float  # of the requests; a request with several ratings counts in part
     interval: Interval
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`keys` None and `others`: all groups beyond the limit. None elsewhere: there is no such number."""
+    """The requests of one group. None: there is no such number."""
 
-    keys: Keys
-    others: bool
-    bucket: datetime | None
-    n: int
+    keys: Keys  # all None with `others`
+    others: bool  # all groups beyond the limit, as one
+    bucket: datetime | None  # its start
+    n: int  # requests
     ratings: int
-    mean: float | None  # of booleans the share of true; weighted where probabilities were given
-    sd: float | None
+    mean: float | None  # of booleans the share of true; weighted where sampling probabilities were given
+    sd: float | None  # of the sample, divided by n - 1
     min: float | None
     max: float | None
     sum: float | None
     quantiles: list[float] | None
-    histogram: list[int] | None  # below the first edge, in each bin, above the last
-    labels: list[LabelShare] | None
-    interval: Interval | None  # None: a label has no mean
-    clusters: int | None
-    effective_n: float | None  # None: not weighted
-    metrics: dict[str, tuple[float | None, int]]  # column → sum, and of how many requests
+    histogram: list[int] | None  # requests below the first edge, in each bin, above the last edge
+    labels: list[LabelShare] | None  # None: not a label
+    interval: Interval | None  # of the mean; None: a label has no mean
+    clusters: int | None  # None: the query names no clusters
+    effective_n: float | None  # (Σ w)² / Σ w²; None: not weighted
+    metrics: dict[str, tuple[float | None, int]]  # column → its sum, and how many requests have it
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreAnswer:
     name: str
     type: ScoreType
-    edges: list[float] | None
+    edges: list[float] | None  # of the histograms' bins
     groups: list[Group]
-    total: Group | None = None  # if it was asked for
+    total: Group | None = None  # None: not asked for

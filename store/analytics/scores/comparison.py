@@ -1,4 +1,4 @@
-"""Scores of two groups of requests side by side: SQL finds the values, store.statistics compares them."""
+"""Scores of two groups of requests compared: SQL finds the values, store.statistics compares them."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ import numpy as np
 from store import statistics
 from store.analytics.query import Columns, Snapshot
 from store.analytics.scores import samples
-from store.analytics.scores.groups import Basics, of_values, read_basics
+from store.analytics.scores.groups import GroupSummary, read_summary, value_aggregates
 from store.analytics.scores.names import ScoreSeries, ScoreType, series_of_names
-from store.analytics.scores.rows import Grouping, rows, statement
-from store.analytics.scores.samples import Side
+from store.analytics.scores.pairs import paired_means
+from store.analytics.scores.rows import Grouping, request_scores
+from store.analytics.scores.samples import SideValues
 from store.analytics.selection import PropertyKeys, Selection
-from store.sql import Sql
+from store.sql import Sql, compose, select_list, with_tables
 from store.statistics import Comparison, Interval, PairedComparison, Summary
 
-INPUT_HASH = "input_hash"
 _VALUE_MOST = 1e150  # its square is still a double
 
 
@@ -30,18 +30,18 @@ class ValuesTooLarge(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ScoreComparison:
-    """Which two groups, second against first. `pair_by`: None, "input_hash", or as a key of `Grouping`."""
+    """Which two groups are compared; differences are second minus first."""
 
     names: tuple[str, ...]
     first: Selection
     second: Selection
-    cluster: str | None = None
-    pair_by: str | None = None
+    cluster: str | None = None  # a key of `Grouping`
+    pair_by: str | None = None  # a key of `Grouping`; None: no comparison of pairs
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreDifference:
-    """One score, or one label of one. `holm_p`: the p-value, adjusted for all that were asked for in one call."""
+    """One score, or one label of one."""
 
     name: str
     type: ScoreType
@@ -51,172 +51,192 @@ class ScoreDifference:
     first_interval: Interval
     second_interval: Interval
     comparison: Comparison
-    holm_p: float | None
+    holm_p: float | None  # the p-value, adjusted for all comparisons of one query (Holm)
     paired: PairedComparison | None
     paired_holm_p: float | None
 
 
-def compare(snapshot: Snapshot, question: ScoreComparison, properties: PropertyKeys) -> list[ScoreDifference]:
-    """For each name and type that there is, and for each label. Blocks; raises ValuesTooLarge."""
-    found = []
-    for series in series_of_names(snapshot, question.first.project, question.names):
-        found += _OneScore(snapshot, question, properties, series).compared()
-    holm = statistics.holm([one.comparison.p_value for one in found])
-    paired = statistics.holm([one.paired.p_value if one.paired else None for one in found])
+def compare(snapshot: Snapshot, query: ScoreComparison, properties: PropertyKeys) -> list[ScoreDifference]:
+    """A difference for each name and type that exists, and for each label. Blocks; raises ValuesTooLarge."""
+    differences: list[ScoreDifference] = []
+    for series in series_of_names(snapshot, query.first.project, query.names):
+        differences += _SeriesComparison(snapshot, query, properties, series).differences()
+    adjusted = statistics.holm([each.comparison.p_value for each in differences])
+    paired = statistics.holm([each.paired.p_value if each.paired else None for each in differences])
     return [
-        replace(one, holm_p=holm_p, paired_holm_p=paired_holm_p)
-        for one, holm_p, paired_holm_p in zip(found, holm, paired, strict=True)
+        replace(each, holm_p=holm_p, paired_holm_p=paired_holm_p)
+        for each, holm_p, paired_holm_p in zip(differences, adjusted, paired, strict=True)
     ]
 
 
-class _Counts(NamedTuple):
-    of: dict[str, int]  # label → requests
-    sampled: int  # how many have a probability
+class _LabelCounts(NamedTuple):
+    requests: dict[str, int]  # by label
+    sampled: int  # requests with a sampling probability
 
 
-class _OneScore:
+class _SeriesComparison:
+    """One series in two groups."""
+
     def __init__(
-        self, snapshot: Snapshot, question: ScoreComparison, properties: PropertyKeys, series: ScoreSeries
+        self, snapshot: Snapshot, query: ScoreComparison, properties: PropertyKeys, series: ScoreSeries
     ) -> None:
         self._snapshot = snapshot
-        self._question = question
+        self._query = query
         self._properties = properties
         self._series = series
-        self._selections = (question.first, question.second)
+        self._selections = (query.first, query.second)
 
-    def compared(self) -> list[ScoreDifference]:
+    def differences(self) -> list[ScoreDifference]:
         """Counts and sums are enough where requests weigh the same and do not depend on each other."""
-        is_label, plain = self._series.type == "label", self._question.cluster is None
-        if plain and not is_label:
-            sides = [self._moments(selection) for selection in self._selections]
-            if not any(side.sampled for side in sides):
-                return [self._of_moments(sides)]
-        if plain and is_label and not self._series.averaged:
-            counts = [self._counts(selection) for selection in self._selections]
+        is_label = self._series.type == "label"
+        if self._query.cluster is None and not is_label:
+            summaries = [self._summary(selection) for selection in self._selections]
+            if not any(side.sampled for side in summaries):
+                return [self._of_summaries(summaries)]
+        if self._query.cluster is None and is_label and not self._series.several_per_request:
+            counts = [self._label_counts(selection) for selection in self._selections]
             if not any(side.sampled for side in counts):
-                return self._of_counts(counts)
+                return self._of_label_counts(counts)
         return self._of_values()
 
     # From counts and sums
 
-    def _moments(self, selection: Selection) -> Basics:
-        select = f"SELECT {of_values(self._series)}, NULL FROM rows"
-        (row,) = self._snapshot.rows(self._statement(selection, Grouping(self._properties), select))
-        side = read_basics(row)
-        self._check(side.min, side.max)
+    def _summary(self, selection: Selection) -> GroupSummary:
+        select = compose(
+            """
+            SELECT
+                {columns}
+            FROM request_scores
+            """,
+            columns=select_list(value_aggregates(self._series)),
+        )
+        (row,) = self._snapshot.records(self._statement(selection, Grouping(self._properties), select))
+        side = read_summary(row)
+        self._check_size(side.min, side.max)
         return side
 
-    def _of_moments(self, sides: list[Basics]) -> ScoreDifference:
-        summaries = [summary_of(side) for side in sides]
-        if self._series.type == "boolean" and all(side.whole for side in sides):
-            return self._shares(None, summaries)
-        comparison = statistics.welch_of(*summaries)
-        return self._compared(None, summaries, [samples.t_interval(of) for of in summaries], comparison)
+    def _of_summaries(self, sides: list[GroupSummary]) -> ScoreDifference:
+        summaries = [_summary_of(side) for side in sides]
+        if self._series.type == "boolean" and all(side.all_zero_or_one for side in sides):
+            return self._of_shares(None, summaries)
+        return self._of_means(None, summaries)
 
-    def _counts(self, selection: Selection) -> _Counts:
-        select = "SELECT label, count(*), count(p) FROM rows GROUP BY 1"
-        found = self._snapshot.rows(self._statement(selection, Grouping(self._properties), select))
-        return _Counts({label: int(n) for label, n, _ in found}, sum(int(sampled) for *_, sampled in found))
+    def _label_counts(self, selection: Selection) -> _LabelCounts:
+        select = compose(
+            """
+            SELECT
+                label,
+                count(*) AS requests,
+                count(probability) AS sampled
+            FROM request_scores
+            GROUP BY label
+            """
+        )
+        rows = self._snapshot.records(self._statement(selection, Grouping(self._properties), select))
+        return _LabelCounts({row.label: int(row.requests) for row in rows}, sum(int(row.sampled) for row in rows))
 
-    def _of_counts(self, sides: list[_Counts]) -> list[ScoreDifference]:
-        totals = Counter(sides[0].of) + Counter(sides[1].of)
+    def _of_label_counts(self, sides: list[_LabelCounts]) -> list[ScoreDifference]:
         return [
-            self._shares(label, [statistics.share_summary(of.get(label, 0), sum(of.values())) for of, _ in sides])
-            for label in samples.most_frequent(totals)
+            self._of_shares(
+                label,
+                [statistics.share_summary(side.requests.get(label, 0), sum(side.requests.values())) for side in sides],
+            )
+            for label in samples.most_frequent(Counter(sides[0].requests) + Counter(sides[1].requests))
         ]
 
-    def _shares(self, label: str | None, summaries: list[Summary]) -> ScoreDifference:
+    def _of_shares(self, label: str | None, summaries: list[Summary]) -> ScoreDifference:
         first, second = summaries
         comparison = statistics.proportions(round(first.sum), first.n, round(second.sum), second.n)
-        intervals = statistics.shares([round(of.sum) for of in summaries], [of.n for of in summaries])
-        return self._compared(label, summaries, intervals, comparison)
+        intervals = statistics.shares([round(side.sum) for side in summaries], [side.n for side in summaries])
+        return self._difference(label, summaries, intervals, comparison)
+
+    def _of_means(self, label: str | None, summaries: list[Summary]) -> ScoreDifference:
+        intervals = [samples.t_interval(side) for side in summaries]
+        return self._difference(label, summaries, intervals, statistics.welch_of(*summaries))
 
     # From the values themselves
 
     def _of_values(self) -> list[ScoreDifference]:
         sides = [self._values(selection) for selection in self._selections]
         if self._series.type != "label":
-            return [self._of_samples(None, [samples.side_of(side, side["v"]) for side in sides])]
+            return [self._of_samples(None, [samples.number_side(side, side["value"]) for side in sides])]
         return [
-            self._of_samples(label, [samples.label_side_of(side, label) for side in sides])
+            self._of_samples(label, [samples.label_side(side, label) for side in sides])
             for label in samples.labels_of(sides)
         ]
 
     def _values(self, selection: Selection) -> Columns:
-        """v, p and, where asked for, the clusters of the side's requests; of labels also request and label."""
-        label = ", request, label" if self._series.type == "label" else ""
-        # Only whether two are the same counts, and numbers are compared far faster than texts.
-        cluster = ", hash(cluster) AS cluster" if self._question.cluster else ""
-        grouping = Grouping(self._properties, cluster=self._question.cluster)
-        found = self._snapshot.columns(self._statement(selection, grouping, f"SELECT v, p{label}{cluster} FROM rows"))
-        if len(found["v"]):
-            self._check(float(found["v"].min()), float(found["v"].max()))
-        return {name: np.asarray(column) if name != "p" else column for name, column in found.items()}
+        """The values and probabilities of the side's requests, and as far as they are needed their clusters; of labels
+        also request and label."""
+        columns: dict[str, Sql | str] = {"value": "value", "probability": "probability"}
+        if self._series.type == "label":
+            columns |= {"request": "request", "label": "label"}
+        if self._query.cluster:
+            # Only whether two are the same counts, and numbers are compared far faster than texts.
+            columns["cluster"] = "hash(cluster)"
+        select = compose(
+            """
+            SELECT
+                {columns}
+            FROM request_scores
+            """,
+            columns=select_list(columns),
+        )
+        grouping = Grouping(self._properties, cluster=self._query.cluster)
+        arrays = self._snapshot.columns(self._statement(selection, grouping, select))
+        if len(arrays["value"]):
+            self._check_size(float(arrays["value"].min()), float(arrays["value"].max()))
+        return {name: np.asarray(array) if name != "probability" else array for name, array in arrays.items()}
 
-    def _of_samples(self, label: str | None, sides: list[Side]) -> ScoreDifference:
+    def _of_samples(self, label: str | None, sides: list[SideValues]) -> ScoreDifference:
         first, second = sides
         summaries = [samples.summary(side) for side in sides]
-        clustered, weighted = self._question.cluster is not None, any(side.weights is not None for side in sides)
+        clustered, weighted = self._query.cluster is not None, any(side.weights is not None for side in sides)
         if not (clustered or weighted):
-            if samples.are_shares(sides):
-                return self._shares(label, summaries)
-            comparison = statistics.welch_of(*summaries)
-            return self._compared(label, summaries, [samples.t_interval(of) for of in summaries], comparison)
+            return self._of_shares(label, summaries) if samples.are_shares(sides) else self._of_means(label, summaries)
         method = samples.method(clustered=clustered, weighted=weighted)
         bounds = None if self._series.type == "number" else (0.0, 1.0)
         comparison = statistics.robust(samples.sample(first), samples.sample(second, len(first.values)), method)
         intervals = [samples.robust_interval(side, method, bounds) for side in sides]
-        return self._compared(label, summaries, intervals, comparison)
+        return self._difference(label, summaries, intervals, comparison)
 
     # Both
 
-    def _compared(
+    def _difference(
         self, label: str | None, summaries: list[Summary], intervals: list[Interval], comparison: Comparison
     ) -> ScoreDifference:
-        paired = self._paired(label) if self._question.pair_by else None
-        series = self._series
         first, second = summaries
-        one, two = intervals
-        return ScoreDifference(series.name, series.type, label, first, second, one, two, comparison, None, paired, None)
+        first_interval, second_interval = intervals
+        return ScoreDifference(
+            self._series.name,
+            self._series.type,
+            label,
+            first,
+            second,
+            first_interval,
+            second_interval,
+            comparison,
+            holm_p=None,
+            paired=self._paired(label) if self._query.pair_by else None,
+            paired_holm_p=None,
+        )
 
-    def _statement(self, selection: Selection, grouping: Grouping, select: str) -> Sql:
-        return statement({"rows": rows(selection, self._series, grouping)}, Sql(select))
+    def _statement(self, selection: Selection, grouping: Grouping, select: Sql) -> Sql:
+        return with_tables({"request_scores": request_scores(selection, self._series, grouping)}, select)
 
-    def _check(self, low: float | None, high: float | None) -> None:
+    def _check_size(self, low: float | None, high: float | None) -> None:
         if max(abs(low or 0.0), abs(high or 0.0)) > _VALUE_MOST:
             raise ValuesTooLarge(
-                f"{self._series.name!r} has values beyond {_VALUE_MOST:g}, whose squares no double holds"
+                f"{self._series.name!r} has values above {_VALUE_MOST:g}; their squares overflow a double"
             )
 
     def _paired(self, label: str | None) -> PairedComparison:
-        """What occurs in both groups, by its mean where it occurs several times."""
-        assert self._question.pair_by is not None
-        value = Sql("v") if label is None else Sql("CASE WHEN label = ? THEN v ELSE 0 END", (label,))
-        means = {}
-        for side, selection in (("first", self._question.first), ("second", self._question.second)):
-            by_hash = self._question.pair_by == INPUT_HASH
-            grouping = Grouping(
-                self._properties,
-                () if by_hash else (self._question.pair_by,),
-                metrics=(INPUT_HASH,) if by_hash else (),
-            )
-            key = INPUT_HASH if by_hash else "k0"
-            of_requests = f"SELECT {key} AS key, sum({value.text}) AS v FROM rows GROUP BY request, key"
-            if self._series.type != "label":  # a row for each request
-                of_requests = f"SELECT {key} AS key, v FROM rows"
-            requests = statement({"rows": rows(selection, self._series, grouping)}, Sql(of_requests, value.parameters))
-            means[side] = Sql(
-                f"SELECT key, avg(v) AS v FROM ({requests.text}) WHERE key IS NOT NULL GROUP BY key",
-                requests.parameters,
-            )
-        both = Sql(
-            "SELECT first.v AS first, second.v AS second FROM first JOIN second ON first.key = second.key"
-            " ORDER BY first.key"  # resampling must not depend on the order in which threads find them
-        )
-        found = self._snapshot.columns(statement(means, both))
-        return statistics.paired(np.asarray(found["first"], np.float64), np.asarray(found["second"], np.float64))
+        assert self._query.pair_by is not None
+        grouping = Grouping(self._properties, (self._query.pair_by,))
+        first, second = (request_scores(selection, self._series, grouping) for selection in self._selections)
+        return statistics.paired(*paired_means(self._snapshot, first, second, self._series, label))
 
 
-def summary_of(side: Basics) -> Summary:
+def _summary_of(side: GroupSummary) -> Summary:
     sd = None if side.variance is None else sqrt(side.variance)
     return Summary(side.n, side.mean, sd, side.min, side.max, side.sum or 0.0)

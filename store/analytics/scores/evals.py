@@ -1,7 +1,7 @@
-"""Scores as Helicone's endpoints ask for them: every name there is, over time, and how they are distributed.
+"""Scores as Helicone's endpoints need them: all names, over time, and their distributions.
 
 Booleans count as 1 and 0; labels are left out. The unit is the request, as everywhere. Sampling probabilities do not
-weight anything here, so that all and hourly means agree.
+weight anything here, so that overall and hourly means agree.
 """
 
 from __future__ import annotations
@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from store.analytics.buckets import Buckets, BucketUnit
-from store.analytics.query import Snapshot
+from store.analytics.query import Record, Snapshot
 from store.analytics.requests.selected import buckets_within
 from store.analytics.scores.answers import ScoreQuery
-from store.analytics.scores.groups import NOTHING, Basics, of_values, read_basics
+from store.analytics.scores.groups import EMPTY_GROUP, GroupSummary, read_summary, value_aggregates
 from store.analytics.scores.names import ScoreSeries, ScoreType, series_of_requests
-from store.analytics.scores.queries import answer_series, plain_intervals
-from store.analytics.scores.rows import Grouping, rows, rows_of_names, statement
+from store.analytics.scores.queries import answer_series
+from store.analytics.scores.rows import Grouping, request_scores, request_scores_of_names
+from store.analytics.scores.strategies import plain_intervals
 from store.analytics.selection import NO_PROPERTIES, Selection
-from store.sql import Sql
+from store.sql import Sql, compose, select_list, with_tables
 from store.statistics import Interval
 
 _BINS = 10
@@ -29,81 +30,101 @@ ScoreName = ScoreSeries  # of numbers or booleans
 
 
 def score_names(snapshot: Snapshot, project: int, only: Sequence[str] | None = None) -> list[ScoreName]:
-    """Of all scores that requests have now, or those of them that have one of these names."""
-    found = [one for one in series_of_requests(snapshot, project) if only is None or one.name in only]
-    return sorted((one for one in found if one.type != "label"), key=lambda one: (one.name, one.type))
+    """The names of all current scores of requests. `only`: those among these names."""
+    known = series_of_requests(snapshot, project)
+    wanted = [series for series in known if series.type != "label" and (only is None or series.name in only)]
+    return sorted(wanted, key=lambda series: (series.name, series.type))
 
 
 class Eval(NamedTuple):
-    """`buckets`: start → what is in it; those without a score are left out."""
-
     of: ScoreName
-    overall: Basics
+    overall: GroupSummary
     interval: Interval
-    buckets: dict[datetime, Basics]
+    buckets: dict[datetime, GroupSummary]  # by their start; those without a score are left out
 
 
 def evals(
     snapshot: Snapshot, selection: Selection, names: Sequence[ScoreName], unit: BucketUnit, zone: tzinfo
 ) -> list[Eval]:
-    """Each name's numbers, altogether and by buckets of time."""
-    found = _everything(snapshot, selection, names, unit, zone)
+    """Each name, overall and by buckets of time."""
+    summaries = _summaries(snapshot, selection, names, unit, zone)
     return [
-        Eval(one, found[one].overall, plain_intervals(one.type, [found[one].overall])[0], found[one].buckets)
-        for one in names
+        Eval(
+            name,
+            summaries[name].overall,
+            plain_intervals(name.type, [summaries[name].overall])[0],
+            summaries[name].buckets,
+        )
+        for name in names
     ]
 
 
 def over_time(
     snapshot: Snapshot, selection: Selection, names: Sequence[ScoreName], unit: BucketUnit, zone: tzinfo
-) -> dict[ScoreName, dict[datetime, Basics]]:
-    found = _everything(snapshot, selection, names, unit, zone)
-    return {one: found[one].buckets for one in names if found[one].buckets}
+) -> dict[ScoreName, dict[datetime, GroupSummary]]:
+    """By the start of the bucket. Names and buckets without a score are left out."""
+    summaries = _summaries(snapshot, selection, names, unit, zone)
+    return {name: summaries[name].buckets for name in names if summaries[name].buckets}
 
 
 @dataclass(slots=True)
-class _Numbers:
-    overall: Basics = NOTHING
-    buckets: dict[datetime, Basics] = field(default_factory=dict)
+class _Summaries:
+    overall: GroupSummary = EMPTY_GROUP
+    buckets: dict[datetime, GroupSummary] = field(default_factory=dict)
+
+    def add(self, row: Record, buckets: Buckets) -> None:
+        if row.is_overall:
+            self.overall = read_summary(row)
+        else:
+            self.buckets[buckets.start(row.bucket)] = read_summary(row)
 
 
-def _everything(
+def _summaries(
     snapshot: Snapshot, selection: Selection, names: Sequence[ScoreName], unit: BucketUnit, zone: tzinfo
-) -> dict[ScoreName, _Numbers]:
-    """Names that every request has one score of are asked for in one statement, the others one by one."""
+) -> dict[ScoreName, _Summaries]:
+    """One statement for all names of which a request has at most one score, one statement for each of the others."""
     buckets = buckets_within(snapshot, selection, unit, zone)
     grouping = Grouping(NO_PROPERTIES, buckets=buckets)
-    alike = {one.name: one for one in names if one.alone and not one.averaged}
-    found = {one: _Numbers() for one in names}
-    if alike:
-        of_names = rows_of_names(selection, list(alike), grouping)
-        for name, *row in snapshot.rows(_statement(of_names, ScoreSeries("", "boolean", averaged=False, alone=True))):
-            _note(found[alike[name]], row, buckets)
-    for one in names:
-        if one.name not in alike:
-            of_one = rows(selection, one, grouping)
-            named = Sql(f"SELECT NULL AS name, * FROM ({of_one.text})", of_one.parameters)
-            for _, *row in snapshot.rows(_statement(named, one)):
-                _note(found[one], row, buckets)
-    return found
+    together = {name.name: name for name in names if name.is_only_type and not name.several_per_request}
+    summaries = {name: _Summaries() for name in names}
+    if together:
+        any_series = ScoreSeries("", "boolean", several_per_request=False, is_only_type=True)
+        scores = request_scores_of_names(selection, list(together), grouping)
+        for row in snapshot.records(_statement(scores, any_series)):
+            summaries[together[row.name]].add(row, buckets)
+    for name in names:
+        if name.name not in together:
+            scores = compose(
+                """
+                SELECT
+                    NULL AS name,
+                    *
+                FROM (
+                    {scores}
+                )
+                """,
+                scores=request_scores(selection, name, grouping),
+            )
+            for row in snapshot.records(_statement(scores, name)):
+                summaries[name].add(row, buckets)
+    return summaries
 
 
-def _statement(of: Sql, series: ScoreSeries) -> Sql:
-    return statement(
-        {"rows": of},
-        Sql(
-            f"SELECT name, bucket, GROUPING(bucket), {of_values(series)}, NULL FROM rows"
-            " GROUP BY GROUPING SETS ((name), (name, bucket)) ORDER BY bucket"
-        ),
+def _statement(scores: Sql, series: ScoreSeries) -> Sql:
+    select = compose(
+        """
+        SELECT
+            name,
+            bucket,
+            GROUPING(bucket) = 1 AS is_overall,
+            {columns}
+        FROM request_scores
+        GROUP BY GROUPING SETS ((name), (name, bucket))
+        ORDER BY bucket
+        """,
+        columns=select_list(value_aggregates(series)),
     )
-
-
-def _note(numbers: _Numbers, row: Sequence[Any], buckets: Buckets) -> None:
-    bucket, overall, *values = row
-    if overall:
-        numbers.overall = read_basics(values)
-    else:
-        numbers.buckets[buckets.start(bucket)] = read_basics(values)
+    return with_tables({"request_scores": scores}, select)
 
 
 class ScoreBin(NamedTuple):
@@ -115,14 +136,13 @@ class ScoreBin(NamedTuple):
 def distributions(
     snapshot: Snapshot, selection: Selection, names: Sequence[ScoreName]
 ) -> dict[ScoreName, list[ScoreBin]]:
-    """Nice bins of one width, at most ten, of each name that has a value."""
-    asked = tuple(dict.fromkeys(one.name for one in names))
-    question = ScoreQuery(asked, selection, bins=_BINS, weighted=False)
-    found: dict[tuple[str, ScoreType], list[ScoreBin]] = {}
-    for one in answer_series(snapshot, question, NO_PROPERTIES, names):
-        (group,) = one.groups
-        if one.edges and group.histogram:
-            counts = group.histogram[1:-1]
-            bins = [ScoreBin(*bin) for bin in zip(one.edges[:-1], one.edges[1:], counts, strict=True)]
-            found[one.name, one.type] = bins
-    return {one: found[one.name, one.type] for one in names if (one.name, one.type) in found}
+    """A histogram of each name that has a value: at most ten bins of one width, with edges that are round numbers."""
+    distinct = tuple(dict.fromkeys(name.name for name in names))
+    query = ScoreQuery(distinct, selection, bins=_BINS, weighted=False)
+    histograms: dict[tuple[str, ScoreType], list[ScoreBin]] = {}
+    for answer in answer_series(snapshot, query, NO_PROPERTIES, names):
+        (group,) = answer.groups
+        if answer.edges and group.histogram:
+            bins = zip(answer.edges[:-1], answer.edges[1:], group.histogram[1:-1], strict=True)
+            histograms[answer.name, answer.type] = [ScoreBin(*each) for each in bins]
+    return {name: histograms[name.name, name.type] for name in names if (name.name, name.type) in histograms}

@@ -1,282 +1,193 @@
-"""What is asked of each group, one statement each."""
+"""What one statement counts and sums for each group of requests."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any, NamedTuple
 
-from store.analytics.query import Snapshot
+from store.analytics.query import Record
 from store.analytics.scores.names import ScoreSeries
-from store.analytics.scores.rows import OTHERS, Grouping, Keys, placed, statement
-from store.sql import Sql
-
-LABELS_MOST = 50  # of one score; the rarer ones are only counted
-
-
-class GroupIndex(NamedTuple):
-    """Which group: its place among the top ones, or OTHERS, and the number of its bucket (0 without buckets)."""
-
-    place: int
-    bucket: int
+from store.analytics.scores.rows import Grouping, Keys
+from store.analytics.scores.tables import OTHERS, GroupIndex, ScoreTables, same_keys
+from store.sql import Sql, compose, select_list
 
 
 @dataclass(frozen=True, slots=True)
-class Basics:
-    n: int
+class GroupSummary:
+    """The requests of a group, each counted once with the mean of its ratings. None: there is no such number."""
+
+    n: int  # requests
     ratings: int
     mean: float | None
-    variance: float | None  # None: fewer than two
+    variance: float | None  # of the sample, divided by n - 1; None: fewer than two values
     min: float | None
     max: float | None
     sum: float | None
-    sampled: int  # how many have a probability
-    whole: bool  # all are 0 or 1
-    metrics: tuple[tuple[float | None, int], ...]  # sum and count of each
+    sampled: int  # requests with a sampling probability
+    all_zero_or_one: bool
+    metrics: tuple[tuple[float | None, int], ...]  # of each metric: its sum, and how many requests have it
     quantiles: list[float] | None
 
 
-NOTHING = Basics(0, 0, None, None, None, None, None, 0, True, (), None)
+EMPTY_GROUP = GroupSummary(0, 0, None, None, None, None, None, 0, True, (), None)
 
 
-class Robust(NamedTuple):
-    mean: float
-    weight: float
-    clusters: int
-    squares: float
-    effective_n: float
+def group_summaries(
+    scores: ScoreTables, series: ScoreSeries, quantiles: Sequence[float], limit: int
+) -> tuple[list[Keys], dict[GroupIndex, GroupSummary]]:
+    """The keys of the `limit` largest groups, largest first, and the summary of every group.
+
+    All groups beyond the limit are one group, OTHERS; its quantiles are None (see `quantiles_of_others`).
+    """
+    grouping = scores.grouping
+    names = grouping.key_columns
+    rows = scores.records(_largest_and_others(grouping), **_summary_tables(scores, series, quantiles, limit))
+    keys_of = [tuple([getattr(row, name) for name in names]) for row in rows]
+    sizes = {keys: row.requests_of_group for keys, row in zip(keys_of, rows, strict=True) if not row.is_others}
+    largest = sorted(sizes, key=lambda keys: (-sizes[keys], [str(key) for key in keys]))
+    indexes = {keys: index for index, keys in enumerate(largest)}
+    summaries: dict[GroupIndex, GroupSummary] = {}
+    for keys, row in zip(keys_of, rows, strict=True):
+        group = OTHERS if row.is_others else indexes[keys]
+        summaries[GroupIndex(group, int(row.bucket or 0))] = read_summary(row, grouping.metrics, row.quantiles)
+    return largest, summaries
 
 
-class Label(NamedTuple):
-    label: str
-    ratings: int
-    sum: float  # over the requests, of the label's part of their ratings
-    squares: float
-    whole: bool
-
-
-def basics(
-    snapshot: Snapshot,
-    parts: dict[str, Sql],
-    grouping: Grouping,
-    series: ScoreSeries,
-    quantiles: Sequence[float],
-    limit: int,
-) -> tuple[list[Keys], dict[GroupIndex, Basics]]:
-    """The keys of the top groups by n, and every group's numbers; what is beyond the top under OTHERS."""
-    names = _names(grouping)
-    found = snapshot.rows(
-        statement(parts | _aggregated(grouping, series, quantiles, limit), _top_and_others(grouping, names))
-    )
-    order: dict[Keys, int] = {}
-    groups: dict[GroupIndex, Basics] = {}
-    for others, _, *row in sorted(found, key=lambda row: (row[0], -row[1], [str(key) for key in row[2:]])):
-        keys, at, values = tuple(row[: len(names)]), row[len(names)], row[len(names) + 1 :]
-        place = OTHERS if others else order.setdefault(keys, len(order))
-        groups[GroupIndex(place, int(at or 0))] = read_basics(values, len(grouping.metrics))
-    return list(order), groups
-
-
-def of_values(series: ScoreSeries) -> str:
-    """The aggregates of `rows` that `Basics` begins with. What is known without counting is not counted: each of these
-    takes some milliseconds for a million."""
-    ratings = "sum(ratings)" if series.averaged else "count(*)"
-    values = "NULL AS mean, NULL AS variance, NULL AS low, NULL AS high, NULL AS total"  # of labels: v is 1
-    whole = "TRUE"
-    if series.type != "label":
-        values = "sum(v) / count(*) AS mean, var_samp(v) AS variance, min(v) AS low, max(v) AS high, sum(v) AS total"
+def value_aggregates(series: ScoreSeries) -> dict[str, Sql | str]:
+    """The columns that `read_summary` reads. What is known without counting is not counted: each of these takes some
+    milliseconds per million rows."""
+    columns: dict[str, Sql | str] = {
+        "requests": "count(*)",
+        "ratings": "sum(ratings)" if series.several_per_request else "count(*)",
+    }
+    if series.type == "label":  # the value is always 1
+        columns |= dict.fromkeys(("mean", "variance", "minimum", "maximum", "total"), "NULL")
+    else:
+        columns |= {
+            "mean": "sum(value) / count(*)",
+            "variance": "var_samp(value)",
+            "minimum": "min(value)",
+            "maximum": "max(value)",
+            "total": "sum(value)",
+        }
+    all_zero_or_one = "TRUE"
     if series.type == "number":
-        whole = "FALSE"  # who asks is told by the type
-    elif series.averaged:
-        whole = "coalesce(bool_and(v = 0 OR v = 1), TRUE)"
-    return f"count(*) AS n, {ratings} AS ratings, {values}, count(p) AS sampled, {whole} AS whole"
+        all_zero_or_one = "FALSE"  # only booleans are treated as shares
+    elif series.type == "boolean" and series.several_per_request:
+        all_zero_or_one = "coalesce(bool_and(value = 0 OR value = 1), TRUE)"
+    return columns | {"sampled": "count(probability)", "all_zero_or_one": all_zero_or_one}
 
 
-def _aggregated(grouping: Grouping, series: ScoreSeries, quantiles: Sequence[float], limit: int) -> dict[str, Sql]:
-    names = _names(grouping)
-    by = [*names, "bucket"] if grouping.buckets else names
-    metrics = "".join(
-        f", sum({column}) AS s{at}, count({column}) AS c{at}" for at, column in enumerate(grouping.metrics)
-    )
-    exact = ", quantile_cont(v, ?) AS q" if quantiles else ", NULL AS q"
-    columns = by if grouping.buckets else [*by, "0 AS bucket"]
-    aggregated = Sql(
-        f"SELECT {', '.join(columns)}, {of_values(series)}{metrics}{exact} FROM rows"
-        + (f" GROUP BY {', '.join(by)}" if by else ""),
-        (list(quantiles),) if quantiles else (),
-    )
-    if not names:
-        return {"agg": aggregated}
-    keys = ", ".join(names)
-    counted = (
-        f"SELECT {keys}, sum(n) AS n FROM agg GROUP BY {keys}" if grouping.buckets else f"SELECT {keys}, n FROM agg"
-    )
-    ordered = ", ".join(f"{name} NULLS LAST" for name in names)
-    top = Sql(f"SELECT * FROM ({counted}) ORDER BY n DESC, {ordered} LIMIT ?", (limit,))
-    return {"agg": aggregated, "top": top}
-
-
-def _top_and_others(grouping: Grouping, names: list[str]) -> Sql:
-    sums = [f"{letter}{at}" for at in range(len(grouping.metrics)) for letter in "sc"]
-    columns = ["n", "ratings", "mean", "variance", "low", "high", "total", "sampled", "whole", *sums, "q"]
-    if not names:
-        return Sql(f"SELECT FALSE, 0, bucket, {', '.join(columns)} FROM agg")
-    same = " AND ".join(f"agg.{name} IS NOT DISTINCT FROM top.{name}" for name in names)
-    top = ", ".join([f"agg.{name}" for name in [*names, "bucket", *columns]])
-    # Spreads of groups → the spread of all of them: within the groups, and between their means.
-    spread = "(sum((n - 1) * coalesce(variance, 0)) + sum(n * (mean - centre) ** 2)) / nullif(sum(n) - 1, 0)"
-    others = [
-        "sum(n)",
-        "sum(ratings)",
-        "any_value(centre)",
-        spread,
-        "min(low)",
-        "max(high)",
-        "sum(total)",
-        "sum(sampled)",
-        "bool_and(whole)",
-        *(f"sum({name})" for name in sums),
-        "NULL",
-    ]
-    return Sql(
-        f"SELECT FALSE, top.n, {top} FROM agg JOIN top ON {same}"
-        f" UNION ALL SELECT TRUE, 0, {', '.join(['NULL'] * len(names))}, bucket, {', '.join(others)}"
-        " FROM (SELECT *, sum(total) OVER (PARTITION BY bucket) / sum(n) OVER (PARTITION BY bucket) AS centre"
-        f" FROM agg ANTI JOIN top ON {same}) GROUP BY bucket"
-    )
-
-
-def read_basics(values: Sequence[Any], metrics: int = 0) -> Basics:
-    """Of the columns of `of_values`, sums and counts of the metrics, and the quantiles."""
-    n, ratings, mean, variance, low, high, total, sampled, whole, *rest = values
-    sums = [(rest[2 * at], int(rest[2 * at + 1] or 0)) for at in range(metrics)]
-    return Basics(
-        int(n),
-        int(ratings or 0),
-        _finite(mean),
-        _finite(variance),
-        low,
-        high,
-        _finite(total),
-        int(sampled),
-        bool(whole),
-        tuple(sums),
-        rest[-1],
+def read_summary(row: Record, metrics: Sequence[str] = (), quantiles: list[float] | None = None) -> GroupSummary:
+    return GroupSummary(
+        int(row.requests),
+        int(row.ratings or 0),
+        _finite(row.mean),
+        _finite(row.variance),
+        row.minimum,
+        row.maximum,
+        _finite(row.total),
+        int(row.sampled),
+        bool(row.all_zero_or_one),
+        tuple((getattr(row, f"{metric}_sum"), int(getattr(row, f"{metric}_count") or 0)) for metric in metrics),
+        quantiles,
     )
 
 
 def _finite(value: float | None) -> float | None:
-    """Sums of values near the largest double, and of their squares, are none."""
+    """None where the sum of values near the largest double, or of their squares, overflowed."""
     return value if value is not None and isfinite(value) else None
 
 
-def quantiles_of_others(
-    snapshot: Snapshot, parts: dict[str, Sql], grouping: Grouping, top: Sequence[Keys], at: Sequence[float]
-) -> dict[GroupIndex, list[float]]:
-    """Quantiles can't be put together from those of groups."""
-    last = Sql(
-        f"SELECT {_bucket(grouping)}, quantile_cont(v, ?) FROM placed WHERE place = {OTHERS} GROUP BY 1", (list(at),)
+def _summary_tables(scores: ScoreTables, series: ScoreSeries, quantiles: Sequence[float], limit: int) -> dict[str, Sql]:
+    grouping = scores.grouping
+    names = grouping.key_columns
+    group_by = [*names, "bucket"] if grouping.buckets else names
+    columns = value_aggregates(series)
+    for metric in grouping.metrics:
+        columns |= {f"{metric}_sum": f"sum({metric})", f"{metric}_count": f"count({metric})"}
+    columns["quantiles"] = Sql("quantile_cont(value, ?)", (list(quantiles),)) if quantiles else "NULL"
+    summaries = compose(
+        """
+        SELECT
+            {keys}
+            {bucket},
+            {columns}
+        FROM request_scores
+        {group_by}
+        """,
+        keys="\n".join(f"{name}," for name in names),
+        bucket=scores.bucket,
+        columns=select_list(columns),
+        group_by=f"GROUP BY {', '.join(group_by)}" if group_by else "",
     )
-    found = snapshot.rows(statement({**parts, "placed": placed(grouping, top)}, last))
-    return {GroupIndex(OTHERS, int(bucket)): values for bucket, values in found}
-
-
-def histograms(
-    snapshot: Snapshot,
-    parts: dict[str, Sql],
-    grouping: Grouping,
-    top: Sequence[Keys],
-    edges: Sequence[float],
-    *,
-    others: bool,
-) -> dict[GroupIndex, list[int]]:
-    """Counts: below the first edge, in each bin, above the last. A bin has its lower edge, the last has both. `others`:
-    there are groups beyond the top; where there are none, groups are known by their keys, which is cheaper."""
-    bins = len(edges) - 1
-    ladder = " ".join(f"WHEN v < ? THEN {at}" for at in range(len(edges)))
-    names = ["place"] if others else _names(grouping)
-    last = Sql(
-        f"SELECT {', '.join([*names, _bucket(grouping)])}, CASE {ladder} WHEN v = ? THEN {bins} ELSE {bins + 1} END,"
-        f" count(*) FROM {'placed' if others else 'rows'} GROUP BY ALL",
-        (*edges, edges[-1]),
+    if not names:
+        return {"group_summaries": summaries}
+    largest = compose(
+        """
+        SELECT {keys}, {requests} AS requests_of_group
+        FROM group_summaries
+        {group_by}
+        ORDER BY requests_of_group DESC, {order}
+        LIMIT {limit}
+        """,
+        keys=", ".join(names),
+        requests="sum(requests)" if grouping.buckets else "requests",
+        group_by=f"GROUP BY {', '.join(names)}" if grouping.buckets else "",
+        order=", ".join(f"{name} NULLS LAST" for name in names),
+        limit=Sql("?", (limit,)),
     )
-    place_of = {keys: place for place, keys in enumerate(top)}
-    found: dict[GroupIndex, list[int]] = {}
-    for *keys, bucket, where, count in snapshot.rows(
-        statement(parts | ({"placed": placed(grouping, top)} if others else {}), last)
-    ):
-        place = int(keys[0]) if others else place_of.get(tuple(keys), 0)
-        found.setdefault(GroupIndex(place, int(bucket)), [0] * (bins + 2))[where] = count
-    return found
+    return {"group_summaries": summaries, "largest": largest}
 
 
-def robust(
-    snapshot: Snapshot, parts: dict[str, Sql], grouping: Grouping, top: Sequence[Keys]
-) -> dict[GroupIndex, Robust]:
-    """What `store.statistics.linearised` needs: weights are one by the probability of having been sampled (1 where none
-    was given), clusters those of the grouping, else the requests."""
-    bucket = _bucket(grouping)
-    cluster = "cluster" if grouping.cluster else "request"
-    weight = "coalesce(1 / nullif(p, 0), 1)"
-    clusters = Sql(
-        f"SELECT place, {bucket} AS b, {cluster}, sum({weight}) AS w, sum({weight} * v) AS t, sum({weight} ** 2) AS w2"
-        " FROM placed GROUP BY ALL"
+def _largest_and_others(grouping: Grouping) -> Sql:
+    names = grouping.key_columns
+    if not names:
+        return Sql("SELECT FALSE AS is_others, 0 AS requests_of_group, *\nFROM group_summaries")
+    sums = [f"{metric}_{what}" for metric in grouping.metrics for what in ("sum", "count")]
+    others = {
+        "requests": "sum(others.requests)",
+        "ratings": "sum(others.ratings)",
+        "mean": "any_value(others.mean_of_all)",
+        # The variance of all values from those of the groups: within the groups, and between their means.
+        "variance": (
+            "(\n"
+            "    sum((others.requests - 1) * coalesce(others.variance, 0))\n"
+            "    + sum(others.requests * (others.mean - others.mean_of_all) ** 2)\n"
+            ") / nullif(sum(others.requests) - 1, 0)"
+        ),
+        "minimum": "min(others.minimum)",
+        "maximum": "max(others.maximum)",
+        "total": "sum(others.total)",
+        "sampled": "sum(others.sampled)",
+        "all_zero_or_one": "bool_and(others.all_zero_or_one)",
+    } | {name: f"sum(others.{name})" for name in sums}
+    return compose(
+        """
+        SELECT
+            FALSE AS is_others,
+            largest.requests_of_group,
+            group_summaries.*
+        FROM group_summaries
+        JOIN largest
+            ON {same_keys}
+        UNION ALL BY NAME
+        SELECT
+            TRUE AS is_others,
+            0 AS requests_of_group,
+            others.bucket,
+            {others}
+        FROM (
+            SELECT
+                *,
+                sum(total) OVER (PARTITION BY bucket) / sum(requests) OVER (PARTITION BY bucket) AS mean_of_all
+            FROM group_summaries
+            ANTI JOIN largest
+                ON {same_keys}
+        ) AS others
+        GROUP BY others.bucket
+        """,
+        same_keys=same_keys(names, "group_summaries", "largest"),
+        others=select_list(others),
     )
-    centres = Sql(
-        "SELECT place, b, sum(t) / sum(w) AS mean, sum(w) AS weight, count(*) AS clusters, sum(w2) AS w2 FROM c"
-        " GROUP BY ALL"
-    )
-    last = Sql(
-        "SELECT m.place, m.b, m.mean, m.weight, m.clusters, sum((c.t - m.mean * c.w) ** 2), m.weight ** 2 / m.w2"
-        " FROM c JOIN m ON c.place = m.place AND c.b = m.b GROUP BY ALL"
-    )
-    whole = {**parts, "placed": placed(grouping, top), "c": clusters, "m": centres}
-    return {GroupIndex(place, int(at)): Robust(*values) for place, at, *values in snapshot.rows(statement(whole, last))}
-
-
-def labels(
-    snapshot: Snapshot, parts: dict[str, Sql], grouping: Grouping, top: Sequence[Keys]
-) -> tuple[dict[GroupIndex, list[Label]], list[str]]:
-    """Each group's labels, and the LABELS_MOST that are most frequent over all groups, the most frequent first."""
-    last = Sql(
-        f"SELECT place, {_bucket(grouping)}, label, sum(ratings), sum(v), sum(v * v), bool_and(v = 1) FROM placed"
-        " GROUP BY ALL"
-    )
-    found = snapshot.rows(statement({**parts, "placed": placed(grouping, top)}, last))
-    totals: dict[str, float] = {}
-    for row in found:
-        totals[row[2]] = totals.get(row[2], 0) + row[4]
-    kept = sorted(totals, key=lambda label: (-totals[label], label))[:LABELS_MOST]
-    groups: dict[GroupIndex, list[Label]] = {}
-    for place, bucket, label, *values in found:
-        if label in set(kept):
-            groups.setdefault(GroupIndex(place, int(bucket)), []).append(Label(label, int(values[0]), *values[1:]))
-    return groups, kept
-
-
-def collapsed(parts: dict[str, Sql]) -> dict[str, Sql]:
-    """The parts with rows of labels put together to one for each request; v is 1."""
-    return _one_row_each(parts, Sql("1.0"))
-
-
-def as_indicator(parts: dict[str, Sql], label: str) -> dict[str, Sql]:
-    """The same; v is how much of the request's ratings that label is, 0 to 1."""
-    return _one_row_each(parts, Sql("coalesce(sum(v) FILTER (label = ?), 0)", (label,)))
-
-
-def _one_row_each(parts: dict[str, Sql], value: Sql) -> dict[str, Sql]:
-    put_together = Sql(
-        "SELECT * EXCLUDE (v, label, ratings, p), sum(ratings) AS ratings, max(p) AS p,"
-        f" {value.text} AS v FROM ratings GROUP BY ALL",
-        value.parameters,
-    )
-    return {"ratings": parts["rows"], "rows": put_together}
-
-
-def _names(grouping: Grouping) -> list[str]:
-    return [f"k{at}" for at in range(len(grouping.keys))]
-
-
-def _bucket(grouping: Grouping) -> str:
-    return "bucket" if grouping.buckets else "0"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from store.analytics.query import Snapshot
+from store.analytics.query import Record, Snapshot
 from store.sql import Sql
 
 ScoreType = Literal["number", "boolean", "label"]
@@ -21,68 +21,78 @@ _TYPES: dict[str, ScoreType] = {kind: score_type for score_type, kinds in KINDS.
 
 @dataclass(frozen=True, slots=True)
 class ScoreSeries:
-    """The scores of one name and type. `averaged`: a request may have several of them. `alone`: the name has no other
-    type. `averaged_by_rater`: one rater may have given a request several."""
+    """The scores of one name and type."""
 
     name: str
     type: ScoreType
-    averaged: bool
-    alone: bool
-    averaged_by_rater: bool = False
+    several_per_request: bool  # a request may have several of them, which are averaged
+    is_only_type: bool  # no score of this name has another type
+    several_per_rater: bool = False  # one rater may have given a request several
 
 
 class ScoreNameSummary(NamedTuple):
     name: str
     type: ScoreType
     ratings: int  # current ones, of requests and of sessions
-    last_recorded_at: datetime  # of them and of those before them; UTC, without a zone
+    last_recorded_at: datetime  # current or superseded; UTC, without a zone
 
 
 def series_of_names(snapshot: Snapshot, project: int, names: Sequence[str]) -> list[ScoreSeries]:
-    """What scores of these names are or were, in the order of the names."""
-    found = snapshot.rows(
+    """The series that exist, or existed, under these names, in the order of the names."""
+    rows = snapshot.records(
         Sql(
-            "SELECT name, kind, author FROM score_name WHERE project = ?"
-            " AND name IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+            """\
+SELECT name, kind, author
+FROM score_name
+WHERE project = ? AND name IN (SELECT unnest(CAST(? AS VARCHAR[])))""",
             (project, list(names)),
         )
     )
-    series = _series(found)
-    return [one for name in names for one in series.get(name, [])]
+    series = _series(rows)
+    return [found for name in names for found in series.get(name, [])]
 
 
 def series_of_requests(snapshot: Snapshot, project: int) -> list[ScoreSeries]:
-    """Of all scores that requests have now."""
+    """The series of which requests have current scores."""
     sql = "SELECT name, kind, author FROM score_name WHERE project = ? AND of_requests > 0"
-    return [one for of in _series(snapshot.rows(Sql(sql, (project,)))).values() for one in of]
+    by_name = _series(snapshot.records(Sql(sql, (project,))))
+    return [series for of_name in by_name.values() for series in of_name]
 
 
 def listed(snapshot: Snapshot, project: int) -> list[ScoreNameSummary]:
-    """Each name with each type that it has now, in the order of the alphabet."""
+    """Each name with each type of its current scores, in alphabetical order."""
     sql = "SELECT name, kind, ratings, last_recorded_at FROM score_name WHERE project = ? AND ratings > 0"
-    found: dict[tuple[str, ScoreType], list[tuple[int, datetime]]] = {}
-    for name, kind, ratings, last in snapshot.rows(Sql(sql, (project,))):
-        found.setdefault((name, _TYPES[kind]), []).append((ratings, last))
+    rows: dict[tuple[str, ScoreType], list[Record]] = {}
+    for row in snapshot.records(Sql(sql, (project,))):
+        rows.setdefault((row.name, _TYPES[row.kind]), []).append(row)
     return [
-        ScoreNameSummary(*key, sum(ratings for ratings, _ in of), max(last for _, last in of))
-        for key, of in sorted(found.items())
+        ScoreNameSummary(*key, sum(row.ratings for row in kinds), max(row.last_recorded_at for row in kinds))
+        for key, kinds in sorted(rows.items())
     ]
 
 
-def _series(rows: Sequence[tuple[str, str, str | None]]) -> dict[str, list[ScoreSeries]]:
-    """`rows`: name, kind, and the author if it is the same of all."""
-    kinds: dict[str, dict[str, str | None]] = {}
-    for name, kind, author in rows:
-        kinds.setdefault(name, {})[kind] = author
-    return {name: _series_of(name, of) for name, of in kinds.items()}
+def _series(rows: Sequence[Record]) -> dict[str, list[ScoreSeries]]:
+    """`rows`: name, kind, and the author if all scores have the same."""
+    authors: dict[str, dict[str, str | None]] = {}
+    for row in rows:
+        authors.setdefault(row.name, {})[row.kind] = row.author
+    return {name: _series_of(name, by_kind) for name, by_kind in authors.items()}
 
 
 def _series_of(name: str, authors: dict[str, str | None]) -> list[ScoreSeries]:
-    found = []
+    series = []
     for score_type, kinds in KINDS.items():
         of_type = [authors[kind] for kind in kinds if kind in authors]
         if of_type:
-            several = len(of_type) > 1  # whole numbers and decimals
-            averaged, alone = several or of_type[0] is None, len(of_type) == len(authors)
-            found.append(ScoreSeries(name, score_type, averaged, alone, averaged_by_rater=several))
-    return found
+            several_kinds = len(of_type) > 1  # integers and decimals
+            several_authors = of_type[0] is None
+            series.append(
+                ScoreSeries(
+                    name,
+                    score_type,
+                    several_per_request=several_kinds or several_authors,
+                    is_only_type=len(of_type) == len(authors),
+                    several_per_rater=several_kinds,
+                )
+            )
+    return series

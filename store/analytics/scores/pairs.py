@@ -1,23 +1,26 @@
-"""What occurs in two groups of requests, pair by pair: those that moved most."""
+"""Keys that occur in two groups of requests, each with the mean score on both sides: to compare them pair by pair, and
+to show those that differ most."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from store.analytics.query import Snapshot
-from store.analytics.scores.comparison import INPUT_HASH
+import numpy as np
+from numpy.typing import NDArray
+
+from store.analytics.query import Record, Snapshot
 from store.analytics.scores.names import ScoreSeries, ScoreType, series_of_names
-from store.analytics.scores.rows import Grouping, rows, statement
+from store.analytics.scores.rows import Grouping, request_scores
 from store.analytics.selection import PropertyKeys, Selection
-from store.sql import Sql
+from store.sql import Sql, compose, with_tables
 
 
 class PairedSide(NamedTuple):
-    """`mean`: of the requests; `request_id`: the latest of them."""
+    """The requests of one group that have the pair's key."""
 
     mean: float
     requests: int
-    request_id: str
+    request_id: str  # of the latest request
 
 
 class Pair(NamedTuple):
@@ -27,50 +30,126 @@ class Pair(NamedTuple):
 
 
 class PairQuery(NamedTuple):
-    """`pair_by`: as in `ScoreComparison`."""
-
     name: str
     first: Selection
     second: Selection
-    pair_by: str
+    pair_by: str  # a key of `Grouping`
     limit: int
 
 
-def pairs(snapshot: Snapshot, question: PairQuery, properties: PropertyKeys) -> dict[ScoreType, list[Pair]]:
-    """Largest differences first. For each type that the name has, but for labels."""
-    series = series_of_names(snapshot, question.first.project, [question.name])
-    return {one.type: _pairs(snapshot, question, properties, one) for one in series if one.type != "label"}
+def pairs(snapshot: Snapshot, query: PairQuery, properties: PropertyKeys) -> dict[ScoreType, list[Pair]]:
+    """By the type of the scores (numbers, booleans), largest differences first."""
+    all_series = series_of_names(snapshot, query.first.project, [query.name])
+    return {series.type: _pairs(snapshot, query, properties, series) for series in all_series if series.type != "label"}
 
 
-def _pairs(snapshot: Snapshot, question: PairQuery, properties: PropertyKeys, series: ScoreSeries) -> list[Pair]:
-    sides = {
-        "first": _side(question.first, question.pair_by, properties, series),
-        "second": _side(question.second, question.pair_by, properties, series),
-    }
-    # Rows of `request` grow in the order of arrival: the largest is the latest.
-    both = Sql(
-        "SELECT first.key, first.v, first.n, f.request_id, second.v, second.n, s.request_id"
-        " FROM (SELECT first.key, first.v - second.v AS moved FROM first JOIN second ON first.key = second.key"
-        f" ORDER BY abs(moved) DESC, first.key LIMIT {int(question.limit)}) chosen"
-        " JOIN first ON first.key = chosen.key JOIN second ON second.key = chosen.key"
-        " JOIN request f ON f.id = first.latest JOIN request s ON s.id = second.latest"
-        " ORDER BY abs(chosen.moved) DESC, first.key"
+def paired_means(
+    snapshot: Snapshot, first: Sql, second: Sql, series: ScoreSeries, label: str | None
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The mean score of each common key, on either side. `first`, `second`: `request_scores` by the key. `label`: the
+    score is its share of the request's ratings."""
+    tables = _key_means("first", first, series, label) | _key_means("second", second, series, label)
+    # In the order of the keys: resampling must not depend on the order in which threads find them.
+    select = compose(
+        """
+        SELECT
+            first.mean AS first_mean,
+            second.mean AS second_mean
+        FROM first
+        JOIN second ON first.key = second.key
+        ORDER BY first.key
+        """
     )
-    return [_pair(*row) for row in snapshot.rows(statement(sides, both))]
+    means = snapshot.columns(with_tables(tables, select))
+    return np.asarray(means["first_mean"], np.float64), np.asarray(means["second_mean"], np.float64)
 
 
-def _side(selection: Selection, pair_by: str, properties: PropertyKeys, series: ScoreSeries) -> Sql:
-    by_hash = pair_by == INPUT_HASH
-    grouping = Grouping(properties, () if by_hash else (pair_by,), metrics=(INPUT_HASH,) if by_hash else ())
-    key = INPUT_HASH if by_hash else "k0"
-    return statement(
-        {"rows": rows(selection, series, grouping)},
-        Sql(
-            f"SELECT {key} AS key, avg(v) AS v, count(*) AS n, max(request) AS latest FROM rows"
-            f" WHERE {key} IS NOT NULL GROUP BY 1"
-        ),
+def _key_means(side: str, scores: Sql, series: ScoreSeries, label: str | None) -> dict[str, Sql]:
+    """The tables of one side; the last one is called `side` and has a row for each key."""
+    is_label = series.type == "label"
+    value = Sql("value") if label is None else Sql("CASE WHEN label = ? THEN value ELSE 0 END", (label,))
+    of_requests = compose(
+        """
+        SELECT
+            key_1 AS key,
+            {value} AS value
+        FROM {scores}
+        {group_by}
+        """,
+        value="sum(" + value + ")" if is_label else "value",
+        scores=f"{side}_scores",
+        group_by="GROUP BY request, key_1" if is_label else "",
     )
+    means = compose(
+        """
+        SELECT
+            key,
+            avg(value) AS mean
+        FROM {requests}
+        WHERE key IS NOT NULL
+        GROUP BY key
+        """,
+        requests=f"{side}_requests",
+    )
+    return {f"{side}_scores": scores, f"{side}_requests": of_requests, side: means}
 
 
-def _pair(key: str, *sides: Any) -> Pair:
-    return Pair(key, PairedSide(*sides[:3]), PairedSide(*sides[3:]))
+def _pairs(snapshot: Snapshot, query: PairQuery, properties: PropertyKeys, series: ScoreSeries) -> list[Pair]:
+    grouping = Grouping(properties, (query.pair_by,))
+    tables = _key_details("first", request_scores(query.first, series, grouping))
+    tables |= _key_details("second", request_scores(query.second, series, grouping))
+    # Rows of `request` grow in the order of arrival: the largest id is the latest request.
+    select = compose(
+        """
+        SELECT
+            first.key,
+            first.mean AS first_mean,
+            first.requests AS first_requests,
+            first_request.request_id AS first_request_id,
+            second.mean AS second_mean,
+            second.requests AS second_requests,
+            second_request.request_id AS second_request_id
+        FROM (
+            SELECT
+                first.key,
+                first.mean - second.mean AS difference
+            FROM first
+            JOIN second ON first.key = second.key
+            ORDER BY abs(difference) DESC, first.key
+            LIMIT {limit}
+        ) AS largest
+        JOIN first ON first.key = largest.key
+        JOIN second ON second.key = largest.key
+        JOIN request AS first_request ON first_request.id = first.latest
+        JOIN request AS second_request ON second_request.id = second.latest
+        ORDER BY abs(largest.difference) DESC, first.key
+        """,
+        limit=str(int(query.limit)),
+    )
+    return [_pair(row) for row in snapshot.records(with_tables(tables, select))]
+
+
+def _key_details(side: str, scores: Sql) -> dict[str, Sql]:
+    """The tables of one side; the last one is called `side` and has a row for each key."""
+    means = compose(
+        """
+        SELECT
+            key_1 AS key,
+            avg(value) AS mean,
+            count(*) AS requests,
+            max(request) AS latest
+        FROM {scores}
+        WHERE key_1 IS NOT NULL
+        GROUP BY key_1
+        """,
+        scores=f"{side}_scores",
+    )
+    return {f"{side}_scores": scores, side: means}
+
+
+def _pair(row: Record) -> Pair:
+    return Pair(
+        row.key,
+        PairedSide(row.first_mean, row.first_requests, row.first_request_id),
+        PairedSide(row.second_mean, row.second_requests, row.second_request_id),
+    )

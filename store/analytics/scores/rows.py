@@ -1,28 +1,32 @@
-"""Questions on scores → SQL. Texts here are our own; names and values go in as parameters.
+"""The common table expression that every query on scores starts with. Pure.
 
-The unit is the request: several ratings of one request are averaged before anything else, unless they are told apart by
-what is grouped by (rater, evaluator): in the groups beyond the limit, which are put together as one, they are not. Two
-steps, each a part of the same statement:
+The unit is the request: several ratings of one request are averaged before anything else. They stay apart only where
+the grouping distinguishes them (by rater or evaluator).
 
-    rows      one row per request: its value, how many ratings it is of, its probability of having been sampled, and
-              what it is grouped by: k0, k1 …, bucket, cluster
-    placed    the same with the place of the group they belong to; -1: the others, all in one
+`request_scores` has one row per request (of labels: per request and label):
 
-Rows of `score` have most of what is asked of requests in columns of their own (`schema.OF_REQUEST`), so that nothing
-has to be joined for them.
+    request        row id of the request
+    key_1, key_2 … what the rows are grouped by, as far as the grouping has it
+    bucket         … number of the bucket of time
+    cluster        … requests with the same cluster may depend on each other
+    cost_usd …     … metrics of the request
+    label          of labels only
+    value          the number; of booleans 1 and 0; of a label its share of the request's ratings, 0 to 1
+    ratings        how many ratings the value is made of
+    probability    with which the request was sampled for scoring; NULL: not given
+
+Rows of `score` repeat most of what is asked of their requests (`schema.OF_REQUEST`), so that nothing has to be joined.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from store.analytics.buckets import Buckets
 from store.analytics.scores.names import KINDS, ScoreSeries
 from store.analytics.selection import EVERYTHING, PropertyKeys, Selection
-from store.filter.conditions import all_of
-from store.sql import Sql
+from store.sql import Sql, all_true, compose, joined, select_list
 
 REQUEST_KEYS = {
     "model": "s.model",
@@ -33,174 +37,182 @@ REQUEST_KEYS = {
     "path": "s.path",
     "status": "CAST(s.status AS VARCHAR)",
 }
-_NAMES_LISTED = 50  # in a statement's text; more of them go in as one list
 RATING_KEYS = {"rater": "nullif(s.author, '')", "evaluator": "s.evaluator"}
+INPUT_HASH = "input_hash"  # not a column of `score`: the request is joined
 PROPERTY = "property."
-OTHERS = -1
-Keys = tuple[str | None, ...]  # of a group
 METRICS = {
     "cost": ("cost_usd",),
     "latency": ("latency_ms",),
     "tokens": ("prompt_tokens", "completion_tokens"),
 }
+_NAMES_LISTED = 50  # in a statement's text; more names are passed as one list
+
+Keys = tuple[str | None, ...]  # of a group
 
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """`keys` are names of REQUEST_KEYS or RATING_KEYS, or "property.<Name>"; `cluster` likewise. `beyond`: keys, and
-    the groups by these that are left out."""
+    """What rows are grouped by. Keys are names of REQUEST_KEYS or RATING_KEYS, INPUT_HASH, or "property.<Name>"."""
 
     properties: PropertyKeys
     keys: tuple[str, ...] = ()
     buckets: Buckets | None = None
-    cluster: str | None = None
-    metrics: tuple[str, ...] = ()  # columns of `request` to sum along
-    beyond: tuple[tuple[str, ...], tuple[Keys, ...]] | None = None
+    cluster: str | None = None  # a key; requests with the same value may depend on each other
+    metrics: tuple[str, ...] = ()  # columns of `request` to sum up
+    excluded: tuple[tuple[str, ...], tuple[Keys, ...]] | None = None  # keys, and the groups by them to leave out
+
+    @property
+    def key_columns(self) -> list[str]:
+        return [f"key_{number}" for number, _ in enumerate(self.keys, 1)]
 
 
-def rows(selection: Selection, series: ScoreSeries, grouping: Grouping) -> Sql:
-    """Of labels, a row for each label of a request; v is the label's part of the request's ratings."""
-    kinds = "" if series.alone else f" AND s.kind IN ({', '.join('?' * len(KINDS[series.type]))})"
-    which = Sql(f"s.name = ?{kinds}", (series.name, *(() if series.alone else KINDS[series.type])))
-    attributes = _attributes(selection, grouping)
-    if series.averaged:
-        return _averaged(series, attributes, all_of([_wanted(selection, which), attributes.beyond]))
-    only = series.name if series.alone else None
-    wanted = all_of([_wanted(selection, which, only), attributes.beyond])
-    value = ["1.0 AS v", "s.label"] if series.type == "label" else ["s.value AS v"]
-    columns = ["s.request", *(f"{sql} AS {name}" for name, sql in attributes.columns.items())]
-    return attributes.select([*columns, *value, "1 AS ratings", "s.probability AS p"], wanted)
+def request_scores(selection: Selection, series: ScoreSeries, grouping: Grouping) -> Sql:
+    """The rows of one series."""
+    wanted = Sql("s.name = ?", (series.name,))
+    if not series.is_only_type:
+        kinds = KINDS[series.type]
+        wanted += Sql(f" AND s.kind IN ({', '.join('?' * len(kinds))})", kinds)
+    source = _source(selection, grouping)
+    if series.several_per_request:
+        return _averaged(series, source, all_true([*_selected(selection, wanted), *source.not_excluded]))
+    name = series.name if series.is_only_type else None
+    is_label = series.type == "label"
+    values: dict[str, Sql | str] = {"value": "1.0", "label": "s.label"} if is_label else {"value": "s.value"}
+    where = all_true([*_selected(selection, wanted, name), *source.not_excluded])
+    return source.select(source.columns | values | _ONE_RATING, where)
 
 
-def rows_of_names(selection: Selection, names: Sequence[str], grouping: Grouping) -> Sql:
-    """Of several names at once, as `name`; numbers and booleans that a request has one of each."""
-    which = Sql("s.name IN (SELECT unnest(CAST(? AS VARCHAR[])))", (list(names),))
+def request_scores_of_names(selection: Selection, names: Sequence[str], grouping: Grouping) -> Sql:
+    """The rows of several names at once, with a column `name`; each request has at most one score of each name."""
+    wanted = Sql("s.name IN (SELECT unnest(CAST(? AS VARCHAR[])))", (list(names),))
     if len(names) <= _NAMES_LISTED:
-        which = Sql(f"s.name IN ({', '.join('?' * len(names))})", tuple(names))
-    attributes = _attributes(selection, grouping)
-    columns = ["s.request", "s.name", *(f"{sql} AS {name}" for name, sql in attributes.columns.items())]
-    return attributes.select(
-        [*columns, "s.value AS v", "1 AS ratings", "s.probability AS p"], _wanted(selection, which)
-    )
+        wanted = Sql(f"s.name IN ({', '.join('?' * len(names))})", tuple(names))
+    source = _source(selection, grouping)
+    columns: dict[str, Sql | str] = {"name": "s.name", **source.columns, "value": "s.value", **_ONE_RATING}
+    return source.select(columns, all_true(_selected(selection, wanted)))
 
 
-class _Attributes(NamedTuple):
-    """What rows are grouped by: name → expression, and which of them tell ratings apart."""
+_ONE_RATING: dict[str, Sql | str] = {"ratings": "1", "probability": "s.probability"}
 
-    columns: dict[str, str]
-    telling: tuple[str, ...]
-    selected: tuple[object, ...]  # parameters of the columns, in the order of the text
-    joins: str
-    joined: tuple[object, ...]
-    beyond: Sql
 
-    def select(self, columns: Sequence[str], where: Sql, group: str = "") -> Sql:
-        return Sql(
-            f"SELECT {', '.join(columns)} FROM score s{self.joins} WHERE {where.text}{group}",
-            (*self.selected, *self.joined, *where.parameters),
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """`score`, called s, and what is joined to it."""
+
+    joins: Sql
+    columns: dict[str, Sql | str]  # what the grouping needs: name → expression
+    rating_columns: tuple[str, ...]  # those of `columns` that distinguish ratings of one request
+    not_excluded: list[Sql]  # conditions
+
+    def select(self, columns: dict[str, Sql | str], where: Sql) -> Sql:
+        return compose(
+            """
+            SELECT
+                s.request,
+                {columns}
+            FROM score AS s
+            {joins}
+            WHERE {where}
+            """,
+            columns=select_list(columns),
+            joins=self.joins,
+            where=where,
         )
 
 
-def _attributes(selection: Selection, grouping: Grouping) -> _Attributes:
-    columns: dict[str, str] = {}
-    joins: list[str] = []
-    joined: list[object] = []
-    selected: tuple[object, ...] = ()
-    for at, key in enumerate(grouping.keys):
-        columns[f"k{at}"] = _expression(key, f"p{at}", grouping, joins, joined)
+def _source(selection: Selection, grouping: Grouping) -> _Source:
+    keys = _KeyExpressions(grouping.properties)
+    columns: dict[str, Sql | str] = {}
+    for number, (name, key) in enumerate(zip(grouping.key_columns, grouping.keys, strict=True), 1):
+        columns[name] = keys.expression(key, f"property_{number}")
     if grouping.buckets:
-        bucket = grouping.buckets.number_of("s.started_at")
-        columns["bucket"], selected = bucket.text, bucket.parameters
+        columns["bucket"] = grouping.buckets.number_of("s.started_at")
     if grouping.cluster:
-        cluster = _expression(grouping.cluster, "pc", grouping, joins, joined)
-        # A request without one stands for itself.
+        cluster = keys.expression(grouping.cluster, "cluster_property")
+        # A request without the key is a cluster of its own.
         columns["cluster"] = f"CASE WHEN {cluster} IS NULL THEN 'r' || s.request ELSE 'c' || {cluster} END"
-    beyond = _beyond(grouping, joins, joined)
+    not_excluded = _not_excluded(grouping, keys)
     columns |= {column: f"r.{column}" for column in grouping.metrics}
-    if grouping.metrics or (selection.on_scores is None and selection.filter != EVERYTHING):
-        joins.append(" JOIN request r ON r.id = s.request")
-    telling = tuple(f"k{at}" for at, key in enumerate(grouping.keys) if key in RATING_KEYS)
-    return _Attributes(columns, telling, selected, "".join(joins), tuple(joined), beyond)
+    joins = keys.joins
+    needs_request = grouping.metrics or INPUT_HASH in grouping.keys
+    if needs_request or (selection.on_scores is None and selection.filter != EVERYTHING):
+        joins.append(Sql("JOIN request AS r ON r.id = s.request"))
+    of_ratings = (name for name, key in zip(grouping.key_columns, grouping.keys, strict=True) if key in RATING_KEYS)
+    return _Source(joined("\n", joins), columns, tuple(of_ratings), not_excluded)
 
 
-def _beyond(grouping: Grouping, joins: list[str], parameters: list[object]) -> Sql:
-    if grouping.beyond is None:
-        return EVERYTHING
-    keys, groups = grouping.beyond
-    values = [_expression(key, f"b{at}", grouping, joins, parameters) for at, key in enumerate(keys)]
-    one = f"({' AND '.join(f'{value} IS NOT DISTINCT FROM CAST(? AS VARCHAR)' for value in values)})"
-    return Sql(f"NOT ({' OR '.join([one] * len(groups))})", tuple(value for group in groups for value in group))
+class _KeyExpressions:
+    """Keys → expressions; `joins` grows by what these need."""
+
+    def __init__(self, properties: PropertyKeys) -> None:
+        self._properties = properties
+        self.joins: list[Sql] = []
+
+    def expression(self, key: str, alias: str) -> str:
+        """`alias`: of the table `property`, if it has to be joined."""
+        if key == INPUT_HASH:
+            return "r.input_hash"
+        if key in REQUEST_KEYS:
+            return REQUEST_KEYS[key]
+        if key in RATING_KEYS:
+            return RATING_KEYS[key]
+        name = key.removeprefix(PROPERTY)
+        column = self._properties.column(name)
+        if column is not None:
+            return f"s.{column}"
+        number = self._properties.number(name)
+        if number is None:
+            return "CAST(NULL AS VARCHAR)"
+        on = f"{alias}.request = s.request AND {alias}.key = ?"
+        self.joins.append(Sql(f"LEFT JOIN property AS {alias} ON {on}", (number,)))
+        return f"{alias}.value"
 
 
-def _expression(key: str, alias: str, grouping: Grouping, joins: list[str], parameters: list[object]) -> str:
-    if key in REQUEST_KEYS:
-        return REQUEST_KEYS[key]
-    if key in RATING_KEYS:
-        return RATING_KEYS[key]
-    name = key.removeprefix(PROPERTY)
-    column = grouping.properties.column(name)
-    if column is not None:
-        return f"s.{column}"
-    number = grouping.properties.number(name)
-    if number is None:
-        return "CAST(NULL AS VARCHAR)"
-    joins.append(f" LEFT JOIN property {alias} ON {alias}.request = s.request AND {alias}.key = ?")
-    parameters.append(number)
-    return f"{alias}.value"
-
-
-def _averaged(series: ScoreSeries, attributes: _Attributes, where: Sql) -> Sql:
-    """One row of all ratings that a request has. What is not told apart is the same in all of them."""
-    told_apart = [attributes.columns[name] for name in attributes.telling]
-    columns = [
-        f"{sql} AS {name}" if name in attributes.telling else f"any_value({sql}) AS {name}"
-        for name, sql in attributes.columns.items()
+def _not_excluded(grouping: Grouping, keys: _KeyExpressions) -> list[Sql]:
+    if grouping.excluded is None:
+        return []
+    names, groups = grouping.excluded
+    values = [keys.expression(name, f"excluded_property_{number}") for number, name in enumerate(names, 1)]
+    same = [
+        joined(" AND ", (Sql(f"{value} IS NOT DISTINCT FROM CAST(? AS VARCHAR)", (key,)) for value, key in pairs))
+        for pairs in (zip(values, group, strict=True) for group in groups)
     ]
-    # Kahan's sum: the mean must not depend on the order in which the ratings lie in the file.
-    value = ["favg(s.value) AS v"]
-    each = ", ".join(["s.request", *told_apart])
-    by = each
+    return ["NOT (" + joined(" OR ", ("(" + group + ")" for group in same)) + ")"]
+
+
+def _averaged(series: ScoreSeries, source: _Source, where: Sql) -> Sql:
+    """One row of all ratings that a request has. Columns that do not distinguish ratings are equal in all of them."""
+    columns: dict[str, Sql | str] = {
+        name: expression if name in source.rating_columns else "any_value(" + expression + ")"
+        for name, expression in source.columns.items()
+    }
+    units = joined(", ", ["s.request", *(source.columns[name] for name in source.rating_columns)])
+    group_by = units
     if series.type == "label":
-        value = [f"count(*) / sum(count(*)) OVER (PARTITION BY {each}) AS v", "s.label"]
-        by = f"{each}, s.label"
-    probability = "CASE WHEN count(s.probability) > 0 THEN max(coalesce(s.probability, 1.0)) END AS p"
-    return attributes.select(
-        ["s.request", *columns, *value, "count(*) AS ratings", probability], where, f" GROUP BY {by}"
-    )
+        columns["value"] = "count(*) / sum(count(*)) OVER (PARTITION BY " + units + ")"
+        columns["label"] = "s.label"
+        group_by += ", s.label"
+    else:
+        # Kahan's sum: the mean must not depend on the order in which the ratings lie in the file.
+        columns["value"] = "favg(s.value)"
+    columns["ratings"] = "count(*)"
+    columns["probability"] = "CASE WHEN count(s.probability) > 0 THEN max(coalesce(s.probability, 1.0)) END"
+    return source.select(columns, where) + "\nGROUP BY " + group_by
 
 
-def _wanted(selection: Selection, which: Sql, only: str | None = None) -> Sql:
-    """The scores that count, of the selected requests. `only`: the name, if each has one of that name at most."""
-    conditions = [Sql("s.project = ?", (selection.project,)), which, Sql("s.request IS NOT NULL")]
+def _selected(selection: Selection, wanted: Sql, name: str | None = None) -> list[Sql]:
+    """The conditions on scores that count, of the selected requests. `name`: of the scores, where a request has at most
+    one of that name."""
+    conditions = [Sql("s.project = ?", (selection.project,)), wanted, Sql("s.request IS NOT NULL")]
     if selection.as_of is None:
         conditions.append(Sql("s.superseded_at IS NULL"))
     else:
         known = "s.recorded_at <= ? AND (s.superseded_at IS NULL OR s.superseded_at > ?)"
         conditions.append(Sql(known, (selection.as_of, selection.as_of)))
-    conditions.append(selection.filter if selection.on_scores is None else selection.on_scores(only))
+    if selection.filter != EVERYTHING:
+        conditions.append(selection.filter if selection.on_scores is None else selection.on_scores(name))
     if selection.start is not None:
         conditions.append(Sql("s.started_at >= ?", (selection.start,)))
     if selection.end is not None:
         conditions.append(Sql("s.started_at < ?", (selection.end,)))
-    return all_of(conditions)
-
-
-def placed(grouping: Grouping, top: Sequence[Keys]) -> Sql:
-    """Each row with the place of its group in `top`. For statements that group by place and bucket."""
-    if not grouping.keys:
-        return Sql("SELECT *, 0 AS place FROM rows")
-    names = [f"k{at}" for at in range(len(grouping.keys))]
-    values = ", ".join(f"({place}, {', '.join(['CAST(? AS VARCHAR)'] * len(names))})" for place in range(len(top)))
-    same = " AND ".join(f"rows.{name} IS NOT DISTINCT FROM t.t{name}" for name in names)
-    return Sql(
-        f"SELECT rows.*, coalesce(t.place, {OTHERS}) AS place FROM rows"
-        f" LEFT JOIN (VALUES {values}) t(place, {', '.join(f't{name}' for name in names)}) ON {same}",
-        tuple(value for keys in top for value in keys),
-    )
-
-
-def statement(parts: dict[str, Sql], last: Sql) -> Sql:
-    """WITH the parts, the last one."""
-    text = ", ".join(f"{name} AS ({part.text})" for name, part in parts.items())
-    parameters = [parameter for part in parts.values() for parameter in part.parameters]
-    return Sql(f"WITH {text} {last.text}", (*parameters, *last.parameters))
+    return conditions

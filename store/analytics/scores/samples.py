@@ -1,4 +1,5 @@
-"""Two groups' values themselves, where requests weigh differently, depend on each other, or are many labels. Pure."""
+"""Two groups compared by the values themselves: where requests weigh differently, depend on each other, or have labels
+in part. Pure."""
 
 from __future__ import annotations
 
@@ -16,22 +17,24 @@ from store.statistics import Interval, Sample, Summary
 _LABELS_MOST = 20
 
 
-class Side(NamedTuple):
+class SideValues(NamedTuple):
+    """One value for each request of a group."""
+
     values: NDArray[np.float64]
-    weights: NDArray[np.float64] | None
-    clusters: NDArray[Any] | None
+    weights: NDArray[np.float64] | None  # None: all weigh the same
+    clusters: NDArray[Any] | None  # None: requests do not depend on each other
 
 
-def side_of(found: Columns, values: NDArray[Any]) -> Side:
-    return Side(np.asarray(values, np.float64), _weights(found["p"]), found.get("cluster"))
+def number_side(columns: Columns, values: NDArray[Any]) -> SideValues:
+    return SideValues(np.asarray(values, np.float64), _weights(columns["probability"]), columns.get("cluster"))
 
 
-def label_side_of(found: Columns, label: str) -> Side:
-    """Of each request, how much of it that label is."""
-    requests, first, place = np.unique(found["request"], return_index=True, return_inverse=True)
-    part = np.asarray(found["v"], np.float64) * (found["label"] == label)
-    side = side_of(found, np.bincount(place.ravel(), weights=part, minlength=len(requests)))
-    return Side(
+def label_side(columns: Columns, label: str) -> SideValues:
+    """The value of a request is the label's share of its ratings."""
+    requests, first, index = np.unique(columns["request"], return_index=True, return_inverse=True)
+    shares = np.asarray(columns["value"], np.float64) * (columns["label"] == label)
+    side = number_side(columns, np.bincount(index.ravel(), weights=shares, minlength=len(requests)))
+    return SideValues(
         side.values,
         None if side.weights is None else side.weights[first],
         None if side.clusters is None else side.clusters[first],
@@ -45,13 +48,13 @@ def labels_of(sides: Sequence[Columns]) -> list[str]:
 
 
 def most_frequent(counts: Mapping[str, int]) -> list[str]:
-    """In the order of the alphabet."""
+    """At most 20, in alphabetical order."""
     order = sorted((-count, label) for label, count in counts.items())[:_LABELS_MOST]
     return sorted(label for _, label in order)
 
 
 def _weights(probabilities: NDArray[Any]) -> NDArray[np.float64] | None:
-    """One by the probability of having been sampled, 1 where none was given; None where none was given at all."""
+    """The inverse of each sampling probability, 1 where none was given; None where none was given at all."""
     given = ~np.ma.getmaskarray(probabilities)
     if not given.any():
         return None
@@ -59,36 +62,37 @@ def _weights(probabilities: NDArray[Any]) -> NDArray[np.float64] | None:
     return 1 / np.where(filled > 0, filled, 1.0)
 
 
-def sample(side: Side, first_cluster: int = 0) -> Sample:
-    """Without clusters every request is one of its own, numbered from `first_cluster`."""
+def sample(side: SideValues, first_cluster: int = 0) -> Sample:
+    """Without clusters every request is a cluster of its own, numbered from `first_cluster`."""
     n = len(side.values)
     clusters = np.arange(first_cluster, first_cluster + n) if side.clusters is None else side.clusters
     return Sample(side.values, np.ones(n) if side.weights is None else side.weights, clusters)
 
 
-def summary(side: Side) -> Summary:
+def summary(side: SideValues) -> Summary:
     plain = statistics.summary(side.values)
     if side.weights is None or plain.mean is None:
         return plain
     return replace(plain, mean=float(np.average(side.values, weights=side.weights)))
 
 
-def t_interval(of: Summary) -> Interval:
+def t_interval(group: Summary) -> Interval:
     nan = float("nan")
-    return statistics.means([of.n], [nan if of.mean is None else of.mean], [nan if of.sd is None else of.sd])[0]
+    mean, sd = (nan if value is None else value for value in (group.mean, group.sd))
+    return statistics.means([group.n], [mean], [sd])[0]
 
 
-def are_shares(sides: Sequence[Side]) -> bool:
-    """All values are 0 or 1."""
+def are_shares(sides: Sequence[SideValues]) -> bool:
+    """Whether all values are 0 or 1."""
     return all(bool(np.isin(side.values, (0.0, 1.0)).all()) for side in sides)
 
 
-def robust_interval(side: Side, method: str, bounds: tuple[float, float] | None) -> Interval:
+def robust_interval(side: SideValues, method: str, bounds: tuple[float, float] | None) -> Interval:
     if not len(side.values):
         return statistics.no_interval(method, "there are no values")
-    of = sample(side)
-    mean, squares, count = statistics.cluster_squares(of.values, of.weights, of.clusters)
-    return statistics.linearised([mean], [of.weights.sum()], [squares], [count], method, bounds)[0]
+    group = sample(side)
+    mean, squared_residuals, clusters = statistics.cluster_squares(group.values, group.weights, group.clusters)
+    return statistics.linearised([mean], [group.weights.sum()], [squared_residuals], [clusters], method, bounds)[0]
 
 
 def method(*, clustered: bool, weighted: bool) -> str:

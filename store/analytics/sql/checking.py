@@ -1,7 +1,7 @@
-"""What a statement of a caller may contain, decided on DuckDB's own parse tree. Pure.
+"""Decides on DuckDB's own parse tree what a caller's statement may contain. Pure.
 
-A tree is dicts and lists, as `json_serialize_sql` gives it. Whatever it contains must be known here: kinds of nodes,
-tables and functions are lists of what is allowed.
+A tree is dicts and lists, as `json_serialize_sql` returns it. Kinds of nodes, tables and functions are checked against
+lists of what is allowed; anything unknown is refused.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ _EXPRESSIONS = frozenset(
 
 
 class StatementNotAllowed(Exception):
-    """The statement contains something that it may not. The message says what, and what it may."""
+    """The statement contains something that is not allowed. The message says what."""
 
 
 def check(query: Tree, views: Names, taken: Names) -> None:
-    """Raises NotAllowed unless the query reads nothing but those views and what it defines itself.
+    """Raises StatementNotAllowed unless the query only reads these views and its own common table expressions.
 
-    `taken`: names of everything that the database has; no part of a query may be called so, lest a name mean one thing
-    here and another to DuckDB. Raises RecursionError for a tree too deep.
+    `taken`: the names of everything in the database. No table expression may have such a name, because it could mean
+    one thing here and another to DuckDB. Raises RecursionError for a tree that is nested too deeply.
     """
     _node(query, views, taken)
 
@@ -47,35 +47,35 @@ def _node(node: Any, tables: Names, taken: Names) -> None:
         for item in node:
             _node(item, tables, taken)
     elif isinstance(node, dict):
-        tables = _with_parts(node, tables, taken)
-        _look_at(node, tables)
-        _below(node, tables, taken)
+        tables = _with_table_expressions(node, tables, taken)
+        _check_node(node, tables)
+        _check_children(node, tables, taken)
 
 
-def _below(node: Tree, tables: Names, taken: Names) -> None:
+def _check_children(node: Tree, tables: Names, taken: Names) -> None:
     for name, below in node.items():
         if node.get("type") == "TABLE_FUNCTION" and name == "function":
-            _look_at_function(below, TABLE_FUNCTIONS, "used as a table")
-            _below(below, tables, taken)
+            _check_function(below, TABLE_FUNCTIONS, "used as a table")
+            _check_children(below, tables, taken)
         elif name != "cte_map":
-            _node(below, _seen_by(node, name, tables, taken), taken)
+            _node(below, _visible_in(node, name, tables, taken), taken)
 
 
-def _with_parts(node: Tree, tables: Names, taken: Names) -> Names:
-    """The tables that the node may name, with the parts (WITH …) that it defines. Each sees those before it."""
-    for part in _parts(node):
-        name = _name(part["key"], taken)
-        _node({key: value for key, value in part["value"].items() if key != "aliases"}, tables, taken)
+def _with_table_expressions(node: Tree, tables: Names, taken: Names) -> Names:
+    """The tables that the node may name, with its own table expressions (WITH …). Each sees those before it."""
+    for expression in _table_expressions(node):
+        name = _name(expression["key"], taken)
+        _node({key: value for key, value in expression["value"].items() if key != "aliases"}, tables, taken)
         tables |= {name}
     return tables
 
 
-def _parts(node: Tree) -> Iterator[Tree]:
+def _table_expressions(node: Tree) -> Iterator[Tree]:
     yield from (node.get("cte_map") or {}).get("map", ())
 
 
-def _seen_by(node: Tree, name: str, tables: Names, taken: Names) -> Names:
-    """A recursive part is seen by the half of it that repeats; the older form of a part by what follows it."""
+def _visible_in(node: Tree, name: str, tables: Names, taken: Names) -> Names:
+    """A recursive table expression is visible in its recursive half, the older form of one in what follows it."""
     if node.get("type") == "RECURSIVE_CTE_NODE" and name == "right":
         return tables | {_name(node["cte_name"], taken)}
     if node.get("type") == "CTE_NODE" and name == "child":
@@ -86,33 +86,33 @@ def _seen_by(node: Tree, name: str, tables: Names, taken: Names) -> Names:
 def _name(name: str, taken: Names) -> str:
     folded = name.lower()
     if folded in taken:
-        raise StatementNotAllowed(f"a part of a query can't be called {name!r} here: use another name")
+        raise StatementNotAllowed(f"a table expression cannot be called {name!r}: use another name")
     return folded
 
 
-def _look_at(node: Tree, tables: Names) -> None:
+def _check_node(node: Tree, tables: Names) -> None:
     kind, expression = node.get("type"), node.get("class")
     if expression is not None:
         if expression not in _EXPRESSIONS:
-            raise StatementNotAllowed(f"{expression} is not possible here")
+            raise StatementNotAllowed(f"{expression} is not allowed")
     elif isinstance(kind, str) and kind not in _KNOWN:
-        raise StatementNotAllowed(f"{_words(kind)} is not possible here")
+        raise StatementNotAllowed(f"{_words(kind)} is not allowed")
     if kind == "BASE_TABLE":
-        _look_at_table(node, tables)
+        _check_table(node, tables)
     if "function_name" in node:
-        _look_at_function(node, FUNCTIONS, "used")
+        _check_function(node, FUNCTIONS, "used")
 
 
-def _look_at_table(node: Tree, tables: Names) -> None:
+def _check_table(node: Tree, tables: Names) -> None:
     path = _path(node)
     if len(path) != 1 or path[0].lower() not in tables or node.get("at_clause"):
-        raise StatementNotAllowed(f"there is no table {'.'.join(path)!r} here")
+        raise StatementNotAllowed(f"there is no table {'.'.join(path)!r}")
 
 
-def _look_at_function(node: Tree, allowed: Names, how: str) -> None:
+def _check_function(node: Tree, allowed: Names, how: str) -> None:
     path, name = _path(node), str(node.get("function_name", ""))
     if path != [name] or name.lower() not in allowed:
-        raise StatementNotAllowed(f"the function {'.'.join(path)!r} can't be {how} here")
+        raise StatementNotAllowed(f"the function {'.'.join(path)!r} cannot be {how}")
 
 
 def _path(node: Tree) -> list[str]:

@@ -1,4 +1,4 @@
-"""The rows of an answer as bytes: JSON, CSV or Arrow."""
+"""The rows of a result as bytes: JSON, CSV or Arrow."""
 
 from __future__ import annotations
 
@@ -17,30 +17,31 @@ import orjson
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_STEP = 1_000  # rows turned at a time, so that other threads get their turn between
+_STEP = 1_000  # rows converted at a time, so that other threads get their turn between
+_OUT_OF_RANGE = "a date or time is outside the years 1 to 9999: convert it to text with ::VARCHAR"
 _IN_64_BITS = range(-(2**63), 2**64)
 
 
 class AnswerTooLarge(Exception):
-    """More bytes than an answer may have."""
+    """The result has more bytes than an answer may have."""
 
 
-class NotShown(Exception):
-    """A value that the format has no way to write."""
+class NotRepresentable(Exception):
+    """The result has a value that the format cannot represent."""
 
 
 class Format(Protocol):
-    def __call__(self, found: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple[bytes, bool]:
-        """The first `limit` rows, and whether there are more. Raises AnswerTooLarge."""
+    def __call__(self, relation: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple[bytes, bool]:
+        """The first `limit` rows, and whether there are more. Raises AnswerTooLarge and NotRepresentable."""
 
 
-def as_json(found: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple[bytes, bool]:
-    """{"columns": [{"name", "type"}], "rows": [[…]], "truncated"}. Moments are ISO 8601, in UTC; what JSON has no
-    number for is a text (integers beyond 64 bits) or null (NaN, Infinity)."""
-    columns = [{"name": name, "type": str(kind)} for name, kind in zip(found.columns, found.types, strict=True)]
+def as_json(relation: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple[bytes, bool]:
+    """{"columns": [{"name", "type"}], "rows": [[…]], "truncated"}. Timestamps are ISO 8601 in
+    UTC; integers of more than 64 bits are texts; NaN and Infinity are null."""
+    columns = [{"name": name, "type": str(kind)} for name, kind in zip(relation.columns, relation.types, strict=True)]
     chunks: list[bytes] = []
     truncated, size = False, 0
-    for batch, more in _batches(found, limit):
+    for batch, more in _batches(relation, limit):
         truncated = more
         chunks.append(orjson.dumps(_rows(batch))[1:-1])
         size += _checked(len(chunks[-1]), size, max_bytes)
@@ -48,24 +49,24 @@ def as_json(found: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple
     return head + b',"rows":[' + b",".join(chunk for chunk in chunks if chunk) + b"]}", truncated
 
 
-def as_csv(found: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple[bytes, bool]:
-    """With a line of names; NULL is empty; lists and structs are JSON."""
+def as_csv(relation: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple[bytes, bool]:
+    """With a header line; NULL is empty; lists and structs are JSON."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(found.columns)
+    writer.writerow(relation.columns)
     truncated = False
-    for batch, more in _batches(found, limit):
+    for batch, more in _batches(relation, limit):
         truncated = more
         writer.writerows([[_cell(value) for value in row] for row in _rows(batch)])
         _checked(0, text.tell(), max_bytes)
     return text.getvalue().encode(), truncated
 
 
-def as_arrow(found: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple[bytes, bool]:
+def as_arrow(relation: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple[bytes, bool]:
     """An Arrow IPC stream."""
     import pyarrow as pa  # noqa: PLC0415  thirty megabytes, loaded when first needed
 
-    reader = found.to_arrow_reader(_STEP)
+    reader = relation.to_arrow_reader(_STEP)
     sink = io.BytesIO()
     truncated = False
     with pa.ipc.new_stream(sink, reader.schema) as writer:
@@ -76,12 +77,12 @@ def as_arrow(found: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tupl
     return sink.getvalue(), truncated
 
 
-def _batches(found: duckdb.DuckDBPyRelation, limit: int) -> Iterator[tuple[pa.RecordBatch, bool]]:
-    return _cut(found.to_arrow_reader(_STEP), limit)
+def _batches(relation: duckdb.DuckDBPyRelation, limit: int) -> Iterator[tuple[pa.RecordBatch, bool]]:
+    return _cut(relation.to_arrow_reader(_STEP), limit)
 
 
 def _cut(reader: pa.RecordBatchReader, limit: int) -> Iterator[tuple[pa.RecordBatch, bool]]:
-    """`limit` rows in all, in batches, each with whether more rows follow after the last one."""
+    """Batches with `limit` rows in all, each with whether the result has more rows than that."""
     for batch in reader:
         more = batch.num_rows > limit
         yield batch.slice(0, limit), more
@@ -98,20 +99,20 @@ def _rows(batch: pa.RecordBatch) -> list[list[Any]]:
 def _values(column: pa.Array) -> list[Any]:
     import pyarrow as pa  # noqa: PLC0415
 
-    if pa.types.is_timestamp(column.type):  # Python knows no nanoseconds
+    if pa.types.is_timestamp(column.type):  # Python has no nanoseconds
         column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
     try:
         values: list[Any] = column.to_pylist()
-    except (ValueError, OverflowError) as error:  # years that Python does not have, nanoseconds deeper down
+    except (ValueError, OverflowError) as error:  # years that Python does not have, or nanoseconds inside lists
         if pa.types.is_nested(column.type):
-            raise NotShown("a value is no date or time that can be shown: make it a text, with ::VARCHAR") from error
+            raise NotRepresentable(_OUT_OF_RANGE) from error
         values = column.cast(pa.string()).to_pylist()
     return values
 
 
 def _checked(more: int, size: int, max_bytes: int) -> int:
     if size + more > max_bytes:
-        raise AnswerTooLarge(f"the answer has more than {max_bytes >> 20} MiB: ask for fewer rows or columns")
+        raise AnswerTooLarge(f"the result has more than {max_bytes >> 20} MiB: select fewer rows or columns")
     return more
 
 
@@ -122,7 +123,7 @@ def _cell(value: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:  # noqa: PLR0911  a table of types
-    """A value as JSON has it."""
+    """The value in a form that JSON can represent."""
     match value:
         case None | bool() | str():
             return value

@@ -1,9 +1,9 @@
-"""The functions that SQL of callers may use: those that make values of values, and nothing else.
+"""The functions that SQL of callers may use: those that compute values from values, and no others.
 
-A list of what is allowed, because a newer DuckDB has functions that nobody has looked at. Left out on purpose: what
-reads files, settings, the environment, the catalog or other queries' text; what waits; what writes; what makes texts or
-lists of any length out of a number (`repeat`, `lpad`, `printf`, `range` but as a table …), whose memory DuckDB does not
-count, and which it does not interrupt.
+This is a list of what is allowed, because a newer DuckDB has functions that nobody has reviewed. Left out on purpose:
+functions that read files, settings, the environment, the catalog or other queries' text; that wait; that write; and
+that make texts or lists of any length from a number (`repeat`, `lpad`, `printf`, `range` except as a table …): DuckDB
+neither counts their memory nor interrupts them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A bound on the memory of this process, for as long as a statement of somebody else runs in it.
+"""A bound on the memory of this process while it runs a caller's statement.
 
-DuckDB keeps to its limit with tables, joins and aggregates, but not with what functions make of one value: a list of a
-thousand million numbers, a text in which each letter became a thousand. It understands when there is no more memory.
+DuckDB keeps to its limit for tables, joins and aggregates, but not for what a function makes of one value: a list of a
+billion numbers, a text with each letter repeated a thousand times. It handles a failed allocation.
 """
 
 from __future__ import annotations
@@ -15,15 +15,17 @@ _STATM = Path("/proc/self/statm")  # proc_pid_statm(5): the sixth number is data
 
 
 @contextmanager
-def bounded(room_bytes: int) -> Iterator[None]:
-    """Whoever asks for more than this beyond what the process has now is refused (RLIMIT_DATA in getrlimit(2)). One at
-    a time. Linux only; elsewhere nothing is bounded."""
+def bounded(extra_bytes: int) -> Iterator[None]:
+    """Inside, the process can allocate at most `extra_bytes` more than it has now (RLIMIT_DATA in getrlimit(2)).
+
+    Only one thread at a time may use it. Linux only; elsewhere nothing is bounded.
+    """
     if not _STATM.exists():
         yield
         return
     data_bytes = int(_STATM.read_text().split()[5]) * resource.getpagesize()
     before, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    limits = [data_bytes + room_bytes, *(one for one in (before, hard) if one != resource.RLIM_INFINITY)]
+    limits = [data_bytes + extra_bytes, *(limit for limit in (before, hard) if limit != resource.RLIM_INFINITY)]
     resource.setrlimit(resource.RLIMIT_DATA, (min(limits), hard))
     try:
         yield

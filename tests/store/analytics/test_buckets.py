@@ -14,23 +14,23 @@ _ZONES = ["UTC", "Europe/Berlin", "Asia/Kolkata", "America/St_Johns", "Pacific/C
 
 
 @pytest.mark.parametrize("zone", _ZONES)
-@pytest.mark.parametrize("first", [datetime(2026, 3, 1), datetime(2026, 9, 20)])  # noqa: DTZ001  the replica's moments
+@pytest.mark.parametrize("first", [datetime(2026, 3, 1), datetime(2026, 9, 20)])  # noqa: DTZ001  the replica's timestamps
 def test_hours_are_those_of_the_clock(zone: str, first: datetime) -> None:
-    """An hour that comes twice is two, and so is one in whose midst clocks are changed: each has a number, in order,
-    and begins with its first minute."""
-    moments = [first + timedelta(minutes=minutes) for minutes in range(0, 50 * 24 * 60, 5)]
-    buckets = Buckets("hour", ZoneInfo(zone), moments[0], moments[-1])
-    number = buckets.number_of("t.moment")
+    """An hour that occurs twice is two buckets, and so is one in the middle of which clocks change. Each has a number,
+    in their order, and begins with its first minute."""
+    timestamps = [first + timedelta(minutes=minutes) for minutes in range(0, 50 * 24 * 60, 5)]
+    buckets = Buckets("hour", ZoneInfo(zone), timestamps[0], timestamps[-1])
+    number = buckets.number_of("t.timestamp")
     found = duckdb.execute(
-        f"SELECT {number.text} FROM (SELECT unnest(CAST(? AS TIMESTAMP[])) AS moment) t",
-        (*number.parameters, moments),
+        f"SELECT {number.text} FROM (SELECT unnest(CAST(? AS TIMESTAMP[])) AS timestamp) t",
+        (*number.parameters, timestamps),
     ).fetchall()
     hours: dict[tuple[object, ...], tuple[int, datetime]] = {}
-    for (at,), moment in zip(found, moments, strict=True):
-        local = moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone))
+    for (at,), timestamp in zip(found, timestamps, strict=True):
+        local = timestamp.replace(tzinfo=UTC).astimezone(ZoneInfo(zone))
         known, begins = hours.setdefault((local.date(), local.hour, local.utcoffset()), (at, local))
         assert known == at, local
-        if len(hours) > 1:  # the first one may have begun before the first moment
+        if len(hours) > 1:  # the first one may have begun before the first timestamp
             assert (buckets.start(at), buckets.start(at).utcoffset()) == (begins, begins.utcoffset())
     numbers = [at for at, _ in hours.values()]
     assert numbers == sorted(set(numbers))

@@ -1,4 +1,4 @@
-"""However it came about, a replica that caught up is the replica that would be made anew."""
+"""A replica that has caught up, in whatever steps, equals a replica rebuilt from the record."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def _replace(path: Path) -> None:
 async def test_the_answers_are_the_same_again(
     harm: Callable[[Path], None], sqlite: SqliteStore, data_dir: DataDir
 ) -> None:
-    """At the latest when a question has met the damage."""
+    """At the latest after a query has met the damage."""
     await _some_calls(sqlite, data_dir)
     async with open_replica(data_dir) as replica:
         before = await contents(replica)
@@ -129,7 +129,7 @@ async def test_a_replica_that_is_not_whole_does_not_answer(sqlite: SqliteStore, 
         assert await select(replica, "SELECT count(*) FROM request") == [(10_000,)]
 
 
-async def test_the_first_question_after_a_start_waits_longer(sqlite: SqliteStore, data_dir: DataDir) -> None:
+async def test_the_first_query_after_a_start_waits_longer(sqlite: SqliteStore, data_dir: DataDir) -> None:
     """Where little is to be copied, an answer is worth waiting for; where much is, one soon hears how far that is."""
     waited: list[float] = []
 

@@ -197,7 +197,7 @@ async def test_it_follows_by_itself(replica: Replica, sqlite: SqliteStore) -> No
             await asyncio.sleep(0.05)
 
 
-async def test_a_question_that_takes_too_long_is_interrupted(replica: Replica) -> None:
+async def test_a_query_that_takes_too_long_is_interrupted(replica: Replica) -> None:
     """And its thread is free again at once."""
     for _ in range(6):
         with pytest.raises(QueryTooSlow, match=r"longer than 0\.05 s"):
@@ -205,7 +205,7 @@ async def test_a_question_that_takes_too_long_is_interrupted(replica: Replica) -
     assert await select(replica, "SELECT 42") == [(42,)]
 
 
-async def test_a_question_whose_asker_has_gone_is_interrupted(replica: Replica) -> None:
+async def test_a_query_whose_caller_has_gone_is_interrupted(replica: Replica) -> None:
     queries = [asyncio.create_task(select(replica, FOREVER)) for _ in range(6)]
     await asyncio.wait(queries, timeout=0.2)
     for task in queries:

@@ -1,4 +1,4 @@
-"""The SQL of questions on scores, over a real replica, against plain Python over the same rows."""
+"""Queries on scores, on a real replica, against plain Python over the same rows."""
 
 from __future__ import annotations
 
@@ -84,8 +84,8 @@ def _selection(replica: Replica, tree: Any = "all", *, joined: bool = False) -> 
     return Selection(1, compile_filter(parse(tree), scope), on_scores(parse(tree), scope))
 
 
-async def _answer(replica: Replica, question: ScoreQuery) -> ScoreAnswer:
-    (found,) = await replica.read(lambda snapshot: answer(snapshot, question, _keys(replica)))
+async def _answer(replica: Replica, query: ScoreQuery) -> ScoreAnswer:
+    (found,) = await replica.read(lambda snapshot: answer(snapshot, query, _keys(replica)))
     assert isinstance(found, ScoreAnswer)
     return found
 
@@ -147,8 +147,8 @@ async def test_raters_apart_and_together(replica: Replica, sent: list[Row]) -> N
 
 async def test_what_is_beyond_the_limit_is_put_together(replica: Replica, sent: list[Row]) -> None:
     """With its spread, its quantiles and its part of the histogram."""
-    question = ScoreQuery(("accuracy",), _selection(replica), ("user",), limit=2, quantiles=(0.5,), bins=5)
-    found = await _answer(replica, question)
+    query = ScoreQuery(("accuracy",), _selection(replica), ("user",), limit=2, quantiles=(0.5,), bins=5)
+    found = await _answer(replica, query)
     others = next(group for group in found.groups if group.others)
     top = {group.keys[0] for group in found.groups if not group.others}
     values = [row.value for row in sent if row.user not in top]
@@ -206,8 +206,8 @@ async def test_comparing_by_sums_is_comparing_values(replica: Replica, sent: lis
     sides = [_selection(replica, {R: {"properties": {"Env": {"equals": env}}}}) for env in ("prod", "dev")]
 
     async def compared(cluster: str | None) -> ScoreDifference:
-        question = ScoreComparison(("accuracy",), sides[0], sides[1], cluster)
-        (found,) = await replica.read(lambda snapshot: compare(snapshot, question, _keys(replica)))
+        query = ScoreComparison(("accuracy",), sides[0], sides[1], cluster)
+        (found,) = await replica.read(lambda snapshot: compare(snapshot, query, _keys(replica)))
         assert isinstance(found, ScoreDifference)
         return found
 

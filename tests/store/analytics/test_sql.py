@@ -83,7 +83,7 @@ class Asked(NamedTuple):
     folder: Path
 
     async def rows(self, text: str, project: int = 1, limit: int = 1000) -> list[Any]:
-        answer = await self.sql.ask(project, text, limit, as_json)
+        answer = await self.sql.run(project, text, limit, as_json)
         rows: list[Any] = orjson.loads(answer.body)["rows"]
         return rows
 
@@ -115,7 +115,7 @@ async def test_hostile_statements_are_refused(asked: Asked) -> None:
     files = {file.name for file in asked.folder.parent.rglob("*")}
     for text in HOSTILE:
         with pytest.raises(BadSql):
-            print("was answered:", text[:200], await asked.sql.ask(1, text, 10, as_json))
+            print("was answered:", text[:200], await asked.sql.run(1, text, 10, as_json))
     assert await select(asked.replica, "SELECT * FROM request ORDER BY id") == before
     assert {file.name for file in asked.folder.parent.rglob("*")} <= files | {"analytics.duckdb.wal"}
     assert not os.listdir(asked.folder)
@@ -136,7 +136,7 @@ async def test_a_project_sees_its_own(asked: Asked, project: int) -> None:
 
 async def test_each_view_has_its_documented_columns(asked: Asked) -> None:
     for view, columns in VIEWS.items():
-        answer = await asked.sql.ask(1, f"FROM {view}", 10, as_json)
+        answer = await asked.sql.run(1, f"FROM {view}", 10, as_json)
         assert tuple(column["name"] for column in orjson.loads(answer.body)["columns"]) == columns
 
 
@@ -175,7 +175,7 @@ async def test_rows_are_cut_at_the_limit(asked: Asked) -> None:
     """And the answer says so; exactly as many rows are not cut. In every format."""
     for form in (as_json, as_csv, as_arrow):
         for count, truncated in ((2000, False), (2001, True), (10**12, True)):
-            answer = await asked.sql.ask(1, f"SELECT i FROM range({count}) t(i)", 2000, form)
+            answer = await asked.sql.run(1, f"SELECT i FROM range({count}) t(i)", 2000, form)
             assert answer.truncated is truncated
     table = pa.ipc.open_stream(answer.body).read_all()
     assert table.num_rows == 2000
@@ -185,8 +185,8 @@ async def test_a_slow_statement_is_stopped(asked: Asked) -> None:
     """And the next one is answered."""
     impatient = CallerSql(asked.replica, answer_s=0.2)
     with pytest.raises(BadSql, match=r"longer than 0\.2 s"):
-        await impatient.ask(1, "SELECT count(*) FROM range(100000000) a, range(100000000) b", 1, as_json)
-    assert (await impatient.ask(1, "SELECT 1 AS a", 1, as_csv)).body == b"a\r\n1\r\n"
+        await impatient.run(1, "SELECT count(*) FROM range(100000000) a, range(100000000) b", 1, as_json)
+    assert (await impatient.run(1, "SELECT 1 AS a", 1, as_csv)).body == b"a\r\n1\r\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps to RLIMIT_DATA")
@@ -199,15 +199,15 @@ async def test_a_statement_has_a_bound_on_its_memory(asked: Asked) -> None:
         f"SELECT length(replace({letters}, 'a', '{'b' * 10_000}'))",
         f"SELECT len(list_transform({thousand}, lambda x: list_transform({thousand}, lambda y: {thousand})))",
     ):
-        with pytest.raises(BadSql, match="more memory than there is"):
-            await CallerSql(asked.replica, room_bytes=64 << 20).ask(1, text, 1, as_json)
+        with pytest.raises(BadSql, match="more memory than it may use"):
+            await CallerSql(asked.replica, extra_bytes=64 << 20).run(1, text, 1, as_json)
         assert resource.getrlimit(resource.RLIMIT_DATA) == before
     assert await asked.rows("SELECT count(*) FROM requests") == [[1]]
 
 
-async def test_questions_are_answered_meanwhile(asked: Asked) -> None:
+async def test_other_queries_run_meanwhile(asked: Asked) -> None:
     slow = asyncio.create_task(
-        CallerSql(asked.replica, answer_s=2).ask(1, "SELECT count(*) FROM range(1000000000000)", 1, as_json)
+        CallerSql(asked.replica, answer_s=2).run(1, "SELECT count(*) FROM range(1000000000000)", 1, as_json)
     )
     assert await select(asked.replica, "SELECT count(*) FROM request") == [(2,)]
     assert not slow.done()
@@ -216,11 +216,11 @@ async def test_questions_are_answered_meanwhile(asked: Asked) -> None:
         await slow
 
 
-async def test_a_question_is_given_up_whenever_that_comes(asked: Asked) -> None:
-    """Between two of its statements, too, where DuckDB forgets an interrupt: none runs on to the end of its time."""
+async def test_a_query_can_be_cancelled_at_any_time(asked: Asked) -> None:
+    """Also between two statements, where DuckDB forgets an interrupt: no statement runs on until its time limit."""
     sql = CallerSql(asked.replica, answer_s=600)
     for turns in range(40):
-        slow = asyncio.create_task(sql.ask(1, "SELECT count(*) FROM range(1000000000000)", 1, as_json))
+        slow = asyncio.create_task(sql.run(1, "SELECT count(*) FROM range(1000000000000)", 1, as_json))
         for _ in range(turns * 50):
             await asyncio.sleep(0)
         slow.cancel()

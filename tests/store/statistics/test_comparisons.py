@@ -39,7 +39,7 @@ def test_a_group_that_does_not_vary(constant: float) -> None:
     assert turned.interval.low == pytest.approx(-found.interval.high, rel=1e-9)
     nothing = welch(np.full(8, constant), np.full(3, constant + 1))
     assert (nothing.difference, limits(nothing), nothing.p_value) == (pytest.approx(1), (None, None), None)
-    assert nothing.interval.reason == "all values are equal, which says nothing of the spread"
+    assert nothing.interval.reason == "all values are equal, so the spread cannot be estimated"
 
 
 def test_too_few() -> None:
@@ -48,7 +48,7 @@ def test_too_few() -> None:
     assert (none.difference, none.interval.reason) == (None, "there are no values")
     assert one.difference == pytest.approx(SECOND.mean() - 90)
     assert (limits(one), one.p_value, one.effect_size) == ((None, None), None, None)
-    assert one.interval.reason == "one value alone says nothing of the spread"
+    assert one.interval.reason == "one value is too few to estimate the spread"
 
 
 @pytest.mark.parametrize("table", [(56, 70, 48, 80), (9, 10, 3, 10), (10, 10, 0, 20), (0, 10, 0, 10), (1, 1, 0, 1)])
@@ -112,7 +112,7 @@ def test_one_cluster_on_a_side() -> None:
         Sample(FIRST, np.ones(35), np.zeros(35)), Sample(SECOND, np.ones(60), np.arange(60)), "cluster_robust"
     )
     assert (limits(found), found.p_value) == ((None, None), None)
-    assert found.interval.reason == "fewer than two clusters say nothing of the spread between them"
+    assert found.interval.reason == "fewer than two clusters are too few to estimate the spread between them"
     equal = Sample(np.full(9, 0.1), np.ones(9), np.arange(9))
     assert robust(equal, equal, "cluster_robust").interval.reason is not None
 

@@ -49,9 +49,9 @@ def close_to(interval: Interval, expected: tuple[float, float], by: float) -> bo
     ("n", "sd", "reason"),
     [
         (0, float("nan"), "there are no values"),
-        (1, float("nan"), "one value alone says nothing of the spread"),
-        (5, 0.0, "all values are equal, which says nothing of the spread"),
-        (5, 1e-15, "all values are equal, which says nothing of the spread"),
+        (1, float("nan"), "one value is too few to estimate the spread"),
+        (5, 0.0, "all values are equal, so the spread cannot be estimated"),
+        (5, 1e-15, "all values are equal, so the spread cannot be estimated"),
     ],
 )
 def test_no_interval_says_why(n: int, sd: float, reason: str) -> None:
@@ -114,10 +114,10 @@ def test_one_cluster_and_equal_values() -> None:
     """Fewer than two clusters, or equal values: no interval, and why."""
     one = robust(VALUES, np.ones(40), np.zeros(40), "cluster_robust")
     assert one == Interval(
-        None, None, "cluster_robust", "fewer than two clusters say nothing of the spread between them"
+        None, None, "cluster_robust", "fewer than two clusters are too few to estimate the spread between them"
     )
     equal = robust(np.full(40, 0.1), WEIGHTS, SESSIONS, "cluster_robust")
-    assert equal == Interval(None, None, "cluster_robust", "all values are equal, which says nothing of the spread")
+    assert equal == Interval(None, None, "cluster_robust", "all values are equal, so the spread cannot be estimated")
 
 
 def test_a_share_stays_a_share() -> None:

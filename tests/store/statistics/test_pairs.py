@@ -75,7 +75,7 @@ def test_differences_that_are_all_equal() -> None:
     moved = paired(first, first + 0.1)
     assert (moved.interval.low, moved.interval.reason) == (
         None,
-        "all values are equal, which says nothing of the spread",
+        "all values are equal, so the spread cannot be estimated",
     )
     assert (moved.p_value, moved.effect_size) == (pytest.approx(2 / 2**12), None)
     assert paired(np.ones(20), np.ones(20)).p_value == 1
@@ -87,7 +87,7 @@ def test_nothing_and_one_pair() -> None:
     none, one = paired(np.array([]), np.array([])), paired(np.array([3.0]), np.array([4.5]))
     assert (none.pairs, none.difference, none.interval.reason) == (0, None, "there are no values")
     assert (one.difference, one.p_value) == (1.5, None)
-    assert one.interval.reason == "one value alone says nothing of the spread"
+    assert one.interval.reason == "one value is too few to estimate the spread"
 
 
 def test_a_skewed_handful_never_fails() -> None:

@@ -10931,7 +10931,7 @@ export interface operations {
                      *               "low": null,
                      *               "high": null,
                      *               "method": "t",
-                     *               "reason": "all values are equal, which says nothing of the spread"
+                     *               "reason": "all values are equal, so the spread cannot be estimated"
                      *             },
                      *             "p_value": 1,
                      *             "p_value_holm": 1,

@@ -1,0 +1,80 @@
+SELECT name, kind, author FROM score_name WHERE project = ? AND of_requests > 0;
+-- 1
+
+SELECT min(started_at) AS first, max(started_at) AS last
+FROM request
+WHERE project = ?;
+-- 1
+
+WITH request_scores AS (
+    SELECT
+        s.request,
+        s.name AS name,
+        (epoch_us(s.started_at) + CAST(? AS BIGINT)) // 3600000000 AS bucket,
+        s.value AS value,
+        1 AS ratings,
+        s.probability AS probability
+    FROM score AS s
+    WHERE s.project = ?
+        AND s.name IN (?, ?)
+        AND s.request IS NOT NULL
+        AND s.superseded_at IS NULL
+        AND s.started_at >= ?
+        AND s.started_at < ?
+)
+SELECT
+    name,
+    bucket,
+    GROUPING(bucket) = 1 AS is_overall,
+    count(*) AS requests,
+    count(*) AS ratings,
+    sum(value) / count(*) AS mean,
+    var_samp(value) AS variance,
+    min(value) AS minimum,
+    max(value) AS maximum,
+    sum(value) AS total,
+    count(probability) AS sampled,
+    TRUE AS all_zero_or_one
+FROM request_scores
+GROUP BY GROUPING SETS ((name), (name, bucket))
+ORDER BY bucket;
+-- 0, 1, 'accuracy', 'sampled', 2026-03-28 20:00:00, 2026-03-29 20:00:00
+
+WITH request_scores AS (
+    SELECT
+        NULL AS name,
+        *
+    FROM (
+        SELECT
+            s.request,
+            any_value((epoch_us(s.started_at) + CAST(? AS BIGINT)) // 3600000000) AS bucket,
+            favg(s.value) AS value,
+            count(*) AS ratings,
+            CASE WHEN count(s.probability) > 0 THEN max(coalesce(s.probability, 1.0)) END AS probability
+        FROM score AS s
+        WHERE s.project = ?
+            AND s.name = ?
+            AND s.request IS NOT NULL
+            AND s.superseded_at IS NULL
+            AND s.started_at >= ?
+            AND s.started_at < ?
+        GROUP BY s.request
+    )
+)
+SELECT
+    name,
+    bucket,
+    GROUPING(bucket) = 1 AS is_overall,
+    count(*) AS requests,
+    sum(ratings) AS ratings,
+    sum(value) / count(*) AS mean,
+    var_samp(value) AS variance,
+    min(value) AS minimum,
+    max(value) AS maximum,
+    sum(value) AS total,
+    count(probability) AS sampled,
+    FALSE AS all_zero_or_one
+FROM request_scores
+GROUP BY GROUPING SETS ((name), (name, bucket))
+ORDER BY bucket;
+-- 0, 1, 'quality', 2026-03-28 20:00:00, 2026-03-29 20:00:00

@@ -1,0 +1,179 @@
+SELECT name, kind, author
+FROM score_name
+WHERE project = ? AND name IN (SELECT unnest(CAST(? AS VARCHAR[])));
+-- 1, ['quality']
+
+WITH request_scores AS (
+    SELECT
+        s.request,
+        nullif(s.author, '') AS key_1,
+        s.value AS value,
+        1 AS ratings,
+        s.probability AS probability
+    FROM score AS s
+    WHERE s.project = ?
+        AND s.name = ?
+        AND s.request IS NOT NULL
+        AND s.superseded_at IS NULL
+),
+group_summaries AS (
+    SELECT
+        key_1,
+        0 AS bucket,
+        count(*) AS requests,
+        count(*) AS ratings,
+        sum(value) / count(*) AS mean,
+        var_samp(value) AS variance,
+        min(value) AS minimum,
+        max(value) AS maximum,
+        sum(value) AS total,
+        count(probability) AS sampled,
+        FALSE AS all_zero_or_one,
+        NULL AS quantiles
+    FROM request_scores
+    GROUP BY key_1
+),
+largest AS (
+    SELECT key_1, requests AS requests_of_group
+    FROM group_summaries
+    ORDER BY requests_of_group DESC, key_1 NULLS LAST
+    LIMIT ?
+)
+SELECT
+    FALSE AS is_others,
+    largest.requests_of_group,
+    group_summaries.*
+FROM group_summaries
+JOIN largest
+    ON group_summaries.key_1 IS NOT DISTINCT FROM largest.key_1
+UNION ALL BY NAME
+SELECT
+    TRUE AS is_others,
+    0 AS requests_of_group,
+    others.bucket,
+    sum(others.requests) AS requests,
+    sum(others.ratings) AS ratings,
+    any_value(others.mean_of_all) AS mean,
+    (
+        sum((others.requests - 1) * coalesce(others.variance, 0))
+        + sum(others.requests * (others.mean - others.mean_of_all) ** 2)
+    ) / nullif(sum(others.requests) - 1, 0) AS variance,
+    min(others.minimum) AS minimum,
+    max(others.maximum) AS maximum,
+    sum(others.total) AS total,
+    sum(others.sampled) AS sampled,
+    bool_and(others.all_zero_or_one) AS all_zero_or_one
+FROM (
+    SELECT
+        *,
+        sum(total) OVER (PARTITION BY bucket) / sum(requests) OVER (PARTITION BY bucket) AS mean_of_all
+    FROM group_summaries
+    ANTI JOIN largest
+        ON group_summaries.key_1 IS NOT DISTINCT FROM largest.key_1
+) AS others
+GROUP BY others.bucket;
+-- 1, 'quality', 1
+
+WITH request_scores AS (
+    SELECT
+        s.request,
+        nullif(s.author, '') AS key_1,
+        s.value AS value,
+        1 AS ratings,
+        s.probability AS probability
+    FROM score AS s
+    WHERE s.project = ?
+        AND s.name = ?
+        AND s.request IS NOT NULL
+        AND s.superseded_at IS NULL
+),
+numbered AS (
+    SELECT
+        request_scores.*,
+        coalesce(largest.group_index, -1) AS group_index
+    FROM request_scores
+    LEFT JOIN (
+        VALUES
+            (0, CAST(? AS VARCHAR))
+    ) AS largest(group_index, key_1)
+        ON request_scores.key_1 IS NOT DISTINCT FROM largest.key_1
+)
+SELECT
+    group_index,
+    0 AS bucket,
+    CASE
+        WHEN value < ? THEN 0
+        WHEN value < ? THEN 1
+        WHEN value < ? THEN 2
+        WHEN value < ? THEN 3
+        WHEN value < ? THEN 4
+        WHEN value = ? THEN 4
+        ELSE 5
+    END AS histogram_bin,
+    count(*) AS requests
+FROM numbered
+GROUP BY ALL;
+-- 1, 'quality', 'ann', 0.0, 0.25, 0.5, 0.75, 1.0, 1.0
+
+WITH request_scores AS (
+    SELECT
+        s.request,
+        favg(s.value) AS value,
+        count(*) AS ratings,
+        CASE WHEN count(s.probability) > 0 THEN max(coalesce(s.probability, 1.0)) END AS probability
+    FROM score AS s
+    WHERE s.project = ?
+        AND s.name = ?
+        AND s.request IS NOT NULL
+        AND s.superseded_at IS NULL
+        AND NOT ((nullif(s.author, '') IS NOT DISTINCT FROM CAST(? AS VARCHAR)))
+    GROUP BY s.request
+),
+group_summaries AS (
+    SELECT
+        0 AS bucket,
+        count(*) AS requests,
+        sum(ratings) AS ratings,
+        sum(value) / count(*) AS mean,
+        var_samp(value) AS variance,
+        min(value) AS minimum,
+        max(value) AS maximum,
+        sum(value) AS total,
+        count(probability) AS sampled,
+        FALSE AS all_zero_or_one,
+        NULL AS quantiles
+    FROM request_scores
+)
+SELECT FALSE AS is_others, 0 AS requests_of_group, *
+FROM group_summaries;
+-- 1, 'quality', 'ann'
+
+WITH request_scores AS (
+    SELECT
+        s.request,
+        favg(s.value) AS value,
+        count(*) AS ratings,
+        CASE WHEN count(s.probability) > 0 THEN max(coalesce(s.probability, 1.0)) END AS probability
+    FROM score AS s
+    WHERE s.project = ?
+        AND s.name = ?
+        AND s.request IS NOT NULL
+        AND s.superseded_at IS NULL
+        AND NOT ((nullif(s.author, '') IS NOT DISTINCT FROM CAST(? AS VARCHAR)))
+    GROUP BY s.request
+)
+SELECT
+    0 AS bucket,
+    CASE
+        WHEN value < ? THEN 0
+        WHEN value < ? THEN 1
+        WHEN value < ? THEN 2
+        WHEN value < ? THEN 3
+        WHEN value < ? THEN 4
+        WHEN value = ? THEN 4
+        ELSE 5
+    END AS histogram_bin,
+    count(*) AS requests
+FROM request_scores
+GROUP BY ALL;
+-- 1, 'quality', 'ann', 0.0, 0.25, 0.5, 0.75, 1.0, 1.0

@@ -1,0 +1,35 @@
+SELECT
+    session_id AS session_id,
+    max(session_name) AS session_name,
+    coalesce(sum(cost_usd), 0) AS total_cost,
+    sum((coalesce(prompt_tokens, 0) + coalesce(completion_tokens, 0))) AS total_tokens,
+    coalesce(sum(prompt_tokens), 0) AS prompt_tokens,
+    coalesce(sum(completion_tokens), 0) AS completion_tokens,
+    count(*) AS total_requests,
+    min(started_at) AS created_at,
+    max(started_at) AS latest_request_created_at,
+    avg(latency_ms) AS avg_latency
+FROM request AS r
+WHERE r.project = ?
+    AND r.is_last
+    AND r.p0 = ?
+    AND r.started_at >= ?
+    AND r.session_id IS NOT NULL
+GROUP BY r.session_id
+HAVING (r.session_id ILIKE ? ESCAPE '\' OR max(session_name) ILIKE ? ESCAPE '\')
+ORDER BY created_at DESC, session_id
+LIMIT 50 OFFSET 0;
+-- 1, 'prod', 2026-03-28 20:00:00, '%session%', '%session%'
+
+SELECT
+    r.session_id AS session_id,
+    list_sort(list(DISTINCT r.user_id)) AS user_ids
+FROM request AS r
+WHERE r.project = ?
+    AND r.is_last
+    AND r.p0 = ?
+    AND r.started_at >= ?
+    AND r.session_id IN (SELECT unnest(CAST(? AS VARCHAR[])))
+    AND r.user_id IS NOT NULL
+GROUP BY r.session_id;
+-- 1, 'prod', 2026-03-28 20:00:00, ['session-0', 'session-2']
