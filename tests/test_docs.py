@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import sqlite3
@@ -168,6 +169,39 @@ def test_lines_are_short(page: Path) -> None:
 
 def _slug(heading: str) -> str:
     return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+_STEP = re.compile(r"`([\w/]+\.py)`\s+`([\w.]+)`")
+
+
+@pytest.mark.parametrize("heading", ["A call, step by step", "A score query, step by step"])
+def test_walks(heading: str) -> None:
+    """Each step of the walks names a file, and a class, function, method or constant in it."""
+    section = (ROOT / "docs" / "architecture.md").read_text().split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    steps = re.findall(r"^\d+\. .*(?:\n   .*)*", section, re.MULTILINE)
+    assert len(steps) == 15
+    for step in steps:
+        named = _STEP.findall(step)
+        assert named, step
+        for file, name in named:
+            assert _defines(ROOT / file, name.split(".")), f"{file} does not define {name}"
+
+
+def _defines(file: Path, names: list[str]) -> bool:
+    body: list[ast.stmt] = ast.parse(file.read_text()).body
+    for name in names:
+        found = next((node for node in body if name in _defined(node)), None)
+        if found is None:
+            return False
+        body = found.body if isinstance(found, ast.ClassDef) else []
+    return True
+
+
+def _defined(node: ast.stmt) -> set[str]:
+    if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+        return {node.name}
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return {target.id for target in targets if isinstance(target, ast.Name)}
 
 
 def _health_fields(health: dict[str, Any]) -> Iterator[str]:
