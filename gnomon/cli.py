@@ -40,11 +40,11 @@ app.add_typer(replica_app, name="analytics", hidden=True)  # its former name
 def serve(config: ConfigFile = None) -> None:
     """Run the proxy, the API and the dashboard until SIGTERM or Ctrl-C."""
     loaded = _load(config)
-    from gnomon import log  # noqa: PLC0415
-    from gnomon.processes import supervisor  # noqa: PLC0415
-    from gnomon.processes.lock import AlreadyServing  # noqa: PLC0415
-    from gnomon.processes.sockets import CannotListen  # noqa: PLC0415
-    from gnomon.settings.loading import load  # noqa: PLC0415
+    from gnomon import log
+    from gnomon.processes import supervisor
+    from gnomon.processes.lock import AlreadyServing
+    from gnomon.processes.sockets import CannotListen
+    from gnomon.settings.loading import load
 
     log.configure("supervisor")
     try:
@@ -66,10 +66,10 @@ def reprocess(
 ) -> None:
     """Extract model, text, tokens and cost of stored calls again, from their stored bodies."""
     settings = _load(config).settings
-    from store.base import CannotOpen, StoreUnavailable  # noqa: PLC0415
-    from store.extract import Prices  # noqa: PLC0415
-    from store.reprocess import reprocess as extract_again  # noqa: PLC0415
-    from store.settings import DataDir  # noqa: PLC0415
+    from store.base import CannotOpen, StoreUnavailable
+    from store.extract import Prices
+    from store.reprocess import reprocess as extract_again
+    from store.settings import DataDir
 
     data_dir = DataDir(settings.server.data_dir)
     _require_database(data_dir)
@@ -94,7 +94,7 @@ def sql(
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="Largest number of rows to return.")] = 10_000,
 ) -> None:
     """Run a read-only SQL query on the running server and print its rows."""
-    from gnomon import sql_command  # noqa: PLC0415
+    from gnomon import sql_command
 
     try:
         sql_command.show(sql_command.query(url, key, statement, limit, output), output)
@@ -105,7 +105,7 @@ def sql(
 @app.command()
 def version() -> None:
     """Print the version of Gnomon."""
-    from gnomon import __version__  # noqa: PLC0415
+    from gnomon import __version__
 
     print(__version__)
 
@@ -121,9 +121,9 @@ def keys_new(
     ] = 1,
 ) -> None:
     """Create an API key; print it once, with the lines for the settings file."""
-    from pydantic import ValidationError  # noqa: PLC0415
+    from pydantic import ValidationError
 
-    from gnomon import new_key  # noqa: PLC0415
+    from gnomon import new_key
 
     try:
         key, settings = new_key.make(name, [scope.strip() for scope in scopes.split(",")], project)
@@ -144,7 +144,7 @@ def config_check(config: ConfigFile = None) -> None:
 def config_show(config: ConfigFile = None) -> None:
     """Print the settings in force and where each comes from. Secrets are masked."""
     loaded = _load(config)
-    from gnomon.settings import config_text  # noqa: PLC0415
+    from gnomon.settings import config_text
 
     print(config_text.in_force(loaded), end="")
 
@@ -152,7 +152,7 @@ def config_show(config: ConfigFile = None) -> None:
 @config_app.command("example")
 def config_example() -> None:
     """Print a settings file with every key, its default and its description."""
-    from gnomon.settings import config_text  # noqa: PLC0415
+    from gnomon.settings import config_text
 
     print(config_text.example(), end="")
 
@@ -161,9 +161,9 @@ def config_example() -> None:
 def spool_verify(config: ConfigFile = None) -> None:
     """Check every spool segment for damage and count the calls not stored yet. Exit status 1 means damage."""
     settings = _load(config).settings
-    from gnomon import spool_table  # noqa: PLC0415
-    from store.settings import DataDir  # noqa: PLC0415
-    from store.sqlite.spool_check import verify_spool  # noqa: PLC0415
+    from gnomon import spool_table
+    from store.settings import DataDir
+    from store.sqlite.spool_check import verify_spool
 
     data_dir = DataDir(settings.server.data_dir)
     if not data_dir.spool.is_dir():
@@ -179,9 +179,9 @@ def spool_verify(config: ConfigFile = None) -> None:
 def replica_rebuild(config: ConfigFile = None) -> None:
     """Rebuild the replica from the stored calls. A server does this by itself when the replica is damaged."""
     settings = _load(config).settings
-    from gnomon.replica_rebuild import rebuild_with_progress  # noqa: PLC0415
-    from store.base import CannotOpen  # noqa: PLC0415
-    from store.settings import DataDir  # noqa: PLC0415
+    from gnomon.replica_rebuild import rebuild_with_progress
+    from store.base import CannotOpen
+    from store.settings import DataDir
 
     data_dir = DataDir(settings.server.data_dir)
     _require_database(data_dir)
@@ -204,8 +204,8 @@ def _exclusive(data_dir: DataDir, alternative: str = "") -> Iterator[None]:
 
     `alternative` ends the message: a sentence about what the user can do instead.
     """
-    from gnomon.processes.lock import AlreadyServing, ServeLock  # noqa: PLC0415
-    from store.base import DataDirInUse  # noqa: PLC0415
+    from gnomon.processes.lock import AlreadyServing, ServeLock
+    from store.base import DataDirInUse
 
     try:
         with closing(ServeLock(data_dir.root, timeout_s=0)):
@@ -220,8 +220,8 @@ def _show_progress(count: int) -> None:
 
 
 def _load(file: Path | None) -> Loaded:
-    from gnomon.settings.errors import BadSettings  # noqa: PLC0415
-    from gnomon.settings.loading import load  # noqa: PLC0415
+    from gnomon.settings.errors import BadSettings
+    from gnomon.settings.loading import load
 
     try:
         return load(file)

@@ -39,9 +39,9 @@ def query(url: str, key: str | None, sql: str, limit: int, output: Output) -> Sq
     if key:
         headers["Authorization"] = f"Bearer {key}"
     body = json.dumps({"sql": sql, "limit": limit}).encode()
-    request = urllib.request.Request(f"{url.rstrip('/')}/v1/sql", body, headers)  # noqa: S310  checked above
+    request = urllib.request.Request(f"{url.rstrip('/')}/v1/sql", body, headers)
     try:
-        with urllib.request.urlopen(request, timeout=_TIMEOUT_S) as response:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=_TIMEOUT_S) as response:
             return SqlResponse(response.read(), response.headers.get("Gnomon-Truncated") == "true")
     except urllib.error.HTTPError as error:
         raise SqlFailed(_error_message(error.read(), error.code)) from None

@@ -6,7 +6,7 @@ import time
 from random import Random
 
 # These bits must be unique, not secret; seeded by the operating system in each process.
-_random_bits = Random().getrandbits  # noqa: S311
+_random_bits = Random().getrandbits  # noqa: S311  ids need no secrecy
 
 
 def uuid7() -> str:

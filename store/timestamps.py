@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  DuckDB's timestamps have no zone
+EPOCH = datetime(1970, 1, 1)
 _US = timedelta(microseconds=1)
 
 

@@ -16,10 +16,10 @@ class EvalQuery(Query):
     """Selects requests by a filter and a range of time, and their scores by name."""
 
     filter: FilterTree
-    timeFilter: TimeFilter  # noqa: N815  Helicone's name
+    timeFilter: TimeFilter
     offset: float | None = Field(None, description="Accepted and ignored, as in Helicone.")
     limit: float | None = Field(None, description="Accepted and ignored, as in Helicone.")
-    timeZoneDifference: float | None = Field(  # noqa: N815  Helicone's name
+    timeZoneDifference: float | None = Field(
         None, ge=-1440, le=1440, description="Accepted and ignored, as in Helicone: hours are in UTC."
     )
     scores: list[str] | None = Field(None, max_length=1000, description="Only these score names; not in Helicone.")
@@ -28,10 +28,10 @@ class EvalQuery(Query):
 class DashboardQuery(Query):
     """Selects requests by a filter and a range of time, and the length of the buckets."""
 
-    userFilter: FilterTree  # noqa: N815  Helicone's name
-    timeFilter: TimeFilter  # noqa: N815  Helicone's name
-    dbIncrement: Increment  # noqa: N815  Helicone's name
-    timeZoneDifference: TimeZoneDifference = 0  # noqa: N815  Helicone's name
+    userFilter: FilterTree
+    timeFilter: TimeFilter
+    dbIncrement: Increment
+    timeZoneDifference: TimeZoneDifference = 0
 
 
 class HourCountShape(Row):
@@ -52,12 +52,12 @@ class EvalShape(Shape):
     """One score, in total and by hour."""
 
     name: str
-    averageScore: Rounded | None  # noqa: N815  Helicone's name
-    minScore: Rounded | None  # noqa: N815  Helicone's name
-    maxScore: Rounded | None  # noqa: N815  Helicone's name
+    averageScore: Rounded | None
+    minScore: Rounded | None
+    maxScore: Rounded | None
     count: int = Field(description="Number of scored requests.")
-    overTime: list[HourCountShape] = Field(description="Every hour of the time range.")  # noqa: N815  Helicone's name
-    averageOverTime: list[HourMeanShape] = Field(description="Every hour of the time range.")  # noqa: N815  Helicone's name
+    overTime: list[HourCountShape] = Field(description="Every hour of the time range.")
+    averageOverTime: list[HourMeanShape] = Field(description="Every hour of the time range.")
     interval: IntervalShape | None = Field(description="95 % interval of the mean; not in Helicone.")
 
 

@@ -172,14 +172,14 @@ class CachedCountQuery(Query):
     """Selects requests regardless of time."""
 
     filter: FilterTree
-    isCached: bool = Field(False, description="true: count only requests answered from a cache.")  # noqa: N815
+    isCached: bool = Field(False, description="true: count only requests answered from a cache.")
 
 
 class SeriesQuery(TimedQuery):
     """Selects requests and the length of the buckets."""
 
-    dbIncrement: Increment = "hour"  # noqa: N815  Helicone's name
-    timeZoneDifference: TimeZoneDifference = 0  # noqa: N815  Helicone's name
+    dbIncrement: Increment = "hour"
+    timeZoneDifference: TimeZoneDifference = 0
 
     def timing(self) -> FixedBuckets:
         return FixedBuckets(UNITS[self.dbIncrement], zone_of(self.timeZoneDifference))

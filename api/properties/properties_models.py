@@ -24,23 +24,23 @@ class KeyQuery(Query):
 class SearchQuery(Query):
     """Selects values of a property."""
 
-    searchTerm: str = Field(max_length=8_000, description="Text that the value contains, in any case.")  # noqa: N815  Helicone's name
+    searchTerm: str = Field(max_length=8_000, description="Text that the value contains, in any case.")
 
 
 class TopQuery(Query):
     """Selects requests by a range of time."""
 
-    timeFilter: TimeFilter  # noqa: N815  Helicone's name
+    timeFilter: TimeFilter
 
 
 class OverTimeQuery(Query):
     """Selects requests, a property of theirs and the length of the buckets."""
 
-    propertyKey: str = Field(min_length=1, max_length=200)  # noqa: N815  Helicone's name
-    timeFilter: TimeFilter  # noqa: N815  Helicone's name
-    userFilter: FilterTree = "all"  # noqa: N815  Helicone's name
-    dbIncrement: Increment = "hour"  # noqa: N815  Helicone's name
-    timeZoneDifference: TimeZoneDifference = 0  # noqa: N815  Helicone's name
+    propertyKey: str = Field(min_length=1, max_length=200)
+    timeFilter: TimeFilter
+    userFilter: FilterTree = "all"
+    dbIncrement: Increment = "hour"
+    timeZoneDifference: TimeZoneDifference = 0
 
 
 class PropertyShape(Shape):

@@ -13,10 +13,10 @@ from api.queries.filter_models import Query
 class DistributionQuery(Query):
     """Which amounts a histogram includes."""
 
-    pSize: Literal["p50", "p75", "p95", "p99", "p99.9"] = Field(  # noqa: N815  Helicone's name
+    pSize: Literal["p50", "p75", "p95", "p99", "p99.9"] = Field(
         "p75", description="Include amounts up to this quantile only."
     )
-    useInterquartile: bool = Field(  # noqa: N815  Helicone's name
+    useInterquartile: bool = Field(
         False, description="Also exclude amounts below the opposite quantile: p75 leaves the middle half."
     )
 

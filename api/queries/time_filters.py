@@ -25,8 +25,8 @@ _LENGTHS: dict[Increment, timedelta] = {
     "month": timedelta(days=28),
     "year": timedelta(days=365),
 }
-_FIRST = datetime(1970, 1, 1)  # noqa: DTZ001  timestamps of the replica are UTC without a zone
-_LAST = datetime(2200, 1, 1)  # noqa: DTZ001
+_FIRST = datetime(1970, 1, 1)
+_LAST = datetime(2200, 1, 1)
 _LAST_UNIX_US = 253_402_300_799_000_000  # the year 9999
 _BUCKETS_MOST = 100_000
 

@@ -42,7 +42,7 @@ class TimeFilter(Query):
             raise InvalidTimeFilter(f"start or end {error}") from None
         if start > end:
             raise InvalidTimeFilter("start is after end")
-        return start, min(end, datetime.max - TICK)  # noqa: DTZ901  timestamps of the replica have no zone
+        return start, min(end, datetime.max - TICK)
 
     def time_range(self) -> TimeRange:
         """Raises InvalidTimeFilter."""
@@ -54,7 +54,7 @@ class TimedQuery(Query):
     """Selects requests by a filter and a range of time."""
 
     filter: FilterTree
-    timeFilter: TimeFilter = Field(description="Both ends are included.")  # noqa: N815  Helicone's name
+    timeFilter: TimeFilter = Field(description="Both ends are included.")
 
     def time_range(self) -> TimeRange:
         """Raises InvalidTimeFilter."""

@@ -15,10 +15,10 @@ class CountQuery(Query):
     """Selects requests."""
 
     filter: FilterTree
-    isScored: bool | None = Field(None, description="Select only requests with scores (true) or without (false).")  # noqa: N815
-    isCached: bool | None = Field(None, description="Select only requests answered from a cache (true) or not (false).")  # noqa: N815
-    includeInputs: bool | None = Field(None, description="Accepted and ignored, as in Helicone.")  # noqa: N815
-    isPartOfExperiment: bool | None = Field(None, description="Accepted and ignored, as in Helicone.")  # noqa: N815
+    isScored: bool | None = Field(None, description="Select only requests with scores (true) or without (false).")
+    isCached: bool | None = Field(None, description="Select only requests answered from a cache (true) or not (false).")
+    includeInputs: bool | None = Field(None, description="Accepted and ignored, as in Helicone.")
+    isPartOfExperiment: bool | None = Field(None, description="Accepted and ignored, as in Helicone.")
 
 
 class RequestQuery(CountQuery):
@@ -38,11 +38,11 @@ class RequestQuery(CountQuery):
     before: str | None = Field(
         None, max_length=1_000, description="A request_id, instead of offset: the page just before it."
     )
-    includeBodies: bool = Field(True, description="false: omit bodies, which is several times as fast.")  # noqa: N815
+    includeBodies: bool = Field(True, description="false: omit bodies, which is several times as fast.")
     scan_bodies: bool = Field(False, description="Search whole bodies instead of their first 500 characters; slow.")
 
 
 class IdsQuery(Query):
     """Selects requests by their ids."""
 
-    requestIds: list[str] = Field(max_length=MAX_IDS)  # noqa: N815
+    requestIds: list[str] = Field(max_length=MAX_IDS)

@@ -19,8 +19,8 @@ _MS_US = 1_000
 class TimeFilterMs(Query):
     """A range of time; both ends are included."""
 
-    startTimeUnixMs: float = Field(description="Unix time in milliseconds.")  # noqa: N815  Helicone's name
-    endTimeUnixMs: float = Field(description="Unix time in milliseconds.")  # noqa: N815  Helicone's name
+    startTimeUnixMs: float = Field(description="Unix time in milliseconds.")
+    endTimeUnixMs: float = Field(description="Unix time in milliseconds.")
 
     def time_range(self) -> TimeRange:
         return unix_range(self.startTimeUnixMs * _MS_US, self.endTimeUnixMs * _MS_US)
@@ -30,9 +30,9 @@ class SessionQuery(Query):
     """Selects sessions by their requests, and a page of the answer."""
 
     search: str = Field("", max_length=10_000, description="Text in the id or name of the session, in any case.")
-    timeFilter: TimeFilterMs = Field(description="Both ends are included.")  # noqa: N815  Helicone's name
-    nameEquals: str | None = Field(None, max_length=10_000, description="Name of the session.")  # noqa: N815
-    timezoneDifference: float = Field(0, description="Accepted and ignored: timestamps are in UTC.")  # noqa: N815
+    timeFilter: TimeFilterMs = Field(description="Both ends are included.")
+    nameEquals: str | None = Field(None, max_length=10_000, description="Name of the session.")
+    timezoneDifference: float = Field(0, description="Accepted and ignored: timestamps are in UTC.")
     filter: FilterTree = "all"
     offset: int = Field(0, ge=0, le=2**53 - 1)
     limit: int = Field(50, ge=0, le=1000)
@@ -41,9 +41,9 @@ class SessionQuery(Query):
 class SessionNameQuery(DistributionQuery):
     """Selects sessions by their name and requests."""
 
-    nameContains: str = Field("", max_length=10_000, description="Text in the name, in any case.")  # noqa: N815
-    timezoneDifference: float = Field(0, description="Accepted and ignored: timestamps are in UTC.")  # noqa: N815
-    timeFilter: TimeFilterMs | None = Field(None, description="null: the last 150 days.")  # noqa: N815
+    nameContains: str = Field("", max_length=10_000, description="Text in the name, in any case.")
+    timezoneDifference: float = Field(0, description="Accepted and ignored: timestamps are in UTC.")
+    timeFilter: TimeFilterMs | None = Field(None, description="null: the last 150 days.")
     filter: FilterTree = "all"
 
     def time_range(self) -> TimeRange:

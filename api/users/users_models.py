@@ -30,15 +30,15 @@ class LimitTooHigh(ApiError):
 class TimeFilterSeconds(Query):
     """A range of time; both ends are included."""
 
-    startTimeUnixSeconds: float = Field(description="Unix time in seconds.")  # noqa: N815  Helicone's name
-    endTimeUnixSeconds: float = Field(description="Unix time in seconds.")  # noqa: N815  Helicone's name
+    startTimeUnixSeconds: float = Field(description="Unix time in seconds.")
+    endTimeUnixSeconds: float = Field(description="Unix time in seconds.")
 
     def time_range(self) -> TimeRange:
         return unix_range(self.startTimeUnixSeconds * _SECOND_US, self.endTimeUnixSeconds * _SECOND_US)
 
 
 class _Timed(Query):
-    timeFilter: TimeFilterSeconds | None = Field(None, description="Both ends are included.")  # noqa: N815
+    timeFilter: TimeFilterSeconds | None = Field(None, description="Both ends are included.")
 
     def time_range(self) -> TimeRange:
         return self.timeFilter.time_range() if self.timeFilter else TimeRange()
@@ -47,7 +47,7 @@ class _Timed(Query):
 class UserQuery(_Timed):
     """Selects users by their ids and a range of time."""
 
-    userIds: list[str] | None = Field(None, max_length=LIMIT, description="null: all users.")  # noqa: N815
+    userIds: list[str] | None = Field(None, max_length=LIMIT, description="null: all users.")
 
 
 class UserMetricsQuery(_Timed):
@@ -56,9 +56,7 @@ class UserMetricsQuery(_Timed):
     filter: FilterTree
     offset: int = Field(ge=0, le=2**53 - 1)
     limit: int = Field(ge=0, le=2**53 - 1, description=f"More than {LIMIT} is answered with 400, as in Helicone.")
-    timeZoneDifferenceMinutes: float | None = Field(  # noqa: N815  Helicone's name
-        None, description="Accepted and ignored: timestamps are in UTC."
-    )
+    timeZoneDifferenceMinutes: float | None = Field(None, description="Accepted and ignored: timestamps are in UTC.")
     sort: dict[str, Literal["asc", "desc"]] = Field(
         {}, description='One field, such as {"cost": "desc"}; default {"last_active": "desc"}.'
     )
@@ -120,7 +118,7 @@ class UserPageShape(Shape):
 
     users: list[UserMetricsShape]
     count: int = Field(description="Number of users on all pages.")
-    hasUsers: bool = Field(description="Whether any request has a user.")  # noqa: N815  Helicone's name
+    hasUsers: bool = Field(description="Whether any request has a user.")
 
 
 class UserMetricsAnswer(Fresh[UserPageShape]):

@@ -45,14 +45,14 @@ def _run(job: Job, listener: socket.socket, ready: Callable[[], None]) -> None:
     if isinstance(job, ApiJob):
         _run_api(job, listener, ready)
     else:
-        from proxy import worker  # noqa: PLC0415
+        from proxy import worker
 
         worker.run(job.config, listener, ready)
 
 
 def _run_api(job: ApiJob, listener: socket.socket, ready: Callable[[], None]) -> None:
-    from api import server  # noqa: PLC0415
-    from store.base import (  # noqa: PLC0415
+    from api import server
+    from store.base import (
         CannotOpen,
         DatabaseDamaged,
         DataDirInUse,

@@ -98,7 +98,7 @@ def _periods(zone: tzinfo, first: datetime, last: datetime) -> list[_Period]:
         if _offset_us(zone, before) != _offset_us(zone, after):
             periods.append(_Period(_change(zone, before, after), _offset_us(zone, before)))
         before = after
-    return [*periods, _Period(datetime.max, _offset_us(zone, last))]  # noqa: DTZ901  never reached
+    return [*periods, _Period(datetime.max, _offset_us(zone, last))]
 
 
 def _change(zone: tzinfo, before: datetime, after: datetime) -> datetime:

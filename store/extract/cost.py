@@ -128,7 +128,7 @@ class Prices:
     def _built_in_providers(self) -> dict[str, Provider]:
         if self._providers is None:
             # Loaded with the first call that is priced: takes 0.1 s and some 20 MB.
-            from genai_prices.data import providers  # noqa: PLC0415  # for the reason above
+            from genai_prices.data import providers  # for the reason above
 
             self._providers = {provider.id: provider for provider in providers}
         return self._providers

@@ -120,7 +120,7 @@ def _plain(column: Column, tests: Iterable[tuple[str, Value]], scope: Scope) -> 
         return tested
     by = _GROUPS[column.group]
     return Sql(
-        f"{scope.alias}.{by} IN (SELECT {by} FROM request WHERE project = ? AND is_last AND {by} IS NOT NULL"  # noqa: S608
+        f"{scope.alias}.{by} IN (SELECT {by} FROM request WHERE project = ? AND is_last AND {by} IS NOT NULL"
         f" GROUP BY {by} HAVING {tested.text})",
         (scope.project, *tested.parameters),
     )
@@ -252,7 +252,7 @@ def _scored(wanted: bool, scope: Scope) -> Sql:
 def _with_score(tested: Sql, scope: Scope) -> Sql:
     current, within = current_scores(scope.as_of), _within(scope)
     ids = (
-        "SELECT request FROM score WHERE project = ? AND request IS NOT NULL"  # noqa: S608
+        "SELECT request FROM score WHERE project = ? AND request IS NOT NULL"
         f" AND {current.text} AND {tested.text}{within.text}"
     )
     parameters = (scope.project, *current.parameters, *tested.parameters, *within.parameters)

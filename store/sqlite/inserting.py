@@ -61,4 +61,4 @@ def _statement(into: str, same: tuple[str, ...], varied: tuple[str, ...], rows: 
     if not same:
         return f"{into} ({names}) VALUES {values} {then}"
     # WHERE TRUE: without it, SQLite parses ON CONFLICT as part of FROM.
-    return f"{into} ({names}) SELECT {', '.join('?' * len(same))}, * FROM (VALUES {values}) WHERE TRUE {then}"  # noqa: S608
+    return f"{into} ({names}) SELECT {', '.join('?' * len(same))}, * FROM (VALUES {values}) WHERE TRUE {then}"

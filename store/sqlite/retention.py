@@ -87,7 +87,7 @@ def return_space(session: Session) -> bool:
 
 
 def _delete_scores(session: Session, project: int, request_id: str) -> None:
-    rows = session.main_db.execute(f"SELECT id FROM score WHERE {JOINED}", (project, request_id))  # noqa: S608  our own names only
+    rows = session.main_db.execute(f"SELECT id FROM score WHERE {JOINED}", (project, request_id))
     delete_rows(session, [row_id for (row_id,) in rows.fetchall()])
 
 

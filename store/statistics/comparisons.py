@@ -57,7 +57,7 @@ def welch_of(first: Summary, second: Summary) -> Comparison:
     ((s₁²/n₁)²/(n₁ - 1) + (s₂²/n₂)²/(n₂ - 1)) (Welch, 1947, Biometrika 34, 28-35), which scipy has for values only.
     There is no interval and no p-value if a group has fewer than two values, or if the values of each group are equal.
     """
-    from scipy import stats  # noqa: PLC0415  lazily, see the package
+    from scipy import stats
 
     effect = hedges_g(first, second)
     difference = None if first.mean is None or second.mean is None else second.mean - first.mean
@@ -104,7 +104,7 @@ def robust(first: Sample, second: Sample, method: str) -> Comparison:
     its own, as for sampling weights, this is "HC1". There is no interval unless each group has
     two clusters or more.
     """
-    from scipy import stats  # noqa: PLC0415  lazily, see the package
+    from scipy import stats
 
     effect = hedges_g(summary(first.values), summary(second.values))
     rows = len(first.values) + len(second.values)
@@ -155,7 +155,7 @@ def _influence(first: Sample, second: Sample, means: list[float]) -> tuple[int, 
 
 
 def _table_p(first_true: int, first_n: int, second_true: int, second_n: int) -> tuple[float, str]:
-    from scipy import stats  # noqa: PLC0415  lazily, see the package
+    from scipy import stats
 
     true, n = first_true + second_true, first_n + second_n
     if true in (0, n):

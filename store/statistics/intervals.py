@@ -40,7 +40,7 @@ def means(n: ArrayLike, mean: ArrayLike, sd: ArrayLike) -> list[Interval]:
     Three arrays of one length, one element for each group; `sd` is divided by n - 1, NaN where there is none. There is
     no interval for fewer than two values, nor for values that are all equal: its width would be 0.
     """
-    from scipy import stats  # noqa: PLC0415  lazily, see the package
+    from scipy import stats
 
     counts, centres, sds = (np.asarray(array, dtype=np.float64) for array in (n, mean, sd))
     counted = np.isfinite(centres) & np.isfinite(sds)
@@ -62,7 +62,7 @@ def shares(true: Sequence[int], n: Sequence[int]) -> list[Interval]:
 
     Two sequences of whole numbers of one length. Valid for one value and for shares of 0 and 1, too.
     """
-    from scipy import stats  # noqa: PLC0415  lazily, see the package
+    from scipy import stats
 
     # scipy.stats.binomtest would also compute a p-value, which takes 50 µs for each share; the interval takes 3 µs.
     result_class = type(stats.binomtest(1, 1))
@@ -94,7 +94,7 @@ def linearised(
     replacement (Särndal, Swensson and Wretman, 1992, §5.7); with neither exactly Student's t. `bounds` limit the
     interval to the possible values of the mean (0 and 1 for a share).
     """
-    from scipy import stats  # noqa: PLC0415  lazily, see the package
+    from scipy import stats
 
     centres, weights, sums, counts = (
         np.asarray(array, dtype=np.float64) for array in (mean, weight, squared_residuals, clusters)

@@ -61,7 +61,7 @@ def paired(first: Floats, second: Floats) -> PairedComparison:
 
 
 def _bootstrap(differences: Floats, resamples: int) -> Interval:
-    from scipy import stats  # noqa: PLC0415  lazily, see the package
+    from scipy import stats
 
     if not vary(differences):
         return no_interval("bootstrap_bca", ALL_EQUAL)
@@ -81,7 +81,7 @@ def _bootstrap(differences: Floats, resamples: int) -> Interval:
 
 
 def _p_value(first: Floats, second: Floats, resamples: int) -> tuple[float | None, str | None]:
-    from scipy import stats  # noqa: PLC0415  lazily, see the package
+    from scipy import stats
 
     differences = second - first
     if _only_booleans(first) and _only_booleans(second):
@@ -96,7 +96,7 @@ def _p_value(first: Floats, second: Floats, resamples: int) -> tuple[float | Non
 
 
 def _permutation(first: Floats, second: Floats, resamples: int) -> float:
-    from scipy import stats  # noqa: PLC0415  lazily, see the package
+    from scipy import stats
 
     def mean_difference(before: Any, after: Any, axis: int = -1) -> Any:
         return np.mean(after - before, axis=axis)

@@ -39,7 +39,7 @@ async def running(
 
 async def until(reached: Callable[[], Awaitable[bool]]) -> None:
     async with asyncio.timeout(30):
-        while not await reached():  # noqa: ASYNC110  what is waited for happens in other threads
+        while not await reached():
             await asyncio.sleep(0.005)
 
 
@@ -374,7 +374,7 @@ async def _is(store: SqliteStore, name: str, wanted: str) -> bool:
 
 
 async def _gone(path: Path) -> bool:
-    return not path.exists()  # noqa: ASYNC240  nothing else runs in this loop
+    return not path.exists()
 
 
 async def _paths(data_dir: DataDir, wanted: list[Path]) -> bool:

@@ -177,7 +177,7 @@ async def test_max_bytes(tmp_path: Path) -> None:
     for path in segments(tmp_path)[:-1]:
         path.unlink()  # as ingest does
     async with asyncio.timeout(10):
-        while not await put(writer, Kind.OPENING, header("again"), b"x" * 100):  # noqa: ASYNC110  # it is no event
+        while not await put(writer, Kind.OPENING, header("again"), b"x" * 100):  # it is no event
             await asyncio.sleep(0.05)
     assert writer.counters["spool_full"] == 0
     await put(writer, Kind.CLOSING, closing("again"))

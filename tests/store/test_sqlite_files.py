@@ -109,7 +109,7 @@ sys.stdin.read()
 
 
 async def test_a_killed_process_does_not_hold_the_lock(data_dir: DataDir) -> None:
-    with subprocess.Popen(  # noqa: ASYNC220  nothing else runs in this loop
+    with subprocess.Popen(
         [sys.executable, "-c", _HOLD, str(data_dir.root)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as holder:
         assert holder.stdout

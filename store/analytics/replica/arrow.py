@@ -17,12 +17,12 @@ _TYPES = {"BIGINT": "int64", "INTEGER": "int64", "BOOLEAN": "int64", "DOUBLE": "
 
 def load() -> None:
     """Import pyarrow, which takes from a third of a second to two."""
-    import pyarrow as pa  # noqa: F401, PLC0415  the command line imports this module but needs no Arrow
+    import pyarrow as pa  # noqa: F401  the command line imports this module but needs no Arrow
 
 
 def table(columns: Mapping[str, str], rows: list[tuple[Any, ...]]) -> pa.Table:
     """`columns`: name → DuckDB's type. Timestamps are Unix microseconds."""
-    import pyarrow as pa  # noqa: PLC0415  see load
+    import pyarrow as pa
 
     schema = pa.schema(
         [
@@ -47,7 +47,7 @@ def registered(cursor: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> 
 
 
 def _batch(schema: pa.Schema, rows: list[tuple[Any, ...]]) -> pa.RecordBatch:
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
     arrays = [pa.array(values, field.type) for values, field in zip(zip(*rows, strict=True), schema, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)

@@ -10,7 +10,7 @@ from store.analytics.query import Snapshot
 from store.analytics.selection import EVERYTHING, Selection
 from store.sql import Sql, all_true, compose
 
-_ANY_DAY = datetime(2000, 1, 1)  # noqa: DTZ001  the replica's timestamps are UTC without a zone
+_ANY_DAY = datetime(2000, 1, 1)
 _NO_JOIN = Sql("")
 
 

@@ -64,7 +64,7 @@ def as_csv(relation: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tup
 
 def as_arrow(relation: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple[bytes, bool]:
     """An Arrow IPC stream."""
-    import pyarrow as pa  # noqa: PLC0415  thirty megabytes, loaded when first needed
+    import pyarrow as pa
 
     reader = relation.to_arrow_reader(_STEP)
     sink = io.BytesIO()
@@ -97,7 +97,7 @@ def _rows(batch: pa.RecordBatch) -> list[list[Any]]:
 
 
 def _values(column: pa.Array) -> list[Any]:
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
     if pa.types.is_timestamp(column.type):  # Python has no nanoseconds
         column = column.cast(pa.timestamp("us", column.type.tz), safe=False)

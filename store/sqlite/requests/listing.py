@@ -24,7 +24,7 @@ _PROPERTIES = (
     " JOIN property ON property.exchange = exchange.id JOIN property_key ON property_key.id = property.key"
 )
 _SCORES = (
-    f"SELECT {SCORE_SELECT} FROM json_each(?2) AS wanted CROSS JOIN score"  # noqa: S608  our own names only
+    f"SELECT {SCORE_SELECT} FROM json_each(?2) AS wanted CROSS JOIN score"
     " ON project = ?1 AND target_kind = 'request' AND target = wanted.value AND request_id IS NOT NULL AND past = 0"
     " ORDER BY score.id"
 )

@@ -28,7 +28,7 @@ async def read_request(db: aiosqlite.Connection, project: int, any_id: str) -> R
     if key is None:
         return None
     rows = await db.execute_fetchall(
-        f"SELECT id, conflict, {EXCHANGE_SELECT} FROM exchange"  # noqa: S608  our own names only
+        f"SELECT id, conflict, {EXCHANGE_SELECT} FROM exchange"
         " WHERE project = ? AND request_id = ? ORDER BY started_at_us, exchange_id",
         key,
     )
@@ -76,7 +76,7 @@ async def find_request(db: aiosqlite.Connection, project: int, any_id: str) -> t
 
 async def _scores(db: aiosqlite.Connection, key: tuple[int, str]) -> list[Score]:
     rows = await db.execute_fetchall(
-        f"SELECT {SCORE_SELECT} FROM score WHERE {JOINED} AND past = 0 ORDER BY id",  # noqa: S608  our own names only
+        f"SELECT {SCORE_SELECT} FROM score WHERE {JOINED} AND past = 0 ORDER BY id",
         key,
     )
     return [score_of(row) for row in rows]

@@ -20,7 +20,7 @@ def ended_rows(
     With `older_than`, only rows whose `extractor_version` is below it.
     """
     rows = session.main_db.execute(
-        f"SELECT id, {EXCHANGE_SELECT} FROM exchange"  # noqa: S608  our own names only
+        f"SELECT id, {EXCHANGE_SELECT} FROM exchange"
         " WHERE id > ? AND outcome IS NOT NULL AND (? IS NULL OR extractor_version < ?) ORDER BY id LIMIT ?",
         (after, older_than, older_than, limit),
     ).fetchall()

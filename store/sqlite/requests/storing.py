@@ -26,7 +26,7 @@ from store.sqlite.session import Session, as_json, is_poison, read_array
 
 _BODY_COLUMNS = ("exchange_id", "side", "started_at_us", "codec", "data")
 _BODY_AGAIN = "ON CONFLICT (exchange_id, side) DO UPDATE SET codec = excluded.codec, data = excluded.data"
-_UPDATE = f"UPDATE exchange SET version = ?, {', '.join(f'{name} = ?' for name in EXCHANGE_COLUMNS)} WHERE id = ?"  # noqa: S608
+_UPDATE = f"UPDATE exchange SET version = ?, {', '.join(f'{name} = ?' for name in EXCHANGE_COLUMNS)} WHERE id = ?"
 _KNOWN = """
     SELECT json_group_array(json_array(exchange_id, exchange.id, outcome, request_size_bytes))
     FROM json_each(?) AS wanted CROSS JOIN exchange ON exchange_id = wanted.value"""
@@ -70,7 +70,7 @@ def stored_exchanges(session: Session, exchange_ids: Iterable[str]) -> dict[str,
     exchanges = {}
     for exchange_id in exchange_ids:
         row = session.main_db.execute(
-            f"SELECT {EXCHANGE_SELECT} FROM exchange WHERE exchange_id = ?",  # noqa: S608  our own names only
+            f"SELECT {EXCHANGE_SELECT} FROM exchange WHERE exchange_id = ?",
             (exchange_id,),
         ).fetchone()
         if row:

@@ -13,7 +13,7 @@ from store.models import NewScore, ScoreDefinition
 from store.sqlite.session import Session, now_us
 
 _COLUMNS = "name, kind, minimum, maximum, labels, direction, pass_threshold, description, enforce, updated_at_us"
-_SELECT = f"SELECT {_COLUMNS} FROM score_definition WHERE project = ? ORDER BY name"  # noqa: S608  our own names only
+_SELECT = f"SELECT {_COLUMNS} FROM score_definition WHERE project = ? ORDER BY name"
 
 
 def define(session: Session, project: int, definition: ScoreDefinition) -> None:
@@ -31,7 +31,7 @@ def define(session: Session, project: int, definition: ScoreDefinition) -> None:
         now_us(),
     )
     session.main_db.execute(
-        f"INSERT OR REPLACE INTO score_definition (project, {_COLUMNS}) VALUES (?{', ?' * len(values)})",  # noqa: S608  our own names only
+        f"INSERT OR REPLACE INTO score_definition (project, {_COLUMNS}) VALUES (?{', ?' * len(values)})",
         (project, *values),
     )
     session.definitions.pop(project, None)

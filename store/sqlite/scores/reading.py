@@ -13,7 +13,7 @@ from store.sqlite.requests.reading import find_request
 from store.sqlite.requests.rows import JOINED, SCORE_SELECT, score_of
 from store.sqlite.scores.superseding import group_of
 
-_ALL = f"SELECT {SCORE_SELECT} FROM score WHERE"  # noqa: S608  our own names only
+_ALL = f"SELECT {SCORE_SELECT} FROM score WHERE"
 _ONE_OF = {
     "names": "name",
     "authors": "author",
@@ -57,7 +57,7 @@ async def count(db: aiosqlite.Connection, project: int, selection: ScoreSelectio
     """How many scores are selected, and the largest row id among them (0: none)."""
     where = condition(project, selection)
     ((counted, upto),) = await db.execute_fetchall(
-        f"SELECT count(*), coalesce(max(id), 0) FROM score WHERE {where.text}",  # noqa: S608  parameters only
+        f"SELECT count(*), coalesce(max(id), 0) FROM score WHERE {where.text}",
         where.parameters,
     )
     return counted, upto
@@ -69,7 +69,7 @@ async def row_ids(
     """The next `limit` selected rows with ids above `after`, up to `upto`."""
     where = condition(project, selection)
     rows = await db.execute_fetchall(
-        f"SELECT id FROM score WHERE {where.text} AND id > ? AND id <= ? ORDER BY id LIMIT ?",  # noqa: S608  parameters only
+        f"SELECT id FROM score WHERE {where.text} AND id > ? AND id <= ? ORDER BY id LIMIT ?",
         (*where.parameters, after, upto, limit),
     )
     return [row_id for (row_id,) in rows]
@@ -81,7 +81,7 @@ def condition(project: int, selection: ScoreSelection) -> Sql:
     parameters: list[Any] = [project]
     for field, column in _ONE_OF.items():
         if values := getattr(selection, field):
-            sql.append(f"{column} IN (SELECT value FROM json_each(?))")  # noqa: S608  our own names only
+            sql.append(f"{column} IN (SELECT value FROM json_each(?))")
             parameters.append(_json(values))
     if selection.request_ids:
         sql.append(_OF_REQUESTS)

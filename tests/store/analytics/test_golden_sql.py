@@ -46,7 +46,7 @@ T = TypeVar("T")
 
 FOLDER = Path(__file__).parent / "golden_sql"
 UPDATE = "UPDATE_GOLDEN" in os.environ
-START = datetime(2026, 3, 28, 20)  # noqa: DTZ001  the replica's timestamps; Berlin's clocks change in the night
+START = datetime(2026, 3, 28, 20)
 LATE = f"Late{SLOTS}"  # the first property without a column of its own
 R = "request_response_rmt"
 

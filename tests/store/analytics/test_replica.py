@@ -193,7 +193,7 @@ async def test_it_follows_by_itself(replica: Replica, sqlite: SqliteStore) -> No
     """Nobody asks for freshness, and the call is there soon."""
     record(sqlite, exchange("a"))
     async with asyncio.timeout(20):
-        while await select(replica, "SELECT count(*) FROM request") == [(0,)]:  # noqa: ASYNC110  a thread of its own
+        while await select(replica, "SELECT count(*) FROM request") == [(0,)]:
             await asyncio.sleep(0.05)
 
 
