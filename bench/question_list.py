@@ -1,7 +1,7 @@
-"""The questions of bench.questions: what is asked over HTTP, the budget, and the same in SQL of DuckDB and ClickHouse.
+"""The queries of bench.questions: the HTTP request, its budget, and the same in SQL of DuckDB and ClickHouse.
 
-The SQL is written by hand on the tables as they are, with the numbers that the answer needs. It knows things that a
-server has to find out first: that nobody else scores, that every score is of one kind, which column a property has.
+The SQL is written by hand for these tables and these answers. It uses facts that a server has to find out first: that
+each request has one score of a name, that a name has one kind of scores, which column has a property's values.
 """
 
 from __future__ import annotations
@@ -14,20 +14,18 @@ from bench.make_data import DAYS
 from store.timestamps import EPOCH
 
 REQUESTS = "request_response_rmt"
-# What bench.make_data sends first has the first columns of the replica:
+# The properties of bench.make_data, in the order in which the replica gives them columns:
 ENVIRONMENT, VERSION, CUSTOMER, TICKET = "p0", "p1", "p2", "p3"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """`budget_ms`: at 1 M requests, and at 10 M; None: none was promised."""
-
+class BenchmarkQuery:
     title: str
     path: str
     body: dict[str, Any]
     duckdb: str
     clickhouse: str
-    budget_ms: tuple[float | None, float | None] = (100, 700)
+    budget_ms: tuple[float | None, float | None] = (100, 700)  # at 1 M and at 10 M requests; None: no budget
 
 
 def _of(column: str, operator: str, value: object) -> dict[str, Any]:
@@ -52,8 +50,8 @@ _HOUR, _HOUR_CH = "epoch_us(started_at) // 3600000000", "toStartOfHour(started_a
 _BIN, _BIN_CH = "floor(value / 10)", "floor(value / 10)"
 
 
-def questions(newest: datetime) -> list[Question]:
-    """For data that ends then."""
+def benchmark_queries(newest: datetime) -> list[BenchmarkQuery]:
+    """`newest`: the start of the newest request in the data."""
     start, end = newest - timedelta(days=DAYS + 1), newest + timedelta(hours=1)
     times = {"start": start.isoformat() + "Z", "end": end.isoformat() + "Z"}
     by = "/v1/scores/query"
@@ -76,8 +74,8 @@ def questions(newest: datetime) -> list[Question]:
         sql = f"SELECT id, request_id, started_at FROM request WHERE project = 1 AND is_last AND {where}"
         return (f"{sql} ORDER BY started_at DESC, id DESC LIMIT 50",) * 2
 
-    def listed(ask: object) -> dict[str, Any]:
-        return {"filter": ask, "limit": 50}
+    def listed(tree: object) -> dict[str, Any]:
+        return {"filter": tree, "limit": 50}
 
     with_score = (
         "id IN (SELECT request FROM score WHERE project = 1 AND superseded_at IS NULL AND name = 'accuracy' AND {})"
@@ -95,39 +93,39 @@ def questions(newest: datetime) -> list[Question]:
         " WHERE project = 1 AND is_last AND session_id IS NOT NULL GROUP BY 1 ORDER BY first DESC LIMIT 50"
     )
     return [
-        Question("1 one score overall", by, {"scores": ["accuracy"]}, *both(_NUMBERS)),
-        Question(
+        BenchmarkQuery("1 one score overall", by, {"scores": ["accuracy"]}, *both(_NUMBERS)),
+        BenchmarkQuery(
             "2 by a property of 3 values",
             by,
             {"scores": ["accuracy"], "group_by": ["property.Environment"]},
             *both(f"{ENVIRONMENT}, {_NUMBERS}", "GROUP BY 1"),
         ),
-        Question(
+        BenchmarkQuery(
             "3 by one of 1,000, top 20",
             by,
             {"scores": ["accuracy"], "group_by": ["property.Customer"], "limit": 20},
             *both(f"{CUSTOMER}, {_NUMBERS}", "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20"),
         ),
-        Question(
+        BenchmarkQuery(
             "4 exact quantiles by a property",
             by,
             {"scores": ["accuracy"], "group_by": ["property.Environment"], "quantiles": [0.1, 0.5, 0.9]},
             *both(f"{ENVIRONMENT}, {_NUMBERS}, {_QUANTILES}", "GROUP BY 1"),
         ),
-        Question("5 histogram", by, {"scores": ["accuracy"], "histogram": {"bins": 10}}, *histogram),
-        Question(
+        BenchmarkQuery("5 histogram", by, {"scores": ["accuracy"], "histogram": {"bins": 10}}, *histogram),
+        BenchmarkQuery(
             "6 hourly, 30 days",
             by,
             {"scores": ["accuracy"], "group_by": ["hour"], "time_range": times, "limit": 1000},
             *both(f"{_HOUR}, {_NUMBERS}", "GROUP BY 1 ORDER BY 1"),
         ),
-        Question(
+        BenchmarkQuery(
             "7 by a property, another and a range",
             by,
             {"scores": ["accuracy"], "group_by": ["property.PromptVersion"], "filter": range_of_scores},
             *both(f"{VERSION}, {_NUMBERS}", "GROUP BY 1", in_range),
         ),
-        Question(
+        BenchmarkQuery(
             "8 compare two values",
             "/v1/scores/compare",
             {
@@ -137,9 +135,11 @@ def questions(newest: datetime) -> list[Question]:
             },
             *both(f"{VERSION}, {_NUMBERS}", "GROUP BY 1", f"{_ACCURACY} AND {VERSION} IN ('v1', 'v2')"),
         ),
-        Question("9 /v1/evals/query", "/v1/evals/query", evals, *both(f"{_HOUR}, {_NUMBERS}", "GROUP BY 1 ORDER BY 1")),
-        Question("10 score-distributions", "/v1/evals/score-distributions/query", evals, *histogram),
-        Question(
+        BenchmarkQuery(
+            "9 /v1/evals/query", "/v1/evals/query", evals, *both(f"{_HOUR}, {_NUMBERS}", "GROUP BY 1 ORDER BY 1")
+        ),
+        BenchmarkQuery("10 score-distributions", "/v1/evals/score-distributions/query", evals, *histogram),
+        BenchmarkQuery(
             "three group-bys, three scores",
             by,
             {
@@ -160,35 +160,35 @@ def questions(newest: datetime) -> list[Question]:
             ),
             budget_ms=(500, None),
         ),
-        Question(
+        BenchmarkQuery(
             "hourly, three scores",
             by,
             {"scores": three, "group_by": ["hour"], "time_range": times, "limit": 1000},
             *both(f"name, label, {_HOUR} AS hour, {_NUMBERS}", "GROUP BY name, label, hour", _SCORED),
             budget_ms=(500, None),
         ),
-        Question(
+        BenchmarkQuery(
             "page of 50, property and score",
             "/v1/request/query",
             listed(_and(_property("Environment", "production"), _of("accuracy", "gt", 90))),
             *page(f"{ENVIRONMENT} = 'production' AND {with_score.format('value > 90')}"),
             budget_ms=(50, None),
         ),
-        Question(
+        BenchmarkQuery(
             "page, one in 5,000 matches",
             "/v1/request/query",
             listed(_and(_property("Customer", "customer-7"), _of("accuracy", "gt", 90))),
             *page(f"{CUSTOMER} = 'customer-7' AND {with_score.format('value > 90')}"),
             budget_ms=(120, None),
         ),
-        Question(
+        BenchmarkQuery(
             "page, nothing matches",
             "/v1/request/query",
             listed(_and(_property("Environment", "production"), _of("accuracy", "gt", 101))),
             *page(f"{ENVIRONMENT} = 'production' AND {with_score.format('value > 101')}"),
             budget_ms=(120, None),
         ),
-        Question(
+        BenchmarkQuery(
             "top 10 of a property unique per request",
             "/v1/property/Ticket/top-costs/query",
             {"timeFilter": times},
@@ -196,7 +196,7 @@ def questions(newest: datetime) -> list[Question]:
             top,
             budget_ms=(None, None),
         ),
-        Question(
+        BenchmarkQuery(
             "sessions, the newest 50",
             "/v1/session/query",
             {"timeFilter": {name: _unix_ms(at) for name, at in (("startTimeUnixMs", start), ("endTimeUnixMs", end))}},

@@ -1,11 +1,12 @@
-"""How long questions take, over HTTP through a worker and the api process, beside the same in DuckDB and ClickHouse.
+"""How long queries take over HTTP, through a worker and the api process, beside the same SQL in DuckDB and ClickHouse.
 
     python -m bench.questions [--data DIR] [--requests N] [--rounds R] [--only WORD]
 
-With --data, a directory of bench.make_data (kept), else one of its own (deleted), of --requests. DuckDB alone asks a
-copy of the replica's file with the same threads and memory, in turn with the server; ClickHouse takes part when
-`make bench-peers` has installed chdb. Budgets are for 1 M requests, or 10 M with that many; CPU is that of
-the api process, and of DuckDB in ours: it is less moved by what else runs on the machine.
+--data is a directory of bench.make_data, which is kept; without it a directory with --requests requests is made, and
+deleted. "DuckDB alone" reads a copy of the replica's file with the same threads and memory, in turn with the server.
+ClickHouse takes part if `make bench-peers` has installed chdb. Budgets are for 1 M requests, or for 10 M if there are
+as many.
+CPU is that of the api process, and of DuckDB in this process: it depends less on what else the machine does.
 """
 
 from __future__ import annotations
@@ -32,13 +33,13 @@ from rich.table import Table
 
 from bench.cpu import cpu_of_s
 from bench.make_data import make
-from bench.question_list import Question, questions
+from bench.question_list import BenchmarkQuery, benchmark_queries
 from bench.results import keep
 from bench.scores import Server, serving
 from store.analytics.replica.rebuilding import rebuild
 from store.settings import AnalyticsSettings, DataDir
 
-TEN_MILLION = 5_000_000  # from here on the budgets are those for 10 M
+TEN_MILLION = 5_000_000  # from so many requests on the budgets for 10 M apply
 CHANGES = 15
 _PEER = Path(__file__).parent / ".peers" / "chdb" / "bin" / "python"
 _OF_REQUESTS = "id, project, request_id, is_last, started_at, model, session_id, cost_usd, p0, p1, p2, p3"
@@ -46,11 +47,9 @@ _OF_SCORES = "project, request, name, kind, value, label, superseded_at, started
 
 
 @dataclass(slots=True)
-class Told:
-    """Milliseconds by question and side, and what was counted once."""
-
-    ms: dict[str, dict[str, list[float]]] = field(default_factory=dict)
-    counted: dict[str, Any] = field(default_factory=dict)
+class Measurements:
+    ms: dict[str, dict[str, list[float]]] = field(default_factory=dict)  # by title of the query and side
+    counted: dict[str, Any] = field(default_factory=dict)  # what is measured once
 
     def note(self, title: str, side: str, took_ms: float) -> None:
         self.ms.setdefault(title, {}).setdefault(side, []).append(took_ms)
@@ -79,7 +78,7 @@ class Client:
 
 @contextmanager
 def duckdb_alone(file: Path, settings: AnalyticsSettings) -> Iterator[Callable[[str], float]]:
-    """The milliseconds that statements take, joined by semicolons."""
+    """A function: statements, joined by semicolons → the milliseconds they take."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "threads": settings.threads,
         "memory_limit": f"{settings.memory_limit_mb}MiB",
@@ -97,10 +96,12 @@ def duckdb_alone(file: Path, settings: AnalyticsSettings) -> Iterator[Callable[[
 
 
 @contextmanager
-def clickhouse(replica: Path, folder: Path, threads: int, told: Told) -> Iterator[Callable[[str], float] | None]:
-    """The same; None where chdb is not installed."""
+def clickhouse(
+    replica: Path, folder: Path, threads: int, measurements: Measurements
+) -> Iterator[Callable[[str], float] | None]:
+    """The same for ClickHouse; None if chdb is not installed."""
     if not _PEER.exists():
-        told.counted["absent"] = "ClickHouse: `make bench-peers` installs chdb"
+        measurements.counted["absent"] = "ClickHouse: `make bench-peers` installs chdb"
         yield None
         return
     tables = {"score": _OF_SCORES, "request": _OF_REQUESTS}
@@ -113,91 +114,91 @@ def clickhouse(replica: Path, folder: Path, threads: int, told: Told) -> Iterato
     )
     assert peer.stdin is not None
     assert peer.stdout is not None
-    asking, answers = peer.stdin, peer.stdout
+    requests, answers = peer.stdin, peer.stdout
 
-    def ask(what: object) -> Any:
-        asking.write(json.dumps(what) + "\n")
-        asking.flush()
+    def ask(request: object) -> Any:
+        requests.write(json.dumps(request) + "\n")
+        requests.flush()
         return json.loads(answers.readline())
 
     try:
         made = ask({"folder": str(folder / "clickhouse"), "tables": files, "threads": threads})
-        told.counted["clickhouse"] = made["version"]
+        measurements.counted["clickhouse"] = made["version"]
         yield lambda sql: float(ask(sql.split("; ")))
     finally:
-        asking.close()
+        requests.close()
         peer.wait()
         answers.close()
 
 
-def caught_up(data: Path, told: Told) -> None:
-    """The replica, made if there is none; how fast."""
+def caught_up(data: Path, measurements: Measurements) -> None:
+    """Build the replica if there is none, and measure how fast."""
     if DataDir(data).analytics.exists():
         return
     began, cpu_before = time.monotonic(), time.process_time()
     changes = rebuild(DataDir(data), AnalyticsSettings())
-    told.counted["changes_per_s"] = changes / (time.monotonic() - began)
-    told.counted["changes_per_cpu_s"] = changes / (time.process_time() - cpu_before)
+    measurements.counted["changes_per_s"] = changes / (time.monotonic() - began)
+    measurements.counted["changes_per_cpu_s"] = changes / (time.process_time() - cpu_before)
 
 
-def ask_all(
-    asked: list[Question],
+def run_all(
+    queries: list[BenchmarkQuery],
     rounds: int,
     client: Client,
     api: int,
     alone: Callable[[str], float],
     peer: Callable[[str], float] | None,
-    told: Told,
+    measurements: Measurements,
 ) -> None:
-    for question in asked:
-        client.ms(question.path, question.body)
-        alone(question.duckdb)
+    for query in queries:
+        client.ms(query.path, query.body)
+        alone(query.duckdb)
         if peer:
-            peer(question.clickhouse)
+            peer(query.clickhouse)
         for _ in range(rounds):
             before = cpu_of_s([api])
-            told.note(question.title, "gnomon", client.ms(question.path, question.body))
-            told.note(question.title, "gnomon_cpu", (cpu_of_s([api]) - before) * 1e3)
+            measurements.note(query.title, "gnomon", client.ms(query.path, query.body))
+            measurements.note(query.title, "gnomon_cpu", (cpu_of_s([api]) - before) * 1e3)
             began = time.process_time()
-            told.note(question.title, "duckdb", alone(question.duckdb))
-            told.note(question.title, "duckdb_cpu", (time.process_time() - began) * 1e3)
+            measurements.note(query.title, "duckdb", alone(query.duckdb))
+            measurements.note(query.title, "duckdb_cpu", (time.process_time() - began) * 1e3)
             if peer:
-                told.note(question.title, "clickhouse", peer(question.clickhouse))
+                measurements.note(query.title, "clickhouse", peer(query.clickhouse))
 
 
-def one_change(client: Client, requests: int, told: Told) -> None:
-    """What a question takes longer when one score came just before it."""
+def one_change(client: Client, requests: int, measurements: Measurements) -> None:
+    """How much longer a query takes right after a new score."""
     path, filter_ = "/v1/request/count/query", {"request_response_rmt": {"request_id": {"equals": "none"}}}
     for number in range(CHANGES):
         target = f"01900000-0000-7000-8000-{number * (requests // CHANGES):012x}"
         client.post(f"/v1/request/{target}/score", {"scores": {"fresh": number}})
-        told.note("a question after one change", "gnomon", client.ms(path, {"filter": filter_}))
-        told.note("… with nothing new", "gnomon", client.ms(path, {"filter": filter_}))
+        measurements.note("a query after one change", "gnomon", client.ms(path, {"filter": filter_}))
+        measurements.note("… with nothing new", "gnomon", client.ms(path, {"filter": filter_}))
 
 
-def measured(data: Path, folder: Path, arguments: argparse.Namespace) -> Told:
-    told, settings = Told(), AnalyticsSettings()
-    caught_up(data, told)
-    with serving(folder, data) as server:  # brings an older replica up to now
+def measured(data: Path, folder: Path, arguments: argparse.Namespace) -> Measurements:
+    measurements, settings = Measurements(), AnalyticsSettings()
+    caught_up(data, measurements)
+    with serving(folder, data) as server:  # an older replica catches up
         Client(server.port).post("/v1/request/count/query", {"filter": "all"})
     copy = folder / "alone.duckdb"
     shutil.copy(DataDir(data).analytics, copy)
     with duckdb.connect(copy, read_only=True) as connection:
         ((newest, requests),) = connection.execute("SELECT max(started_at), count(*) FROM request").fetchall()
-    asked = [one for one in questions(newest) if arguments.only in one.title]
+    queries = [query for query in benchmark_queries(newest) if arguments.only in query.title]
     with (
-        clickhouse(copy, folder, settings.threads, told) as peer,
+        clickhouse(copy, folder, settings.threads, measurements) as peer,
         duckdb_alone(copy, settings) as alone,
         serving(folder, data) as server,
     ):
         client = Client(server.port)
-        told.counted |= {"requests": requests, "replica_mb": copy.stat().st_size / 1e6}
-        told.counted["first_question_ms"] = client.ms(asked[0].path, asked[0].body)
-        ask_all(asked, arguments.rounds, client, server.api, alone, peer, told)
-        one_change(client, requests, told)
-        told.counted["api_rss_mb"] = psutil.Process(server.api).memory_info().rss / 1e6
-        told.counted["api_peak_mb"] = _peak_mb(server)
-    return told
+        measurements.counted |= {"requests": requests, "replica_mb": copy.stat().st_size / 1e6}
+        measurements.counted["first_question_ms"] = client.ms(queries[0].path, queries[0].body)
+        run_all(queries, arguments.rounds, client, server.api, alone, peer, measurements)
+        one_change(client, requests, measurements)
+        measurements.counted["api_rss_mb"] = psutil.Process(server.api).memory_info().rss / 1e6
+        measurements.counted["api_peak_mb"] = _peak_mb(server)
+    return measurements
 
 
 def _peak_mb(server: Server) -> float | None:
@@ -208,36 +209,39 @@ def _peak_mb(server: Server) -> float | None:
     return next(int(line.split()[1]) / 1e3 for line in status.read_text().splitlines() if line.startswith("VmHWM"))
 
 
-def shown(told: Told, asked: list[Question]) -> Table:
+def shown(measurements: Measurements, queries: list[BenchmarkQuery]) -> Table:
     table = Table("p50 in ms", "gnomon", "budget", "met", "DuckDB alone", "CPU", "CPU alone", "ClickHouse")
-    large = told.counted["requests"] >= TEN_MILLION
-    for question in asked:
-        ours, alone, peer = (told.p50(question.title, side) for side in ("gnomon", "duckdb", "clickhouse"))
+    large = measurements.counted["requests"] >= TEN_MILLION
+    for query in queries:
+        ours, alone, peer = (measurements.p50(query.title, side) for side in ("gnomon", "duckdb", "clickhouse"))
         if ours is not None and alone is not None:
-            budget = question.budget_ms[large]
+            budget = query.budget_ms[large]
             met = "" if budget is None else "yes" if ours <= budget else "[red]no"
             table.add_row(
-                question.title,
+                query.title,
                 f"{ours:.0f}",
                 "" if budget is None else f"{budget:g}",
                 met,
                 f"{alone:.0f}",
-                *(f"{told.p50(question.title, side) or 0:.0f}" for side in ("gnomon_cpu", "duckdb_cpu")),
+                *(f"{measurements.p50(query.title, side) or 0:.0f}" for side in ("gnomon_cpu", "duckdb_cpu")),
                 "" if peer is None else f"{peer:.0f}",
             )
-    change, nothing = told.p50("a question after one change", "gnomon"), told.p50("… with nothing new", "gnomon")
+    change, nothing = (
+        measurements.p50("a query after one change", "gnomon"),
+        measurements.p50("… with nothing new", "gnomon"),
+    )
     assert change is not None
     assert nothing is not None
     table.add_row(
-        "one change until it can be asked",
+        "one change until queries see it",
         f"{change - nothing:.1f}",
         "10",
         "yes" if change - nothing <= 10 else "[red]no",
     )
-    memory = told.counted["api_rss_mb"]
+    memory = measurements.counted["api_rss_mb"]
     table.add_row("api process, MB", f"{memory:.0f}", "" if large else "700", "yes" if memory <= 700 else "[red]no")
-    if "changes_per_s" in told.counted:
-        rate = told.counted["changes_per_s"]
+    if "changes_per_s" in measurements.counted:
+        rate = measurements.counted["changes_per_s"]
         table.add_row("changes copied /s", f"{rate:,.0f}", "50,000", "yes" if rate >= 50_000 else "[red]no")
     return table
 
@@ -247,18 +251,18 @@ def main() -> None:
     parser.add_argument("--data", type=Path)
     parser.add_argument("--requests", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--only", default="", help="questions with this in their title")
+    parser.add_argument("--only", default="", help="only queries with this in their title")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="gnomon-bench-") as name:
         folder = Path(name)
         data = arguments.data or folder / "data"
         if not arguments.data:
             make(data, arguments.requests, min(arguments.requests, 20_000))
-        told = measured(data, folder, arguments)
+        measurements = measured(data, folder, arguments)
     console = Console(width=110)
-    console.print(shown(told, questions(datetime.now(UTC).replace(tzinfo=None))))
-    console.print(dict(told.counted))
-    keep("questions", {"counted": told.counted, "ms": told.ms})
+    console.print(shown(measurements, benchmark_queries(datetime.now(UTC).replace(tzinfo=None))))
+    console.print(dict(measurements.counted))
+    keep("questions", {"counted": measurements.counted, "ms": measurements.ms})
 
 
 if __name__ == "__main__":

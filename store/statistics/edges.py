@@ -32,8 +32,8 @@ def nice_edges(low: float, high: float, bins: int, *, whole: bool = False) -> li
 
 
 def _first_after(high: float, step: float, *, whole: bool) -> int:
-    """The last bin includes its upper edge, so a value on an edge needs no further bin. It gets one where bins hold one
-    or two whole numbers: another number in the last bin would distort its height."""
+    """The last bin includes its upper edge, so a value on an edge needs no further bin. It does where
+    bins hold one or two whole numbers: another number in the last bin would distort its height."""
     return floor(high / step) + 1 if whole and step <= 2 else ceil(high / step)
 
 

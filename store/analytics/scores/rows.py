@@ -173,11 +173,9 @@ def _not_excluded(grouping: Grouping, keys: _KeyExpressions) -> list[Sql]:
         return []
     names, groups = grouping.excluded
     values = [keys.expression(name, f"excluded_property_{number}") for number, name in enumerate(names, 1)]
-    same = [
-        joined(" AND ", (Sql(f"{value} IS NOT DISTINCT FROM CAST(? AS VARCHAR)", (key,)) for value, key in pairs))
-        for pairs in (zip(values, group, strict=True) for group in groups)
-    ]
-    return ["NOT (" + joined(" OR ", ("(" + group + ")" for group in same)) + ")"]
+    same = " AND ".join(f"{value} IS NOT DISTINCT FROM CAST(? AS VARCHAR)" for value in values)
+    in_group = " OR ".join([f"({same})"] * len(groups))
+    return [Sql(f"NOT ({in_group})", tuple(key for group in groups for key in group))]
 
 
 def _averaged(series: ScoreSeries, source: _Source, where: Sql) -> Sql:

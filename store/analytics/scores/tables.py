@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from store.analytics.query import Record, Snapshot
 from store.analytics.scores.rows import Grouping, Keys
-from store.sql import Sql, all_true, compose, joined, with_tables
+from store.sql import Sql, all_true, compose, with_tables
 
 OTHERS = -1  # all groups beyond the limit, as one
 
@@ -39,15 +39,15 @@ class ScoreTables:
         return "bucket" if self.grouping.buckets else "0 AS bucket"
 
     def numbered(self, largest: Sequence[Keys]) -> ScoreTables:
-        """With the table `numbered`: `request_scores` and the `group_index` of each row's group in `largest`. A row per
-        score: aggregates should be grouped by `group_index` and bucket."""
+        """With the table `numbered`: `request_scores` with the `group_index` of each row's group in `largest`."""
         names = self.grouping.key_columns
         if not names:
             return self.with_tables(numbered=Sql("SELECT *, 0 AS group_index\nFROM request_scores"))
-        values = [
-            joined(", ", [str(index), *(Sql("CAST(? AS VARCHAR)", (key,)) for key in keys)])
-            for index, keys in enumerate(largest)
-        ]
+        placeholders = ", CAST(? AS VARCHAR)" * len(names)
+        values = Sql(
+            ",\n".join(f"({index}{placeholders})" for index, _ in enumerate(largest)),
+            tuple(key for keys in largest for key in keys),
+        )
         numbered = compose(
             """
             SELECT
@@ -61,7 +61,7 @@ class ScoreTables:
                 ON {same_keys}
             """,
             others=str(OTHERS),
-            values=joined(",\n", ("(" + value + ")" for value in values)),
+            values=values,
             names=", ".join(names),
             same_keys=same_keys(names, "request_scores", "largest"),
         )

@@ -16,8 +16,8 @@ _ZONES = ["UTC", "Europe/Berlin", "Asia/Kolkata", "America/St_Johns", "Pacific/C
 @pytest.mark.parametrize("zone", _ZONES)
 @pytest.mark.parametrize("first", [datetime(2026, 3, 1), datetime(2026, 9, 20)])
 def test_hours_are_those_of_the_clock(zone: str, first: datetime) -> None:
-    """An hour that occurs twice is two buckets, and so is one in the middle of which clocks change. Each has a number,
-    in their order, and begins with its first minute."""
+    """An hour that occurs twice is two buckets, and so is one in the middle of which clocks change. They are
+    numbered in their order, and begin with their first minute."""
     timestamps = [first + timedelta(minutes=minutes) for minutes in range(0, 50 * 24 * 60, 5)]
     buckets = Buckets("hour", ZoneInfo(zone), timestamps[0], timestamps[-1])
     number = buckets.number_of("t.timestamp")
