@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from api.helicone.score_body import scores_from
 from api.http.errors import ApiError, BadRequest, ValidationFailed
-from api.scores.values import MAX_INTEGER
+from store.helicone_words import MAX_INTEGER
 from store.models import NewScore
 
 MAX = MAX_INTEGER

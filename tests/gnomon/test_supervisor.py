@@ -263,7 +263,7 @@ def test_a_call_that_cannot_be_stored_yet_is_not_reported_as_unknown(tmp_path: P
         gnomon.call("GET", "/v1/x", headers={"Helicone-Request-Id": "waits"})
         reply = gnomon.get("/v1/request/waits")
         assert reply.status == 503
-        assert "do not reach the store" in reply.json()["error"]
+        assert "are not reaching the store" in reply.json()["error"]
         assert gnomon.request("before")
         assert any("process=api" in line and "store_unavailable" in line for line in gnomon.stderr.splitlines())
 
