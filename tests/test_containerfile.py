@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from gnomon.settings import BadSettings, load
+from gnomon.settings.errors import BadSettings
+from gnomon.settings.loading import load
 
 ROOT = Path(__file__).parent.parent
 TEXT = re.sub(r"^#.*\n", "", (ROOT / "Containerfile").read_text(), flags=re.MULTILINE).replace("\\\n", " ")

@@ -94,7 +94,7 @@ async def replica(sqlite: SqliteStore, data_dir: DataDir) -> AsyncIterator[Recor
             NewScore(f"r{number}", "sampled", "float", number / 7, probability=0.5),
             NewScore(f"r{number}", "tone", "label", label=("warm", "cold")[number % 2]),
         ]
-        await sqlite.add_scores(1, scores)
+        await sqlite.keep_scores(1, scores)
     replica = await RecordingReplica.open(data_dir, SETTINGS, nothing_to_ingest)
     assert isinstance(replica, RecordingReplica)
     try:
