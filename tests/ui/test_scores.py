@@ -76,7 +76,7 @@ def test_what_a_score_should_be_is_said_changed_and_taken_back(planted: Gnomon, 
     dialog.get_by_label("Minimum").fill("9")
     dialog.get_by_label("Maximum").fill("1")
     dialog.get_by_label("Maximum").press("Enter")
-    expect(dialog.get_by_role("alert")).to_contain_text("'minimum' is above 'maximum'")
+    expect(dialog.get_by_role("alert")).to_contain_text("'minimum' must not be above 'maximum'")
     watched.check_accessible()
     dialog.get_by_label("Maximum").fill("10")
     dialog.get_by_label("Which is better").select_option("lower")

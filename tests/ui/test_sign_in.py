@@ -54,7 +54,7 @@ def test_a_key_opens_and_signing_out_closes(locked: Gnomon, look: Look) -> None:
     watched.expected = {401, 403}
     page = watched.open("/status?range=24h")
     key = page.get_by_label("Key", exact=True)
-    for name, said in [("nobody", "not known here"), ("caller", "lacks the scope 'read'")]:
+    for name, said in [("nobody", "Unknown API key"), ("caller", "lacks the scope 'read'")]:
         key.fill(secret(name))
         page.get_by_role("button", name="Sign in").click()
         expect(page.get_by_text(said)).to_be_visible()
