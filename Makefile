@@ -23,7 +23,7 @@ serve: .venv/.done-program .venv/.done-web
 
 # Coverage and its floor are those of the whole suite, so a selection of tests is run without. For the list of lines
 # that no test reached: .venv/bin/coverage report --show-missing
-test: .venv/.done-program .venv/.done-dev .venv/.done-node .venv/.done-web chromium
+test: .venv/.done-program .venv/.done-dev .venv/.done-node .venv/.done-coding-agents .venv/.done-web chromium
 	@$(NPM) cd web && npm run test --silent
 	$(BIN)/python -m pytest -n 2 $(or $(ARGS),--cov --cov-report=)
 
@@ -76,7 +76,7 @@ chromium:
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* dist tests/node/node_modules \
-		web/node_modules api/dashboard
+		tests/coding_agents/node_modules web/node_modules api/dashboard
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/.done-venv:
@@ -113,6 +113,12 @@ clean:
 .venv/.done-node: .venv/.done-dev $(NPM_LOCK)
 	@echo "Installing the Node packages of the tests …"
 	@$(NPM) cd tests/node && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# Without install scripts, which only build what the programs can do without.
+.venv/.done-coding-agents: .venv/.done-dev tests/coding_agents/package-lock.json
+	@echo "Installing the coding agents of the tests …"
+	@$(NPM) cd tests/coding_agents && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 .venv/.done-web: .venv/.done-runtime hatch_build.py $(WEB)

@@ -30,7 +30,7 @@ from typing import Any
 from api.http.own_paths import own_paths
 from bench import traffic
 from proxy.admission import Admission
-from proxy.call_log import Budget
+from proxy.capture.bounded import Budget
 from proxy.client import ClientConnection
 from proxy.exchange import WorkerContext
 from proxy.routing import OwnPaths, Router

@@ -5,6 +5,8 @@ cli.py              the commands
   new_key.py          `gnomon keys new`
   spool_table.py      the output of `gnomon spool verify`
   replica_rebuild.py  `gnomon replica rebuild`
+  reprocess_bar.py    the progress bar of `gnomon reprocess`
+  doctor.py           the output of `gnomon doctor`
 settings/           every setting: its model, its sources, its error messages
 processes/          `gnomon serve`: the supervisor and its child processes
   banner.py           the lines printed when all processes are ready

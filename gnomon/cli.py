@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
@@ -63,11 +64,16 @@ def reprocess(
         bool,
         typer.Option("--all", help="Include calls that the current version of the extractor has already processed."),
     ] = False,
+    prices: Annotated[
+        bool, typer.Option("--prices", help="Only price all stored calls again, by the settings' and built-in prices.")
+    ] = False,
 ) -> None:
     """Extract model, text, tokens and cost of stored calls again, from their stored bodies."""
     settings = _load(config).settings
+    from gnomon.reprocess_bar import with_progress
     from store.base import CannotOpen, StoreUnavailable
     from store.extract import Prices
+    from store.reprocess import reprice
     from store.reprocess import reprocess as extract_again
     from store.settings import DataDir
 
@@ -75,10 +81,35 @@ def reprocess(
     _require_database(data_dir)
     try:
         with _exclusive(data_dir):
-            count = extract_again(data_dir, Prices(settings.price), everything=everything, progress=_show_progress)
+            if prices:
+                count = with_progress(partial(reprice, data_dir, Prices(settings.price)))
+            else:
+                count = with_progress(partial(extract_again, data_dir, Prices(settings.price), everything=everything))
     except (CannotOpen, StoreUnavailable) as error:
         _fail(str(error))
-    print(f"{count} calls reprocessed.")
+    print(f"{count} calls {'priced again' if prices else 'reprocessed'}.")
+
+
+@app.command()
+def doctor(
+    config: ConfigFile = None,
+    last: Annotated[int, typer.Option(min=1, max=10_000_000, help="How many of the newest calls to look through.")] = (
+        10_000
+    ),
+) -> None:
+    """List what could not be understood of the newest calls: unknown APIs, models without a price, cut streams."""
+    settings = _load(config).settings
+    from gnomon import doctor as report
+    from store.base import CannotOpen
+    from store.settings import DataDir
+    from store.sqlite.findings import read_findings
+
+    data_dir = DataDir(settings.server.data_dir)
+    _require_database(data_dir)
+    try:
+        report.show(read_findings(data_dir.database, last), last)
+    except CannotOpen as error:
+        _fail(str(error))
 
 
 @app.command()
@@ -212,11 +243,6 @@ def _exclusive(data_dir: DataDir, alternative: str = "") -> Iterator[None]:
             yield
     except (AlreadyServing, DataDirInUse) as error:
         _fail(f"{str(error).removesuffix('.')}. {alternative}".rstrip())
-
-
-def _show_progress(count: int) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{count} calls", end="", file=sys.stderr, flush=True)
 
 
 def _load(file: Path | None) -> Loaded:

@@ -8,12 +8,14 @@ The modules, in the order in which a call meets them:
     admission.py         who may call, where the call goes, its ids
     plan.py              what admission decides: forward the call, or answer it here
     routing.py           which receiver a method and path go to: one table (pure)
+    cors.py              which web pages may make calls from a browser (pure)
     helicone_headers.py  what the caller asks of the proxy by Helicone-* headers (pure)
     exchange.py          one call in flight: connects both sides; every end is `finish`
     sides.py             Protocols of the two sides, and the rule for method names
     upload.py            the request on its way up
     download.py          the answer on its way down
-    call_log.py          what is logged of a call: bounded copies, frames for the spool
+    call_log.py          what is logged of a call, as frames for the spool
+    capture/             bounded copies of bodies, for the log
     upstream/            targets, connections to upstreams and their pool
     stream_usage.py      token usage of streams, on request: the only module that may change bytes (pure)
     errors.py            what the proxy answers when a call cannot be relayed
@@ -21,7 +23,9 @@ The modules, in the order in which a call meets them:
 
 One call, with the real method at each arrow. Nothing goes upstream before the opening frame is written, and the
 client's last bytes wait for the closing frame; both continue in the spool writer's turn, `SpoolWriter._flush`, which
-the event loop runs once for all frames of a turn. If a frame cannot be written, the call continues unlogged.
+the event loop runs once for all frames of a turn. If a frame cannot be written, the call continues unlogged. One sort
+of answer does not wait: if it is complete before its request is, the client gets it at once, and the closing frame
+waits for the rest of the request.
 
     ClientConnection     Admission    Exchange             CallLog             SpoolWriter      Pool, UpstreamConnection
     data_received

@@ -6,7 +6,9 @@ import time
 
 import orjson
 
-from proxy.call_log import Budget, CallLog, NoCallLog
+from proxy.call_log import CallLog, NoCallLog
+from proxy.capture.bounded import Budget
+from proxy.cors import Cors
 from proxy.errors import SUCCESS, CallNotAllowed, MissingKey, Overloaded
 from proxy.exchange import Exchange, WorkerContext
 from proxy.helicone_headers import HeliconeHeaders, choose_request_id, loggable_path
@@ -50,6 +52,8 @@ class Admission:
         self._writer = writer
         self.budget = budget
         self._node = node
+        self._cors = Cors(context.proxy.allowed_origins)
+        self._passed_names = {name.lower() for name in context.proxy.forward_client_headers}
 
     def plan(self, head: RequestHead) -> ForwardPlan | OwnAnswer:
         """What to do with calls that have this head. The result holds for all of them. Raises ProxyError."""
@@ -58,7 +62,12 @@ class Admission:
             return OwnAnswer(_alive(head))
         if route.kind == "api":
             return self._to_api(head)
-        return self._to_upstream(head, route)
+        preflight = self._cors.preflight_answer(head)  # before the key is looked for: a preflight has none
+        return self._to_upstream(head, route) if preflight is None else OwnAnswer(preflight)
+
+    def answer_headers(self, head: RequestHead) -> bytes:
+        """The header lines that every answer to this request gets, also a refusal."""
+        return self._cors.answer_headers(head)
 
     def admit(self, client: ClientSide, plan: ForwardPlan, length: int | None) -> Exchange:
         """The exchange of one call, which has its ids and its start time now. The client's connection starts it.
@@ -77,7 +86,7 @@ class Admission:
         opening["request_id"] = request_id
         opening["started_at_us"] = time.time_ns() // 1000
         call_log = CallLog(opening, self._writer, self.budget)
-        return Exchange(client, plan, length, call_log, self.context, _added_headers(request_id, warning))
+        return Exchange(client, plan, length, call_log, self.context, _added_headers(request_id, warning, plan))
 
     def _to_upstream(self, head: RequestHead, route: Route) -> ForwardPlan:
         helicone = HeliconeHeaders(head.headers.helicone)
@@ -101,19 +110,29 @@ class Admission:
             "response_omitted": helicone.omit_response,
             "request_size_bytes": None,
             "request_truncated": False,
+            "request_gap_offset": None,
         }
-        lines = header_block(head.headers.forwarded) + (_WEBSOCKET if head.websocket else b"")
+        lines = header_block(self._forwarded(head)) + (_WEBSOCKET if head.websocket else b"")
         request = outgoing(head.method, path.encode("latin-1"), target.host, lines, chunked=head.chunked)
         usage_wanted = self._is_usage_wanted(head, route, helicone)
-        return ForwardPlan(head, target, request, opening, helicone.request_id, usage_wanted)
+        return ForwardPlan(
+            head, target, request, opening, helicone.request_id, usage_wanted, self._cors.answer_headers(head)
+        )
+
+    def _forwarded(self, head: RequestHead) -> list[bytes]:
+        headers = head.headers
+        if not headers.stopped or not self._passed_names:
+            return headers.forwarded
+        return headers.forwarded + [line for name, line in headers.stopped if name.lower_text in self._passed_names]
 
     def _is_usage_wanted(self, head: RequestHead, route: Route, helicone: HeliconeHeaders) -> bool:
         wanted = helicone.stream_usage or self.context.proxy.stream_usage == "always"
         return wanted and may_be_streamed_chat(head.method, route.sent, head.headers.logged.get("content-type", ""))
 
     def _to_api(self, head: RequestHead) -> ForwardPlan:
-        lines = header_block(head.headers.forwarded) + b"".join(
-            b"%b: %b\r\n" % (name.lower, value) for name, value in head.headers.helicone
+        headers = head.headers
+        lines = header_block(headers.forwarded + [line for _, line in headers.stopped]) + b"".join(
+            b"%b: %b\r\n" % (name.lower, value) for name, value in headers.helicone
         )
         request = outgoing(head.method, head.target, head.host, lines, chunked=head.chunked)
         return ForwardPlan(head, self._api, request, None, None, usage_wanted=False)
@@ -133,11 +152,11 @@ class Admission:
         return key
 
 
-def _added_headers(request_id: str, warning: str | None) -> bytes:
+def _added_headers(request_id: str, warning: str | None, plan: ForwardPlan) -> bytes:
     lines = f"Helicone-Id: {request_id}\r\n"
     if warning:
         lines += f"Helicone-Warning: {warning}\r\n"
-    return SUCCESS + lines.encode()
+    return SUCCESS + lines.encode() + plan.answer_headers
 
 
 def _alive(head: RequestHead) -> bytes:

@@ -10,71 +10,17 @@ from collections.abc import Callable
 from time import monotonic_ns
 from typing import Literal, Protocol
 
+from orjson import Fragment
+
+from proxy.capture import omitted
+from proxy.capture.bounded import Budget, Capture
 from proxy.errors import ProxyError
 from proxy.http1.heads import AnswerHead
-from store.spool.counters import Counters
 from store.spool.frames import ClosingHeader, Kind, OpeningHeader, RequestHeader
 from store.spool.writer import SpoolWriter
 
+_NO_HEADERS: dict[str, str] = {}
 _MAX_CHUNKS = 2048  # chunk timestamps per answer; when they are full, every second one is dropped
-
-
-class Budget:
-    """The memory that one worker may hold for the log, over all its calls."""
-
-    __slots__ = ("_counters", "_total_bytes", "each_bytes", "left_bytes")
-
-    def __init__(self, total_bytes: int, each_bytes: int, counters: Counters) -> None:
-        """`each_bytes`: the limit of one body."""
-        self.each_bytes = each_bytes
-        self.left_bytes = total_bytes
-        self._total_bytes = total_bytes
-        self._counters = counters
-
-    @property
-    def held_bytes(self) -> int:
-        return self._total_bytes - self.left_bytes
-
-    def count_truncated(self) -> None:
-        self._counters.add("truncated")
-
-
-class Capture:
-    """A bounded copy of a body. `size_bytes` is the size of the whole body, also when the copy is shorter."""
-
-    __slots__ = ("_budget", "_held_bytes", "_pieces", "omitted", "size_bytes", "truncated")
-
-    def __init__(self, budget: Budget, *, omitted: bool) -> None:
-        self.omitted = omitted
-        self.truncated = False
-        self.size_bytes = 0
-        self._budget = budget
-        self._held_bytes = 0
-        self._pieces: list[bytes] = []
-
-    def add(self, piece: bytes) -> None:
-        count = len(piece)
-        self.size_bytes += count
-        if self.omitted or self.truncated:
-            return
-        budget = self._budget
-        held = self._held_bytes + count
-        if held > budget.each_bytes or count > budget.left_bytes:
-            self.truncated = True
-            budget.count_truncated()
-            piece = piece[: max(min(budget.each_bytes - self._held_bytes, budget.left_bytes), 0)]
-            count = len(piece)
-            held = self._held_bytes + count
-        self._held_bytes = held
-        budget.left_bytes -= count
-        self._pieces.append(piece)
-
-    def release(self) -> bytes:
-        """The copy; its memory returns to the budget."""
-        self._budget.left_bytes += self._held_bytes
-        self._held_bytes = 0
-        pieces, self._pieces = self._pieces, []
-        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 class Recorder(Protocol):
@@ -97,6 +43,12 @@ class Recorder(Protocol):
 
     def saw_answer_body(self, piece: bytes) -> None:
         """The exchange calls this for each piece of the answer's body that arrives."""
+
+    def wants_request(self) -> bool:
+        """Whether more of the request's body would be logged."""
+
+    def saw_answer_end(self) -> None:
+        """The exchange calls this at the answer's end, if the rest of the request is read before `write_closing`."""
 
     def saw_tunnel(self) -> None:
         """The exchange calls this when the protocol was switched: from now on bytes are counted, not copied."""
@@ -128,6 +80,7 @@ class CallLog:
     _deferred_closing: Callable[[], None] | None = None
     _head: AnswerHead | None = None
     _first_byte_us: int | None = None
+    _duration_us: int | None = None  # if it is known before the closing
     _stride = 1  # of how many pieces of an answer one gets a timestamp
     _pieces_since = 0  # the last piece with a timestamp
 
@@ -135,8 +88,9 @@ class CallLog:
         self._started_ns = monotonic_ns()
         self._opening = opening
         self._writer = writer
-        self._request = Capture(budget, omitted=opening["request_omitted"])
-        self._answer = Capture(budget, omitted=opening["response_omitted"])
+        self._request = Capture(budget, opening["request_headers"])
+        self._answer = Capture(budget, _NO_HEADERS)
+        self._omits = opening["request_omitted"] or opening["response_omitted"]
         self._chunks: list[tuple[int, int]] = []
         self._request_framed = self._request_complete = False
 
@@ -151,11 +105,15 @@ class CallLog:
         header = self._opening
         if request_complete:
             header["request_size_bytes"] = self._request.size_bytes
-            header["request_truncated"] = self._request.truncated
+            if self._request.truncated and not header["request_omitted"]:
+                header["request_truncated"] = True
+                header["request_gap_offset"] = self._request.gap_offset
         self._request_framed = self._request_complete = request_complete
         self._on_opening_logged = on_logged
         self._state = "opening"
-        body = self._request.release() if request_complete else b""
+        body = b""
+        if request_complete:
+            body = self._take_request() if self._omits else self._request.release()
         self._writer.append(Kind.OPENING, header, body, self._on_opening_written)
 
     def _on_opening_written(self, written: bool) -> None:
@@ -163,7 +121,8 @@ class CallLog:
         self._state = "open" if written else "refused"
         if not written:
             self._writer.counters.add("dropped")
-            self._request.omitted = self._answer.omitted = True  # nothing to hold memory for
+            self._request.stop()  # nothing to hold memory for
+            self._answer.stop()
         on_logged, self._on_opening_logged = self._on_opening_logged, _already_called
         if self._request_complete and not self._request_framed:
             self._write_request()
@@ -182,6 +141,7 @@ class CallLog:
 
     def saw_answer_head(self, head: AnswerHead) -> None:
         self._head = head
+        self._answer.headers = head.headers.logged
         self._first_byte_us = (monotonic_ns() - self._started_ns) // 1000
 
     def saw_answer_body(self, piece: bytes) -> None:
@@ -195,17 +155,24 @@ class CallLog:
                 self._chunks = self._chunks[1::2]
                 self._stride *= 2
 
+    def wants_request(self) -> bool:
+        return self._state == "open" and not self._request.is_full
+
+    def saw_answer_end(self) -> None:
+        self._duration_us = (monotonic_ns() - self._started_ns) // 1000
+
     def saw_tunnel(self) -> None:
-        self._answer.omitted = self._request.omitted = True
+        self._request.stop()
+        self._answer.stop()
 
     def write_closing(self, outcome: str, error: ProxyError | None, on_logged: Callable[[], None]) -> None:
         """Append the CLOSING frame, never without its OPENING: see the class."""
         if self._state == "opening":
             self._deferred_closing = lambda: self.write_closing(outcome, error, on_logged)
             return
-        body = self._answer.release()
         if self._state != "open":
-            self._request.release()
+            self._request.free()
+            self._answer.free()
             on_logged()
             return
         if not self._request_framed:
@@ -221,13 +188,40 @@ class CallLog:
             "response_headers": head.headers.logged if head else {},
             "response_size_bytes": self._answer.size_bytes,
             "response_truncated": self._answer.truncated,
-            "duration_us": (monotonic_ns() - self._started_ns) // 1000,
+            "response_gap_offset": self._answer.gap_offset,
+            "duration_us": self._duration_us or (monotonic_ns() - self._started_ns) // 1000,
             "first_byte_us": self._first_byte_us,
             "chunks": self._chunks,
             "connect_attempts": self.connect_attempts,
             "served_by": self._opening["upstream"] if head else None,
         }
-        self._writer.append(Kind.CLOSING, header, body, self._on_closing_written)
+        if self._omits:
+            self._read_omitted(header)
+        else:
+            self._writer.append(Kind.CLOSING, header, self._answer.release(), self._on_closing_written)
+
+    def _read_omitted(self, header: ClosingHeader) -> None:
+        """Append the CLOSING frame of a call with an omitted body, when both bodies are read."""
+        opening = {
+            **self._opening,
+            "request_size_bytes": self._request.size_bytes,
+            "request_truncated": self._request.truncated or not self._request_complete,
+            "request_gap_offset": self._request.gap_offset,
+        }
+        closing = header.copy()
+        answer = self._answer.body()
+        if self._opening["response_omitted"]:
+            header["response_truncated"] = False
+            header["response_gap_offset"] = None
+        logged = b"" if self._opening["response_omitted"] else answer
+
+        def on_read(extracted: Fragment | None) -> None:
+            self._request.free()
+            self._answer.free()
+            header["extracted"] = extracted
+            self._writer.append(Kind.CLOSING, header, logged, self._on_closing_written)
+
+        omitted.read(opening, closing, (self._request.body(), answer), self._writer.counters, on_read)
 
     def _on_closing_written(self, written: bool) -> None:
         """The spool writer calls this in its turn, after the write that holds the closing frame; with fsync_ms = 0
@@ -246,9 +240,19 @@ class CallLog:
             "exchange_id": self._opening["exchange_id"],
             "request_size_bytes": self._request.size_bytes,
             "request_truncated": self._request.truncated or not self._request_complete,
+            "request_gap_offset": self._request.gap_offset,
             "request_complete": self._request_complete,
         }
-        self._writer.append(Kind.REQUEST, header, self._request.release(), _on_request_written)
+        if self._opening["request_omitted"]:
+            header["request_truncated"] = not self._request_complete
+            header["request_gap_offset"] = None
+        self._writer.append(Kind.REQUEST, header, self._take_request(), _on_request_written)
+
+    def _take_request(self) -> bytes:
+        """The request's body for its frame. A call with an omitted body holds it until the end: see `_read_omitted`."""
+        if not self._omits:
+            return self._request.release()
+        return b"" if self._opening["request_omitted"] else self._request.body()
 
 
 class NoCallLog:
@@ -266,6 +270,11 @@ class NoCallLog:
     def saw_answer_head(self, head: AnswerHead) -> None: ...
 
     def saw_answer_body(self, piece: bytes) -> None: ...
+
+    def wants_request(self) -> bool:
+        return False
+
+    def saw_answer_end(self) -> None: ...
 
     def saw_tunnel(self) -> None: ...
 

@@ -120,6 +120,14 @@ class ClientConnection(asyncio.Protocol):
         if waiting and self._exchange is not None:
             self._exchange.on_tunnel_data(waiting)
 
+    def answer_early(self, last_bytes: bytes) -> None:
+        if self._transport.is_closing():
+            return
+        self._transport.write(last_bytes)
+        if self._transport.can_write_eof():
+            self._transport.write_eof()
+        self.resume_reading()
+
     def end_call(self, last_bytes: bytes, keep_alive: bool) -> None:
         self._exchange = None
         if self._transport.is_closing():
@@ -240,7 +248,8 @@ class ClientConnection(asyncio.Protocol):
     def _refuse(self, error: ProxyError, head: RequestHead | None = None) -> None:
         """Answer with an error; no exchange was started."""
         keep_alive = head is not None and head.keep_alive and self._framing.complete
-        self.end_call(error_answer(error, b"", keep_alive, head.method if head else b""), keep_alive)
+        added = self._admission.answer_headers(head) if head else b""
+        self.end_call(error_answer(error, added, keep_alive, head.method if head else b""), keep_alive)
 
     def _next_request(self) -> None:
         self.state = "head"

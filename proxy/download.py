@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from proxy import cors
 from proxy.http1.framing import LAST_CHUNK, chunk
 from proxy.http1.heads import AnswerHead, RequestHead, header_block
 from proxy.stream_usage import UsageRemover
@@ -21,9 +22,12 @@ def head_for_client(head: AnswerHead, added_headers: bytes, *, chunked: bool, ke
             framing = b"Transfer-Encoding: chunked\r\n"
         if not keep_alive:
             framing += b"Connection: close\r\n"
+    forwarded = head.headers.forwarded
+    if head.allows_origin:
+        forwarded, added_headers = cors.joined(forwarded, added_headers)
     return b"HTTP/1.1 %b\r\n%b%b%b\r\n" % (
         head.status_line,
-        header_block(head.headers.forwarded),
+        header_block(forwarded),
         added_headers,
         framing,
     )

@@ -6,6 +6,7 @@ Every way in which a call can end goes through `finish`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Literal
 
 from proxy import stream_usage
@@ -27,6 +28,9 @@ from proxy.sides import ClientSide, UpstreamPool, UpstreamSide
 from proxy.upload import Upload
 
 _FOREVER = float("inf")
+_READ_ON_S = 1.0  # for the rest of a request that is answered already
+# Of calls that end so, the rest of the request is still worth reading for the log: the client is there and sends it.
+_READ_ON_OUTCOMES = frozenset({"ok", "upstream_unreachable", "upstream_timeout", "upstream_cut", "upstream_garbage"})
 _MAX_HELD_BYTES = 4 << 20  # a larger request body is not held back to request its usage
 
 
@@ -36,6 +40,7 @@ ExchangeState = Literal[
     "connecting",  # a connection to the upstream is being opened
     "waiting",  # the request goes up, no answer has begun
     "answering",  # the answer comes down
+    "reading_on",  # the client has its answer, the rest of its request is read for the log
     "finished",  # its closing frame is being written, or was
 ]
 
@@ -66,6 +71,7 @@ class Exchange:
     _last_bytes = b""  # for the client, when the closing frame is written
     _answer_cut = False  # the client has part of an answer that will not be completed
     _close_delimited = False
+    _ending: tuple[str, ProxyError | None]  # outcome and error, while "reading_on"
 
     def __init__(
         self,
@@ -110,6 +116,9 @@ class Exchange:
 
     def on_request_body(self, body: bytes, complete: bool) -> None:
         """The client's connection calls this for each later piece of the body, without its transfer coding."""
+        if self.state == "reading_on":
+            self._read_rest(body, complete)
+            return
         if self.state != "finished":
             self._receive_body(body, complete)
         if self.state == "finished":
@@ -134,6 +143,9 @@ class Exchange:
         `client_closed`; with on_client_close = "drain" and a complete request it runs on, for the log."""
         self._client = None
         if self.state == "finished":
+            return
+        if self.state == "reading_on":
+            self._end_reading()
             return
         if self._context.proxy.on_client_close == "drain" and self._upload.complete:
             self.on_client_full(False)
@@ -167,7 +179,7 @@ class Exchange:
 
     def on_connected(self, upstream: UpstreamSide) -> None:
         """The pool calls this for a new connection; `_go_upstream` for one that was idle."""
-        if self.state == "finished":  # the client left meanwhile; another call can use the connection
+        if self.state in ("finished", "reading_on"):  # the call ended meanwhile; another one can use the connection
             upstream.give_back()
             return
         self._upstream = upstream
@@ -236,6 +248,8 @@ class Exchange:
         """The pool calls this when it could not connect, the upstream's connection when it was cut or sent no valid
         HTTP. A call on a reused connection is sent once more, on a fresh one, if not a byte of an answer came and its
         whole body is still held: the upstream had closed the connection while it was idle and never saw the call."""
+        if self.state == "reading_on":  # it gave up on the connection before
+            return
         again = (
             isinstance(error, UpstreamCut)
             and self._upstream is not None
@@ -256,6 +270,9 @@ class Exchange:
 
     def on_timeout(self) -> None:
         """The worker's clock calls this when nothing happened for `idle_timeout_s`."""
+        if self.state == "reading_on":
+            self._end_reading()
+            return
         timeouts = self._context.timeouts
         name = self._target.name
         if self.state == "answering":
@@ -276,10 +293,18 @@ class Exchange:
 
     def finish(self, outcome: str, error: ProxyError | None = None) -> None:
         """The only way out: closes the upstream's connection if it is still in use and has the closing frame written.
-        `_on_closing_logged` then sends the client what it still gets. A second call does nothing."""
-        if self.state == "finished":
+        `_on_closing_logged` then sends the client what it still gets. A second call does nothing.
+
+        If the request is still arriving, the client gets its answer at once; the closing frame waits for the rest of
+        the request, at most a second: clients send head and body in two packets, and an upstream can fail in between.
+        """
+        state = self.state
+        if state == "finished":
             return
-        answering = self.state == "answering" and not self._held_head
+        if state == "reading_on":
+            self._end_reading()
+            return
+        answering = state == "answering" and not self._held_head
         self.state = "finished"
         self._restart_timeout(_FOREVER)
         if self._upstream is not None:
@@ -289,6 +314,38 @@ class Exchange:
         if error is not None and not answering:
             self._keep_alive = self._keep_alive and self._upload.complete and error.status != 408
             self._last_bytes = error_answer(error, self._added_headers, self._keep_alive, self.method)
+        if not self._upload.complete and self._can_read_on(outcome):
+            self._read_on(outcome, error)
+        else:
+            self._call_log.write_closing(outcome, error, self._on_closing_logged)
+
+    def _can_read_on(self, outcome: str) -> bool:
+        is_readable = self._client is not None and not self._answer_cut and not self._tunnelling
+        return is_readable and outcome in _READ_ON_OUTCOMES and self._call_log.wants_request()
+
+    def _read_on(self, outcome: str, error: ProxyError | None) -> None:
+        self.state = "reading_on"
+        self._ending = (outcome, error)
+        self.idle_timeout_s = _READ_ON_S
+        self.deadline = monotonic() + _READ_ON_S  # a second in all, not since the last byte
+        self._call_log.saw_answer_end()
+        last_bytes, self._last_bytes = self._last_bytes, b""
+        if self._client is not None:
+            self._client.answer_early(last_bytes)
+
+    def _read_rest(self, body: bytes, complete: bool) -> None:
+        self._upload.complete = complete
+        if body:
+            self._call_log.saw_request_body(body)
+        if complete:
+            self._call_log.saw_request_end()
+        if complete or not self._call_log.wants_request():
+            self._end_reading()
+
+    def _end_reading(self) -> None:
+        self.state = "finished"
+        self._restart_timeout(_FOREVER)
+        outcome, error = self._ending
         self._call_log.write_closing(outcome, error, self._on_closing_logged)
 
     def _on_closing_logged(self) -> None:

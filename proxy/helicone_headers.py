@@ -7,7 +7,10 @@ import re
 from proxy.http1.header_names import HeaderName, header_text
 
 _LOGGED_PARAMETERS = frozenset(
-    ("after", "alt", "api-version", "before", "beta", "include", "limit", "order", "purpose", "stream", "type")
+    (
+        *("after", "alt", "api-version", "before", "beta", "include", "limit", "order", "purpose", "stream", "type"),
+        *("deployment", "intent", "model"),  # of WebSockets, which name their model nowhere else
+    )
 )
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:~@+=-]{1,128}")
 

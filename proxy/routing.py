@@ -34,13 +34,19 @@ class OwnPaths:
     exact: Sequence[tuple[str, str]]  # method and path
 
 
-# Reserved on purpose for what comes later, and answered 404 by the api process until then: no caller should learn to
-# reach a provider by these paths.
+# Answered 404 by the api process on purpose: what comes later, so that no caller learns to reach a provider by these
+# paths, and Helicone's endpoints that Gnomon lacks, whose callers send a Helicone key and no provider's.
 _RESERVED_TREES = (
+    "/v1/alert",
     "/v1/alerts",
+    "/v1/dataset",
     "/v1/evaluators",
+    "/v1/experiment",
     "/v1/experiments",
-    "/v1/feedback",
+    "/v1/helicone-dataset",
+    "/v1/integration",
+    "/v1/prompt",
+    "/v1/prompt-2025",
     "/v1/trace",
     "/v1/webhooks",
 )

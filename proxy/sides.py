@@ -28,6 +28,10 @@ class ClientSide(Protocol):
     def start_tunnel(self) -> None:
         """From now on, pass what the client sends to `Exchange.on_tunnel_data`: the protocol was switched."""
 
+    def answer_early(self, last_bytes: bytes) -> None:
+        """Send the answer's last bytes, and nothing after them. The request's body is still arriving: go on passing it
+        to the exchange until `end_call`, which then has no bytes."""
+
     def end_call(self, last_bytes: bytes, keep_alive: bool) -> None:
         """Send the answer's last bytes. The call is over; with `keep_alive` the connection takes another one."""
 

@@ -13,7 +13,7 @@ import structlog
 import uvloop
 
 from proxy.admission import Admission
-from proxy.call_log import Budget
+from proxy.capture.bounded import Budget
 from proxy.client import ClientConnection
 from proxy.errors import Stopping
 from proxy.exchange import Exchange, WorkerContext

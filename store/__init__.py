@@ -14,7 +14,8 @@ filter/            filter JSON → SQL and parameters (pure)
 sql.py             `Sql`: a piece of SQL with its parameters (pure)
 statistics/        intervals and comparisons of scores (pure)
 definitions.py     which scores fit a score definition (pure)
-reprocess.py       `gnomon reprocess`: extracts the fields of stored calls again
+reprocess.py       `gnomon reprocess`: extracts the fields of stored calls again, or prices them again
+findings.py        what the log could not understand, and what to do about it (pure)
 keys.py            Gnomon's own keys
 ids.py             ids that sort by time
 timestamps.py      Unix microseconds ↔ datetimes

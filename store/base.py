@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from store.findings import Finding
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection
 
 
@@ -47,6 +48,19 @@ class DoesNotFit(ValueError):
     def __init__(self, misfits: Mapping[int, str]) -> None:
         super().__init__("; ".join(misfits.values()))
         self.misfits = misfits
+
+
+class AmbiguousTarget(ValueError):
+    """The upstream's id that a score was sent for belongs to several requests; nothing of the call is kept."""
+
+    def __init__(self, sent: str, request_ids: Sequence[str]) -> None:
+        super().__init__(ambiguous(sent, request_ids))
+        self.request_ids = tuple(request_ids)
+
+
+def ambiguous(sent: str, request_ids: Sequence[str]) -> str:
+    names = ", ".join(request_ids[:10]) + (" …" if len(request_ids) > 10 else "")
+    return f"target_id: {sent} is the provider's id of several requests; send the score for one of {names}"
 
 
 class KeyReused(ValueError):
@@ -235,6 +249,10 @@ class Store(IngestStore, Protocol):
 
     async def stats(self) -> Stats:
         """Counts and sizes; cheap enough to be called every second."""
+
+    async def findings(self, project: int | None, last: int) -> list[Finding]:
+        """What could not be understood of the `last` calls stored in a project (None: in all), and the scores that wait
+        for a request: the most frequent first within each kind."""
 
     async def expire(self, *, rows_before_us: int | None, bodies_before_us: int | None) -> int:
         """Delete exchanges (with their bodies, and scores of requests without an exchange) and bodies that started

@@ -14,7 +14,7 @@ ScoreKind = Literal["integer", "float", "boolean", "label"]
 Direction = Literal["higher", "lower"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Usage:
     """Numbers of tokens of one exchange, in one convention for all providers (store/extract/usage.py converts).
 
@@ -22,13 +22,19 @@ class Usage:
     the sum of the two. None: the provider did not report it.
     """
 
-    prompt_tokens: int | None = None  # everything that was read, cached tokens included
-    completion_tokens: int | None = None  # everything that was written, reasoning included
-    prompt_cache_read_tokens: int | None = None  # part of prompt_tokens
-    prompt_cache_write_tokens: int | None = None  # part of prompt_tokens
-    reasoning_tokens: int | None = None  # part of completion_tokens
-    prompt_audio_tokens: int | None = None  # part of prompt_tokens
-    completion_audio_tokens: int | None = None  # part of completion_tokens
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    prompt_cache_read_tokens: int | None = None
+    prompt_cache_write_tokens: int | None = None
+    reasoning_tokens: int | None = None
+    prompt_audio_tokens: int | None = None
+    completion_audio_tokens: int | None = None
+    prompt_image_tokens: int | None = None
+    completion_image_tokens: int | None = None
+    prompt_cache_write_5m_tokens: int | None = None  # of the tokens written to the cache: those kept five minutes
+    prompt_cache_write_1h_tokens: int | None = None  # … and those kept an hour, at a higher price
+    web_searches: int | None = None  # tool calls that the provider bills by the piece
+    prompt_audio_s: float | None = None  # seconds that were heard, where they are billed instead of tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +74,32 @@ class ExchangeRow:
     helicone_headers: list[tuple[str, str]] = field(default_factory=list)  # as sent, without secrets
     properties: dict[str, str] = field(default_factory=dict)
     request_size_bytes: int | None = None  # None: still arriving
-    request_truncated: bool = False  # only the beginning of the body was captured
-    request_omitted: bool = False  # the caller wished that the body is not stored
-    response_omitted: bool = False  # likewise
-    request_hash: str | None = None  # of the body as sent; None: not captured whole
+    request_truncated: bool = False
+    request_gap_offset: int | None = None  # where bytes are missing in the middle of the kept body; None: nowhere
+    request_omitted: bool = False
+    response_omitted: bool = False
+    request_hash: str | None = None  # of method-independent body as sent; None when not captured whole
 
-    # Facts noted by the proxy when the exchange ended
-    outcome: str | None = None  # one word: "ok", "client_closed" …; None: in flight
-    error: str | None = None  # the message of a failure on our side, without secrets; None: no such failure
-    status: int | None = None  # None: in flight, or ended without an answer
+    # Facts noted by the proxy when it ended; all None while the call is in flight
+    outcome: str | None = None
+    error: str | None = None  # why it failed: in our words, or in the provider's; never a secret
+    error_type: str | None = None  # the provider's words; None: not said
+    error_code: str | None = None
+    status: int | None = None
     response_headers: dict[str, str] = field(default_factory=dict)
-    response_size_bytes: int | None = None  # None: in flight, or the worker died
-    response_truncated: bool = False  # only the beginning of the body was captured
-    latency_ms: float | None = None  # None: in flight, or the worker died
-    time_to_first_byte_ms: float | None = None  # None: no answer has begun
-    chunks: list[tuple[int, int]] = field(default_factory=list)  # (end offset, µs since the start); limited
-    connect_attempts: int = 1  # how often the proxy tried to reach an upstream for this exchange
-    served_by: str | None = None  # the upstream that answered; None: none has
-    cache_reference_id: str | None = None  # None: not answered from a cache
+    response_size_bytes: int | None = None
+    response_truncated: bool = False
+    response_gap_offset: int | None = None  # likewise
+    latency_ms: float | None = None
+    time_to_first_byte_ms: float | None = None
+    chunks: list[tuple[int, int]] = field(default_factory=list)  # (offset in the body, µs since the start), capped
+    connect_attempts: int = 1
+    served_by: str | None = None
+    cache_reference_id: str | None = None
 
-    # Extracted by `store.extract` from the above and the bodies; `gnomon reprocess` extracts again.
-    # None: headers, bodies or path do not say.
-    extractor_version: int = 0  # 0: nothing was extracted
-    dialect: str | None = None  # "openai_chat", "anthropic_messages" …; None: an API that Gnomon does not know
+    # Meaning, worked out by `store.extract` from the above and the bodies; may be derived anew
+    extractor_version: int = 0
+    dialect: str | None = None  # the API spoken: "openai_chat" …; "unknown": kept raw; None: nothing to understand
     provider: str | None = None
     is_stream: bool = False
     model_asked: str | None = None
@@ -99,13 +108,23 @@ class ExchangeRow:
     upstream_id: str | None = None  # the id of the answer: "chatcmpl-…"
     finish_reason: str | None = None
     user_id: str | None = None
+    reads_upstream_id: str | None = None  # of the object that another call created and this one reads back
+    parent_exchange_id: str | None = None  # that other call; None: reads nothing back, or it is not logged
+    late_answer: dict[str, Any] | None = None  # what it reads of that call's answer: see LATE_FIELDS
     session_id: str | None = None
+    session_source: str | None = None  # how the session was recognised: see store.extract.sessions
     session_name: str | None = None
     session_path: str | None = None
     prompt_id: str | None = None
+    trace_id: str | None = None  # of the caller's traceparent
+    parent_span_id: str | None = None
     usage: Usage = field(default_factory=Usage)
-    cost_usd: float | None = None  # None: tokens or price are unknown
-    time_to_first_token_ms: float | None = None  # None: not a stream, or no token came
+    usage_contradicts: bool = False  # the provider's counts add up to more than its total
+    unreadable_events: int = 0  # of a stream: what they said is lost
+    cost_usd: float | None = None  # None: the price is not known
+    cost_source: str | None = None  # "provider", "settings" or "price_table"; None: the price is not known
+    tool_cost_usd: float | None = None  # the part of the cost that is fees for tools; None: none
+    time_to_first_token_ms: float | None = None
     prompt_preview: str | None = None
     answer_preview: str | None = None
     input_hash: str | None = None  # of the messages, without the model and its parameters
@@ -118,6 +137,9 @@ class ExchangeRow:
     def copy(self) -> ExchangeRow:
         return ExchangeRow(*_values_of(self))
 
+
+# What a call that reads an answer back may know of the call that created it, where that one's own answer did not say.
+LATE_FIELDS = ("finish_reason", "answer_preview", "cost_usd", "cost_source", "tool_cost_usd")
 
 _values_of = attrgetter(*ExchangeRow.__dataclass_fields__)
 

@@ -1,19 +1,23 @@
-"""`gnomon reprocess`: extract the fields of stored calls again, from their stored bodies."""
+"""`gnomon reprocess`: extract the fields of stored calls again from their stored bodies, or price them again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from store.extract import EXTRACTOR_VERSION, Prices, extract
+from store.extract.extraction import price_again
 from store.models import Bodies, ExchangeRow
 from store.settings import DataDir
 from store.sqlite.lock import DataDirLock
-from store.sqlite.requests.reprocessing import ended_rows, update_extracted
+from store.sqlite.requests.reprocessing import count_ended, ended_rows, update_extracted
 from store.sqlite.session import Session
 from store.sqlite.writer import WriterThread
 
 _STEP = 50  # calls of one transaction; their bodies are in memory at one time
+
+Progress = Callable[[int, int], None]  # called with the number of calls done so far, and of all of them
 
 
 def reprocess(
@@ -21,33 +25,62 @@ def reprocess(
     prices: Prices,
     *,
     everything: bool = False,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
     lock_wait_s: float = 0.0,
 ) -> int:
     """Extract again what an older `EXTRACTOR_VERSION` extracted, or everything. Returns the number of calls.
 
-    Calls whose bodies have expired keep the fields they have. `progress` is called with the number of calls done so
-    far. Works on the files while no server uses them: raises DataDirInUse when one does after `lock_wait_s`, and
-    CannotOpen with its subclasses.
+    Calls whose bodies have expired, or were never kept, stay as they are. Works on the files while no server uses them:
+    raises DataDirInUse when one does after `lock_wait_s`, and CannotOpen with its subclasses.
     """
+    older_than = None if everything else EXTRACTOR_VERSION
+    with _writing(data_dir, lock_wait_s) as writer:
+        return _each_step(writer, older_than, lambda call, bodies: extract(call, bodies, prices), _has_bodies, progress)
+
+
+def reprice(data_dir: DataDir, prices: Prices, *, progress: Progress | None = None, lock_wait_s: float = 0.0) -> int:
+    """Price all stored calls again by their stored token counts, but for those whose provider stated the cost. Returns
+    the number of calls whose tokens are known. Raises as `reprocess`."""
+    with _writing(data_dir, lock_wait_s) as writer:
+        return _each_step(
+            writer,
+            None,
+            lambda call, _: price_again(call, prices),
+            lambda call, _: call.usage.prompt_tokens is not None,
+            progress,
+        )
+
+
+@contextmanager
+def _writing(data_dir: DataDir, lock_wait_s: float) -> Iterator[WriterThread]:
     lock = DataDirLock(data_dir, lock_wait_s)
     try:
         writer = WriterThread(Session(data_dir))
         try:
-            done = 0
-            for step in _steps(writer, None if everything else EXTRACTOR_VERSION):
-                exchanges = [
-                    extract(exchange, bodies, prices) for exchange, bodies in step if _has_bodies(exchange, bodies)
-                ]
-                writer.submit(partial(update_extracted, exchanges=exchanges)).result()
-                done += len(exchanges)
-                if progress:
-                    progress(done)
-            return done
+            yield writer
         finally:
             writer.close()
     finally:
         lock.release()
+
+
+def _each_step(
+    writer: WriterThread,
+    older_than: int | None,
+    change: Callable[[ExchangeRow, Bodies], ExchangeRow],
+    applies: Callable[[ExchangeRow, Bodies], bool],
+    progress: Progress | None,
+) -> int:
+    total: int = writer.submit(partial(count_ended, older_than=older_than)).result()
+    changed = seen = 0
+    for step in _steps(writer, older_than):
+        exchanges = [change(exchange, bodies) for exchange, bodies in step if applies(exchange, bodies)]
+        writer.submit(partial(update_extracted, exchanges=exchanges)).result()
+        changed += len(exchanges)
+        seen += len(step)
+        if progress:
+            progress(seen, total)
+    return changed
 
 
 def _steps(writer: WriterThread, older_than: int | None) -> Iterator[list[tuple[ExchangeRow, Bodies]]]:
@@ -61,4 +94,5 @@ def _steps(writer: WriterThread, older_than: int | None) -> Iterator[list[tuple[
 
 
 def _has_bodies(exchange: ExchangeRow, bodies: Bodies) -> bool:
-    return bodies != Bodies() or exchange.request_omitted
+    """Of omitted bodies the worker read what could be read; nothing is left to read again."""
+    return bodies != Bodies() and not (exchange.request_omitted or exchange.response_omitted)

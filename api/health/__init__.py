@@ -2,6 +2,8 @@
 
 health.py           GET /healthz: whether calls are accepted, logged and stored
 health_models.py    its answer
+findings.py         GET /healthz/findings: what could not be understood of the newest calls
+findings_models.py  its answer
 settings.py         GET /healthz/settings: the settings in force
 settings_models.py  its answer
 """

@@ -19,10 +19,6 @@ from store.models import NewScore
 MAX_SCORES = 1_000
 
 _BOOLEANS = {"true": True, "false": False}
-_FRACTION = (
-    "must be a whole number, a boolean or a label: multiply by 100 and round, for instance round(0.92 * 100) = 92, "
-    "or use POST /v1/scores, which accepts decimals"
-)
 
 
 def scores_from(body: bytes, request_id: str) -> list[NewScore]:
@@ -94,13 +90,19 @@ def _label(text: str) -> str:
     return label
 
 
+def _fraction(value: float) -> str:
+    """A value below 1 is usually a share, which is sent in percent; a larger value has its scale already."""
+    remedy = "multiply by 100 and round, for instance round(0.92 * 100) = 92" if abs(value) < 1 else "round it"
+    return f"must be a whole number, a boolean or a label: {remedy}, or use POST /v1/scores, which accepts decimals"
+
+
 def _whole(value: Any) -> int:
     if isinstance(value, Literal):
         raise refuse_literal(value)
     if not isinstance(value, int | float):
         raise InvalidValue("must be a whole number, a boolean or a label (text)")
     if isinstance(value, float) and not value.is_integer():
-        raise InvalidValue(_FRACTION)
+        raise InvalidValue(_fraction(value))
     if abs(value) > MAX_INTEGER:
         raise InvalidValue(TOO_LARGE)
     return int(value)

@@ -8,14 +8,14 @@ from typing import Any, TypeVar
 from aiohttp import web
 
 from api.helicone.score_body import scores_from
-from api.helicone.scores_models import EvalBody, RatingBody
+from api.helicone.scores_models import EvalBody, FeedbackBody, RatingBody
 from api.http.auth import Caller
 from api.http.base_models import Done
 from api.http.errors import ValidationFailed, shown
 from api.http.json_body import read_json, read_model
 from api.http.json_values import InvalidValue, invalid
 from api.http.replies import model_reply
-from api.requests.ids import request_id_of
+from api.requests.ids import is_request_id, request_id_of
 from api.scores.items import session_id_of, value_of
 from api.scores.values import check_name
 from store.base import DoesNotFit, Store
@@ -49,13 +49,22 @@ class HeliconeScoreHandlers:
         """POST /v1/request/{request_id}/feedback"""
         return await self._rate(request, caller, "request", request_id_of(request))
 
+    async def rate_by_id(self, request: web.Request, caller: Caller) -> web.Response:
+        """POST /v1/feedback"""
+        body = await read_model(request, FeedbackBody)
+        if not is_request_id(body.request_id):
+            raise invalid("requestBody.helicone-id", "must be the id of a request", body.request_id)
+        return await self._keep_rating(caller, "request", body.request_id, body)
+
     async def rate_session(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/session/{session_id}/feedback"""
         session_id = _field("sessionId", session_id_of, request.match_info["session_id"])
         return await self._rate(request, caller, "session", session_id)
 
     async def _rate(self, request: web.Request, caller: Caller, kind: str, target_id: str) -> web.Response:
-        body = await read_model(request, RatingBody)
+        return await self._keep_rating(caller, kind, target_id, await read_model(request, RatingBody))
+
+    async def _keep_rating(self, caller: Caller, kind: str, target_id: str, body: RatingBody) -> web.Response:
         score = NewScore(target_id, FEEDBACK, "boolean", float(body.rating), target_kind=kind, source="user")
         return await self._add(caller, [score], lambda _: "requestBody.rating")
 

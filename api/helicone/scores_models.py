@@ -17,6 +17,12 @@ class RatingBody(BaseModel):
     rating: Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": False}.get(value, value))]
 
 
+class FeedbackBody(RatingBody):
+    """Thumbs up or down for a request, as Helicone's own SDKs send it."""
+
+    request_id: Annotated[str, Field(alias="helicone-id", description="The id of the request.")]
+
+
 class EvalBody(BaseModel):
     """One score."""
 

@@ -10,7 +10,7 @@ from aiohttp.typedefs import Handler
 
 from api.http.replies import json_reply
 from store.analytics import QueryTooLarge, QueryTooSlow, Rebuilding
-from store.base import Rejected, StoreUnavailable
+from store.base import AmbiguousTarget, Rejected, StoreUnavailable
 
 log = structlog.get_logger()
 
@@ -171,6 +171,8 @@ async def translate(request: web.Request, handler: Handler) -> web.StreamRespons
         answer = error
     except Rejected as error:
         answer = TooManyWaiting(str(error))
+    except AmbiguousTarget as error:
+        answer = Conflict(str(error))
     except StoreUnavailable as error:
         log.error("store_unavailable", error=str(error))
         answer = ServiceUnavailable(f"The store is unavailable: {error}. Nothing of this request was stored")

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from api.http.errors import BadRequest, BodyTooLarge, UnsupportedMediaType, ValidationFailed, shown, shown_path
 from api.http.json_values import InvalidValue, check_text, parse, shown_value
-from store.extract.content_encoding import decode
+from store.extract.bodies.content_encoding import decode
 
 MAX_BODY_BYTES = 10 << 20  # Helicone's limit
 _JSON = re.compile(r"application/(json|[a-z0-9.!#$&^_-]+\+json)")

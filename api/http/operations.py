@@ -7,7 +7,8 @@ An operation is added by its handler, its models, one row here and its example i
 
 from __future__ import annotations
 
-from api.health import health_models, settings_models
+from api.health import findings_models, health_models, settings_models
+from api.health.findings import FindingsHandlers
 from api.health.health import HealthHandlers
 from api.health.settings import SettingsHandlers
 from api.helicone import evals_models, metrics_models
@@ -68,6 +69,9 @@ OPERATIONS = (
     Operation("GET", "/healthz/settings", "read", "getSettings", lambda make: make(SettingsHandlers).show,
               "List the settings in force, with secrets masked",
               answer=settings_models.SettingsAnswer),
+    Operation("GET", "/healthz/findings", "read", "listFindings", lambda make: make(FindingsHandlers).show,
+              "List what could not be understood of the newest calls, and what to do about it",
+              answer=findings_models.FindingsAnswer),
     Operation("GET", "/metrics", "read", "getMetrics", lambda make: make(PrometheusHandlers).show,
               "Export metrics in the text format of Prometheus", other_answers={200: {"text/plain": {}}}),
     Operation("GET", "/openapi.json", None, "getOpenapi", lambda make: make(DocsHandlers).openapi,
@@ -115,16 +119,19 @@ OPERATIONS = (
     # Scores
     Operation("POST", "/v1/request/{request_id}/score", "score", "addRequestScores",
               lambda make: make(HeliconeScoreHandlers).add,
-              "Add scores to a request, in Helicone's format", helicone_models.ScoresBody, Done, 201, (429,)),
+              "Add scores to a request, in Helicone's format", helicone_models.ScoresBody, Done, 201, (409, 429)),
     Operation("POST", "/v1/request/{request_id}/feedback", "score", "rateRequest",
               lambda make: make(HeliconeScoreHandlers).rate,
-              "Rate a request with thumbs up or down", helicone_models.RatingBody, Done, 201, (429,)),
+              "Rate a request with thumbs up or down", helicone_models.RatingBody, Done, 201, (409, 429)),
+    Operation("POST", "/v1/feedback", "score", "rateRequestById",
+              lambda make: make(HeliconeScoreHandlers).rate_by_id,
+              "Rate the request named in the body", helicone_models.FeedbackBody, Done, 201, (409, 429)),
     Operation("POST", "/v1/session/{session_id}/feedback", "score", "rateSession",
               lambda make: make(HeliconeScoreHandlers).rate_session,
               "Rate a session with thumbs up or down", helicone_models.RatingBody, Done, 201, (429,)),
     Operation("POST", "/v1/scores", "score", "addScores", lambda make: make(ScoreHandlers).add,
               "Add scores of any kind to requests and sessions",
-              scores_models.AnyScoresBody, scores_models.KeptScoresAnswer, 201, (429,),
+              scores_models.AnyScoresBody, scores_models.KeptScoresAnswer, 201, (409, 429),
               other_bodies=_LINES_SENT, other_answers={200: _LINES_ANSWERED}),
     Operation("GET", "/v1/scores", "read", "listScores", lambda make: make(ScoreHandlers).show,
               "List the scores of a request or session", answer=scores_models.ScoresAnswer,
@@ -174,7 +181,7 @@ OPERATIONS = (
               lambda make: make(EvalHandlers).distributions,
               "Get a histogram of each score", evals_models.EvalQuery, evals_models.DistributionsAnswer),
     Operation("POST", "/v1/evals/{request_id}", "score", "addEval", lambda make: make(HeliconeScoreHandlers).add_eval,
-              "Add one score to a request", helicone_models.EvalBody, Done, 201, (429,)),
+              "Add one score to a request", helicone_models.EvalBody, Done, 201, (409, 429)),
     Operation("POST", "/v1/dashboard/scores/query", "read", "queryDashboardScores",
               lambda make: make(EvalHandlers).dashboard,
               "Get the mean of each score over time",

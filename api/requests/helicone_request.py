@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, fields
+from typing import TypeVar
 
 from api.http.timestamps import iso_8601
 from api.requests.requests_models import Attempt, HeliconeRequest, ScoreDetail
 from store.helicone_words import BOOLEAN_SUFFIX, FEEDBACK, MAX_INTEGER, NO_CACHE_REFERENCE
 from store.models import ExchangeRow, Request, Score, Usage
+
+N = TypeVar("N", int, float)
 
 _ATTEMPT_FIELDS = [name for name in Attempt.model_fields if name in {field.name for field in fields(ExchangeRow)}]
 
@@ -46,10 +49,19 @@ def helicone_request(request: Request) -> HeliconeRequest:
         updated_at=iso_8601(_newest_us(request)),
         outcome=last.outcome,
         error=last.error,
+        error_type=last.error_type,
+        error_code=last.error_code,
         upstream_id=last.upstream_id,
+        parent_exchange_id=last.parent_exchange_id,
+        dialect=last.dialect,
         is_stream=last.is_stream,
         finish_reason=last.finish_reason,
+        cost_source=last.cost_source,
+        tool_cost=_sum([exchange.tool_cost_usd for exchange in request.attempts]),
+        trace_id=last.trace_id,
+        parent_span_id=last.parent_span_id,
         session_id=last.session_id,
+        session_source=last.session_source,
         session_name=last.session_name,
         session_path=last.session_path,
         input_hash=last.input_hash,
@@ -155,7 +167,7 @@ def _summed_cost(attempts: Iterable[ExchangeRow]) -> float | None:
     return sum(known) if known else None
 
 
-def _sum(numbers: Iterable[int | None]) -> int | None:
+def _sum(numbers: Iterable[N | None]) -> N | None:
     known = [number for number in numbers if number is not None]
     return sum(known) if known else None
 

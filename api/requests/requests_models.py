@@ -5,7 +5,7 @@ Field names are those of Helicone's API, so that its clients can read them; what
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -35,14 +35,19 @@ class ScoreDetail(Shape):
     recorded_at: Iso
 
 
+CostSource = Literal["provider", "settings", "price_table"]
+
+
 class Attempt(Shape):
     """One call on the wire. SDKs retry under the same id: each retry is an attempt of the request."""
 
     exchange_id: str
     started_at: Iso
     ended_at: Iso | None
-    outcome: str | None = Field(description="How it ended, such as ok or client_closed; null: in flight.")
-    error: str | None
+    outcome: str | None = Field(description="How it ended, such as ok or answer_failed; null: in flight.")
+    error: str | None = Field(description="Why it failed, in the provider's words or in Gnomon's.")
+    error_type: str | None = Field(description="The provider's word for the kind of error.")
+    error_code: str | None = Field(description="The provider's code of the error.")
     status: int | None
     method: str
     path: str
@@ -57,7 +62,12 @@ class Attempt(Shape):
     model_answered: str | None
     is_stream: bool
     finish_reason: str | None
-    upstream_id: str | None
+    upstream_id: str | None = Field(description="The provider's id of what this call created.")
+    parent_exchange_id: str | None = Field(description="The call that created what this one reads back.")
+    dialect: str | None = Field(description="The API that was spoken; unknown: the bodies are kept unread.")
+    unreadable_events: int = Field(description="Events of a stream that are not JSON.")
+    trace_id: str | None = Field(description="From the caller's traceparent header.")
+    parent_span_id: str | None
     latency_ms: float | None
     time_to_first_byte_ms: float | None
     time_to_first_token_ms: float | None
@@ -68,7 +78,16 @@ class Attempt(Shape):
     prompt_cache_write_tokens: int | None
     prompt_audio_tokens: int | None
     completion_audio_tokens: int | None
+    prompt_image_tokens: int | None
+    completion_image_tokens: int | None
+    prompt_cache_write_5m_tokens: int | None
+    prompt_cache_write_1h_tokens: int | None
+    web_searches: int | None = Field(description="Searches by the provider's own tool, which are billed by the piece.")
+    prompt_audio_s: float | None = Field(description="Seconds heard, where these are billed instead of tokens.")
+    usage_contradicts: bool = Field(description="The token counts add up to more than the total that was stated.")
     cost_usd: float | None = Field(description="null: the price of the model is unknown.")
+    cost_source: CostSource | None = Field(description="Who says so; null: the price is unknown.")
+    tool_cost_usd: float | None = Field(description="The part of the cost that is fees for tools.")
     request_size_bytes: int | None
     request_truncated: bool
     request_omitted: bool
@@ -106,6 +125,12 @@ class HeliconeRequest(Shape):
     prompt_cache_write_tokens: int | None
     prompt_audio_tokens: int | None
     completion_audio_tokens: int | None
+    prompt_image_tokens: int | None
+    completion_image_tokens: int | None
+    prompt_cache_write_5m_tokens: int | None
+    prompt_cache_write_1h_tokens: int | None
+    web_searches: int | None = Field(description="Searches by the provider's own tool, which are billed by the piece.")
+    prompt_audio_s: float | None = Field(description="Seconds heard, where these are billed instead of tokens.")
     cost: float | None = Field(description="In USD; null: the price of the model is unknown.")
     scores: dict[str, int | float] = Field(
         description="Latest per name: booleans as 1 or 0 under <name>-hcone-bool, decimals rounded, no labels."
@@ -127,12 +152,21 @@ class HeliconeRequest(Shape):
     feedback_created_at: Iso | None = None
 
     # Not in Helicone
-    outcome: str | None = Field(description="How it ended, such as ok or client_closed; null: in flight.")
-    error: str | None
-    upstream_id: str | None
+    outcome: str | None = Field(description="How it ended, such as ok or answer_failed; null: in flight.")
+    error: str | None = Field(description="Why it failed, in the provider's words or in Gnomon's.")
+    error_type: str | None = Field(description="The provider's word for the kind of error.")
+    error_code: str | None = Field(description="The provider's code of the error.")
+    upstream_id: str | None = Field(description="The provider's id of what this call created.")
+    parent_exchange_id: str | None = Field(description="The call that created what this one reads back.")
+    dialect: str | None = Field(description="The API that was spoken; unknown: the bodies are kept unread.")
     is_stream: bool
     finish_reason: str | None
+    cost_source: CostSource | None = Field(description="Who states the cost of the last attempt.")
+    tool_cost: float | None = Field(description="The part of the cost that is fees for tools, in USD.")
+    trace_id: str | None = Field(description="From the caller's traceparent header.")
+    parent_span_id: str | None
     session_id: str | None
+    session_source: str | None = Field(description="How the session was recognised, such as header or metadata.")
     session_name: str | None
     session_path: str | None
     input_hash: str | None = Field(description="Equal messages have equal hashes.")

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,6 +14,7 @@ from pydantic import BaseModel
 from gnomon.settings.loading import Loaded
 from gnomon.settings.models import Settings
 from gnomon.settings.schema import KeyPath, table_in
+from proxy.settings import PRESETS, URL_PATTERNS
 
 _HEAD = """\
 # Every setting of Gnomon with its default. Keys that a settings file leaves out keep their defaults.
@@ -34,6 +36,15 @@ _SAMPLES: dict[KeyPath, dict[str, Any]] = {
     ("auth", "key"): {"name": "ci", "sha256": "64 hex digits, printed by: gnomon keys new"},
 }
 
+_NOTES: dict[KeyPath, list[str]] = {
+    ("upstream",): [
+        "# Well-known names, which need no base_url:",
+        *(f"#   {line}" for line in wrap(", ".join(PRESETS), 100, break_on_hyphens=False)),
+        "# Providers whose base_url has your account, resource or region in it:",
+        *(f"#   {name:<15} {pattern}" for name, pattern in URL_PATTERNS.items()),
+    ]
+}
+
 
 def example() -> str:
     """The text of config.example.toml."""
@@ -47,6 +58,7 @@ def _example_tables(model: type[BaseModel], path: KeyPath) -> Iterator[str]:
             continue
         if isinstance(field.default, list):
             yield f"# {field.description}"
+            yield from _NOTES.get((*path, name), ())
             yield f"# [[{'.'.join([*map(str, path), name])}]]"
             yield from (f"# {line}" for line in _example_keys(table, _SAMPLES[*path, name]))
             yield ""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from store.extract.sessions import AGENT_HEADERS, USER_HEADERS
+
 # Bounds of the cache. Clients and servers use fewer names, but a stranger can send any number of any length.
 _MAX_CACHED_NAMES = 4096
 _MAX_CACHED_NAME_BYTES = 64
@@ -25,16 +27,20 @@ class HeaderName:
         "lower",
         "lower_text",
         "sent",
+        "stops_here",
     )
 
-    def __init__(self, sent: bytes, *, forwarded: bool, logged: bool, interpreted: bool) -> None:
+    def __init__(
+        self, sent: bytes, *, forwarded: bool, logged: bool, interpreted: bool, stops_here: bool = False
+    ) -> None:
         self.sent = header_text(sent)  # as spelled in the message
         self.lower = sent.lower()
         self.lower_text = self.lower.decode("latin-1")
         self.is_forwarded = forwarded  # goes on to the other side
         self.is_logged = logged  # may be written to the log
-        self.is_interpreted = interpreted  # describes the connection or the body
+        self.is_interpreted = interpreted  # describes the connection, the body or the web page that calls
         self.is_only_forwarded = forwarded and not logged and not interpreted
+        self.stops_here = stops_here  # for this server, not for an upstream, unless a setting passes it
         self.is_helicone = self.lower.startswith(b"helicone-")
         self.is_secret = _is_secret(self.lower)  # of helicone-* headers only
 
@@ -83,12 +89,31 @@ _HOP_BY_HOP = frozenset(
 )
 # written by the proxy itself: the upstream's host, our framing, and Expect, which the proxy has answered
 _REWRITTEN = frozenset((b"host", b"content-length", b"expect", b"http2-settings"))
-_INTERPRETED_OF_REQUEST = frozenset(
-    (b"host", b"content-length", b"transfer-encoding", b"connection", b"upgrade", b"expect")
+# What a browser, a CDN or a reverse proxy between the caller and us says of the caller. Cloudflare's AI gateway is an
+# upstream: the headers for it are the caller's own.
+_OF_THE_CALLER = frozenset(
+    (
+        b"cdn-loop",
+        b"cookie",
+        b"forwarded",
+        b"true-client-ip",
+        b"via",
+        b"x-client-ip",
+        b"x-original-forwarded-for",
+        b"x-real-ip",
+    )
 )
-_INTERPRETED_OF_ANSWER = frozenset((b"content-length", b"transfer-encoding", b"connection"))
+_OF_THE_CALLER_PREFIXES = (b"cf-", b"x-forwarded-")
+_OF_CLOUDFLARE_S_GATEWAY = b"cf-aig-"
+_INTERPRETED_OF_REQUEST = frozenset(
+    (b"host", b"content-length", b"transfer-encoding", b"connection", b"upgrade", b"expect", b"origin")
+)
+_INTERPRETED_OF_ANSWER = frozenset(
+    (b"content-length", b"transfer-encoding", b"connection", b"access-control-allow-origin")
+)
 _SET_BY_GNOMON = frozenset((b"helicone-id", b"helicone-status", b"helicone-warning"))
 
+# Those that name a session, a user or a trace are read by store.extract.sessions and store.extract.tracing.
 _LOGGED_OF_REQUEST = frozenset(
     (
         b"accept",
@@ -99,12 +124,14 @@ _LOGGED_OF_REQUEST = frozenset(
         b"openai-beta",
         b"openai-organization",
         b"openai-project",
+        b"traceparent",  # baggage is not logged: it may hold anything
         b"user-agent",
         b"x-stainless-async",
         b"x-stainless-lang",
         b"x-stainless-package-version",
         b"x-stainless-retry-count",
         b"x-stainless-runtime",
+        *(name.encode() for name in (*AGENT_HEADERS, *USER_HEADERS)),
     )
 )
 _LOGGED_OF_ANSWER = frozenset(
@@ -117,6 +144,7 @@ _LOGGED_OF_ANSWER = frozenset(
         b"request-id",
         b"retry-after",
         b"retry-after-ms",
+        b"x-litellm-response-cost",
         b"x-request-id",
     )
 )
@@ -134,11 +162,14 @@ _LOGGED_PREFIXES = (b"x-ratelimit-", b"anthropic-ratelimit-")
 
 
 def _of_request(sent: bytes, lower: bytes) -> HeaderName:
+    stops_here = _is_of_the_caller(lower)
+    is_ours = lower in _HOP_BY_HOP or lower in _REWRITTEN or lower.startswith(b"helicone-")
     return HeaderName(
         sent,
-        forwarded=lower not in _HOP_BY_HOP and lower not in _REWRITTEN and not lower.startswith(b"helicone-"),
+        forwarded=not is_ours and not stops_here,
         logged=lower in _LOGGED_OF_REQUEST,
         interpreted=lower in _INTERPRETED_OF_REQUEST,
+        stops_here=stops_here,
     )
 
 
@@ -149,6 +180,12 @@ def _of_answer(sent: bytes, lower: bytes) -> HeaderName:
         logged=lower in _LOGGED_OF_ANSWER or lower.startswith(_LOGGED_PREFIXES),
         interpreted=lower in _INTERPRETED_OF_ANSWER,
     )
+
+
+def _is_of_the_caller(lower: bytes) -> bool:
+    if lower.startswith(_OF_CLOUDFLARE_S_GATEWAY):
+        return False
+    return lower in _OF_THE_CALLER or lower.startswith(_OF_THE_CALLER_PREFIXES)
 
 
 def _is_secret(lower: bytes) -> bool:

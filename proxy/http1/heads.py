@@ -28,7 +28,8 @@ class Headers(NamedTuple):
     forwarded: list[bytes]  # lines for the other side, as sent, in order
     logged: dict[str, str]  # the forwarded headers that may be logged: lower-case name → value
     helicone: list[tuple[HeaderName, bytes]]  # helicone-* headers with their values
-    interpreted: list[tuple[bytes, bytes]]  # about the connection or the body: lower-case name, value
+    interpreted: list[tuple[bytes, bytes]]  # what the proxy itself acts on: lower-case name, value
+    stopped: list[tuple[HeaderName, bytes]]  # about the caller, not for upstreams: lines, as sent
 
 
 class RequestHead(NamedTuple):
@@ -42,6 +43,7 @@ class RequestHead(NamedTuple):
     keep_alive: bool
     expects_continue: bool
     websocket: bool
+    origin: bytes  # of the web page whose browser sends it
 
     def framing(self, length: int | None) -> Framing:
         """The framing of a body of `length` bytes. A repeated head has its own Content-Length, not `self.length`."""
@@ -57,6 +59,7 @@ class AnswerHead(NamedTuple):
     keep_alive: bool
     length: int | None
     chunked: bool
+    allows_origin: bool  # Access-Control-Allow-Origin: a web page may read it
 
     def framing(self, request_method: bytes) -> Framing:
         """Some answers have no body, whatever their head says (RFC 9112 §6.3)."""
@@ -110,6 +113,7 @@ def _request(method: bytes, target: bytes, http_1_0: bool, headers: Headers) -> 
     connection = b""
     upgrade = b""
     expects_continue = False
+    origin = b""
     for name, value in headers.interpreted:
         if name == b"host":
             hosts.append(value)
@@ -123,6 +127,8 @@ def _request(method: bytes, target: bytes, http_1_0: bool, headers: Headers) -> 
             connection = _list_joined(connection, value)
         elif name == b"upgrade":
             upgrade = value.lower()
+        elif name == b"origin":
+            origin = value
         else:
             expects_continue = value.lower() == b"100-continue"
     if target[:1] != b"/" or method == b"CONNECT":
@@ -142,6 +148,7 @@ def _request(method: bytes, target: bytes, http_1_0: bool, headers: Headers) -> 
         not http_1_0 and not _has_token(connection, b"close"),
         expects_continue and not http_1_0,
         upgrade == b"websocket" and _has_token(connection, b"upgrade") and method == b"GET",
+        origin,
     )
 
 
@@ -162,18 +169,20 @@ def parse_answer(data: bytes) -> AnswerHead:
         raise UpstreamGarbage("malformed answer head")
     first, *lines = data[:-4].split(b"\r\n")
     headers = _sorted(lines, ANSWER_HEADER_NAMES)
-    length, chunked, connection = _answer_framing(headers)
+    length, chunked, connection, allows_origin = _answer_framing(headers)
     status = parser.get_status_code()
     if status < 100 or _CONTROLS.search(first):
         raise UpstreamGarbage("malformed status line")
     keep_alive = _has_token(connection, b"keep-alive") if first[7:8] == b"0" else not _has_token(connection, b"close")
-    return AnswerHead(status, first[9:], _without_named(headers, connection), keep_alive, length, chunked)
+    headers = _without_named(headers, connection)
+    return AnswerHead(status, first[9:], headers, keep_alive, length, chunked, allows_origin)
 
 
-def _answer_framing(headers: Headers) -> tuple[int | None, bool, bytes]:
-    """(Content-Length, whether it is chunked, value of Connection)."""
+def _answer_framing(headers: Headers) -> tuple[int | None, bool, bytes, bool]:
+    """(Content-Length, whether it is chunked, value of Connection, whether it has Access-Control-Allow-Origin)."""
     length: int | None = None
     chunked = False
+    allows_origin = False
     connection = b""
     for name, value in headers.interpreted:
         if name == b"content-length":
@@ -183,13 +192,15 @@ def _answer_framing(headers: Headers) -> tuple[int | None, bool, bytes]:
                 raise UpstreamGarbage("malformed Content-Length") from error
         elif name == b"connection":
             connection = _list_joined(connection, value)
+        elif name == b"access-control-allow-origin":
+            allows_origin = True
         elif chunked or value.lower() != b"chunked":
             raise UpstreamGarbage("Transfer-Encoding other than 'chunked'")
         else:
             chunked = True
     if chunked and length is not None:
         raise UpstreamGarbage("both Content-Length and Transfer-Encoding")
-    return length, chunked, connection
+    return length, chunked, connection, allows_origin
 
 
 def _sorted(lines: list[bytes], names: HeaderNames) -> Headers:
@@ -198,6 +209,7 @@ def _sorted(lines: list[bytes], names: HeaderNames) -> Headers:
     logged: dict[str, str] = {}
     helicone: list[tuple[HeaderName, bytes]] = []
     interpreted: list[tuple[bytes, bytes]] = []
+    stopped: list[tuple[HeaderName, bytes]] = []
     for line in lines:
         sent, _, value = line.partition(b":")
         name = names[sent]
@@ -211,9 +223,11 @@ def _sorted(lines: list[bytes], names: HeaderNames) -> Headers:
                 logged[name.lower_text] = value.decode("latin-1")
         elif name.is_helicone:
             helicone.append((name, value))
+        elif name.stops_here:
+            stopped.append((name, line))
         if name.is_interpreted:
             interpreted.append((name.lower, value))
-    return Headers(forwarded, logged, helicone, interpreted)
+    return Headers(forwarded, logged, helicone, interpreted, stopped)
 
 
 def _without_named(headers: Headers, connection: bytes) -> Headers:
@@ -224,6 +238,7 @@ def _without_named(headers: Headers, connection: bytes) -> Headers:
     return headers._replace(
         forwarded=[line for line in headers.forwarded if line.partition(b":")[0].lower() not in named],
         helicone=[header for header in headers.helicone if header[0].lower not in named],
+        stopped=[header for header in headers.stopped if header[0].lower not in named],
     )
 
 

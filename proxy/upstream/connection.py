@@ -160,6 +160,8 @@ class UpstreamConnection(asyncio.Protocol):
                     raise UpstreamGarbage(f"head longer than {_MAX_ANSWER_HEAD_BYTES} bytes")
                 if not (data.startswith(b"HTTP/1.") or b"HTTP/1.".startswith(data)):
                     raise UpstreamGarbage("the answer is not HTTP/1.1")
+                if data.count(b"\n") != data.count(b"\r\n"):  # an end of such a head is never found
+                    raise UpstreamGarbage("the lines of its head must end in CRLF, not in LF alone")
                 self._head = data
                 self.state = "answering"
                 return None

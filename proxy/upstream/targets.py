@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
@@ -13,6 +14,7 @@ from proxy.routing import Route
 from proxy.settings import UpstreamSettings
 
 Address = IPv4Address | IPv6Address
+_VERSION = re.compile(r"v\d+(?:(?:alpha|beta)\d*)?")
 
 
 class Origin(NamedTuple):
@@ -71,7 +73,7 @@ class Targets:
                 f"Unknown upstream '{route.upstream[:100]}': a path must begin with /v1/ (the default upstream) or "
                 f"one of {', '.join(f'/{name}/' for name in self._named)}"
             )
-        return target, target.base_path + route.path if target.base_path else route.path
+        return target, joined(target.base_path, route.path) if target.base_path else route.path
 
     def _allowed_target(self, url: str) -> Target:
         origin = _origin(url, "Helicone-Target-URL")
@@ -99,6 +101,24 @@ class Targets:
             if pattern == "*" and (address is None or not is_private(address)):
                 return pattern
         return None
+
+
+def joined(base_path: str, path: str) -> str:
+    """The path of a base URL with a request's path and query below it. Segments that end the one and begin the other
+    are not doubled: below …/openai/v1, /v1/models, /openai/v1/models and /models are the same. A base URL that ends in
+    a version of its own takes the place of /v1, with which every path of the default upstream begins."""
+    steps = base_path.split("/")[1:]
+    for first in range(len(steps)):
+        end = "/" + "/".join(steps[first:])
+        if _begins_with(path, end):
+            return base_path + path[len(end) :]
+    if _VERSION.fullmatch(steps[-1]) and _begins_with(path, "/v1"):
+        return base_path + path[len("/v1") :]
+    return base_path + path
+
+
+def _begins_with(path: str, segments: str) -> bool:
+    return path.startswith(segments) and path[len(segments) : len(segments) + 1] in ("", "/", "?")
 
 
 def is_private(address: Address) -> bool:

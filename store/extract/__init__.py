@@ -3,25 +3,26 @@
 `extract` fills the extracted fields of an `ExchangeRow`, `assemble` makes its bodies readable, `Prices` knows what
 tokens cost. In the order in which a call meets the files:
 
-extraction.py         row + bodies → the row with all extracted fields
-readable.py           row + bodies → both bodies as a person reads them
-paths.py              method, path and host → dialect, provider
-parsed_bodies.py      body → value, by way of:
-  content_encoding.py   gzip, deflate, br, zstd
-  parsing.py            JSON as real clients write it, and helpers that read it
-  sse.py                server-sent events
-dialects/             one module for each API: what its requests, responses and streams say
-usage.py              token counts of each provider → `Usage`
-cost.py               tokens → USD
-headers.py            Helicone-* headers → ids, properties
-previews.py           text for lists
-hashes.py             hashes that find repeated requests and inputs
-timing.py             when a byte of the answer arrived
-process.py            the process in which ingest extracts large bodies
+extraction.py   row + bodies → the row with all extracted fields: `read`, then `priced`
+omitted.py      the same in two steps, for calls whose bodies are dropped in between
+process.py      the process in which ingest extracts large bodies
+paths.py        method, path and host → dialect, provider, model
+bodies/         bytes → values: encodings, JSON, forms, streams
+dialects/       one module for each API: what its requests, responses and streams say
+tokens.py       token counts of every provider → `Usage`
+pricing/        what a call costs
+failures.py     whether an answer says that it failed
+headers.py      Helicone-* headers → ids, properties
+sessions.py     sessions and users of callers that send none of our headers
+aider.py        the first words of a conversation with Aider, for sessions.py
+tracing.py      W3C traceparent → trace id, parent span id
+previews.py     text for lists
+hashes.py       hashes that find repeated requests and inputs
+timing.py       when a byte of the answer arrived
 """
 
-from store.extract.cost import Prices
+from store.extract.bodies.readable import Readable, assemble
 from store.extract.extraction import EXTRACTOR_VERSION, extract
-from store.extract.readable import Readable, assemble
+from store.extract.pricing.cost import Prices
 
 __all__ = ["EXTRACTOR_VERSION", "Prices", "Readable", "assemble", "extract"]

@@ -1,70 +1,197 @@
-"""A call's facts and bodies → the row with all extracted fields."""
+"""A call's facts and bodies → all that they say: `read` the bodies, then `price` the row."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import asdict
 
-from store.extract import hashes, headers, parsed_bodies, paths, previews, timing
-from store.extract.cost import Prices
-from store.extract.parsed_bodies import ParsedResponse
-from store.extract.parsing import Json, text
-from store.models import Bodies, ExchangeRow, Usage
+from store.extract import failures, hashes, headers, paths, previews, sessions, timing, tokens, tracing
+from store.extract.bodies import parsed_bodies
+from store.extract.bodies.parsed_bodies import ParsedResponse
+from store.extract.bodies.parsing import Json, mapping, text
+from store.extract.dialects.dialect import Dialect
+from store.extract.pricing import stated_cost
+from store.extract.pricing.cost import Priced, Prices
+from store.models import LATE_FIELDS, Bodies, ExchangeRow, Usage
 
-EXTRACTOR_VERSION = 1  # raised with each change that extracts other fields from the same stored bodies
+EXTRACTOR_VERSION = 2  # one more with each change that would read stored bodies differently
+
+# Outcomes of the wire that an answer which reports its own failure explains better.
+_EXPLAINED = frozenset({"ok", "client_closed", "upstream_cut"})
+# What `_judge` makes of them
+_JUDGED = frozenset({"answer_failed", "answer_incomplete"})
+_NO_JSON: Json = {}
 
 
 def extract(facts: ExchangeRow, bodies: Bodies, prices: Prices) -> ExchangeRow:
-    """A copy of the row with everything that bodies and headers say; None for what they do not say.
+    """The exchange with all that its bodies and headers say; what they do not say is None.
 
-    Works for an exchange in flight, and with either body missing, cut, or of any bytes: it never raises. Facts stay as
-    they are, except for `outcome`: a client that left after the answer was complete has had an `ok` call.
+    Works for a call in flight, and with either body missing, cut, or of any bytes at all: it never raises. Facts are
+    left as they are, but for `outcome` and `error`: see `_judge`.
     """
+    row, call = read(facts, bodies)
+    return priced(row, call, prices)
+
+
+def priced(row: ExchangeRow, call: Priced, prices: Prices) -> ExchangeRow:
+    """The row with its cost. Of a call that reads another one's answer back, tokens and cost are that one's."""
+    row.cost_usd, row.cost_source, row.tool_cost_usd = prices.cost(row.usage, call)
+    if row.reads_upstream_id is not None:
+        late = {name: getattr(row, name) for name in LATE_FIELDS}
+        usage = {name: count for name, count in asdict(row.usage).items() if count is not None}
+        row.late_answer = late | {"usage": usage} if usage else None
+        row.usage, row.usage_contradicts = Usage(), False
+        row.cost_usd = row.cost_source = row.tool_cost_usd = None
+    return row
+
+
+def price_again(row: ExchangeRow, prices: Prices) -> ExchangeRow:
+    """The row with its cost by its stored counts; a cost that the provider stated stays."""
+    if row.cost_source == "provider":
+        return row
+    again = row.copy()
+    names = [row.model_override] if row.model_override else [row.model_answered, row.model_asked]
+    call = Priced([name for name in names if name], row.provider or "", row.started_at_us)
+    usd, source, tool_usd = prices.cost(row.usage, call)
+    tools = row.tool_cost_usd or 0.0  # the answer's own tool calls are not stored, what they cost is
+    again.cost_usd = None if usd is None else usd - (tool_usd or 0.0) + max(tools, tool_usd or 0.0)
+    again.cost_source = source
+    again.tool_cost_usd = max(tools, tool_usd or 0.0) or None
+    return again
+
+
+def read(facts: ExchangeRow, bodies: Bodies) -> tuple[ExchangeRow, Priced]:
+    """The row without its price, and what the price depends on beside the row's tokens."""
     dialect = paths.dialect(facts.method, facts.path)
-    request_value = parsed_bodies.request_value(facts, bodies.request)
-    request: Json = request_value if isinstance(request_value, dict) else {}
-    parsed = parsed_bodies.response_value(facts, bodies.response, dialect)
-    response: Json = parsed.value if isinstance(parsed.value, dict) else {}
-    given = headers.read(facts.helicone_headers)
-    provider = paths.provider(facts.target_url, facts.upstream)
-    model_asked = previews.short(text(request, "model")) or paths.model(facts.path)
-    model_answered = previews.short(text(response, "model"))
-    usage = dialect.usage(response) if dialect else Usage()
-    models = [given.model_override] if given.model_override else [model_answered, model_asked]
+    asked = parsed_bodies.request_value(facts, bodies.request)
+    request: Json = asked if isinstance(asked, dict) else _NO_JSON
+    answer = parsed_bodies.response_value(facts, bodies.response, dialect)
+    response = _response(answer)
+    if dialect is None and "object" in response:
+        dialect = paths.OBJECTS.get(text(response, "object"))
     row = facts.copy()
     row.extractor_version = EXTRACTOR_VERSION
-    if facts.outcome == "client_closed" and parsed.complete:
-        row.outcome = "ok"
+    if row.outcome in _JUDGED:  # extracted before: from the beginning
+        row.outcome, row.error = "ok", None
+    row.provider = paths.provider(facts.target_url, facts.upstream)
+    row.is_stream = _is_stream(facts, request, answer)
+    row.unreadable_events = answer.unreadable_events
+    row.model_asked = previews.short(text(request, "model")) or paths.model(facts.path)
     row.request_hash = _request_hash(facts, bodies.request)
-    row.properties = given.properties
-    row.provider = provider
-    row.is_stream = _is_stream(facts, request, parsed)
-    row.model_asked = model_asked
-    row.model_answered = model_answered
-    row.model_override = given.model_override
-    row.upstream_id = previews.short(text(response, "id"))
-    row.user_id = given.user_id or _user_id(dialect.user(request) if dialect else request.get("user"))
-    row.session_id = given.session_id
-    row.session_name = given.session_name
-    row.session_path = given.session_path
-    row.prompt_id = given.prompt_id
-    row.usage = usage
-    row.cost_usd = prices.cost(
-        usage, list(filter(None, models)), provider, facts.started_at_us, text(response, "service_tier")
+    row.time_to_first_token_ms = _first_token_ms(facts, bodies, answer)
+    if dialect:
+        _read_dialect(row, dialect, request, response)
+    else:
+        row.dialect = "unknown" if facts.method == "POST" else None
+        row.model_answered = previews.short(text(response, "model"))
+        row.upstream_id = previews.short(text(response, "id"))
+        row.usage, row.usage_contradicts = tokens.normalise(tokens.usage_object(response), row.provider)
+    if row.upstream_id is not None and _reads_back(row):
+        row.upstream_id, row.reads_upstream_id = None, row.upstream_id
+    _judge(row, dialect, response, answer)
+    _read_caller(row, dialect, request)
+    return row, _priced(row, request, response)
+
+
+def _response(answer: ParsedResponse) -> Json:
+    if isinstance(answer.value, dict):
+        return answer.value
+    # Google's errors, and Gemini's streams read as a whole, are lists of one.
+    first = answer.value[0] if isinstance(answer.value, list) and answer.value else None
+    return first if isinstance(first, dict) else _NO_JSON
+
+
+def _reads_back(row: ExchangeRow) -> bool:
+    """Whether the answer is an object that another call created: it was asked for by its id, or not by a POST."""
+    return row.method != "POST" or row.upstream_id in row.path.partition("?")[0].split("/")
+
+
+def _read_dialect(row: ExchangeRow, dialect: Dialect, request: Json, response: Json) -> None:
+    row.dialect = dialect.name
+    row.prompt_preview = previews.clip(dialect.prompt(request))
+    row.input_hash = hashes.inputs(dialect.inputs(request))
+    if not response:
+        return
+    row.model_answered = previews.short(dialect.model(response))
+    row.upstream_id = previews.short(dialect.upstream_id(response))
+    row.finish_reason = previews.short(dialect.finish_reason(response))
+    row.answer_preview = previews.clip(dialect.answer(response))
+    row.usage, row.usage_contradicts = tokens.normalise(
+        dialect.usage(response), row.provider or "", only_prompt=not dialect.writes_tokens
     )
-    row.time_to_first_token_ms = _first_token_ms(facts, bodies, parsed)
-    row.answer_preview = previews.clip((dialect and dialect.answer(response)) or previews.error(response))
-    row.dialect = dialect.NAME if dialect else None
-    row.finish_reason = previews.short(dialect.finish_reason(response)) if dialect else None
-    row.prompt_preview = previews.clip(dialect.prompt(request)) if dialect else None
-    row.input_hash = hashes.inputs(dialect.inputs(request)) if dialect else None
-    return row
+
+
+def _judge(row: ExchangeRow, dialect: Dialect | None, response: Json, answer: ParsedResponse) -> None:
+    """How the call ended, and why it failed.
+
+    An answer that reports a failure has failed, whatever its status and whoever hung up then. A client that left after
+    the answer was complete has had an `ok` call. A stream that ended in order, but not at its end, is incomplete.
+    """
+    is_error_status = (row.status or 0) >= 400
+    failure = failures.failure_in(response, row.finish_reason, is_error_status=is_error_status)
+    if failure is not None:
+        row.error_type, row.error_code = failure.type, failure.code
+        row.answer_preview = row.answer_preview or failure.message
+        if row.outcome in _EXPLAINED:
+            row.error = str(failure)
+            row.outcome = row.outcome if is_error_status else "answer_failed"
+    elif row.outcome not in _EXPLAINED:
+        return
+    elif response.get("status") == "incomplete":  # Responses
+        reason = previews.short(text(mapping(response, "incomplete_details"), "reason")) or "no reason given"
+        row.outcome, row.error = "answer_incomplete", f"the provider ended the answer early: {reason}"
+    elif row.outcome == "client_closed":
+        if _has_ended(row, answer):
+            row.outcome, row.error = "ok", None
+    elif row.outcome == "ok" and dialect and _is_cut_stream(row, dialect, answer):
+        row.outcome = "answer_incomplete"
+        row.error = "the stream ended before its answer did: no finish reason, no token counts, no end event"
+
+
+def _is_cut_stream(row: ExchangeRow, dialect: Dialect, answer: ParsedResponse) -> bool:
+    return answer.is_stream and dialect.must_end and not row.response_truncated and not _has_ended(row, answer)
+
+
+def _has_ended(row: ExchangeRow, answer: ParsedResponse) -> bool:
+    """Whether the answer says itself that it is at its end."""
+    return answer.complete or (answer.is_stream and bool(row.finish_reason or row.usage.completion_tokens))
+
+
+def _read_caller(row: ExchangeRow, dialect: Dialect | None, request: Json) -> None:
+    """Who called, in which session, with which properties and trace: by our headers, else by what the body says."""
+    said = headers.read(row.helicone_headers)
+    user = dialect.user(request) if dialect else request.get("user")
+    session, row.user_id = sessions.recognise(request, row.request_headers, user)
+    if said.session_id:
+        session = sessions.SessionId(said.session_id, "header")
+    if session is not None:
+        row.session_id, row.session_source = session
+    row.user_id = said.user_id or row.user_id
+    row.session_name = said.session_name
+    row.session_path = said.session_path
+    row.prompt_id = said.prompt_id
+    row.properties = said.properties
+    row.model_override = said.model_override
+    row.trace_id, row.parent_span_id = tracing.read(row.request_headers)
+
+
+def _priced(row: ExchangeRow, request: Json, response: Json) -> Priced:
+    names = (row.model_override,) if row.model_override else (row.model_answered, row.model_asked)
+    return Priced(
+        [name for name in names if name],
+        row.provider or "",
+        row.started_at_us,
+        text(response, "service_tier"),
+        stated_cost.billed_tools(response) if "output" in response else (),
+        len(text(request, "input")) if row.dialect == "openai_audio" else 0,
+        stated_cost.stated_usd(response, row.response_headers),
+    )
 
 
 def _is_stream(facts: ExchangeRow, request: Json, parsed: ParsedResponse) -> bool:
     """Whether the answer is a stream; before an answer has begun, whether the request wants one."""
     if facts.outcome is None and not facts.response_headers:
         return request.get("stream") is True
-    return parsed_bodies.is_event_stream(facts, parsed.decoded)
+    return parsed.is_stream
 
 
 def _first_token_ms(facts: ExchangeRow, bodies: Bodies, parsed: ParsedResponse) -> float | None:
@@ -81,10 +208,3 @@ def _request_hash(facts: ExchangeRow, body: bytes | None) -> str | None:
     if len(body) != facts.request_size_bytes:
         return None
     return hashes.body(body, facts.request_headers.get("content-type", ""))
-
-
-def _user_id(value: Any) -> str | None:
-    """The end user's id in the body: a string, or an integer."""
-    if type(value) is int:  # type(): True is an int too, but no id
-        return str(value)
-    return previews.short(value) if isinstance(value, str) else None

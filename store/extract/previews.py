@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from store.extract.parsing import Json, mapping, scrub, sequence, text
+from store.extract.bodies.parsing import Json, mapping, scrub, sequence, text
 
 LIMIT = 500  # characters
 _PLACEHOLDERS = {
@@ -46,7 +46,9 @@ def clean(string: str) -> str:
 
 
 def short(string: str) -> str | None:
-    """A name or an id, at most 500 characters; None for a blank one."""
+    """A name or an id as somebody sent it, at most 500 characters; None for a blank one."""
+    if not string:
+        return None
     return clean(string[:LIMIT]).strip() or None
 
 

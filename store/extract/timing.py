@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from store.extract.content_encoding import decode
+from store.extract.bodies.content_encoding import decode
 
 
 def arrival_ms(end: int, chunks: Sequence[tuple[int, int]], body: bytes, content_encoding: str) -> float | None:

@@ -12,6 +12,8 @@ import structlog
 
 import store
 from store.extract import Prices, extract
+from store.extract.bodies.parsing import Json
+from store.extract.omitted import finish
 from store.extract.process import read_message, write_message
 from store.models import Bodies, ExchangeRow
 
@@ -28,9 +30,12 @@ class Extractor:
         self._prices = prices
         self._process: subprocess.Popen[bytes] | None = None
 
-    def extract(self, facts: ExchangeRow, bodies: Bodies) -> ExchangeRow:
-        """The exchange with all extracted fields; unchanged when extraction fails (`gnomon reprocess` tries again)."""
+    def extract(self, facts: ExchangeRow, bodies: Bodies, extracted: Json | None = None) -> ExchangeRow:
+        """The exchange with all extracted fields; unchanged when extraction fails (`gnomon reprocess` tries again).
+        `extracted`: what the worker read of omitted bodies."""
         try:
+            if extracted is not None:
+                return finish(facts, extracted, self._prices)
             if _is_large(facts, bodies):
                 return self._extract_in_process(facts, bodies)
             return extract(facts, bodies, self._prices)

@@ -9,6 +9,7 @@ from typing import Any
 
 from store.ingest.tail import LocatedFrame
 from store.models import Bodies, ExchangeRow
+from store.spool.facts import closing_fields, fields_of_row, opening_fields, request_fields
 from store.spool.frames import Kind
 
 _OPENING_BYTES = 4_000  # what an opening takes in memory beside its body, roughly
@@ -34,6 +35,7 @@ class PairedExchange:
 
     exchange: ExchangeRow
     bodies: Bodies
+    extracted: dict[str, Any] | None  # what the worker read of omitted bodies; None: nothing
     new_bodies: Bodies  # those of `bodies` that the store does not have yet
     frames: list[LocatedFrame]
 
@@ -128,7 +130,7 @@ class Pairing:
     def _load(self, stored: Mapping[str, tuple[ExchangeRow, Bodies]]) -> None:
         for exchange_id, (exchange, bodies) in stored.items():
             if exchange.outcome is None:
-                header = {name: getattr(exchange, name) for name in _OPENING_FIELDS}
+                header = fields_of_row(exchange)
                 self._hold(exchange_id, Opening(header, exchange.writer, bodies.request, stored=True))
 
     def _hold(self, exchange_id: str, opening: Opening) -> None:
@@ -141,13 +143,11 @@ class Pairing:
         if located.frame.kind is Kind.OPENING:
             if exchange_id not in self._openings:
                 arrived = header["request_size_bytes"] is not None and not header["request_omitted"]
-                fields = {name: header[name] for name in _OPENING_FIELDS}
-                self._hold(exchange_id, Opening(fields, located.writer, body if arrived else None))
+                self._hold(exchange_id, Opening(opening_fields(header), located.writer, body if arrived else None))
             return
         opening = self._opening_of(exchange_id)
         self._size_bytes -= opening.size_bytes
-        opening.header["request_size_bytes"] = header["request_size_bytes"]
-        opening.header["request_truncated"] = header["request_truncated"] or not header["request_complete"]
+        opening.header.update(request_fields(header))
         if not opening.header["request_omitted"]:
             opening.body, opening.stored = body, False
         self._size_bytes += opening.size_bytes
@@ -172,26 +172,6 @@ def id_of(header: Any) -> str | None:
     return exchange_id if isinstance(exchange_id, str) else None
 
 
-_OPENING_FIELDS = (
-    "exchange_id",
-    "request_id",
-    "project",
-    "key_name",
-    "node",
-    "started_at_us",
-    "method",
-    "path",
-    "upstream",
-    "target_url",
-    "request_headers",
-    "helicone_headers",
-    "request_omitted",
-    "response_omitted",
-    "request_size_bytes",
-    "request_truncated",
-)
-
-
 def _paired(
     opening: Opening, closing: dict[str, Any] | None, response: bytes | None, frames: list[LocatedFrame]
 ) -> PairedExchange:
@@ -200,27 +180,11 @@ def _paired(
     if closing is None:
         response = None
     else:
-        fields.update(_closing_fields(closing))
+        fields.update(closing_fields(closing))
         has_no_answer = closing["first_byte_us"] is None and not response
         if opening.header["response_omitted"] or has_no_answer:
             response = None
     new_bodies = Bodies(None if opening.stored else opening.body, response)
     exchange = ExchangeRow(writer=opening.writer, **fields)
-    return PairedExchange(exchange, Bodies(opening.body, response), new_bodies, frames)
-
-
-def _closing_fields(closing: dict[str, Any]) -> dict[str, Any]:
-    first_byte_us = closing["first_byte_us"]
-    return {
-        "outcome": closing["outcome"],
-        "error": closing["error"],
-        "status": closing["status"],
-        "response_headers": closing["response_headers"],
-        "response_size_bytes": closing["response_size_bytes"],
-        "response_truncated": closing["response_truncated"],
-        "latency_ms": closing["duration_us"] / 1000,
-        "time_to_first_byte_ms": None if first_byte_us is None else first_byte_us / 1000,
-        "chunks": closing["chunks"],
-        "connect_attempts": closing["connect_attempts"],
-        "served_by": closing["served_by"],
-    }
+    extracted = closing.get("extracted") if closing is not None else None
+    return PairedExchange(exchange, Bodies(opening.body, response), extracted, new_bodies, frames)

@@ -9,6 +9,7 @@ In the order a call's bytes meet the modules:
     segment_files.py   names, locks and sizes of segment files
     frame_cursor.py    random access to the frames of a growing file
     segment_reader.py  reads segments: whole frames, heads only, a single frame
+    facts.py           headers of frames → the facts of an exchange's row (pure)
     quarantine.py      keeps bytes that could not be read
     counters.py        a worker's counters, in a memory-mapped file
     verify.py          what is in the spool: whole frames, damage, torn ends, and what is not stored yet

@@ -22,7 +22,9 @@ COUNTER_NAMES = (
     "captured_bytes",  # held in memory for the log
     "truncated",  # bodies that are logged only in part
     "upstream_connections",
+    "unread",  # calls with omitted bodies whose numbers could not be read
 )
+_FIRST_BYTES = 10 * 8  # of the files of workers that did not count "unread"
 SUFFIX = ".counters"
 _LAYOUT = struct.Struct(f"<{len(COUNTER_NAMES)}Q")
 _OFFSETS = {name: 8 * index for index, name in enumerate(COUNTER_NAMES)}
@@ -55,9 +57,9 @@ def read(path: Path) -> dict[str, int]:
         data = path.read_bytes()
     except OSError:
         return {}
-    if len(data) < _LAYOUT.size:
+    if len(data) < _FIRST_BYTES:
         return {}
-    return dict(zip(COUNTER_NAMES, _LAYOUT.unpack_from(data), strict=True))
+    return dict(zip(COUNTER_NAMES, _LAYOUT.unpack_from(data.ljust(_LAYOUT.size, b"\0")), strict=True))
 
 
 def is_running(pid: int) -> bool:

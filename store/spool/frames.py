@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import struct
 from enum import IntEnum
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple, NotRequired, TypedDict
 from zlib import crc32
 
 import orjson
@@ -45,16 +45,18 @@ class OpeningHeader(TypedDict):
     target_url: str
     request_headers: dict[str, str]  # allow-listed, lower-case names
     helicone_headers: list[tuple[str, str]]  # every non-secret one, name and value as sent, in order
-    request_omitted: bool  # Helicone-Omit-Request: the body never reaches the spool
+    request_omitted: bool  # Helicone-Omit-Request: the body never reaches the spool, only `ClosingHeader.extracted`
     response_omitted: bool
     request_size_bytes: int | None  # None: incomplete, a REQUEST frame follows
     request_truncated: bool
+    request_gap_offset: int | None  # where bytes are missing in the middle of the frame's body; None: nowhere
 
 
 class RequestHeader(TypedDict):
     exchange_id: str
     request_size_bytes: int  # what was relayed; more than the frame's body if truncated or omitted
     request_truncated: bool
+    request_gap_offset: int | None
     request_complete: bool  # False: the client left or the call ended before all of it arrived
 
 
@@ -67,6 +69,8 @@ class ClosingHeader(TypedDict):
     response_headers: dict[str, str]  # allow-listed, lower-case names
     response_size_bytes: int
     response_truncated: bool
+    response_gap_offset: int | None
+    extracted: NotRequired[Any]  # what omitted bodies said, as store.extract.omitted reads it; None: it could not
     duration_us: int  # from the start to the end, monotonic
     first_byte_us: int | None  # from the start to the answer's head
     chunks: list[tuple[int, int]]  # (end offset in the body, µs since the start); capped

@@ -181,7 +181,9 @@ class SpoolWriter:
     def _owe(self, kind: Kind, header: Any, lost_body: bool) -> None:
         """Remember a frame that cannot be written now, for a call that has its OPENING. It loses its body."""
         if lost_body:
-            header["request_truncated" if kind is Kind.REQUEST else "response_truncated"] = True
+            side = "request" if kind is Kind.REQUEST else "response"
+            header[f"{side}_truncated"] = True
+            header[f"{side}_gap_offset"] = None
         self._owed.append((kind, header))
 
     def _pay_owed(self) -> None:

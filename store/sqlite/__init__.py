@@ -10,6 +10,7 @@ requests/           jobs and reads on exchanges, bodies and properties
 scores/             jobs and reads on scores and score definitions
 retention.py        deletion of old rows in small steps
 checkpointing.py    writes the write-ahead logs back into the databases, beside the commits
+findings.py         what could not be understood of the newest calls (`gnomon doctor`)
 spool_check.py      how much of the spool is not stored yet (`gnomon spool verify`)
 """
 

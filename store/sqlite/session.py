@@ -14,7 +14,17 @@ from store.models import ScoreDefinition
 from store.settings import DataDir
 from store.sqlite.files import open_for_writing, opening
 
-_COUNTERS = ("version", "exchanges", "in_flight", "scores", "waiting_scores", "expired_scores", "dropped", "truncated")
+_COUNTERS = (
+    "version",
+    "exchanges",
+    "in_flight",
+    "scores",
+    "waiting_scores",
+    "expired_scores",
+    "dropped",
+    "truncated",
+    "unlinked_reads",  # exchanges that read an object back whose creator is not stored
+)
 _KEYS_CACHED = 10_000
 
 

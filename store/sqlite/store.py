@@ -14,8 +14,10 @@ from typing import TypeVar
 import aiosqlite
 
 from store.base import Batch, IdempotencyKey, Recorded, ScoreReceipt, Stats, StoreUnavailable
+from store.findings import Finding
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection
 from store.settings import DataDir, ScoreSettings
+from store.sqlite import findings as findings_sql
 from store.sqlite import retention
 from store.sqlite.files import read_only_uri
 from store.sqlite.lock import DataDirLock
@@ -193,8 +195,17 @@ class SqliteStore:
     async def stats(self) -> Stats:
         async with self._reading() as db:
             rows = await db.execute_fetchall("SELECT name, value FROM counter")
-        counts = dict.fromkeys(_COUNTERS, 0) | dict(map(tuple, rows))
+        known = dict(map(tuple, rows))
+        counts = {name: known.get(name, 0) for name in _COUNTERS}
         return Stats(**counts, size_bytes=_size_bytes(self._data_dir))
+
+    async def findings(self, project: int | None, last: int) -> list[Finding]:
+        async with self._reading() as db:
+            return [
+                finding
+                for kind, statement in findings_sql.statements()
+                for finding in findings_sql.findings_of(kind, await db.execute_fetchall(statement, (project, last)))
+            ]
 
     async def close(self) -> None:
         while self._opened:

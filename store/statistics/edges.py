@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil, floor, log10
 
 _HUGE = 1e300  # adding a step to a larger value may overflow a double
+_TINY = 1e-300  # the power of ten below a smaller extent may be zero in a double
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)  # round widths, times a power of ten
 
@@ -16,7 +17,7 @@ def nice_edges(low: float, high: float, bins: int, *, whole: bool = False) -> li
 
     If all values are equal, there is one bin of width 1, or wider where doubles of that size need it.
     """
-    if max(abs(low), abs(high)) > _HUGE:
+    if max(abs(low), abs(high)) > _HUGE or 0 < high - low < _TINY:
         return [low, high]
     if bins == 1 and low < 0 < high:
         return [low, high]  # zero is a multiple of every width, and would be an edge

@@ -43,9 +43,12 @@ TAKEN = [
 
 REFUSED = [
     # literal, a part of the message, the value shown
-    ("0.92", "multiply by 100", 0.92),
+    ("0.92", "multiply by 100 and round, for instance round(0.92 * 100) = 92, or", 0.92),
     ("-0.5", "multiply by 100", -0.5),
     ('"0.92"', "multiply by 100", "0.92"),
+    ("87.5", "or a label: round it, or use POST /v1/scores", 87.5),
+    ('"87.5"', "round it", "87.5"),
+    ("1.5", "round it", 1.5),
     ("null", "must be a whole number", None),
     ("NaN", "must be a finite number", "NaN"),
     ("Infinity", "must be a finite number", "Infinity"),

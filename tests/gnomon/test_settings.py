@@ -92,6 +92,7 @@ def test_a_single_upstream_is_the_default(file: Path) -> None:
             "F:5: upstream[2].base_url: must be",
         ),
         ("[[upstream]]\nname = 'mine'", "F:1: upstream[1].base_url: must be http(s)://host"),
+        ("[[upstream]]\nname = 'azure'", "F:1: upstream[1].base_url: must be given: https://RESOURCE.openai.azure.com"),
         ("[[upstream]]\nname = 'v1'\nbase_url = 'http://a'", 'F:2: upstream[1].name: "v1" is a path of Gnomon itself'),
         (
             "[[upstream]]\nname = 'groq'\n[[upstream]]\nname = 'groq'\ndefault = true",

@@ -90,6 +90,13 @@ class Log:
             found[frame.header["exchange_id"]].frames.append(frame)
         return list(found.values())
 
+    def opened(self) -> None:
+        """Wait until an exchange is open."""
+        until = time.monotonic() + WAIT_S
+        while not self.all():
+            assert time.monotonic() < until, "no call in the log"
+            time.sleep(0.005)
+
     def closed(self, count: int = 1) -> list[Logged]:
         """Wait until that many exchanges are closed; all there are."""
         until = time.monotonic() + WAIT_S

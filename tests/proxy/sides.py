@@ -45,6 +45,11 @@ class FakeClient:
     def start_tunnel(self) -> None:
         self.asked.append("tunnel")
 
+    def answer_early(self, last_bytes: bytes) -> None:
+        assert self.is_waiting, "a call is answered once"
+        self.asked.append("answer early")
+        self.written += last_bytes
+
     def end_call(self, last_bytes: bytes, keep_alive: bool) -> None:
         assert self.is_waiting, "a call ends once"
         self.ended = (last_bytes, keep_alive)
@@ -114,6 +119,7 @@ class FakeLog:
     def __init__(self) -> None:
         self.saw: list[Any] = []
         self.closed: tuple[str, str] | None = None  # outcome, the error's message
+        self.wants_more = False  # of the request's body, after the answer
         self._on_opening_logged: Callable[[], None] | None = None
         self._on_closing_logged: Callable[[], None] | None = None
 
@@ -132,6 +138,12 @@ class FakeLog:
 
     def saw_answer_body(self, piece: bytes) -> None:
         self.saw.append(("answer", piece))
+
+    def wants_request(self) -> bool:
+        return self.wants_more
+
+    def saw_answer_end(self) -> None:
+        self.saw.append("answer end")
 
     def saw_tunnel(self) -> None:
         self.saw.append("tunnel")

@@ -143,6 +143,21 @@ def test_named_upstreams(start: Start, upstream: Upstream) -> None:
         assert upstream.requests[-1].target == got
 
 
+def test_a_base_url_that_ends_in_v1(start: Start, upstream: Upstream) -> None:
+    """/v1 of the call is not doubled, neither below the upstream's name nor at the default upstream; the log has the
+    path as the client sent it, and the URL that was called."""
+    url = f"{upstream.base_url}/v1"
+    worker = start(url, upstreams={"named": url})
+    upstream.default(scripts.answer(body=b"ok"))
+    paths = ["/v1/chat/completions", "/named/v1/chat/completions", "/named/chat/completions"]
+    for path in paths:
+        assert worker.call(post(path, b"{}")).body == b"ok"
+    assert [received.target for received in upstream.requests] == ["/v1/chat/completions"] * 3
+    openings = [logged.opening for logged in worker.log.closed(3)]
+    assert [opening["path"] for opening in openings] == paths
+    assert {opening["target_url"] for opening in openings} == {f"{url}/chat/completions"}
+
+
 def test_unknown_upstreams(start: Start, upstream: Upstream) -> None:
     """404 that lists the known ones; a path of any length and kind."""
     worker = start(upstreams={"other": upstream.base_url})

@@ -564,3 +564,93 @@ def test_the_worker_stops(state: str) -> None:
         assert call.client.cut is False
     else:
         assert error_of(call)[0] == b"HTTP/1.1 503 Service Unavailable"
+
+
+# Answers before the request is complete
+
+
+def answered_early() -> Call:
+    """A call whose upstream could not be reached while its request arrives, and whose log wants the rest of it."""
+    call = Call(upload=b"one,", length=14)
+    call.log.wants_more = True
+    call.reach("connecting")
+    call.pool.dialling[0].on_upstream_failed(UpstreamUnreachable("Could not reach it"))
+    assert call.state == "reading_on"
+    assert call.client.written.startswith(b"HTTP/1.1 502 Bad Gateway")
+    assert (call.log.closed, call.client.ended) == (None, None)
+    return call
+
+
+def check_ended(call: Call) -> None:
+    """As the client was told, and without further bytes."""
+    assert (call.state, call.log.closed) == ("finished", ("upstream_unreachable", "Could not reach it"))
+    call.log.closing_written()
+    assert call.context.exchanges == set()
+
+
+def test_the_rest_of_a_request_is_logged() -> None:
+    call = answered_early()
+    call.exchange.on_request_body(b"two,", False)
+    call.exchange.on_request_body(b"three!", True)
+    assert call.log.saw[-4:] == ["answer end", ("request", b"two,"), ("request", b"three!"), "request end"]
+    check_ended(call)
+    assert call.client.ended == (b"", False)
+
+
+def test_reading_on_ends_when_nothing_more_is_logged() -> None:
+    call = answered_early()
+    call.log.wants_more = False
+    call.exchange.on_request_body(b"two,", False)
+    check_ended(call)
+
+
+def test_reading_on_ends_by_its_timeout_by_the_client_and_by_the_worker() -> None:
+    for end in (
+        lambda call: call.exchange.on_timeout(),
+        lambda call: call.exchange.on_client_left(),
+        lambda call: call.exchange.finish("worker_stopped", Stopping("stopping")),
+    ):
+        call = answered_early()
+        assert call.exchange.deadline is not None, "a second from now, whatever arrives"
+        end(call)
+        check_ended(call)
+
+
+def test_a_connection_that_opens_or_fails_while_reading_on() -> None:
+    """The exchange waits for neither any more."""
+    call = answered_early()
+    upstream = call.connect()
+    assert upstream.given_back
+    call.exchange.on_upstream_failed(UpstreamCut("late"))
+    assert call.state == "reading_on"
+
+
+def test_an_early_answer_is_read_on_behind() -> None:
+    call = Call(upload=b"one,", length=14)
+    call.log.wants_more = True
+    call.reach("waiting")
+    call.answer_head("Content-Length: 2", status="401 No")
+    call.exchange.on_answer_body(b"no", b"no", True)
+    assert call.state == "reading_on"
+    assert call.client.written.endswith(b"\r\n\r\nno")
+    call.exchange.on_request_body(b"two,three!", True)
+    assert call.log.closed == ("ok", "")
+
+
+@pytest.mark.parametrize("reason", ["the client left", "a cut answer", "the worker stops", "nothing is logged"])
+def test_nothing_is_read_on_when(reason: str) -> None:
+    call = Call(upload=b"one,", length=14)
+    call.log.wants_more = reason != "nothing is logged"
+    call.reach("waiting")
+    if reason == "the client left":
+        call.exchange.on_client_left()
+    elif reason == "a cut answer":
+        call.answer_head("Content-Length: 5")
+        call.exchange.on_answer_body(b"ab", b"ab", False)
+        call.exchange.on_upstream_failed(UpstreamCut("cut"))
+    elif reason == "the worker stops":
+        call.exchange.finish("worker_stopped", Stopping("stopping"))
+    else:
+        call.exchange.on_upstream_failed(UpstreamCut("cut"))
+    assert call.state == "finished"
+    assert call.log.closed

@@ -162,6 +162,7 @@ def test_an_upload_that_arrives_in_pieces(worker: Running, upstream: Upstream) -
         "exchange_id": logged.opening["exchange_id"],
         "request_size_bytes": 10,
         "request_truncated": False,
+        "request_gap_offset": None,
         "request_complete": True,
     }
     assert logged.request_body == b"firstlater"
@@ -299,7 +300,8 @@ def test_a_websocket_becomes_a_tunnel(worker: Running, upstream: Upstream) -> No
     upstream.next(scripts.websocket_echo())
     client = worker.client()
     key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
-    client.send(get("/v1/realtime?model=m", "Upgrade: websocket", "Connection: keep-alive, Upgrade", key))
+    path = "/v1/realtime?model=gpt-realtime&intent=transcription&key="
+    client.send(get(f"{path}secret", "Upgrade: websocket", "Connection: keep-alive, Upgrade", key))
     head = client.head()
     assert head.status == 101
     assert head.header("upgrade") == "websocket"
@@ -313,6 +315,8 @@ def test_a_websocket_becomes_a_tunnel(worker: Running, upstream: Upstream) -> No
     logged = worker.log.one()
     assert logged.closing["status"] == 101
     assert logged.body == b""
+    assert logged.opening["path"] == f"{path}***"
+    assert logged.opening["target_url"] == f"{upstream.base_url}{path}***"
 
 
 def test_a_websocket_that_is_refused(worker: Running, upstream: Upstream) -> None:

@@ -9,7 +9,7 @@ import pytest
 from proxy.errors import CallNotAllowed, MalformedRequest, ProxyError
 from proxy.routing import Route
 from proxy.settings import UpstreamSettings
-from proxy.upstream.targets import Target, Targets, check_resolved, is_private
+from proxy.upstream.targets import Target, Targets, check_resolved, is_private, joined
 
 
 def asked(url: str, *allowed: str) -> Target:
@@ -93,6 +93,38 @@ def test_no_target_at_all(url: str) -> None:
     """What is no origin is a bad request."""
     with pytest.raises(MalformedRequest):
         asked(url, "*")
+
+
+@pytest.mark.parametrize(
+    ("base_path", "path", "whole"),
+    [
+        ("/v1", "/v1/models", "/v1/models"),
+        ("/v1", "/models", "/v1/models"),
+        ("/v1", "/v1", "/v1"),
+        ("/v1", "/v1?a=/v1/b", "/v1?a=/v1/b"),
+        ("/v1", "/?a", "/v1/?a"),
+        ("/openai/v1", "/v1/models", "/openai/v1/models"),
+        ("/openai/v1", "/openai/v1/models", "/openai/v1/models"),
+        ("/openai/v1", "/openai/models", "/openai/v1/openai/models"),
+        ("/openai", "/openai/v1/models", "/openai/v1/models"),
+        ("/openai", "/v1/models", "/openai/v1/models"),
+        ("/v1beta", "/v1beta/models/a:generateContent", "/v1beta/models/a:generateContent"),
+        ("/v1beta/openai", "/chat/completions", "/v1beta/openai/chat/completions"),
+        ("/v2", "/v2/chat", "/v2/chat"),
+        ("/api/paas/v4", "/v4/chat/completions", "/api/paas/v4/chat/completions"),
+        ("/api/paas/v4", "/chat/completions", "/api/paas/v4/chat/completions"),
+        ("/api/paas/v4", "/v1/chat/completions", "/api/paas/v4/chat/completions"),
+        ("/v1", "/v1beta/models", "/v1/v1beta/models"),
+        ("/v1", "/v1x/models", "/v1/v1x/models"),
+        ("/v1", "/v1%2Fmodels", "/v1/v1%2Fmodels"),
+        ("/base", "/v1/models", "/base/v1/models"),
+        ("/vault", "/v1/models", "/vault/v1/models"),
+        ("/v1", "/v1/v1/models", "/v1/v1/models"),
+    ],
+)
+def test_a_base_url_with_a_version_or_without(base_path: str, path: str, whole: str) -> None:
+    """Segments that end the base URL and begin the path are there once; nothing else of the path changes."""
+    assert joined(base_path, path) == whole
 
 
 @pytest.mark.parametrize(

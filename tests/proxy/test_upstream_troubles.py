@@ -382,6 +382,39 @@ def test_errors_to_a_head_have_no_body(start: Start) -> None:
     assert client.answer().json() == {"status": "ok"}
 
 
+@pytest.mark.parametrize(
+    "wire",
+    [
+        b"HTTP/1.1 200 OK\nContent-Length: 2\n\n{}",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 2\n\n{}",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\n",
+        b"HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\n",
+        b"HTTP/1.1 200 OK\n",
+    ],
+)
+@pytest.mark.parametrize("piece", [1, 1000])
+def test_a_head_whose_lines_end_in_lf_alone(start: Start, upstream: Upstream, wire: bytes, piece: int) -> None:
+    """502 at once: its end would never be found, and other readers could find another one (RFC 9112 §2.2)."""
+    worker = start(timeouts={"first_byte_s": 600})
+
+    async def script(call: Call) -> None:
+        await call.body()
+        for at in range(0, len(wire), piece):
+            await call.send(wire[at : at + piece])
+        await call.left()
+
+    upstream.next(script)
+    client = worker.client()
+    client.send(post("/v1/x", b"abc"))
+    answer = client.answer()
+    if answer.status == 103:
+        answer = client.answer()
+    assert (answer.status, answer.error["code"]) == (502, "upstream_garbage")
+    assert "LF" in answer.error["message"]
+    assert worker.log.one().outcome == "upstream_garbage"
+    upstream.wait_closed(0)
+
+
 def test_dribbled_answers(worker: Running, upstream: Upstream) -> None:
     """A head in single bytes, a body in single bytes: the same answer."""
     wire = b"HTTP/1.1 200 OK\r\nX: 1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n1\r\n!\r\n0\r\nT: 1\r\n\r\n"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import gzip
+import random
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,6 +64,7 @@ def test_the_apis_paths_are_relayed_on_the_same_connection(worker: Running, upst
         client.send(get())
         assert client.answer().body == b"ok"
         lines = ["Origin: http://evil.example", "Authorization: Bearer gn", "Helicone-Auth: Bearer gn", "X-Hop: 1"]
+        lines += ["Cookie: gnomon_session=1", "X-Forwarded-Proto: https"]
         client.send(post("/v1/request/a/score?x=1", b'{"scores":{}}', *lines, "Connection: X-Hop"))
         answer = client.answer()
         assert (answer.status, answer.body) == (201, b'{"data":null,"error":null}')
@@ -73,6 +76,8 @@ def test_the_apis_paths_are_relayed_on_the_same_connection(worker: Running, upst
         assert received.header("host") == "here"
         assert received.header("origin") == "http://evil.example"
         assert received.header("authorization") == received.header("helicone-auth") == "Bearer gn"
+        assert received.header("cookie") == "gnomon_session=1"
+        assert received.header("x-forwarded-proto") == "https"
         assert received.header("x-hop") is None
     assert len(worker.log.closed(2)) == 2
 
@@ -91,18 +96,46 @@ def test_no_api_process(worker: Running) -> None:
 
 
 def test_the_logged_copy_is_bounded(start: Start, upstream: Upstream) -> None:
-    """Beyond capture_limit_bytes only the log is short; sizes are the true ones."""
-    worker = start(proxy={"capture_limit_bytes": 1000})
-    upstream.next(scripts.answer(body=b"a" * 5000, framing="chunked", chunks=[700, 700]))
-    answer = worker.call(post("/v1/x", b"q" * 3000))
-    assert answer.body == b"a" * 5000
-    assert upstream.requests[0].body == b"q" * 3000
+    """Beyond capture_limit_bytes the log has the head and the tail of a body; sizes are the true ones."""
+    worker = start(proxy={"capture_limit_bytes": 1600})
+    asked = b"".join(b"%04d" % number for number in range(750))
+    answered = b"".join(b"%05d" % number for number in range(1000))
+    upstream.next(scripts.answer(body=answered, framing="chunked", chunks=[700, 700]))
+    assert worker.call(post("/v1/x", asked)).body == answered
+    assert upstream.requests[0].body == asked
     logged = worker.log.one()
-    assert (logged.request_body, logged.body) == (b"q" * 1000, b"a" * 1000)
-    assert logged.opening["request_truncated"]
-    assert logged.closing["response_truncated"]
-    assert (logged.opening["request_size_bytes"], logged.closing["response_size_bytes"]) == (3000, 5000)
+    assert logged.request_body == asked[:1500] + asked[-100:]
+    assert logged.body == answered[:1500] + answered[-100:]
+    opening, closing = logged.opening, logged.closing
+    assert (opening["request_truncated"], closing["response_truncated"]) == (True, True)
+    assert (opening["request_gap_offset"], closing["response_gap_offset"]) == (1500, 1500)
+    assert (opening["request_size_bytes"], closing["response_size_bytes"]) == (3000, 5000)
     assert worker.counted("truncated") == 2
+
+
+def test_a_request_that_came_in_pieces_is_bounded_too(start: Start, upstream: Upstream) -> None:
+    """Its gap is in the REQUEST frame."""
+    worker = start(proxy={"capture_limit_bytes": 1600})
+    upstream.next(scripts.answer(body=b"ok"))
+    client = worker.client()
+    client.send(get("/v1/x", "Content-Length: 3000", method="POST") + b"a" * 1000)
+    worker.log.opened()
+    client.send(b"b" * 1900 + b"c" * 100)
+    assert client.answer().body == b"ok"
+    logged = worker.log.one()
+    assert (logged.opening["request_truncated"], logged.opening["request_gap_offset"]) == (False, None)
+    assert (logged.request["request_truncated"], logged.request["request_gap_offset"]) == (True, 1500)
+    assert logged.request_body == b"a" * 1000 + b"b" * 500 + b"c" * 100
+
+
+def test_a_compressed_answer_keeps_its_head_alone(start: Start, upstream: Upstream) -> None:
+    worker = start(proxy={"capture_limit_bytes": 1600})
+    body = gzip.compress(random.Random(1).randbytes(5000))
+    upstream.next(scripts.answer(body=body, headers=[("Content-Encoding", "gzip")]))
+    assert worker.call(get()).body == body
+    logged = worker.log.one()
+    assert logged.body == body[:1600]
+    assert (logged.closing["response_truncated"], logged.closing["response_gap_offset"]) == (True, None)
 
 
 def test_a_body_of_exactly_the_limit_is_whole(start: Start, upstream: Upstream) -> None:

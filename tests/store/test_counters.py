@@ -35,6 +35,13 @@ def test_no_file_or_half_a_file(tmp_path: Path) -> None:
     assert read(tmp_path) == {}
 
 
+def test_the_file_of_an_older_worker(tmp_path: Path) -> None:
+    """What it did not count is 0."""
+    path = Counters(tmp_path / "a.counters").path
+    path.write_bytes(path.read_bytes()[:80])
+    assert (read(path)["pid"], read(path)["unread"]) == (os.getpid(), 0)
+
+
 def test_only_the_owner_can_read_the_file(tmp_path: Path) -> None:
     """Mode 0600, and every byte is allocated beforehand: a full disk does not stop the counting."""
     path = Counters(tmp_path / "a.counters").path

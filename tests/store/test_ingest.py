@@ -16,7 +16,7 @@ import pytest
 from store.extract import EXTRACTOR_VERSION, Prices
 from store.ingest import Ingest
 from store.ingest.head_index import HeadIndex
-from store.models import Bodies, NewScore
+from store.models import Bodies, NewScore, Usage
 from store.settings import DataDir, ScoreSettings
 from store.spool import segment_files
 from store.spool.counters import Counters
@@ -97,12 +97,52 @@ async def test_a_closing_finds_its_opening_after_a_restart(
     assert await sqlite.bodies(1, "e1") == Bodies(REQUEST, answer())
 
 
+async def test_both_parts_of_bodies_without_their_middle_are_read(
+    sqlite: SqliteStore, data_dir: DataDir, worker: Worker
+) -> None:
+    """The gaps are stored with the row, also when ingest restarts between the frames."""
+    asked = REQUEST[:-1] + b', "user": "anna", "picture": "' + b"A" * 1_000 + b'", "seed": 7, "safety_identifier": "x"}'
+    sent = asked[:-900] + asked[-40:]
+    async with running(sqlite, data_dir) as ingest:
+        gap = len(asked) - 900
+        worker.opens("e1", sent, request_size_bytes=len(asked), request_truncated=True, request_gap_offset=gap)
+        await ingest.drain()
+    answered = answer("Good day " * 100)
+    async with running(sqlite, data_dir) as ingest:
+        worker.closes("e1", answered[:300] + answered[-150:], response_truncated=True, response_gap_offset=300)
+        await ingest.drain()
+    found = await sqlite.request(1, "e1")
+    assert found
+    last = found.last
+    assert (last.request_gap_offset, last.response_gap_offset) == (gap, 300)
+    assert (last.model_asked, last.user_id) == ("gpt-4o-mini", "anna")
+    assert (last.usage.prompt_tokens, last.usage.completion_tokens) == (9, 3)
+
+
 async def test_omitted_bodies_are_absent(sqlite: SqliteStore, ingest: Ingest, worker: Worker) -> None:
     worker.opens("e1", b"", request_omitted=True, response_omitted=True, request_size_bytes=90)
     worker.closes("e1", b"", response_size_bytes=80)
     await ingest.drain()
     assert await outcome(sqlite, "e1") == "ok"
     assert await sqlite.bodies(1, "e1") is None
+
+
+async def test_what_the_worker_read_of_omitted_bodies_is_stored_and_priced(
+    sqlite: SqliteStore, ingest: Ingest, worker: Worker
+) -> None:
+    usage = {"prompt_tokens": 9, "completion_tokens": 3}
+    priced = {"models": ["gpt-4o-mini"], "provider": "openai", "service_tier": "", "tool_calls": [], "characters": 0}
+    read = {"row": {"model_asked": "gpt-4o-mini", "usage": usage}, "priced": priced | {"stated_usd": None}}
+    for name, extracted in (("good", read), ("bad", {"row": {"no_such_field": 1}}), ("none", None)):
+        worker.opens(name, b"", request_omitted=True, response_omitted=True, request_size_bytes=90)
+        worker.closes(name, b"", response_size_bytes=80, extracted=extracted)
+    await ingest.drain()
+    good = await sqlite.request(1, "good")
+    assert good
+    assert (good.last.model_asked, good.last.usage) == ("gpt-4o-mini", Usage(9, 3))
+    assert good.last.cost_usd == pytest.approx((9 * 0.15 + 3 * 0.6) / 1_000_000)
+    assert await outcome(sqlite, "bad") == "ok"
+    assert await outcome(sqlite, "none") == "ok"
 
 
 async def test_reading_everything_again_changes_nothing(sqlite: SqliteStore, data_dir: DataDir, worker: Worker) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from store.base import Batch, DataDirInUse
 from store.extract import EXTRACTOR_VERSION, Prices
-from store.models import Bodies, NewScore
+from store.models import Bodies, NewScore, Usage
 from store.reprocess import reprocess
 from store.settings import DataDir, PriceSettings, ScoreSettings
 from store.sqlite import SqliteStore
@@ -39,9 +39,14 @@ async def rows(data_dir: DataDir) -> None:
 
 @pytest.mark.usefixtures("rows")
 async def test_stored_calls_are_extracted_again(data_dir: DataDir) -> None:
-    progress: list[int] = []
-    assert await asyncio.to_thread(reprocess, data_dir, Prices(), progress=progress.append) == 120
-    assert progress[-1] == 120
+    progress: list[tuple[int, int]] = []
+    assert (
+        await asyncio.to_thread(
+            reprocess, data_dir, Prices(), progress=lambda done, total: progress.append((done, total))
+        )
+        == 120
+    )
+    assert progress[-1] == (121, 121)  # the one whose bodies have expired stays as it is
     assert reprocess(data_dir, Prices()) == 0
     store = await SqliteStore.open(data_dir, ScoreSettings())
     try:
@@ -54,6 +59,22 @@ async def test_stored_calls_are_extracted_again(data_dir: DataDir) -> None:
         assert expired
         assert expired.last.answer_preview == "as it was"
         assert (await store.stats()).in_flight == 1
+    finally:
+        await store.close()
+
+
+async def test_calls_with_an_omitted_body_stay_as_they_are(data_dir: DataDir) -> None:
+    """The worker read both bodies; the one that is left would say less."""
+    store = await SqliteStore.open(data_dir, ScoreSettings())
+    call = _raw("e1", response_omitted=True, finish_reason="stop", usage=Usage(9, 3))
+    await asyncio.wrap_future(store.store_batch(Batch([call], {"e1": Bodies(REQUEST)})))  # type: ignore[list-item]
+    await store.close()
+    assert reprocess(data_dir, Prices(), everything=True) == 0
+    store = await SqliteStore.open(data_dir, ScoreSettings())
+    try:
+        found = await store.request(1, "e1")
+        assert found
+        assert (found.last.finish_reason, found.last.usage) == ("stop", Usage(9, 3))
     finally:
         await store.close()
 

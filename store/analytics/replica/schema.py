@@ -25,7 +25,7 @@ state         one row: how far the replica has followed the record.
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 3  # raise it with every change here: replicas of another version are rebuilt
+SCHEMA_VERSION = 4  # raise it with every change here: replicas of another version are rebuilt
 
 SLOTS = 16  # properties with a column of their own
 PROPERTY_SLOTS = {f"p{slot}": "VARCHAR" for slot in range(SLOTS)}  # NULL: the request does not have it
@@ -40,6 +40,8 @@ REQUEST_COLUMNS = {
     "started_at": "TIMESTAMP",
     "outcome": "VARCHAR",  # NULL: in flight
     "error": "VARCHAR",
+    "error_type": "VARCHAR",
+    "error_code": "VARCHAR",
     "status": "INTEGER",  # NULL: in flight, or ended without an answer
     "method": "VARCHAR",
     "path": "VARCHAR",
@@ -52,10 +54,15 @@ REQUEST_COLUMNS = {
     "model_answered": "VARCHAR",
     "model_override": "VARCHAR",
     "upstream_id": "VARCHAR",
+    "parent_exchange_id": "VARCHAR",
+    "dialect": "VARCHAR",
+    "trace_id": "VARCHAR",
+    "parent_span_id": "VARCHAR",
     "user_id": "VARCHAR",
     "session_id": "VARCHAR",
     "session_name": "VARCHAR",
     "session_path": "VARCHAR",
+    "session_source": "VARCHAR",
     "prompt_id": "VARCHAR",
     "is_stream": "BOOLEAN",
     "finish_reason": "VARCHAR",
@@ -70,7 +77,12 @@ REQUEST_COLUMNS = {
     "reasoning_tokens": "BIGINT",
     "prompt_audio_tokens": "BIGINT",
     "completion_audio_tokens": "BIGINT",
+    "prompt_image_tokens": "BIGINT",
+    "completion_image_tokens": "BIGINT",
+    "web_searches": "BIGINT",
     "cost_usd": "DOUBLE",
+    "tool_cost_usd": "DOUBLE",
+    "cost_source": "VARCHAR",
     "request_size_bytes": "BIGINT",
     "response_size_bytes": "BIGINT",
     "input_hash": "VARCHAR",

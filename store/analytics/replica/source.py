@@ -34,7 +34,11 @@ _SUMMED = (
     "reasoning_tokens",
     "prompt_audio_tokens",
     "completion_audio_tokens",
+    "prompt_image_tokens",
+    "completion_image_tokens",
+    "web_searches",
     "cost_usd",
+    "tool_cost_usd",
 )
 _EXPRESSIONS = {  # of columns that the record has under another name, or not at all
     "started_at": "exchange.started_at_us",

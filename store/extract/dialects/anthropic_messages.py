@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from store.extract import previews
-from store.extract import usage as counts
-from store.extract.dialects.dialect import JoinedStream
-from store.extract.parsing import Json, mapping, mappings, parse, sequence, text
-from store.models import Usage
+from store.extract.bodies.parsing import Json, mapping, mappings, parse, sequence, text
+from store.extract.dialects.dialect import Dialect, JoinedStream
+from store.extract.tokens import merged
 
-NAME = "anthropic_messages"
-FINAL: frozenset[str] = frozenset()
-DELTA = re.compile(
+_DELTA = re.compile(
     rb'"delta"\s*:\s*\{\s*"type"\s*:\s*"(?:text|input_json|thinking)_delta"\s*,\s*'
     rb'"(?:text|partial_json|thinking)"\s*:\s*"((?:[^"\\\n]|\\.)*)"'
 )
@@ -60,14 +56,6 @@ def answer(response: Json) -> str:
 
 def finish_reason(response: Json) -> str:
     return text(response, "stop_reason")
-
-
-def usage(response: Json) -> Usage:
-    reported = counts.anthropic(mapping(response, "usage"))
-    if response.get("stop_reason") is None:
-        # A stream opens with the count of the first few tokens; the total comes with the stop reason.
-        return replace(reported, completion_tokens=None)
-    return reported
 
 
 def join(events: Sequence[Json]) -> JoinedStream:
@@ -133,11 +121,32 @@ def _input(fragments: str, start: Any) -> Any:
 
 def _end(message: Json, event: Json) -> None:
     message.update(mapping(event, "delta"))
-    # Running totals: each value replaces the one before; a value that is missing or null does not.
-    totals = {key: value for key, value in mapping(event, "usage").items() if value is not None}
-    message["usage"] = mapping(message, "usage") | totals
+    # Running totals: each one replaces the one before it.
+    message["usage"] = merged(mapping(message, "usage"), mapping(event, "usage"))
 
 
 def _index(event: Json) -> int:
     index = event.get("index")
     return index if isinstance(index, int) else 0
+
+
+def usage(response: Json) -> Json:
+    stated = mapping(response, "usage")
+    if response.get("stop_reason") is None:
+        # A stream opens with the few tokens written so far; the total comes with the reason to stop.
+        return {key: value for key, value in stated.items() if key != "output_tokens"}
+    return stated
+
+
+DIALECT = Dialect(
+    name="anthropic_messages",
+    prompt=prompt,
+    inputs=inputs,
+    user=user,
+    answer=answer,
+    finish_reason=finish_reason,
+    usage=usage,
+    join=join,
+    has_output=has_output,
+    delta=_DELTA,
+)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from store.extract.parsing import Json, mappings, text
+from store.extract.bodies.parsing import Json, mappings, text
 
 
 def finish_reason(response: Json) -> str:
     """The first finish reason among the choices; "" when none has one."""
-    return next((reason for choice in mappings(response, "choices") if (reason := text(choice, "finish_reason"))), "")
+    for choice in mappings(response, "choices"):
+        if reason := text(choice, "finish_reason"):
+            return reason
+    return ""
 
 
 def index_of(choice: Json, otherwise: int) -> int:

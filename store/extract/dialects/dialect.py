@@ -1,67 +1,74 @@
-"""What each API dialect implements. A dialect is a module with these names; its functions are pure and never raise.
+"""What the extractor asks of an API dialect: one `Dialect` for each way to speak to a model over HTTP.
 
-To add a dialect:
-
-1. Write the module beside this one. `Json` values come from strangers: read them with the helpers of
-   store/extract/parsing.py (`text`, `mapping`, `mappings`, `count`), which give an empty value for anything unexpected.
-2. Map the provider's token counts to `Usage` in store/extract/usage.py.
-3. Add the end of the request's path to `DIALECTS` in store/extract/paths.py.
-4. Put a stream as the provider sends it into tests/data/<name>_<case>.sse and the answer of the same call without
-   streaming beside it (.json); name the path in tests/store/extract/calls.py. test_golden.py compares the two.
-5. Raise `EXTRACTOR_VERSION` in store/extract/extraction.py: `gnomon reprocess` then extracts stored calls again.
+To add a dialect, write a module beside this one with the functions that differ from the defaults, end it with
+`DIALECT = Dialect(name=…, …)`, add its paths to `store.extract.paths`, and put golden bytes beside the fields they
+should give into `tests/data`. All functions are pure and never raise, whatever JSON they are given.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from store.extract.parsing import Json
-from store.models import Usage
+from store.extract import tokens
+from store.extract.bodies import event_stream
+from store.extract.bodies.parsing import Json, text
+
+_NEVER = re.compile(rb"(?!)()")
 
 
 class JoinedStream(NamedTuple):
     """The events of a stream, put together."""
 
-    response: Json | None  # the object the same call gives without streaming; None: no event said anything
-    complete: bool  # the stream itself marked its end
+    answer: Json | None  # the object that the same call would have given without streaming; None: nothing to show
+    complete: bool  # the stream said itself that it had come to its end
 
 
-class Dialect(Protocol):
-    """`request` and `response` are the parsed bodies, or {} when there are none."""
+def _no_text(_value: Json) -> str:
+    return ""
 
-    NAME: str
-    """Stored as `dialect`, shown by the API. Never changed."""
 
-    DELTA: re.Pattern[bytes]
-    """Finds a piece of text in the events of a stream; group 1 is the text, escapes and all. See deltas.py."""
+def _nothing(_value: Json) -> Any:
+    return None
 
-    FINAL: frozenset[str]
-    """Types of a last event that carries the whole response; empty where streams have none."""
 
-    def prompt(self, request: Json) -> str:
-        """The last text that was sent to the model, for previews; "" when there is none."""
+def _last_event(events: Sequence[Json]) -> JoinedStream:
+    return JoinedStream(events[-1] if events else None, bool(events))
 
-    def inputs(self, request: Json) -> Any:
-        """The part of the request that determines the answer, without the model and its parameters; its hash finds
-        repeated inputs. None: there is none."""
 
-    def user(self, request: Json) -> Any:
-        """The end user that the caller names in the body; None when there is none."""
+def _any_event(event: Json) -> bool:
+    return bool(event)
 
-    def join(self, events: Sequence[Json]) -> JoinedStream:
-        """Put the data of a stream's events together; the stream may have been cut anywhere."""
 
-    def has_output(self, event: Json) -> bool:
-        """Whether this event brings a piece of the answer (text, reasoning, a tool call): the first one that does ends
-        the time to the first token."""
+def _user(request: Json) -> Any:
+    return request.get("user")
 
-    def answer(self, response: Json) -> str:
-        """The answer's text, for previews; else its tool calls, else a refusal; "" when there is none."""
 
-    def finish_reason(self, response: Json) -> str:
-        """Why the answer ended, in the provider's word; "" when it does not say."""
+def _model(value: Json) -> str:
+    return text(value, "model")
 
-    def usage(self, response: Json) -> Usage:
-        """Tokens, each counted once (see Usage)."""
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """`request` and `response` are the JSON objects of the bodies, a stream's response put together by `join`."""
+
+    name: str
+    prompt: Callable[[Json], str] = _no_text  # request → what was asked last, as text
+    inputs: Callable[[Json], Any] = _nothing  # request → what the answer depends on beside model and parameters
+    user: Callable[[Json], Any] = _user  # request → the end user that the caller names
+    answer: Callable[[Json], str] = _no_text  # response → the answer as text: else tool calls, else a refusal
+    finish_reason: Callable[[Json], str] = _no_text  # response → why it ended, in the provider's word
+    model: Callable[[Json], str] = _model  # response → the model that answered
+    upstream_id: Callable[[Json], str] = lambda response: text(response, "id")
+    usage: Callable[[Json], Json] = tokens.usage_object  # response → the provider's usage object, as it is
+    join: Callable[[Sequence[Json]], JoinedStream] = _last_event  # the objects of a stream's events → the whole answer
+    has_output: Callable[[Json], bool] = _any_event  # event → whether it brings text, reasoning or a tool call
+    events: Callable[[bytes], Iterator[event_stream.StreamEvent]] = (
+        event_stream.server_sent
+    )  # bytes of a stream → events
+    delta: re.Pattern[bytes] = _NEVER  # a piece of text in an event: see `deltas`
+    final: frozenset[str] = frozenset()  # types of a last event that carries the whole answer
+    writes_tokens: bool = True  # False: a lone total of tokens is the prompt's (embeddings, rerank)
+    must_end: bool = True  # a stream without a finish reason, usage or end event was cut

@@ -7,18 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from store.extract import previews
-from store.extract import usage as counts
+from store.extract.bodies.parsing import Json, mapping, mappings, sequence, text
 from store.extract.dialects import choices
-from store.extract.dialects.dialect import JoinedStream
-from store.extract.parsing import Json, mapping, mappings, sequence, text
-from store.models import Usage
+from store.extract.dialects.dialect import Dialect, JoinedStream
+from store.extract.tokens import merged
 
-NAME = "openai_chat"
-FINAL: frozenset[str] = frozenset()
-finish_reason = choices.finish_reason
-
-# Only where a delta begins (perhaps after its role): the same key elsewhere in an event is not a delta.
-DELTA = re.compile(
+# Straight after the delta begins (perhaps with its role), so that no other text of that name is taken for a delta.
+_DELTA = re.compile(
     rb'"delta"\s*:\s*\{\s*(?:"role"\s*:\s*"[a-z]*"\s*,\s*)?'
     rb'(?:"tool_calls"\s*:\s*\[\s*\{\s*"index"\s*:\s*\d+\s*,\s*(?:"type"\s*:\s*"function"\s*,\s*)?'
     rb'"function"\s*:\s*\{\s*"arguments"|"(?:content|reasoning_content|reasoning|refusal)")'
@@ -36,10 +31,6 @@ def prompt(request: Json) -> str:
 
 def inputs(request: Json) -> Any:
     return request.get("messages")
-
-
-def user(request: Json) -> Any:
-    return request.get("user")
 
 
 def has_output(event: Json) -> bool:
@@ -60,18 +51,16 @@ def answer(response: Json) -> str:
     return ""
 
 
-def usage(response: Json) -> Usage:
-    # Groq's streams carry it in an object of their own.
-    return counts.openai(mapping(response, "usage") or mapping(mapping(response, "x_groq"), "usage"))
-
-
 def join(events: Sequence[Json]) -> JoinedStream:
     whole: Json = {}
     by_index: dict[int, _Choice] = {}
     for event in events:
         for key, value in event.items():
+            known = whole.get(key)
+            if key == "usage" and isinstance(known, dict) and isinstance(value, dict):
+                whole[key] = merged(known, value)
             # Azure opens with an event whose id and model are empty.
-            if not whole.get(key) or (key in _TOTALS and value):
+            elif not known or (key in _TOTALS and value):
                 whole[key] = value
         for position, piece in enumerate(mappings(event, "choices")):
             index = choices.index_of(piece, position)
@@ -91,10 +80,12 @@ class _Choice:
     def __init__(self, index: int) -> None:
         self._choice: Json = {"index": index, "message": {}, "logprobs": None, "finish_reason": None}
         self._message: Json = {"role": "assistant", "content": None}
-        self._texts: dict[str, list[str]] = {}  # pieces: adding to a long string would copy it each time
+        # Pieces: adding to a long string again and again would copy it each time.
+        self._texts: dict[str, list[str]] = {}
+        self._parts = _Parts()
         self._lists: dict[str, list[Any]] = {}
         self._logprobs: dict[str, list[Any]] = {}
-        self._calls: dict[int, _Call] = {}
+        self._calls = _Calls()
         self._function = _Call()
         self._audio = _Audio()
 
@@ -104,31 +95,25 @@ class _Choice:
                 self._add_logprobs(mapping(piece, key))
             elif key == "delta":
                 self._add_delta(mapping(piece, key))
-            elif key != "index" and value is not None:
+            elif key != "index" and value is not None and (value != "" or key not in self._choice):
                 self._choice[key] = value
 
     def _add_delta(self, delta: Json) -> None:
         for key, value in delta.items():
-            if isinstance(value, str) and key in _TEXTS:
+            if key == "content" and (isinstance(value, list) or self._parts):
+                self._parts.add(value)
+            elif isinstance(value, str) and key in _TEXTS:
                 self._texts.setdefault(key, []).append(value)
             elif isinstance(value, list) and key in _LISTS:
                 self._lists.setdefault(key, []).extend(value)
             elif key == "tool_calls":
-                self._add_calls(mappings(delta, key))
+                self._calls.add(mappings(delta, key))
             elif key == "function_call":
                 self._function.add(mapping(delta, key))
             elif key == "audio":
                 self._audio.add(mapping(delta, key))
             elif value or key not in self._message:
                 self._message[key] = value
-
-    def _add_calls(self, pieces: list[Json]) -> None:
-        for piece in pieces:
-            # Without an index each piece is a separate call.
-            index = choices.index_of(piece, len(self._calls))
-            if index not in self._calls:
-                self._calls[index] = _Call()
-            self._calls[index].add_tool(piece)
 
     def _add_logprobs(self, logprobs: Json) -> None:
         for key, tokens in logprobs.items():
@@ -139,8 +124,10 @@ class _Choice:
         message = self._message
         message.update({key: "".join(pieces) for key, pieces in self._texts.items()})
         message.update(self._lists)
+        if self._parts:
+            message["content"] = self._parts.whole(message["content"])
         if self._calls:
-            message["tool_calls"] = [self._calls[index].tool() for index in sorted(self._calls)]
+            message["tool_calls"] = self._calls.whole()
         if self._function.begun:
             message["function_call"] = self._function.function()
         if self._audio.begun:
@@ -155,6 +142,72 @@ class _Choice:
         return self._choice
 
 
+class _Parts:
+    """Content that comes as lists of parts (Mistral): neighbours of one type grow together."""
+
+    def __init__(self) -> None:
+        self._parts: list[Json] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._parts)
+
+    def add(self, value: Any) -> None:
+        for part in (
+            [{"type": "text", "text": value}] if isinstance(value, str) else sequence({"parts": value}, "parts")
+        ):
+            if isinstance(part, dict):
+                self._add(part)
+
+    def _add(self, part: Json) -> None:
+        last = self._parts[-1] if self._parts else {}
+        kind = text(part, "type")
+        if kind and kind == last.get("type") and isinstance(part.get(kind), str | list) and kind in last:
+            grown, more = last[kind], part[kind]
+            if isinstance(grown, list) and isinstance(more, list):
+                inner = _Parts()
+                inner.add([*grown, *more])
+                last[kind] = inner.whole(None)
+                return
+            if isinstance(grown, str) and isinstance(more, str):
+                last[kind] = grown + more
+                return
+        self._parts.append(dict(part))
+
+    def whole(self, before: Any) -> list[Json]:
+        """`before`: text that came before the first list."""
+        return [{"type": "text", "text": before}, *self._parts] if isinstance(before, str) and before else self._parts
+
+
+class _Calls:
+    """The calls of tools in one answer. A new id is a new call, also at an index that was used before; a fragment
+    without index and id belongs to the last call."""
+
+    def __init__(self) -> None:
+        self._calls: list[_Call] = []
+        self._at_index: dict[int, _Call] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._calls)
+
+    def add(self, pieces: list[Json]) -> None:
+        for piece in pieces:
+            call_id = text(piece, "id")
+            index = piece["index"] if type(piece.get("index")) is int else None
+            if index is not None:
+                call = self._at_index.get(index)
+            else:
+                call = self._calls[-1] if self._calls and not call_id else None
+            if call is None or (call_id and call.id and call_id != call.id):
+                call = _Call()
+                self._calls.append(call)
+            if index is not None:
+                self._at_index[index] = call
+            call.add_tool(piece)
+
+    def whole(self) -> list[Json]:
+        return [call.tool() for call in self._calls]
+
+
 class _Call:
     """One call of a tool or a function. Its name comes once or in each piece, its arguments in fragments."""
 
@@ -163,6 +216,10 @@ class _Call:
         self._tool: Json = {}
         self._function: Json = {}
         self._arguments: list[str] = []
+
+    @property
+    def id(self) -> str:
+        return text(self._tool, "id")
 
     def add_tool(self, piece: Json) -> None:
         for key, value in piece.items():
@@ -215,3 +272,15 @@ def _calls(message: Json) -> list[str]:
     calls = [previews.tool(part) for part in mappings(message, "tool_calls")]
     function = mapping(message, "function_call")
     return [*calls, previews.call(text(function, "name"), function.get("arguments"))] if function else calls
+
+
+DIALECT = Dialect(
+    name="openai_chat",
+    prompt=prompt,
+    inputs=inputs,
+    answer=answer,
+    finish_reason=choices.finish_reason,
+    join=join,
+    has_output=has_output,
+    delta=_DELTA,
+)

@@ -7,16 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from store.extract import previews
-from store.extract import usage as counts
+from store.extract.bodies.parsing import Json, mapping, mappings, text
 from store.extract.dialects import choices
-from store.extract.dialects.dialect import JoinedStream
-from store.extract.parsing import Json, mapping, mappings, text
-from store.models import Usage
+from store.extract.dialects.dialect import Dialect, JoinedStream
+from store.extract.tokens import merged
 
-NAME = "openai_completions"
-FINAL: frozenset[str] = frozenset()
-finish_reason = choices.finish_reason
-DELTA = re.compile(
+_DELTA = re.compile(
     rb'"choices"\s*:\s*\[\s*\{\s*(?:"index"\s*:\s*\d+\s*,\s*)?"text"\s*:\s*"((?:[^"\\\n]|\\.)*)"',
 )
 
@@ -30,20 +26,12 @@ def inputs(request: Json) -> Any:
     return None if prompt is None else {"prompt": prompt, "suffix": request.get("suffix")}
 
 
-def user(request: Json) -> Any:
-    return request.get("user")
-
-
 def has_output(event: Json) -> bool:
     return any(text(choice, "text") for choice in mappings(event, "choices"))
 
 
 def answer(response: Json) -> str:
-    return next((output for choice in mappings(response, "choices") if (output := text(choice, "text"))), "")
-
-
-def usage(response: Json) -> Usage:
-    return counts.openai(mapping(response, "usage"))
+    return next((said for choice in mappings(response, "choices") if (said := text(choice, "text"))), "")
 
 
 def join(events: Sequence[Json]) -> JoinedStream:
@@ -51,7 +39,10 @@ def join(events: Sequence[Json]) -> JoinedStream:
     by_index: dict[int, _Choice] = {}
     for event in events:
         for key, value in event.items():
-            if not whole.get(key) or (key in ("usage", "error") and value):
+            known = whole.get(key)
+            if key == "usage" and isinstance(known, dict) and isinstance(value, dict):
+                whole[key] = merged(known, value)
+            elif not known or (key == "error" and value):
                 whole[key] = value
         for position, piece in enumerate(mappings(event, "choices")):
             index = choices.index_of(piece, position)
@@ -78,8 +69,20 @@ class _Choice:
             if isinstance(values, list):
                 self._logprobs.setdefault(key, []).extend(values)
         for key, value in piece.items():
-            if key not in ("text", "index", "logprobs") and value is not None:
+            if key not in ("text", "index", "logprobs") and value:
                 self._choice[key] = value
 
     def whole(self) -> Json:
         return self._choice | {"text": "".join(self._text), "logprobs": self._logprobs or None}
+
+
+DIALECT = Dialect(
+    name="openai_completions",
+    prompt=prompt,
+    inputs=inputs,
+    answer=answer,
+    finish_reason=choices.finish_reason,
+    join=join,
+    has_output=has_output,
+    delta=_DELTA,
+)

@@ -5,20 +5,16 @@ The last event of a stream carries the whole response; only a cut stream is put 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from store.extract import previews
-from store.extract import usage as counts
-from store.extract.dialects.dialect import JoinedStream
-from store.extract.parsing import Json, mapping, mappings, sequence, text
-from store.models import Usage
+from store.extract.bodies.parsing import Json, mapping, mappings, sequence, text
+from store.extract.dialects.dialect import Dialect, JoinedStream
 
-NAME = "openai_responses"
-DELTA = re.compile(rb"(?!)()")  # matches nothing: events are numbered, so no event repeats another
-
-FINAL = frozenset({"response.completed", "response.incomplete", "response.failed"})
+# Deltas are not coalesced: each event has a number of its own, so none repeats.
+_RUNNING = frozenset({"queued", "in_progress"})
+_FINAL = frozenset({"response.completed", "response.incomplete", "response.failed"})
 
 # Kind of delta → (the list its part is in, the index of the part, the key that grows).
 _PARTS = {
@@ -59,10 +55,6 @@ def inputs(request: Json) -> Any:
     return {key: request[key] for key in keys if request.get(key) is not None}
 
 
-def user(request: Json) -> Any:
-    return request.get("user")
-
-
 def has_output(event: Json) -> bool:
     return text(event, "type").endswith(".delta") and bool(event.get("delta"))
 
@@ -76,11 +68,8 @@ def answer(response: Json) -> str:
 
 
 def finish_reason(response: Json) -> str:
-    return text(mapping(response, "incomplete_details"), "reason") or text(response, "status")
-
-
-def usage(response: Json) -> Usage:
-    return counts.responses(mapping(response, "usage"))
+    status = text(response, "status")
+    return text(mapping(response, "incomplete_details"), "reason") or ("" if status in _RUNNING else status)
 
 
 def join(events: Sequence[Json]) -> JoinedStream:
@@ -91,7 +80,7 @@ def join(events: Sequence[Json]) -> JoinedStream:
         kind = text(event, "type")
         if "response" in event:
             response = mapping(event, "response")
-            complete = kind in FINAL
+            complete = kind in _FINAL
         elif kind == "error":
             response = response | {"error": event.get("error") or {key: event.get(key) for key in ("code", "message")}}
         elif "output_index" in event:
@@ -148,3 +137,15 @@ class _Item:
 def _number(event: Json, key: str) -> int:
     value = event.get(key)
     return value if isinstance(value, int) else 0
+
+
+DIALECT = Dialect(
+    name="openai_responses",
+    prompt=prompt,
+    inputs=inputs,
+    answer=answer,
+    finish_reason=finish_reason,
+    join=join,
+    has_output=has_output,
+    final=_FINAL,
+)

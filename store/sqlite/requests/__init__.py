@@ -2,6 +2,8 @@
 
 storing.py             writes a batch of exchanges with their bodies
 attempts.py            which exchanges of a request id are attempts, and which of them is the last
+reading_back.py        links exchanges that read an object back to the one that created it
+response_chains.py     gives calls that continue a response the session of the call that created it
 dead_writers.py        what is left of workers that have died
 reprocessing.py        reads stored calls and writes what was extracted from them again
 properties.py          properties set on a request after its call

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.models import Bodies, ExchangeRow
+from store.sqlite.requests import reading_back, response_chains
 from store.sqlite.requests.attempts import update_marks
+from store.sqlite.requests.reading import by_exchange
 from store.sqlite.requests.rows import EXCHANGE_SELECT, exchange_of
 from store.sqlite.requests.storing import stored_bodies, update_row
 from store.sqlite.scores.joining import join_waiting
-from store.sqlite.session import Session
+from store.sqlite.session import Session, as_json
 
 
 def ended_rows(
@@ -24,8 +26,27 @@ def ended_rows(
         " WHERE id > ? AND outcome IS NOT NULL AND (? IS NULL OR extractor_version < ?) ORDER BY id LIMIT ?",
         (after, older_than, older_than, limit),
     ).fetchall()
-    exchanges = [(row[0], exchange_of(row[1:], {})) for row in rows]
+    given = _properties(session, [row[0] for row in rows])
+    exchanges = [(row[0], exchange_of(row[1:], given.get(row[0], {}))) for row in rows]
     return [(row_id, exchange, stored_bodies(session, exchange.exchange_id)) for row_id, exchange in exchanges]
+
+
+def _properties(session: Session, row_ids: Sequence[int]) -> dict[int, dict[str, str]]:
+    rows = session.main_db.execute(
+        "SELECT property.exchange, property_key.name, property.value FROM json_each(?) AS wanted"
+        " CROSS JOIN property ON property.exchange = wanted.value JOIN property_key ON property_key.id = property.key",
+        (as_json(row_ids),),
+    )
+    return by_exchange(rows)
+
+
+def count_ended(session: Session, older_than: int | None) -> int:
+    """How many rows `ended_rows` gives in all."""
+    (count,) = session.main_db.execute(
+        "SELECT count(*) FROM exchange WHERE outcome IS NOT NULL AND (? IS NULL OR extractor_version < ?)",
+        (older_than, older_than),
+    ).fetchone()
+    return int(count)
 
 
 def update_extracted(session: Session, exchanges: Sequence[ExchangeRow]) -> None:
@@ -36,6 +57,9 @@ def update_extracted(session: Session, exchanges: Sequence[ExchangeRow]) -> None
         ).fetchone()
         if row:
             update_row(session, row[0], exchange)
+            reading_back.link(session, exchange)
+            if exchange.dialect == "openai_responses":
+                response_chains.link(session, exchange)
             join_waiting(session, exchange.project, exchange.request_id, exchange.exchange_id, exchange.upstream_id)
     for project, request_id in {(exchange.project, exchange.request_id) for exchange in exchanges}:
         update_marks(session, project, request_id)

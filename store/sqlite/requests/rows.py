@@ -15,10 +15,18 @@ _USAGE = tuple(field.name for field in fields(Usage))
 _PLAIN = tuple(
     field.name
     for field in fields(ExchangeRow)
-    if field.name not in ("properties", "usage", "request_headers", "helicone_headers", "response_headers", "chunks")
+    if field.name
+    not in ("properties", "usage", "request_headers", "helicone_headers", "response_headers", "chunks", "late_answer")
 )
-_JSON = ("request_headers", "helicone_headers", "response_headers", "chunks")
-_FLAGS = ("request_truncated", "request_omitted", "response_omitted", "response_truncated", "is_stream")
+_JSON = ("request_headers", "helicone_headers", "response_headers", "chunks", "late_answer")
+_FLAGS = (
+    "request_truncated",
+    "request_omitted",
+    "response_omitted",
+    "response_truncated",
+    "is_stream",
+    "usage_contradicts",
+)
 
 EXCHANGE_COLUMNS = (*_PLAIN, *_JSON, *_USAGE)
 EXCHANGE_SELECT = ", ".join(f"exchange.{name}" for name in EXCHANGE_COLUMNS)
@@ -40,6 +48,7 @@ def exchange_values(exchange: ExchangeRow) -> tuple[Any, ...]:
         _json(exchange.helicone_headers) if exchange.helicone_headers else "[]",
         _json(exchange.response_headers) if exchange.response_headers else "{}",
         _json(exchange.chunks) if exchange.chunks else "[]",
+        None if exchange.late_answer is None else _json(exchange.late_answer),
         *_usage_of(exchange.usage),
     )
 
@@ -51,7 +60,7 @@ def exchange_of(values: Sequence[Any], properties: dict[str, str]) -> ExchangeRo
     for name in _FLAGS:
         row[name] = bool(row[name])
     for name in _JSON:
-        row[name] = orjson.loads(row[name])
+        row[name] = None if row[name] is None else orjson.loads(row[name])
     row["helicone_headers"] = [(name, value) for name, value in row["helicone_headers"]]
     row["chunks"] = [(offset, since_start_us) for offset, since_start_us in row["chunks"]]
     return ExchangeRow(**row, properties=properties, usage=usage)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from store.base import Batch, Recorded
 from store.models import Bodies, ExchangeRow
 from store.sqlite.inserting import insert_rows
-from store.sqlite.requests import properties
+from store.sqlite.requests import properties, reading_back, response_chains
 from store.sqlite.requests.attempts import update_marks
 from store.sqlite.requests.compression import CompressedBody, compress
 from store.sqlite.requests.dead_writers import end_in_flight
@@ -160,6 +160,10 @@ def _write_rows(session: Session, exchanges: Sequence[ExchangeRow]) -> list[Exch
         written.append(exchange)
     _insert(session, new, new_properties)
     for exchange in written:
+        if exchange.upstream_id is not None or exchange.reads_upstream_id is not None:
+            reading_back.link(session, exchange)
+        if exchange.dialect == "openai_responses":
+            response_chains.link(session, exchange)
         join_waiting(session, exchange.project, exchange.request_id, exchange.exchange_id, exchange.upstream_id)
     return written
 

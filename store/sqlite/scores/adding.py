@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import count, repeat
 from typing import Any
 
-from store.base import DoesNotFit, IdempotencyKey, Rejected, ScoreReceipt
+from store.base import AmbiguousTarget, DoesNotFit, IdempotencyKey, Rejected, ScoreReceipt, ambiguous
 from store.ids import uuid7s
 from store.models import NewScore
 from store.sqlite.inserting import insert
@@ -45,8 +45,8 @@ class ScoreWrite:
         return outcome
 
     def group(self, session: Session, jobs: Sequence[ScoreWrite]) -> list[ScoreReceipt | Exception]:
-        """Several calls with hardly more statements than one. Each is written or fails by itself, with Rejected or
-        DoesNotFit."""
+        """Several calls with hardly more statements than one. Each is written or fails by itself, with
+        Rejected, DoesNotFit or AmbiguousTarget."""
         outcomes: list[ScoreReceipt | Exception] = []
         targets: dict[int, ScoreTargets] = {}
         for project in {job.project: None for job in jobs}:
@@ -58,7 +58,7 @@ class ScoreWrite:
         for job in jobs:
             try:
                 receipt, accepted = _admit(session, job, targets[job.project], at_us)
-            except (DoesNotFit, Rejected) as error:
+            except (AmbiguousTarget, DoesNotFit, Rejected) as error:
                 outcomes.append(error)
             else:
                 outcomes.append(receipt)
@@ -82,7 +82,9 @@ def _admit(session: Session, call: ScoreWrite, targets: ScoreTargets, at_us: int
     scores, refused = apply_definitions(session, call.project, call.scores)
     if refused and not call.partly:
         raise DoesNotFit(refused)
-    requests, attempts = targets
+    requests, attempts, shared = targets
+    if shared:
+        _refuse_ambiguous(scores, shared, refused, partly=call.partly)
     request_ids = [requests.get(score.target_id) if score.target_kind == "request" else None for score in scores]
     waiting = [
         request_id is None and score.target_kind == "request"
@@ -104,6 +106,17 @@ def _admit(session: Session, call: ScoreWrite, targets: ScoreTargets, at_us: int
     session.counts["waiting_scores"] += sum(waiting)
     labels_among_numbers = note_names(session, call.project, [row[-1] for row in accepted])
     return ScoreReceipt(score_ids, request_ids, waiting, refused, labels_among_numbers, at_us), accepted
+
+
+def _refuse_ambiguous(
+    scores: Sequence[NewScore], shared: dict[str, list[str]], refused: dict[int, str], *, partly: bool
+) -> None:
+    for index, score in enumerate(scores):
+        if score.target_kind != "request" or score.target_id not in shared:
+            continue
+        if not partly:
+            raise AmbiguousTarget(score.target_id, shared[score.target_id])
+        refused.setdefault(index, ambiguous(score.target_id, shared[score.target_id]))
 
 
 def _refuse_waiting(

@@ -22,13 +22,14 @@ class ScoreTargets(NamedTuple):
 
     request_ids: dict[str, str]
     exchange_ids: dict[str, str]  # where the id names one attempt
+    ambiguous: dict[str, list[str]]  # the upstream's id of several requests → their ids, the oldest first
 
 
 def resolve(session: Session, project: int, ids: Iterable[str]) -> ScoreTargets:
-    """Look up each id as a request id, else an exchange id, else the upstream's own id; of an upstream's id that came
-    twice, the newest exchange."""
+    """Look up each id as a request id, else an exchange id, else the upstream's own id. Of an upstream's id that came
+    twice within one request, the newest exchange."""
     missing = set(ids)
-    targets = ScoreTargets({}, {})
+    targets = ScoreTargets({}, {}, {})
     if missing:
         request_ids = read_array(session, _BY_REQUEST_ID, (as_json(missing), project))
         targets.request_ids.update(zip(request_ids, request_ids, strict=True))
@@ -36,6 +37,9 @@ def resolve(session: Session, project: int, ids: Iterable[str]) -> ScoreTargets:
     for statement in _BY_OTHER_IDS:
         if missing:
             for _, sent, request_id, exchange_id in sorted(read_array(session, statement, (as_json(missing), project))):
-                targets.request_ids[sent], targets.exchange_ids[sent] = request_id, exchange_id
+                known = targets.request_ids.setdefault(sent, request_id)
+                if known != request_id and request_id not in targets.ambiguous.setdefault(sent, [known]):
+                    targets.ambiguous[sent].append(request_id)
+                targets.exchange_ids[sent] = exchange_id
             missing -= targets.request_ids.keys()
     return targets

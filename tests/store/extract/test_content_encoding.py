@@ -12,7 +12,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.extract.content_encoding import decode
+from store.extract.bodies.content_encoding import decode
 
 TEXT = b'{"noon": "\xe2\x98\x80"}' * 20_000
 

@@ -10,6 +10,7 @@ import genai_prices
 import pytest
 
 from store.extract import Prices
+from store.extract.pricing.cost import Priced
 from store.models import Usage
 from store.settings import PriceSettings
 
@@ -20,7 +21,7 @@ NOW = datetime.fromtimestamp(NOW_US / 1e6, UTC)
 def _cost(
     usage: Usage, model: str, provider: str = "openai", prices: Prices | None = None, tier: str = ""
 ) -> float | None:
-    return (prices or Prices()).cost(usage, [model], provider, NOW_US, tier)
+    return (prices or Prices()).cost(usage, Priced([model], provider, NOW_US, tier)).usd
 
 
 CASES = [
@@ -60,7 +61,10 @@ def test_service_tier() -> None:
     """The price of a call is that of its service tier."""
     after_us = int(datetime(2026, 11, 1, tzinfo=UTC).timestamp() * 1e6)
     usage = Usage(1_000, 500)
-    costs = [Prices().cost(usage, ["gpt-4o-mini"], "openai", after_us, tier) for tier in ("", "default", "priority")]
+    costs = [
+        Prices().cost(usage, Priced(["gpt-4o-mini"], "openai", after_us, tier)).usd
+        for tier in ("", "default", "priority")
+    ]
     assert costs[0] == costs[1]
     assert costs[0] is not None
     assert costs[2] is not None
@@ -74,7 +78,7 @@ def test_service_tier() -> None:
         ("llama-3.1-8b", "my-own-machine"),
         ("gpt-oss-20b", "my-own-machine"),
         ("gpt-4o", "groq"),
-        ("whisper-1", "openai"),  # priced by the hour, not by tokens
+        ("whisper-1", "openai"),  # priced by the hour: tokens say nothing
         ("gpt-4o" * 1_000, "openai"),
         ("", ""),
     ],
@@ -117,20 +121,20 @@ def test_settings_come_first(model: str, dollars: float) -> None:
 
 def test_the_next_name_counts_when_the_first_has_no_price() -> None:
     prices = Prices([PriceSettings(model="asked", input_usd=1, output_usd=1)])
-    assert prices.cost(Usage(1_000_000, 0), ["answered", "asked"], "mine", NOW_US) == 1
+    assert prices.cost(Usage(1_000_000, 0), Priced(["answered", "asked"], "mine", NOW_US)).usd == 1
 
 
 def test_parts_that_exceed_the_whole_are_not_paid_for_twice() -> None:
     """A provider's miscount cannot make a call cost more than all its tokens at the highest price."""
     table = Prices([PriceSettings(model="m", input_usd=1, output_usd=1, cache_read_usd=0.5, cache_write_usd=2)])
-    cost = table.cost(Usage(100, 0, 90, 90), ["m"], "x", NOW_US)
+    cost = table.cost(Usage(100, 0, 90, 90), Priced(["m"], "x", NOW_US)).usd
     assert cost == pytest.approx((90 * 0.5 + 10 * 2) / 1e6)
 
 
 def test_invented_names_do_not_fill_the_memory() -> None:
     prices = Prices()
     for number in range(3_000):
-        prices.cost(Usage(1, 1), [f"model-{number}"], "openai", NOW_US)
+        prices.cost(Usage(1, 1), Priced([f"model-{number}"], "openai", NOW_US))
     assert len(prices._matches) <= 1_024
 
 
@@ -151,10 +155,75 @@ def test_the_cache_distinguishes_tiers_and_times() -> None:
 
     def costs(of: Prices) -> list[float | None]:
         return [
-            of.cost(usage, ["gpt-4o-mini"], "openai", int(moment.timestamp() * 1e6), tier) for moment, tier in asked
+            of.cost(usage, Priced(["gpt-4o-mini"], "openai", int(moment.timestamp() * 1e6), tier)).usd
+            for moment, tier in asked
         ]
 
     first = costs(prices)
     assert costs(prices) == first
     assert [costs(Prices())[place] for place in range(len(asked))] == first
     assert first[5] != first[4] == first[3] == first[2] == first[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "models/gpt-4o-mini",
+        "openai/gpt-4o-mini:nitro",
+        "ft:gpt-4o-mini:acme::abc",
+        "gpt-4o-mini@20240718",
+        "openai%2Fgpt-4o-mini",
+    ],
+)
+def test_models_are_found_by_their_bare_names(name: str) -> None:
+    assert _cost(Usage(1_000, 10), name, "gateway") == _cost(Usage(1_000, 10), "gpt-4o-mini")
+
+
+def test_bedrock_s_names() -> None:
+    """Region, vendor and version stand around the name."""
+    cost = _cost(Usage(1_000, 10), "us.anthropic.claude-sonnet-4-5-20250929-v1:0", "gateway")
+    assert cost == _cost(Usage(1_000, 10), "claude-sonnet-4-5", "anthropic")
+
+
+def test_embeddings_at_an_upstream_of_another_name() -> None:
+    assert _cost(Usage(1_000, 0), "text-embedding-3-small", "mine") == pytest.approx(2e-5)
+
+
+def test_cache_writes_that_live_an_hour_cost_twice_the_input_price() -> None:
+    usage = Usage(100_010, 10, None, 100_000, prompt_cache_write_5m_tokens=0, prompt_cache_write_1h_tokens=100_000)
+    assert _cost(usage, "claude-sonnet-4-5", "anthropic") == pytest.approx(0.60018)
+    own = Prices([PriceSettings(model="m", input_usd=1, output_usd=1, cache_write_usd=1.25)])
+    usage = Usage(100, 0, None, 100, prompt_cache_write_1h_tokens=60)
+    assert _cost(usage, "m", prices=own) == pytest.approx((60 * 2 + 40 * 1.25) / 1e6)
+
+
+def test_the_provider_s_own_word_comes_first() -> None:
+    """Also when it says that a call was free."""
+    prices = Prices(TABLE)
+    for stated in (0.00123, 0.0):
+        cost = prices.cost(Usage(1_000, 10), Priced(["gpt-4o"], "openrouter", NOW_US, stated_usd=stated))
+        assert cost == (stated, "provider", None)
+
+
+def test_sources() -> None:
+    assert Prices(TABLE).cost(Usage(10, 10), Priced(["gpt-4o-x"], "openai", NOW_US)).source == "settings"
+    assert Prices().cost(Usage(10, 10), Priced(["gpt-4o"], "openai", NOW_US)).source == "price_table"
+    assert Prices().cost(Usage(10, 10), Priced(["nobody-s"], "mine", NOW_US)) == (None, None, None)
+
+
+def test_tools_are_paid_for_by_the_piece() -> None:
+    searched = Prices().cost(Usage(1_000, 100, web_searches=3), Priced(["claude-sonnet-4-5"], "anthropic", NOW_US))
+    assert searched.usd == pytest.approx(0.0045 + 0.03)
+    assert searched.tool_usd == pytest.approx(0.03)
+    tools = (("web_search", 2), ("code_interpreter", 1))
+    used = Prices().cost(Usage(0, 0), Priced(["gpt-5"], "openai", NOW_US, tool_calls=tools))
+    assert used.tool_usd == pytest.approx(2 * 0.01 + 0.03)
+
+
+def test_what_is_heard_and_spoken() -> None:
+    """Transcriptions by the hour, speech by the character, pictures by tokens of their own price."""
+    assert _cost(Usage(prompt_audio_s=1_800.0), "whisper-1") == pytest.approx(0.18)
+    spoken = Prices().cost(Usage(), Priced(["tts-1"], "openai", NOW_US, characters=1_000))
+    assert spoken.usd == pytest.approx(0.015)
+    assert _cost(Usage(150, 4_160), "gpt-image-1") == pytest.approx(0.16715)
+    assert _cost(Usage(150, 0, prompt_image_tokens=100), "gpt-image-1") == pytest.approx((50 * 5 + 100 * 10) / 1e6)

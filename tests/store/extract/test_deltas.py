@@ -8,11 +8,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.extract import sse
+from store.extract.bodies import sse
+from store.extract.bodies.parsing import parse
 from store.extract.dialects import anthropic_messages, openai_chat, openai_completions
 from store.extract.dialects.deltas import coalesce
 from store.extract.dialects.dialect import Dialect
-from store.extract.parsing import parse
 
 TEXTS = st.text(alphabet=st.sampled_from('ab"\\/{}[],:\n\t☀🌍é\u2028'), max_size=6)
 ASCII = st.booleans()
@@ -32,9 +32,9 @@ def _stream(events: list[dict[str, Any]], ascii_only: bool, spaces: bool) -> byt
 
 def _same(events: list[dict[str, Any]], dialect: Dialect, ascii_only: bool, spaces: bool, cut: int) -> None:
     body = _stream(events, ascii_only, spaces)
-    assert _join(coalesce(body, dialect.DELTA), dialect) == _join(body, dialect)
+    assert _join(coalesce(body, dialect.delta), dialect) == _join(body, dialect)
     cut_body = body[: max(0, len(body) - cut)]
-    assert _join(coalesce(cut_body, dialect.DELTA), dialect) == _join(cut_body, dialect)
+    assert _join(coalesce(cut_body, dialect.delta), dialect) == _join(cut_body, dialect)
 
 
 @st.composite
@@ -67,19 +67,19 @@ def chat_chunks(draw: st.DrawFn) -> dict[str, Any]:
     st.lists(st.lists(chat_chunks(), max_size=3).map(lambda few: few * 2), max_size=4), ASCII, ASCII, st.integers(0, 80)
 )
 def test_chat(runs: list[list[dict[str, Any]]], ascii_only: bool, spaces: bool, cut: int) -> None:
-    _same([chunk for run in runs for chunk in run], openai_chat, ascii_only, spaces, cut)
+    _same([chunk for run in runs for chunk in run], openai_chat.DIALECT, ascii_only, spaces, cut)
 
 
 @given(st.lists(TEXTS), ASCII, ASCII, st.integers(0, 80))
 def test_chat_text(texts: list[str], ascii_only: bool, spaces: bool, cut: int) -> None:
     events = [{"choices": [{"index": 0, "delta": {"content": text}, "finish_reason": None}]} for text in texts]
-    _same(events, openai_chat, ascii_only, spaces, cut)
+    _same(events, openai_chat.DIALECT, ascii_only, spaces, cut)
 
 
 @given(st.lists(TEXTS), ASCII, ASCII, st.integers(0, 80))
 def test_completions(texts: list[str], ascii_only: bool, spaces: bool, cut: int) -> None:
     events = [{"choices": [{"index": 0, "text": text, "finish_reason": None}]} for text in texts]
-    _same(events, openai_completions, ascii_only, spaces, cut)
+    _same(events, openai_completions.DIALECT, ascii_only, spaces, cut)
 
 
 @given(st.lists(st.tuples(st.integers(0, 1), TEXTS)), ASCII, ASCII, st.integers(0, 80))
@@ -93,7 +93,7 @@ def test_anthropic(deltas: list[tuple[int, str]], ascii_only: bool, spaces: bool
     for index, text in deltas:
         kind, key = kinds[index]
         events.append({"type": "content_block_delta", "index": index, "delta": kind | {key: text}})
-    _same(events, anthropic_messages, ascii_only, spaces, cut)
+    _same(events, anthropic_messages.DIALECT, ascii_only, spaces, cut)
 
 
 def test_text_that_looks_like_the_glue() -> None:
@@ -104,5 +104,5 @@ def test_text_that_looks_like_the_glue() -> None:
         for text in ("a", quoted, quoted, "b")
     ]
     body = _stream(events, True, False)
-    joined = _join(coalesce(body, openai_chat.DELTA), openai_chat)
-    assert joined.response["choices"][0]["message"]["content"] == f"a{quoted}{quoted}b"
+    joined = _join(coalesce(body, openai_chat.DIALECT.delta), openai_chat.DIALECT)
+    assert joined.answer["choices"][0]["message"]["content"] == f"a{quoted}{quoted}b"

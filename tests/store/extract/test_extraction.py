@@ -93,13 +93,14 @@ def test_anthropic_user() -> None:
         ("POST", "/v1/threads/thread_1/messages", None),
         ("POST", "/v1/messages/count_tokens", None),
         ("POST", "/v1/responses/resp_1/cancel", None),
-        ("POST", "/v1/audio/speech", None),
+        ("POST", "/v1/audio/speech", "openai_audio"),
+        ("POST", "/v1/files", None),
         ("POST", "", None),
     ],
 )
 def test_dialects(method: str, path: str, name: str | None) -> None:
     dialect = paths.dialect(method, path)
-    assert (dialect.NAME if dialect else None) == name
+    assert (dialect.name if dialect else None) == name
 
 
 @pytest.mark.parametrize(
@@ -125,9 +126,18 @@ def test_model_from_the_path() -> None:
     assert extracted({}, None, "/v1beta/models/gemini-2.5-pro:generateContent").model_asked == "gemini-2.5-pro"
 
 
+def test_model_of_a_websocket() -> None:
+    """It is in the query: all that is known of the call beside its size and time."""
+    assert paths.model("/mine/v1/realtime?model=gpt%2Drealtime&key=***") == "gpt-realtime"
+    assert paths.model("/azure/openai/realtime?api-version=1&deployment=noon") == "noon"
+    assert paths.model("/v1/realtime?intent=transcription") is None
+    assert paths.model("/v1/realtime?model=") is None
+    assert paths.model("/v1/realtime?model=m&" + "a=1&" * 60) is None
+
+
 def test_other_calls_stay_raw() -> None:
-    row = extracted({"model": "tts-1", "input": "x", "user": "ada"}, {"error": {"message": "No."}}, "/v1/audio/speech")
-    assert (row.dialect, row.model_asked, row.user_id, row.answer_preview) == (None, "tts-1", "ada", "No.")
+    row = extracted({"model": "tts-1", "input": "x", "user": "ada"}, {"error": {"message": "No."}}, "/v1/made-up")
+    assert (row.dialect, row.model_asked, row.user_id, row.answer_preview) == ("unknown", "tts-1", "ada", "No.")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from store.extract import sse
+from store.extract.bodies import sse
 from store.extract.dialects import openai_chat
 from store.extract.dialects.deltas import coalesce
 from tests.store.extract.calls import GOLDEN, SSE, extracted, golden_json, golden_sse, path_of, shown
@@ -43,12 +43,14 @@ def test_any_cut(name: str) -> None:
         assert text.startswith(cut) or "(" in cut or "error" in name, end
 
 
-@pytest.mark.parametrize(
-    ("name", "outcome"),
-    [(name, "client_closed" if "cut" in name or "error" in name else "ok") for name in GOLDEN],
-)
+def _outcome(name: str) -> str:
+    return "answer_failed" if "error" in name else "client_closed" if "cut" in name else "ok"
+
+
+@pytest.mark.parametrize(("name", "outcome"), [(name, _outcome(name)) for name in GOLDEN])
 def test_left_after_the_end(name: str, outcome: str) -> None:
-    """The outcome is `ok` when the client left after the end of the stream, else `client_closed`."""
+    """A client that left when the stream had said it was over has had a good call; one that left before has not. One
+    that left because of an error in the stream has had a failed call."""
     assert extracted(None, golden_sse(name), path_of(name), outcome="client_closed").outcome == outcome
 
 
@@ -61,8 +63,8 @@ def test_left_during_a_whole_answer() -> None:
 
 
 def test_few_events_stay() -> None:
-    """Deltas that differ only in their text become one event, whatever padding each one has."""
-    slim = coalesce(golden_sse("chat_text"), openai_chat.DELTA)
+    """Deltas that differ only in their text become one event, whatever padding each of them carries."""
+    slim = coalesce(golden_sse("chat_text"), openai_chat.DIALECT.delta)
     assert len(list(sse.events(golden_sse("chat_text")))) == 20
     assert len(list(sse.events(slim))) == 5
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.extract import sse
+from store.extract.bodies import sse
 
 PIECES = st.lists(
     st.sampled_from(

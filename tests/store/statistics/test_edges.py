@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.statistics import nice_edges
@@ -33,6 +33,7 @@ def test_edges_are_what_people_would_draw(low: float, high: float, whole: bool, 
     st.floats(allow_nan=False, allow_infinity=False),
     st.integers(1, 100),
 )
+@example(0.0, 5e-324, 2)
 def test_all_values_are_inside(one: float, two: float, bins: int) -> None:
     """Whatever the values: at least two edges that rise, not more bins than asked for, around all of them."""
     low, high = sorted((one, two))

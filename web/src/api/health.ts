@@ -4,6 +4,7 @@ import { keys } from './keys';
 import type { components } from './schema';
 
 export type Health = components['schemas']['Health'];
+export type Finding = components['schemas']['FindingShape'];
 export type Worker = components['schemas']['WorkerHealth'];
 
 /** The health of the installation. A response with status 503 is a valid result here. */
@@ -14,6 +15,13 @@ export function healthQuery(live: boolean) {
     refetchInterval: live ? 2_000 : 10_000,
   });
 }
+
+/** What could not be understood of the newest calls. */
+export const findingsQuery = queryOptions({
+  queryKey: keys.findings(),
+  queryFn: async ({ signal }) => (await unwrap(api.GET('/healthz/findings', { signal }))).data,
+  refetchInterval: 60_000,
+});
 
 /** The effective settings. They change when Gnomon restarts or reloads its settings. */
 export const settingsQuery = queryOptions({

@@ -20,6 +20,7 @@ export const keys = {
   session: keysOf('session'),
   health: keysOf('health'),
   settings: keysOf('settings'),
+  findings: keysOf('findings'),
   live: keysOf('live'),
   hasCalls: keysOf('hasCalls'),
 

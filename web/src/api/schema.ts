@@ -68,6 +68,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/healthz/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what could not be understood of the newest calls, and what to do about it */
+        get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz/settings": {
         parameters: {
             query?: never;
@@ -198,6 +215,23 @@ export interface paths {
         get: operations["listEvalScores"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rate the request named in the body */
+        post: operations["rateRequestById"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1207,12 +1241,22 @@ export interface components {
         /** @description One call on the wire. SDKs retry under the same id: each retry is an attempt of the request. */
         Attempt: {
             completion_audio_tokens: number | null;
+            completion_image_tokens: number | null;
             completion_tokens: number | null;
             connect_attempts: number;
+            /** @description Who says so; null: the price is unknown. */
+            cost_source: ("provider" | "settings" | "price_table") | null;
             /** @description null: the price of the model is unknown. */
             cost_usd: number | null;
+            /** @description The API that was spoken; unknown: the bodies are kept unread. */
+            dialect: string | null;
             ended_at: string | null;
+            /** @description Why it failed, in the provider's words or in Gnomon's. */
             error: string | null;
+            /** @description The provider's code of the error. */
+            error_code: string | null;
+            /** @description The provider's word for the kind of error. */
+            error_type: string | null;
             exchange_id: string;
             finish_reason: string | null;
             is_stream: boolean;
@@ -1224,12 +1268,20 @@ export interface components {
             model_answered: string | null;
             model_asked: string | null;
             node: string;
-            /** @description How it ended, such as ok or client_closed; null: in flight. */
+            /** @description How it ended, such as ok or answer_failed; null: in flight. */
             outcome: string | null;
+            /** @description The call that created what this one reads back. */
+            parent_exchange_id: string | null;
+            parent_span_id: string | null;
             path: string;
+            /** @description Seconds heard, where these are billed instead of tokens. */
+            prompt_audio_s: number | null;
             prompt_audio_tokens: number | null;
             prompt_cache_read_tokens: number | null;
+            prompt_cache_write_1h_tokens: number | null;
+            prompt_cache_write_5m_tokens: number | null;
             prompt_cache_write_tokens: number | null;
+            prompt_image_tokens: number | null;
             prompt_tokens: number | null;
             reasoning_tokens: number | null;
             request_hash: string | null;
@@ -1246,8 +1298,19 @@ export interface components {
             target_url: string;
             time_to_first_byte_ms: number | null;
             time_to_first_token_ms: number | null;
+            /** @description The part of the cost that is fees for tools. */
+            tool_cost_usd: number | null;
+            /** @description From the caller's traceparent header. */
+            trace_id: string | null;
+            /** @description Events of a stream that are not JSON. */
+            unreadable_events: number;
             upstream: string;
+            /** @description The provider's id of what this call created. */
             upstream_id: string | null;
+            /** @description The token counts add up to more than the total that was stated. */
+            usage_contradicts: boolean;
+            /** @description Searches by the provider's own tool, which are billed by the piece. */
+            web_searches: number | null;
         };
         /** @description One bin of a histogram. */
         BinShape: {
@@ -1663,6 +1726,12 @@ export interface components {
             /** @default null */
             version?: string | null;
         };
+        /** @description Thumbs up or down for a request, as Helicone's own SDKs send it. */
+        FeedbackBody: {
+            /** @description The id of the request. */
+            "helicone-id": string;
+            rating: boolean;
+        };
         /** @description Selects requests: "all", {}, a leaf, or two filters joined by and/or. */
         Filter: "all" | components["schemas"]["FilterLeaf"] | components["schemas"]["FilterBranch"];
         FilterAllScores: {
@@ -1717,14 +1786,20 @@ export interface components {
                 cache_reference_id?: components["schemas"]["FilterText"];
                 cached?: components["schemas"]["FilterBoolean"];
                 completion_audio_tokens?: components["schemas"]["FilterNumber"];
+                completion_image_tokens?: components["schemas"]["FilterNumber"];
                 completion_tokens?: components["schemas"]["FilterNumber"];
                 cost?: components["schemas"]["FilterNumber"];
+                cost_source?: components["schemas"]["FilterText"];
                 country_code?: components["schemas"]["FilterText"];
+                dialect?: components["schemas"]["FilterText"];
                 error?: components["schemas"]["FilterText"];
+                error_code?: components["schemas"]["FilterText"];
+                error_type?: components["schemas"]["FilterText"];
                 exchange_id?: components["schemas"]["FilterText"];
                 finish_reason?: components["schemas"]["FilterText"];
                 "helicone-score-feedback"?: components["schemas"]["FilterFeedback"];
                 input_hash?: components["schemas"]["FilterText"];
+                is_error?: components["schemas"]["FilterBoolean"];
                 is_passthrough_billing?: components["schemas"]["FilterBoolean"];
                 is_stream?: components["schemas"]["FilterBoolean"];
                 job_id?: components["schemas"]["FilterText"];
@@ -1738,11 +1813,14 @@ export interface components {
                 node_id?: components["schemas"]["FilterText"];
                 organization_id?: components["schemas"]["FilterText"];
                 outcome?: components["schemas"]["FilterText"];
+                parent_exchange_id?: components["schemas"]["FilterText"];
+                parent_span_id?: components["schemas"]["FilterText"];
                 path?: components["schemas"]["FilterText"];
                 prompt_audio_tokens?: components["schemas"]["FilterNumber"];
                 prompt_cache_read_tokens?: components["schemas"]["FilterNumber"];
                 prompt_cache_write_tokens?: components["schemas"]["FilterNumber"];
                 prompt_id?: components["schemas"]["FilterText"];
+                prompt_image_tokens?: components["schemas"]["FilterNumber"];
                 prompt_tokens?: components["schemas"]["FilterNumber"];
                 prompt_version?: components["schemas"]["FilterText"];
                 properties?: {
@@ -1770,14 +1848,18 @@ export interface components {
                 session_id?: components["schemas"]["FilterText"];
                 session_name?: components["schemas"]["FilterText"];
                 session_path?: components["schemas"]["FilterText"];
+                session_source?: components["schemas"]["FilterText"];
                 status?: components["schemas"]["FilterNumber"];
                 target_url?: components["schemas"]["FilterText"];
                 threat?: components["schemas"]["FilterBoolean"];
                 time_to_first_token?: components["schemas"]["FilterNumber"];
+                tool_cost?: components["schemas"]["FilterNumber"];
                 total_tokens?: components["schemas"]["FilterNumber"];
+                trace_id?: components["schemas"]["FilterText"];
                 upstream?: components["schemas"]["FilterText"];
                 upstream_id?: components["schemas"]["FilterText"];
                 user_id?: components["schemas"]["FilterText"];
+                web_searches?: components["schemas"]["FilterNumber"];
             };
             response?: {
                 body_completion?: components["schemas"]["FilterText"];
@@ -1857,6 +1939,25 @@ export interface components {
             lt?: string;
             /** @description ISO 8601 */
             lte?: string;
+        };
+        /** @description Findings grouped by kind, the most frequent first within each kind. */
+        FindingsAnswer: {
+            data: components["schemas"]["FindingShape"][];
+            /** @default null */
+            error: null;
+        };
+        /** @description One thing that could not be understood of the newest 10,000 calls. */
+        FindingShape: {
+            /** @description What to do, in plain words. */
+            advice: string;
+            /** @description Number of calls; for waiting_scores, number of scores. */
+            calls: number;
+            /** @description A request id; for waiting_scores, an id that is not logged. */
+            example_id: string;
+            /** @enum {string} */
+            kind: "unknown_dialect" | "model_without_price" | "contradicting_totals" | "incomplete_stream" | "unreadable_events" | "stream_without_usage" | "truncated_body" | "waiting_scores";
+            /** @description A model, an upstream and path, or a score name. */
+            subject: string;
         };
         /** @description Time to first token in a bucket of time. */
         FirstTokenBucketShape: {
@@ -2017,16 +2118,26 @@ export interface components {
             /** @description Zeros unless answered from a cache. */
             cache_reference_id: string;
             completion_audio_tokens: number | null;
+            completion_image_tokens: number | null;
             /** @description All tokens written, reasoning included. */
             completion_tokens: number | null;
             /** @description Other calls under the same id, which are never merged. */
             conflicts: components["schemas"]["Attempt"][];
             /** @description In USD; null: the price of the model is unknown. */
             cost: number | null;
+            /** @description Who states the cost of the last attempt. */
+            cost_source: ("provider" | "settings" | "price_table") | null;
             /** @default null */
             country_code: string | null;
             delay_ms: number | null;
+            /** @description The API that was spoken; unknown: the bodies are kept unread. */
+            dialect: string | null;
+            /** @description Why it failed, in the provider's words or in Gnomon's. */
             error: string | null;
+            /** @description The provider's code of the error. */
+            error_code: string | null;
+            /** @description The provider's word for the kind of error. */
+            error_type: string | null;
             /** @default null */
             feedback_created_at: string | null;
             finish_reason: string | null;
@@ -2041,12 +2152,20 @@ export interface components {
             /** @description The model that queries use: override, else response, else request. */
             model: string | null;
             model_override: string | null;
-            /** @description How it ended, such as ok or client_closed; null: in flight. */
+            /** @description How it ended, such as ok or answer_failed; null: in flight. */
             outcome: string | null;
+            /** @description The call that created what this one reads back. */
+            parent_exchange_id: string | null;
+            parent_span_id: string | null;
+            /** @description Seconds heard, where these are billed instead of tokens. */
+            prompt_audio_s: number | null;
             prompt_audio_tokens: number | null;
             prompt_cache_read_tokens: number | null;
+            prompt_cache_write_1h_tokens: number | null;
+            prompt_cache_write_5m_tokens: number | null;
             prompt_cache_write_tokens: number | null;
             prompt_id: string | null;
+            prompt_image_tokens: number | null;
             prompt_preview: string | null;
             /** @description All tokens read, cached ones included. */
             prompt_tokens: number | null;
@@ -2100,17 +2219,26 @@ export interface components {
             session_id: string | null;
             session_name: string | null;
             session_path: string | null;
+            /** @description How the session was recognised, such as header or metadata. */
+            session_source: string | null;
             /** @default null */
             signed_body_url: string | null;
             storage_location: string;
             target_url: string;
             /** @description In milliseconds; streams only. */
             time_to_first_token: number | null;
+            /** @description The part of the cost that is fees for tools, in USD. */
+            tool_cost: number | null;
             /** @description prompt_tokens + completion_tokens. */
             total_tokens: number | null;
+            /** @description From the caller's traceparent header. */
+            trace_id: string | null;
             /** Format: date-time */
             updated_at: string;
+            /** @description The provider's id of what this call created. */
             upstream_id: string | null;
+            /** @description Searches by the provider's own tool, which are billed by the piece. */
+            web_searches: number | null;
         };
         /** @description Names of hidden properties. */
         HiddenPropertiesAnswer: {
@@ -3536,7 +3664,7 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 10155,
+                     *           "pid": 6403,
                      *           "alive": true,
                      *           "started_at": "1970-01-01T00:00:00.000Z",
                      *           "connections": 0,
@@ -3559,16 +3687,16 @@ export interface operations {
                      *       "store": {
                      *         "exchanges": 8,
                      *         "in_flight": 0,
-                     *         "scores": 41,
+                     *         "scores": 42,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 626256,
-                     *         "version": 83,
+                     *         "size_bytes": 802312,
+                     *         "version": 85,
                      *         "dropped": 0,
                      *         "truncated": 0
                      *       },
                      *       "replica": {
-                     *         "version": 83,
+                     *         "version": 85,
                      *         "behind": 0
                      *       }
                      *     }
@@ -3601,6 +3729,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    listFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "kind": "waiting_scores",
+                     *           "subject": "fluency",
+                     *           "calls": 1,
+                     *           "example_id": "not-logged-yet",
+                     *           "advice": "These scores name no logged request. Send each score with the id that its call was made with."
+                     *         }
+                     *       ],
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FindingsAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -3837,7 +4026,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.564Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.501Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -3981,6 +4170,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
+            /** @description The confirmed count is not the current one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -4106,7 +4304,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.538Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.485Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -4272,7 +4470,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.551Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.493Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -4380,7 +4578,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.533Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.483Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -4406,6 +4604,132 @@ export interface operations {
             };
             /** @description The Host header names another host. */
             421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    rateRequestById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "helicone-id": "my-request",
+                 *       "rating": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["FeedbackBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": null,
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The confirmed count is not the current one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Too many scores wait for requests that were never logged. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4456,7 +4780,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.675Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.602Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -4568,7 +4892,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.666Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.596Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -4680,7 +5004,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.669Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.598Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -4796,7 +5120,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.648Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.582Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -4919,7 +5243,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.684Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.609Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -5033,7 +5357,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.656Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.588Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -5156,7 +5480,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.710Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.630Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -5279,7 +5603,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.693Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.617Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -5402,7 +5726,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.651Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.585Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -5534,7 +5858,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.657Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.589Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -5643,7 +5967,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.646Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.580Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -5766,7 +6090,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.679Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.605Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -5891,7 +6215,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.714Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.634Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -6014,7 +6338,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.705Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.627Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6128,7 +6452,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.696Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.620Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -6253,7 +6577,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.688Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.613Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -6365,7 +6689,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.664Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.594Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -6477,7 +6801,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.661Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.592Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6589,7 +6913,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.672Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.600Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6712,7 +7036,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.701Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.623Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6825,7 +7149,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.589Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.523Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -6948,7 +7272,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.593Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.526Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -7071,7 +7395,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.597Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.531Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -7374,7 +7698,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.585Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.519Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -7488,7 +7812,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.580Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.514Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -7702,7 +8026,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a20987-7176-7c55-8058-0b14839d9ad5",
+                     *         "response_id": "01a22200-66c0-7287-bdf1-55f96d36ad43",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -7761,6 +8085,12 @@ export interface operations {
                      *         "prompt_cache_write_tokens": null,
                      *         "prompt_audio_tokens": null,
                      *         "completion_audio_tokens": null,
+                     *         "prompt_image_tokens": null,
+                     *         "completion_image_tokens": null,
+                     *         "prompt_cache_write_5m_tokens": null,
+                     *         "prompt_cache_write_1h_tokens": null,
+                     *         "web_searches": null,
+                     *         "prompt_audio_s": null,
                      *         "cost": 0.0000048,
                      *         "scores": {
                      *           "accuracy": 78,
@@ -7784,15 +8114,24 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-23T17:50:01.155Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795542601&signature=4df26aaf28f94e0392a848f208f7900a54b31bbeec6b47cd5774348d3de94b11",
+                     *         "updated_at": "2026-11-28T11:53:01.452Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795953181&signature=d81cb24ffc0a887ba42856c317a6e6dbfc2bddc91cc076bdc43e6523df6cb77e",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
+                     *         "error_type": null,
+                     *         "error_code": null,
                      *         "upstream_id": "chatcmpl-abc123",
+                     *         "parent_exchange_id": null,
+                     *         "dialect": "openai_chat",
                      *         "is_stream": false,
                      *         "finish_reason": "stop",
+                     *         "cost_source": "price_table",
+                     *         "tool_cost": null,
+                     *         "trace_id": null,
+                     *         "parent_span_id": null,
                      *         "session_id": "session-v1",
+                     *         "session_source": "header",
                      *         "session_name": "Support",
                      *         "session_path": "/answer",
                      *         "input_hash": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
@@ -7832,7 +8171,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a20987-717a-714f-87a3-654f7d0e58f6",
+                     *             "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e21",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -7847,11 +8186,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T17:50:01.082Z",
-                     *             "recorded_at": "2026-11-23T17:50:01.082Z"
+                     *             "scored_at": "2026-11-28T11:53:01.394Z",
+                     *             "recorded_at": "2026-11-28T11:53:01.394Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20987-717a-7224-82b3-bed6d4fb16bb",
+                     *             "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e22",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -7866,11 +8205,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T17:50:01.082Z",
-                     *             "recorded_at": "2026-11-23T17:50:01.082Z"
+                     *             "scored_at": "2026-11-28T11:53:01.394Z",
+                     *             "recorded_at": "2026-11-28T11:53:01.394Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20987-717a-722c-88ef-71f31544ae66",
+                     *             "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e23",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -7885,11 +8224,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T17:50:01.082Z",
-                     *             "recorded_at": "2026-11-23T17:50:01.082Z"
+                     *             "scored_at": "2026-11-28T11:53:01.394Z",
+                     *             "recorded_at": "2026-11-28T11:53:01.394Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20987-717a-727b-8d73-4dba5fa5458d",
+                     *             "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e24",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -7904,11 +8243,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T17:50:01.082Z",
-                     *             "recorded_at": "2026-11-23T17:50:01.082Z"
+                     *             "scored_at": "2026-11-28T11:53:01.394Z",
+                     *             "recorded_at": "2026-11-28T11:53:01.394Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20987-71bd-72a2-896e-7aa176f5a0bd",
+                     *             "score_id": "01a22200-6705-729f-87e6-21e39673e97d",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -7923,11 +8262,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T17:50:01.149Z",
-                     *             "recorded_at": "2026-11-23T17:50:01.149Z"
+                     *             "scored_at": "2026-11-28T11:53:01.445Z",
+                     *             "recorded_at": "2026-11-28T11:53:01.445Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20987-71bd-783e-873f-28ccde571b4b",
+                     *             "score_id": "01a22200-6705-729f-87e6-21e39673e97e",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -7942,11 +8281,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T17:50:01.149Z",
-                     *             "recorded_at": "2026-11-23T17:50:01.149Z"
+                     *             "scored_at": "2026-11-28T11:53:01.445Z",
+                     *             "recorded_at": "2026-11-28T11:53:01.445Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20987-71bd-7cfa-82d3-968a0547fce3",
+                     *             "score_id": "01a22200-6705-729f-87e6-21e39673e97f",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -7961,11 +8300,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T17:50:01.149Z",
-                     *             "recorded_at": "2026-11-23T17:50:01.149Z"
+                     *             "scored_at": "2026-11-28T11:53:01.445Z",
+                     *             "recorded_at": "2026-11-28T11:53:01.445Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20987-71bf-7260-8c3e-134ac57d2647",
+                     *             "score_id": "01a22200-6707-77f0-8f69-3fdd24e303f5",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -7980,11 +8319,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T17:50:01.151Z",
-                     *             "recorded_at": "2026-11-23T17:50:01.151Z"
+                     *             "scored_at": "2026-11-28T11:53:01.447Z",
+                     *             "recorded_at": "2026-11-28T11:53:01.447Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20987-71c0-7330-855b-92e7db995102",
+                     *             "score_id": "01a22200-670a-7561-80e7-10313f39df2b",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -7999,11 +8338,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T17:50:01.152Z",
-                     *             "recorded_at": "2026-11-23T17:50:01.152Z"
+                     *             "scored_at": "2026-11-28T11:53:01.450Z",
+                     *             "recorded_at": "2026-11-28T11:53:01.450Z"
                      *           },
                      *           {
-                     *             "score_id": "01a20987-71c3-71e0-8c97-7df902216774",
+                     *             "score_id": "01a22200-670c-7b8c-8482-5a00add86560",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -8018,17 +8357,19 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-23T17:50:01.155Z",
-                     *             "recorded_at": "2026-11-23T17:50:01.155Z"
+                     *             "scored_at": "2026-11-28T11:53:01.452Z",
+                     *             "recorded_at": "2026-11-28T11:53:01.452Z"
                      *           }
                      *         ],
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a20987-7176-7c55-8058-0b14839d9ad5",
+                     *             "exchange_id": "01a22200-66c0-7287-bdf1-55f96d36ad43",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
                      *             "error": null,
+                     *             "error_type": null,
+                     *             "error_code": null,
                      *             "status": 200,
                      *             "method": "POST",
                      *             "path": "/v1/chat/completions",
@@ -8044,6 +8385,11 @@ export interface operations {
                      *             "is_stream": false,
                      *             "finish_reason": "stop",
                      *             "upstream_id": "chatcmpl-abc123",
+                     *             "parent_exchange_id": null,
+                     *             "dialect": "openai_chat",
+                     *             "unreadable_events": 0,
+                     *             "trace_id": null,
+                     *             "parent_span_id": null,
                      *             "latency_ms": 250,
                      *             "time_to_first_byte_ms": 120,
                      *             "time_to_first_token_ms": null,
@@ -8054,7 +8400,16 @@ export interface operations {
                      *             "prompt_cache_write_tokens": null,
                      *             "prompt_audio_tokens": null,
                      *             "completion_audio_tokens": null,
+                     *             "prompt_image_tokens": null,
+                     *             "completion_image_tokens": null,
+                     *             "prompt_cache_write_5m_tokens": null,
+                     *             "prompt_cache_write_1h_tokens": null,
+                     *             "web_searches": null,
+                     *             "prompt_audio_s": null,
+                     *             "usage_contradicts": false,
                      *             "cost_usd": 0.0000048,
+                     *             "cost_source": "price_table",
+                     *             "tool_cost_usd": null,
                      *             "request_size_bytes": 96,
                      *             "request_truncated": false,
                      *             "request_omitted": false,
@@ -8283,6 +8638,15 @@ export interface operations {
             };
             /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The confirmed count is not the current one. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8533,6 +8897,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
+            /** @description The confirmed count is not the current one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -8625,7 +8998,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:01.545Z"
+                     *       "fresh_to": "2026-11-28T11:53:01.782Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -8775,7 +9148,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:01.551Z"
+                     *       "fresh_to": "2026-11-28T11:53:01.786Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -8907,7 +9280,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a20987-7178-74ea-aed9-ee6332c697e1",
+                     *           "response_id": "01a22200-66cf-7ecf-9ca5-235afe51e5af",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -8937,6 +9310,12 @@ export interface operations {
                      *           "prompt_cache_write_tokens": null,
                      *           "prompt_audio_tokens": null,
                      *           "completion_audio_tokens": null,
+                     *           "prompt_image_tokens": null,
+                     *           "completion_image_tokens": null,
+                     *           "prompt_cache_write_5m_tokens": null,
+                     *           "prompt_cache_write_1h_tokens": null,
+                     *           "web_searches": null,
+                     *           "prompt_audio_s": null,
                      *           "cost": 0.0000048,
                      *           "scores": {
                      *             "accuracy": 90,
@@ -8955,15 +9334,24 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-23T17:50:01.082Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795542601&signature=d1695fa243ba243e421e3de5112de866a9596b6a49665709a04d9f88889f2883",
+                     *           "updated_at": "2026-11-28T11:53:01.394Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795953181&signature=3512ea855f69e59dbaed44ade6c8c32070ce5a04e7e73f0c5f0287702efaf75e",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
+                     *           "error_type": null,
+                     *           "error_code": null,
                      *           "upstream_id": "chatcmpl-abc123",
+                     *           "parent_exchange_id": null,
+                     *           "dialect": "openai_chat",
                      *           "is_stream": false,
                      *           "finish_reason": "stop",
+                     *           "cost_source": "price_table",
+                     *           "tool_cost": null,
+                     *           "trace_id": null,
+                     *           "parent_span_id": null,
                      *           "session_id": "session-v2",
+                     *           "session_source": "header",
                      *           "session_name": "Support",
                      *           "session_path": "/answer",
                      *           "input_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
@@ -9003,7 +9391,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a20987-717a-7bf2-8331-e99b062039b5",
+                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e39",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9018,11 +9406,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T17:50:01.082Z",
-                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
+                     *               "scored_at": "2026-11-28T11:53:01.394Z",
+                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20987-717a-7c34-8235-444a002b34b6",
+                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e3a",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9037,11 +9425,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T17:50:01.082Z",
-                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
+                     *               "scored_at": "2026-11-28T11:53:01.394Z",
+                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20987-717a-7d21-89f0-f2d464b62aaf",
+                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e3b",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9056,11 +9444,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T17:50:01.082Z",
-                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
+                     *               "scored_at": "2026-11-28T11:53:01.394Z",
+                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20987-717a-7d39-8329-123a11c5613c",
+                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e3c",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9075,17 +9463,19 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T17:50:01.082Z",
-                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
+                     *               "scored_at": "2026-11-28T11:53:01.394Z",
+                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a20987-7178-74ea-aed9-ee6332c697e1",
+                     *               "exchange_id": "01a22200-66cf-7ecf-9ca5-235afe51e5af",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
                      *               "error": null,
+                     *               "error_type": null,
+                     *               "error_code": null,
                      *               "status": 200,
                      *               "method": "POST",
                      *               "path": "/v1/chat/completions",
@@ -9101,6 +9491,11 @@ export interface operations {
                      *               "is_stream": false,
                      *               "finish_reason": "stop",
                      *               "upstream_id": "chatcmpl-abc123",
+                     *               "parent_exchange_id": null,
+                     *               "dialect": "openai_chat",
+                     *               "unreadable_events": 0,
+                     *               "trace_id": null,
+                     *               "parent_span_id": null,
                      *               "latency_ms": 250,
                      *               "time_to_first_byte_ms": 120,
                      *               "time_to_first_token_ms": null,
@@ -9111,7 +9506,16 @@ export interface operations {
                      *               "prompt_cache_write_tokens": null,
                      *               "prompt_audio_tokens": null,
                      *               "completion_audio_tokens": null,
+                     *               "prompt_image_tokens": null,
+                     *               "completion_image_tokens": null,
+                     *               "prompt_cache_write_5m_tokens": null,
+                     *               "prompt_cache_write_1h_tokens": null,
+                     *               "web_searches": null,
+                     *               "prompt_audio_s": null,
+                     *               "usage_contradicts": false,
                      *               "cost_usd": 0.0000048,
+                     *               "cost_source": "price_table",
+                     *               "tool_cost_usd": null,
                      *               "request_size_bytes": 91,
                      *               "request_truncated": false,
                      *               "request_omitted": false,
@@ -9125,7 +9529,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:01.520Z",
+                     *       "fresh_to": "2026-11-28T11:53:01.766Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -9259,7 +9663,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a20987-7178-74ea-aed9-ee6332c697e1",
+                     *           "response_id": "01a22200-66cf-7ecf-9ca5-235afe51e5af",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9289,6 +9693,12 @@ export interface operations {
                      *           "prompt_cache_write_tokens": null,
                      *           "prompt_audio_tokens": null,
                      *           "completion_audio_tokens": null,
+                     *           "prompt_image_tokens": null,
+                     *           "completion_image_tokens": null,
+                     *           "prompt_cache_write_5m_tokens": null,
+                     *           "prompt_cache_write_1h_tokens": null,
+                     *           "web_searches": null,
+                     *           "prompt_audio_s": null,
                      *           "cost": 0.0000048,
                      *           "scores": {
                      *             "accuracy": 90,
@@ -9307,15 +9717,24 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-23T17:50:01.082Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795542601&signature=d1695fa243ba243e421e3de5112de866a9596b6a49665709a04d9f88889f2883",
+                     *           "updated_at": "2026-11-28T11:53:01.394Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795953181&signature=3512ea855f69e59dbaed44ade6c8c32070ce5a04e7e73f0c5f0287702efaf75e",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
+                     *           "error_type": null,
+                     *           "error_code": null,
                      *           "upstream_id": "chatcmpl-abc123",
+                     *           "parent_exchange_id": null,
+                     *           "dialect": "openai_chat",
                      *           "is_stream": false,
                      *           "finish_reason": "stop",
+                     *           "cost_source": "price_table",
+                     *           "tool_cost": null,
+                     *           "trace_id": null,
+                     *           "parent_span_id": null,
                      *           "session_id": "session-v2",
+                     *           "session_source": "header",
                      *           "session_name": "Support",
                      *           "session_path": "/answer",
                      *           "input_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
@@ -9355,7 +9774,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a20987-717a-7bf2-8331-e99b062039b5",
+                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e39",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9370,11 +9789,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T17:50:01.082Z",
-                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
+                     *               "scored_at": "2026-11-28T11:53:01.394Z",
+                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20987-717a-7c34-8235-444a002b34b6",
+                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e3a",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9389,11 +9808,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T17:50:01.082Z",
-                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
+                     *               "scored_at": "2026-11-28T11:53:01.394Z",
+                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20987-717a-7d21-89f0-f2d464b62aaf",
+                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e3b",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9408,11 +9827,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T17:50:01.082Z",
-                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
+                     *               "scored_at": "2026-11-28T11:53:01.394Z",
+                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20987-717a-7d39-8329-123a11c5613c",
+                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e3c",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9427,17 +9846,19 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-23T17:50:01.082Z",
-                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
+                     *               "scored_at": "2026-11-28T11:53:01.394Z",
+                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a20987-7178-74ea-aed9-ee6332c697e1",
+                     *               "exchange_id": "01a22200-66cf-7ecf-9ca5-235afe51e5af",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
                      *               "error": null,
+                     *               "error_type": null,
+                     *               "error_code": null,
                      *               "status": 200,
                      *               "method": "POST",
                      *               "path": "/v1/chat/completions",
@@ -9453,6 +9874,11 @@ export interface operations {
                      *               "is_stream": false,
                      *               "finish_reason": "stop",
                      *               "upstream_id": "chatcmpl-abc123",
+                     *               "parent_exchange_id": null,
+                     *               "dialect": "openai_chat",
+                     *               "unreadable_events": 0,
+                     *               "trace_id": null,
+                     *               "parent_span_id": null,
                      *               "latency_ms": 250,
                      *               "time_to_first_byte_ms": 120,
                      *               "time_to_first_token_ms": null,
@@ -9463,7 +9889,16 @@ export interface operations {
                      *               "prompt_cache_write_tokens": null,
                      *               "prompt_audio_tokens": null,
                      *               "completion_audio_tokens": null,
+                     *               "prompt_image_tokens": null,
+                     *               "completion_image_tokens": null,
+                     *               "prompt_cache_write_5m_tokens": null,
+                     *               "prompt_cache_write_1h_tokens": null,
+                     *               "web_searches": null,
+                     *               "prompt_audio_s": null,
+                     *               "usage_contradicts": false,
                      *               "cost_usd": 0.0000048,
+                     *               "cost_source": "price_table",
+                     *               "tool_cost_usd": null,
                      *               "request_size_bytes": 91,
                      *               "request_truncated": false,
                      *               "request_omitted": false,
@@ -9477,7 +9912,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:01.530Z",
+                     *       "fresh_to": "2026-11-28T11:53:01.774Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -9590,7 +10025,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a20987-7178-72b8-a617-859eb112d254",
+                     *           "response_id": "01a22200-66cf-761a-93e4-de5fc58c4b1a",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -9647,6 +10082,12 @@ export interface operations {
                      *           "prompt_cache_write_tokens": null,
                      *           "prompt_audio_tokens": null,
                      *           "completion_audio_tokens": null,
+                     *           "prompt_image_tokens": null,
+                     *           "completion_image_tokens": null,
+                     *           "prompt_cache_write_5m_tokens": null,
+                     *           "prompt_cache_write_1h_tokens": null,
+                     *           "web_searches": null,
+                     *           "prompt_audio_s": null,
                      *           "cost": 0.0000048,
                      *           "scores": {
                      *             "accuracy": 83,
@@ -9665,15 +10106,24 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-23T17:50:01.082Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795542601&signature=2c9ce7fca8c0456909624c626776f1a40ad7fe2f33bb53942ce5a9c55d9a8416",
+                     *           "updated_at": "2026-11-28T11:53:01.394Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795953181&signature=9a709084bb3c62e216eb76e9a87bb751dc9d993747a25ceb1c59b0207ca68be2",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
+                     *           "error_type": null,
+                     *           "error_code": null,
                      *           "upstream_id": "chatcmpl-abc123",
+                     *           "parent_exchange_id": null,
+                     *           "dialect": "openai_chat",
                      *           "is_stream": false,
                      *           "finish_reason": "stop",
+                     *           "cost_source": "price_table",
+                     *           "tool_cost": null,
+                     *           "trace_id": null,
+                     *           "parent_span_id": null,
                      *           "session_id": "session-v2",
+                     *           "session_source": "header",
                      *           "session_name": "Support",
                      *           "session_path": "/answer",
                      *           "input_hash": "f0c5b0923a63c2e9b8299b5e5e2f0fe09e19b25f367c65009845fb3d00d1af22",
@@ -9713,7 +10163,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a20987-717a-7d72-8b87-064065ec83cc",
+                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e3d",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -9728,11 +10178,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-23T17:50:01.082Z",
-                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
+                     *               "scored_at": "2026-11-28T11:53:01.394Z",
+                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20987-717a-7eaf-8320-5f6d367c0bf4",
+                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e3e",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -9747,11 +10197,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-23T17:50:01.082Z",
-                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
+                     *               "scored_at": "2026-11-28T11:53:01.394Z",
+                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20987-717a-7ec0-80ee-4a75ac851025",
+                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e3f",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -9766,11 +10216,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-23T17:50:01.082Z",
-                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
+                     *               "scored_at": "2026-11-28T11:53:01.394Z",
+                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
                      *             },
                      *             {
-                     *               "score_id": "01a20987-717a-7f83-8300-e66235c00fbf",
+                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e40",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9785,17 +10235,19 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-23T17:50:01.082Z",
-                     *               "recorded_at": "2026-11-23T17:50:01.082Z"
+                     *               "scored_at": "2026-11-28T11:53:01.394Z",
+                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a20987-7178-72b8-a617-859eb112d254",
+                     *               "exchange_id": "01a22200-66cf-761a-93e4-de5fc58c4b1a",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
                      *               "error": null,
+                     *               "error_type": null,
+                     *               "error_code": null,
                      *               "status": 200,
                      *               "method": "POST",
                      *               "path": "/v1/chat/completions",
@@ -9811,6 +10263,11 @@ export interface operations {
                      *               "is_stream": false,
                      *               "finish_reason": "stop",
                      *               "upstream_id": "chatcmpl-abc123",
+                     *               "parent_exchange_id": null,
+                     *               "dialect": "openai_chat",
+                     *               "unreadable_events": 0,
+                     *               "trace_id": null,
+                     *               "parent_span_id": null,
                      *               "latency_ms": 250,
                      *               "time_to_first_byte_ms": 120,
                      *               "time_to_first_token_ms": null,
@@ -9821,7 +10278,16 @@ export interface operations {
                      *               "prompt_cache_write_tokens": null,
                      *               "prompt_audio_tokens": null,
                      *               "completion_audio_tokens": null,
+                     *               "prompt_image_tokens": null,
+                     *               "completion_image_tokens": null,
+                     *               "prompt_cache_write_5m_tokens": null,
+                     *               "prompt_cache_write_1h_tokens": null,
+                     *               "web_searches": null,
+                     *               "prompt_audio_s": null,
+                     *               "usage_contradicts": false,
                      *               "cost_usd": 0.0000048,
+                     *               "cost_source": "price_table",
+                     *               "tool_cost_usd": null,
                      *               "request_size_bytes": 88,
                      *               "request_truncated": false,
                      *               "request_omitted": false,
@@ -9835,7 +10301,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:01.542Z"
+                     *       "fresh_to": "2026-11-28T11:53:01.780Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -9943,7 +10409,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-23T17:50:01.085Z"
+                     *           "updated_at": "2026-11-28T11:53:01.404Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -9955,7 +10421,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-23T17:50:01.508Z"
+                     *           "updated_at": "2026-11-28T11:53:01.757Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -10032,7 +10498,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-23T17:50:01.085Z"
+                     *         "updated_at": "2026-11-28T11:53:01.404Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10141,7 +10607,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-23T17:50:01.508Z"
+                     *         "updated_at": "2026-11-28T11:53:01.757Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10334,7 +10800,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a20987-717a-7224-82b3-bed6d4fb16bb",
+                     *           "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e22",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -10349,8 +10815,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-23T17:50:01.082Z",
-                     *           "recorded_at": "2026-11-23T17:50:01.082Z",
+                     *           "scored_at": "2026-11-28T11:53:01.394Z",
+                     *           "recorded_at": "2026-11-28T11:53:01.394Z",
                      *           "status": "stored",
                      *           "request_id": "my-request",
                      *           "session_id": null,
@@ -10471,11 +10937,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a20987-71bf-7260-8c3e-134ac57d2647",
+                     *             "score_id": "01a22200-6707-77f0-8f69-3fdd24e303f5",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a20987-71bf-7cd4-897c-9fa5dd82eb15",
+                     *             "score_id": "01a22200-6707-77f0-8f69-3fdd24e303f6",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -10506,6 +10972,15 @@ export interface operations {
             };
             /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The confirmed count is not the current one. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10676,7 +11151,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a20987-717a-7224-82b3-bed6d4fb16bb",
+                     *           "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e22",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -10691,8 +11166,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-23T17:50:01.082Z",
-                     *           "recorded_at": "2026-11-23T17:50:01.082Z",
+                     *           "scored_at": "2026-11-28T11:53:01.394Z",
+                     *           "recorded_at": "2026-11-28T11:53:01.394Z",
                      *           "status": "stored",
                      *           "request_id": "my-request",
                      *           "session_id": null,
@@ -10946,7 +11421,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.489Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.451Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CompareAnswer"];
@@ -11108,7 +11583,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.516Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.473Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PairsAnswer"];
@@ -11338,65 +11813,65 @@ export interface operations {
                      *           "name": "accuracy",
                      *           "type": "number",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-23T17:50:01.082Z"
+                     *           "last_recorded_at": "2026-11-28T11:53:01.394Z"
                      *         },
                      *         {
                      *           "name": "clarity",
                      *           "type": "number",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-23T17:50:01.149Z"
+                     *           "last_recorded_at": "2026-11-28T11:53:01.445Z"
                      *         },
                      *         {
                      *           "name": "depth",
                      *           "type": "number",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-23T17:50:01.155Z"
+                     *           "last_recorded_at": "2026-11-28T11:53:01.452Z"
                      *         },
                      *         {
                      *           "name": "fluency",
                      *           "type": "number",
                      *           "ratings": 2,
-                     *           "last_recorded_at": "2026-11-23T17:50:01.151Z"
+                     *           "last_recorded_at": "2026-11-28T11:53:01.447Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
                      *           "type": "boolean",
                      *           "ratings": 2,
-                     *           "last_recorded_at": "2026-11-23T17:50:01.154Z"
+                     *           "last_recorded_at": "2026-11-28T11:53:01.451Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
                      *           "type": "boolean",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-23T17:50:01.149Z"
+                     *           "last_recorded_at": "2026-11-28T11:53:01.445Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
                      *           "type": "boolean",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-23T17:50:01.082Z"
+                     *           "last_recorded_at": "2026-11-28T11:53:01.394Z"
                      *         },
                      *         {
                      *           "name": "relevance",
                      *           "type": "number",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-23T17:50:01.082Z"
+                     *           "last_recorded_at": "2026-11-28T11:53:01.394Z"
                      *         },
                      *         {
                      *           "name": "tone",
                      *           "type": "label",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-23T17:50:01.149Z"
+                     *           "last_recorded_at": "2026-11-28T11:53:01.445Z"
                      *         },
                      *         {
                      *           "name": "verdict",
                      *           "type": "label",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-23T17:50:01.082Z"
+                     *           "last_recorded_at": "2026-11-28T11:53:01.394Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:01.169Z"
+                     *       "fresh_to": "2026-11-28T11:53:01.458Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -11671,7 +12146,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:01.566Z"
+                     *       "fresh_to": "2026-11-28T11:53:01.797Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresQueryAnswer"];
@@ -11912,7 +12387,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.614Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.549Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -12066,7 +12541,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.626Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.560Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -12188,7 +12663,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.620Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.554Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -12337,7 +12812,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.605Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.539Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -12469,7 +12944,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.717Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.637Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -12596,7 +13071,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.642Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.576Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -12740,7 +13215,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.635Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.570Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -12862,7 +13337,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-23T17:50:02.631Z"
+                     *       "fresh_to": "2026-11-28T11:53:02.565Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];

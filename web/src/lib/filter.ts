@@ -14,6 +14,7 @@ export const FIELDS = {
   latency: { label: 'Latency (ms)', kind: 'number', column: 'latency' },
   cost: { label: 'Cost (USD)', kind: 'number', column: 'cost' },
   outcome: { label: 'Outcome', kind: 'text', column: 'outcome' },
+  error: { label: 'Error', kind: 'text', column: 'error' },
   path: { label: 'Path', kind: 'text', column: 'path' },
 } as const;
 

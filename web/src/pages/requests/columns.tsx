@@ -30,7 +30,8 @@ export const DEFAULT_COLUMNS: RequestColumn[] = [
   }),
   requestColumn('model', 'Model', 144, row => row.model, { sort: 'body_model' }),
   requestColumn('prompt', 'Prompt', 230, row => row.prompt_preview, { sort: 'request_prompt' }),
-  requestColumn('answer', 'Answer', 230, row => row.answer_preview ?? row.error, {
+  // Of a failed call, why it failed says more than what came of the answer.
+  requestColumn('answer', 'Answer', 230, row => row.error ?? row.answer_preview, {
     sort: 'response_text',
   }),
   requestColumn('latency', 'Latency', 92, row => row.delay_ms, {

@@ -8,6 +8,7 @@ import { Stat } from '../../components/Stat';
 import { count, duration, size } from '../../lib/numbers';
 import { EmptyState } from '../../components/states';
 import { useRange } from '../../hooks/useRange';
+import { Findings } from './Findings';
 import { SettingsTable } from './SettingsTable';
 import { WorkerTable } from './WorkerTable';
 
@@ -26,6 +27,7 @@ export default function StatusPage() {
       <QueryState query={health} what="the status" rows={6}>
         {loaded => <HealthDetails health={loaded} />}
       </QueryState>
+      <Findings />
       <SettingsTable />
     </Page>
   );

@@ -8,6 +8,12 @@ import { cost, count, duration, UNKNOWN } from '../../../lib/numbers';
 import { Outcome } from '../../../components/Outcome';
 import classes from './Facts.module.css';
 
+const COST_SOURCES = {
+  provider: 'stated by the provider',
+  settings: 'by your settings',
+  price_table: 'by the price table',
+} as const;
+
 /** The most important facts about a request in a line or two. */
 export function RequestFacts({ row }: { row: RequestRow }) {
   return (
@@ -29,7 +35,16 @@ export function RequestFacts({ row }: { row: RequestRow }) {
       </Fact>
       <Fact name="Latency">{duration(row.attempts.at(-1)?.latency_ms)}</Fact>
       <Fact name="Tokens">{count(row.total_tokens)}</Fact>
-      <Fact name="Cost">{cost(row.cost)}</Fact>
+      <Fact name="Cost">
+        {cost(row.cost)}
+        {row.cost_source && (
+          <Text span size="xs" c="dimmed">
+            {' '}
+            {COST_SOURCES[row.cost_source]}
+            {row.tool_cost !== null && `, ${cost(row.tool_cost)} for tools`}
+          </Text>
+        )}
+      </Fact>
       {row.request_user_id && <Fact name="User">{row.request_user_id}</Fact>}
       {row.session_id && (
         <Fact name="Session">

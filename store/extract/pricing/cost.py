@@ -1,4 +1,4 @@
-"""Tokens → USD: by the price table in the settings, else by the prices that genai-prices ships with.
+"""What a call costs: the provider's own word first, then the settings' prices, then the table that genai-prices ships.
 
 Unknown is None, never 0. Nothing here uses the network: genai-prices does so only when its updater is started.
 """
@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from store.extract.pricing.model_names import candidates, vendor_of
 from store.models import Usage
 from store.settings import PriceSettings
 
 if TYPE_CHECKING:
     from genai_prices.types import ModelInfo, ModelPrice, Provider
 
-_CACHE_SIZE = 1_024  # models; bounded, since callers choose the names
-_MAX_NAME = 200
+CostSource = Literal["provider", "settings", "price_table"]
+
+_CACHE_SIZE = 1_024  # models; callers can make up names, so it must have an end
 _PER = 1_000_000
 _NAMES = {"xai": "x-ai"}  # ours → genai-prices'
 # Models of these vendors are sold by them and their resellers only, so the model's name is enough to find the price
@@ -34,10 +36,36 @@ class _Rates:
     output: float | None
     cache_read: float | None = None
     cache_write: float | None = None
+    cache_write_1h: float | None = None
     input_audio: float | None = None
     output_audio: float | None = None
+    input_image: float | None = None
+    output_image: float | None = None
     reasoning: float | None = None
     request: float = 0.0  # USD per call
+    web_search: float | None = None  # USD per search
+    audio_hour: float | None = None  # USD per hour that was heard
+    characters: float | None = None  # USD per million characters that were spoken
+
+
+class Cost(NamedTuple):
+    """`usd`: all of it, None: not known. `tool_usd`: the part of it that is fees for tools."""
+
+    usd: float | None = None
+    source: CostSource | None = None
+    tool_usd: float | None = None
+
+
+class Priced(NamedTuple):
+    """What a price depends on beside the tokens."""
+
+    models: Sequence[str]  # the names to look for; the first that has a price counts
+    provider: str  # as `paths.provider` says
+    started_at_us: int
+    service_tier: str = ""  # as the answer says ("flex", "priority" …)
+    tool_calls: Sequence[tuple[str, int]] = ()  # billed by the piece: see `tool_calls`
+    characters: int = 0  # spoken
+    stated_usd: float | None = None  # what the provider says that it cost
 
 
 class _Match(NamedTuple):
@@ -57,22 +85,23 @@ class Prices:
         self._constant: dict[tuple[str, str, str], _Rates] = {}  # (model, provider, service tier)
         self._providers: dict[str, Provider] | None = None
 
-    def cost(
-        self, usage: Usage, models: Sequence[str], provider: str, started_at_us: int, service_tier: str = ""
-    ) -> float | None:
-        """USD for these tokens at the price when the call started; None when tokens or price are unknown.
-
-        `models`: names to look up; the first one with a price counts. `provider`: from `paths.provider`.
-        `service_tier`: from the answer ("flex", "priority" …).
-        """
-        if usage.prompt_tokens is None or usage.completion_tokens is None:
-            return None
-        for model in models:
-            match = self._match(model, provider)
+    def cost(self, usage: Usage, call: Priced) -> Cost:
+        """What these tokens cost at the price of the moment the call started."""
+        if call.stated_usd is not None:
+            return Cost(call.stated_usd, "provider")
+        for model in call.models:
+            match = self._match(model, call.provider)
             if match is not None:
-                rates = match.own or self._built_in(model, provider, usage.prompt_tokens, started_at_us, service_tier)
-                return _total(usage, rates)
-        return None
+                rates = match.own or self._built_in(
+                    model, call.provider, usage.prompt_tokens or 0, call.started_at_us, call.service_tier
+                )
+                source: CostSource = "settings" if match.own else "price_table"
+                return _with_tools(_total(usage, rates, call.characters), source, rates, usage, call)
+        return Cost()
+
+    def knows(self, model: str, provider: str) -> bool:
+        """Whether the model has a price."""
+        return self._match(model, provider) is not None
 
     def _built_in(self, model: str, provider: str, prompt_tokens: int, started_at_us: int, service_tier: str) -> _Rates:
         """Cached where they are the same for every call of that model."""
@@ -89,40 +118,42 @@ class Prices:
         return rates
 
     def _match(self, model: str, provider: str) -> _Match | None:
-        key = (model.lower(), provider.lower())
+        key = (model, provider)
         try:
             return self._matches[key]
         except KeyError:
             if len(self._matches) >= _CACHE_SIZE:
                 self._matches.clear()
-            match = self._matches[key] = self._find(*key)
+            match = self._matches[key] = self._find(model, provider.lower())
             return match
 
     def _find(self, model: str, provider: str) -> _Match | None:
-        if len(model) > _MAX_NAME:
-            return None
-        if own := self._exact.get(model):
-            return _Match(own=own)
-        for prefix, rates in self._patterns:
-            if model.startswith(prefix):
-                return _Match(own=rates)
-        info = self._find_built_in(model, _NAMES.get(provider, provider))
-        return _Match(built_in=info) if info else None
+        names = candidates(model)
+        for name in names:
+            if own := self._exact.get(name):
+                return _Match(own=own)
+            for prefix, rates in self._patterns:
+                if name.startswith(prefix):
+                    return _Match(own=rates)
+        found = self._find_built_in(names, _NAMES.get(provider, provider), vendor_of(model))
+        return _Match(built_in=found) if found else None
 
-    def _find_built_in(self, model: str, provider: str) -> ModelInfo | None:
-        # Not by the package's own look-up, which caches every name without a bound.
+    def _find_built_in(self, names: Sequence[str], provider: str, vendor: str) -> ModelInfo | None:
+        """At who answers, at the vendor that the name states, then at the vendors whose models nobody else makes."""
+        # Past the package's own look-up, which remembers every name it was ever asked for.
         providers = self._built_in_providers()
         if provider in providers:
-            return providers[provider].find_model(model, all_providers=list(providers.values()))
-        vendor, slash, rest = model.partition("/")  # "openai/gpt-4o", as gateways name them
-        if slash and vendor in _CLOSED:
-            return self._find_built_in(rest, vendor)
-        if model.startswith(_OPEN_MODELS):
-            return None
-        for vendor in _CLOSED:
-            known = providers[vendor]
-            if known.model_match and known.model_match.is_match(model):
-                return known.find_model(model)
+            known = list(providers.values())
+            return next(
+                (model for name in names if (model := providers[provider].find_model(name, all_providers=known))), None
+            )
+        closed = [vendor] if vendor in _CLOSED else _CLOSED
+        for name in names:
+            if name.startswith(_OPEN_MODELS):
+                continue
+            for each in closed:
+                if found := providers[each].find_model(name):
+                    return found
         return None
 
     def _built_in_providers(self) -> dict[str, Provider]:
@@ -148,11 +179,21 @@ def _built_in(model: ModelInfo | None, prompt_tokens: int, started_at_us: int, s
         output=_rate(prices, "output_mtok", prompt_tokens),
         cache_read=_rate(prices, "cache_read_mtok", prompt_tokens),
         cache_write=_rate(prices, "cache_write_mtok", prompt_tokens),
+        cache_write_1h=_rate(prices, "cache_write_1h_mtok", prompt_tokens),
         input_audio=_rate(prices, "input_audio_mtok", prompt_tokens),
         output_audio=_rate(prices, "output_audio_mtok", prompt_tokens),
+        input_image=_rate(prices, "input_image_mtok", prompt_tokens),
+        output_image=_rate(prices, "output_image_mtok", prompt_tokens),
         reasoning=_rate(prices, "output_reasoning_mtok", prompt_tokens),
         request=(_rate(prices, "requests_kcount", prompt_tokens) or 0.0) / 1_000,
+        web_search=_per_piece(_rate(prices, "web_searches_kcount", prompt_tokens)),
+        audio_hour=_rate(prices, "input_audio_hours", prompt_tokens) or _rate(prices, "audio_hours", prompt_tokens),
+        characters=_rate(prices, "input_mchars", prompt_tokens),
     )
+
+
+def _per_piece(per_thousand: float | None) -> float | None:
+    return None if per_thousand is None else per_thousand / 1_000
 
 
 def _is_constant(model: ModelInfo, service_tier: str) -> bool:
@@ -178,19 +219,52 @@ def _rate(prices: ModelPrice, key: str, prompt_tokens: int) -> float | None:
     return float(passed[-1] if passed else price.base)
 
 
-def _total(usage: Usage, rates: _Rates) -> float | None:
-    """Each token once: parts with a separate price are subtracted from the whole that contains them."""
+# What tools cost by the piece where the price table does not say (the providers' price pages, November 2026). USD.
+_TOOL_FEES = {
+    "web_search": 0.01,  # Anthropic, OpenAI: 10 USD for a thousand
+    "file_search": 0.0025,  # OpenAI: 2.50 USD for a thousand
+    "code_interpreter": 0.03,  # OpenAI: a container
+}
+
+
+def _with_tools(usd: float | None, source: CostSource, rates: _Rates, usage: Usage, call: Priced) -> Cost:
+    if usd is None:
+        return Cost()
+    if not (usage.web_searches or call.tool_calls):
+        return Cost(usd, source)
+    fees = 0.0
+    for name, count in (("web_search", usage.web_searches or 0), *call.tool_calls):
+        own = rates.web_search if name == "web_search" else None
+        fees += count * (_TOOL_FEES.get(name, 0.0) if own is None else own)
+    return Cost(usd + fees, source, fees or None)
+
+
+def _total(usage: Usage, rates: _Rates, characters: int) -> float | None:
+    """Each token once: the parts with a price of their own are taken out of the whole they are contained in."""
+    if rates.audio_hour is not None and usage.prompt_audio_s is not None:
+        return usage.prompt_audio_s / 3_600 * rates.audio_hour
+    if rates.characters is not None and characters:
+        return characters * rates.characters / _PER
+    if usage.prompt_tokens is None or usage.completion_tokens is None:
+        return None
+    written_1h = usage.prompt_cache_write_1h_tokens or 0
+    rate_1h = rates.cache_write_1h
+    if rate_1h is None and rates.input is not None and rates.cache_write is not None:
+        rate_1h = 2 * rates.input  # Anthropic: an hour in the cache costs twice the input price
     prompt = _side(
-        usage.prompt_tokens or 0,
+        usage.prompt_tokens,
         rates.input,
         (usage.prompt_cache_read_tokens, rates.cache_read),
-        (usage.prompt_cache_write_tokens, rates.cache_write),
+        (written_1h, rate_1h),
+        ((usage.prompt_cache_write_tokens or 0) - written_1h, rates.cache_write),
         (usage.prompt_audio_tokens, rates.input_audio),
+        (usage.prompt_image_tokens, rates.input_image),
     )
     completion = _side(
-        usage.completion_tokens or 0,
+        usage.completion_tokens,
         rates.output,
         (usage.completion_audio_tokens, rates.output_audio),
+        (usage.completion_image_tokens, rates.output_image),
         (usage.reasoning_tokens, rates.reasoning),
     )
     if prompt is None or completion is None:
@@ -204,8 +278,8 @@ def _side(whole: int, rate: float | None, *parts: tuple[int | None, float | None
     total = 0.0
     left = whole
     for tokens, own_rate in parts:
-        if tokens and own_rate is not None:
-            # Cached audio is in two parts at once: the first one counts.
+        if tokens and tokens > 0 and own_rate is not None:
+            # Cached audio is in two parts at once: the first one has it.
             tokens = min(tokens, left)  # noqa: PLW2901  # what is left of the part is the part
             total += tokens * own_rate
             left -= tokens

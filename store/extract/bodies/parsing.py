@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +13,13 @@ import orjson
 Json = dict[str, Any]
 
 _EMPTY: Json = {}
-_MAX_COUNT = 2**53  # a greater number of tokens is nonsense, and readers with doubles would round it
+_OPEN = re.compile(r"\ufeff?\s*\{\s*")
+_KEY = re.compile(r'"([^"\\]{1,200})"\s*:\s*')
+_COMMA = re.compile(r"\s*,\s*")
+_MEMBER = re.compile(rb'\s*"[^"\\]{1,200}"\s*:')
+_MAX_MEMBERS = 200  # of an object that was cut
+_DECODER = json.JSONDecoder()
+_MAX_COUNT = 2**53  # beyond it a number of tokens is nonsense, and other readers would round it
 
 
 def parse(data: bytes) -> Any:
@@ -55,6 +62,57 @@ def count(value: Any, key: str) -> int | None:
     if type(item) is int and 0 <= item <= _MAX_COUNT:  # type(): True is an int too
         return item
     return None
+
+
+def members_of_cut(data: bytes, gap: int | None) -> Json:
+    """The top-level members that can be read of an object whose end, or whose middle (at `gap`), is missing."""
+    head = data if gap is None else data[:gap]
+    members = _first_members(head)
+    if gap is not None:
+        members = _last_members(data[gap:]) | members
+    return members
+
+
+def _first_members(head: bytes) -> Json:
+    """Up to the first member whose value is not whole."""
+    text_ = head.decode("utf-8", "replace")
+    members: Json = {}
+    match = _OPEN.match(text_)
+    position = match.end() if match else len(text_)
+    for _ in range(_MAX_MEMBERS):
+        key = _KEY.match(text_, position)
+        if key is None:
+            break
+        try:
+            value, position = _DECODER.raw_decode(text_, key.end())
+        except (ValueError, RecursionError):
+            break
+        if position >= len(text_):  # a number may go on behind the cut
+            break
+        members[key[1]] = value
+        comma = _COMMA.match(text_, position)
+        if comma is None:
+            break
+        position = comma.end()
+    return members
+
+
+def _last_members(tail: bytes) -> Json:
+    """From the last comma backwards, as long as what follows is the end of an object."""
+    members: Json = {}
+    end = tail.rstrip()
+    position = len(end)
+    for _ in range(_MAX_MEMBERS):
+        position = end.rfind(b",", 0, position)
+        if position < 0:
+            break
+        if not _MEMBER.match(end, position + 1):
+            continue
+        try:
+            members = orjson.loads(b"{" + end[position + 1 :])
+        except orjson.JSONDecodeError:  # a comma inside of a member
+            continue
+    return members
 
 
 def _parse_leniently(data: bytes) -> Any:

@@ -8,7 +8,8 @@ from typing import Any
 
 import orjson
 
-from store.extract import parsed_bodies, paths
+from store.extract import paths
+from store.extract.bodies import parsed_bodies
 from store.extract.previews import clean
 from store.models import Bodies, ExchangeRow
 
@@ -29,15 +30,18 @@ def assemble(facts: ExchangeRow, bodies: Bodies) -> Readable:
     A body that was cut is shown as far as it was received. Never raises.
     """
     dialect = paths.dialect(facts.method, facts.path)
-    parsed = parsed_bodies.response_value(facts, bodies.response, dialect)
+    answer = parsed_bodies.response_value(facts, bodies.response, dialect)
     request = parsed_bodies.decoded_request(facts, bodies.request) if bodies.request else b""
+    asked = None if facts.request_truncated else parsed_bodies.request_value(facts, bodies.request)
+    answered = answer.value if answer.is_stream or answer.complete else None  # not the members of a cut object
     return Readable(
-        request=_shown(parsed_bodies.request_value(facts, bodies.request), request, facts.request_headers),
-        response=_shown(parsed.value, parsed.decoded, facts.response_headers),
+        request=_shown(asked, request, facts.request_headers, facts.request_size_bytes),
+        response=_shown(answered, answer.decoded, facts.response_headers, facts.response_size_bytes),
     )
 
 
-def _shown(value: Any, decoded: bytes, headers: dict[str, str]) -> Any:
+def _shown(value: Any, decoded: bytes, headers: dict[str, str], size_bytes: int | None) -> Any:
+    """`size_bytes`: of the whole body on the wire, of which `decoded` may be a part."""
     if value is not None:
         try:
             orjson.dumps(value)
@@ -50,7 +54,9 @@ def _shown(value: Any, decoded: bytes, headers: dict[str, str]) -> Any:
     content_type = headers.get("content-type", "")
     text = _text(decoded, content_type.lower())
     if text is None:
-        return {"binary": True, "size_bytes": len(decoded), "content_type": clean(content_type)}
+        is_encoded = "content-encoding" in headers
+        size = len(decoded) if size_bytes is None or is_encoded else size_bytes
+        return {"binary": True, "size_bytes": size, "content_type": clean(content_type)}
     return text
 
 

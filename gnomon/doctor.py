@@ -1,0 +1,44 @@
+"""The output of `gnomon doctor`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from store.findings import Finding, FindingKind
+
+_TITLES: dict[FindingKind, str] = {
+    "unknown_dialect": "Calls in an API that Gnomon does not know",
+    "model_without_price": "Models without a price",
+    "contradicting_totals": "Token counts that contradict their total",
+    "incomplete_stream": "Streams that ended in mid-answer",
+    "unreadable_events": "Streams with events that are not JSON",
+    "stream_without_usage": "Streams without token counts",
+    "truncated_body": "Bodies kept in part",
+    "waiting_scores": "Scores whose request is not logged",
+}
+
+
+def show(findings: Sequence[Finding], last: int) -> None:
+    """Print a table for each kind of finding, then what to do about it."""
+    console = Console(highlight=False)
+    if not findings:
+        console.print(f"The {last:,} newest calls were understood completely.")
+        return
+    for kind, rows in groupby(findings, lambda finding: finding.kind):
+        table = Table(title=_TITLES[kind], title_justify="left", box=None, pad_edge=False)
+        table.add_column("subject", overflow="fold")
+        table.add_column("scores" if kind == "waiting_scores" else "calls", justify="right")
+        table.add_column("example", overflow="fold")
+        advice: dict[str, None] = {}
+        for row in rows:
+            table.add_row(escape(row.subject), f"{row.calls:,}", escape(row.example_id))
+            advice[row.advice] = None
+        console.print(table)
+        for sentence in advice:
+            console.print(f"  {escape(sentence)}", soft_wrap=True)
+        console.print()
