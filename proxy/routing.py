@@ -67,7 +67,7 @@ class Router:
 
     def __init__(self, own: OwnPaths) -> None:
         self._trees = frozenset((*own.trees, *_RESERVED_TREES))
-        self._exact = frozenset((*map(tuple, own.exact), *_RESERVED_EXACT))
+        self._exact = frozenset((*own.exact, *_RESERVED_EXACT))
         self._cached_route = lru_cache(1024)(self._find_route)
 
     def find_route(self, method: str, target: str) -> Route:

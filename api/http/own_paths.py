@@ -14,5 +14,5 @@ import orjson
 
 def own_paths() -> dict[str, list[Any]]:
     """`trees`: paths that are ours with everything below them. `exact`: pairs of method and path."""
-    paths: dict[str, list[Any]] = orjson.loads(files("api.http").joinpath("own_paths.json").read_bytes())
-    return paths
+    paths = orjson.loads(files("api.http").joinpath("own_paths.json").read_bytes())
+    return {"trees": paths["trees"], "exact": [(method, path) for method, path in paths["exact"]]}

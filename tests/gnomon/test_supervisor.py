@@ -96,6 +96,7 @@ def test_the_banner_names_base_url_data_directory_and_settings(tmp_path: Path, u
         gnomon.wait_until(lambda: "settings" in gnomon.stdout[-1], "the banner")
         banner = "".join(gnomon.stdout)
     assert f"is listening on {gnomon.url}\n" in banner
+    assert "Warning" not in gnomon.stderr
     assert f"base URL          {gnomon.url}/v1  (forwards to fake)" in banner
     assert f"data directory    {gnomon.data_dir}" in banner
     assert f"settings          {gnomon.config}" in banner
