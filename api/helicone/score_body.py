@@ -60,11 +60,11 @@ def _scores_object(parsed: Any) -> dict[str, Any]:
 
 
 def _score(request_id: str, name: str, value: Any) -> NewScore:
-    if isinstance(value, str) and not isinstance(value, Literal):
+    if isinstance(value, str):
         value = _coerced(value)
     if isinstance(value, bool):
         return NewScore(request_id, name, "boolean", value=float(value))
-    if isinstance(value, str) and not isinstance(value, Literal):
+    if isinstance(value, str):
         return NewScore(request_id, name, "label", label=_label(value))
     return NewScore(request_id, name, "integer", value=float(_whole(value)))
 

@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -20,8 +21,14 @@ _TO_RUNS = bytes(ord("0") if byte in b"0123456789" else ord(" ") for byte in ran
 _LONG_RUN = b"0" * 17
 
 
-class Literal(str):
-    """A number, as it was written, that fits neither a double nor an integer of ours: 1e400, NaN, 25 digits."""
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A number, as it was written, that fits neither a double nor an integer of ours: 1e400, NaN, 25 digits.
+
+    Not text, so that nothing takes it for the value of a field that is.
+    """
+
+    written: str
 
 
 def parse(body: bytes) -> Any:
@@ -76,6 +83,8 @@ def invalid(field: str, message: str, value: Any) -> ValidationFailed:
 
 def shown_value(value: Any) -> Any:
     """A value that was sent, made fit for an answer."""
+    if isinstance(value, Literal):
+        return shown(value.written)
     if isinstance(value, str):
         return shown(value)
     if isinstance(value, dict | list):

@@ -126,7 +126,7 @@ def timestamp_us(value: Any) -> int:
     """ISO 8601 (UTC unless it has a zone) or Unix milliseconds → Unix microseconds. Raises InvalidValue."""
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _LAST_MS:
         return round(value * 1000)
-    if isinstance(value, str) and not isinstance(value, Literal):
+    if isinstance(value, str):
         try:
             read = datetime.fromisoformat(value)
             seconds = (read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp()
@@ -187,7 +187,7 @@ def _request_id(value: Any) -> str:
 
 def text_of(value: Any, at_most: int = MAX_TEXT_CHARACTERS) -> str:
     """Raises InvalidValue."""
-    if not isinstance(value, str) or isinstance(value, Literal):
+    if not isinstance(value, str):
         raise InvalidValue("must be text")
     if not 1 <= len(value) <= at_most:
         raise InvalidValue(f"must be 1 to {at_most} characters long, got {len(value)}")
@@ -231,18 +231,17 @@ def metadata_of(value: Any) -> dict[str, Any]:
     """Raises InvalidValue."""
     if not isinstance(value, dict):
         raise InvalidValue("must be an object")
+    _check_numbers(value)
     try:
         size = len(orjson.dumps(value))
     except (TypeError, ValueError, RecursionError) as error:  # unpaired surrogates, too deep, too large numbers
         raise InvalidValue("must be an object of plain JSON") from error
     if size > MAX_METADATA_BYTES:
         raise InvalidValue(f"must be at most {MAX_METADATA_BYTES} bytes of JSON, got {size}")
-    _check_numbers(value)
     return value
 
 
 def _check_numbers(value: Any) -> None:
-    """Refuse Literals, which orjson would write as text."""
     inner = [value]
     while inner:
         item = inner.pop()
@@ -251,7 +250,7 @@ def _check_numbers(value: Any) -> None:
         elif isinstance(item, list):
             inner += item
         elif isinstance(item, Literal):
-            raise InvalidValue(f"contains the number {shown(item)}, which {refuse_literal(item)}")
+            raise InvalidValue(f"contains the number {shown_value(item)}, which {refuse_literal(item)}")
 
 
 _NOBODY: _Evaluator = (None, None)

@@ -15,8 +15,8 @@ from pydantic import (
     model_validator,
 )
 
-from api.http import json_values
 from api.http.base_models import STRICT, Answer, Iso, Shape, Source
+from api.http.json_values import check_text
 from api.http.timestamps import iso_8601
 from api.requests.ids import is_request_id
 from api.requests.requests_models import ScoreDetail
@@ -94,9 +94,7 @@ class DeleteBody(BaseModel):
 
 
 def _text(value: str) -> str:
-    if isinstance(value, json_values.Literal):
-        raise ValueError("must be text")  # a number that no double holds
-    json_values.check_text(value)
+    check_text(value)
     return value
 
 

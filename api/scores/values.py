@@ -15,7 +15,7 @@ _NOT_NUMBERS = {"nan", "inf", "infinity"}
 
 
 def check_name(name: Any) -> str:
-    if not isinstance(name, str) or isinstance(name, Literal):
+    if not isinstance(name, str):
         raise InvalidValue("the score name must be text")
     if not name:
         raise InvalidValue("the score name must not be empty")
@@ -38,4 +38,4 @@ def check_label(text: str) -> str:
 
 
 def refuse_literal(value: Literal) -> InvalidValue:
-    return InvalidValue(TOO_LARGE if NUMBER.fullmatch(value) else NOT_FINITE)
+    return InvalidValue(TOO_LARGE if NUMBER.fullmatch(value.written) else NOT_FINITE)

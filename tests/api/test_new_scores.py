@@ -135,6 +135,7 @@ def score_of(body: NewScoreBody) -> NewScore:
 @example([{**GOOD, "comment": ""}])
 @example([{**GOOD, "metadata": {"large": "x" * 10_000}}])
 @example([{**GOOD, "probability": True}])
+@example({**GOOD, "name": 10**18})  # does not fit any integer of ours; not text either
 @example([])
 @example(None)
 def test_both_accept_the_same_and_make_the_same_of_it(body: Any) -> None:

@@ -60,7 +60,10 @@ def test_examples(gnomon: Gnomon, provider: Upstream, tmp_path: Path) -> None:
         printed.append(ran.stdout)
     assert len(provider.requests) >= 3
     assert gnomon.health()["store"]["scores"] >= 1
-    assert gnomon.health()["store"]["waiting_scores"] == 0, f"a score has no call; the examples printed {printed}"
+    gnomon.wait_until(
+        lambda: gnomon.health()["store"]["waiting_scores"] == 0,
+        f"each score to find its call; the examples printed {printed}",
+    )
 
 
 @pytest.mark.parametrize("wrong", ["", "## Other\n```sh\ncurl x\n```\n", "## Quick start\n```sh\nmake serve\n```\n"])
