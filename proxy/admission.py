@@ -19,6 +19,7 @@ from proxy.sides import ClientSide, OpenConnection
 from proxy.stream_usage import may_be_streamed_chat
 from proxy.upload import outgoing
 from proxy.upstream.targets import Origin, Targets, target_at
+from store.extract import tracing
 from store.ids import uuid7
 from store.keys import Keys
 from store.settings import KeySettings
@@ -104,7 +105,7 @@ class Admission:
             "path": logged_path,
             "upstream": target.name,
             "target_url": target.url + (logged_path if path is route.sent else loggable_path(path)),
-            "request_headers": head.headers.logged,
+            "request_headers": tracing.loggable(head.headers.logged),
             "helicone_headers": helicone.logged,
             "request_omitted": helicone.omit_request,
             "response_omitted": helicone.omit_response,

@@ -14,6 +14,7 @@ from orjson import Fragment
 
 from proxy.capture import omitted
 from proxy.capture.bounded import Budget, Capture
+from proxy.capture.messages import MessageCapture
 from proxy.errors import ProxyError
 from proxy.http1.heads import AnswerHead
 from store.spool.frames import ClosingHeader, Kind, OpeningHeader, RequestHeader
@@ -51,7 +52,7 @@ class Recorder(Protocol):
         """The exchange calls this at the answer's end, if the rest of the request is read before `write_closing`."""
 
     def saw_tunnel(self) -> None:
-        """The exchange calls this when the protocol was switched: from now on bytes are counted, not copied."""
+        """The exchange calls this when the protocol was switched: from now on the server's messages are logged."""
 
     def write_closing(self, outcome: str, error: ProxyError | None, on_logged: Callable[[], None]) -> None:
         """The exchange calls this once, at its end. `on_logged` is called when the frame is written, or could not be:
@@ -89,7 +90,8 @@ class CallLog:
         self._opening = opening
         self._writer = writer
         self._request = Capture(budget, opening["request_headers"])
-        self._answer = Capture(budget, _NO_HEADERS)
+        self._answer: Capture | MessageCapture = Capture(budget, _NO_HEADERS)
+        self._budget = budget
         self._omits = opening["request_omitted"] or opening["response_omitted"]
         self._chunks: list[tuple[int, int]] = []
         self._request_framed = self._request_complete = False
@@ -162,8 +164,9 @@ class CallLog:
         self._duration_us = (monotonic_ns() - self._started_ns) // 1000
 
     def saw_tunnel(self) -> None:
+        assert self._head is not None
         self._request.stop()
-        self._answer.stop()
+        self._answer = MessageCapture(self._budget, self._head)
 
     def write_closing(self, outcome: str, error: ProxyError | None, on_logged: Callable[[], None]) -> None:
         """Append the CLOSING frame, never without its OPENING: see the class."""

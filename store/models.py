@@ -16,7 +16,7 @@ Direction = Literal["higher", "lower"]
 
 @dataclass(slots=True)
 class Usage:
-    """Numbers of tokens of one exchange, in one convention for all providers (store/extract/usage.py converts).
+    """Numbers of tokens of one exchange, in one convention for all providers (store/extract/tokens.py converts).
 
     `prompt_tokens` and `completion_tokens` are totals; the other fields are parts of them, so no token counts twice in
     the sum of the two. None: the provider did not report it.

@@ -124,7 +124,8 @@ _LOGGED_OF_REQUEST = frozenset(
         b"openai-beta",
         b"openai-organization",
         b"openai-project",
-        b"traceparent",  # baggage is not logged: it may hold anything
+        b"baggage",  # of which store.extract.tracing leaves only what names a session or a user
+        b"traceparent",
         b"user-agent",
         b"x-stainless-async",
         b"x-stainless-lang",

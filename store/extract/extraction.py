@@ -61,7 +61,7 @@ def price_again(row: ExchangeRow, prices: Prices) -> ExchangeRow:
 
 def read(facts: ExchangeRow, bodies: Bodies) -> tuple[ExchangeRow, Priced]:
     """The row without its price, and what the price depends on beside the row's tokens."""
-    dialect = paths.dialect(facts.method, facts.path)
+    dialect = paths.dialect_of(facts)
     asked = parsed_bodies.request_value(facts, bodies.request)
     request: Json = asked if isinstance(asked, dict) else _NO_JSON
     answer = parsed_bodies.response_value(facts, bodies.response, dialect)
@@ -102,6 +102,8 @@ def _response(answer: ParsedResponse) -> Json:
 
 def _reads_back(row: ExchangeRow) -> bool:
     """Whether the answer is an object that another call created: it was asked for by its id, or not by a POST."""
+    if row.status == 101:  # a WebSocket creates what it names
+        return False
     return row.method != "POST" or row.upstream_id in row.path.partition("?")[0].split("/")
 
 
@@ -115,6 +117,8 @@ def _read_dialect(row: ExchangeRow, dialect: Dialect, request: Json, response: J
     row.upstream_id = previews.short(dialect.upstream_id(response))
     row.finish_reason = previews.short(dialect.finish_reason(response))
     row.answer_preview = previews.clip(dialect.answer(response))
+    if row.status == 101 and row.response_truncated:  # a sum of which some is missing would be wrong
+        return
     row.usage, row.usage_contradicts = tokens.normalise(
         dialect.usage(response), row.provider or "", only_prompt=not dialect.writes_tokens
     )
@@ -195,7 +199,7 @@ def _is_stream(facts: ExchangeRow, request: Json, parsed: ParsedResponse) -> boo
 
 
 def _first_token_ms(facts: ExchangeRow, bodies: Bodies, parsed: ParsedResponse) -> float | None:
-    if parsed.first_token_end is None or bodies.response is None:
+    if parsed.first_token_end is None or bodies.response is None or facts.status == 101:
         return None
     encoding = facts.response_headers.get("content-encoding", "")
     return timing.arrival_ms(parsed.first_token_end, facts.chunks, bodies.response, encoding)

@@ -18,10 +18,12 @@ from store.extract.dialects import (
     openai_completions,
     openai_embeddings,
     openai_images,
+    openai_realtime,
     openai_responses,
     rerank,
 )
 from store.extract.dialects.dialect import Dialect
+from store.models import ExchangeRow
 
 # The end of the path of a POST; before it may be /v1/…, /openai/deployments/name/…, /v1beta/openai/….
 DIALECTS: dict[str, Dialect] = {
@@ -63,6 +65,8 @@ _ACTIONS: dict[str, Dialect] = {
     "/converse": bedrock_converse.DIALECT,
     "/converse-stream": bedrock_converse.DIALECT,
 }
+# The end of the path of a WebSocket
+_WEBSOCKETS: dict[str, Dialect] = {"realtime": openai_realtime.DIALECT, "responses": openai_realtime.DIALECT}
 _INVOKE = re.compile(r"/model/[^/]+/invoke(?:-with-response-stream)?")
 
 # The end of a host name → the short name of its provider.
@@ -120,9 +124,16 @@ _MODEL = re.compile(r"/(?:deployments|engines|models|model)/([^/?:]+(?::\d+)?)")
 _BEDROCK_ANTHROPIC = re.compile(r"(?:^|\.)anthropic\.")
 
 
+def dialect_of(call: ExchangeRow) -> Dialect | None:
+    """The dialect that a call speaks; None: none that we know."""
+    if call.status == 101:
+        return _WEBSOCKETS.get(call.path.partition("?")[0].rstrip("/").rpartition("/")[2])
+    return dialect(call.method, call.path)
+
+
 @lru_cache(_REMEMBERED)
 def dialect(method: str, path: str) -> Dialect | None:
-    """The dialect spoken there; None for any other call."""
+    """The dialect spoken there over plain HTTP; None for any other call."""
     if method != "POST" or "/threads/" in path:  # the Assistants' …/threads/id/messages is not one of Anthropic's
         return None
     bare = unquote(path.partition("?")[0].rstrip("/"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,13 @@ import orjson
 from store.extract.bodies.parsing import Json, mapping, scrub, sequence, text
 
 LIMIT = 500  # characters
+_TAG = re.compile(
+    r"<(/?)(system-reminder|environment_context|environment_details|session_context|additional_data|attached_files"
+    r"|command-message|command-name|command-args|task|user_query|user_message|feedback)>"
+)
+# Around a person's words; around the others stand the agent's own.
+_AROUND_WORDS = frozenset({"command-name", "command-args", "task", "user_query", "user_message", "feedback"})
+_MAX_TAGGED_CHARACTERS = 100_000
 _PLACEHOLDERS = {
     "image_url": "[image]",
     "image": "[image]",
@@ -56,8 +64,31 @@ def last_user(messages: Sequence[Any]) -> str:
     """The text of the last message of role user, else of the last one there is."""
     for message in reversed(messages):
         if isinstance(message, dict) and message.get("role") == "user":
-            return flat(message)
+            return in_own_words(flat(message))
     return flat(messages[-1]) if messages else ""
+
+
+def in_own_words(string: str) -> str:
+    """What the person wrote, without what a coding agent adds to it in tags: reminders, files, the state of the editor.
+
+    All of it where nothing else is left, or where a tag is not closed.
+    """
+    if "</" not in string:
+        return string
+    words: list[str] = []
+    start = 0
+    added = ""  # the tag that the agent opened
+    for tag in _TAG.finditer(string, 0, _MAX_TAGGED_CHARACTERS):
+        is_end, name = tag[1], tag[2]
+        if not added:
+            words.append(string[start : tag.start()])
+            start = tag.end()
+            added = "" if is_end or name in _AROUND_WORDS else name
+        elif is_end and name == added:
+            added, start = "", tag.end()
+    if added:
+        return string
+    return "".join([*words, string[start:]]).strip() or string
 
 
 def flat(value: Any) -> str:

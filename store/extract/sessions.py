@@ -9,13 +9,14 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-from store.extract import aider, hashes
+from store.extract import aider, hashes, tracing
 from store.extract.bodies.parsing import Json, mapping, parse, sequence, text
 from store.extract.previews import short
 
 SessionSource = Literal[
     "header",  # Helicone-Session-Id
     "agent_header",  # a session header of the agent's own
+    "baggage",  # W3C Baggage of the caller's tracing
     "metadata",  # in the body's metadata
     "conversation",  # the provider's conversation that the call continues
     "prompt_cache_key",
@@ -87,6 +88,11 @@ def recognise(request: Json, headers: Mapping[str, str], user: Any) -> Recognise
     """`user`: what the dialect finds in the body as the end user's name."""
     named = short(user) if isinstance(user, str) else str(user) if type(user) is int else None
     session = None if _AGENT_HEADERS.isdisjoint(headers) else _by_header(headers)
+    if "baggage" in headers:
+        carried = tracing.read_baggage(headers)
+        name = short(carried.session or "")
+        session = session or (SessionId(name, "baggage") if name else None)
+        named = named or short(carried.user or "")
     if named is None:
         named = next((short(headers[name]) for name in USER_HEADERS if name in headers), None)
     elif named.startswith(("user_", "{")):

@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -26,6 +26,11 @@ _COUNTERS = (
     "unlinked_reads",  # exchanges that read an object back whose creator is not stored
 )
 _KEYS_CACHED = 10_000
+
+
+class _PropertyKey(NamedTuple):
+    id: int
+    name: str  # as it is shown
 
 
 class Session:
@@ -53,7 +58,7 @@ class Session:
             raise
         self.databases = {data_dir.database: self.main_db, data_dir.bodies: self.bodies}
         self._committed = dict(self.counts)
-        self._keys: dict[tuple[int, str], int] = {}
+        self._keys: dict[tuple[int, str], _PropertyKey] = {}
         # Caches of the tables score_name and score_definition, for scores/names.py and scores/definitions.py
         self.score_names: dict[tuple[int, str], frozenset[str]] = {}
         self.definitions: dict[int, dict[str, ScoreDefinition]] = {}
@@ -71,7 +76,11 @@ class Session:
         self.main_db.execute("INSERT INTO tombstone VALUES (?, ?, ?)", (self.next_version(), what, row_id))
 
     def property_key(self, project: int, name: str) -> int:
-        """The id of a property's name, whatever its case; a new name gets one."""
+        """The id of a property's name, whatever its case; a new name gets one.
+
+        The name is shown as first sent, but with capitals once any caller sends it so: OpenAI's SDKs write the names
+        of all headers in lower case.
+        """
         folded = name.casefold()
         key = self._keys.get((project, folded))
         if key is None:
@@ -79,17 +88,21 @@ class Session:
             if len(self._keys) >= _KEYS_CACHED:
                 self._keys.clear()
             self._keys[project, folded] = key
-        return key
+        if name != key.name and key.name.islower() and not name.islower():
+            self.main_db.execute("UPDATE property_key SET name = ? WHERE id = ?", (name, key.id))
+            self.tombstone("property_key", key.id)  # a replica has the name of before
+            self._keys[project, folded] = _PropertyKey(key.id, name)
+        return key.id
 
-    def _stored_key(self, project: int, folded: str, name: str) -> int:
+    def _stored_key(self, project: int, folded: str, name: str) -> _PropertyKey:
         row = self.main_db.execute(
-            "SELECT id FROM property_key WHERE project = ? AND name_folded = ?", (project, folded)
+            "SELECT id, name FROM property_key WHERE project = ? AND name_folded = ?", (project, folded)
         ).fetchone()
         if row:
-            return int(row[0])
+            return _PropertyKey(*row)
         cursor = self.main_db.execute("INSERT INTO property_key VALUES (NULL, ?, ?, ?)", (project, folded, name))
         assert cursor.lastrowid is not None
-        return cursor.lastrowid
+        return _PropertyKey(cursor.lastrowid, name)
 
     @contextmanager
     def savepoint(self, name: str) -> Iterator[None]:

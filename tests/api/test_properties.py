@@ -113,3 +113,18 @@ async def test_what_is_wrong_is_named(api: Api, path: str, body: Any) -> None:
     answer = await api.call("POST", f"/v1/property/{path}", json=body)
     assert answer.status == 422
     assert next(iter(answer.body["details"])).startswith("requestBody.")
+
+
+async def test_a_name_is_shown_with_its_capitals(api: Api) -> None:
+    """OpenAI's SDKs write header names in lower case; once any caller sends capitals, all calls have them."""
+    await api.log_call("by-sdk", helicone_headers=[("helicone-property-promptversion", "v1")])
+    assert await names(api) == ["promptversion"]
+    await api.log_call("by-curl", helicone_headers=[("Helicone-Property-PromptVersion", "v2")])
+    await api.log_call("by-sdk-again", helicone_headers=[("helicone-property-promptversion", "v3")])
+    await api.log_call("in-capitals", helicone_headers=[("HELICONE-PROPERTY-PROMPTVERSION", "v4")])
+    assert await names(api) == ["PromptVersion"]
+    answer = await api.call("POST", "/v1/request/query", json={"filter": "all"})
+    shown = {row["request_id"]: row["properties"] for row in answer.body["data"]}
+    assert shown["by-sdk"] == {"PromptVersion": "v1"}
+    assert shown["in-capitals"] == {"PromptVersion": "v4"}
+    assert (await api.call("GET", "/v1/request/by-sdk-again")).body["data"]["properties"] == {"PromptVersion": "v3"}

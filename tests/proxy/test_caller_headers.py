@@ -59,14 +59,16 @@ def test_names_that_only_look_alike_cross(worker: Running, upstream: Upstream, n
 
 
 def test_traces_cross_and_are_logged(worker: Running, upstream: Upstream) -> None:
-    """traceparent names ids only and is logged; baggage may hold anything and is not."""
+    """All cross. traceparent names ids only and is logged; of baggage, which may hold anything, only what is known."""
     trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+    baggage = "mail=private,session.id=s%201;private=yes, user.id = ada ,private"
     upstream.next(scripts.answer(body=b"ok"))
-    worker.call(get("/v1/x", f"traceparent: {trace}", "tracestate: a=1", "baggage: mail=private"))
+    worker.call(get("/v1/x", f"traceparent: {trace}", "tracestate: a=1", f"baggage: {baggage}"))
     (received,) = upstream.requests
     assert received.header("traceparent") == trace
-    assert (received.header("tracestate"), received.header("baggage")) == ("a=1", "mail=private")
-    assert worker.log.one().opening["request_headers"] == {"traceparent": trace}
+    assert (received.header("tracestate"), received.header("baggage")) == ("a=1", baggage)
+    logged = {"traceparent": trace, "baggage": "session.id=s%201,user.id=ada"}
+    assert worker.log.one().opening["request_headers"] == logged
     assert b"private" not in worker.log.raw()
 
 

@@ -123,7 +123,9 @@ def test_a_torn_tail(tmp_path: Path, data: st.DataObject) -> None:
         assert (tmp_path / "quarantine" / f"{NAME}.{kept}").read_bytes() == whole[kept:end]
 
 
-@pytest.mark.parametrize("tail", [b"\0" * 10, b"\0" * 5000, b"GNM", b"GNM1" + b"\xff" * 30, b"noise"], ids=repr)
+@pytest.mark.parametrize(
+    "tail", [b"\0" * 10, b"\0" * 5000, b"GNM", b"GNM1" + b"\xff" * 30, b"noise"], ids=lambda tail: repr(tail[:12])
+)
 def test_a_tail_of_something_else(tmp_path: Path, tail: bytes) -> None:
     """Power loss leaves zeros, or worse, behind what was synced."""
     path, _ = written(tmp_path, NAME, FRAMES)

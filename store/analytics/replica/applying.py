@@ -32,6 +32,7 @@ def apply(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[in
     _delete(cursor, "property", "request", changes.gone_requests)
     new_requests = _insert(cursor, "request", requests)
     _insert(cursor, "property", sorted(changes.properties, key=lambda row: (row[2], row[0])))
+    _delete(cursor, "property_key", "key", changes.renamed_keys)
     _insert(cursor, "property_key", changes.keys)
     old_scores = _possibly_copied(changes, changes.scores) + changes.gone_scores
     request_ids = {row[0] for row in requests}

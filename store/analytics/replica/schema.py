@@ -11,7 +11,7 @@ request       one row per exchange. A request, which is what queries count, is t
               a column 10 ms.
 property      the properties of every row of `request`, joined by `property.request = request.id`. Most rows are in the
               order of their keys: with the key as a number (`Replica.property_key`) DuckDB skips the others.
-property_key  the names, as first sent and case-folded; they are looked up case-folded.
+property_key  the names, as they are shown and case-folded; they are looked up case-folded.
 score         every score, with its history. `score.request = request.id` leads to the request's row with `is_last` (the
               two always agree once the replica has caught up); NULL: the score waits for its request, or its target is
               something else. Current scores have `superseded_at IS NULL`; as of a time t they have

@@ -101,7 +101,7 @@ JOIN property ON property.exchange = exchange.id""",
 _KEYS = f"""\
 SELECT {_columns("property_key", tuple(PROPERTY_KEY_COLUMNS))}
 FROM property_key
-WHERE id > ?
+WHERE id > ?1 OR id IN (SELECT value FROM json_each(?2))
 ORDER BY id"""
 _SCORES = _new_and_changed(f"SELECT {_columns('score', tuple(SCORE_COLUMNS))}\nFROM score", "score")
 
@@ -161,6 +161,7 @@ class Changes:
     with_properties: list[int]  # ids of exchanges; all their properties are in `properties`
     properties: Rows
     keys: Rows
+    renamed_keys: list[int]  # ids of keys that the replica has under another name; `keys` has the new one
     scores: Rows
     # Of the requests of these scores. None: there are many scores; the replica joins many rows faster, but looking up a
     # single one takes forty times as long there as here.
@@ -191,12 +192,14 @@ class Source:
             may_have_moved = several | {_request_of(row) for row in counted if row[_ID] <= after}
             scores = self._rows(_SCORES, window) + self._rows_of(_SCORES_OF_REQUESTS, may_have_moved, after)
             gone = self._rows("SELECT what, id FROM tombstone WHERE version > ? AND version <= ?", window)
+            renamed = [row_id for what, row_id in gone if what == "property_key"]
             return Changes(
                 *window,
                 requests=self._summed(counted, several, upto),
                 with_properties=[row[_ID] for row in counted],
                 properties=self._rows(_PROPERTIES, window),
-                keys=self._rows(_KEYS, (keys_after,)),
+                keys=self._rows(_KEYS, (keys_after, orjson.dumps(renamed).decode())),
+                renamed_keys=[key for key in renamed if key <= keys_after],
                 scores=scores,
                 features=self._features(scores) if len(scores) <= _FEW else None,
                 gone_requests=[row_id for what, row_id in gone if what == "exchange"],

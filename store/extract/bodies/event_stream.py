@@ -8,7 +8,8 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import orjson
@@ -21,6 +22,7 @@ _CRC = 4
 _MAX_FRAME = 16 << 20
 _BRACES = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\Z)|[{}]', re.DOTALL)  # strings are skipped: braces in them do not count
 _STRING = 7  # the type of a header whose value is text
+_BLANK_LINE = re.compile(rb"\n\n|\r\n\r\n|\r\r")
 _FIXED_BYTES = {0: 0, 1: 0, 2: 1, 3: 2, 4: 4, 5: 8, 8: 8, 9: 16}  # header type → bytes of its value
 
 
@@ -28,6 +30,9 @@ class StreamEvent(NamedTuple):
     name: str  # "" without one
     data: bytes  # JSON, or an end mark
     end: int  # offset in the body after the event
+
+
+Events = Callable[[bytes], Iterator[StreamEvent]]
 
 
 def server_sent(body: bytes) -> Iterator[StreamEvent]:
@@ -80,6 +85,43 @@ def aws_frames(body: bytes) -> Iterator[StreamEvent]:
         yield StreamEvent(
             name, _aws_payload(name, payload, headers.get(":error-message", ""), is_error=is_error), offset
         )
+
+
+def whole_events(behind: bytes, events: Events) -> bytes:
+    """From the first event on that begins in these bytes, which begin anywhere in a stream of that framing."""
+    return behind[_BEGINS[events](behind) :]
+
+
+def _after_blank_line(behind: bytes) -> int:
+    found = _BLANK_LINE.search(behind)
+    return found.end() if found else len(behind)
+
+
+def _after_line(behind: bytes) -> int:
+    return behind.find(b"\n") + 1 or len(behind)
+
+
+def _after_comma_line(behind: bytes) -> int:
+    """Gemini puts the comma between two elements on a line of its own; there is no line feed inside of JSON's text."""
+    return behind.find(b"\n,") + 2 if b"\n," in behind else len(behind)
+
+
+def _at_prelude(behind: bytes) -> int:
+    """Where the checksum of a frame's prelude is right. The first byte of its length is 0: frames are small."""
+    start = behind.find(b"\0")
+    while 0 <= start <= len(behind) - _PRELUDE:
+        if zlib.crc32(behind[start : start + 8]) == int.from_bytes(behind[start + 8 : start + _PRELUDE], "big"):
+            return start
+        start = behind.find(b"\0", start + 1)
+    return len(behind)
+
+
+_BEGINS: dict[Events, Callable[[bytes], int]] = {
+    server_sent: _after_blank_line,
+    json_lines: _after_line,
+    json_array: _after_comma_line,
+    aws_frames: _at_prelude,
+}
 
 
 def _aws_payload(name: str, payload: bytes, message: str, *, is_error: bool) -> bytes:

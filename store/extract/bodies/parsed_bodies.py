@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from store.extract.bodies import event_stream, sse
 from store.extract.bodies.content_encoding import decode
+from store.extract.bodies.deltas import coalesce
+from store.extract.bodies.event_stream import Events
 from store.extract.bodies.form_fields import form_fields
 from store.extract.bodies.parsing import Json, members_of_cut, parse, text
-from store.extract.dialects.deltas import coalesce
 from store.extract.dialects.dialect import Dialect, JoinedStream
 from store.models import ExchangeRow
 
@@ -18,8 +19,6 @@ _OVER: Json = {}
 _MAX_UNREADABLE = 100
 _BOM = b"\xef\xbb\xbf"
 _SSE_FIELDS = (b"data:", b"event:", b"id:", b"retry:", b":")
-
-Events = Callable[[bytes], Iterator[event_stream.StreamEvent]]
 
 
 class ParsedResponse(NamedTuple):
@@ -77,6 +76,8 @@ def response_value(facts: ExchangeRow, body: bytes | None, dialect: Dialect | No
 
 def stream_events(facts: ExchangeRow, decoded: bytes, dialect: Dialect | None) -> Events | None:
     """How to read the answer as a stream; None: it is not one."""
+    if facts.status == 101:  # what the proxy keeps of a WebSocket
+        return event_stream.json_lines
     is_lines = dialect is not None and dialect.events is event_stream.json_lines
     if decoded.startswith(b"{") and not is_lines:  # nearly always
         return None
@@ -145,9 +146,8 @@ def _values(body: bytes, events: Events) -> _Values:
 
 def _around_gap(body: bytes, gap: int, events: Events) -> _Values:
     """Of a stream whose middle was not kept: the events before the gap, and those after the first whole one behind."""
-    behind = body[gap:]
-    begin = behind.find(b"\n\n") + 2
-    before, after = _values(body[:gap], events), _values(behind[begin:] if begin > 1 else b"", events)
+    before = _values(body[:gap], events)
+    after = _values(event_stream.whole_events(body[gap:], events), events)
     return _Values(before.objects + after.objects, after.done, 0)
 
 

@@ -29,7 +29,7 @@ def assemble(facts: ExchangeRow, bodies: Bodies) -> Readable:
 
     A body that was cut is shown as far as it was received. Never raises.
     """
-    dialect = paths.dialect(facts.method, facts.path)
+    dialect = paths.dialect_of(facts)
     answer = parsed_bodies.response_value(facts, bodies.response, dialect)
     request = parsed_bodies.decoded_request(facts, bodies.request) if bodies.request else b""
     asked = None if facts.request_truncated else parsed_bodies.request_value(facts, bodies.request)

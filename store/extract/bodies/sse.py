@@ -44,5 +44,6 @@ def events(body: bytes) -> Iterator[Event]:
 
 
 def tail(body: bytes) -> bytes:
-    """The bytes of the last event, searched from the end; the whole body where lines do not end in line feeds."""
-    return body[body.rfind(b"\n\n", 0, max(len(body.rstrip(b"\n")), 0)) + 1 :]
+    """The bytes of the last event, searched from the end."""
+    end = len(body.rstrip(b"\r\n"))
+    return body[max(body.rfind(blank, 0, end) for blank in (b"\n\n", b"\r\n\r\n", b"\r\r")) + 1 :]

@@ -5,6 +5,7 @@ openai_chat.py          POST …/chat/completions, spoken by OpenAI and most oth
 openai_responses.py     POST …/responses
 openai_completions.py   POST …/completions, the older API
 openai_embeddings.py    POST …/embeddings
+openai_realtime.py      …/realtime and …/responses over a WebSocket
 anthropic_messages.py   POST …/messages
 gemini.py               …:generateContent and …:streamGenerateContent, at Google and Vertex
 bedrock_converse.py     …/converse and …/converse-stream
@@ -15,5 +16,4 @@ openai_audio.py         POST …/audio/…
 rerank.py               POST …/rerank
 moderations.py          POST …/moderations
 choices.py              what OpenAI's chat and older completions have in common
-deltas.py               many small events of a stream → few large ones
 """

@@ -68,7 +68,7 @@ class Dialect:
     events: Callable[[bytes], Iterator[event_stream.StreamEvent]] = (
         event_stream.server_sent
     )  # bytes of a stream → events
-    delta: re.Pattern[bytes] = _NEVER  # a piece of text in an event: see `deltas`
+    delta: re.Pattern[bytes] = _NEVER  # a piece of text in an event: see `bodies.deltas`
     final: frozenset[str] = frozenset()  # types of a last event that carries the whole answer
     writes_tokens: bool = True  # False: a lone total of tokens is the prompt's (embeddings, rerank)
     must_end: bool = True  # a stream without a finish reason, usage or end event was cut

@@ -18,7 +18,7 @@ def restore(session: Session, project: int, name: str) -> None:
 
 
 async def read_hidden(db: aiosqlite.Connection, project: int) -> dict[str, str]:
-    """Case-folded name → name as first sent with a call (or the folded one, if none was), in alphabetical order."""
+    """Case-folded name → name as it is shown (or the folded one, if none was), in alphabetical order."""
     rows = await db.execute_fetchall(
         "SELECT h.name_folded, coalesce(k.name, h.name_folded) FROM hidden_property h"
         " LEFT JOIN property_key k ON k.project = h.project AND k.name_folded = h.name_folded"

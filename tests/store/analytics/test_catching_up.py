@@ -29,7 +29,9 @@ calls = st.fixed_dictionaries(
         "path": st.sampled_from(["/v1/chat/completions"] * 4 + ["/v1/embeddings"]),
         "cost_usd": st.sampled_from([None, 0.5, 0.25]),
         "usage": st.sampled_from([Usage(), Usage(prompt_tokens=3, completion_tokens=4)]),
-        "properties": st.dictionaries(st.sampled_from(["Env", "ENV", "Team"]), st.sampled_from("ab"), max_size=2),
+        "properties": st.dictionaries(
+            st.sampled_from(["env", "Env", "ENV", "Team"]), st.sampled_from("ab"), max_size=2
+        ),
         "upstream_id": st.none() | st.just("chatcmpl-1"),
     }
 )

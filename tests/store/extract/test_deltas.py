@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.extract.bodies import sse
+from store.extract.bodies.deltas import coalesce
 from store.extract.bodies.parsing import parse
 from store.extract.dialects import anthropic_messages, openai_chat, openai_completions
-from store.extract.dialects.deltas import coalesce
 from store.extract.dialects.dialect import Dialect
 
 TEXTS = st.text(alphabet=st.sampled_from('ab"\\/{}[],:\n\t☀🌍é\u2028'), max_size=6)

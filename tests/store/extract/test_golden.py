@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from store.extract.bodies import sse
+from store.extract.bodies.deltas import coalesce
 from store.extract.dialects import openai_chat
-from store.extract.dialects.deltas import coalesce
 from tests.store.extract.calls import GOLDEN, SSE, extracted, golden_json, golden_sse, path_of, shown
 
 

@@ -33,6 +33,7 @@ from tests.store.extract.agent_requests import (
     claude,
     codex,
     read,
+    session_of,
 )
 
 
@@ -217,7 +218,26 @@ def test_our_own_header_comes_first() -> None:
     assert (row.session_id, row.session_source, row.user_id) == ("mine", "header", "ada")
 
 
-@pytest.mark.parametrize("name", [*sessions.AGENT_HEADERS, *sessions.USER_HEADERS, "traceparent"])
+@pytest.mark.parametrize(
+    ("baggage", "session", "user"),
+    [
+        ("session.id=s%201,user.id=ada", "s 1", "ada"),
+        ("langfuse_user_id=ada;ttl=5, gen_ai.conversation.id = c1", "c1", "ada"),
+        ("langfuse_session_id=second,session.id=first", "first", None),
+        ("session.id=,other=x,;,=,user.id", None, None),
+    ],
+)
+def test_baggage_names_session_and_user(baggage: str, session: str | None, user: str | None) -> None:
+    """After the agent's own headers, before what the body says of the session; a user in the body comes first."""
+    row = read({"messages": [NOON]}, headers={"baggage": baggage})
+    assert (row.session_id, row.session_source, row.user_id) == (session, session and "baggage", user)
+    if session:
+        assert session_of({"prompt_cache_key": "k"}, headers={"baggage": baggage}) == (session, "baggage")
+        assert session_of({}, headers={"baggage": baggage, "session-id": "a"}) == ("a", "agent_header")
+    assert read({"user": "bert"}, headers={"baggage": baggage}).user_id == "bert"
+
+
+@pytest.mark.parametrize("name", [*sessions.AGENT_HEADERS, *sessions.USER_HEADERS, "traceparent", "baggage"])
 def test_the_proxy_logs_the_headers_that_are_read(name: str) -> None:
     assert REQUEST_HEADER_NAMES[name.encode()].is_logged
 
@@ -253,7 +273,9 @@ MEMBERS = st.sampled_from(
 
 
 @given(
-    st.dictionaries(MEMBERS, JSON), st.dictionaries(st.sampled_from(sessions.AGENT_HEADERS), st.text(max_size=9)), JSON
+    st.dictionaries(MEMBERS, JSON),
+    st.dictionaries(st.sampled_from([*sessions.AGENT_HEADERS, "baggage"]), st.text(max_size=9)),
+    JSON,
 )
 def test_no_request_makes_it_raise(request_: dict[str, Any], headers: dict[str, str], user: Any) -> None:
     caller = sessions.recognise(request_, headers, user)

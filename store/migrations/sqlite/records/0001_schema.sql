@@ -91,7 +91,7 @@ CREATE INDEX exchange_in_flight ON exchange (writer) WHERE outcome IS NULL;
 
 -- Properties
 
--- Names, stored once: looked up by their case-folded form, shown as first sent.
+-- Names, stored once: looked up by their case-folded form, shown as first sent, or with capitals.
 CREATE TABLE property_key (
     id INTEGER PRIMARY KEY,
     project INTEGER NOT NULL,
@@ -209,11 +209,11 @@ CREATE INDEX idempotency_by_age ON idempotency (recorded_at_us);
 
 -- Bookkeeping
 
--- Deleted rows, for replicas that follow the changes.
+-- Deleted rows and renamed property keys, for replicas that follow the changes.
 CREATE TABLE tombstone (
     version INTEGER PRIMARY KEY,
-    what TEXT NOT NULL,  -- 'exchange' or 'score'
-    id INTEGER NOT NULL  -- of the deleted row
+    what TEXT NOT NULL,  -- 'exchange', 'score' or 'property_key'
+    id INTEGER NOT NULL  -- of the deleted row, or of the renamed key
 ) STRICT;
 
 -- Up to which offset the frames of each spool segment are stored here.
