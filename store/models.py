@@ -220,12 +220,15 @@ class Request:
     """A request: its attempts, oldest first; the last one represents it.
 
     `conflicts` are exchanges with another path or body that came under the same id: listed, never merged.
+    `read_back_by` are exchanges, of other requests, that read what this one created; the first hundred. None: not looked
+    for.
     """
 
     request_id: str
     attempts: list[ExchangeRow]
     conflicts: list[ExchangeRow]
     scores: list[Score]  # current ones, oldest first
+    read_back_by: list[ExchangeRow] | None = None
 
     @property
     def last(self) -> ExchangeRow:

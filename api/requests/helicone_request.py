@@ -73,6 +73,7 @@ def helicone_request(request: Request) -> HeliconeRequest:
         score_details=[score_detail(score) for score in request.scores],
         attempts=[attempt(exchange) for exchange in request.attempts],
         conflicts=[attempt(exchange) for exchange in request.conflicts],
+        read_back_by=None if request.read_back_by is None else [attempt(each) for each in request.read_back_by],
     )
 
 

@@ -178,6 +178,9 @@ class HeliconeRequest(Shape):
     score_details: list[ScoreDetail]
     attempts: list[Attempt] = Field(description="All attempts under this id, oldest first.")
     conflicts: list[Attempt] = Field(description="Other calls under the same id, which are never merged.")
+    read_back_by: list[Attempt] | None = Field(
+        description="The first hundred calls that read back what this one created; null in lists."
+    )
 
 
 class RequestAnswer(Answer[HeliconeRequest | None]):

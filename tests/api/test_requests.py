@@ -67,6 +67,7 @@ async def test_a_call_in_helicone_s_shape(api: Api) -> None:
         "is_stream": False,
         "request_headers": {"content-type": "application/json"},
         "conflicts": [],
+        "read_back_by": [],
     }
     assert {name: shown[name] for name in expected} == expected
     assert "quantum" in shown["prompt_preview"]

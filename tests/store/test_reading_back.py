@@ -61,6 +61,9 @@ async def test_late_tokens_are_counted_once_on_the_creating_call(store: SqliteSt
     created, polled, finished = [await _last(store, name) for name in ("post", "get1", "get2")]
     assert (created.usage.prompt_tokens, created.usage.completion_tokens) == (5_000, 900)
     assert created.cost_usd == pytest.approx((5_000 * 2 + 900 * 8) / 1e6)
+    request = await store.request(1, "post")
+    assert request is not None
+    assert [read.exchange_id for read in request.read_back_by or ()] == ["get1", "get2"]
     for read in (polled, finished):
         assert (read.parent_exchange_id, read.upstream_id) == ("post", None)
         assert (read.usage.prompt_tokens, read.cost_usd) == (None, None)

@@ -32,6 +32,10 @@ COLUMNS: dict[str, str] = {
     for name in (
         "outcome",
         "error",
+        "error_type",
+        "error_code",
+        "dialect",
+        "cost_source",
         "method",
         "upstream",
         "served_by",
@@ -39,6 +43,7 @@ COLUMNS: dict[str, str] = {
         "finish_reason",
         "session_name",
         "session_path",
+        "session_source",
     )
 }
 _EXPRESSIONS = COLUMNS | {slot: f"r.{slot}" for slot in PROPERTY_SLOTS}

@@ -21,6 +21,11 @@ _PROPERTIES = """
     FROM exchange JOIN property ON property.exchange = exchange.id JOIN property_key ON property_key.id = property.key
     WHERE exchange.project = ? AND exchange.request_id = ?"""
 
+_READS = f"""
+    SELECT {EXCHANGE_SELECT} FROM exchange
+    WHERE project = ? AND reads_upstream_id = ? AND parent_exchange_id = ? ORDER BY started_at_us LIMIT ?"""
+_MOST_READS = 100  # a background response may be polled every second
+
 
 async def read_request(db: aiosqlite.Connection, project: int, any_id: str) -> Request | None:
     """See Store.request. Called inside a transaction, so that all parts are of the same point in time."""
@@ -38,7 +43,7 @@ async def read_request(db: aiosqlite.Connection, project: int, any_id: str) -> R
     for row in rows:
         exchange = exchange_of(row[2:], properties.get(row[0], {}))
         (conflicts if row[1] else attempts).append(exchange)
-    return Request(key[1], attempts, conflicts, await _scores(db, key))
+    return Request(key[1], attempts, conflicts, await _scores(db, key), await _read_back_by(db, key[0], attempts))
 
 
 async def read_bodies(db: aiosqlite.Connection, project: int, exchange_id: str) -> Bodies | None:
@@ -72,6 +77,16 @@ async def find_request(db: aiosqlite.Connection, project: int, any_id: str) -> t
         for (request_id,) in await db.execute_fetchall(statement, (project, any_id)):
             return project, request_id
     return None
+
+
+async def _read_back_by(db: aiosqlite.Connection, project: int, attempts: list[ExchangeRow]) -> list[ExchangeRow]:
+    created = [exchange for exchange in attempts if exchange.upstream_id is not None]
+    rows = [
+        row
+        for exchange in created
+        for row in await db.execute_fetchall(_READS, (project, exchange.upstream_id, exchange.exchange_id, _MOST_READS))
+    ]
+    return [exchange_of(row, {}) for row in rows[:_MOST_READS]]
 
 
 async def _scores(db: aiosqlite.Connection, key: tuple[int, str]) -> list[Score]:

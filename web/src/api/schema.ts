@@ -2042,7 +2042,7 @@ export interface components {
             contains?: string;
             /** @default all */
             filter?: components["schemas"]["Filter"];
-            /** @description One of property.<Name>, "property" (the names of properties, without hidden ones), model, provider, user, session, prompt, path, status, outcome, error, method, upstream, served_by, key_name, finish_reason, session_name, session_path, minute, hour, day, week, month. */
+            /** @description One of property.<Name>, "property" (the names of properties, without hidden ones), model, provider, user, session, prompt, path, status, outcome, error, error_type, error_code, dialect, cost_source, method, upstream, served_by, key_name, finish_reason, session_name, session_path, session_source, minute, hour, day, week, month. */
             group_by: string;
             /** @default 100 */
             limit?: number;
@@ -2175,6 +2175,8 @@ export interface components {
                 [key: string]: string;
             };
             provider: string | null;
+            /** @description The first hundred calls that read back what this one created; null in lists. */
+            read_back_by: components["schemas"]["Attempt"][] | null;
             reasoning_tokens: number | null;
             /**
              * @description Parsed JSON, or text; null unless includeBody=true.

@@ -15,7 +15,10 @@ export const FIELDS = {
   cost: { label: 'Cost (USD)', kind: 'number', column: 'cost' },
   outcome: { label: 'Outcome', kind: 'text', column: 'outcome' },
   error: { label: 'Error', kind: 'text', column: 'error' },
+  error_type: { label: 'Error type', kind: 'text', column: 'error_type' },
+  cost_source: { label: 'Cost source', kind: 'text', column: 'cost_source' },
   path: { label: 'Path', kind: 'text', column: 'path' },
+  trace: { label: 'Trace id', kind: 'text', column: 'trace_id' },
 } as const;
 
 export type Field = keyof typeof FIELDS;

@@ -7,8 +7,9 @@ import { Panel } from './Panel';
 
 type Attempt = RequestRow['attempts'][number];
 
-/** All exchanges with this request id: the attempts of the client, and unrelated calls that used the same id. */
-export function Attempts({ row: { attempts, conflicts } }: { row: RequestRow }) {
+/** All exchanges with this request id: the attempts of the client, and unrelated calls that used the same id. Then those
+ * that read what it created. */
+export function Attempts({ row: { attempts, conflicts, read_back_by } }: { row: RequestRow }) {
   return (
     <>
       <AttemptTable title={attempts.length === 1 ? 'One attempt' : 'Attempts'} calls={attempts} />
@@ -17,6 +18,13 @@ export function Attempts({ row: { attempts, conflicts } }: { row: RequestRow }) 
           title="Conflicts"
           note="Other calls with the same request id. They are not counted anywhere."
           calls={conflicts}
+        />
+      )}
+      {!!read_back_by?.length && (
+        <AttemptTable
+          title="Read back by"
+          note="Calls that read what this one created, such as polls. They have no tokens or scores of their own."
+          calls={read_back_by}
         />
       )}
     </>

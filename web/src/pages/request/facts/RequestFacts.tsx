@@ -60,6 +60,23 @@ export function RequestFacts({ row }: { row: RequestRow }) {
         </Fact>
       )}
       <Fact name="Path">{row.request_path}</Fact>
+      {row.parent_exchange_id && (
+        <Fact name="Reads back">
+          <Anchor
+            size="sm"
+            renderRoot={props => (
+              <Link
+                to="/requests/$requestId"
+                params={{ requestId: row.parent_exchange_id! }}
+                {...props}
+              />
+            )}
+          >
+            {row.parent_exchange_id}
+          </Anchor>
+        </Fact>
+      )}
+      {row.trace_id && <Fact name="Trace id">{row.trace_id}</Fact>}
       {row.finish_reason && <Fact name="Finish reason">{row.finish_reason}</Fact>}
       {row.error && <Fact name="Error">{row.error}</Fact>}
       <Fact name="Request id">
