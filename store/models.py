@@ -220,7 +220,7 @@ class Request:
     """A request: its attempts, oldest first; the last one represents it.
 
     `conflicts` are exchanges with another path or body that came under the same id: listed, never merged.
-    `read_back_by` are exchanges, of other requests, that read what this one created; the first hundred. None: not looked
+    `read_back_by` are exchanges of other requests that read what this one created, the first hundred. None: not looked
     for.
     """
 

@@ -85,7 +85,7 @@ def read(facts: ExchangeRow, bodies: Bodies) -> tuple[ExchangeRow, Priced]:
         row.model_answered = previews.short(text(response, "model"))
         row.upstream_id = previews.short(text(response, "id"))
         row.usage, row.usage_contradicts = tokens.normalise(tokens.usage_object(response), row.provider)
-    if row.upstream_id is not None and _reads_back(row):
+    if row.upstream_id is not None and _reads_back(row, row.upstream_id):
         row.upstream_id, row.reads_upstream_id = None, row.upstream_id
     _judge(row, dialect, response, answer)
     _read_caller(row, dialect, request)
@@ -100,11 +100,13 @@ def _response(answer: ParsedResponse) -> Json:
     return first if isinstance(first, dict) else _NO_JSON
 
 
-def _reads_back(row: ExchangeRow) -> bool:
+def _reads_back(row: ExchangeRow, upstream_id: str) -> bool:
     """Whether the answer is an object that another call created: it was asked for by its id, or not by a POST."""
     if row.status == 101:  # a WebSocket creates what it names
         return False
-    return row.method != "POST" or row.upstream_id in row.path.partition("?")[0].split("/")
+    if row.method != "POST":
+        return True
+    return upstream_id in row.path and upstream_id in row.path.partition("?")[0].split("/")
 
 
 def _read_dialect(row: ExchangeRow, dialect: Dialect, request: Json, response: Json) -> None:

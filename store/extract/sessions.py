@@ -41,7 +41,7 @@ AGENT_HEADERS = (
     "thread-id",  # Codex: one of the threads of a session
 )
 USER_HEADERS = ("x-openwebui-user-id",)
-_AGENT_HEADERS = frozenset(AGENT_HEADERS)
+_AGENT_HEADERS, _USER_HEADERS = frozenset(AGENT_HEADERS), frozenset(USER_HEADERS)
 # Members of a request that can name a session; most requests have none of them.
 _NAMING = frozenset(
     {
@@ -84,17 +84,20 @@ class RecognisedCaller(NamedTuple):
     user: str | None
 
 
+_NOBODY = RecognisedCaller(None, None)
+
+
 def recognise(request: Json, headers: Mapping[str, str], user: Any) -> RecognisedCaller:
     """`user`: what the dialect finds in the body as the end user's name."""
     named = short(user) if isinstance(user, str) else str(user) if type(user) is int else None
     session = None if _AGENT_HEADERS.isdisjoint(headers) else _by_header(headers)
     if "baggage" in headers:
         carried = tracing.read_baggage(headers)
-        name = short(carried.session or "")
-        session = session or (SessionId(name, "baggage") if name else None)
+        session = session or _by_baggage(carried)
         named = named or short(carried.user or "")
     if named is None:
-        named = next((short(headers[name]) for name in USER_HEADERS if name in headers), None)
+        if not _USER_HEADERS.isdisjoint(headers):
+            named = next((short(headers[name]) for name in USER_HEADERS if name in headers), None)
     elif named.startswith(("user_", "{")):
         in_name, named = _claude_code(named)
         session = session or in_name
@@ -103,7 +106,7 @@ def recognise(request: Json, headers: Mapping[str, str], user: Any) -> Recognise
             session = _by_metadata(request) or _by_conversation(request) or _by_first_messages(request, named)
         elif "messages" in request and (opening := aider.opening(request["messages"])):
             session = _hashed({"user": named, "messages": opening})
-    return RecognisedCaller(session, named)
+    return _NOBODY if session is None and named is None else RecognisedCaller(session, named)
 
 
 def _by_header(headers: Mapping[str, str]) -> SessionId | None:
@@ -111,6 +114,11 @@ def _by_header(headers: Mapping[str, str]) -> SessionId | None:
         if name in headers and (value := short(headers[name])):
             return SessionId(value, "agent_header")
     return None
+
+
+def _by_baggage(carried: tracing.Baggage) -> SessionId | None:
+    name = short(carried.session or "")
+    return SessionId(name, "baggage") if name else None
 
 
 def _claude_code(named: str) -> tuple[SessionId | None, str | None]:

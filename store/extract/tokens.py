@@ -10,8 +10,6 @@ the sum against the total that the provider states. A new spelling is one more r
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from store.extract.bodies.parsing import Json, mapping, mappings, text
 from store.models import Usage
 
@@ -106,22 +104,16 @@ _MODALITIES = {  # Gemini's lists of {"modality", "tokenCount"}
 }
 
 
-class Counted(NamedTuple):
-    """`contradicts`: the parts add up to more than the total that the provider states, so one of them is wrong."""
-
-    usage: Usage
-    contradicts: bool = False
-
-
-def normalise(usage: Json, provider: str = "", *, only_prompt: bool = False) -> Counted:
-    """A usage object as one provider wrote it, in our convention.
+def normalise(usage: Json, provider: str = "", *, only_prompt: bool = False) -> tuple[Usage, bool]:
+    """A usage object as one provider wrote it, in our convention, and whether it contradicts itself: then its parts add
+    up to more than the total that the provider states.
 
     `only_prompt`: the call writes no tokens (embeddings, rerank, moderation), so a lone total is the prompt's.
     """
     if not usage:
-        return Counted(Usage())
+        return Usage(), False
     if usage.get("type") == "duration":  # transcriptions by the minute
-        return Counted(Usage(prompt_audio_s=_seconds(usage.get("seconds"))))
+        return Usage(prompt_audio_s=_seconds(usage.get("seconds"))), False
     counts = _read(usage)
     prompt, completion, total = counts.get("prompt"), counts.get("completion"), counts.get("total")
     if prompt is not None:
@@ -135,12 +127,7 @@ def normalise(usage: Json, provider: str = "", *, only_prompt: bool = False) -> 
     contradicts = False
     if prompt is None or completion is None or prompt + completion != total:
         prompt, completion, contradicts = _checked(counts, prompt, completion, total, only_prompt=only_prompt)
-    return Counted(_usage(counts, prompt, completion), contradicts)
-
-
-def of_response(response: Json, provider: str = "", *, only_prompt: bool = False) -> Counted:
-    """The counts of a whole answer, wherever its provider puts them."""
-    return normalise(usage_object(response), provider, only_prompt=only_prompt)
+    return _usage(counts, prompt, completion), contradicts
 
 
 def merged(before: Json, later: Json) -> Json:
@@ -175,8 +162,8 @@ def _read(usage: Json) -> dict[str, int]:
     """Our name → count. Where two spellings say the same, the larger one counts."""
     counts: dict[str, int] = {}
     for key, value in usage.items():
-        if key in _COUNTS:
-            name = _COUNTS[key]
+        name = _COUNTS.get(key)
+        if name is not None:
             if type(value) is int and name not in counts and 0 <= value <= MAX_TOKENS:  # nearly always
                 counts[name] = value
             else:
@@ -184,8 +171,13 @@ def _read(usage: Json) -> dict[str, int]:
         elif key in _DETAILS and isinstance(value, dict):
             table = _DETAILS[key]
             for inner, count in value.items():
-                if inner in table:
-                    _note(counts, table[inner], count)
+                name = table.get(inner)
+                if name is None:
+                    continue
+                if type(count) is int and name not in counts and 0 <= count <= MAX_TOKENS:  # nearly always
+                    counts[name] = count
+                else:
+                    _note(counts, name, count)
     if "promptTokenCount" in usage:
         _read_modalities(usage, counts)
     if "prompt" not in counts and "billed_units" in usage:  # Cohere's older answers state only what is billed

@@ -79,7 +79,7 @@ def stream_events(facts: ExchangeRow, decoded: bytes, dialect: Dialect | None) -
     if facts.status == 101:  # what the proxy keeps of a WebSocket
         return event_stream.json_lines
     is_lines = dialect is not None and dialect.events is event_stream.json_lines
-    if decoded.startswith(b"{") and not is_lines:  # nearly always
+    if not is_lines and decoded.startswith(b"{"):  # nearly always
         return None
     start = decoded[:64].removeprefix(_BOM).lstrip()
     content_type = facts.response_headers.get("content-type", "").lower()

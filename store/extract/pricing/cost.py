@@ -5,9 +5,10 @@ Unknown is None, never 0. Nothing here uses the network: genai-prices does so on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from store.extract.pricing.model_names import candidates, vendor_of
@@ -28,9 +29,13 @@ _CLOSED = ("openai", "anthropic", "google")
 _OPEN_MODELS = ("gpt-oss", "gemma", "gpt-2")
 
 
-@dataclass(frozen=True, slots=True)
+# How many tokens of a usage are some part of the whole, and what that part costs
+_Part = tuple[Callable[[Usage], int | None], float]
+
+
+@dataclass(slots=True)
 class _Rates:
-    """USD per million tokens; None: no separate price."""
+    """USD per million tokens; None: no separate price. Treat as immutable."""
 
     input: float | None
     output: float | None
@@ -46,6 +51,35 @@ class _Rates:
     web_search: float | None = None  # USD per search
     audio_hour: float | None = None  # USD per hour that was heard
     characters: float | None = None  # USD per million characters that were spoken
+    # The parts that have a price of their own: few, and looked for once
+    read: tuple[_Part, ...] = field(init=False)
+    written: tuple[_Part, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        cache_write_1h = self.cache_write_1h
+        if cache_write_1h is None and self.input is not None and self.cache_write is not None:
+            cache_write_1h = 2 * self.input  # Anthropic: an hour in the cache costs twice the input price
+        self.read = _priced_parts(
+            (attrgetter("prompt_cache_read_tokens"), self.cache_read),
+            (attrgetter("prompt_cache_write_1h_tokens"), cache_write_1h),
+            (_written_for_minutes, self.cache_write),
+            (attrgetter("prompt_audio_tokens"), self.input_audio),
+            (attrgetter("prompt_image_tokens"), self.input_image),
+        )
+        self.written = _priced_parts(
+            (attrgetter("completion_audio_tokens"), self.output_audio),
+            (attrgetter("completion_image_tokens"), self.output_image),
+            (attrgetter("reasoning_tokens"), self.reasoning),
+        )
+
+
+def _priced_parts(*parts: tuple[Callable[[Usage], int | None], float | None]) -> tuple[_Part, ...]:
+    return tuple((tokens, rate) for tokens, rate in parts if rate is not None)
+
+
+def _written_for_minutes(usage: Usage) -> int:
+    """Tokens that were written to the cache, but for those that stay an hour."""
+    return (usage.prompt_cache_write_tokens or 0) - (usage.prompt_cache_write_1h_tokens or 0)
 
 
 class Cost(NamedTuple):
@@ -54,6 +88,9 @@ class Cost(NamedTuple):
     usd: float | None = None
     source: CostSource | None = None
     tool_usd: float | None = None
+
+
+_UNKNOWN = Cost()
 
 
 class Priced(NamedTuple):
@@ -75,6 +112,11 @@ class _Match(NamedTuple):
     built_in: ModelInfo | None = None  # from genai-prices
 
 
+class _Price(NamedTuple):
+    rates: _Rates
+    source: CostSource
+
+
 class Prices:
     def __init__(self, table: Sequence[PriceSettings] = ()) -> None:
         """`table`: prices of the settings. An exact name precedes a pattern, a longer pattern a shorter one."""
@@ -82,7 +124,7 @@ class Prices:
         patterns = [(row.model[:-1].lower(), _own(row)) for row in table if row.model.endswith("*")]
         self._patterns = sorted(patterns, key=lambda pattern: -len(pattern[0]))
         self._matches: dict[tuple[str, str], _Match | None] = {}
-        self._constant: dict[tuple[str, str, str], _Rates] = {}  # (model, provider, service tier)
+        self._constant: dict[tuple[str, str, str], _Price] = {}  # (model, provider, service tier)
         self._providers: dict[str, Provider] | None = None
 
     def cost(self, usage: Usage, call: Priced) -> Cost:
@@ -90,32 +132,41 @@ class Prices:
         if call.stated_usd is not None:
             return Cost(call.stated_usd, "provider")
         for model in call.models:
-            match = self._match(model, call.provider)
-            if match is not None:
-                rates = match.own or self._built_in(
-                    model, call.provider, usage.prompt_tokens or 0, call.started_at_us, call.service_tier
-                )
-                source: CostSource = "settings" if match.own else "price_table"
-                return _with_tools(_total(usage, rates, call.characters), source, rates, usage, call)
-        return Cost()
+            known = self._constant.get((model, call.provider, call.service_tier)) or self._find_price(
+                model, usage, call
+            )
+            if known is not None:
+                rates, source = known
+                usd = _total(usage, rates, call.characters)
+                if usd is None:
+                    break
+                if usage.web_searches or call.tool_calls:
+                    fees = _tool_fees(rates, usage, call)
+                    return Cost(usd + fees, source, fees or None)
+                return Cost(usd, source)
+        return _UNKNOWN
 
     def knows(self, model: str, provider: str) -> bool:
         """Whether the model has a price."""
         return self._match(model, provider) is not None
 
-    def _built_in(self, model: str, provider: str, prompt_tokens: int, started_at_us: int, service_tier: str) -> _Rates:
-        """Cached where they are the same for every call of that model."""
-        key = (model, provider, service_tier)
-        if rates := self._constant.get(key):
-            return rates
-        match = self._match(model, provider)
-        info = match.built_in if match else None
-        rates = _built_in(info, prompt_tokens, started_at_us, service_tier)
-        if info is not None and _is_constant(info, service_tier):
+    def _find_price(self, model: str, usage: Usage, call: Priced) -> _Price | None:
+        """Cached where it is the same for every call of that model."""
+        match = self._match(model, call.provider)
+        if match is None:
+            return None
+        if match.own is not None:
+            price, is_constant = _Price(match.own, "settings"), True
+        else:
+            info = match.built_in
+            rates = _built_in(info, usage.prompt_tokens or 0, call.started_at_us, call.service_tier)
+            price = _Price(rates, "price_table")
+            is_constant = info is not None and _is_constant(info, call.service_tier)
+        if is_constant:
             if len(self._constant) >= _CACHE_SIZE:
                 self._constant.clear()
-            self._constant[key] = rates
-        return rates
+            self._constant[model, call.provider, call.service_tier] = price
+        return price
 
     def _match(self, model: str, provider: str) -> _Match | None:
         key = (model, provider)
@@ -227,16 +278,12 @@ _TOOL_FEES = {
 }
 
 
-def _with_tools(usd: float | None, source: CostSource, rates: _Rates, usage: Usage, call: Priced) -> Cost:
-    if usd is None:
-        return Cost()
-    if not (usage.web_searches or call.tool_calls):
-        return Cost(usd, source)
+def _tool_fees(rates: _Rates, usage: Usage, call: Priced) -> float:
     fees = 0.0
     for name, count in (("web_search", usage.web_searches or 0), *call.tool_calls):
         own = rates.web_search if name == "web_search" else None
         fees += count * (_TOOL_FEES.get(name, 0.0) if own is None else own)
-    return Cost(usd + fees, source, fees or None)
+    return fees
 
 
 def _total(usage: Usage, rates: _Rates, characters: int) -> float | None:
@@ -247,40 +294,22 @@ def _total(usage: Usage, rates: _Rates, characters: int) -> float | None:
         return characters * rates.characters / _PER
     if usage.prompt_tokens is None or usage.completion_tokens is None:
         return None
-    written_1h = usage.prompt_cache_write_1h_tokens or 0
-    rate_1h = rates.cache_write_1h
-    if rate_1h is None and rates.input is not None and rates.cache_write is not None:
-        rate_1h = 2 * rates.input  # Anthropic: an hour in the cache costs twice the input price
-    prompt = _side(
-        usage.prompt_tokens,
-        rates.input,
-        (usage.prompt_cache_read_tokens, rates.cache_read),
-        (written_1h, rate_1h),
-        ((usage.prompt_cache_write_tokens or 0) - written_1h, rates.cache_write),
-        (usage.prompt_audio_tokens, rates.input_audio),
-        (usage.prompt_image_tokens, rates.input_image),
-    )
-    completion = _side(
-        usage.completion_tokens,
-        rates.output,
-        (usage.completion_audio_tokens, rates.output_audio),
-        (usage.completion_image_tokens, rates.output_image),
-        (usage.reasoning_tokens, rates.reasoning),
-    )
+    prompt = _side(usage, usage.prompt_tokens, rates.input, rates.read)
+    completion = _side(usage, usage.completion_tokens, rates.output, rates.written)
     if prompt is None or completion is None:
         return None
     return (prompt + completion) / _PER + rates.request
 
 
-def _side(whole: int, rate: float | None, *parts: tuple[int | None, float | None]) -> float | None:
+def _side(usage: Usage, whole: int, rate: float | None, parts: Sequence[_Part]) -> float | None:
     if rate is None:
         return 0.0 if whole == 0 else None
     total = 0.0
     left = whole
-    for tokens, own_rate in parts:
-        if tokens and tokens > 0 and own_rate is not None:
-            # Cached audio is in two parts at once: the first one has it.
-            tokens = min(tokens, left)  # noqa: PLW2901  # what is left of the part is the part
+    for tokens_of, own_rate in parts:
+        tokens = tokens_of(usage)
+        if tokens and tokens > 0:
+            tokens = min(tokens, left)  # cached audio is in two parts at once: the first one has it
             total += tokens * own_rate
             left -= tokens
     return total + left * rate
