@@ -154,10 +154,8 @@ class Admission:
 
 
 def _added_headers(request_id: str, warning: str | None, plan: ForwardPlan) -> bytes:
-    lines = f"Helicone-Id: {request_id}\r\n"
-    if warning:
-        lines += f"Helicone-Warning: {warning}\r\n"
-    return SUCCESS + lines.encode() + plan.answer_headers
+    lines = b"%bHelicone-Id: %b\r\n%b" % (SUCCESS, request_id.encode(), plan.answer_headers)
+    return lines + b"Helicone-Warning: %b\r\n" % warning.encode() if warning else lines
 
 
 def _alive(head: RequestHead) -> bytes:

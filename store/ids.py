@@ -11,16 +11,10 @@ _random_bits = Random().getrandbits  # noqa: S311  ids need no secrecy
 
 def uuid7() -> str:
     """A UUID version 7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, then 74 random bits."""
-    random = _random_bits(74)
-    value = (
-        (time.time_ns() // 1_000_000) << 80
-        | 0x7000 << 64
-        | (random >> 62) << 64  # rand_a, 12 bits
-        | 0x8000 << 48
-        | random & 0x3FFFFFFFFFFFFFFF  # rand_b, 62 bits
-    )
-    text = f"{value:032x}"
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+    at_ms = time.time_ns() // 1_000_000
+    random = _random_bits(26)  # rand_a, and the first 14 bits of rand_b
+    groups = (at_ms >> 16, at_ms & 0xFFFF, random >> 14, 0x8000 | random & 0x3FFF, _random_bits(48))
+    return (b"%08x-%04x-7%03x-%04x-%012x" % groups).decode()  # in bytes: an f-string takes twice as long
 
 
 def uuid7s(count: int) -> list[str]:
