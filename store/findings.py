@@ -32,8 +32,8 @@ def advice_on(kind: FindingKind, subject: str, model: str | None) -> str:
     """What to do, in plain words."""
     if kind == "model_without_price":
         return (
-            f'Add to the settings, then run "gnomon reprocess --prices": [[price]] model = "{model}" '
-            "input_usd = … output_usd = … (USD for a million tokens)"
+            "Add this to the settings, with the prices of a million tokens in USD, then run "
+            f'"gnomon reprocess --prices":\n[[price]]\nmodel = "{model}"\ninput_usd = …\noutput_usd = …'
         )
     return _ADVICE[kind]
 

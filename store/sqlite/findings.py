@@ -20,6 +20,7 @@ _RECENT = """
             AND (?1 IS NULL OR project = ?1) AND outcome IS NOT NULL
     )"""
 _OF_MODEL = "coalesce(model_override, model_answered, model_asked)"
+_MODEL_AT_PROVIDER = f"coalesce({_OF_MODEL}, '?') || ' (' || provider || ')'"
 _GROUPED = f"GROUP BY 1, 2 ORDER BY 3 DESC, 1 LIMIT {MOST}"
 _PATH = "upstream || ' ' || method || ' ' || iif(instr(path, '?'), substr(path, 1, instr(path, '?') - 1), path)"
 
@@ -35,11 +36,11 @@ _STATEMENTS: dict[FindingKind, str] = {
         f"cost_usd IS NULL AND (prompt_tokens > 0 OR completion_tokens > 0) AND {_OF_MODEL} IS NOT NULL",
         _OF_MODEL,
     ),
-    "contradicting_totals": _of_calls(f"provider || ' ' || coalesce({_OF_MODEL}, '')", "usage_contradicts = 1"),
-    "incomplete_stream": _of_calls(f"provider || ' ' || coalesce({_OF_MODEL}, '')", "outcome = 'answer_incomplete'"),
-    "unreadable_events": _of_calls(f"provider || ' ' || coalesce({_OF_MODEL}, '')", "unreadable_events > 0"),
+    "contradicting_totals": _of_calls(_MODEL_AT_PROVIDER, "usage_contradicts = 1"),
+    "incomplete_stream": _of_calls(_MODEL_AT_PROVIDER, "outcome = 'answer_incomplete'"),
+    "unreadable_events": _of_calls(_MODEL_AT_PROVIDER, "unreadable_events > 0"),
     "stream_without_usage": _of_calls(
-        f"provider || ' ' || coalesce({_OF_MODEL}, '')",
+        _MODEL_AT_PROVIDER,
         "outcome = 'ok' AND status < 400 AND is_stream = 1 AND prompt_tokens IS NULL"
         " AND dialect IN ('openai_chat', 'openai_completions')",
     ),

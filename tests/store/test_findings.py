@@ -50,10 +50,10 @@ async def test_each_kind(logged: DataDir) -> None:
     assert {kind: (finding.subject, finding.calls) for kind, finding in findings.items()} == {
         "unknown_dialect": ("openai POST /v1/made-up", 1),
         "model_without_price": ("mine (lab)", 2),
-        "contradicting_totals": ("lab ", 1),
-        "incomplete_stream": ("lab mine", 1),
-        "unreadable_events": ("lab ", 1),
-        "stream_without_usage": ("lab ", 1),
+        "contradicting_totals": ("? (lab)", 1),
+        "incomplete_stream": ("mine (lab)", 1),
+        "unreadable_events": ("? (lab)", 1),
+        "stream_without_usage": ("? (lab)", 1),
         "truncated_body": ("openai POST /v1/chat/completions", 1),
         "waiting_scores": ("quality", 1),
     }

@@ -20,7 +20,7 @@ const DEFAULT_SCORES = 8;
 const DEFAULT_PROPERTIES = 6;
 
 export const DEFAULT_COLUMNS: RequestColumn[] = [
-  requestColumn('status', 'Status', 88, row => row.response_status ?? row.outcome, {
+  requestColumn('status', 'Status', 108, row => row.response_status ?? row.outcome, {
     sort: 'status',
     cell: row => <Outcome status={row.response_status} outcome={row.outcome} />,
   }),

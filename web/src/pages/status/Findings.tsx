@@ -66,14 +66,13 @@ function FindingTable({ kind, rows }: { kind: Finding['kind']; rows: Finding[] }
       </Table>
       {advice.map(sentence => (
         <Fragment key={sentence}>
-          {kind === 'model_without_price' ? (
+          <Text size="sm" mt="xs">
+            {sentence.split('\n', 1)}
+          </Text>
+          {sentence.includes('\n') && (
             <Code block mt="xs">
-              {sentence}
+              {sentence.slice(sentence.indexOf('\n') + 1)}
             </Code>
-          ) : (
-            <Text size="sm" mt="xs">
-              {sentence}
-            </Text>
           )}
         </Fragment>
       ))}

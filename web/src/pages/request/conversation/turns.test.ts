@@ -35,6 +35,17 @@ test('chat completions: tool calls, their results and the answer', () => {
   expect(all[3]).toMatchObject({ answer: true, note: 'stop' });
 });
 
+test('an answer that failed is shown as far as it came', () => {
+  const response = {
+    ...chat({ role: 'assistant', content: 'The first part' }),
+    error: { type: 'server_error', message: 'overloaded' },
+  };
+  expect(turns(null, response).map(({ role, note }) => [role, note])).toEqual([
+    ['assistant', undefined],
+    ['error', 'server_error'],
+  ]);
+});
+
 test('images and files are described by type and size', () => {
   const parts = turns(
     user([

@@ -62,13 +62,19 @@ function responseTurns(body: unknown): Turn[] {
   if (body === null || body === undefined) return [];
   if (typeof body === 'string') return [turn('answer', body, true)];
   const response = asObject(body);
-  if (response.error) return [failure(response.error)];
+  const answered = answers(response);
+  if (response.error) return [...(answered ?? []), failure(response.error)];
+  return answered ?? [turn('answer', response, true)];
+}
+
+/** What was answered, perhaps before it failed; null: not in a form that is known. */
+function answers(response: Json): Turn[] | null {
   if (Array.isArray(response.choices)) return response.choices.map(choice);
   if (Array.isArray(response.output)) return output(response);
   if (Array.isArray(response.content))
     return [{ ...message(response), ...ending(response.stop_reason) }];
   if (Array.isArray(response.data)) return [embeddings(response.data)];
-  return [turn('answer', response, true)];
+  return null;
 }
 
 function choice(value: unknown, index: number, all: unknown[]): Turn {
