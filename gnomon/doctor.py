@@ -19,6 +19,7 @@ _TITLES: dict[FindingKind, str] = {
     "unreadable_events": "Streams with events that are not JSON",
     "stream_without_usage": "Streams without token counts",
     "truncated_body": "Bodies kept in part",
+    "unread_body": "Bodies that took too long or too much to read",
     "waiting_scores": "Scores whose request is not logged",
 }
 

@@ -136,6 +136,10 @@ class IngestStore(Protocol):
         writers get the outcome `worker_died`.
         """
 
+    def update_extracted(self, exchanges: Sequence[ExchangeRow]) -> Future[None]:
+        """Replace the rows of exchanges that have ended with what was extracted of them later. Unknown ones are left
+        out. Fails with any other error when a row cannot be stored."""
+
     def stored_exchanges(self, exchange_ids: Iterable[str]) -> Future[dict[str, tuple[ExchangeRow, Bodies]]]:
         """The stored rows of these exchanges, without their properties, and their bodies; unknown ids are left out."""
 

@@ -12,6 +12,7 @@ FindingKind = Literal[
     "unreadable_events",
     "stream_without_usage",
     "truncated_body",
+    "unread_body",
     "waiting_scores",
 ]
 LAST = 10_000  # stored calls that are looked through, unless asked otherwise
@@ -43,7 +44,10 @@ _ADVICE: dict[FindingKind, str] = {
         "These calls are logged with their bodies, but without text, tokens and cost. If the API is a known one, its "
         "path is unusual: point the base URL at the provider's own paths."
     ),
-    "contradicting_totals": "The provider's token counts add up to more than its total. Compare them with its invoice.",
+    "contradicting_totals": (
+        "The provider's token counts add up to more than its total, or one is larger than its whole, or than 100 "
+        "million. A count that must be wrong is null. Compare the others with the provider's invoice."
+    ),
     "incomplete_stream": (
         "The stream ended without a finish reason, token counts or end event. The provider or a proxy before it cut it."
     ),
@@ -53,5 +57,10 @@ _ADVICE: dict[FindingKind, str] = {
         "include_usage with each request."
     ),
     "truncated_body": "Bodies beyond proxy.capture_limit_bytes are kept in part. Raise that setting to keep them.",
+    "unread_body": (
+        "These bodies are kept, but reading them takes more time or memory than any call should (too_large, too_slow, "
+        "too_deep), or failed. Their text, tokens and cost are unknown. If they were too_slow on a busy machine, "
+        'stop Gnomon and run "gnomon reprocess".'
+    ),
     "waiting_scores": "These scores name no logged request. Send each score with the id that its call was made with.",
 }

@@ -99,6 +99,7 @@ class ExchangeRow:
 
     # Meaning, worked out by `store.extract` from the above and the bodies; may be derived anew
     extractor_version: int = 0
+    extract_error: str | None = None  # why a body was not read: see store.extract.budgets; None: both were
     dialect: str | None = None  # the API spoken: "openai_chat" …; "unknown": kept raw; None: nothing to understand
     provider: str | None = None
     is_stream: bool = False
@@ -119,7 +120,7 @@ class ExchangeRow:
     trace_id: str | None = None  # of the caller's traceparent
     parent_span_id: str | None = None
     usage: Usage = field(default_factory=Usage)
-    usage_contradicts: bool = False  # the provider's counts add up to more than its total
+    usage_contradicts: bool = False  # the provider's counts contradict each other, or one is absurd
     unreadable_events: int = 0  # of a stream: what they said is lost
     cost_usd: float | None = None  # None: the price is not known
     cost_source: str | None = None  # "provider", "settings" or "price_table"; None: the price is not known

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 
-from store.extract import EXTRACTOR_VERSION, Prices, extract
+from store.extract import EXTRACTOR_VERSION, Prices
 from store.extract.extraction import price_again
+from store.ingest.extractor import DEADLINE_S, Extractor
 from store.models import Bodies, ExchangeRow
 from store.settings import DataDir
 from store.sqlite.lock import DataDirLock
@@ -34,8 +35,8 @@ def reprocess(
     raises DataDirInUse when one does after `lock_wait_s`, and CannotOpen with its subclasses.
     """
     older_than = None if everything else EXTRACTOR_VERSION
-    with _writing(data_dir, lock_wait_s) as writer:
-        return _each_step(writer, older_than, lambda call, bodies: extract(call, bodies, prices), _has_bodies, progress)
+    with _writing(data_dir, lock_wait_s) as writer, closing(Extractor(prices, grace_s=DEADLINE_S)) as extractor:
+        return _each_step(writer, older_than, extractor.extract, _has_bodies, progress)
 
 
 def reprice(data_dir: DataDir, prices: Prices, *, progress: Progress | None = None, lock_wait_s: float = 0.0) -> int:

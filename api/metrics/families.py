@@ -105,6 +105,14 @@ def _call_families(tallies: TallySnapshot) -> Iterator[Metric]:
     for labels, count in tallies.calls.items():
         calls.add_metric(labels, count)
     yield calls
+    unread = CounterMetricFamily(
+        "gnomon_calls_unread",
+        "Calls with a body that was beyond its budget when they were stored; too_slow ones may have been read later.",
+        labels=["reason"],
+    )
+    for labels, count in tallies.unread.items():
+        unread.add_metric(labels, count)
+    yield unread
     yield _histogram("gnomon_call_duration_seconds", "Duration of calls.", tallies.durations_s)
     yield _histogram("gnomon_time_to_first_token_seconds", "Time to first token of streams.", tallies.first_tokens_s)
     tokens = CounterMetricFamily(

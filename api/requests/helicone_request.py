@@ -54,6 +54,7 @@ def helicone_request(request: Request) -> HeliconeRequest:
         upstream_id=last.upstream_id,
         parent_exchange_id=last.parent_exchange_id,
         dialect=last.dialect,
+        extract_error=last.extract_error,
         is_stream=last.is_stream,
         finish_reason=last.finish_reason,
         cost_source=last.cost_source,

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from api.http.base_models import Answer, Fresh, Iso, Shape, Source
+from store.extract.budgets import ExtractError
 from store.models import ScoreKind
 
 
@@ -65,6 +66,7 @@ class Attempt(Shape):
     upstream_id: str | None = Field(description="The provider's id of what this call created.")
     parent_exchange_id: str | None = Field(description="The call that created what this one reads back.")
     dialect: str | None = Field(description="The API that was spoken; unknown: the bodies are kept unread.")
+    extract_error: ExtractError | None = Field(description="Why a body is kept unread; null: all were read.")
     unreadable_events: int = Field(description="Events of a stream that are not JSON.")
     trace_id: str | None = Field(description="From the caller's traceparent header.")
     parent_span_id: str | None
@@ -84,7 +86,9 @@ class Attempt(Shape):
     prompt_cache_write_1h_tokens: int | None
     web_searches: int | None = Field(description="Searches by the provider's own tool, which are billed by the piece.")
     prompt_audio_s: float | None = Field(description="Seconds heard, where these are billed instead of tokens.")
-    usage_contradicts: bool = Field(description="The token counts add up to more than the total that was stated.")
+    usage_contradicts: bool = Field(
+        description="A token count was larger than its whole, the total or any context; a wrong one is null."
+    )
     cost_usd: float | None = Field(description="null: the price of the model is unknown.")
     cost_source: CostSource | None = Field(description="Who says so; null: the price is unknown.")
     tool_cost_usd: float | None = Field(description="The part of the cost that is fees for tools.")
@@ -159,6 +163,7 @@ class HeliconeRequest(Shape):
     upstream_id: str | None = Field(description="The provider's id of what this call created.")
     parent_exchange_id: str | None = Field(description="The call that created what this one reads back.")
     dialect: str | None = Field(description="The API that was spoken; unknown: the bodies are kept unread.")
+    extract_error: ExtractError | None = Field(description="Why a body is kept unread; null: all were read.")
     is_stream: bool
     finish_reason: str | None
     cost_source: CostSource | None = Field(description="Who states the cost of the last attempt.")

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 import structlog
-from orjson import Fragment
+from orjson import Fragment, dumps
 
 from store.spool.counters import Counters
 
@@ -33,11 +33,19 @@ _running: set[asyncio.Task[None]] = set()  # the loop holds its tasks weakly
 
 def read(opening: Headers, closing: Headers, bodies: tuple[bytes, bytes], counters: Counters, on_read: OnRead) -> None:
     """Calls `on_read` with what the bodies say, as JSON; None: they could not be read. Small ones are read at once,
-    large ones in a thread. `opening` and `closing`: the headers of the call's frames.
+    large ones in a thread. A body beyond the budget is not read: the JSON says why. `opening` and `closing`: the
+    headers of the call's frames.
     """
     if _is_small(bodies, opening["request_headers"], closing["response_headers"]):
-        on_read(_checked(_read, opening, closing, bodies, counters))
-        return
+        try:
+            result = _read(opening, closing, bodies, in_loop=True)
+        except Exception as error:  # the call goes on without its numbers
+            _report(opening, error, counters)
+            on_read(None)
+            return
+        if result is not None:
+            on_read(result)
+            return
     task = asyncio.get_running_loop().create_task(_read_in_thread(opening, closing, bodies, counters, on_read))
     _running.add(task)
     task.add_done_callback(_running.discard)
@@ -51,30 +59,22 @@ async def _read_in_thread(
         async with asyncio.timeout(_WAIT_S):
             loop = asyncio.get_running_loop()
             result = await loop.run_in_executor(_thread(), _read, opening, closing, bodies)
-    except Exception as error:  # the call goes on without its numbers
+    except Exception as error:  # likewise
         _report(opening, error, counters)
     on_read(result)
 
 
-def _checked(
-    reading: Callable[[Headers, Headers, tuple[bytes, bytes]], Fragment],
-    opening: Headers,
-    closing: Headers,
-    bodies: tuple[bytes, bytes],
-    counters: Counters,
-) -> Fragment | None:
-    try:
-        return reading(opening, closing, bodies)
-    except Exception as error:  # likewise
-        _report(opening, error, counters)
-        return None
-
-
-def _read(opening: Headers, closing: Headers, bodies: tuple[bytes, bytes]) -> Fragment:
-    from store.extract.omitted import read_omitted  # noqa: PLC0415  # see the module
+def _read(opening: Headers, closing: Headers, bodies: tuple[bytes, bytes], *, in_loop: bool = False) -> Fragment | None:
+    """None: `in_loop`, and it would take too long there."""
+    from store.extract.budgets import LOOP, WORKER  # noqa: PLC0415  # see the module
+    from store.extract.omitted import read_omitted  # noqa: PLC0415
 
     request, answer = bodies
-    result = read_omitted(opening, closing, (request, answer if closing["first_byte_us"] is not None else None))
+    had_answer = closing["first_byte_us"] is not None
+    extracted = read_omitted(opening, closing, (request, answer if had_answer else None), LOOP if in_loop else WORKER)
+    if in_loop and extracted["row"].get("extract_error"):
+        return None
+    result = dumps(extracted)
     if len(result) > _MAX_RESULT_BYTES:
         raise ValueError(f"what the bodies say takes {len(result)} bytes")
     return Fragment(result)

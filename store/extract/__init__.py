@@ -9,6 +9,7 @@ process.py      the process in which ingest extracts large bodies
 paths.py        method, path and host → dialect, provider, model
 bodies/         bytes → values: encodings, JSON, forms, streams
 dialects/       one module for each API: what its requests, responses and streams say
+budgets.py      how much work a body may make
 tokens.py       token counts of every provider → `Usage`
 pricing/        what a call costs
 failures.py     whether an answer says that it failed

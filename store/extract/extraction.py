@@ -8,6 +8,7 @@ from store.extract import failures, hashes, headers, paths, previews, sessions, 
 from store.extract.bodies import parsed_bodies
 from store.extract.bodies.parsed_bodies import ParsedResponse
 from store.extract.bodies.parsing import Json, mapping, text
+from store.extract.budgets import FULL, BodyBudget, ExtractError, OverBudget
 from store.extract.dialects.dialect import Dialect
 from store.extract.pricing import stated_cost
 from store.extract.pricing.cost import Priced, Prices
@@ -22,13 +23,15 @@ _JUDGED = frozenset({"answer_failed", "answer_incomplete"})
 _NO_JSON: Json = {}
 
 
-def extract(facts: ExchangeRow, bodies: Bodies, prices: Prices) -> ExchangeRow:
+def extract(facts: ExchangeRow, bodies: Bodies, prices: Prices, budget: BodyBudget = FULL) -> ExchangeRow:
     """The exchange with all that its bodies and headers say; what they do not say is None.
+
+    A body beyond the budget is not read: `extract_error` says why. Everything else is.
 
     Works for a call in flight, and with either body missing, cut, or of any bytes at all: it never raises. Facts are
     left as they are, but for `outcome` and `error`: see `_judge`.
     """
-    row, call = read(facts, bodies)
+    row, call = read(facts, bodies, budget)
     return priced(row, call, prices)
 
 
@@ -59,17 +62,17 @@ def price_again(row: ExchangeRow, prices: Prices) -> ExchangeRow:
     return again
 
 
-def read(facts: ExchangeRow, bodies: Bodies) -> tuple[ExchangeRow, Priced]:
+def read(facts: ExchangeRow, bodies: Bodies, budget: BodyBudget = FULL) -> tuple[ExchangeRow, Priced]:
     """The row without its price, and what the price depends on beside the row's tokens."""
     dialect = paths.dialect_of(facts)
-    asked = parsed_bodies.request_value(facts, bodies.request)
-    request: Json = asked if isinstance(asked, dict) else _NO_JSON
-    answer = parsed_bodies.response_value(facts, bodies.response, dialect)
+    request, request_error = _request(facts, bodies, budget)
+    answer, response_error = _answer(facts, bodies, dialect, budget)
     response = _response(answer)
     if dialect is None and "object" in response:
         dialect = paths.OBJECTS.get(text(response, "object"))
     row = facts.copy()
     row.extractor_version = EXTRACTOR_VERSION
+    row.extract_error = request_error or response_error
     if row.outcome in _JUDGED:  # extracted before: from the beginning
         row.outcome, row.error = "ok", None
     row.provider = paths.provider(facts.target_url, facts.upstream)
@@ -90,6 +93,29 @@ def read(facts: ExchangeRow, bodies: Bodies) -> tuple[ExchangeRow, Priced]:
     _judge(row, dialect, response, answer)
     _read_caller(row, dialect, request)
     return row, _priced(row, request, response)
+
+
+def _request(facts: ExchangeRow, bodies: Bodies, budget: BodyBudget) -> tuple[Json, ExtractError | None]:
+    try:
+        value = parsed_bodies.request_value(facts, bodies.request, budget)
+    except (OverBudget, RecursionError, MemoryError) as error:
+        return _NO_JSON, _reason(error)
+    return value if isinstance(value, dict) else _NO_JSON, None
+
+
+def _answer(
+    facts: ExchangeRow, bodies: Bodies, dialect: Dialect | None, budget: BodyBudget
+) -> tuple[ParsedResponse, ExtractError | None]:
+    try:
+        return parsed_bodies.response_value(facts, bodies.response, dialect, budget), None
+    except (OverBudget, RecursionError, MemoryError) as error:
+        return ParsedResponse(), _reason(error)
+
+
+def _reason(error: OverBudget | RecursionError | MemoryError) -> ExtractError:
+    if isinstance(error, OverBudget):
+        return error.error
+    return "too_deep" if isinstance(error, RecursionError) else "too_large"
 
 
 def _response(answer: ParsedResponse) -> Json:

@@ -13,9 +13,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-import orjson
-
 from store.extract.bodies.parsing import Json
+from store.extract.budgets import FULL, BodyBudget
 from store.extract.extraction import priced, read
 from store.extract.pricing.cost import Priced, Prices
 from store.models import Bodies, ExchangeRow, Usage
@@ -26,16 +25,18 @@ _OF_REQUEST = ("prompt_preview", "input_hash", "request_hash")
 _OF_RESPONSE = ("answer_preview",)
 
 
-def read_omitted(opening: Mapping[str, Any], closing: Mapping[str, Any], bodies: tuple[bytes, bytes | None]) -> bytes:
-    """JSON of `extracted`. `opening` and `closing`: headers of frames, with sizes, cuts and gaps of `bodies`,
+def read_omitted(
+    opening: Mapping[str, Any], closing: Mapping[str, Any], bodies: tuple[bytes, bytes | None], budget: BodyBudget
+) -> Json:
+    """See `extracted`. `opening` and `closing`: headers of frames, with sizes, cuts and gaps of `bodies`,
     the request's and the answer's."""
     facts = ExchangeRow(writer="", **opening_fields(opening), **closing_fields(closing))
-    return orjson.dumps(extracted(facts, Bodies(*bodies)))
+    return extracted(facts, Bodies(*bodies), budget)
 
 
-def extracted(facts: ExchangeRow, bodies: Bodies) -> Json:
+def extracted(facts: ExchangeRow, bodies: Bodies, budget: BodyBudget = FULL) -> Json:
     """What the bodies say, but for the texts of those that are omitted."""
-    row, call = read(facts, bodies)
+    row, call = read(facts, bodies, budget)
     if facts.request_omitted:
         _clear(row, _OF_REQUEST)
         if row.session_source == "first_messages":  # a hash of the request's text

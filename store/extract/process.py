@@ -1,14 +1,37 @@
-"""The process in which large bodies are understood: messages in, messages out, until the input ends."""
+"""A process in which large bodies are read: messages in, messages out, until the input ends.
+
+Its memory is limited, its time too: the pool kills it after a deadline. It has a low priority, so that what a stranger
+sends never takes the processor from those who relay and answer calls.
+"""
 
 from __future__ import annotations
 
+import gc
+import os
 import pickle
+import resource
+import signal
 import sys
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
-from store.extract import extract
+from store.extract.budgets import ExtractError
+from store.extract.extraction import read
+from store.extract.pricing.cost import Priced
+from store.models import Bodies, ExchangeRow
 
 _LENGTH = 8
+_MEMORY_BYTES = 1 << 30
+_KEPT_KB = 128 << 10  # a process that has needed more ends after its answer: freed memory seldom returns to the system
+_NICENESS = 5
+
+
+class ExtractionAnswer(NamedTuple):
+    """What `extraction.read` returns. `error`: why there is nothing. `is_last`: the process ends now."""
+
+    read: tuple[ExchangeRow, Priced] | None
+    error: ExtractError | None = None
+    detail: str = ""
+    is_last: bool = False
 
 
 def write_message(pipe: IO[bytes], value: object) -> None:
@@ -28,18 +51,34 @@ def read_message(pipe: IO[bytes]) -> Any:
 
 
 def serve(pipe_in: IO[bytes], pipe_out: IO[bytes]) -> None:
-    """Reads the prices once, then (facts, bodies) repeatedly; answers each with an ExchangeRow, or the error's repr."""
-    prices = read_message(pipe_in)
-    while True:
+    """Reads the deadline in seconds once, then (facts, bodies) repeatedly, and answers each: see ExtractionAnswer."""
+    deadline_s: float = read_message(pipe_in)
+    gc.disable()  # JSON has no cycles, and looking for some in a million values takes long
+    is_last = False
+    while not is_last:
         facts, bodies = read_message(pipe_in)
-        try:
-            answer: object = extract(facts, bodies, prices)
-        except Exception as error:
-            answer = repr(error)
-        write_message(pipe_out, answer)
+        # Ends the process if it is stuck when the one that would kill it is gone.
+        signal.setitimer(signal.ITIMER_REAL, 2 * deadline_s)
+        answer = _answer(facts, bodies)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        is_last = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _KEPT_KB
+        write_message(pipe_out, tuple(answer._replace(is_last=is_last)))  # here the class belongs to __main__
+
+
+def _answer(facts: ExchangeRow, bodies: Bodies) -> ExtractionAnswer:
+    try:
+        return ExtractionAnswer(read(facts, bodies))
+    except MemoryError:
+        return ExtractionAnswer(None, "too_large")
+    except RecursionError:
+        return ExtractionAnswer(None, "too_deep")
+    except Exception as error:
+        return ExtractionAnswer(None, "failed", repr(error))
 
 
 if __name__ == "__main__":
+    os.nice(_NICENESS)
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
     try:
         serve(sys.stdin.buffer, sys.stdout.buffer)
     except (EOFError, BrokenPipeError):

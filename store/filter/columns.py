@@ -107,6 +107,7 @@ _OURS = {
     "error_code": _text("{r}.error_code"),
     "is_error": Column("boolean", "({r}.status >= 400 OR {r}.outcome NOT IN ('ok', 'client_closed'))"),
     "dialect": _text("{r}.dialect"),
+    "extract_error": _text("{r}.extract_error"),
     "parent_exchange_id": _text("{r}.parent_exchange_id"),
     "session_source": _text("{r}.session_source"),
     "trace_id": _text("{r}.trace_id"),

@@ -3,8 +3,8 @@
 ingest.py         `Ingest`: the thread that does it, and what the API can ask of it
 tail.py           reads the segments as they grow
 pairing.py        frames of one exchange → its row and bodies
-extractor.py      row and bodies → row with extracted fields; large bodies in another process
-                  (store/extract/process.py is that process)
+extractor.py      row and bodies → row with extracted fields; large bodies in other processes:
+extraction_pool.py       starts these (store/extract/process.py), and kills the stuck ones
 tallies.py        counts of ended calls, for monitoring
 quarantine.py     sets frames aside that cannot be stored
 dead_workers.py   ends the exchanges of workers that have died, and takes over their counters

@@ -1,109 +1,128 @@
-"""Row and bodies → row with extracted fields; large bodies in another process, so that the API need not wait."""
+"""Row and bodies → row with extracted fields. Large bodies are read in other processes: nobody waits for them."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-from typing import IO
+import time
+from collections.abc import Callable
+from concurrent.futures import TimeoutError as NotYet
 
 import structlog
 
-import store
 from store.extract import Prices, extract
 from store.extract.bodies.parsing import Json
+from store.extract.budgets import SMALL, ExtractError
+from store.extract.extraction import priced
 from store.extract.omitted import finish
-from store.extract.process import read_message, write_message
+from store.extract.process import ExtractionAnswer
+from store.ingest.extraction_pool import ExtractionJob, ExtractionPool
 from store.models import Bodies, ExchangeRow
 
 log = structlog.get_logger()
 
-_LARGE_BYTES = 256 << 10
-_LARGE_ENCODED_BYTES = 32 << 10  # compressed; decoded it may be many times larger
+GRACE_S = 0.15  # so long the calls behind a large body wait for it
+DEADLINE_S = 15.0  # a body within its budget takes some seconds at most, on a machine that has time for it
+_IN_FLIGHT_GRACE_S = 0.05
+_SMALL_ENCODED_BYTES = 32 << 10
 
 
 class Extractor:
-    """Belongs to one thread. Starts the other process with the first large body."""
+    """Belongs to one thread. Starts another process with the first large body."""
 
-    def __init__(self, prices: Prices) -> None:
+    def __init__(
+        self,
+        prices: Prices,
+        *,
+        grace_s: float = GRACE_S,
+        deadline_s: float = DEADLINE_S,
+        on_late: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`on_late`: called in any thread when `late` may have something to return."""
         self._prices = prices
-        self._process: subprocess.Popen[bytes] | None = None
+        self._grace_s = grace_s
+        self._deadline_s = deadline_s
+        self._on_late = on_late
+        self._pool = ExtractionPool(deadline_s)
+        self._late: list[ExtractionJob] = []
 
     def extract(self, facts: ExchangeRow, bodies: Bodies, extracted: Json | None = None) -> ExchangeRow:
-        """The exchange with all extracted fields; unchanged when extraction fails (`gnomon reprocess` tries again).
-        `extracted`: what the worker read of omitted bodies."""
+        """The exchange with all extracted fields, or without those of the bodies and with `extract_error`.
+
+        `extracted`: what the worker read of omitted bodies. A body that takes longer than `grace_s` is `too_slow` for
+        the moment: `late` returns the exchange once it has been read.
+        """
         try:
             if extracted is not None:
                 return finish(facts, extracted, self._prices)
-            if _is_large(facts, bodies):
-                return self._extract_in_process(facts, bodies)
-            return extract(facts, bodies, self._prices)
+            if all(_is_small(facts, bodies)):
+                row = extract(facts, bodies, self._prices, SMALL)
+                if row.extract_error is None:
+                    return row
+            return self._extract_in_process(facts, bodies)
         except Exception as error:
             log.warning("extraction_failed", exchange_id=facts.exchange_id, error=repr(error))
-            return facts
+            return self._unread(facts, bodies, "failed")
+
+    def late(self) -> list[ExchangeRow]:
+        """Exchanges that were `too_slow` when they were extracted, and have been read since. Cancels what takes longer
+        than the deadline: it stays `too_slow`."""
+        rows = []
+        now_s = time.monotonic()
+        for job in self._late[:]:
+            if job.answer.done():
+                self._late.remove(job)
+                answer = job.answer.result()
+                # An exchange in flight comes again when it has ended.
+                if answer.error != "too_slow" and job.facts.outcome is not None:
+                    rows.append(self._row_of(job, answer))
+            elif now_s - job.started_at_s > self._deadline_s:
+                self._pool.cancel(job)
+        return rows
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether `late` may return any exchange."""
+        return bool(self._late)
+
+    def is_late(self, any_id: str) -> bool:
+        """Whether `late` may return an exchange of that request id or exchange id."""
+        return any(any_id in (job.facts.exchange_id, job.facts.request_id) for job in self._late)
 
     def close(self) -> None:
-        if self._process:
-            self._end(self._process)
-            self._process = None
+        self._pool.close()
 
     def _extract_in_process(self, facts: ExchangeRow, bodies: Bodies) -> ExchangeRow:
-        """Tries twice: the first process may have been killed from outside, a second one was killed by this body."""
+        in_flight = facts.outcome is None
+        job = self._pool.submit(facts, bodies, self._on_late)
         try:
-            return self._send(facts, bodies)
-        except (EOFError, OSError):
-            self.close()
-            try:
-                return self._send(facts, bodies)
-            except (EOFError, OSError):
-                self.close()
-                raise
+            answer = job.answer.result(min(self._grace_s, _IN_FLIGHT_GRACE_S) if in_flight else self._grace_s)
+        except NotYet:
+            self._late.append(job)
+            return self._unread(facts, bodies, None if in_flight else "too_slow")
+        return self._row_of(job, answer)
 
-    def _send(self, facts: ExchangeRow, bodies: Bodies) -> ExchangeRow:
-        if self._process is None:
-            self._process = self._start()
-        into, out = _pipes(self._process)
-        write_message(into, (facts, bodies))
-        answer = read_message(out)
-        if isinstance(answer, ExchangeRow):
-            return answer
-        raise RuntimeError(answer)
+    def _row_of(self, job: ExtractionJob, answer: ExtractionAnswer) -> ExchangeRow:
+        if answer.read is not None:
+            return priced(*answer.read, self._prices)
+        if answer.error == "failed":
+            log.warning("extraction_failed", exchange_id=job.facts.exchange_id, error=answer.detail)
+        return self._unread(job.facts, job.bodies, answer.error)
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        here = str(Path(store.__path__[0]).parent)
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join([here, *filter(None, sys.path)])}
-        # It ends when its input ends: also when this process is killed.
-        process = subprocess.Popen(
-            [sys.executable, "-m", "store.extract.process"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment,
-            start_new_session=True,  # Ctrl-C is for this process, which ends the other when it is done
-        )
-        write_message(_pipes(process)[0], self._prices)
-        return process
-
-    @staticmethod
-    def _end(process: subprocess.Popen[bytes]) -> None:
-        into, out = _pipes(process)
+    def _unread(self, facts: ExchangeRow, bodies: Bodies, error: ExtractError | None) -> ExchangeRow:
+        """The exchange with what its headers and small bodies say. `gnomon reprocess` reads it again."""
         try:
-            into.close()
-        except OSError:
-            pass  # unsent data for a process that is gone
-        out.close()
-        process.kill()
-        process.wait()
+            request, response = _is_small(facts, bodies)
+            kept = Bodies(bodies.request if request else None, bodies.response if response else None)
+            row = extract(facts, kept, self._prices, SMALL)
+        except Exception:
+            row = facts.copy()
+        row.extract_error, row.extractor_version = error, 0
+        return row
 
 
-def _is_large(facts: ExchangeRow, bodies: Bodies) -> bool:
-    return any(
-        body is not None and len(body) > (_LARGE_ENCODED_BYTES if "content-encoding" in headers else _LARGE_BYTES)
+def _is_small(facts: ExchangeRow, bodies: Bodies) -> tuple[bool, bool]:
+    """Of the request and of the response: whether it may be read here. Its budget is checked when it is read."""
+    request, response = (
+        body is None or len(body) <= (_SMALL_ENCODED_BYTES if "content-encoding" in headers else SMALL.decoded_bytes)
         for body, headers in ((bodies.request, facts.request_headers), (bodies.response, facts.response_headers))
     )
-
-
-def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
-    assert process.stdin is not None
-    assert process.stdout is not None
-    return process.stdin, process.stdout
+    return request, response

@@ -61,6 +61,7 @@ class TallySnapshot(NamedTuple):
     durations_s: dict[Labels, HistogramTally]  # upstream
     first_tokens_s: dict[Labels, HistogramTally]  # upstream; of streams
     models: dict[Labels, ModelTally]  # upstream, model
+    unread: dict[Labels, int]  # extract_error
 
 
 class Tallies:
@@ -72,6 +73,7 @@ class Tallies:
         self._durations: dict[Labels, HistogramTally] = {}
         self._first_tokens: dict[Labels, HistogramTally] = {}
         self._models: dict[Labels, ModelTally] = {}
+        self._unread: dict[Labels, int] = {}
 
     def add(self, rows: Iterable[ExchangeRow]) -> None:
         """Count those that have ended."""
@@ -80,6 +82,15 @@ class Tallies:
                 if row.outcome is not None:
                     self._add(row, row.outcome)
 
+    def add_late(self, row: ExchangeRow) -> None:
+        """What was extracted of a call after it was counted."""
+        with self._lock:
+            upstream = _bounded(self._durations, (row.upstream,), LABEL_SETS_MOST)
+            if upstream in self._first_tokens and row.time_to_first_token_ms is not None:
+                self._first_tokens[upstream].observe(row.time_to_first_token_ms / 1000)
+            self._add_model(row, upstream[0])
+            self._add_unread(row)
+
     def snapshot(self) -> TallySnapshot:
         with self._lock:
             return TallySnapshot(
@@ -87,6 +98,7 @@ class Tallies:
                 {labels: histogram.copy() for labels, histogram in self._durations.items()},
                 {labels: histogram.copy() for labels, histogram in self._first_tokens.items()},
                 {labels: model.copy() for labels, model in self._models.items()},
+                self._unread.copy(),
             )
 
     def _add(self, row: ExchangeRow, outcome: str) -> None:
@@ -102,7 +114,13 @@ class Tallies:
         status = "" if row.status is None else str(row.status)
         call = _bounded(self._calls, (upstream[0], outcome, status), CALL_SERIES_MOST)
         self._calls[call] = self._calls.get(call, 0) + 1
+        self._add_unread(row)
         self._add_model(row, upstream[0])
+
+    def _add_unread(self, row: ExchangeRow) -> None:
+        if row.extract_error is not None:
+            labels = (row.extract_error,)
+            self._unread[labels] = self._unread.get(labels, 0) + 1
 
     def _add_model(self, row: ExchangeRow, upstream: str) -> None:
         usage = row.usage

@@ -45,6 +45,7 @@ _STATEMENTS: dict[FindingKind, str] = {
         " AND dialect IN ('openai_chat', 'openai_completions')",
     ),
     "truncated_body": _of_calls(_PATH, "request_truncated = 1 OR response_truncated = 1"),
+    "unread_body": _of_calls(f"extract_error || ' ' || {_PATH}", "extract_error IS NOT NULL"),
     "waiting_scores": f"""
         SELECT name, NULL, count(*), max(target_id) FROM (
             SELECT name, target_id FROM score

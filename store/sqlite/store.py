@@ -21,7 +21,7 @@ from store.sqlite import findings as findings_sql
 from store.sqlite import retention
 from store.sqlite.files import read_only_uri
 from store.sqlite.lock import DataDirLock
-from store.sqlite.requests import dead_writers, hidden_properties, listing, properties, storing
+from store.sqlite.requests import dead_writers, hidden_properties, listing, properties, reprocessing, storing
 from store.sqlite.requests.reading import read_bodies, read_request
 from store.sqlite.scores import adding, definitions, deleting, reading, receipts
 from store.sqlite.session import Session
@@ -75,6 +75,9 @@ class SqliteStore:
 
     def stored_exchanges(self, exchange_ids: Iterable[str]) -> Future[dict[str, tuple[ExchangeRow, Bodies]]]:
         return self._writer.submit(partial(storing.stored_exchanges, exchange_ids=exchange_ids))
+
+    def update_extracted(self, exchanges: Sequence[ExchangeRow]) -> Future[None]:
+        return self._writer.submit(partial(reprocessing.update_extracted, exchanges=exchanges))
 
     def writers_in_flight(self) -> Future[set[str]]:
         return self._writer.submit(dead_writers.writers_in_flight)

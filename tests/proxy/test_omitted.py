@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,15 @@ from tests.proxy.conftest import Start
 from tests.proxy.log import Logged
 from tests.proxy.raw import get, post
 from tests.proxy.running import Running, wait_until
-from tests.support import scripts
+from tests.support import bombs, scripts
 from tests.support.gate import Gate
 from tests.support.upstream import Upstream
 
 CHAT = "/v1/chat/completions"
+STREAMS = bombs.streams()
+REQUESTS = bombs.requests()
+DELAY_S = 1.0  # at most 0.25 s of an idle machine
+GROWTH_BYTES = 200 << 20  # a body of 9 MB is held several times
 OMIT_REQUEST = "Helicone-Omit-Request: true"
 OMIT_RESPONSE = "Helicone-Omit-Response: true"
 JSON = ("Content-Type", "application/json")
@@ -99,6 +104,51 @@ def test_large_answers(worker: Running, upstream: Upstream, *, compressed: bool)
     assert row["model_answered"] == "text-embedding-3-large"
     assert (logged.closing["response_truncated"], logged.closing["response_gap_offset"]) == (False, None)
     assert (logged.body, logged.request_body) == (b"", b"")
+
+
+@pytest.mark.parametrize("name", STREAMS)
+def test_answers_beyond_the_budget(worker: Running, upstream: Upstream, name: str) -> None:
+    """The closing frame says why they were not read; other calls and the worker's memory do not suffer."""
+    bomb = STREAMS[name]
+    before = worker.resident_bytes
+    stream = [("Content-Type", "text/event-stream"), *bomb.headers]
+    upstream.next(scripts.answer(headers=stream, body=bomb.body))
+    client = worker.client()
+    client.send(post(CHAT, QUESTION, OMIT_REQUEST, OMIT_RESPONSE))
+    client.head()
+    check_others(worker, upstream)
+    client.exactly(len(bomb.body))
+    check_unread(worker, before)
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_requests_beyond_the_budget(worker: Running, upstream: Upstream, name: str) -> None:
+    bomb = REQUESTS[name]
+    before = worker.resident_bytes
+    upstream.next(scripts.answer(headers=[JSON], body=json.dumps(ANSWER).encode()))
+    client = worker.client()
+    encoding = [f"{name}: {value}" for name, value in bomb.headers]
+    client.send(post(CHAT, bomb.body, *encoding, OMIT_REQUEST, OMIT_RESPONSE))
+    client.head()
+    check_others(worker, upstream)
+    row = check_unread(worker, before)
+    assert row["usage"] == {"prompt_tokens": 9, "completion_tokens": 3}, "of the answer"
+
+
+def check_others(worker: Running, upstream: Upstream) -> None:
+    """Calls beside the one whose bodies are being read are answered at once."""
+    for _ in range(10):
+        upstream.next(scripts.answer(headers=[JSON], body=json.dumps(ANSWER).encode()))
+        asked_at = time.monotonic()
+        worker.call(post(CHAT, QUESTION))
+        assert time.monotonic() - asked_at < DELAY_S
+
+
+def check_unread(worker: Running, before_bytes: int) -> dict[str, Any]:
+    (row,) = [row_of(logged) for logged in worker.log.closed(11) if logged.closing.get("extracted")]
+    assert row["extract_error"] in ("too_large", "too_deep")
+    assert worker.resident_bytes - before_bytes < GROWTH_BYTES
+    return row
 
 
 def test_the_budget_counts_omitted_bodies(start: Start, upstream: Upstream) -> None:

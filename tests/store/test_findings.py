@@ -32,6 +32,7 @@ def _rows() -> list[ExchangeRow]:
         exchange("torn", unreadable_events=2, provider="lab"),
         exchange("silent", dialect="openai_chat", is_stream=True, provider="lab"),
         exchange("huge", response_truncated=True),
+        exchange("bomb", extract_error="too_deep"),
         exchange("stated", cost_usd=0.5, cost_source="provider", usage=TOKENS, model_answered="mine"),
     ]
 
@@ -55,6 +56,7 @@ async def test_each_kind(logged: DataDir) -> None:
         "unreadable_events": ("? (lab)", 1),
         "stream_without_usage": ("? (lab)", 1),
         "truncated_body": ("openai POST /v1/chat/completions", 1),
+        "unread_body": ("too_deep openai POST /v1/chat/completions", 1),
         "waiting_scores": ("quality", 1),
     }
     assert findings["incomplete_stream"].example_id == "cut"
@@ -71,7 +73,7 @@ async def test_the_store_answers_per_project(logged: DataDir) -> None:
     store = await SqliteStore.open(logged, ScoreSettings())
     try:
         assert await store.findings(2, 10_000) == []
-        assert len(await store.findings(1, 10_000)) == 8
+        assert len(await store.findings(1, 10_000)) == 9
     finally:
         await store.close()
 
@@ -81,7 +83,7 @@ async def test_a_new_price_reaches_stored_calls(logged: DataDir) -> None:
     prices = Prices([PriceSettings(model="mine", input_usd=3, output_usd=9)])
     seen: list[tuple[int, int]] = []
     assert reprice(logged, prices, progress=lambda done, total: seen.append((done, total))) == 4
-    assert seen == [(10, 10)]
+    assert seen == [(11, 11)]
     store = await SqliteStore.open(logged, ScoreSettings())
     try:
         priced = await store.request(1, "n2")

@@ -359,7 +359,7 @@ async def test_large_bodies_are_extracted_too(
         headers["content-encoding"] = encoding
     worker.opens("e1", orjson.dumps({"model": "gpt-4o-mini", "messages": [{"role": "user", "content": long}]}))
     worker.closes("e1", body, response_headers=headers)
-    await ingest.drain(60)
+    assert await ingest.catch_up_request(1, "e1", 60)
     found = await sqlite.request(1, "e1")
     assert found
     assert (found.last.upstream_id, found.last.extractor_version) == ("chatcmpl-large", EXTRACTOR_VERSION)
@@ -374,7 +374,7 @@ async def test_an_extraction_process_that_was_killed_is_replaced(
     for exchange_id in ("e1", "e2"):
         worker.opens(exchange_id)
         worker.closes(exchange_id, answer("x" * 300_000, f"chatcmpl-{exchange_id}"))
-        await ingest.drain(60)
+        assert await ingest.catch_up_request(1, exchange_id, 60)
         found = await sqlite.request(1, f"chatcmpl-{exchange_id}")
         assert found, "its answer was extracted"
         (process,) = [child for child in psutil.Process().children() if "store.extract.process" in child.cmdline()]

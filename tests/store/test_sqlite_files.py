@@ -16,7 +16,7 @@ from store.models import Bodies
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
 from store.sqlite.files import migrate, open_for_writing
-from store.sqlite.requests.rows import EXCHANGE_COLUMNS, SCORE_COLUMNS
+from store.sqlite.requests.rows import EXCHANGE_COLUMNS, SCORE_COLUMNS, exchange_values
 from tests.store.calls import exchange
 
 
@@ -32,7 +32,7 @@ def test_a_blank_file_is_brought_to_the_newest_version_and_opens_again(tmp_path:
             assert columns == {*EXCHANGE_COLUMNS, "id", "version", "is_last", "conflict"}
             columns = {row[1] for row in db.execute("PRAGMA table_info(score)")}
             assert columns == {*SCORE_COLUMNS, "id", "version", "exchange_id"}
-            assert db.execute("SELECT count(*) FROM migration").fetchone() == (2,)
+            assert db.execute("SELECT count(*) FROM migration").fetchone() == (3,)
 
 
 def test_a_file_of_a_newer_gnomon_is_refused(tmp_path: Path) -> None:
@@ -51,6 +51,34 @@ def test_a_file_of_a_version_before_the_first_release_is_refused(tmp_path: Path)
             with pytest.raises(TooOld, match=r"x\.db was written by a development version .* server\.data_dir"):
                 open_for_writing(tmp_path / "x.db", "records")
         assert db.execute("SELECT count(*) FROM sqlite_master").fetchone() == (1,)
+
+
+async def test_rows_of_the_version_before_are_kept(data_dir: DataDir) -> None:
+    """Before `extract_error` there were two migrations."""
+    data_dir.database.parent.mkdir(parents=True)
+    folder = files("store") / "migrations" / "sqlite" / "records"
+    before = tuple(name for name in EXCHANGE_COLUMNS if name != "extract_error")
+    row = dict(
+        zip(EXCHANGE_COLUMNS, exchange_values(exchange("e1", model_answered="gpt-4o", cost_usd=1.0)), strict=True)
+    )
+    with closing(sqlite3.connect(data_dir.database)) as db:
+        db.execute(
+            "CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at_us INTEGER NOT NULL)"
+        )
+        for number, name in enumerate(("0001_schema.sql", "0002_answers.sql"), 1):
+            db.executescript((folder / name).read_text())
+            db.execute("INSERT INTO migration VALUES (?, ?, 0)", (number, name))
+        marks = ", ".join("?" * (len(before) + 2))
+        values = (1, 1, *(row[name] for name in before))
+        db.execute(f"INSERT INTO exchange (id, version, {', '.join(before)}) VALUES ({marks})", values)
+        db.commit()
+    store = await SqliteStore.open(data_dir, ScoreSettings())
+    try:
+        found = await store.request(1, "e1")
+    finally:
+        await store.close()
+    assert found
+    assert (found.last.model_answered, found.last.cost_usd, found.last.extract_error) == ("gpt-4o", 1.0, None)
 
 
 def test_a_migration_that_fails_leaves_nothing_of_itself(tmp_path: Path) -> None:

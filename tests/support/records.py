@@ -15,11 +15,12 @@ Row = dict[str, Any]
 
 
 def ended_rows(gnomon: Gnomon, request_id: str) -> list[Row]:
-    """The attempts of a request, once at least one is there and all of them have ended; oldest first."""
+    """The attempts of a request, once at least one is there, all have ended and their bodies have been read; oldest
+    first."""
     until = time.monotonic() + WAIT_S
     while True:
         rows = _rows(gnomon, request_id)
-        if rows and all(row["outcome"] for row in rows):
+        if rows and all(row["outcome"] and row["extract_error"] != "too_slow" for row in rows):
             return rows
         assert time.monotonic() < until, f"request {request_id} did not end in {WAIT_S} s; there is {rows}"
         time.sleep(0.01)  # there is no event across processes to wait on

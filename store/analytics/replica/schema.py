@@ -25,7 +25,7 @@ state         one row: how far the replica has followed the record.
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 4  # raise it with every change here: replicas of another version are rebuilt
+SCHEMA_VERSION = 5  # raise it with every change here: replicas of another version are rebuilt
 
 SLOTS = 16  # properties with a column of their own
 PROPERTY_SLOTS = {f"p{slot}": "VARCHAR" for slot in range(SLOTS)}  # NULL: the request does not have it
@@ -56,6 +56,7 @@ REQUEST_COLUMNS = {
     "upstream_id": "VARCHAR",
     "parent_exchange_id": "VARCHAR",
     "dialect": "VARCHAR",
+    "extract_error": "VARCHAR",  # NULL: all bodies were read
     "trace_id": "VARCHAR",
     "parent_span_id": "VARCHAR",
     "user_id": "VARCHAR",

@@ -13,6 +13,7 @@ import brotli  # type: ignore[import-untyped]  # it ships no types
 import zstandard
 
 MAX_DECODED_BYTES = 64 << 20
+_MAX_CODINGS = 4  # applied one after the other; each may take as long as the first
 _WINDOW = 64 << 10  # damage loses at most the piece of input it is in
 _MAX_MEMBERS = 1_000  # of a gzip body: a body of empty members would otherwise take very long
 _ZSTD_WINDOW = 8 << 20  # HTTP clients must accept this, and need not accept more (RFC 9659)
@@ -28,6 +29,8 @@ def decode(body: bytes, content_encoding: str, limit: int = MAX_DECODED_BYTES) -
     if not content_encoding:
         return Decoded(body, True)
     codings = [coding.strip().lower() for coding in content_encoding.split(",")]
+    if len(codings) > _MAX_CODINGS:
+        return Decoded(body, False)
     result = Decoded(body, True)
     for coding in reversed(codings):
         if coding in ("", "identity"):

@@ -17,7 +17,8 @@ import itertools
 import re
 
 _OBFUSCATION = b',"obfuscation":"'  # random padding that OpenAI adds to each event, never part of the answer
-_STRING = re.compile(rb'(?:[^"\\\n]|\\.)*')  # the inside of a JSON string
+# The inside of a JSON string. Possessive: a match of some megabytes would otherwise take a hundred times its memory.
+_STRING = re.compile(rb'(?:[^"\\\n]++|\\.)*+')
 _MAX_RUNS = 64
 _MAX_WORK = 64 << 20  # bytes scanned, the whole body for each run: large bodies get fewer runs
 _MAX_MISSES = 4  # kinds of delta in a row that did not repeat: give up on this stream

@@ -124,6 +124,17 @@ _BEGINS: dict[Events, Callable[[bytes], int]] = {
 }
 
 
+def has_more_frames(body: bytes, number: int) -> bool:
+    """Whether AWS's frames are more than that; takes no longer than counting up to there."""
+    offset = 0
+    for _ in range(number):
+        total = int.from_bytes(body[offset : offset + 4], "big")
+        if total < _PRELUDE + _CRC:
+            return False
+        offset += total
+    return offset < len(body)
+
+
 def _aws_payload(name: str, payload: bytes, message: str, *, is_error: bool) -> bytes:
     value = parse(payload)
     if is_error:

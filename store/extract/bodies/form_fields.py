@@ -45,7 +45,9 @@ def form_fields(body: bytes, content_type: str) -> Json:
 
 def _set(fields: Json, name: str, value: str | Json) -> None:
     if name.endswith("[]"):
-        fields.setdefault(name[:-2], []).append(value)
+        values = fields.setdefault(name[:-2], [])
+        if isinstance(values, list):  # not a field of the same name without brackets
+            values.append(value)
     elif name == "stream":
         fields[name] = value == "true"
     else:

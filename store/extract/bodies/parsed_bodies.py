@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from store.extract.bodies import event_stream, sse
-from store.extract.bodies.content_encoding import decode
+from store.extract.bodies.content_encoding import Decoded, decode
 from store.extract.bodies.deltas import coalesce
 from store.extract.bodies.event_stream import Events
 from store.extract.bodies.form_fields import form_fields
 from store.extract.bodies.parsing import Json, members_of_cut, parse, text
+from store.extract.budgets import FULL, BodyBudget, OverBudget, check_depth
 from store.extract.dialects.dialect import Dialect, JoinedStream
 from store.models import ExchangeRow
 
@@ -30,23 +31,22 @@ class ParsedResponse(NamedTuple):
     unreadable_events: int = 0  # events that are not JSON: what they said is lost
 
 
-def decoded_request(facts: ExchangeRow, body: bytes) -> bytes:
-    return decode(body, facts.request_headers.get("content-encoding", "")).data
+def request_value(facts: ExchangeRow, body: bytes | None, budget: BodyBudget = FULL) -> Any:
+    """The request's JSON value, or the fields of its form; of a cut body the members that can be read. None: none.
 
-
-def request_value(facts: ExchangeRow, body: bytes | None) -> Any:
-    """The request's JSON value, or the fields of its form; of a cut body the members that can be read. None: none."""
+    Raises OverBudget.
+    """
     if not body:
         return None
-    decoded = decoded_request(facts, body)
+    decoded = _decoded(body, facts.request_headers, budget).data
     if facts.request_truncated:
         return _of_cut_request(facts, decoded)
     if decoded.startswith(b"{"):  # nearly always
-        return parse(decoded)
+        return _parsed(decoded)
     content_type = facts.request_headers.get("content-type", "")
     if "multipart/form-data" in content_type.lower():
         return form_fields(decoded, content_type) or None
-    return parse(decoded)
+    return _parsed(decoded)
 
 
 def _of_cut_request(facts: ExchangeRow, decoded: bytes) -> Json | None:
@@ -56,22 +56,51 @@ def _of_cut_request(facts: ExchangeRow, decoded: bytes) -> Json | None:
     return members_of_cut(decoded, facts.request_gap_offset) or None
 
 
-def response_value(facts: ExchangeRow, body: bytes | None, dialect: Dialect | None) -> ParsedResponse:
-    """The answer's value: of a JSON body, or of a stream in a dialect that is known."""
+def response_value(
+    facts: ExchangeRow, body: bytes | None, dialect: Dialect | None, budget: BodyBudget = FULL
+) -> ParsedResponse:
+    """The answer's value: of a JSON body, or of a stream in a dialect that is known. Raises OverBudget."""
     if not body:
         return ParsedResponse()
-    decoded, whole = decode(body, facts.response_headers.get("content-encoding", ""))
+    decoded, whole = _decoded(body, facts.response_headers, budget)
     events = stream_events(facts, decoded, dialect)
     if events is not None:
         if dialect is None:
             return ParsedResponse(decoded=decoded, is_stream=True)
+        _check_stream(decoded, events, budget)
         return _stream(facts, decoded, dialect, events)
     if facts.response_truncated or not whole:
         members = members_of_cut(decoded, facts.response_gap_offset) if dialect else {}
         return ParsedResponse(members or None, False, decoded)
     is_json = decoded.startswith(b"{") or decoded.removeprefix(_BOM).lstrip()[:1] in (b"{", b"[")
-    value = parse(decoded) if is_json else None
+    value = _parsed(decoded) if is_json else None
     return ParsedResponse(value, value is not None, decoded)
+
+
+def _decoded(body: bytes, headers: Mapping[str, str], budget: BodyBudget) -> Decoded:
+    if "content-encoding" in headers:
+        limit = budget.decoded_limit(len(body))
+        decoded = decode(body, headers["content-encoding"], limit)
+        if len(decoded.data) >= limit and not decoded.whole:
+            raise OverBudget("too_large")
+    else:
+        decoded = Decoded(body, True)
+    budget.check_values(decoded.data)
+    return decoded
+
+
+def _parsed(decoded: bytes) -> Any:
+    value = parse(decoded)
+    if value is None:
+        check_depth(decoded)
+    return value
+
+
+def _check_stream(decoded: bytes, events: Events, budget: BodyBudget) -> None:
+    if events in (event_stream.server_sent, event_stream.json_lines):
+        budget.check_lines(decoded)
+    elif events is event_stream.aws_frames and event_stream.has_more_frames(decoded, budget.frames):
+        raise OverBudget("too_large")
 
 
 def stream_events(facts: ExchangeRow, decoded: bytes, dialect: Dialect | None) -> Events | None:

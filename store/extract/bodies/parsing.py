@@ -18,6 +18,7 @@ _KEY = re.compile(r'"([^"\\]{1,200})"\s*:\s*')
 _COMMA = re.compile(r"\s*,\s*")
 _MEMBER = re.compile(rb'\s*"[^"\\]{1,200}"\s*:')
 _MAX_MEMBERS = 200  # of an object that was cut
+_MAX_READINGS = 10  # of a tail, on average: each comma in it may be the one that its last members begin behind
 _DECODER = json.JSONDecoder()
 _MAX_COUNT = 2**53  # beyond it a number of tokens is nonsense, and other readers would round it
 
@@ -102,12 +103,16 @@ def _last_members(tail: bytes) -> Json:
     members: Json = {}
     end = tail.rstrip()
     position = len(end)
+    left = _MAX_READINGS * len(end)
     for _ in range(_MAX_MEMBERS):
         position = end.rfind(b",", 0, position)
         if position < 0:
             break
         if not _MEMBER.match(end, position + 1):
             continue
+        left -= len(end) - position
+        if left < 0:
+            break
         try:
             members = orjson.loads(b"{" + end[position + 1 :])
         except orjson.JSONDecodeError:  # a comma inside of a member

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,9 @@ import orjson
 
 from store.extract import paths
 from store.extract.bodies import parsed_bodies
+from store.extract.bodies.content_encoding import decode
+from store.extract.bodies.parsed_bodies import ParsedResponse
+from store.extract.budgets import SHOWN, OverBudget
 from store.extract.previews import clean
 from store.models import Bodies, ExchangeRow
 
@@ -27,17 +31,39 @@ class Readable:
 def assemble(facts: ExchangeRow, bodies: Bodies) -> Readable:
     """Both bodies decoded and parsed; a stream as the object that the same call gives without streaming.
 
-    A body that was cut is shown as far as it was received. Never raises.
+    A body that was cut is shown as far as it was received, one beyond its budget as text. Never raises.
     """
-    dialect = paths.dialect_of(facts)
-    answer = parsed_bodies.response_value(facts, bodies.response, dialect)
-    request = parsed_bodies.decoded_request(facts, bodies.request) if bodies.request else b""
-    asked = None if facts.request_truncated else parsed_bodies.request_value(facts, bodies.request)
+    answer = _answer(facts, bodies.response)
+    request = _decoded(bodies.request, facts.request_headers)
+    asked = _asked(facts, bodies.request)
     answered = answer.value if answer.is_stream or answer.complete else None  # not the members of a cut object
     return Readable(
         request=_shown(asked, request, facts.request_headers, facts.request_size_bytes),
         response=_shown(answered, answer.decoded, facts.response_headers, facts.response_size_bytes),
     )
+
+
+def _answer(facts: ExchangeRow, body: bytes | None) -> ParsedResponse:
+    try:
+        return parsed_bodies.response_value(facts, body, paths.dialect_of(facts), SHOWN)
+    except (OverBudget, RecursionError):
+        return ParsedResponse(decoded=_decoded(body, facts.response_headers))
+
+
+def _asked(facts: ExchangeRow, body: bytes | None) -> Any:
+    if facts.request_truncated:
+        return None
+    try:
+        return parsed_bodies.request_value(facts, body, SHOWN)
+    except (OverBudget, RecursionError):
+        return None
+
+
+def _decoded(body: bytes | None, headers: Mapping[str, str]) -> bytes:
+    """As much as its budget allows."""
+    if not body:
+        return b""
+    return decode(body, headers.get("content-encoding", ""), SHOWN.decoded_limit(len(body))).data
 
 
 def _shown(value: Any, decoded: bytes, headers: dict[str, str], size_bytes: int | None) -> Any:

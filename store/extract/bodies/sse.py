@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _LINE = re.compile(rb"([^\r\n]*)(\r\n|\n|\r|\Z)")
+_BLANK_LINES = re.compile(rb"[\r\n]*")
 
 
 class Event(NamedTuple):
@@ -33,6 +34,9 @@ def events(body: bytes) -> Iterator[Event]:
             if data:
                 yield Event(name, b"\n".join(data), offset)
             name, data = b"", []
+            blank = _BLANK_LINES.match(body, offset)  # a body of nothing but line feeds would take very long otherwise
+            assert blank is not None  # likewise
+            offset = blank.end()
             continue
         field, _, value = line.partition(b":")
         if field == b"data":

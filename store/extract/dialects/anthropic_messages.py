@@ -8,12 +8,12 @@ from typing import Any
 
 from store.extract import previews
 from store.extract.bodies.parsing import Json, mapping, mappings, parse, sequence, text
-from store.extract.dialects.dialect import Dialect, JoinedStream
-from store.extract.tokens import merged
+from store.extract.dialects.dialect import Dialect, JoinedStream, Parts
+from store.extract.tokens import merge
 
 _DELTA = re.compile(
     rb'"delta"\s*:\s*\{\s*"type"\s*:\s*"(?:text|input_json|thinking)_delta"\s*,\s*'
-    rb'"(?:text|partial_json|thinking)"\s*:\s*"((?:[^"\\\n]|\\.)*)"'
+    rb'"(?:text|partial_json|thinking)"\s*:\s*"((?:[^"\\\n]++|\\.)*+)"'
 )
 
 # Type of delta → (the key of its piece, the key of the block that the piece is added to).
@@ -60,17 +60,15 @@ def finish_reason(response: Json) -> str:
 
 def join(events: Sequence[Json]) -> JoinedStream:
     message: Json = {}
-    blocks: dict[int, _Block] = {}
+    blocks = Parts(lambda _: _Block())
     complete = False
     for event in events:
         kind = event.get("type")
         if kind == "message_start":
             message = dict(mapping(event, "message"))
         elif kind == "content_block_start":
-            blocks[_index(event)] = _Block(mapping(event, "content_block"))
+            blocks[_index(event)].start(mapping(event, "content_block"))
         elif kind == "content_block_delta":
-            if _index(event) not in blocks:
-                blocks[_index(event)] = _Block({})
             blocks[_index(event)].add(mapping(event, "delta"))
         elif kind == "message_delta":
             _end(message, event)
@@ -88,7 +86,10 @@ def join(events: Sequence[Json]) -> JoinedStream:
 class _Block:
     """One block of content, put together piece by piece."""
 
-    def __init__(self, start: Json) -> None:
+    def __init__(self) -> None:
+        self.start({})
+
+    def start(self, start: Json) -> None:
         self._block = dict(start)
         self._pieces: dict[str, list[str]] = {}
         self._citations: list[Any] = []
@@ -122,7 +123,10 @@ def _input(fragments: str, start: Any) -> Any:
 def _end(message: Json, event: Json) -> None:
     message.update(mapping(event, "delta"))
     # Running totals: each one replaces the one before it.
-    message["usage"] = merged(mapping(message, "usage"), mapping(event, "usage"))
+    if isinstance(message.get("usage"), dict):
+        merge(message["usage"], mapping(event, "usage"))
+    else:
+        message["usage"] = dict(mapping(event, "usage"))
 
 
 def _index(event: Json) -> int:

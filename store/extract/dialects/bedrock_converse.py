@@ -8,7 +8,7 @@ from typing import Any
 from store.extract import previews
 from store.extract.bodies import event_stream
 from store.extract.bodies.parsing import Json, mapping, mappings, parse, sequence, text
-from store.extract.dialects.dialect import Dialect, JoinedStream
+from store.extract.dialects.dialect import Dialect, JoinedStream, Parts
 
 
 def prompt(request: Json) -> str:
@@ -38,16 +38,16 @@ def finish_reason(response: Json) -> str:
 def join(events: Sequence[Json]) -> JoinedStream:
     whole: Json = {}
     message: Json = {"role": "assistant"}
-    blocks: dict[int, _Block] = {}
+    blocks = Parts(lambda _: _Block())
     for event in events:
         kind = text(event, "type")
         index = event["contentBlockIndex"] if type(event.get("contentBlockIndex")) is int else 0
         if kind == "messageStart":
             message["role"] = text(event, "role") or "assistant"
         elif kind == "contentBlockStart":
-            blocks.setdefault(index, _Block()).start(mapping(event, "start"))
+            blocks[index].start(mapping(event, "start"))
         elif kind == "contentBlockDelta":
-            blocks.setdefault(index, _Block()).add(mapping(event, "delta"))
+            blocks[index].add(mapping(event, "delta"))
         elif kind in ("messageStop", "metadata"):
             whole |= {key: value for key, value in event.items() if key not in ("type", "p")}
         elif "error" in event:

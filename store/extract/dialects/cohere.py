@@ -7,9 +7,10 @@ from typing import Any
 
 from store.extract import previews
 from store.extract.bodies.parsing import Json, mapping, mappings, sequence, text
-from store.extract.dialects.dialect import Dialect, JoinedStream
+from store.extract.dialects.dialect import Dialect, JoinedStream, Parts
 
-_GROWING = {"text": "text", "thinking": "thinking"}
+_GROWING = frozenset({"text", "thinking"})
+_ARGUMENTS = frozenset({"arguments"})
 
 
 def prompt(request: Json) -> str:
@@ -34,8 +35,9 @@ def finish_reason(response: Json) -> str:
 def join(events: Sequence[Json]) -> JoinedStream:
     whole: Json = {}
     message: Json = {"role": "assistant"}
-    blocks: dict[int, Json] = {}
-    calls: dict[int, Json] = {}
+    blocks = Parts(lambda _: _Growing(_GROWING))
+    calls = Parts(lambda _: _Call())
+    plan: list[str] = []
     for event in events:
         kind, delta = text(event, "type"), mapping(event, "delta")
         index = event["index"] if type(event.get("index")) is int else 0
@@ -44,33 +46,54 @@ def join(events: Sequence[Json]) -> JoinedStream:
             whole = {"id": event.get("id")}
             message = message | {key: value for key, value in piece.items() if key == "role"}
         elif kind in ("content-start", "content-delta"):
-            _grow(blocks.setdefault(index, {}), mapping(piece, "content"))
+            blocks[index].add(mapping(piece, "content"))
         elif kind in ("tool-call-start", "tool-call-delta"):
-            _grow_call(calls.setdefault(index, {}), mapping(piece, "tool_calls"))
+            calls[index].add(mapping(piece, "tool_calls"))
         elif kind == "tool-plan-delta":
-            message["tool_plan"] = text(message, "tool_plan") + text(piece, "tool_plan")
+            plan.append(text(piece, "tool_plan"))
         elif kind == "message-end":
             whole |= delta
+    if plan:
+        message["tool_plan"] = "".join(plan)
     if blocks:
-        message["content"] = [blocks[index] for index in sorted(blocks)]
+        message["content"] = [{"type": "text"} | blocks[index].whole() for index in sorted(blocks)]
     if calls:
-        message["tool_calls"] = [calls[index] for index in sorted(calls)]
+        message["tool_calls"] = [calls[index].whole() for index in sorted(calls)]
     return JoinedStream(whole | {"message": message} if whole or blocks or calls else None, "finish_reason" in whole)
 
 
-def _grow(block: Json, piece: Json) -> None:
-    for key, value in piece.items():
-        block[key] = text(block, key) + value if key in _GROWING and isinstance(value, str) else value
-    if "type" not in block:
-        block["type"] = "text"
+class _Growing:
+    """An object put together piece by piece: texts at some keys grow, of all other keys the last value counts."""
+
+    def __init__(self, growing: frozenset[str]) -> None:
+        self._growing = growing
+        self._fields: Json = {}
+        self._texts: dict[str, list[str]] = {}
+
+    def add(self, piece: Json) -> None:
+        for key, value in piece.items():
+            if key in self._growing and isinstance(value, str):
+                self._texts.setdefault(key, []).append(value)
+            else:
+                self._fields[key] = value
+
+    def whole(self) -> Json:
+        return self._fields | {key: "".join(pieces) for key, pieces in self._texts.items()}
 
 
-def _grow_call(call: Json, piece: Json) -> None:
-    function = mapping(call, "function") | {}
-    for key, value in mapping(piece, "function").items():
-        function[key] = text(function, key) + value if key == "arguments" and isinstance(value, str) else value
-    call.update({key: value for key, value in piece.items() if key != "function"})
-    call["function"] = function
+class _Call:
+    """A call of a tool, put together piece by piece."""
+
+    def __init__(self) -> None:
+        self._fields: Json = {}
+        self._function = _Growing(_ARGUMENTS)
+
+    def add(self, piece: Json) -> None:
+        self._function.add(mapping(piece, "function"))
+        self._fields.update({key: value for key, value in piece.items() if key != "function"})
+
+    def whole(self) -> Json:
+        return self._fields | {"function": self._function.whole()}
 
 
 def has_output(event: Json) -> bool:

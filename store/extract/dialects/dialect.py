@@ -8,15 +8,19 @@ should give into `tests/data`. All functions are pure and never raise, whatever 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Sized
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from store.extract import tokens
 from store.extract.bodies import event_stream
 from store.extract.bodies.parsing import Json, text
+from store.extract.budgets import OverBudget
 
 _NEVER = re.compile(rb"(?!)()")
+MAX_PARTS = 10_000  # choices, blocks, items or tool calls of one streamed answer; OpenAI gives at most 128 choices
+
+T = TypeVar("T")
 
 
 class JoinedStream(NamedTuple):
@@ -24,6 +28,28 @@ class JoinedStream(NamedTuple):
 
     answer: Json | None  # the object that the same call would have given without streaming; None: nothing to show
     complete: bool  # the stream said itself that it had come to its end
+
+
+class Parts(dict[int, T], Generic[T]):
+    """The parts of a streamed answer (choices, blocks, tool calls) by their index, each made when it is first used.
+
+    Raises OverBudget beyond `MAX_PARTS`: a part takes far more time and memory than the event that names it.
+    """
+
+    def __init__(self, make: Callable[[int], T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, index: int) -> T:
+        check_parts(self)
+        part = self[index] = self._make(index)
+        return part
+
+
+def check_parts(parts: Sized) -> None:
+    """Raises OverBudget when there are as many as there may be."""
+    if len(parts) >= MAX_PARTS:
+        raise OverBudget("too_large")
 
 
 def _no_text(_value: Json) -> str:

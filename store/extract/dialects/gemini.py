@@ -7,7 +7,7 @@ from typing import Any
 
 from store.extract import previews
 from store.extract.bodies.parsing import Json, mapping, mappings, text
-from store.extract.dialects.dialect import Dialect, JoinedStream
+from store.extract.dialects.dialect import Dialect, JoinedStream, Parts
 
 _MEDIA = {"image": "[image]", "audio": "[audio]", "video": "[video]"}
 
@@ -41,12 +41,12 @@ def finish_reason(response: Json) -> str:
 
 def join(events: Sequence[Json]) -> JoinedStream:
     whole: Json = {}
-    candidates: dict[int, _Candidate] = {}
+    candidates = Parts(lambda _: _Candidate())
     for event in events:
         whole.update({key: value for key, value in event.items() if value})
         for position, piece in enumerate(mappings(event, "candidates")):
             index = piece["index"] if type(piece.get("index")) is int else position
-            candidates.setdefault(index, _Candidate()).add(piece)
+            candidates[index].add(piece)
     if candidates:
         whole["candidates"] = [candidates[index].whole() for index in sorted(candidates)]
     return JoinedStream(whole or None, bool(finish_reason(whole)))

@@ -44,7 +44,7 @@ def join(events: Sequence[Json]) -> JoinedStream:
     for event in events:
         whole.update(event)
         piece = mapping(event, "message")
-        message = message | {key: value for key, value in piece.items() if key not in ("content", "thinking")}
+        message.update({key: value for key, value in piece.items() if key not in ("content", "thinking")})
         calls += sequence(piece, "tool_calls")
         for key, value in (
             ("response", event.get("response")),

@@ -9,15 +9,15 @@ from typing import Any
 from store.extract import previews
 from store.extract.bodies.parsing import Json, mapping, mappings, sequence, text
 from store.extract.dialects import choices
-from store.extract.dialects.dialect import Dialect, JoinedStream
-from store.extract.tokens import merged
+from store.extract.dialects.dialect import Dialect, JoinedStream, Parts, check_parts
+from store.extract.tokens import merge
 
 # Straight after the delta begins (perhaps with its role), so that no other text of that name is taken for a delta.
 _DELTA = re.compile(
     rb'"delta"\s*:\s*\{\s*(?:"role"\s*:\s*"[a-z]*"\s*,\s*)?'
     rb'(?:"tool_calls"\s*:\s*\[\s*\{\s*"index"\s*:\s*\d+\s*,\s*(?:"type"\s*:\s*"function"\s*,\s*)?'
     rb'"function"\s*:\s*\{\s*"arguments"|"(?:content|reasoning_content|reasoning|refusal)")'
-    rb'\s*:\s*"((?:[^"\\\n]|\\.)*)"'
+    rb'\s*:\s*"((?:[^"\\\n]++|\\.)*+)"'
 )
 
 _TEXTS = ("content", "reasoning_content", "reasoning", "refusal")
@@ -53,20 +53,17 @@ def answer(response: Json) -> str:
 
 def join(events: Sequence[Json]) -> JoinedStream:
     whole: Json = {}
-    by_index: dict[int, _Choice] = {}
+    by_index = Parts(_Choice)
     for event in events:
         for key, value in event.items():
             known = whole.get(key)
             if key == "usage" and isinstance(known, dict) and isinstance(value, dict):
-                whole[key] = merged(known, value)
+                merge(known, value)
             # Azure opens with an event whose id and model are empty.
             elif not known or (key in _TOTALS and value):
                 whole[key] = value
         for position, piece in enumerate(mappings(event, "choices")):
-            index = choices.index_of(piece, position)
-            if index not in by_index:
-                by_index[index] = _Choice(index)
-            by_index[index].add(piece)
+            by_index[choices.index_of(piece, position)].add(piece)
     whole.pop("obfuscation", None)
     if "choices" in whole:
         whole["object"] = "chat.completion"
@@ -147,6 +144,8 @@ class _Parts:
 
     def __init__(self) -> None:
         self._parts: list[Json] = []
+        self._texts: list[str] = []  # further pieces of the last part, if it is text
+        self._inner: _Parts | None = None  # the parts of the last part, if it is a list of them that has grown
 
     def __bool__(self) -> bool:
         return bool(self._parts)
@@ -164,17 +163,30 @@ class _Parts:
         if kind and kind == last.get("type") and isinstance(part.get(kind), str | list) and kind in last:
             grown, more = last[kind], part[kind]
             if isinstance(grown, list) and isinstance(more, list):
-                inner = _Parts()
-                inner.add([*grown, *more])
-                last[kind] = inner.whole(None)
+                if self._inner is None:
+                    self._inner = _Parts()
+                    self._inner.add(grown)
+                self._inner.add(more)
                 return
             if isinstance(grown, str) and isinstance(more, str):
-                last[kind] = grown + more
+                self._texts.append(more)
                 return
+        self._finish_last()
         self._parts.append(dict(part))
+
+    def _finish_last(self) -> None:
+        if self._texts:
+            last = self._parts[-1]
+            last[last["type"]] += "".join(self._texts)
+            self._texts = []
+        elif self._inner is not None:
+            last = self._parts[-1]
+            last[last["type"]] = self._inner.whole(None)
+            self._inner = None
 
     def whole(self, before: Any) -> list[Json]:
         """`before`: text that came before the first list."""
+        self._finish_last()
         return [{"type": "text", "text": before}, *self._parts] if isinstance(before, str) and before else self._parts
 
 
@@ -199,6 +211,7 @@ class _Calls:
                 call = self._calls[-1] if self._calls and not call_id else None
             if call is None or (call_id and call.id and call_id != call.id):
                 call = _Call()
+                check_parts(self._calls)
                 self._calls.append(call)
             if index is not None:
                 self._at_index[index] = call

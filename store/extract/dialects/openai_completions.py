@@ -9,11 +9,11 @@ from typing import Any
 from store.extract import previews
 from store.extract.bodies.parsing import Json, mapping, mappings, text
 from store.extract.dialects import choices
-from store.extract.dialects.dialect import Dialect, JoinedStream
-from store.extract.tokens import merged
+from store.extract.dialects.dialect import Dialect, JoinedStream, Parts
+from store.extract.tokens import merge
 
 _DELTA = re.compile(
-    rb'"choices"\s*:\s*\[\s*\{\s*(?:"index"\s*:\s*\d+\s*,\s*)?"text"\s*:\s*"((?:[^"\\\n]|\\.)*)"',
+    rb'"choices"\s*:\s*\[\s*\{\s*(?:"index"\s*:\s*\d+\s*,\s*)?"text"\s*:\s*"((?:[^"\\\n]++|\\.)*+)"',
 )
 
 
@@ -36,19 +36,16 @@ def answer(response: Json) -> str:
 
 def join(events: Sequence[Json]) -> JoinedStream:
     whole: Json = {}
-    by_index: dict[int, _Choice] = {}
+    by_index = Parts(_Choice)
     for event in events:
         for key, value in event.items():
             known = whole.get(key)
             if key == "usage" and isinstance(known, dict) and isinstance(value, dict):
-                whole[key] = merged(known, value)
+                merge(known, value)
             elif not known or (key == "error" and value):
                 whole[key] = value
         for position, piece in enumerate(mappings(event, "choices")):
-            index = choices.index_of(piece, position)
-            if index not in by_index:
-                by_index[index] = _Choice(index)
-            by_index[index].add(piece)
+            by_index[choices.index_of(piece, position)].add(piece)
     whole.pop("obfuscation", None)
     if "choices" in whole:
         whole["choices"] = [by_index[index].whole() for index in sorted(by_index)]

@@ -10,7 +10,7 @@ from typing import Any
 
 from store.extract import previews
 from store.extract.bodies.parsing import Json, mapping, mappings, sequence, text
-from store.extract.dialects.dialect import Dialect, JoinedStream
+from store.extract.dialects.dialect import Dialect, JoinedStream, Parts
 
 # Deltas are not coalesced: each event has a number of its own, so none repeats.
 _RUNNING = frozenset({"queued", "in_progress"})
@@ -74,20 +74,17 @@ def finish_reason(response: Json) -> str:
 
 def join(events: Sequence[Json]) -> JoinedStream:
     response: Json = {}
-    items: dict[int, _Item] = {}
+    items = Parts(lambda _: _Item())
     complete = False
     for event in events:
         kind = text(event, "type")
         if "response" in event:
-            response = mapping(event, "response")
+            response = dict(mapping(event, "response"))
             complete = kind in _FINAL
         elif kind == "error":
-            response = response | {"error": event.get("error") or {key: event.get(key) for key in ("code", "message")}}
+            response["error"] = event.get("error") or {key: event.get(key) for key in ("code", "message")}
         elif "output_index" in event:
-            index = event["output_index"] if isinstance(event["output_index"], int) else 0
-            if index not in items:
-                items[index] = _Item()
-            items[index].add(kind, event)
+            items[_number(event, "output_index")].add(kind, event)
     if items and not response.get("output"):
         response = response | {"output": [items[index].whole() for index in sorted(items)]}
     return JoinedStream(response or None, complete)
@@ -119,7 +116,9 @@ class _Item:
             self._texts.setdefault(("", 0, _ITEMS[kind]), []).append(text(event, "delta"))
         elif kind == "response.output_text.annotation.added":
             part = self._parts.setdefault(("content", _number(event, "content_index")), {"type": "output_text"})
-            part["annotations"] = [*sequence(part, "annotations"), event.get("annotation")]
+            if not isinstance(part.get("annotations"), list):
+                part["annotations"] = []
+            part["annotations"].append(event.get("annotation"))
 
     def whole(self) -> Json:
         if self._done:

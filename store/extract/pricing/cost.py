@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from store.extract.pricing.model_names import candidates, vendor_of
 from store.models import Usage
-from store.settings import PriceSettings
 
 if TYPE_CHECKING:
     from genai_prices.types import ModelInfo, ModelPrice, Provider
+
+    from store.settings import PriceSettings  # loading it takes a third of the start of store/extract/process.py
 
 CostSource = Literal["provider", "settings", "price_table"]
 

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.extract.tokens import MAX_TOKENS, merged, normalise, usage_object
+from store.extract.pricing.cost import Priced, Prices
+from store.extract.tokens import MAX_TOKENS, merge, normalise, usage_object
+from store.models import Usage as Counts
 
 Usage = dict[str, Any]
 
@@ -145,7 +147,6 @@ Usage = dict[str, Any]
             id="no completion",
         ),
         pytest.param({"total_tokens": 12}, "", {}, id="a total alone says nothing of a chat"),
-        pytest.param({"prompt_tokens": -5, "completion_tokens": 2**60}, "", {}, id="nonsense"),
         pytest.param({"prompt_tokens": True, "completion_tokens": "12"}, "", {}, id="not numbers"),
     ],
 )
@@ -159,6 +160,33 @@ def test_embeddings_state_only_a_total() -> None:
     """LiteLLM 5087: what an embedding reads is all there is."""
     usage = normalise({"total_tokens": 9}, only_prompt=True)[0]
     assert (usage.prompt_tokens, usage.completion_tokens) == (9, 0)
+
+
+@pytest.mark.parametrize(
+    ("usage", "right"),
+    [
+        ({"prompt_tokens": -5, "completion_tokens": 2**60}, Counts()),
+        ({"prompt_tokens": 2**53, "completion_tokens": 3}, Counts(None, 3)),
+        ({"prompt_tokens": MAX_TOKENS + 1, "completion_tokens": 1e300}, Counts()),
+        ({"prompt_tokens": MAX_TOKENS, "completion_tokens": 3, "total_tokens": 2**53}, Counts(MAX_TOKENS, 3)),
+        ({"prompt_tokens": 1, "prompt_tokens_details": {"cached_tokens": 5_000_000}}, Counts(1)),
+        ({"prompt_tokens": 9, "prompt_tokens_details": {"audio_tokens": 10, "cached_tokens": 9}}, Counts(9, None, 9)),
+        ({"completion_tokens": 9, "completion_tokens_details": {"audio_tokens": 10}}, Counts(None, 9)),
+        ({"prompt_tokens": 9, "cache_creation": {"ephemeral_1h_input_tokens": 10}}, Counts(9)),
+    ],
+)
+def test_absurd_counts_are_null_and_marked(usage: Usage, right: Counts) -> None:
+    """A count that no model reaches, and a part that is larger than its whole."""
+    assert normalise(usage) == (right, True)
+
+
+def test_a_part_larger_than_its_whole_makes_a_call_no_cheaper() -> None:
+    """The price of cached tokens is a fraction."""
+    usage = {"prompt_tokens": 1_000_000, "completion_tokens": 0}
+    honest, _ = normalise(usage)
+    absurd, _ = normalise(usage | {"prompt_tokens_details": {"cached_tokens": 5_000_000}})
+    call = Priced(["gpt-4o-mini"], "openai", 1_700_000_000_000_000)
+    assert Prices().cost(absurd, call).usd == Prices().cost(honest, call).usd == pytest.approx(0.15)
 
 
 def test_parts_that_contradict_the_total_stay_and_are_marked() -> None:
@@ -187,7 +215,9 @@ def test_a_later_zero_replaces_nothing() -> None:
     """Anthropic's last event may say `input_tokens: 0` after 1500 (envoy ai-gateway PR 1631)."""
     before = {"input_tokens": 1500, "output_tokens": 1, "cache_creation": {"ephemeral_1h_input_tokens": 4}}
     later = {"input_tokens": 0, "output_tokens": 12, "cache_creation": {"ephemeral_1h_input_tokens": 0}}
-    assert merged(before, later) == before | {"output_tokens": 12}
+    right = before | {"output_tokens": 12}
+    merge(before, later)
+    assert before == right
 
 
 _COUNTS = st.integers(-5, 2_000) | st.floats(-3, 3000) | st.none() | st.booleans() | st.text(max_size=3)
@@ -255,4 +285,5 @@ def test_the_parts_add_up_to_the_total(
     for provider in ("openai", "xai", "google"):
         counted, contradicts = normalise(usage, provider)
         assert (counted.prompt_tokens or 0) + (counted.completion_tokens or 0) == total
-        assert not contradicts
+        assert contradicts == (counted.reasoning_tokens is None and states_reasoning)
+        assert (counted.reasoning_tokens or 0) <= (counted.completion_tokens or 0)

@@ -1258,6 +1258,8 @@ export interface components {
             /** @description The provider's word for the kind of error. */
             error_type: string | null;
             exchange_id: string;
+            /** @description Why a body is kept unread; null: all were read. */
+            extract_error: ("too_large" | "too_slow" | "too_deep" | "failed") | null;
             finish_reason: string | null;
             is_stream: boolean;
             /** @description Name of the API key that the call was made with. */
@@ -1307,7 +1309,7 @@ export interface components {
             upstream: string;
             /** @description The provider's id of what this call created. */
             upstream_id: string | null;
-            /** @description The token counts add up to more than the total that was stated. */
+            /** @description A token count was larger than its whole, the total or any context; a wrong one is null. */
             usage_contradicts: boolean;
             /** @description Searches by the provider's own tool, which are billed by the piece. */
             web_searches: number | null;
@@ -1796,6 +1798,7 @@ export interface components {
                 error_code?: components["schemas"]["FilterText"];
                 error_type?: components["schemas"]["FilterText"];
                 exchange_id?: components["schemas"]["FilterText"];
+                extract_error?: components["schemas"]["FilterText"];
                 finish_reason?: components["schemas"]["FilterText"];
                 "helicone-score-feedback"?: components["schemas"]["FilterFeedback"];
                 input_hash?: components["schemas"]["FilterText"];
@@ -1955,7 +1958,7 @@ export interface components {
             /** @description A request id; for waiting_scores, an id that is not logged. */
             example_id: string;
             /** @enum {string} */
-            kind: "unknown_dialect" | "model_without_price" | "contradicting_totals" | "incomplete_stream" | "unreadable_events" | "stream_without_usage" | "truncated_body" | "waiting_scores";
+            kind: "unknown_dialect" | "model_without_price" | "contradicting_totals" | "incomplete_stream" | "unreadable_events" | "stream_without_usage" | "truncated_body" | "unread_body" | "waiting_scores";
             /** @description A model, an upstream and path, or a score name. */
             subject: string;
         };
@@ -2138,6 +2141,8 @@ export interface components {
             error_code: string | null;
             /** @description The provider's word for the kind of error. */
             error_type: string | null;
+            /** @description Why a body is kept unread; null: all were read. */
+            extract_error: ("too_large" | "too_slow" | "too_deep" | "failed") | null;
             /** @default null */
             feedback_created_at: string | null;
             finish_reason: string | null;
@@ -8126,6 +8131,7 @@ export interface operations {
                      *         "upstream_id": "chatcmpl-abc123",
                      *         "parent_exchange_id": null,
                      *         "dialect": "openai_chat",
+                     *         "extract_error": null,
                      *         "is_stream": false,
                      *         "finish_reason": "stop",
                      *         "cost_source": "price_table",
@@ -8389,6 +8395,7 @@ export interface operations {
                      *             "upstream_id": "chatcmpl-abc123",
                      *             "parent_exchange_id": null,
                      *             "dialect": "openai_chat",
+                     *             "extract_error": null,
                      *             "unreadable_events": 0,
                      *             "trace_id": null,
                      *             "parent_span_id": null,
@@ -9346,6 +9353,7 @@ export interface operations {
                      *           "upstream_id": "chatcmpl-abc123",
                      *           "parent_exchange_id": null,
                      *           "dialect": "openai_chat",
+                     *           "extract_error": null,
                      *           "is_stream": false,
                      *           "finish_reason": "stop",
                      *           "cost_source": "price_table",
@@ -9495,6 +9503,7 @@ export interface operations {
                      *               "upstream_id": "chatcmpl-abc123",
                      *               "parent_exchange_id": null,
                      *               "dialect": "openai_chat",
+                     *               "extract_error": null,
                      *               "unreadable_events": 0,
                      *               "trace_id": null,
                      *               "parent_span_id": null,
@@ -9729,6 +9738,7 @@ export interface operations {
                      *           "upstream_id": "chatcmpl-abc123",
                      *           "parent_exchange_id": null,
                      *           "dialect": "openai_chat",
+                     *           "extract_error": null,
                      *           "is_stream": false,
                      *           "finish_reason": "stop",
                      *           "cost_source": "price_table",
@@ -9878,6 +9888,7 @@ export interface operations {
                      *               "upstream_id": "chatcmpl-abc123",
                      *               "parent_exchange_id": null,
                      *               "dialect": "openai_chat",
+                     *               "extract_error": null,
                      *               "unreadable_events": 0,
                      *               "trace_id": null,
                      *               "parent_span_id": null,
@@ -10118,6 +10129,7 @@ export interface operations {
                      *           "upstream_id": "chatcmpl-abc123",
                      *           "parent_exchange_id": null,
                      *           "dialect": "openai_chat",
+                     *           "extract_error": null,
                      *           "is_stream": false,
                      *           "finish_reason": "stop",
                      *           "cost_source": "price_table",
@@ -10267,6 +10279,7 @@ export interface operations {
                      *               "upstream_id": "chatcmpl-abc123",
                      *               "parent_exchange_id": null,
                      *               "dialect": "openai_chat",
+                     *               "extract_error": null,
                      *               "unreadable_events": 0,
                      *               "trace_id": null,
                      *               "parent_span_id": null,

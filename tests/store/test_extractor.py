@@ -1,0 +1,178 @@
+"""Large bodies are read in processes that can be stuck or killed; what that costs is their own call's fields."""
+
+from __future__ import annotations
+
+import resource
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+
+import psutil  # type: ignore[import-untyped]  # it ships no types
+import pytest
+
+from store.extract import EXTRACTOR_VERSION, Prices
+from store.ingest.extractor import Extractor
+from store.models import Bodies, ExchangeRow
+from tests.store.calls import REQUEST, answer, exchange
+
+WAIT_S = 30.0
+LARGE = answer("x" * 300_000)
+STREAM = {"content-type": "text/event-stream"}
+
+
+def call(exchange_id: str, headers: dict[str, str] | None = None, **changes: object) -> ExchangeRow:
+    properties = [("Helicone-Property-App", "test")]
+    return exchange(exchange_id, response_headers=headers or {}, helicone_headers=properties, **changes)
+
+
+@pytest.fixture
+def patient() -> Iterator[Extractor]:
+    """Waits for its processes."""
+    with closing(Extractor(Prices(), grace_s=WAIT_S, deadline_s=WAIT_S)) as extractor:
+        yield extractor
+
+
+@pytest.fixture
+def impatient() -> Iterator[Extractor]:
+    with closing(Extractor(Prices(), grace_s=0.0, deadline_s=WAIT_S)) as extractor:
+        yield extractor
+
+
+def processes() -> list[psutil.Process]:
+    running = []
+    for child in psutil.Process().children():
+        with suppress(psutil.Error):  # it has just ended
+            if "store.extract.process" in child.cmdline():
+                running.append(child)
+    return running
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + WAIT_S
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.005)  # there is no event across processes to wait on
+
+
+def late(extractor: Extractor) -> list[ExchangeRow]:
+    rows: list[ExchangeRow] = []
+
+    def has_any() -> bool:
+        rows.extend(extractor.late())
+        return bool(rows)
+
+    wait_until(has_any)
+    return rows
+
+
+def test_small_plain_bodies_stay_here(patient: Extractor) -> None:
+    row = patient.extract(call("e1"), Bodies(REQUEST, answer()))
+    assert (row.model_answered, row.extract_error) == ("gpt-4o-mini-2024-07-18", None)
+    assert processes() == []
+
+
+def test_a_process_serves_many_calls(patient: Extractor) -> None:
+    for number in range(3):
+        row = patient.extract(call(f"e{number}"), Bodies(REQUEST, LARGE))
+        assert (row.extract_error, row.usage.prompt_tokens) == (None, 9)
+        assert row.cost_usd
+        assert row.properties == {"App": "test"}
+    assert len(processes()) == 1
+
+
+def test_its_memory_is_limited_and_its_priority_low(patient: Extractor) -> None:
+    patient.extract(call("e1"), Bodies(REQUEST, LARGE))
+    (process,) = processes()
+    assert process.rlimit(resource.RLIMIT_AS) == (1 << 30, 1 << 30)
+    assert process.nice() > psutil.Process().nice()
+
+
+def test_a_process_that_has_grown_is_replaced(patient: Extractor) -> None:
+    """Memory that is freed seldom returns to the system."""
+    patient.extract(call("e1"), Bodies(REQUEST, b'{"a":[' + b'{"b":1},' * 900_000 + b"{}]}"))
+    wait_until(lambda: processes() == [])
+    assert patient.extract(call("e2"), Bodies(REQUEST, LARGE)).usage.prompt_tokens == 9
+
+
+def test_nobody_waits_for_what_takes_long(impatient: Extractor) -> None:
+    """The row has what headers and the other body say; the rest comes later."""
+    row = impatient.extract(call("e1"), Bodies(REQUEST, LARGE))
+    assert (row.extract_error, row.extractor_version) == ("too_slow", 0)
+    assert (row.model_asked, row.model_answered, row.properties) == ("gpt-4o-mini", None, {"App": "test"})
+    assert impatient.is_late("e1")
+    (row,) = late(impatient)
+    assert (row.extract_error, row.extractor_version) == (None, EXTRACTOR_VERSION)
+    assert (row.exchange_id, row.model_answered, row.usage.prompt_tokens) == ("e1", "gpt-4o-mini-2024-07-18", 9)
+    assert not impatient.is_late("e1")
+
+
+def test_a_call_in_flight_does_not_come_late(impatient: Extractor) -> None:
+    """It comes again when it has ended; a late row would undo that."""
+    large = b'{"model": "gpt-4o-mini", "messages": "' + b"x" * 300_000 + b'"}'
+    row = impatient.extract(call("e1", outcome=None), Bodies(large, None))
+    assert (row.extract_error, row.model_asked) == (None, None)
+
+    def is_done() -> bool:
+        assert impatient.late() == []
+        return not impatient.is_busy
+
+    wait_until(is_done)
+
+
+def test_a_stuck_process_is_killed_and_replaced() -> None:
+    with closing(Extractor(Prices(), grace_s=0.0, deadline_s=3.0)) as extractor:
+        extractor.extract(call("e1"), Bodies(REQUEST, LARGE))
+        late(extractor)
+        (stuck,) = processes()
+        stuck.suspend()
+        row = extractor.extract(call("e2"), Bodies(REQUEST, LARGE))
+        assert (row.extract_error, row.model_asked) == ("too_slow", "gpt-4o-mini")
+
+        def is_over() -> bool:
+            assert extractor.late() == [], "it stays as it is"
+            return not extractor.is_busy
+
+        wait_until(is_over)
+        wait_until(lambda: stuck not in processes())
+        extractor.extract(call("e3"), Bodies(REQUEST, LARGE))
+        assert [row.exchange_id for row in late(extractor)] == ["e3"]
+
+
+def test_a_process_that_is_killed_at_work_is_replaced(impatient: Extractor) -> None:
+    impatient.extract(call("e1", STREAM), Bodies(REQUEST, b"data: 1\n" * 900_000))
+    wait_until(lambda: bool(processes()) and processes()[0].cpu_times().user > 0.4)
+    processes()[0].kill()
+    (row,) = late(impatient)
+    assert (row.extract_error, row.extractor_version) == (None, EXTRACTOR_VERSION)
+
+
+def test_bodies_that_kill_two_processes_are_marked(impatient: Extractor) -> None:
+    impatient.extract(call("e1", STREAM), Bodies(REQUEST, b"data: 1\n" * 900_000))
+    killed: set[int] = set()
+
+    def kill_both() -> bool:
+        for process in processes():
+            if process.pid not in killed and process.cpu_times().user > 0.4:
+                killed.add(process.pid)
+                process.kill()
+        return len(killed) == 2
+
+    wait_until(kill_both)
+    (row,) = late(impatient)
+    assert (row.extract_error, row.extractor_version, row.model_asked) == ("failed", 0, "gpt-4o-mini")
+
+
+def test_many_slow_bodies_have_three_processes(impatient: Extractor) -> None:
+    """The one that has run longest makes room."""
+    for number in range(8):
+        impatient.extract(call(f"e{number}", STREAM), Bodies(REQUEST, b"data: 1\n" * 900_000))
+        assert len(processes()) <= 3
+    done: set[str] = set()
+
+    def is_over() -> bool:
+        done.update(row.exchange_id for row in impatient.late())
+        assert len(processes()) <= 3
+        return not impatient.is_busy
+
+    wait_until(is_over)
+    assert {"e6", "e7"} <= done
