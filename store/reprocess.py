@@ -36,7 +36,7 @@ def reprocess(
     """
     older_than = None if everything else EXTRACTOR_VERSION
     with _writing(data_dir, lock_wait_s) as writer, closing(Extractor(prices, grace_s=DEADLINE_S)) as extractor:
-        return _each_step(writer, older_than, extractor.extract, _has_bodies, progress)
+        return _each_step(writer, older_than, partial(_extract, extractor), _has_bodies, progress)
 
 
 def reprice(data_dir: DataDir, prices: Prices, *, progress: Progress | None = None, lock_wait_s: float = 0.0) -> int:
@@ -50,6 +50,13 @@ def reprice(data_dir: DataDir, prices: Prices, *, progress: Progress | None = No
             lambda call, _: call.usage.prompt_tokens is not None,
             progress,
         )
+
+
+def _extract(extractor: Extractor, exchange: ExchangeRow, bodies: Bodies) -> ExchangeRow:
+    extractor.renew_grace()
+    row = extractor.extract(exchange, bodies)
+    extractor.late()  # ends what has taken too long
+    return row
 
 
 @contextmanager

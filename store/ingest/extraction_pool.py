@@ -17,6 +17,8 @@ from store.extract.process import ExtractionAnswer, read_message, write_message
 from store.models import Bodies, ExchangeRow
 
 _PROCESSES = 3
+_WAITING_BYTES = 64 << 20  # of bodies for which no process is free
+_FAIR_S = 0.5  # so long a process may read one body while others wait for it
 _ATTEMPTS = 2  # the first process may have been killed from outside; the second one was killed by the bodies
 
 
@@ -26,30 +28,41 @@ class ExtractionJob:
     def __init__(self, facts: ExchangeRow, bodies: Bodies) -> None:
         self.facts = facts
         self.bodies = bodies
-        self.started_at_s = time.monotonic()
+        self.started_at_s: float | None = None  # None: no process is free yet
         self.answer: Future[ExtractionAnswer] = Future()
         self.process: _Process | None = None
         self.is_cancelled = False
 
+    @property
+    def size_bytes(self) -> int:
+        return len(self.bodies.request or b"") + len(self.bodies.response or b"")
+
+    @property
+    def running_s(self) -> float:
+        return 0.0 if self.started_at_s is None else time.monotonic() - self.started_at_s
+
 
 class ExtractionPool:
-    """Belongs to one thread. Starts a process when all others are busy; there are at most three."""
+    """Belongs to one thread. Starts a process when all others are busy; there are at most three. Other jobs wait."""
 
     def __init__(self, deadline_s: float) -> None:
         self._deadline_s = deadline_s
         self._threads = ThreadPoolExecutor(_PROCESSES, "extraction")  # each waits for one process
-        self._lock = threading.Lock()  # for everything below
+        self._lock = threading.Condition()  # for everything below
         self._idle: list[_Process] = []
-        self._running: list[ExtractionJob] = []
+        self._jobs: list[ExtractionJob] = []  # the running ones first, the oldest before the others
 
     def submit(self, facts: ExchangeRow, bodies: Bodies, on_done: Callable[[], None]) -> ExtractionJob:
-        """When all processes are busy, the job that has run longest is cancelled. `on_done` is called in any thread."""
+        """`on_done` is called in any thread. When too many jobs wait, this waits too, until one is done; one that takes
+        long is cancelled to make room."""
         job = ExtractionJob(facts, bodies)
         with self._lock:
-            oldest = self._running[0] if len(self._running) >= _PROCESSES else None
-            self._running.append(job)
-        if oldest:
-            self.cancel(oldest)
+            while self._waiting_bytes() > _WAITING_BYTES:
+                oldest = self._jobs[0]
+                if oldest.running_s > _FAIR_S:
+                    self._cancel(oldest)
+                self._lock.wait(_FAIR_S / 5)
+            self._jobs.append(job)
         job.answer.add_done_callback(lambda _: on_done())
         self._threads.submit(self._run, job)
         return job
@@ -57,26 +70,34 @@ class ExtractionPool:
     def cancel(self, job: ExtractionJob) -> None:
         """Kill the job's process. Its answer will say `too_slow`."""
         with self._lock:
-            job.is_cancelled = True
-            if job.process:
-                job.process.kill()
+            self._cancel(job)
 
     def close(self) -> None:
         with self._lock:
-            running = self._running[:]
-        for job in running:
-            self.cancel(job)
+            for job in self._jobs:
+                self._cancel(job)
         self._threads.shutdown()
         for process in self._idle:
             process.end()
         self._idle.clear()
 
+    def _waiting_bytes(self) -> int:
+        return sum(job.size_bytes for job in self._jobs[_PROCESSES:])
+
+    @staticmethod
+    def _cancel(job: ExtractionJob) -> None:
+        job.is_cancelled = True
+        if job.process:
+            job.process.kill()
+
     # In the threads
 
     def _run(self, job: ExtractionJob) -> None:
+        job.started_at_s = time.monotonic()
         answer = self._answer(job)
         with self._lock:
-            self._running.remove(job)
+            self._jobs.remove(job)
+            self._lock.notify_all()
         job.answer.set_result(answer)
 
     def _answer(self, job: ExtractionJob) -> ExtractionAnswer:

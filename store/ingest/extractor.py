@@ -19,7 +19,7 @@ from store.models import Bodies, ExchangeRow
 
 log = structlog.get_logger()
 
-GRACE_S = 0.15  # so long the calls behind a large body wait for it
+GRACE_S = 0.15  # so long the calls that are stored together with slow bodies wait for them
 DEADLINE_S = 15.0  # a body within its budget takes some seconds at most, on a machine that has time for it
 _IN_FLIGHT_GRACE_S = 0.05
 _SMALL_ENCODED_BYTES = 32 << 10
@@ -42,6 +42,7 @@ class Extractor:
         self._deadline_s = deadline_s
         self._on_late = on_late
         self._pool = ExtractionPool(deadline_s)
+        self._grace_left_s = grace_s
         self._late: list[ExtractionJob] = []
 
     def extract(self, facts: ExchangeRow, bodies: Bodies, extracted: Json | None = None) -> ExchangeRow:
@@ -62,11 +63,14 @@ class Extractor:
             log.warning("extraction_failed", exchange_id=facts.exchange_id, error=repr(error))
             return self._unread(facts, bodies, "failed")
 
+    def renew_grace(self) -> None:
+        """Wait for slow bodies again, `grace_s` in all: once for all calls that are stored together."""
+        self._grace_left_s = self._grace_s
+
     def late(self) -> list[ExchangeRow]:
         """Exchanges that were `too_slow` when they were extracted, and have been read since. Cancels what takes longer
         than the deadline: it stays `too_slow`."""
         rows = []
-        now_s = time.monotonic()
         for job in self._late[:]:
             if job.answer.done():
                 self._late.remove(job)
@@ -74,7 +78,7 @@ class Extractor:
                 # An exchange in flight comes again when it has ended.
                 if answer.error != "too_slow" and job.facts.outcome is not None:
                     rows.append(self._row_of(job, answer))
-            elif now_s - job.started_at_s > self._deadline_s:
+            elif job.running_s > self._deadline_s:
                 self._pool.cancel(job)
         return rows
 
@@ -93,9 +97,11 @@ class Extractor:
     def _extract_in_process(self, facts: ExchangeRow, bodies: Bodies) -> ExchangeRow:
         in_flight = facts.outcome is None
         job = self._pool.submit(facts, bodies, self._on_late)
+        asked_at_s = time.monotonic()
         try:
-            answer = job.answer.result(min(self._grace_s, _IN_FLIGHT_GRACE_S) if in_flight else self._grace_s)
+            answer = job.answer.result(min(self._grace_left_s, _IN_FLIGHT_GRACE_S) if in_flight else self._grace_left_s)
         except NotYet:
+            self._grace_left_s = max(0.0, self._grace_left_s - (time.monotonic() - asked_at_s))
             self._late.append(job)
             return self._unread(facts, bodies, None if in_flight else "too_slow")
         return self._row_of(job, answer)

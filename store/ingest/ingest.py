@@ -271,6 +271,7 @@ class Ingest:
 
     def _store_exchanges(self, exchanges: Sequence[PairedExchange], rest: Batch) -> None:
         """Store the exchanges, and with them the positions and the rest of `rest`."""
+        self._extractor.renew_grace()
         rows = [self._extractor.extract(paired.exchange, paired.bodies, paired.extracted) for paired in exchanges]
         failed = self._commit(Batch(rows, _new_bodies(exchanges), rest.positions, rest.gone, rest.dead_writers))
         self.tallies.add(rows)
