@@ -19,7 +19,7 @@ from store.models import Bodies, ExchangeRow
 
 log = structlog.get_logger()
 
-GRACE_S = 0.15  # so long the calls that are stored together with slow bodies wait for them
+GRACE_S = 0.1  # so long the calls that are stored together with slow bodies wait for them
 DEADLINE_S = 15.0  # a body within its budget takes some seconds at most, on a machine that has time for it
 _IN_FLIGHT_GRACE_S = 0.05
 _SMALL_ENCODED_BYTES = 32 << 10
