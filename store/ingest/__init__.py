@@ -5,6 +5,7 @@ tail.py           reads the segments as they grow
 pairing.py        frames of one exchange → its row and bodies
 extractor.py      row and bodies → row with extracted fields; large bodies in other processes:
 extraction_pool.py       starts these (store/extract/process.py), and kills the stuck ones
+late_rows.py      completes rows that were stored before their large bodies were read
 tallies.py        counts of ended calls, for monitoring
 quarantine.py     sets frames aside that cannot be stored
 dead_workers.py   ends the exchanges of workers that have died, and takes over their counters

@@ -18,6 +18,7 @@ from store.models import Bodies, ExchangeRow
 
 _PROCESSES = 3
 _WAITING_BYTES = 64 << 20  # of bodies for which no process is free
+_WAITING = 200  # calls with such bodies
 _FAIR_S = 0.5  # so long a process may read one body while others wait for it
 _ATTEMPTS = 2  # the first process may have been killed from outside; the second one was killed by the bodies
 
@@ -57,7 +58,7 @@ class ExtractionPool:
         long is cancelled to make room."""
         job = ExtractionJob(facts, bodies)
         with self._lock:
-            while self._waiting_bytes() > _WAITING_BYTES:
+            while len(self._jobs) > _WAITING or self._waiting_bytes() > _WAITING_BYTES:
                 oldest = self._jobs[0]
                 if oldest.running_s > _FAIR_S:
                     self._cancel(oldest)

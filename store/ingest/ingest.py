@@ -3,7 +3,6 @@
 _run                   until stopped: one read of the spool after another, again after errors
   _recover             once: workers that died while no api process was running
   _read_spool          one read of the spool
-    _store_late        what large bodies said that were stored before they were read
     _ingest_early      frames that the API waits for, ahead of their turn
     _ingest            the frames of one read
       _pair            frames → exchanges
@@ -29,11 +28,12 @@ from store.ingest.dead_workers import DeadWorkers
 from store.ingest.extractor import Extractor
 from store.ingest.freshness import Freshness, Lag
 from store.ingest.head_index import HeadIndex
+from store.ingest.late_rows import LateRows
 from store.ingest.pairing import PairedExchange, Pairing
 from store.ingest.quarantine import Quarantine
 from store.ingest.tail import LocatedFrame, Tail, TailRead
 from store.ingest.tallies import Tallies
-from store.models import Bodies, ExchangeRow
+from store.models import Bodies
 from store.settings import DataDir
 from store.spool.segment_reader import read_frame
 
@@ -42,13 +42,16 @@ log = structlog.get_logger()
 _POLL_S = 0.1  # frames that arrive meanwhile share a batch; callers that wait for freshness wake the thread
 _POLL_WAITED_FOR_S = 0.025  # while a caller waits for calls that are not whole yet
 _RETRY_S = (0.1, 0.5, 2.0)  # pauses while the store cannot be written; the last one repeats
-_FINISH_LATE_S = 2.0
 _MEMORY_BYTES = 64 << 20  # for openings whose closing has not come
 
 
 class _Wanted(NamedTuple):
     any_id: str
     done: Future[bool]
+
+    def resolve(self, stored: bool) -> None:
+        if self.done.set_running_or_notify_cancel():
+            self.done.set_result(stored)
 
 
 class _Stopped(Exception):
@@ -77,13 +80,12 @@ class Ingest:
         self._pairing = Pairing(_MEMORY_BYTES)
         self._wake = threading.Event()
         self._extractor = Extractor(prices, on_late=self._wake.set)
-        self._late_rows: list[ExchangeRow] = []  # to be stored
         self.tallies = Tallies()
+        self._late_rows = LateRows(store, self._extractor, self.tallies)
         self._dead_workers = DeadWorkers(store, data_dir.spool)
         self._heads = HeadIndex(data_dir.spool)
         self._freshness = Freshness(data_dir.spool, positions)
         self._wanted: deque[_Wanted] = deque()
-        self._waiting: list[_Wanted] = []  # stored, but for what their bodies say
         self._stopping = threading.Event()
         self._unfinished: TailRead | None = None  # read, but not stored yet
         self._thread = threading.Thread(target=self._run, name="ingest")
@@ -157,11 +159,14 @@ class Ingest:
             if not more:
                 self._wake.wait(self._pause_s(failures))
                 self._wake.clear()
-        self._finish_late()
+        try:
+            self._late_rows.finish(self._wake)
+        except StoreUnavailable:
+            pass  # they stay as they were stored
         self._tail.close()
         self._extractor.close()
-        for wanted in (*self._wanted, *self._waiting):
-            _resolve(wanted, False)
+        while self._wanted:
+            self._wanted.popleft().resolve(False)
 
     def _pause_s(self, failures: int) -> float:
         if failures:
@@ -176,7 +181,7 @@ class Ingest:
 
     def _read_spool(self) -> bool:
         """Returns whether there may be more to read."""
-        self._store_late()
+        self._late_rows.store()
         while self._wanted:
             self._ingest_early(self._wanted.popleft())
         if self._freshness.idle:
@@ -223,44 +228,9 @@ class Ingest:
                 self._pairing.note_ended_early(exchanges)
                 self._pairing.committed(exchanges, [])
         except Exception:
-            _resolve(wanted, False)
+            wanted.resolve(False)
             raise
-        if self._extractor.is_late(wanted.any_id):
-            self._waiting.append(wanted)
-        else:
-            _resolve(wanted, True)
-
-    def _store_late(self) -> None:
-        self._late_rows += self._extractor.late()
-        while self._late_rows:
-            row = self._late_rows[0]
-            try:
-                self._store.update_extracted([row]).result()
-            except StoreUnavailable:
-                raise  # the next try begins with it
-            except Exception as error:  # it stays as it was stored
-                log.warning("late_extraction_not_stored", exchange_id=row.exchange_id, error=repr(error))
-            else:
-                self.tallies.add_late(row)
-            del self._late_rows[0]
-        waiting, self._waiting = self._waiting, []
-        for wanted in waiting:
-            if self._extractor.is_late(wanted.any_id) and not wanted.done.cancelled():
-                self._waiting.append(wanted)
-            else:
-                _resolve(wanted, True)
-
-    def _finish_late(self) -> None:
-        """Before the thread ends: what takes longer stays `too_slow` until `gnomon reprocess`."""
-        until_s = time.monotonic() + _FINISH_LATE_S
-        try:
-            self._store_late()
-            while self._extractor.is_busy and time.monotonic() < until_s:
-                self._wake.wait(_POLL_WAITED_FOR_S)
-                self._wake.clear()
-                self._store_late()
-        except StoreUnavailable as error:
-            log.warning("late_extraction_not_stored", error=str(error))
+        self._late_rows.when_read(wanted.any_id, wanted.resolve)
 
     def _pair(self, frames: Sequence[LocatedFrame]) -> list[PairedExchange]:
         missing = self._pairing.missing(frames)
@@ -304,11 +274,6 @@ class Ingest:
             if self._stopping.wait(_RETRY_S[min(attempts, len(_RETRY_S) - 1)]):
                 raise _Stopped
             attempts += 1
-
-
-def _resolve(wanted: _Wanted, stored: bool) -> None:
-    if wanted.done.set_running_or_notify_cancel():
-        wanted.done.set_result(stored)
 
 
 def _new_bodies(exchanges: Iterable[PairedExchange]) -> dict[str, Bodies]:

@@ -68,13 +68,19 @@ def _sum(usages: Sequence[Json]) -> Json:
     """Objects of counts added up, key by key."""
     total: Json = {}
     for usage in usages:
-        for key, value in usage.items():
-            before = total.get(key)
-            if isinstance(value, dict):
-                total[key] = _sum([before, value] if isinstance(before, dict) else [value])
-            elif type(value) in (int, float):
-                total[key] = value + (before if isinstance(before, int | float) else 0)
+        _add(total, usage)
     return total
+
+
+def _add(total: Json, usage: Json) -> None:
+    for key, value in usage.items():
+        before = total.get(key)
+        if isinstance(value, dict):
+            if not isinstance(before, dict):
+                before = total[key] = {}
+            _add(before, value)
+        elif type(value) in (int, float):
+            total[key] = value + (before if isinstance(before, int | float) else 0)
 
 
 DIALECT = Dialect(

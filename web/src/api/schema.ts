@@ -3671,7 +3671,7 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 6403,
+                     *           "pid": 12037,
                      *           "alive": true,
                      *           "started_at": "1970-01-01T00:00:00.000Z",
                      *           "connections": 0,
@@ -3697,7 +3697,7 @@ export interface operations {
                      *         "scores": 42,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 802312,
+                     *         "size_bytes": 575712,
                      *         "version": 85,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -4033,7 +4033,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.501Z"
+                     *       "fresh_to": "2026-11-28T13:18:55.849Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -4311,7 +4311,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.485Z"
+                     *       "fresh_to": "2026-11-28T13:18:55.802Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -4477,7 +4477,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.493Z"
+                     *       "fresh_to": "2026-11-28T13:18:55.819Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -4585,7 +4585,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.483Z"
+                     *       "fresh_to": "2026-11-28T13:18:55.793Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -4787,7 +4787,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.602Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.128Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -4899,7 +4899,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.596Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.114Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5011,7 +5011,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.598Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.118Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5127,7 +5127,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.582Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.087Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -5250,7 +5250,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.609Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.139Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -5364,7 +5364,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.588Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.099Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -5487,7 +5487,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.630Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.182Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -5610,7 +5610,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.617Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.154Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -5733,7 +5733,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.585Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.092Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -5865,7 +5865,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.589Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.101Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -5974,7 +5974,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.580Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.083Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6097,7 +6097,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.605Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.133Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6222,7 +6222,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.634Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.193Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -6345,7 +6345,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.627Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.174Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6459,7 +6459,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.620Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.159Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -6584,7 +6584,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.613Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.146Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -6696,7 +6696,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.594Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.110Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -6808,7 +6808,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.592Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.106Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6920,7 +6920,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.600Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.123Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7043,7 +7043,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.623Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.166Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -7156,7 +7156,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.523Z"
+                     *       "fresh_to": "2026-11-28T13:18:55.890Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -7279,7 +7279,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.526Z"
+                     *       "fresh_to": "2026-11-28T13:18:55.906Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -7402,7 +7402,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.531Z"
+                     *       "fresh_to": "2026-11-28T13:18:55.914Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -7705,7 +7705,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.519Z"
+                     *       "fresh_to": "2026-11-28T13:18:55.881Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -7819,7 +7819,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.514Z"
+                     *       "fresh_to": "2026-11-28T13:18:55.867Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -8033,7 +8033,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a22200-66c0-7287-bdf1-55f96d36ad43",
+                     *         "response_id": "01a2224f-0351-7dce-9655-016735b1b2ae",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -8121,8 +8121,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T11:53:01.452Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795953181&signature=d81cb24ffc0a887ba42856c317a6e6dbfc2bddc91cc076bdc43e6523df6cb77e",
+                     *         "updated_at": "2026-11-28T13:18:53.406Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795958334&signature=c8f8455b7d7692a80573053f98bc90761b32a192913af42979eb80a87f1ed71a",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -8179,7 +8179,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e21",
+                     *             "score_id": "01a2224f-0355-7728-8d46-10de9794f1d3",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -8194,11 +8194,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T11:53:01.394Z",
-                     *             "recorded_at": "2026-11-28T11:53:01.394Z"
+                     *             "scored_at": "2026-11-28T13:18:53.269Z",
+                     *             "recorded_at": "2026-11-28T13:18:53.269Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e22",
+                     *             "score_id": "01a2224f-0355-7728-8d46-10de9794f1d4",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -8213,11 +8213,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T11:53:01.394Z",
-                     *             "recorded_at": "2026-11-28T11:53:01.394Z"
+                     *             "scored_at": "2026-11-28T13:18:53.269Z",
+                     *             "recorded_at": "2026-11-28T13:18:53.269Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e23",
+                     *             "score_id": "01a2224f-0355-7728-8d46-10de9794f1d5",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8232,11 +8232,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T11:53:01.394Z",
-                     *             "recorded_at": "2026-11-28T11:53:01.394Z"
+                     *             "scored_at": "2026-11-28T13:18:53.269Z",
+                     *             "recorded_at": "2026-11-28T13:18:53.269Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e24",
+                     *             "score_id": "01a2224f-0355-7728-8d46-10de9794f1d6",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -8251,11 +8251,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T11:53:01.394Z",
-                     *             "recorded_at": "2026-11-28T11:53:01.394Z"
+                     *             "scored_at": "2026-11-28T13:18:53.269Z",
+                     *             "recorded_at": "2026-11-28T13:18:53.269Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22200-6705-729f-87e6-21e39673e97d",
+                     *             "score_id": "01a2224f-03cd-7241-8d53-498961f3155d",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -8270,11 +8270,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T11:53:01.445Z",
-                     *             "recorded_at": "2026-11-28T11:53:01.445Z"
+                     *             "scored_at": "2026-11-28T13:18:53.389Z",
+                     *             "recorded_at": "2026-11-28T13:18:53.389Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22200-6705-729f-87e6-21e39673e97e",
+                     *             "score_id": "01a2224f-03cd-7241-8d53-498961f3155e",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8289,11 +8289,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T11:53:01.445Z",
-                     *             "recorded_at": "2026-11-28T11:53:01.445Z"
+                     *             "scored_at": "2026-11-28T13:18:53.389Z",
+                     *             "recorded_at": "2026-11-28T13:18:53.389Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22200-6705-729f-87e6-21e39673e97f",
+                     *             "score_id": "01a2224f-03cd-7241-8d53-498961f3155f",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -8308,11 +8308,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T11:53:01.445Z",
-                     *             "recorded_at": "2026-11-28T11:53:01.445Z"
+                     *             "scored_at": "2026-11-28T13:18:53.389Z",
+                     *             "recorded_at": "2026-11-28T13:18:53.389Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22200-6707-77f0-8f69-3fdd24e303f5",
+                     *             "score_id": "01a2224f-03d0-7f53-800a-7d5e1618f4db",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -8327,11 +8327,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T11:53:01.447Z",
-                     *             "recorded_at": "2026-11-28T11:53:01.447Z"
+                     *             "scored_at": "2026-11-28T13:18:53.392Z",
+                     *             "recorded_at": "2026-11-28T13:18:53.392Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22200-670a-7561-80e7-10313f39df2b",
+                     *             "score_id": "01a2224f-03d7-7b9d-8c2c-23476867b29e",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8346,11 +8346,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T11:53:01.450Z",
-                     *             "recorded_at": "2026-11-28T11:53:01.450Z"
+                     *             "scored_at": "2026-11-28T13:18:53.399Z",
+                     *             "recorded_at": "2026-11-28T13:18:53.399Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22200-670c-7b8c-8482-5a00add86560",
+                     *             "score_id": "01a2224f-03de-7a00-8ae7-55cef996ddd5",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -8365,13 +8365,13 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T11:53:01.452Z",
-                     *             "recorded_at": "2026-11-28T11:53:01.452Z"
+                     *             "scored_at": "2026-11-28T13:18:53.406Z",
+                     *             "recorded_at": "2026-11-28T13:18:53.406Z"
                      *           }
                      *         ],
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a22200-66c0-7287-bdf1-55f96d36ad43",
+                     *             "exchange_id": "01a2224f-0351-7dce-9655-016735b1b2ae",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -8428,7 +8428,8 @@ export interface operations {
                      *             "response_omitted": false
                      *           }
                      *         ],
-                     *         "conflicts": []
+                     *         "conflicts": [],
+                     *         "read_back_by": []
                      *       },
                      *       "error": null
                      *     }
@@ -9007,7 +9008,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:01.782Z"
+                     *       "fresh_to": "2026-11-28T13:18:54.065Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -9157,7 +9158,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:01.786Z"
+                     *       "fresh_to": "2026-11-28T13:18:54.071Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -9289,7 +9290,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22200-66cf-7ecf-9ca5-235afe51e5af",
+                     *           "response_id": "01a2224f-0352-73d8-bb06-e559226b28a7",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9343,8 +9344,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T11:53:01.394Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795953181&signature=3512ea855f69e59dbaed44ade6c8c32070ce5a04e7e73f0c5f0287702efaf75e",
+                     *           "updated_at": "2026-11-28T13:18:53.269Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795958334&signature=9851d6beb5a1aa3b0942075eb0a9cf0d85ed3c5b3f978619ffd4c29053a85ee5",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9401,7 +9402,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e39",
+                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1eb",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9416,11 +9417,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T11:53:01.394Z",
-                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
+                     *               "scored_at": "2026-11-28T13:18:53.269Z",
+                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e3a",
+                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1ec",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9435,11 +9436,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T11:53:01.394Z",
-                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
+                     *               "scored_at": "2026-11-28T13:18:53.269Z",
+                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e3b",
+                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1ed",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9454,11 +9455,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T11:53:01.394Z",
-                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
+                     *               "scored_at": "2026-11-28T13:18:53.269Z",
+                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e3c",
+                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1ee",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9473,13 +9474,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T11:53:01.394Z",
-                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
+                     *               "scored_at": "2026-11-28T13:18:53.269Z",
+                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22200-66cf-7ecf-9ca5-235afe51e5af",
+                     *               "exchange_id": "01a2224f-0352-73d8-bb06-e559226b28a7",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -9536,11 +9537,12 @@ export interface operations {
                      *               "response_omitted": false
                      *             }
                      *           ],
-                     *           "conflicts": []
+                     *           "conflicts": [],
+                     *           "read_back_by": null
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:01.766Z",
+                     *       "fresh_to": "2026-11-28T13:18:54.043Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -9674,7 +9676,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22200-66cf-7ecf-9ca5-235afe51e5af",
+                     *           "response_id": "01a2224f-0352-73d8-bb06-e559226b28a7",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9728,8 +9730,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T11:53:01.394Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795953181&signature=3512ea855f69e59dbaed44ade6c8c32070ce5a04e7e73f0c5f0287702efaf75e",
+                     *           "updated_at": "2026-11-28T13:18:53.269Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795958334&signature=9851d6beb5a1aa3b0942075eb0a9cf0d85ed3c5b3f978619ffd4c29053a85ee5",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9786,7 +9788,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e39",
+                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1eb",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9801,11 +9803,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T11:53:01.394Z",
-                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
+                     *               "scored_at": "2026-11-28T13:18:53.269Z",
+                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e3a",
+                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1ec",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9820,11 +9822,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T11:53:01.394Z",
-                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
+                     *               "scored_at": "2026-11-28T13:18:53.269Z",
+                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e3b",
+                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1ed",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9839,11 +9841,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T11:53:01.394Z",
-                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
+                     *               "scored_at": "2026-11-28T13:18:53.269Z",
+                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e3c",
+                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1ee",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9858,13 +9860,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T11:53:01.394Z",
-                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
+                     *               "scored_at": "2026-11-28T13:18:53.269Z",
+                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22200-66cf-7ecf-9ca5-235afe51e5af",
+                     *               "exchange_id": "01a2224f-0352-73d8-bb06-e559226b28a7",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -9921,11 +9923,12 @@ export interface operations {
                      *               "response_omitted": false
                      *             }
                      *           ],
-                     *           "conflicts": []
+                     *           "conflicts": [],
+                     *           "read_back_by": null
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:01.774Z",
+                     *       "fresh_to": "2026-11-28T13:18:54.054Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -10038,7 +10041,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a22200-66cf-761a-93e4-de5fc58c4b1a",
+                     *           "response_id": "01a2224f-0353-7bbd-b958-3c1d38981f29",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -10119,8 +10122,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T11:53:01.394Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795953181&signature=9a709084bb3c62e216eb76e9a87bb751dc9d993747a25ceb1c59b0207ca68be2",
+                     *           "updated_at": "2026-11-28T13:18:53.269Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795958334&signature=1838c9d539072eb6d0864f793450a2f8ada5c58a312dc7daa736b124d5752a6f",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -10177,7 +10180,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e3d",
+                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1ef",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -10192,11 +10195,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T11:53:01.394Z",
-                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
+                     *               "scored_at": "2026-11-28T13:18:53.269Z",
+                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e3e",
+                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1f0",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -10211,11 +10214,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T11:53:01.394Z",
-                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
+                     *               "scored_at": "2026-11-28T13:18:53.269Z",
+                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e3f",
+                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1f1",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -10230,11 +10233,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T11:53:01.394Z",
-                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
+                     *               "scored_at": "2026-11-28T13:18:53.269Z",
+                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e40",
+                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1f2",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10249,13 +10252,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T11:53:01.394Z",
-                     *               "recorded_at": "2026-11-28T11:53:01.394Z"
+                     *               "scored_at": "2026-11-28T13:18:53.269Z",
+                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22200-66cf-761a-93e4-de5fc58c4b1a",
+                     *               "exchange_id": "01a2224f-0353-7bbd-b958-3c1d38981f29",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -10312,11 +10315,12 @@ export interface operations {
                      *               "response_omitted": false
                      *             }
                      *           ],
-                     *           "conflicts": []
+                     *           "conflicts": [],
+                     *           "read_back_by": null
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:01.780Z"
+                     *       "fresh_to": "2026-11-28T13:18:54.062Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -10424,7 +10428,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T11:53:01.404Z"
+                     *           "updated_at": "2026-11-28T13:18:53.282Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -10436,7 +10440,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T11:53:01.757Z"
+                     *           "updated_at": "2026-11-28T13:18:54.025Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -10513,7 +10517,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T11:53:01.404Z"
+                     *         "updated_at": "2026-11-28T13:18:53.282Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10622,7 +10626,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T11:53:01.757Z"
+                     *         "updated_at": "2026-11-28T13:18:54.025Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10815,7 +10819,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e22",
+                     *           "score_id": "01a2224f-0355-7728-8d46-10de9794f1d4",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -10830,8 +10834,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T11:53:01.394Z",
-                     *           "recorded_at": "2026-11-28T11:53:01.394Z",
+                     *           "scored_at": "2026-11-28T13:18:53.269Z",
+                     *           "recorded_at": "2026-11-28T13:18:53.269Z",
                      *           "status": "stored",
                      *           "request_id": "my-request",
                      *           "session_id": null,
@@ -10952,11 +10956,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a22200-6707-77f0-8f69-3fdd24e303f5",
+                     *             "score_id": "01a2224f-03d0-7f53-800a-7d5e1618f4db",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a22200-6707-77f0-8f69-3fdd24e303f6",
+                     *             "score_id": "01a2224f-03d0-7f53-800a-7d5e1618f4dc",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -11166,7 +11170,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22200-66d2-754b-809f-6bdfe7b65e22",
+                     *           "score_id": "01a2224f-0355-7728-8d46-10de9794f1d4",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -11181,8 +11185,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T11:53:01.394Z",
-                     *           "recorded_at": "2026-11-28T11:53:01.394Z",
+                     *           "scored_at": "2026-11-28T13:18:53.269Z",
+                     *           "recorded_at": "2026-11-28T13:18:53.269Z",
                      *           "status": "stored",
                      *           "request_id": "my-request",
                      *           "session_id": null,
@@ -11436,7 +11440,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.451Z"
+                     *       "fresh_to": "2026-11-28T13:18:55.661Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CompareAnswer"];
@@ -11598,7 +11602,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.473Z"
+                     *       "fresh_to": "2026-11-28T13:18:55.770Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PairsAnswer"];
@@ -11828,65 +11832,65 @@ export interface operations {
                      *           "name": "accuracy",
                      *           "type": "number",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T11:53:01.394Z"
+                     *           "last_recorded_at": "2026-11-28T13:18:53.269Z"
                      *         },
                      *         {
                      *           "name": "clarity",
                      *           "type": "number",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T11:53:01.445Z"
+                     *           "last_recorded_at": "2026-11-28T13:18:53.389Z"
                      *         },
                      *         {
                      *           "name": "depth",
                      *           "type": "number",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T11:53:01.452Z"
+                     *           "last_recorded_at": "2026-11-28T13:18:53.406Z"
                      *         },
                      *         {
                      *           "name": "fluency",
                      *           "type": "number",
                      *           "ratings": 2,
-                     *           "last_recorded_at": "2026-11-28T11:53:01.447Z"
+                     *           "last_recorded_at": "2026-11-28T13:18:53.392Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
                      *           "type": "boolean",
                      *           "ratings": 2,
-                     *           "last_recorded_at": "2026-11-28T11:53:01.451Z"
+                     *           "last_recorded_at": "2026-11-28T13:18:53.404Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
                      *           "type": "boolean",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T11:53:01.445Z"
+                     *           "last_recorded_at": "2026-11-28T13:18:53.389Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
                      *           "type": "boolean",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T11:53:01.394Z"
+                     *           "last_recorded_at": "2026-11-28T13:18:53.269Z"
                      *         },
                      *         {
                      *           "name": "relevance",
                      *           "type": "number",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T11:53:01.394Z"
+                     *           "last_recorded_at": "2026-11-28T13:18:53.269Z"
                      *         },
                      *         {
                      *           "name": "tone",
                      *           "type": "label",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T11:53:01.445Z"
+                     *           "last_recorded_at": "2026-11-28T13:18:53.389Z"
                      *         },
                      *         {
                      *           "name": "verdict",
                      *           "type": "label",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T11:53:01.394Z"
+                     *           "last_recorded_at": "2026-11-28T13:18:53.269Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:01.458Z"
+                     *       "fresh_to": "2026-11-28T13:18:53.414Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -12161,7 +12165,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:01.797Z"
+                     *       "fresh_to": "2026-11-28T13:18:54.083Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresQueryAnswer"];
@@ -12402,7 +12406,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.549Z"
+                     *       "fresh_to": "2026-11-28T13:18:55.985Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -12556,7 +12560,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.560Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.022Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -12678,7 +12682,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.554Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.002Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -12827,7 +12831,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.539Z"
+                     *       "fresh_to": "2026-11-28T13:18:55.949Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -12959,7 +12963,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.637Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.210Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -13086,7 +13090,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.576Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.073Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -13230,7 +13234,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.570Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.063Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -13352,7 +13356,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T11:53:02.565Z"
+                     *       "fresh_to": "2026-11-28T13:18:56.039Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];

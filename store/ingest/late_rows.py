@@ -1,0 +1,78 @@
+"""Completes the rows of calls that were stored before their large bodies had been read."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+import structlog
+
+from store.base import IngestStore, StoreUnavailable
+from store.ingest.extractor import Extractor
+from store.ingest.tallies import Tallies
+from store.models import ExchangeRow
+
+log = structlog.get_logger()
+
+_POLL_S = 0.025
+_FINISH_S = 2.0
+
+OnRead = Callable[[bool], None]
+
+
+class LateRows:
+    """Belongs to the ingest thread."""
+
+    def __init__(self, store: IngestStore, extractor: Extractor, tallies: Tallies) -> None:
+        self._store = store
+        self._extractor = extractor
+        self._tallies = tallies
+        self._rows: list[ExchangeRow] = []  # read, but not stored yet
+        self._waiting: list[tuple[str, OnRead]] = []
+
+    def when_read(self, any_id: str, on_read: OnRead) -> None:
+        """Calls `on_read` with True once the bodies of that request id or exchange id have been read or given up; with
+        False if the thread ends before."""
+        self._waiting.append((any_id, on_read))
+        self._notify()
+
+    def store(self) -> None:
+        """Store what has been read since. Raises StoreUnavailable; the next call begins with the same row."""
+        self._rows += self._extractor.late()
+        while self._rows:
+            row = self._rows[0]
+            try:
+                self._store.update_extracted([row]).result()
+            except StoreUnavailable:
+                raise
+            except Exception as error:  # it stays as it was stored
+                log.warning("late_extraction_not_stored", exchange_id=row.exchange_id, error=repr(error))
+            else:
+                self._tallies.add_late(row)
+            del self._rows[0]
+        self._notify()
+
+    def finish(self, wake: threading.Event) -> None:
+        """Before the thread ends. What takes longer stays `too_slow` until `gnomon reprocess`. Raises StoreUnavailable.
+
+        `wake`: set when something may have been read.
+        """
+        until_s = time.monotonic() + _FINISH_S
+        try:
+            self.store()
+            while self._extractor.is_busy and time.monotonic() < until_s:
+                wake.wait(_POLL_S)
+                wake.clear()
+                self.store()
+        finally:
+            for _, on_read in self._waiting:
+                on_read(False)
+
+    def _notify(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for any_id, on_read in waiting:
+            if self._extractor.is_late(any_id):
+                self._waiting.append((any_id, on_read))
+            else:
+                on_read(True)
