@@ -16,7 +16,7 @@ from store.models import ExchangeRow
 log = structlog.get_logger()
 
 _POLL_S = 0.025
-_FINISH_S = 2.0
+_FINISH_S = 5.0
 
 OnRead = Callable[[bool], None]
 

@@ -132,7 +132,10 @@ async def test_what_the_worker_read_of_omitted_bodies_is_stored_and_priced(
 ) -> None:
     usage = {"prompt_tokens": 9, "completion_tokens": 3}
     priced = {"models": ["gpt-4o-mini"], "provider": "openai", "service_tier": "", "tool_calls": [], "characters": 0}
-    read = {"row": {"model_asked": "gpt-4o-mini", "usage": usage}, "priced": priced | {"stated_usd": None}}
+    read = {
+        "row": {"model_asked": "gpt-4o-mini", "usage": usage, "extract_error": "too_large"},
+        "priced": priced | {"stated_usd": None},
+    }
     for name, extracted in (("good", read), ("bad", {"row": {"no_such_field": 1}}), ("none", None)):
         worker.opens(name, b"", request_omitted=True, response_omitted=True, request_size_bytes=90)
         worker.closes(name, b"", response_size_bytes=80, extracted=extracted)
@@ -140,8 +143,11 @@ async def test_what_the_worker_read_of_omitted_bodies_is_stored_and_priced(
     good = await sqlite.request(1, "good")
     assert good
     assert (good.last.model_asked, good.last.usage) == ("gpt-4o-mini", Usage(9, 3))
+    assert good.last.extract_error == "too_large"
     assert good.last.cost_usd == pytest.approx((9 * 0.15 + 3 * 0.6) / 1_000_000)
-    assert await outcome(sqlite, "bad") == "ok"
+    bad = await sqlite.request(1, "bad")
+    assert bad
+    assert (bad.last.outcome, bad.last.extract_error) == ("ok", "failed")
     assert await outcome(sqlite, "none") == "ok"
 
 
@@ -380,6 +386,43 @@ async def test_an_extraction_process_that_was_killed_is_replaced(
         (process,) = [child for child in psutil.Process().children() if "store.extract.process" in child.cmdline()]
         process.kill()
         process.wait(30)
+
+
+async def test_a_slow_body_is_read_after_its_call_was_stored(
+    sqlite: SqliteStore, ingest: Ingest, worker: Worker
+) -> None:
+    """Other calls are stored at once. What counts calls counts it once, with its tokens."""
+    slow = b"data: 1\n" * 900_000 + b"\ndata: " + answer() + b"\n\n"
+    worker.opens("slow")
+    worker.closes("slow", slow, response_headers={"content-type": "text/event-stream"})
+    worker.calls("e1")
+    assert await ingest.has_all(60)
+    found = await sqlite.request(1, "slow")
+    assert found
+    assert (found.last.extract_error, found.last.model_asked, found.last.properties) == (
+        "too_slow",
+        "gpt-4o-mini",
+        {"Env": "test"},
+    )
+    assert (await outcome(sqlite, "e1")) == "ok"
+    assert await ingest.catch_up_request(1, "slow", 60)
+    found = await sqlite.request(1, "slow")
+    assert found
+    assert (found.last.extract_error, found.last.usage.prompt_tokens) == (None, 9)
+    assert await sqlite.bodies(1, "slow") == Bodies(REQUEST, slow)
+    counted = ingest.tallies.snapshot()
+    assert sum(counted.calls.values()) == 2
+    assert sum(model.prompt_tokens for model in counted.models.values()) == 18
+
+
+async def test_stopping_waits_for_slow_bodies(sqlite: SqliteStore, data_dir: DataDir, worker: Worker) -> None:
+    async with running(sqlite, data_dir) as ingest:
+        worker.opens("e1")
+        worker.closes("e1", answer("x" * 300_000))
+        await ingest.has_all(60)
+    found = await sqlite.request(1, "e1")
+    assert found
+    assert found.last.extract_error is None
 
 
 async def test_the_quarantine_is_emptied_after_some_days(

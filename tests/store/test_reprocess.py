@@ -79,6 +79,29 @@ async def test_calls_with_an_omitted_body_stay_as_they_are(data_dir: DataDir) ->
         await store.close()
 
 
+async def test_calls_that_were_not_read_in_time_are_read(data_dir: DataDir) -> None:
+    """Whatever takes too much work is marked."""
+    store = await SqliteStore.open(data_dir, ScoreSettings())
+    calls = [_raw(name, extract_error="too_slow") for name in ("slow", "deep", "large")]
+    large = b'{"a":[' + b"{}," * 1_100_000 + b"{}]}"
+    bodies = {
+        "slow": Bodies(REQUEST, answer("x" * 300_000)),
+        "deep": Bodies(REQUEST, b"[" * 100_000),
+        "large": Bodies(large, answer()),
+    }
+    await asyncio.wrap_future(store.store_batch(Batch(calls, bodies)))  # type: ignore[arg-type]
+    await store.close()
+    assert await asyncio.to_thread(reprocess, data_dir, Prices()) == 3
+    store = await SqliteStore.open(data_dir, ScoreSettings())
+    try:
+        found = [(await store.request(1, name)) for name in ("slow", "deep", "large")]
+    finally:
+        await store.close()
+    errors = [request.last.extract_error for request in found if request]
+    assert errors == [None, "too_deep", "too_large"]
+    assert [request.last.model_answered is not None for request in found if request] == [True, False, True]
+
+
 @pytest.mark.usefixtures("rows")
 async def test_all_calls_are_extracted_again_on_demand(data_dir: DataDir) -> None:
     reprocess(data_dir, Prices())

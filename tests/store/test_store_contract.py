@@ -169,6 +169,23 @@ async def test_one_row_that_cannot_be_stored_costs_only_itself(store: SqliteStor
     assert await store.positions() == {}, "the failed row is not stored yet"
 
 
+async def test_what_was_extracted_late_replaces_the_row(store: SqliteStore) -> None:
+    """Properties and scores that came meanwhile stay, also those for the upstream's id, which is known only now."""
+    facts = exchange("e1", helicone_headers=[("Helicone-Property-Env", "prod")], properties={"Env": "prod"})
+    await record(store, facts.copy(), exchange("e2", outcome=None))
+    await store.set_property(1, "e1", "Env", "test")
+    await store.keep_scores(1, [score("e1"), score("chatcmpl-1", name="late")])
+    whole = facts.copy()
+    whole.upstream_id, whole.model_answered, whole.usage = "chatcmpl-1", "gpt-4o", Usage(9, 3)
+    await asyncio.wrap_future(store.update_extracted([whole, exchange("e2", error="x"), exchange("unknown")]))
+    found = await request(store, "chatcmpl-1")
+    assert (found.last.model_answered, found.last.usage) == ("gpt-4o", Usage(9, 3))
+    assert found.last.properties == {"Env": "test"}
+    assert values(found.scores) == {"quality": 1.0, "late": 1.0}
+    assert (await request(store, "e2")).last.error is None, "it is in flight"
+    assert await store.request(1, "unknown") is None
+
+
 async def test_positions_stay_until_their_segment_is_gone(store: SqliteStore) -> None:
     await record(store, positions={"a": 1, "b": 2})
     await record(store, positions={"a": 5}, gone=["b"])
