@@ -136,7 +136,8 @@ class Admission:
             b"%b: %b\r\n" % (name.lower, value) for name, value in headers.helicone
         )
         request = outgoing(head.method, head.target, head.host, lines, chunked=head.chunked)
-        return ForwardPlan(head, self._api, request, None, None, usage_wanted=False)
+        repeatable = self._router.is_repeatable(head.method.decode("latin-1"), head.target.decode("latin-1"), lines)
+        return ForwardPlan(head, self._api, request, None, None, usage_wanted=False, repeatable=repeatable)
 
     def _authenticate(self, helicone: HeliconeHeaders) -> KeySettings | None:
         if self._keys.open:

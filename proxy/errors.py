@@ -74,6 +74,8 @@ class UpstreamUnreachable(ProxyError):
 class UpstreamCut(ProxyError):
     """The upstream closed the connection before its answer was complete."""
 
+    unread = False  # it certainly never read the whole request
+
     status, type, code, outcome = 502, "upstream_error", "upstream_cut", "upstream_cut"
 
 

@@ -94,6 +94,7 @@ class Exchange:
         self._context = context
         self._added_headers = added_headers
         self._usage_wanted = plan.usage_wanted
+        self._repeatable = plan.repeatable
         self._upload = Upload(chunked=request.chunked)
         self._keep_alive = request.keep_alive
         context.exchanges.add(self)
@@ -247,7 +248,8 @@ class Exchange:
     def on_upstream_failed(self, error: ProxyError) -> None:
         """The pool calls this when it could not connect, the upstream's connection when it was cut or sent no valid
         HTTP. A call on a reused connection is sent once more, on a fresh one, if not a byte of an answer came and its
-        whole body is still held: the upstream had closed the connection while it was idle and never saw the call."""
+        whole body is still held: the upstream probably had closed the connection while it was idle and never saw the
+        call. A call of our own API that may not be made twice is sent again only if it certainly was not seen."""
         if self.state == "reading_on":  # it gave up on the connection before
             return
         again = (
@@ -256,6 +258,7 @@ class Exchange:
             and self._upstream.reused
             and not self._upstream.answer_started
             and self._call_log.connect_attempts == 1
+            and (self._repeatable or error.unread)
             and self._upload.rewind()
         )
         self._upstream = None

@@ -32,6 +32,7 @@ class OwnPaths:
 
     trees: Sequence[str]  # with everything below them, by any method
     exact: Sequence[tuple[str, str]]  # method and path
+    keyed: Sequence[tuple[str, str]]  # those that take effect once for each Idempotency-Key
 
 
 # Answered 404 by the api process on purpose: what comes later, so that no caller learns to reach a provider by these
@@ -58,6 +59,8 @@ _RESERVED_EXACT = (
     ("POST", "/googleapis/v1/log"),
     ("POST", "/oai/v1/log"),
 )
+_IDEMPOTENT = frozenset(("GET", "HEAD", "OPTIONS", "PUT", "DELETE"))  # RFC 9110 §9.2.2
+_KEY_LINE = b"\r\nidempotency-key:"
 LIVE_PATH = "/healthz/live"
 _MAX_CACHED_PATH = 100  # characters
 
@@ -68,6 +71,7 @@ class Router:
     def __init__(self, own: OwnPaths) -> None:
         self._trees = frozenset((*own.trees, *_RESERVED_TREES))
         self._exact = frozenset((*own.exact, *_RESERVED_EXACT))
+        self._keyed = frozenset(own.keyed)
         self._cached_route = lru_cache(1024)(self._find_route)
 
     def find_route(self, method: str, target: str) -> Route:
@@ -82,6 +86,12 @@ class Router:
         if "/".join(parts[:3]) in self._trees or "/".join(parts[:2]) in self._trees:
             return True
         return (method, path) in self._exact or _is_own_eval(method, parts)
+
+    def is_repeatable(self, method: str, target: str, lines: bytes) -> bool:
+        """Whether a call of our own API may be made twice. `lines`: its header lines."""
+        if method in _IDEMPOTENT:
+            return True
+        return (method, target.partition("?")[0]) in self._keyed and _KEY_LINE in b"\r\n" + lines.lower()
 
     def _find_route(self, method: str, target: str) -> Route:
         path = target.partition("?")[0]

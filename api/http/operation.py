@@ -37,6 +37,7 @@ class Operation(NamedTuple):
     status: int = 200
     errors: tuple[int, ...] = ()  # statuses that not every operation of its kind has
     query: Mapping[str, Schema] = NONE  # parameters in the query string
+    keyed: bool = False  # takes effect once for each Idempotency-Key: the proxy may send it again
     other_bodies: Mapping[str, Schema] = NONE  # content type → schema, beside JSON
     other_answers: Mapping[int, Mapping[str, Schema]] = NONE  # status → content type → schema, beside `answer`
 

@@ -131,7 +131,7 @@ OPERATIONS = (
               "Rate a session with thumbs up or down", helicone_models.RatingBody, Done, 201, (429,)),
     Operation("POST", "/v1/scores", "score", "addScores", lambda make: make(ScoreHandlers).add,
               "Add scores of any kind to requests and sessions",
-              scores_models.AnyScoresBody, scores_models.KeptScoresAnswer, 201, (409, 429),
+              scores_models.AnyScoresBody, scores_models.KeptScoresAnswer, 201, (409, 429), keyed=True,
               other_bodies=_LINES_SENT, other_answers={200: _LINES_ANSWERED}),
     Operation("GET", "/v1/scores", "read", "listScores", lambda make: make(ScoreHandlers).show,
               "List the scores of a request or session", answer=scores_models.ScoresAnswer,

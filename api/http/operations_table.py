@@ -40,11 +40,13 @@ def documented(text: str) -> str:
 
 
 def own_paths() -> dict[str, list[Any]]:
-    """`trees`: paths that are ours with everything below them. `exact`: pairs of method and path."""
+    """`trees`: paths that are ours with everything below them. `exact`: pairs of method and path. `keyed`: those of
+    operations that take effect once for each Idempotency-Key."""
     paths = [*((operation.method, operation.path) for operation in OPERATIONS), *_PAGES]
     trees = set(_trees(path for _, path in paths))
     exact = [[method, path] for method, path in paths if "{" not in path and _first(path) not in trees]
-    return {"trees": sorted(trees), "exact": sorted(exact)}
+    keyed = [[operation.method, operation.path] for operation in OPERATIONS if operation.keyed]
+    return {"trees": sorted(trees), "exact": sorted(exact), "keyed": sorted(keyed)}
 
 
 def _trees(paths: Iterable[str]) -> Iterator[str]:

@@ -13,6 +13,7 @@ import orjson
 
 
 def own_paths() -> dict[str, list[Any]]:
-    """`trees`: paths that are ours with everything below them. `exact`: pairs of method and path."""
+    """As in operations_table.py, with tuples for pairs."""
     paths = orjson.loads(files("api.http").joinpath("own_paths.json").read_bytes())
-    return {"trees": paths["trees"], "exact": [(method, path) for method, path in paths["exact"]]}
+    pairs = {name: [(method, path) for method, path in paths[name]] for name in ("exact", "keyed")}
+    return {"trees": paths["trees"], **pairs}

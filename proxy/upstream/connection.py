@@ -132,9 +132,10 @@ class UpstreamConnection(asyncio.Protocol):
             listener.on_answer_body(b"", b"", True)
         elif self._framing is None:
             cause = f" ({error})" if error else ""
-            listener.on_upstream_failed(
-                UpstreamCut(f"No answer from {self.origin}: the upstream closed the connection{cause}")
-            )
+            cut = UpstreamCut(f"No answer from {self.origin}: the upstream closed the connection{cause}")
+            # A Unix socket is reset only if bytes that we sent were not read (unix_release_sock in Linux).
+            cut.unread = self.origin.unix_path is not None and isinstance(error, ConnectionError)
+            listener.on_upstream_failed(cut)
         else:
             listener.on_upstream_failed(
                 UpstreamCut(f"Incomplete answer from {self.origin}: the upstream closed the connection before its end")

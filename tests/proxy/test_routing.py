@@ -147,7 +147,7 @@ def test_every_operation_reaches_the_api(operation: Operation) -> None:
 
 def test_a_worker_that_knows_no_path_of_ours_forwards_them() -> None:
     """The list is data: what is reserved stays reserved, everything else goes to the upstream."""
-    bare = Router(OwnPaths((), ()))
+    bare = Router(OwnPaths((), (), ()))
     assert bare.find_route("POST", "/v1/request/query").kind == "default"
     assert bare.find_route("GET", "/docs").kind == "named"
     assert bare.find_route("GET", "/v1/webhooks").kind == "api"

@@ -6,6 +6,9 @@ import asyncio
 import base64
 import gzip
 import random
+import select
+import socket
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -80,6 +83,51 @@ def test_the_apis_paths_are_relayed_on_the_same_connection(worker: Running, upst
         assert received.header("x-forwarded-proto") == "https"
         assert received.header("x-hop") is None
     assert len(worker.log.closed(2)) == 2
+
+
+SCORE = b'{"scores":[]}'
+NOT_REPEATED = [post("/v1/sql", b"{}"), post("/v1/sql", b"{}", "Idempotency-Key: k"), post("/v1/scores", SCORE)]
+NOT_REPEATED += [post("/v1/request/a/score", SCORE, "Idempotency-Key: k"), post("/v1/request/query", b"{}")]
+REPEATED = [get("/v1/request/a"), post("/v1/scores", SCORE, "Idempotency-Key: k")]
+
+
+@pytest.mark.parametrize(("call", "times"), [*((one, 1) for one in NOT_REPEATED), *((one, 2) for one in REPEATED)])
+def test_an_api_process_that_dies_after_it_has_read_a_call(worker: Running, call: bytes, times: int) -> None:
+    """The call is made again only if that has no second effect: by its method, or by its key where a key counts."""
+    with Api(worker.api_socket) as api:
+        api.next(scripts.answer(body=b"ok"), scripts.dropped(), scripts.answer(body=b"again"))
+        client = worker.client()
+        client.send(get("/v1/request/first"))
+        client.answer()
+        client.send(call)
+        answer = client.answer()
+        assert (answer.status, len(api.requests)) == ((200, 3) if times == 2 else (502, 2))
+        assert api.requests[1].nth == 1, "on the connection that was kept"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what was read")
+def test_an_api_process_that_dies_before_it_has_read_a_call(worker: Running) -> None:
+    """The call is made again, on a fresh connection: as during a reload, no call is lost."""
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(worker.api_socket)
+        listener.listen()
+        listener.settimeout(WAIT_S)
+        client = worker.client()
+        client.send(get("/v1/request/first"))
+        kept, _ = listener.accept()
+        kept.settimeout(WAIT_S)
+        kept.recv(65536)
+        kept.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+        client.answer()
+        client.send(post("/v1/sql", b"{}"))
+        select.select([kept], [], [], WAIT_S)
+        kept.close()  # with the call unread
+        fresh, _ = listener.accept()
+        with fresh:
+            fresh.settimeout(WAIT_S)
+            assert fresh.recv(65536).startswith(b"POST /v1/sql ")
+            fresh.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nagain")
+            assert client.answer().body == b"again"
 
 
 def test_no_api_process(worker: Running) -> None:
