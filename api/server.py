@@ -25,6 +25,7 @@ from api.settings import ApiConfig, ShownSetting
 from api.ui.sign_in import SignIn
 from api.ui.ui import Ui
 from store.analytics import Replica
+from store.analytics.sql.caller_sql import CallerSql
 from store.base import Store
 from store.engine import open_store
 from store.extract import Prices
@@ -63,8 +64,9 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
             _ingesting(config, store) as ingest,
             _housekeeping(config, store),
             _following(config, ingest) as replica,
+            _running_sql(config, replica) as caller_sql,
         ):
-            async with _listening(_app(config, store, ingest, replica), listener):
+            async with _listening(_app(config, store, ingest, replica, caller_sql), listener):
                 ready()
                 await stop.wait()
             # All workers have ended: the spool will not grow any more.
@@ -90,7 +92,7 @@ async def _empty_spool(ingest: Ingest) -> None:
     await asyncio.wait([emptying])
 
 
-def _app(config: ApiConfig, store: Store, ingest: Ingest, replica: Replica) -> web.Application:
+def _app(config: ApiConfig, store: Store, ingest: Ingest, replica: Replica, caller_sql: CallerSql) -> web.Application:
     keys = Keys(config.keys)
     secret = read_secret(config.data_dir)
     make = composition(
@@ -98,6 +100,7 @@ def _app(config: ApiConfig, store: Store, ingest: Ingest, replica: Replica) -> w
             Store: store,
             Ingest: ingest,
             Replica: replica,
+            CallerSql: caller_sql,
             SignedUrls: SignedUrls(secret),
             DataDir: DataDir(config.data_dir),
             Sequence[ShownSetting]: config.shown,
@@ -174,3 +177,12 @@ async def _following(config: ApiConfig, ingest: Ingest) -> AsyncIterator[Replica
         yield replica
     finally:
         await replica.close()
+
+
+@asynccontextmanager
+async def _running_sql(config: ApiConfig, replica: Replica) -> AsyncIterator[CallerSql]:
+    caller_sql = CallerSql(replica, DataDir(config.data_dir), config.sql, config.analytics)
+    try:
+        yield caller_sql
+    finally:
+        await caller_sql.close()

@@ -15,6 +15,7 @@ from store.settings import (
     RetentionSettings,
     ScoreSettings,
     SpoolSettings,
+    SqlSettings,
     StoreSettings,
 )
 
@@ -42,5 +43,6 @@ class ApiConfig:
     prices: Sequence[PriceSettings]
     keys: Sequence[KeySettings]
     analytics: AnalyticsSettings
+    sql: SqlSettings
     metrics: MetricsSettings
     shown: Sequence[ShownSetting] = ()  # of all processes

@@ -78,6 +78,23 @@ class AnalyticsSettings(BaseModel):
     threads: int = Field(2, ge=1, le=256, description="Maximum number of CPU cores used by one query.")
 
 
+class SqlSettings(BaseModel):
+    """SQL of callers (POST /v1/sql): each statement runs in a process of its own, which has these limits."""
+
+    model_config = STRICT
+
+    time_limit_s: float = Field(10, gt=0, le=3_600, description="Time that a statement may take.")
+    cpu_limit_s: int = Field(20, ge=1, le=86_400, description="CPU time that a statement may use, on all cores.")
+    memory_limit_mb: int = Field(
+        512, ge=64, description="Memory that a statement may use; it writes no temporary files."
+    )
+    answer_limit_mb: int = Field(64, ge=1, le=1_024, description="Maximum size of a statement's answer.")
+    concurrency: int = Field(2, ge=1, le=64, description="Number of statements that run at the same time.")
+    waiting_max: int = Field(
+        20, ge=0, description="Statements of one project that may wait for their turn; projects take turns."
+    )
+
+
 class MetricsSettings(BaseModel):
     """Monitoring by Prometheus."""
 
@@ -128,3 +145,4 @@ class DataDir:
         self.database = root / "gnomon.db"
         self.bodies = root / "bodies.db"
         self.analytics = root / "analytics.duckdb"
+        self.sql = root / "sql"

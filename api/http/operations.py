@@ -270,6 +270,6 @@ OPERATIONS = (
     # SQL
     Operation("POST", "/v1/sql", "read", "querySql", lambda make: make(SqlHandlers).query,
               "Run a SELECT on requests, scores and properties",
-              sql_models.SqlQuery, sql_models.SqlAnswer, other_answers={200: _ROWS}),
+              sql_models.SqlQuery, sql_models.SqlAnswer, errors=(429,), other_answers={200: _ROWS}),
 )
 # fmt: on

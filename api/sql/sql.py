@@ -14,8 +14,14 @@ from api.http.replies import PRIVATE
 from api.http.timestamps import iso_8601
 from api.sql.sql_models import SqlQuery
 from store.analytics import Replica
-from store.analytics.sql.caller_sql import BadSql, CallerSql, TooManyStatements
-from store.analytics.sql.formats import Format, as_arrow, as_csv, as_json
+from store.analytics.sql.caller_sql import (
+    BadSql,
+    CallerSql,
+    FormatName,
+    SqlUnavailable,
+    Statement,
+    TooManyStatements,
+)
 
 TRUNCATED = "Gnomon-Truncated"
 FRESH_TO = "Gnomon-Fresh-To"
@@ -27,35 +33,46 @@ class BadQuery(ApiError):
     status = 422
 
 
+class TooManyQueries(ApiError):
+    """As many statements of the project wait for their turn as the settings allow."""
+
+    status = 429
+
+    def headers(self) -> dict[str, str]:
+        return {"Retry-After": "5"}
+
+
 class _Kind(NamedTuple):
     content_type: str
-    form: Format
+    form: FormatName
 
 
 _KINDS = (
-    _Kind("application/json", as_json),
-    _Kind("text/csv", as_csv),
-    _Kind("application/vnd.apache.arrow.stream", as_arrow),
+    _Kind("application/json", "json"),
+    _Kind("text/csv", "csv"),
+    _Kind("application/vnd.apache.arrow.stream", "arrow"),
 )
 
 
 class SqlHandlers:
-    def __init__(self, replica: Replica) -> None:
+    def __init__(self, replica: Replica, caller_sql: CallerSql) -> None:
         self._replica = replica
-        self._sql = CallerSql(replica)
+        self._sql = caller_sql
 
     async def query(self, request: web.Request, caller: Caller) -> web.Response:
         query = await read_model(request, SqlQuery)
         kind = _kind(request.headers.get("Accept", ""))
         fresh_to = iso_8601(await self._replica.fresh())
         try:
-            answer = await self._sql.run(caller.project, query.sql, query.limit, kind.form)
+            answer = await self._sql.run(Statement(caller.project, query.sql, query.limit, kind.form))
         except BadSql as error:
             raise BadQuery(str(error)) from error
         except TooManyStatements as error:
-            raise QueryTimedOut(f"The statement was not run: {error}") from error
+            raise TooManyQueries(f"The statement was not run: {error}") from error
+        except SqlUnavailable as error:
+            raise QueryTimedOut(f"The statement was not answered: {error}") from error
         headers = PRIVATE | {"Content-Type": kind.content_type, FRESH_TO: fresh_to or ""}
-        if kind.form is as_json:
+        if kind.form == "json":
             end = orjson.dumps({"error": None, "fresh_to": fresh_to})[1:]
             return web.Response(body=b'{"data":' + answer.body + b"," + end, headers=headers)
         headers[TRUNCATED] = "true" if answer.truncated else "false"

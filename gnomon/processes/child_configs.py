@@ -36,6 +36,7 @@ def api_config(settings: Settings, data_dir: DataDir, port: int) -> ApiConfig:
         retention=settings.retention,
         scores=settings.scores,
         analytics=settings.analytics,
+        sql=settings.sql,
         metrics=settings.metrics,
         prices=settings.price,
         keys=settings.auth.key,

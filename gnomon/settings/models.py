@@ -17,6 +17,7 @@ from store.settings import (
     RetentionSettings,
     ScoreSettings,
     SpoolSettings,
+    SqlSettings,
     StoreSettings,
 )
 
@@ -60,6 +61,7 @@ class Settings(BaseModel):
     retention: RetentionSettings = RetentionSettings()
     scores: ScoreSettings = ScoreSettings()
     analytics: AnalyticsSettings = AnalyticsSettings()
+    sql: SqlSettings = SqlSettings()
     metrics: MetricsSettings = MetricsSettings()
     upstream: list[UpstreamSettings] = Field(
         [], description="Servers that calls are forwarded to. Without any, all well-known providers can be reached."

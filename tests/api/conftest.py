@@ -23,6 +23,7 @@ from store.settings import (
     RetentionSettings,
     ScoreSettings,
     SpoolSettings,
+    SqlSettings,
     StoreSettings,
 )
 from store.spool.frames import Kind
@@ -110,6 +111,7 @@ def plain_config(data_dir: Path) -> ApiConfig:
         prices=(),
         keys=(),
         analytics=AnalyticsSettings(),
+        sql=SqlSettings(),
         metrics=MetricsSettings(),
     )
 

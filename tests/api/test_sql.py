@@ -13,7 +13,7 @@ import pyarrow as pa
 import pytest
 
 from api.http.timestamps import iso_8601
-from store.settings import AnalyticsSettings, KeySettings
+from store.settings import KeySettings
 from tests.api.conftest import Api, MakeConfig, running
 from tests.api.contract import Contract
 
@@ -115,15 +115,6 @@ async def test_a_refusal_is_json(api: Api, sql: str, said: str) -> None:
 async def test_what_is_wrong_with_the_body_is_named(api: Api, body: Any, field: str) -> None:
     answer = await api.call("POST", "/v1/sql", json=body)
     assert (answer.status, list(answer.body["details"])) == (422, [f"requestBody.{field}"])
-
-
-async def test_more_memory_than_there_is(make_config: MakeConfig) -> None:
-    """The statement is refused with what to do, and the next one is answered."""
-    async with running(make_config(analytics=AnalyticsSettings(memory_limit_mb=64))) as api:
-        answer = await ask(api, "SELECT length(list(i)) FROM range(50000000) t(i)")
-        assert answer.status == 422
-        assert b"needs more memory than it may use" in answer.body
-        assert (await ask(api, "SELECT 1")).status == 200
 
 
 async def test_a_key_sees_its_project(make_config: MakeConfig) -> None:

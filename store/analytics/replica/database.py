@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -24,10 +25,12 @@ class Unusable(Exception):
 
 
 class Database:
-    def __init__(self, path: Path, settings: AnalyticsSettings) -> None:
-        """Opens the replica; creates an empty one where it is missing, damaged or of another schema."""
+    def __init__(self, path: Path, settings: AnalyticsSettings, config: Mapping[str, Any] | None = None) -> None:
+        """Opens the replica; creates an empty one where it is missing, damaged or of another schema. `config`: DuckDB's
+        options, where they differ from those below."""
         self._path = path
         self._settings = settings
+        self._config = config or {}
         self._users: set[duckdb.DuckDBPyConnection] = set()
         self._changed = threading.Condition()
         self._closing = False
@@ -108,6 +111,7 @@ class Database:
                 "autoload_known_extensions": False,
                 "allow_community_extensions": False,
                 "lock_configuration": True,
+                **self._config,
             },
         )
         try:
@@ -124,9 +128,14 @@ def may_be_damage(error: duckdb.Error) -> bool:
     return type(error) is duckdb.Error or isinstance(error, _DAMAGED)
 
 
+def files_of(path: Path) -> Sequence[Path]:
+    """The file and its write-ahead logs, which need not exist."""
+    return path, Path(f"{path}.wal"), Path(f"{path}.wal.checkpoint"), Path(f"{path}.wal.recovery")
+
+
 def remove(path: Path) -> None:
     """Delete the file and its write-ahead logs."""
-    for each in (path, Path(f"{path}.wal"), Path(f"{path}.wal.checkpoint"), Path(f"{path}.wal.recovery")):
+    for each in files_of(path):
         each.unlink(missing_ok=True)
 
 

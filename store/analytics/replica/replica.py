@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 import duckdb
@@ -112,9 +113,8 @@ class Replica:
         except duckdb.Error as error:
             if not may_be_damage(error):
                 raise
-            self._suspect = True
             log.warning("query_failed", error=str(error))
-            raise Rebuilding(_CHECKED) from error
+            raise self.suspect_damage() from error
         except TimeoutError:
             raise too_slow(timeout_s) from None
         finally:
@@ -128,10 +128,16 @@ class Replica:
         """The rows of a single statement."""
         return await self.read(lambda snapshot: snapshot.rows(statement), timeout_s)
 
-    @property
-    def memory_limit_bytes(self) -> int:
-        """The memory limit of all queries together."""
-        return self._settings.memory_limit_mb << 20
+    @asynccontextmanager
+    async def at_rest(self) -> AsyncIterator[None]:
+        """Inside the block nothing is written to the file of the replica, and another process can copy it."""
+        async with self._copy_lock:
+            yield
+
+    def suspect_damage(self) -> Rebuilding:
+        """Have the file checked, and rebuilt if it is damaged. Returns what to tell the caller of the query."""
+        self._suspect = True
+        return Rebuilding(_CHECKED)
 
     def property_key(self, project: int, name: str) -> int | None:
         """The number of a property's name, in any case; None: no request has the property. Does not block."""

@@ -1,9 +1,22 @@
-"""SQL that callers send to /v1/sql. In the order a statement meets the files:
+"""SQL that callers send to /v1/sql. Each statement runs in a process of its own, which the kernel ends at its limits:
 
-caller_sql.py    `CallerSql`: one statement at a time, in a read-only transaction
-views.py         the views of a project that it can read
-checking.py      what it may contain, decided on DuckDB's parse tree (pure)
-functions.py     … the functions it may call
-memory_bound.py  the memory it may take
-formats.py       its rows as JSON, CSV or Arrow
+    api process ──starts──▶ SQL process ──forks──▶ statement's process
+    caller_sql.py           process.py             statement_process.py
+    turns.py                replica_copy.py        confinement.py
+    sql_process.py                                 statement.py
+
+In the order a statement meets the files:
+
+caller_sql.py         `CallerSql`: from a statement to its rows, or to the reason why it has none
+turns.py              whose statement is next: projects take turns (no I/O)
+sql_process.py        `SqlProcess`: the SQL process as the api process sees it
+process.py            main function of the SQL process, and the messages between the two
+replica_copy.py       its copy of the replica
+statement_process.py  a fork of it, for one statement
+confinement.py        what that process gives up: time, memory, files
+statement.py          checks and runs the statement
+checking.py           what it may contain, decided on DuckDB's parse tree (pure)
+functions.py          … the functions it may call
+views.py              the views of a project that it can read
+formats.py            its rows as JSON, CSV or Arrow
 """

@@ -1,138 +1,213 @@
-"""Runs SQL of callers, on views of their project.
-
-Only a SELECT is run, in a read-only transaction, with access to files and network disabled as for all connections here.
-Its parse tree is checked first (checking.py).
-"""
+"""`CallerSql`: SQL of callers, in the api process. Decides whose statement runs, keeps the SQL process running, and
+says in words why a statement has no answer."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any, NamedTuple
+import signal
+from typing import Any
 
-import duckdb
 import orjson
+import structlog
 
-from store.analytics.query import QueryTooLarge, QueryTooSlow, Snapshot
-from store.analytics.replica.database import may_be_damage
 from store.analytics.replica.replica import Replica
-from store.analytics.replica.schema import TABLES
-from store.analytics.sql.checking import StatementNotAllowed, Tree, check
-from store.analytics.sql.formats import AnswerTooLarge, Format, NotRepresentable
-from store.analytics.sql.memory_bound import bounded
-from store.analytics.sql.views import VIEWS, statements
+from store.analytics.sql.sql_process import SqlProcess, SqlProcessFailed
+from store.analytics.sql.statement import MAX_LENGTH, MAX_ROWS, BadSql, FormatName, SqlResult, Statement
+from store.analytics.sql.statement_process import EXIT_OUT_OF_MEMORY
+from store.analytics.sql.turns import NoTurn, QueueFull, Turns
+from store.settings import AnalyticsSettings, DataDir, SqlSettings
 
-ANSWER_S = 10.0  # the time limit of a statement …
-WAIT_S = 10.0  # … which waits at most so long for the one before it
-EXTRA_BYTES = 1 << 30  # for memory that DuckDB does not count, and for what else the process does meanwhile
-MAX_ROWS = 100_000
-MAX_BYTES = 64 << 20  # of an answer
-MAX_LENGTH = 100_000  # characters of a statement
-_ONLY_SELECT = "only SELECT is allowed, and only one statement"
-_ALLOWED = f"The tables are {', '.join(VIEWS)}; docs/api.md lists the functions."
-_TOO_LARGE = "the statement needs more memory than it may use: select fewer rows or columns, or aggregate them"
-_TAKEN = "SELECT lower(table_name) FROM duckdb_tables() UNION SELECT lower(view_name) FROM duckdb_views()"
+__all__ = [
+    "MAX_LENGTH", "MAX_ROWS", "BadSql", "CallerSql", "FormatName", "SqlResult", "SqlUnavailable", "Statement",
+    "TooManyStatements",
+]  # fmt: skip
 
+_WAIT_S = 30.0  # for a turn, at least
+_START_S = 30.0  # for the process, and for what it must copy before the statement
+_LATE_S = 5.0  # after its time limit, a statement has ended
+_IDLE_S = 60.0  # without a statement, the process is ended: it needs memory, and room for its copy
 
-class BadSql(Exception):
-    """The statement cannot be run, or exceeds a limit. The message is DuckDB's, or says what to change."""
+log = structlog.get_logger()
 
 
-class TooManyStatements(RuntimeError):
-    """Another statement is running."""
+class TooManyStatements(Exception):
+    """As many statements of the project wait as may. The message gives the number."""
 
 
-class SqlResult(NamedTuple):
-    body: bytes
-    truncated: bool  # there are more rows
+class SqlUnavailable(Exception):
+    """The statement was not run, or not to its end, for no fault of its own: it may be sent again."""
 
 
 class CallerSql:
-    """Runs one statement at a time, so that threads are left for the dashboard's queries."""
-
-    def __init__(self, replica: Replica, answer_s: float = ANSWER_S, extra_bytes: int = EXTRA_BYTES) -> None:
+    def __init__(
+        self,
+        replica: Replica,
+        data_dir: DataDir,
+        settings: SqlSettings,
+        analytics: AnalyticsSettings,
+        idle_s: float = _IDLE_S,
+    ) -> None:
         self._replica = replica
-        self._answer_s = answer_s
-        self._extra_bytes = replica.memory_limit_bytes + extra_bytes
-        self._turns = asyncio.Lock()
+        self._data_dir = data_dir
+        self._settings = settings
+        self._analytics = analytics
+        self._idle_s = idle_s
+        self._turns = Turns(settings.concurrency, settings.waiting_max)
+        self._running = 0
+        self._starting: asyncio.Task[SqlProcess] | None = None
+        self._ending: set[asyncio.Task[None]] = set()
+        self._idle: asyncio.TimerHandle | None = None
 
-    async def run(self, project: int, sql: str, limit: int, form: Format) -> SqlResult:
-        """The first `limit` rows. Raises BadSql, TooManyStatements, and Rebuilding."""
+    async def run(self, statement: Statement) -> SqlResult:
+        """The rows, from the record as it is now or later.
 
-        def work(snapshot: Snapshot) -> SqlResult:
-            with bounded(self._extra_bytes):
-                return _answer(snapshot.cursor, project, sql, limit, form)
-
-        async with self._turn():
-            try:
-                return await self._replica.read(work, self._answer_s)
-            except QueryTooSlow as error:
-                raise BadSql(str(error)) from error
-            except (QueryTooLarge, MemoryError) as error:
-                raise BadSql(_TOO_LARGE) from error
-
-    @asynccontextmanager
-    async def _turn(self) -> AsyncIterator[None]:
+        Raises BadSql if the statement is to blame, else TooManyStatements, SqlUnavailable, and Rebuilding.
+        """
         try:
-            async with asyncio.timeout(WAIT_S):
-                await self._turns.acquire()
+            async with self._turns.turn(statement.project, max(_WAIT_S, 3 * self._settings.time_limit_s)):
+                return await self._run(statement)
+        except QueueFull:
+            raise TooManyStatements(
+                f"{self._settings.waiting_max} statements of this project wait for their turn already"
+                " (sql.waiting_max): send the next one when one of them is answered"
+            ) from None
+        except NoTurn:
+            raise SqlUnavailable("too many statements are running: try again in a few seconds") from None
+
+    async def close(self) -> None:
+        if self._idle:
+            self._idle.cancel()
+        self._end()
+        if self._ending:
+            await asyncio.wait(self._ending)
+
+    async def _run(self, statement: Statement) -> SqlResult:
+        self._running += 1
+        if self._idle:
+            self._idle.cancel()
+        try:
+            async with asyncio.timeout(_START_S):
+                process = await self._process()
+            async with asyncio.timeout(_START_S + self._settings.time_limit_s + _LATE_S):
+                status, written = await process.run(statement)
         except TimeoutError:
-            raise TooManyStatements("another statement is running: try again in a few seconds") from None
-        try:
-            yield
+            log.error("sql_process_stuck")
+            self._end()
+            raise SqlUnavailable("the process that runs SQL did not answer: try again") from None
+        except SqlProcessFailed as failure:
+            raise self._unavailable(failure) from failure
         finally:
-            self._turns.release()
+            self._running -= 1
+            self._idle = asyncio.get_running_loop().call_later(self._idle_s, self._end_if_idle)
+        return self._result(status, written)
 
+    # The process
 
-# On the query's thread
-
-
-def _answer(cursor: duckdb.DuckDBPyConnection, project: int, sql: str, limit: int, form: Format) -> SqlResult:
-    try:
-        text = _one_select(cursor, sql)
-        _check(cursor, text)
-        for statement in statements(project):
-            cursor.execute(statement)
-        return SqlResult(*form(cursor.sql(text), limit, MAX_BYTES))
-    except (duckdb.InterruptException, duckdb.OutOfMemoryException):
-        raise  # translated by RunningQuery
-    except duckdb.Error as error:
-        if may_be_damage(error):
+    async def _process(self) -> SqlProcess:
+        """The running one; else it is started. Raises SqlProcessFailed."""
+        if self._starting and self._starting.done() and (self._starting.exception() or self._starting.result().failure):
+            self._end()
+        if not self._starting:
+            self._starting = asyncio.create_task(self._start())
+        starting = self._starting
+        try:
+            return await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            if starting.cancelled():
+                raise SqlProcessFailed("the process that runs SQL took too long to start: try again") from None
             raise
-        raise BadSql(str(error)) from error
-    except StatementNotAllowed as error:
-        raise BadSql(f"{error}. {_ALLOWED}") from error
-    except (AnswerTooLarge, NotRepresentable) as error:
-        raise BadSql(str(error)) from error
-    except OSError as error:  # raised by Arrow for DuckDB's errors while rows are fetched
-        raise BadSql(str(error)) from error
-    except RecursionError as error:
-        raise BadSql("the statement is nested too deeply") from error
+
+    async def _start(self) -> SqlProcess:
+        if self._ending:
+            await asyncio.wait(self._ending)  # the next one has its copy in the same folder
+        try:
+            process = SqlProcess(self._data_dir, self._settings, self._analytics)
+        except OSError as error:
+            raise SqlProcessFailed(f"the process that runs SQL cannot start: {error.strerror}") from error
+        try:
+            await process.open(self._replica)
+        except BaseException:
+            await process.close()
+            raise
+        return process
+
+    def _end_if_idle(self) -> None:
+        if not self._running:
+            self._end()
+
+    def _end(self) -> None:
+        """Of the present process; the next statement starts another one."""
+        starting, self._starting = self._starting, None
+        if starting:
+            task = asyncio.create_task(_close(starting))
+            self._ending.add(task)
+            task.add_done_callback(self._ending.discard)
+
+    def _unavailable(self, failure: SqlProcessFailed) -> Exception:
+        log.warning("sql_process_failed", error=str(failure))
+        if not failure.unreadable:
+            return SqlUnavailable(str(failure))
+        self._end()
+        return self._replica.suspect_damage()
+
+    # The answer
+
+    def _result(self, status: int, written: bytes) -> SqlResult:
+        if status:
+            raise BadSql(self._why_ended(status))
+        head, _, body = written.partition(b"\n")
+        answer: dict[str, Any] = orjson.loads(head)
+        if "unreadable" in answer:
+            raise self._unavailable(SqlProcessFailed(answer["unreadable"], unreadable=True))
+        if "limit" in answer:
+            raise BadSql(self._too_large() if answer["limit"] == "answer" else self._out_of_memory())
+        if "error" in answer:
+            raise BadSql(answer["error"])
+        return SqlResult(body, answer["truncated"])
+
+    def _why_ended(self, status: int) -> str:
+        settings = self._settings
+        match -status:
+            case signal.SIGALRM:
+                return (
+                    f"the statement took longer than {settings.time_limit_s:g} s (sql.time_limit_s): select fewer"
+                    " requests, or aggregate them"
+                )
+            case signal.SIGXCPU:
+                return (
+                    f"the statement used more than {settings.cpu_limit_s} s of CPU time (sql.cpu_limit_s): select fewer"
+                    " requests, or aggregate them"
+                )
+        if status == EXIT_OUT_OF_MEMORY:
+            return self._out_of_memory()
+        log.warning("sql_statement_crashed", status=status)
+        return f"the statement ended its process ({_words(status)}). Most probably {self._out_of_memory()}"
+
+    def _out_of_memory(self) -> str:
+        return (
+            f"the statement needs more memory than the {self._settings.memory_limit_mb} MiB that it may use"
+            " (sql.memory_limit_mb): select fewer rows or columns, or aggregate them"
+        )
+
+    def _too_large(self) -> str:
+        return (
+            f"the result has more than {self._settings.answer_limit_mb} MiB (sql.answer_limit_mb): select fewer rows or"
+            " columns, or aggregate them"
+        )
 
 
-def _one_select(cursor: duckdb.DuckDBPyConnection, sql: str) -> str:
-    parsed = cursor.extract_statements(sql)
-    if len(parsed) != 1 or parsed[0].type != duckdb.StatementType.SELECT:
-        raise StatementNotAllowed(_ONLY_SELECT)
-    return parsed[0].query
-
-
-def _check(cursor: duckdb.DuckDBPyConnection, sql: str) -> None:
-    ((serialised,),) = cursor.execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchall()
-    tree = _parsed(serialised)
-    if tree.get("error") is not False or len(tree["statements"]) != 1:
-        raise StatementNotAllowed(_ONLY_SELECT)
-    taken = {name for (name,) in cursor.execute(_TAKEN).fetchall()} | set(TABLES)
-    (statement,) = tree["statements"]
-    if set(statement) - {"node", "named_param_map"} or statement.get("named_param_map"):
-        raise StatementNotAllowed("parameters are not supported")
-    check(statement["node"], frozenset(VIEWS), frozenset(taken - set(VIEWS)))
-
-
-def _parsed(serialised: Any) -> Tree:
+def _words(status: int) -> str:
     try:
-        tree: Tree = orjson.loads(serialised)
-    except orjson.JSONDecodeError as error:
-        raise BadSql("the statement is nested too deeply") from error
-    return tree
+        return signal.Signals(-status).name
+    except ValueError:
+        return f"status {status}"
+
+
+async def _close(starting: asyncio.Task[SqlProcess]) -> None:
+    if not starting.done():
+        starting.cancel()
+    try:
+        process = await starting
+    except BaseException:
+        return  # it closed itself
+    await process.close()

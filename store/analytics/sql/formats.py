@@ -46,7 +46,7 @@ def as_json(relation: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tu
         chunks.append(orjson.dumps(_rows(batch))[1:-1])
         size += _checked(len(chunks[-1]), size, max_bytes)
     head = orjson.dumps({"columns": columns, "truncated": truncated})[:-1]
-    return head + b',"rows":[' + b",".join(chunk for chunk in chunks if chunk) + b"]}", truncated
+    return b'%b,"rows":[%b]}' % (head, b",".join(chunk for chunk in chunks if chunk)), truncated
 
 
 def as_csv(relation: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple[bytes, bool]:
@@ -112,7 +112,7 @@ def _values(column: pa.Array) -> list[Any]:
 
 def _checked(more: int, size: int, max_bytes: int) -> int:
     if size + more > max_bytes:
-        raise AnswerTooLarge(f"the result has more than {max_bytes >> 20} MiB: select fewer rows or columns")
+        raise AnswerTooLarge
     return more
 
 

@@ -13034,6 +13034,15 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
+            /** @description Too many scores wait for requests that were never logged. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
             /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
