@@ -51,8 +51,9 @@ async def test_changes_can_be_read_in_small_pieces(sqlite: SqliteStore, data_dir
         await sqlite.keep_scores(1, [score(f"e{number}")])
     with closing(Source(data_dir)) as source:
         newest = source.version()
-        whole = source.changes(0, newest, 0)
-        pieces = [source.changes(after, min(after + 3, newest), 0) for after in range(0, newest, 3)]
+        whole = source.changes(0, 1_000, 0)
+        pieces = [source.changes(after, 3, 0) for after in range(0, newest, 3)]
+    assert [piece.whole for piece in pieces] == [False] * (len(pieces) - 1) + [True]
     assert (len(whole.requests), len(whole.properties), len(whole.scores)) == (5, 5, 5)
     assert [row for piece in pieces for row in piece.requests] == whole.requests
     assert [row for piece in pieces for row in piece.properties] == whole.properties

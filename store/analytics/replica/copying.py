@@ -55,19 +55,21 @@ class Copier:
     def catch_up(self, progress: Progress | None = None, keep_on: Callable[[], bool] = lambda: True) -> None:
         """Copy everything up to the record's newest change, step by step while `keep_on`."""
         newest = self._source.version()
-        while self.version < newest and keep_on():
-            self._transact(newest, progress, keep_on)
+        whole = self.version == newest
+        while not whole and keep_on():
+            whole = self._transact(newest, progress, keep_on)
 
-    def _transact(self, newest: int, progress: Progress | None, keep_on: Callable[[], bool]) -> None:
+    def _transact(self, newest: int, progress: Progress | None, keep_on: Callable[[], bool]) -> bool:
+        """Whether nothing was left when the last step was read."""
         before = self.version, self._newest_key, self._unclustered
         with self._database.cursor() as cursor:
             cursor.begin()
             try:
                 for _ in range(_STEPS):
-                    self._step(cursor, min(self.version + _STEP, newest))
+                    whole = self._step(cursor)
                     if progress:
-                        progress(self.version, newest)
-                    if self.version == newest or not keep_on():
+                        progress(self.version, max(self.version, newest))
+                    if whole or not keep_on():
                         break
                 cursor.commit()
             except BaseException:
@@ -76,15 +78,17 @@ class Copier:
                 raise
             if self._unclustered > _UNCLUSTERED_MOST:
                 self._cluster(cursor)
+        return whole
 
-    def _step(self, cursor: duckdb.DuckDBPyConnection, upto: int) -> None:
-        changes = self._source.changes(self.version, upto, self._newest_key)
+    def _step(self, cursor: duckdb.DuckDBPyConnection) -> bool:
+        changes = self._source.changes(self.version, _STEP, self._newest_key)
         if changes.gone_requests:
             self._sum_up_again(cursor, changes)
         self._note_keys(changes.keys)
         apply(cursor, changes, self.slots)
-        self.version = upto
+        self.version = changes.upto
         self._unclustered += len(changes.properties)
+        return changes.whole
 
     def _sum_up_again(self, cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
         """When an attempt that was not the last one is deleted, the sums of the last one change."""

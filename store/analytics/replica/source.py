@@ -157,6 +157,7 @@ class Changes:
 
     after: int  # the range begins after this version …
     upto: int  # … and includes this one
+    whole: bool  # `upto` is the newest version. Else rows that changed after it are missing, as they were before
     requests: Rows
     with_properties: list[int]  # ids of exchanges; all their properties are in `properties`
     properties: Rows
@@ -182,11 +183,14 @@ class Source:
         row = self._record.execute("SELECT value FROM counter WHERE name = 'version'").fetchone()
         return int(row[0]) if row else 0
 
-    def changes(self, after: int, upto: int, keys_after: int) -> Changes:
-        """Read in one transaction. `keys_after`: the newest property key that the replica has."""
-        window = (after, upto)
+    def changes(self, after: int, most: int, keys_after: int) -> Changes:
+        """At most that many versions, read in one transaction. `keys_after`: the newest property key that the replica
+        has."""
         self._record.execute("BEGIN")
         try:
+            newest = self.version()  # in the transaction: a row that changes later still has its older version
+            upto = min(after + most, newest)
+            window = (after, upto)
             counted = self._rows(_REQUESTS, window)
             several = {_request_of(row) for row in counted if row[0] > 1}
             may_have_moved = several | {_request_of(row) for row in counted if row[_ID] <= after}
@@ -195,6 +199,7 @@ class Source:
             renamed = [row_id for what, row_id in gone if what == "property_key"]
             return Changes(
                 *window,
+                whole=upto == newest,
                 requests=self._summed(counted, several, upto),
                 with_properties=[row[_ID] for row in counted],
                 properties=self._rows(_PROPERTIES, window),

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from contextlib import suppress
+import threading
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from store.analytics.replica.copying import Copier
+from store.analytics.replica.database import Database
 from store.analytics.replica.rebuilding import rebuild
 from store.analytics.replica.schema import OF_REQUEST
+from store.analytics.replica.source import Source
 from store.base import AmbiguousTarget
 from store.models import NewScore, Usage
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
-from tests.store.analytics.replicas import SETTINGS, contents, open_replica, record, select
+from tests.store.analytics.replicas import SETTINGS, accuracy, contents, open_replica, record, select
 from tests.store.calls import exchange
 
 numbers = st.integers(0, 5)
@@ -133,3 +137,30 @@ async def _check_names(replica: Any) -> None:
         " max(recorded_at) FROM score GROUP BY ALL ORDER BY ALL",
     )
     assert await select(replica, "SELECT * FROM score_name ORDER BY ALL") == counted
+
+
+async def test_a_score_is_never_missing_while_another_takes_its_place(tmp_path: Path) -> None:
+    """Also when that happens after the replica has looked how far there is to go, and before it reads the rows."""
+    data_dir = DataDir(tmp_path)
+    store = await SqliteStore.open(data_dir, ScoreSettings())
+    database = Database(data_dir.analytics, SETTINGS)
+    record(store, exchange("x", request_id="r"))
+    await store.keep_scores(1, [accuracy("r", 1)])
+    looked = threading.Event()
+
+    def supersede() -> bool:
+        if not looked.is_set():
+            looked.set()
+            asyncio.run_coroutine_threadsafe(store.keep_scores(1, [accuracy("r", 2)]), loop).result()
+        return True
+
+    def copy() -> None:
+        with closing(Source(data_dir)) as source:
+            Copier(database, source).catch_up(None, supersede)
+
+    loop = asyncio.get_running_loop()
+    await asyncio.to_thread(copy)
+    with database.cursor() as cursor:
+        assert cursor.execute("SELECT value FROM score WHERE superseded_at IS NULL").fetchall() in ([(1,)], [(2,)])
+    database.close()
+    await store.close()
