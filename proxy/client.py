@@ -170,9 +170,9 @@ class ClientConnection(asyncio.Protocol):
     # Inside
 
     def _read_head(self, data: bytes) -> None:
-        if not self._waiting:
-            self._restart_timeout(self._admission.context.timeouts.head_s)
         data = data.lstrip(b"\r\n")  # RFC 9112 §2.2
+        if data and not self._waiting:  # empty lines alone begin no head, and keep no connection open
+            self._restart_timeout(self._admission.context.timeouts.head_s)
         self._waiting = data
         end = data.find(b"\r\n\r\n") + 4
         limit = self._admission.context.proxy.max_head_bytes

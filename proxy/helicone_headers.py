@@ -26,7 +26,7 @@ class HeliconeHeaders:
     stream_usage = False
 
     def __init__(self, headers: list[tuple[HeaderName, bytes]]) -> None:
-        self.logged = [(name.sent, header_text(value)) for name, value in headers if not name.is_secret]
+        self.logged = [(name.sent, header_text(value)) for name, value in headers if name.is_logged]
         for name, value in headers:
             if name.lower in _VALUES:
                 setattr(self, _VALUES[name.lower], value)

@@ -179,7 +179,7 @@ class HeliconeRequest(Shape):
     answer_preview: str | None
     request_headers: dict[str, str] = Field(description="Only headers that are logged, never secrets.")
     response_headers: dict[str, str]
-    helicone_headers: list[tuple[str, str]] = Field(description="As sent, without secrets.")
+    helicone_headers: list[tuple[str, str]] = Field(description="Those that Gnomon knows, as sent, without secrets.")
     score_details: list[ScoreDetail]
     attempts: list[Attempt] = Field(description="All attempts under this id, oldest first.")
     conflicts: list[Attempt] = Field(description="Other calls under the same id, which are never merged.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from store.extract.headers import FIELDS, PROPERTY
 from store.extract.sessions import AGENT_HEADERS, USER_HEADERS
 
 # Bounds of the cache. Clients and servers use fewer names, but a stranger can send any number of any length.
@@ -23,7 +24,6 @@ class HeaderName:
         "is_interpreted",
         "is_logged",
         "is_only_forwarded",
-        "is_secret",
         "lower",
         "lower_text",
         "sent",
@@ -37,12 +37,11 @@ class HeaderName:
         self.lower = sent.lower()
         self.lower_text = self.lower.decode("latin-1")
         self.is_forwarded = forwarded  # goes on to the other side
-        self.is_logged = logged  # may be written to the log
+        self.is_logged = logged  # may be written to the log with its value
         self.is_interpreted = interpreted  # describes the connection, the body or the web page that calls
         self.is_only_forwarded = forwarded and not logged and not interpreted
         self.stops_here = stops_here  # for this server, not for an upstream, unless a setting passes it
         self.is_helicone = self.lower.startswith(b"helicone-")
-        self.is_secret = _is_secret(self.lower)  # of helicone-* headers only
 
     def __repr__(self) -> str:
         return f"<HeaderName {self.lower_text}>"
@@ -105,9 +104,11 @@ _OF_THE_CALLER = frozenset(
 )
 _OF_THE_CALLER_PREFIXES = (b"cf-", b"x-forwarded-")
 _OF_CLOUDFLARE_S_GATEWAY = b"cf-aig-"
-_INTERPRETED_OF_REQUEST = frozenset(
-    (b"host", b"content-length", b"transfer-encoding", b"connection", b"upgrade", b"expect", b"origin")
-)
+# CGI and WSGI give an application "Content_Length" under the name of Content-Length: two lengths of one body.
+UNDERSCORED_FRAMING = frozenset((b"content_length", b"transfer_encoding"))
+_INTERPRETED_OF_REQUEST = UNDERSCORED_FRAMING | {
+    *(b"host", b"content-length", b"transfer-encoding", b"connection", b"upgrade", b"expect", b"origin")
+}
 _INTERPRETED_OF_ANSWER = frozenset(
     (b"content-length", b"transfer-encoding", b"connection", b"access-control-allow-origin")
 )
@@ -149,16 +150,16 @@ _LOGGED_OF_ANSWER = frozenset(
         b"x-request-id",
     )
 )
-_SECRET_HELICONE = frozenset(
+# Those with a meaning to Gnomon that holds no secret. Others may: helicone-auth, helicone-fallbacks, a misspelled name.
+_LOGGED_HELICONE = frozenset(
     (
-        b"helicone-auth",
-        b"helicone-fallbacks",  # holds headers of other providers
-        b"helicone-jwt",
-        b"helicone-openai-api-base",  # the log has the target URL without secret parameters
-        b"helicone-target-url",
+        b"helicone-omit-request",
+        b"helicone-omit-response",
+        b"helicone-request-id",
+        b"helicone-stream-usage",
+        *(name.encode() for name in FIELDS),
     )
 )
-_PROPERTY = b"helicone-property-"
 _LOGGED_PREFIXES = (b"x-ratelimit-", b"anthropic-ratelimit-")
 
 
@@ -168,7 +169,7 @@ def _of_request(sent: bytes, lower: bytes) -> HeaderName:
     return HeaderName(
         sent,
         forwarded=not is_ours and not stops_here,
-        logged=lower in _LOGGED_OF_REQUEST,
+        logged=lower in _LOGGED_OF_REQUEST or lower in _LOGGED_HELICONE or lower.startswith(PROPERTY.encode()),
         interpreted=lower in _INTERPRETED_OF_REQUEST,
         stops_here=stops_here,
     )
@@ -187,11 +188,6 @@ def _is_of_the_caller(lower: bytes) -> bool:
     if lower.startswith(_OF_CLOUDFLARE_S_GATEWAY):
         return False
     return lower in _OF_THE_CALLER or lower.startswith(_OF_THE_CALLER_PREFIXES)
-
-
-def _is_secret(lower: bytes) -> bool:
-    """Whether a helicone-* header must not be logged: it holds a key of Gnomon or of a provider."""
-    return lower in _SECRET_HELICONE or (lower.endswith(b"-key") and not lower.startswith(_PROPERTY))
 
 
 REQUEST_HEADER_NAMES = HeaderNames(_of_request)

@@ -13,7 +13,13 @@ from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser, Htt
 
 from proxy.errors import MalformedRequest, UpstreamGarbage
 from proxy.http1.framing import Chunked, Framing, Length, NoBody, UntilClose
-from proxy.http1.header_names import ANSWER_HEADER_NAMES, REQUEST_HEADER_NAMES, HeaderName, HeaderNames
+from proxy.http1.header_names import (
+    ANSWER_HEADER_NAMES,
+    REQUEST_HEADER_NAMES,
+    UNDERSCORED_FRAMING,
+    HeaderName,
+    HeaderNames,
+)
 
 MAX_LENGTH_DIGITS = 18
 OWS = b" \t"  # optional white space around a value, not part of it (RFC 9110 §5.5)
@@ -99,8 +105,10 @@ def parse_request(data: bytes) -> RequestHead:
     if not end.seen:
         raise MalformedRequest("Malformed request head")
     first, *lines = data[:-4].split(b"\r\n")
-    method, _, rest = first.partition(b" ")
-    target, _, version = rest.strip(b" ").rpartition(b" ")
+    words = first.split(b" ")
+    if len(words) != 3:  # llhttp takes "GET  /x HTTP/1.1"; who counts spaces finds another target in it
+        raise MalformedRequest("The request line must be method, target and version with one space between them")
+    method, target, version = words
     if version not in (b"HTTP/1.1", b"HTTP/1.0"):
         raise MalformedRequest("Unsupported HTTP version: must be HTTP/1.1 or HTTP/1.0")
     return _request(method, target, version == b"HTTP/1.0", _sorted(lines, REQUEST_HEADER_NAMES))
@@ -129,10 +137,14 @@ def _request(method: bytes, target: bytes, http_1_0: bool, headers: Headers) -> 
             upgrade = value.lower()
         elif name == b"origin":
             origin = value
+        elif name in UNDERSCORED_FRAMING:
+            raise MalformedRequest("Headers that frame the body are spelled with '-': Content-Length, Transfer-Encoding")
         else:
             expects_continue = value.lower() == b"100-continue"
     if target[:1] != b"/" or method == b"CONNECT":
         raise MalformedRequest("The request target must be a path: this is not a forward proxy")
+    if b"#" in target:  # never part of a request (RFC 9112 §3.2); servers disagree about the path then
+        raise MalformedRequest("The request target must have no fragment: encode '#' as %23")
     if len(hosts) != 1 and not (http_1_0 and not hosts):
         raise MalformedRequest("Host must be given exactly once")
     if chunked and length is not None:

@@ -14,6 +14,10 @@ from proxy.routing import Route
 from proxy.settings import UpstreamSettings
 
 Address = IPv4Address | IPv6Address
+# Prefixes of 96 bits before an IPv4 address: ::/96 (RFC 4291 §2.5.5.1), NAT64's 64:ff9b::/96 (RFC 6052 §2.1) and
+# SIIT's ::ffff:0:0:0/96 (RFC 2765 §2.1).
+_WRAPPING = frozenset((0, 0x64FF9B << 64, 0xFFFF << 16))
+_LOCAL_TRANSLATION = IPv6Network("64:ff9b:1::/48")  # NAT64 of a network's own (RFC 8215)
 _VERSION = re.compile(r"v\d+(?:(?:alpha|beta)\d*)?")
 
 
@@ -127,12 +131,14 @@ def is_private(address: Address) -> bool:
         inside = _embedded(address)
         if inside is not None:
             return is_private(inside)
+        if address.is_site_local or address in _LOCAL_TRANSLATION:
+            return True
     return not address.is_global or address.is_multicast
 
 
 def _embedded(address: IPv6Address) -> IPv4Address | None:
-    """The IPv4 address that an IPv6 address leads to: mapped, 6to4, ::/96 and NAT64's 64:ff9b::/96."""
-    if int(address) >> 32 in (0, 0x64FF9B << 64) and int(address) > 1:
+    """The IPv4 address that an IPv6 address leads to: mapped, 6to4, and those whose prefix is in _WRAPPING."""
+    if int(address) >> 32 in _WRAPPING and int(address) > 1:
         return IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour
 

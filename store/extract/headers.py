@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from store.extract.previews import clean, short
 
-_PROPERTY = "helicone-property-"
-_FIELDS = {
+PROPERTY = "helicone-property-"
+FIELDS = {
     "helicone-user-id": "user_id",
     "helicone-session-id": "session_id",
     "helicone-session-name": "session_name",
@@ -39,10 +39,10 @@ def read(headers: Iterable[tuple[str, str]]) -> HeaderFields:
     first: dict[str, str] = {}  # a property's name in lower case → as first sent
     for name, value in headers:
         lower = name.lower()
-        if lower in _FIELDS:
-            setattr(fields, _FIELDS[lower], short(value))
-        elif lower.startswith(_PROPERTY):
-            shown = clean(name[len(_PROPERTY) :]).strip()
+        if lower in FIELDS:
+            setattr(fields, FIELDS[lower], short(value))
+        elif lower.startswith(PROPERTY):
+            shown = clean(name[len(PROPERTY) :]).strip()
             if not shown:
                 continue
             shown = first.setdefault(shown.lower(), shown)

@@ -44,7 +44,7 @@ class OpeningHeader(TypedDict):
     upstream: str
     target_url: str
     request_headers: dict[str, str]  # allow-listed, lower-case names
-    helicone_headers: list[tuple[str, str]]  # every non-secret one, name and value as sent, in order
+    helicone_headers: list[tuple[str, str]]  # those that Gnomon knows and that hold no secret, as sent, in order
     request_omitted: bool  # Helicone-Omit-Request: the body never reaches the spool, only `ClosingHeader.extracted`
     response_omitted: bool
     request_size_bytes: int | None  # None: incomplete, a REQUEST frame follows

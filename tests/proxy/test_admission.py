@@ -265,6 +265,8 @@ def test_no_secret_is_written_down(worker: Running, upstream: Upstream) -> None:
             *lines,
             *("Helicone-OpenAI-Api-Key: topsecret", "Helicone-Posthog-Key: topsecret", "Helicone-Jwt: topsecret"),
             *("Helicone-Fallbacks: [topsecret]", "X-Anything: topsecret"),
+            *("Helicone-Secret: topsecret", "Helicone-Foo-Token: topsecret", "Helicone-: topsecret"),
+            *("Helicone-Authorization: topsecret", "Helicone-Target-Urls: topsecret", "Helicone-Propertyx: topsecret"),
         )
     )
     assert client.answer().body == b"ok"

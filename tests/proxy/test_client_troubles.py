@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import socket
 import time
 
@@ -68,6 +69,23 @@ def test_a_slow_head(start: Start) -> None:
     assert client.answer().status == 408
     assert client.ended()
     assert worker.client().ended()
+
+
+@pytest.mark.parametrize("drip", [b"\r\n", b"\n", b"\r"])
+def test_empty_lines_keep_no_connection_open(start: Start, upstream: Upstream, drip: bytes) -> None:
+    """Empty lines before a request are ignored (RFC 9112 §2.2): they begin no head, which would have head_s again."""
+    worker = start(timeouts={"head_s": 0.3, "keep_alive_s": 0.3})
+    upstream.default(scripts.answer(body=b"ok"))
+    fresh, kept = worker.client(), worker.client()
+    kept.send(drip + get())
+    assert kept.answer().body == b"ok"
+    for client in (fresh, kept):
+        drips = 0
+        while not select.select([client.socket], [], [], 0.02)[0] and drips < 500:
+            client.send(drip)
+            drips += 1
+        assert drips < 500  # ten seconds
+        assert client.ended()
 
 
 def test_an_idle_connection_is_closed(start: Start, upstream: Upstream) -> None:

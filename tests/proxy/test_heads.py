@@ -38,6 +38,11 @@ def answer(*lines: bytes, first: bytes = b"HTTP/1.1 200 OK") -> AnswerHead:
         [b"Content-Length:"],
         ["Content-Length: \uff15".encode()],
         [b"Content-Length: 99999999999999999999999999"],
+        [b"Content_Length: 5"],
+        [b"content_length: 5"],
+        [b"Content-Length: 5", b"Content_Length: 5"],
+        [b"Transfer_Encoding: chunked"],
+        [b"TRANSFER_ENCODING: chunked", b"Content-Length: 5"],
         [b"Transfer-Encoding: gzip"],
         [b"Transfer-Encoding: identity"],
         [b"Transfer-Encoding: gzip, chunked"],
@@ -90,6 +95,12 @@ def test_ambiguous_heads_are_refused(lines: list[bytes]) -> None:
         b"GET /\x00 HTTP/1.1",
         b"GET /a\tb HTTP/1.1",
         b"GET / HTTP/1.1 ",
+        b"GET  / HTTP/1.1",
+        b"GET /  HTTP/1.1",
+        b" GET / HTTP/1.1",
+        b"GET /a#b HTTP/1.1",
+        b"GET /a?b=c#d HTTP/1.1",
+        b"GET /# HTTP/1.0",
         b"GET / RTSP/1.0",
         b"SOURCE / ICE/1.0",
         b"get / HTTP/1.1",
@@ -102,6 +113,13 @@ def test_first_lines_that_are_not_for_us(first: bytes) -> None:
     """Only HTTP/1.1 and 1.0 requests for a path."""
     with pytest.raises(MalformedRequest):
         request(first=first)
+
+
+def test_underscores_are_refused_in_framing_headers_only() -> None:
+    """An upstream behind CGI or WSGI would read Content_Length as Content-Length; other names are the caller's."""
+    with pytest.raises(MalformedRequest, match="Content-Length, Transfer-Encoding"):
+        request(b"Content_Length: 5")
+    assert request(b"X_Trace: 5").headers.forwarded == [b"X_Trace: 5"]
 
 
 def test_the_http2_preface_is_refused() -> None:

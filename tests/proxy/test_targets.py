@@ -141,6 +141,8 @@ def test_a_base_url_with_a_version_or_without(base_path: str, path: str, whole: 
             "100.64.0.1",
         ),
         *("224.0.0.1", "255.255.255.255", "198.18.0.1", "::1", "::", "fe80::1", "fe80::1%eth0", "fd00::1", "ff02::1"),
+        *("64:ff9b:1::1", "64:ff9b:1::8.8.8.8", "64:ff9b:1:ffff::", "::ffff:0:127.0.0.1", "::ffff:0:10.0.0.1"),
+        *("fec0::1", "feff::1", "2002:a00:1::", "2001:0:1::80ff:fffe", "2001:0:102:304::f5ff:fffe"),
         *("::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::127.0.0.1", "2002:7f00:1::", "2001:db8::1"),
     ],
 )
@@ -149,7 +151,13 @@ def test_private_addresses(address: str) -> None:
     assert is_private(ip_address(address))
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "1.1.1.1", "2606:4700:4700::1111", "::ffff:8.8.8.8"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("8.8.8.8", "1.1.1.1", "2606:4700:4700::1111"),
+        *("::ffff:8.8.8.8", "::ffff:0:8.8.8.8", "64:ff9b::8.8.8.8", "2002:808:808::"),
+    ],
+)
 def test_public_addresses(address: str) -> None:
     """What may be called."""
     assert not is_private(ip_address(address))

@@ -2146,7 +2146,7 @@ export interface components {
             /** @default null */
             feedback_created_at: string | null;
             finish_reason: string | null;
-            /** @description As sent, without secrets. */
+            /** @description Those that Gnomon knows, as sent, without secrets. */
             helicone_headers: [
                 string,
                 string
