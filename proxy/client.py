@@ -134,7 +134,7 @@ class ClientConnection(asyncio.Protocol):
             return
         if last_bytes:
             self._transport.write(last_bytes)
-        if keep_alive and not self._admission.context.draining and self.state == "busy":
+        if keep_alive and not self._admission.context.stopping and self.state == "busy":
             self._next_request()
         else:
             self._close_after_reading()
@@ -201,7 +201,7 @@ class ClientConnection(asyncio.Protocol):
                 body = self._start_body(head, length, rest)
                 decision = self._admission.plan(head)
                 if isinstance(decision, OwnAnswer):
-                    self.end_call(decision.data, head.keep_alive)
+                    self._answer_here(decision, head)
                     return
                 plan = decision
                 repeated = repeated_head(head_data)
@@ -245,9 +245,16 @@ class ClientConnection(asyncio.Protocol):
         if exchange is not None and (body or self._framing.complete):
             exchange.on_request_body(body, self._framing.complete)
 
+    def _answer_here(self, answer: OwnAnswer, head: RequestHead) -> None:
+        if self._admission.context.draining:
+            self.end_call(answer.data.replace(b"\r\n", b"\r\nConnection: close\r\n", 1), keep_alive=False)
+        else:
+            self.end_call(answer.data, head.keep_alive)
+
     def _refuse(self, error: ProxyError, head: RequestHead | None = None) -> None:
         """Answer with an error; no exchange was started."""
         keep_alive = head is not None and head.keep_alive and self._framing.complete
+        keep_alive = keep_alive and not self._admission.context.draining
         added = self._admission.answer_headers(head) if head else b""
         self.end_call(error_answer(error, added, keep_alive, head.method if head else b""), keep_alive)
 

@@ -54,7 +54,8 @@ class WorkerContext:
     timeouts: TimeoutSettings
     exchanges: set[Exchange] = field(default_factory=set)  # in flight
     finished_count: int = 0  # exchanges finished since the worker's start
-    draining: bool = False  # the worker stops: no client connection takes another call
+    draining: bool = False  # the worker leaves: each answer tells its client that the connection closes
+    stopping: bool = False  # the program stops: no client connection takes another call, also without that word
 
 
 class Exchange:
@@ -315,7 +316,8 @@ class Exchange:
             upstream.abandon()
         self._answer_cut = answering and outcome != "ok"
         if error is not None and not answering:
-            self._keep_alive = self._keep_alive and self._upload.complete and error.status != 408
+            if self._context.draining or not self._upload.complete or error.status == 408:
+                self._keep_alive = False
             self._last_bytes = error_answer(error, self._added_headers, self._keep_alive, self.method)
         if not self._upload.complete and self._can_read_on(outcome):
             self._read_on(outcome, error)

@@ -33,8 +33,12 @@ _CLOSING_S = 2.0  # for the last closing frames and bytes, after the drain's end
 
 
 def run(config: WorkerConfig, listener: socket.socket, ready: Callable[[], None]) -> None:
-    """Serve until SIGTERM or SIGUSR1 (running calls finish) or SIGUSR2 (running calls are cut), then return. Calls
-    `ready` when connections are accepted."""
+    """Serve until a signal, then return. Calls `ready` when connections are accepted.
+
+    SIGTERM, SIGUSR1   running calls finish, idle connections are closed
+    SIGURG             the same, but kept connections are answered until their clients have moved to a newer worker
+    SIGUSR2            running calls are cut
+    """
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(Worker(config, listener).serve(ready))
 
@@ -43,6 +47,7 @@ class Worker:
     def __init__(self, config: WorkerConfig, listener: socket.socket) -> None:
         self._config = config
         self._listener = listener
+        self._leaving = asyncio.Event()
         self._stopping = asyncio.Event()
         self._hurrying = asyncio.Event()
 
@@ -50,7 +55,8 @@ class Worker:
         """Start, wait for a signal, stop.
 
         Start: signal handlers; spool writer, pool and admission; accept connections; the clock; then `ready`.
-        Stop: accept nothing more; let running calls finish, or cut them after `drain_s`; stop the clock; close the
+        Stop: accept nothing more; let running calls finish, and if a newer worker has taken over, let clients come once
+        more on the connections they keep; cut what is left after `drain_s`; stop the clock; close the
         spool writer, when the last closing frame is in it; close the connections to upstreams.
         """
         self._handle_signals()
@@ -65,7 +71,7 @@ class Worker:
         clock = loop.create_task(_run_clock(admission, writer, pool))
         freeze_garbage_collector()
         ready()
-        await self._stopping.wait()
+        await self._leaving.wait()
         server.close()
         await self._drain(admission)
         clock.cancel()
@@ -77,27 +83,40 @@ class Worker:
         # A second signal does not mean "hurry": one SIGTERM to all processes reaches this one twice, as the supervisor
         # passes it on.
         for number in (signal.SIGTERM, signal.SIGUSR1):
-            loop.add_signal_handler(number, self._stopping.set)
+            loop.add_signal_handler(number, self._stop)
+        loop.add_signal_handler(signal.SIGURG, self._leaving.set)
         loop.add_signal_handler(signal.SIGUSR2, self._hurry)
+
+    def _stop(self) -> None:
+        """The event loop calls this on SIGTERM and SIGUSR1, also in the middle of a retirement."""
+        self._stopping.set()
+        self._leaving.set()
 
     def _hurry(self) -> None:
         """The event loop calls this on SIGUSR2: stop without waiting for running calls."""
         self._hurrying.set()
-        self._stopping.set()
+        self._stop()
 
     async def _drain(self, admission: Admission) -> None:
-        """Running calls end by themselves, or are cut after `drain_s`. The log has each call as it ended."""
+        """Running calls end by themselves, or are cut after `drain_s`. The log has each call as it ended.
+
+        Until the program stops, kept connections stay open: to close one while its client sends the next request would
+        lose that request, and the client may not repeat it. Its answer says `Connection: close`.
+        """
+        until = time.monotonic() + self._config.drain_s
         admission.context.draining = True
+        await _wait_until_idle(admission, until, unless=self._stopping)
+        admission.context.stopping = True
         for connection in list(admission.connections):
             connection.close_if_idle()
-        await _wait_until_idle(admission, self._config.drain_s, unless=self._hurrying)
+        await _wait_until_idle(admission, until, unless=self._hurrying)
         cut = list(admission.context.exchanges)
         if cut:
             log.warning("drain_ended", cut_calls=len(cut))
         for exchange in cut:
             stopping = Stopping("The proxy is stopping: make the call again (server.drain_s)")
             exchange.finish(stopping.outcome, stopping)
-        await _wait_until_idle(admission, _CLOSING_S)
+        await _wait_until_idle(admission, time.monotonic() + _CLOSING_S)
         for connection in list(admission.connections):
             connection.abort()
 
@@ -163,9 +182,8 @@ def _tick_s(timeouts: TimeoutSettings) -> float:
     return min(max(shortest / 8, 0.02), 1.0)
 
 
-async def _wait_until_idle(admission: Admission, within_s: float, unless: asyncio.Event | None = None) -> None:
-    """Wait until no call and no connection is left, at most `within_s`, or until `unless` is set."""
-    until = time.monotonic() + within_s
+async def _wait_until_idle(admission: Admission, until: float, unless: asyncio.Event | None = None) -> None:
+    """Wait until no call and no connection is left, at most `until` (monotonic), or until `unless` is set."""
     while (admission.context.exchanges or admission.connections) and time.monotonic() < until:
         if unless is not None and unless.is_set():
             return

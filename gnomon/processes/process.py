@@ -19,10 +19,10 @@ from typing import Literal
 import structlog
 
 from gnomon.processes.jobs import JOB, Job
-from gnomon.processes.signals import GROUP_SIGNALS, STOP, STOP_NOW
+from gnomon.processes.signals import GROUP_SIGNALS, RETIRE, STOP, STOP_NOW
 
 STOP_NOW_S = 1.0  # a child that exits without finishing needs no longer
-State = Literal["starting", "ready", "stopping", "ended"]
+State = Literal["starting", "ready", "retiring", "stopping", "ended"]
 
 
 class Process:
@@ -67,6 +67,12 @@ class Process:
         """Its exit status, or minus the number of the signal that killed it."""
         await self._ended.wait()
         return self._status
+
+    def retire(self) -> None:
+        """Ask a worker to accept no more connections, and to exit when its clients have moved to a newer worker."""
+        if self.state == "ready":
+            self.state = "retiring"
+            self._child.send_signal(RETIRE)
 
     def stop(self) -> None:
         """Ask it, once, to finish its work and exit."""
@@ -121,9 +127,14 @@ class Process:
 
 
 async def stop_all(processes: Sequence[Process], timeout_s: float, stop_now: asyncio.Event) -> None:
-    """Stop the processes and wait for them. After `timeout_s`, or soon after `stop_now` is set, kill those left."""
+    """Stop the processes and wait for them, as `wait_for_all` does."""
     for process in processes:
         process.stop()
+    await wait_for_all(processes, timeout_s, stop_now)
+
+
+async def wait_for_all(processes: Sequence[Process], timeout_s: float, stop_now: asyncio.Event) -> None:
+    """Wait until they have ended. After `timeout_s`, or soon after `stop_now` is set, kill those left."""
     if not await _all_ended(processes, timeout_s, unless=stop_now) and stop_now.is_set():
         for process in processes:
             process.stop_now()
@@ -140,7 +151,7 @@ async def stop_all(processes: Sequence[Process], timeout_s: float, stop_now: asy
 
 async def _all_ended(processes: Sequence[Process], timeout_s: float, unless: asyncio.Event | None = None) -> bool:
     """Whether all processes ended within `timeout_s` and before `unless` was set."""
-    ended = asyncio.create_task(_wait_for_all(processes))
+    ended = asyncio.create_task(_end_of_all(processes))
     interrupted = asyncio.create_task(unless.wait() if unless else asyncio.Event().wait())
     try:
         await asyncio.wait((ended, interrupted), timeout=timeout_s, return_when=asyncio.FIRST_COMPLETED)
@@ -150,7 +161,7 @@ async def _all_ended(processes: Sequence[Process], timeout_s: float, unless: asy
         interrupted.cancel()
 
 
-async def _wait_for_all(processes: Sequence[Process]) -> None:
+async def _end_of_all(processes: Sequence[Process]) -> None:
     for process in processes:
         await process.wait()
 

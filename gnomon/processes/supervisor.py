@@ -23,7 +23,7 @@ from gnomon.banner import banner
 from gnomon.processes import child_configs, sockets
 from gnomon.processes.jobs import ApiJob, Job, WorkerJob
 from gnomon.processes.lock import ServeLock
-from gnomon.processes.process import Process, stop_all
+from gnomon.processes.process import Process, stop_all, wait_for_all
 from gnomon.processes.process_slot import CannotStart, ProcessSlot
 from gnomon.settings.errors import BadSettings
 from gnomon.settings.loading import Loaded
@@ -84,13 +84,14 @@ class Supervisor:
         ]
         self._stop = asyncio.Event()
         self._stop_now = asyncio.Event()
-        self._reload_requested = asyncio.Event()
+        self._hung_up = asyncio.Event()
         self._log = structlog.get_logger()
 
     async def run(self) -> int:
+        terminal = Terminal()
         self._handle_signals()
         slots = [asyncio.create_task(slot.run()) for slot in (self._api, *self._workers)]
-        others = [asyncio.create_task(self._print_banner()), asyncio.create_task(self._reload_on_request())]
+        others = [asyncio.create_task(self._print_banner()), asyncio.create_task(self._follow_hangups(terminal))]
         stop = asyncio.create_task(self._stop.wait())
         await asyncio.wait([*slots, stop], return_when=asyncio.FIRST_COMPLETED)
         errors = [error for task in slots if task.done() and (error := task.exception())]
@@ -104,19 +105,11 @@ class Supervisor:
         return 1 if errors else 0
 
     def _handle_signals(self) -> None:
+        """SIGHUP means "reload the settings", or "the terminal that you ran in is closed"."""
         loop = asyncio.get_running_loop()
-        terminal = Terminal()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._on_stop_signal)
-
-        def on_hangup() -> None:
-            """SIGHUP means "reload the settings", or "the terminal that you ran in is closed"."""
-            if terminal.is_closed():
-                self._on_stop_signal()
-            else:
-                self._reload_requested.set()
-
-        loop.add_signal_handler(signal.SIGHUP, on_hangup)
+        loop.add_signal_handler(signal.SIGHUP, self._hung_up.set)
 
     def _on_stop_signal(self) -> None:
         if self._stop.is_set():
@@ -139,10 +132,13 @@ class Supervisor:
         await stop_all(workers, self._worker_timeout_s(), self._stop_now)
         await stop_all(self._running(), API_STOP_S, self._stop_now)
 
-    async def _reload_on_request(self) -> None:
+    async def _follow_hangups(self, terminal: Terminal) -> None:
         while True:
-            await self._reload_requested.wait()
-            self._reload_requested.clear()
+            await self._hung_up.wait()
+            self._hung_up.clear()
+            if await terminal.is_closing():
+                self._on_stop_signal()
+                return
             try:
                 await self._reload()
             except (BadSettings, CannotStart, OSError) as error:
@@ -155,6 +151,9 @@ class Supervisor:
         self._settings, ignored = _without_restart_keys(loaded.settings, previous)
         if ignored:
             self._log.warning("settings_need_restart", settings=", ".join(ignored))
+        for process in self._running():
+            if process.state == "retiring":  # of an earlier reload: a burst of them must not pile up processes
+                process.stop()
         try:
             for worker in self._workers:
                 if older := await worker.replace():
@@ -168,7 +167,8 @@ class Supervisor:
         self._log.info("settings_reloaded")
 
     def _retire(self, older: Process) -> None:
-        task = asyncio.create_task(stop_all([older], self._worker_timeout_s(), self._stop_now))
+        older.retire()
+        task = asyncio.create_task(wait_for_all([older], self._worker_timeout_s(), self._stop_now))
         self._retiring.add(task)
         task.add_done_callback(self._retiring.discard)
 

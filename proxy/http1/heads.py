@@ -111,6 +111,10 @@ def parse_request(data: bytes) -> RequestHead:
     method, target, version = words
     if version not in (b"HTTP/1.1", b"HTTP/1.0"):
         raise MalformedRequest("Unsupported HTTP version: must be HTTP/1.1 or HTTP/1.0")
+    if target[:1] != b"/" or method == b"CONNECT":
+        raise MalformedRequest("The request target must be a path: this is not a forward proxy")
+    if b"#" in target:  # never part of a request (RFC 9112 §3.2); servers disagree about the path then
+        raise MalformedRequest("The request target must have no fragment: encode '#' as %23")
     return _request(method, target, version == b"HTTP/1.0", _sorted(lines, REQUEST_HEADER_NAMES))
 
 
@@ -138,13 +142,9 @@ def _request(method: bytes, target: bytes, http_1_0: bool, headers: Headers) -> 
         elif name == b"origin":
             origin = value
         elif name in UNDERSCORED_FRAMING:
-            raise MalformedRequest("Headers that frame the body are spelled with '-': Content-Length, Transfer-Encoding")
+            raise MalformedRequest("Framing headers are spelled with '-': Content-Length, Transfer-Encoding")
         else:
             expects_continue = value.lower() == b"100-continue"
-    if target[:1] != b"/" or method == b"CONNECT":
-        raise MalformedRequest("The request target must be a path: this is not a forward proxy")
-    if b"#" in target:  # never part of a request (RFC 9112 §3.2); servers disagree about the path then
-        raise MalformedRequest("The request target must have no fragment: encode '#' as %23")
     if len(hosts) != 1 and not (http_1_0 and not hosts):
         raise MalformedRequest("Host must be given exactly once")
     if chunked and length is not None:

@@ -14,7 +14,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -69,10 +70,24 @@ def serve(folder: Path, **sections: Any) -> subprocess.CompletedProcess[str]:
 
 def own_session(terminal: str = "") -> list[str]:
     """A command that runs the command after it as the leader of a new session, on that terminal if one is named."""
-    lines = ["import fcntl, os, sys, termios", "os.setsid()"]
+    lines = ["import fcntl, os, signal, sys, termios", "os.setsid()"]
+    lines.append("signal.signal(signal.SIGHUP, signal.SIG_DFL)")  # the tests themselves may run under nohup
     if terminal:
         lines.append(f"fcntl.ioctl(os.open({terminal!r}, os.O_RDWR), termios.TIOCSCTTY, 0)")
     lines.append("os.execv(sys.argv[1], sys.argv[1:])")
+    return [sys.executable, "-c", "\n".join(lines)]
+
+
+def shell(terminal: str) -> list[str]:
+    """A command that runs the command after it as a background job of a new session; SIGTERM ends only the session."""
+    lines = [
+        *("import fcntl, os, signal, subprocess, sys, termios", "os.setsid()"),
+        f"fcntl.ioctl(os.open({terminal!r}, os.O_RDWR), termios.TIOCSCTTY, 0)",
+        "signal.signal(signal.SIGHUP, signal.SIG_DFL)",
+        "job = subprocess.Popen(sys.argv[1:], process_group=0)",
+        "signal.signal(signal.SIGTERM, lambda *_: os._exit(0))",
+        "sys.exit(job.wait())",
+    ]
     return [sys.executable, "-c", "\n".join(lines)]
 
 
@@ -84,6 +99,21 @@ def pid_of(gnomon: Gnomon, which: str) -> int | None:
 def is_cut(response: http.client.HTTPResponse) -> bool:
     """Whether a response that is held back ends within the time that a worker takes to cut it."""
     return bool(select.select([response], [], [], 0.5)[0])
+
+
+def has_reloaded(gnomon: Gnomon, times: int) -> bool:
+    return gnomon.stderr.count("event=settings_reloaded") == times
+
+
+def has_taken(pid: int, number: signal.Signals) -> bool:
+    """Whether the signal is not pending any more, and the process waits again for what comes next."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    status = dict(line.split(":\t", 1) for line in lines if ":\t" in line)
+    return status["State"].startswith("S") and not int(status["ShdPnd"], 16) >> (number - 1) & 1
+
+
+def has_ended(process: psutil.Process) -> bool:
+    return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
 
 
 def limit_file_size(gnomon: Gnomon) -> None:
@@ -289,6 +319,41 @@ def test_sighup_reloads_the_settings_and_cuts_no_call(tmp_path: Path, upstream: 
         assert gnomon.pids().api != before.api
 
 
+def test_sighup_loses_no_request_on_a_kept_connection(tmp_path: Path, upstream: Upstream) -> None:
+    """The older worker answers it, and says that the connection closes; the client's next one reaches the newer."""
+    upstream.default(answer(body=b"hello"))
+    with Gnomon(tmp_path, upstream.base_url) as gnomon:
+        before = gnomon.pids()
+        host, port = gnomon.url.removeprefix("http://").split(":")
+        with closing(http.client.HTTPConnection(host, int(port), timeout=WAIT_S)) as kept:
+            for path in ("/v1/x", "/healthz"):
+                kept.request("GET", path)
+                assert kept.getresponse().read()
+            os.kill(before.supervisor, signal.SIGHUP)
+            gnomon.wait_until(lambda: "event=settings_reloaded" in gnomon.stderr, "the new settings")
+            assert before.workers[0] in gnomon.pids().workers
+            kept.request("POST", "/v1/x", b"{}")
+            response = kept.getresponse()
+            assert (response.status, response.getheader("Connection"), response.read()) == (200, "close", b"hello")
+        gnomon.wait_until(lambda: before.workers[0] not in gnomon.pids().workers, "the older worker to leave")
+
+
+def test_many_reloads_do_not_pile_up_workers(tmp_path: Path, upstream: Upstream) -> None:
+    """Only the workers of the last reload wait for their clients; idle connections of earlier ones are closed."""
+    upstream.default(answer(body=b"hello"))
+    with Gnomon(tmp_path, upstream.base_url, settings={"server": {"drain_s": 600}}) as gnomon:
+        host, port = gnomon.url.removeprefix("http://").split(":")
+        with ExitStack() as stack:
+            for reloads in (1, 2, 3):
+                kept = http.client.HTTPConnection(host, int(port), timeout=WAIT_S)
+                stack.callback(kept.close)
+                kept.request("GET", "/v1/x")
+                assert kept.getresponse().read()
+                os.kill(gnomon.pids().supervisor, signal.SIGHUP)
+                gnomon.wait_until(partial(has_reloaded, gnomon, reloads), "the reload")
+            gnomon.wait_until(lambda: len(gnomon.pids().workers) == 2, "the oldest workers to leave")
+
+
 def test_a_closed_terminal_is_an_orderly_stop(tmp_path: Path, upstream: Upstream) -> None:
     """It sends SIGHUP as well. Nobody could stop the program any more, so it must not go on."""
     ours, terminal = os.openpty()
@@ -297,6 +362,33 @@ def test_a_closed_terminal_is_an_orderly_stop(tmp_path: Path, upstream: Upstream
         os.close(ours)
         gnomon.wait_stopped()
         assert "settings_reloaded" not in gnomon.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which signals are pending")
+def test_a_terminal_that_closes_after_sighup_is_an_orderly_stop(tmp_path: Path, upstream: Upstream) -> None:
+    """A shell sends SIGHUP to its jobs and ends afterwards; the system tells background jobs nothing more."""
+    ours, terminal = os.openpty()
+    with Gnomon(tmp_path, upstream.base_url, wrapper=shell(os.ttyname(terminal))) as gnomon:
+        session = psutil.Process(gnomon.pids().supervisor)
+        (supervisor,) = session.children()
+        supervisor.send_signal(signal.SIGHUP)
+        gnomon.wait_until(lambda: has_taken(supervisor.pid, signal.SIGHUP), "the signal's handler to return")
+        session.terminate()
+        gnomon.wait_stopped()
+        gnomon.wait_until(lambda: has_ended(supervisor), "gnomon to follow its shell")
+        assert "settings_reloaded" not in gnomon.stderr
+    os.close(terminal)
+    os.close(ours)
+
+
+def test_sighup_in_a_terminal_reloads_the_settings(tmp_path: Path, upstream: Upstream) -> None:
+    """The terminal stays open."""
+    ours, terminal = os.openpty()
+    with Gnomon(tmp_path, upstream.base_url, wrapper=own_session(os.ttyname(terminal))) as gnomon:
+        os.kill(gnomon.pids().supervisor, signal.SIGHUP)
+        gnomon.wait_until(lambda: "event=settings_reloaded" in gnomon.stderr, "the new settings")
+    os.close(terminal)
+    os.close(ours)
 
 
 def test_sighup_with_a_mistake_changes_nothing(tmp_path: Path, upstream: Upstream) -> None:

@@ -104,6 +104,10 @@ class Running:
         """SIGTERM: it finishes what runs."""
         os.kill(self.pid, signal.SIGTERM)
 
+    def retire(self) -> None:
+        """What the supervisor sends when a newer worker has taken over."""
+        os.kill(self.pid, signal.SIGURG)
+
     def wait_stopped(self) -> None:
         self._process.join(WAIT_S)
         assert self._process.exitcode == 0, f"ended with {self._process.exitcode}\n{self.said}"
@@ -162,6 +166,15 @@ class Running:
     def counted(self, name: str) -> int:
         (file,) = self.config.spool_dir.glob(f"*{counters.SUFFIX}")
         return counters.read(file)[name]
+
+
+def refuses(port: int) -> bool:
+    """Whether nobody listens there."""
+    try:
+        socket.create_connection(("127.0.0.1", port), WAIT_S).close()
+    except ConnectionRefusedError:
+        return True
+    return False
 
 
 def wait_until(condition: Callable[[], object], what: str, within_s: float = WAIT_S) -> None:

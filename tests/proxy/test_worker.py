@@ -20,7 +20,7 @@ from store.spool.segment_files import segments, writer_is_alive
 from store.spool.segment_reader import SegmentReader
 from tests.proxy.conftest import Start
 from tests.proxy.raw import Broken, get, post
-from tests.proxy.running import Running, wait_until
+from tests.proxy.running import Running, refuses, wait_until
 from tests.support import scripts
 from tests.support.gate import WAIT_S, Gate
 from tests.support.tls import Authority
@@ -285,6 +285,69 @@ def test_sigterm_lets_a_stream_end_whole(worker: Running, upstream: Upstream) ->
     assert client.ended()
     worker.wait_stopped()
     assert worker.log.one().outcome == "ok"
+
+
+def test_a_retiring_worker_answers_the_clients_that_it_has(start: Start, upstream: Upstream) -> None:
+    """A kept connection gets one more answer, which says that it closes; then the worker has no client and ends."""
+    worker = start(drain_s=WAIT_S)
+    upstream.default(scripts.answer(body=b"ok"))
+    requests = {
+        "relayed": get(),
+        "refused": get("/nobody/v1/x"),
+        "malformed": get("/v1/x#y"),
+        "answered here": get("/healthz/live"),
+        "unreachable": get("/healthz"),  # no api process listens
+    }
+    clients = {name: worker.client() for name in requests}
+    for client in clients.values():
+        client.send(get())
+        assert client.answer().header("connection") is None
+    fresh = worker.client()  # it has sent nothing yet
+    wait_until(lambda: worker.counted("connections") == 6, "the connections to be counted")
+    worker.retire()
+    wait_until(lambda: refuses(worker.port), "the listener to be closed")
+    for name, client in [*clients.items(), ("relayed", fresh)]:
+        client.send(requests[name])
+        assert (name, client.answer().header("connection")) == (name, "close")
+        assert client.ended()
+    worker.wait_stopped()
+
+
+def test_a_retiring_worker_takes_the_next_call_after_an_answer_that_kept_the_connection(
+    start: Start, upstream: Upstream
+) -> None:
+    """The answer's head was sent before the worker knew: its client counts on the connection."""
+    worker = start(drain_s=WAIT_S)
+    gate = Gate()
+    upstream.next(scripts.stream([b"one", b"two"], gate=gate))
+    upstream.next(scripts.answer(body=b"ok"))
+    client = worker.client()
+    client.send(get())
+    assert client.head().header("connection") is None
+    worker.retire()
+    wait_until(lambda: refuses(worker.port), "the listener to be closed")
+    gate.open()
+    assert [client.chunk(), client.chunk(), client.chunk()] == [b"one", b"two", b""]
+    client.send(get())
+    assert client.answer().header("connection") == "close"
+    assert client.ended()
+    worker.wait_stopped()
+
+
+@pytest.mark.parametrize("end", ["drain_s", "sigterm"])
+def test_a_retiring_worker_closes_idle_connections_in_the_end(start: Start, upstream: Upstream, end: str) -> None:
+    """After drain_s, or as soon as the program stops."""
+    worker = start(drain_s=0.2 if end == "drain_s" else 600)
+    upstream.next(scripts.answer(body=b"ok"))
+    client = worker.client()
+    client.send(get())
+    client.answer()
+    worker.retire()
+    wait_until(lambda: refuses(worker.port), "the listener to be closed")
+    if end == "sigterm":
+        worker.terminate()
+    assert client.ended()
+    worker.wait_stopped()
 
 
 def test_sigterm_does_not_wait_for_ever(start: Start, upstream: Upstream) -> None:
