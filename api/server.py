@@ -14,6 +14,7 @@ import uvloop
 from aiohttp import web
 
 from api.http.app import make_app
+from api.http.connections import Runner
 from api.http.docs_page import OpenApiDocument
 from api.http.guard import Guard
 from api.http.openapi import document
@@ -66,7 +67,7 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
             _following(config, ingest) as replica,
             _running_sql(config, replica) as caller_sql,
         ):
-            async with _listening(_app(config, store, ingest, replica, caller_sql), listener):
+            async with _listening(_app(config, store, ingest, replica, caller_sql), listener, config.max_head_bytes):
                 ready()
                 await stop.wait()
             # All workers have ended: the spool will not grow any more.
@@ -127,11 +128,11 @@ def composition(services: Mapping[Any, object]) -> Make:
 
 
 @asynccontextmanager
-async def _listening(app: web.Application, listener: socket.socket) -> AsyncIterator[None]:
+async def _listening(app: web.Application, listener: socket.socket, max_head_bytes: int) -> AsyncIterator[None]:
     """Answers requests inside the block, and finishes those that are running at its end."""
     running = Running()
     app.middlewares.insert(0, running.counted)
-    runner = web.AppRunner(app, access_log=None, auto_decompress=False, shutdown_timeout=_CUT_S)
+    runner = Runner(app, max_head_bytes, _CUT_S)
     await runner.setup()
     try:
         site = web.SockSite(runner, listener)

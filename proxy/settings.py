@@ -99,7 +99,9 @@ class ProxySettings(BaseModel):
         None, description="PEM file of a private certificate authority, trusted for upstreams besides certifi's."
     )
     max_head_bytes: int = Field(
-        64 << 10, ge=1 << 10, description="Largest accepted request head (request line and headers); above it: 431."
+        64 << 10,
+        ge=1 << 10,
+        description="Largest accepted request head, of calls and of API requests (request line and headers); above it: 431.",
     )
     max_body_bytes: int = Field(512 << 20, ge=1, description="Largest accepted request body; above it: 413.")
     capture_limit_bytes: int = Field(

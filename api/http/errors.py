@@ -152,6 +152,12 @@ class QueryTimedOut(ApiError):
         return {"Retry-After": "5"}
 
 
+class HeadTooLarge(ApiError):
+    """The request line, a header line, or all of them together are larger than the setting allows."""
+
+    status = 431
+
+
 class InternalError(ApiError):
     """A bug of this server. The log has the traceback."""
 

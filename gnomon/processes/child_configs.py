@@ -30,6 +30,7 @@ def api_config(settings: Settings, data_dir: DataDir, port: int) -> ApiConfig:
         host=settings.server.host,
         port=port,
         allowed_hosts=settings.server.allowed_hosts,
+        max_head_bytes=settings.proxy.max_head_bytes,
         data_dir=data_dir.root,
         spool=settings.spool,
         store=settings.store,
