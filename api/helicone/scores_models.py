@@ -9,12 +9,19 @@ from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
 from api.http.base_models import STRICT
 
 
+def _rating(value: Any) -> Any:
+    """Texts as Helicone accepts them."""
+    if isinstance(value, str):
+        return {"true": True, "false": False}.get(value, value)
+    return value
+
+
 class RatingBody(BaseModel):
     """Thumbs up (true) or down (false)."""
 
     model_config = STRICT
 
-    rating: Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": False}.get(value, value))]
+    rating: Annotated[bool, BeforeValidator(_rating)]
 
 
 class FeedbackBody(RatingBody):

@@ -35,7 +35,7 @@ class SignedUrls:
         """The project of the request; None if the URL was not signed here, was changed, or has expired."""
         try:
             project, expires = int(query["project"]), int(query["expires"])
-        except (KeyError, ValueError):
+        except (KeyError, ValueError):  # ValueError also for thousands of digits
             return None
         signature = self._signature(project, request_id, expires)
         # In constant time, so that no signature can be guessed byte by byte.

@@ -8,6 +8,7 @@ it ends when it expires, or when its key or the file with the secret is removed.
 from __future__ import annotations
 
 import hmac
+import re
 import time
 from hashlib import sha256
 from typing import Any
@@ -25,6 +26,7 @@ from store.settings import KeySettings
 _COOKIE = "gnomon_session"
 API = f"{PATH}/api"
 VALID_S = 30 * 86_400
+_EXPIRES = re.compile(r"[0-9]{1,12}")  # in Unix seconds; int() refuses texts of thousands of digits
 _READING = ("GET", "HEAD")
 
 
@@ -40,7 +42,7 @@ class SignIn:
         with our own, and nobody but a browser has a cookie.
         """
         expires, _, signature = request.cookies.get(cookie_name(request.host), "").partition(".")
-        if not expires.isdecimal() or time.time() >= int(expires):
+        if not _EXPIRES.fullmatch(expires) or time.time() >= int(expires):
             return None
         known = None
         for key in self._keys.all:  # all of them, so that the time does not depend on where the match is

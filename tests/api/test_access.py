@@ -9,6 +9,7 @@ import pytest
 
 from api.http.auth import OPEN_PROJECT
 from api.http.operations import OPERATIONS
+from api.ui.sign_in import cookie_name
 from store.settings import KeySettings
 from tests.api.conftest import Api, MakeConfig, running
 
@@ -139,3 +140,13 @@ async def test_answers_are_private_json(api: Api) -> None:
         assert answer.headers["Content-Type"].startswith("application/json")
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("expires", ["9" * 5000, "9" * 13, "\uff19" * 10, "-1", "+1", "1_7", " 9", "", "\u0663"])
+async def test_a_cookie_with_an_odd_expiry_is_no_cookie(make_config: MakeConfig, expires: str) -> None:
+    """Nobody is signed in by it, and it is no error of the server."""
+    async with running(make_config(keys=KEYS)) as api:
+        name = cookie_name(api.url.removeprefix("http://"))
+        headers = {"Cookie": f"{name}={expires}.{'0' * 64}"}
+        assert (await api.get("/ui/session", headers=headers)).body["name"] is None
+        assert (await api.get("/ui/api/v1/request/x", headers=headers)).status == 401

@@ -192,3 +192,11 @@ async def test_nothing_a_client_sends_is_our_fault(api: Api, body: bytes, reques
     answer = await api.call("POST", path, data=body, headers={"Content-Type": content_type})
     assert answer.status in (201, 400, 404, 415, 422), answer
     assert answer.status == 201 or answer.body.get("error") or answer.body.get("message")
+
+
+@pytest.mark.parametrize("path", ["/v1/request/my-request/feedback", "/v1/feedback"])
+@pytest.mark.parametrize("rating", [[], {}, [1], {"a": 1}, [[]], None, 1, 2.5, "x", "TRUE"])
+async def test_a_rating_that_is_no_boolean_is_refused(api: Api, path: str, rating: object) -> None:
+    """422 with the field's name, whatever JSON it is."""
+    answer = await api.call("POST", path, json={"rating": rating, **({"helicone-id": "r"} if "/v1/f" in path else {})})
+    assert (answer.status, list(answer.body["details"])) == (422, ["requestBody.rating"])

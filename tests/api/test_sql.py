@@ -147,3 +147,18 @@ def _key(secret: str, **changes: Any) -> KeySettings:
 
 def _shows(secret: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {secret}"}
+
+
+async def test_csv_has_no_formulas(api: Api) -> None:
+    """A spreadsheet would run them. An apostrophe makes them text; numbers stay numbers, also as text."""
+    texts = ["=1+1", "+1-1", "@SUM(1+1)", "-cmd", "\tx", "\rx", "-1.5", "+2e3", "-1.5x", "x=1", ""]
+    columns = ", ".join(
+        ["-1.5 AS n", "-7 AS i", '1 AS "=cmd"', *(f"'{text}' AS t{number}" for number, text in enumerate(texts))]
+    )
+    columns += ", -170141183460469231731687303715884105727::HUGEINT AS h"
+    answer = await ask(api, f"SELECT {columns}", CSV)
+    head, row = csv.reader(io.StringIO(answer.body.decode(), newline=""))
+    assert head[2] == "'=cmd"
+    assert row[:3] == ["-1.5", "-7", "1"]
+    assert row[3:-1] == ["'=1+1", "'+1-1", "'@SUM(1+1)", "'-cmd", "'\tx", "'\rx", "-1.5", "+2e3", "'-1.5x", "x=1", ""]
+    assert row[-1] == "-170141183460469231731687303715884105727"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 _STEP = 1_000  # rows converted at a time, so that other threads get their turn between
 _OUT_OF_RANGE = "a date or time is outside the years 1 to 9999: convert it to text with ::VARCHAR"
+# What a spreadsheet takes for a formula (https://owasp.org/www-community/attacks/CSV_Injection), unless it is a number.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _IN_64_BITS = range(-(2**63), 2**64)
 
 
@@ -50,10 +54,11 @@ def as_json(relation: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tu
 
 
 def as_csv(relation: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple[bytes, bool]:
-    """With a header line; NULL is empty; lists and structs are JSON."""
+    """With a header line; NULL is empty; lists and structs are JSON. A text that spreadsheets would run as a formula
+    has an apostrophe before it."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(relation.columns)
+    writer.writerow([_cell(name) for name in relation.columns])
     truncated = False
     for batch, more in _batches(relation, limit):
         truncated = more
@@ -119,6 +124,8 @@ def _checked(more: int, size: int, max_bytes: int) -> int:
 def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA) and not _NUMBER.fullmatch(value) else value
     return orjson.dumps(value).decode() if isinstance(value, dict | list) else value
 
 

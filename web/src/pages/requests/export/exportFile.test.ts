@@ -20,6 +20,11 @@ test('a formula becomes text; a negative number stays a number', () => {
   expect(csvLines(columns, [row({})])).toBe(`a,"'=HYPERLINK(""x"")",-3\r\n`);
 });
 
+test('a text that is a number stays one', () => {
+  const columns = [column('x', () => '-1.5'), column('y', () => '-1.5+cmd()')];
+  expect(csvLines(columns, [row({})])).toBe("a,-1.5,'-1.5+cmd()\r\n");
+});
+
 test('an unknown value is an empty field', () => {
   expect(csvLines([column('x', () => null)], [row({})])).toBe('a,\r\n');
 });

@@ -69,10 +69,12 @@ function line(values: CellValue[]): string {
   return `${values.map(field).join(',')}\r\n`; // RFC 4180
 }
 
+const NUMBER = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+
 function field(value: CellValue): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'string') return String(value);
-  // Spreadsheets run texts that start like a formula.
-  const escaped = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  // Spreadsheets run texts that start like a formula; a number is none.
+  const escaped = /^[=+\-@\t\r]/.test(value) && !NUMBER.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(escaped) ? `"${escaped.replaceAll('"', '""')}"` : escaped;
 }
