@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, get_type_hints
@@ -13,6 +14,7 @@ import structlog
 import uvloop
 from aiohttp import web
 
+from api.health.lag_watch import LOOK_EVERY_S, LagWatch
 from api.http.app import make_app
 from api.http.connections import Runner
 from api.http.docs_page import OpenApiDocument
@@ -64,10 +66,12 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
         async with (
             _ingesting(config, store) as ingest,
             _housekeeping(config, store),
+            _watching(ingest) as lag_watch,
             _following(config, ingest) as replica,
             _running_sql(config, replica) as caller_sql,
         ):
-            async with _listening(_app(config, store, ingest, replica, caller_sql), listener, config.max_head_bytes):
+            app = _app(config, store, ingest, replica, caller_sql, lag_watch)
+            async with _listening(app, listener, config.max_head_bytes):
                 ready()
                 await stop.wait()
             # All workers have ended: the spool will not grow any more.
@@ -93,7 +97,9 @@ async def _empty_spool(ingest: Ingest) -> None:
     await asyncio.wait([emptying])
 
 
-def _app(config: ApiConfig, store: Store, ingest: Ingest, replica: Replica, caller_sql: CallerSql) -> web.Application:
+def _app(
+    config: ApiConfig, store: Store, ingest: Ingest, replica: Replica, caller_sql: CallerSql, lag_watch: LagWatch
+) -> web.Application:
     keys = Keys(config.keys)
     secret = read_secret(config.data_dir)
     make = composition(
@@ -102,6 +108,7 @@ def _app(config: ApiConfig, store: Store, ingest: Ingest, replica: Replica, call
             Ingest: ingest,
             Replica: replica,
             CallerSql: caller_sql,
+            LagWatch: lag_watch,
             SignedUrls: SignedUrls(secret),
             DataDir: DataDir(config.data_dir),
             Sequence[ShownSetting]: config.shown,
@@ -159,6 +166,23 @@ async def _ingesting(config: ApiConfig, store: Store) -> AsyncIterator[Ingest]:
         yield ingest
     finally:
         await ingest.stop()
+
+
+@asynccontextmanager
+async def _watching(ingest: Ingest) -> AsyncIterator[LagWatch]:
+    watch = LagWatch()
+
+    async def look() -> None:
+        while True:
+            watch.look(ingest.lag().seconds, time.monotonic())
+            await asyncio.sleep(LOOK_EVERY_S)
+
+    task = asyncio.create_task(look())
+    try:
+        yield watch
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
 
 
 @asynccontextmanager

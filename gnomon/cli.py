@@ -43,7 +43,7 @@ def serve(config: ConfigFile = None) -> None:
     loaded = _load(config)
     from gnomon import log
     from gnomon.processes import supervisor
-    from gnomon.processes.lock import AlreadyServing
+    from gnomon.processes.lock import AlreadyServing, UnusableDataDir
     from gnomon.processes.sockets import CannotListen
     from gnomon.settings.loading import load
 
@@ -52,6 +52,8 @@ def serve(config: ConfigFile = None) -> None:
         status = supervisor.serve(loaded, lambda: load(config))
     except (CannotListen, AlreadyServing) as error:
         _fail(str(error))
+    except UnusableDataDir as error:
+        _fail(f"{error}.")
     except OSError as error:
         _fail(f"Cannot start: {error}.")
     raise typer.Exit(status)
@@ -235,12 +237,14 @@ def _exclusive(data_dir: DataDir, alternative: str = "") -> Iterator[None]:
 
     `alternative` ends the message: a sentence about what the user can do instead.
     """
-    from gnomon.processes.lock import AlreadyServing, ServeLock
+    from gnomon.processes.lock import AlreadyServing, ServeLock, UnusableDataDir
     from store.base import DataDirInUse
 
     try:
         with closing(ServeLock(data_dir.root, timeout_s=0)):
             yield
+    except UnusableDataDir as error:
+        _fail(f"{error}.")
     except (AlreadyServing, DataDirInUse) as error:
         _fail(f"{str(error).removesuffix('.')}. {alternative}".rstrip())
 

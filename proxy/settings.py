@@ -101,7 +101,7 @@ class ProxySettings(BaseModel):
     max_head_bytes: int = Field(
         64 << 10,
         ge=1 << 10,
-        description="Largest accepted request head, of calls and of API requests (request line and headers); above it: 431.",
+        description="Largest accepted request head of calls and API requests (request line and headers); above: 431.",
     )
     max_body_bytes: int = Field(512 << 20, ge=1, description="Largest accepted request body; above it: 413.")
     capture_limit_bytes: int = Field(

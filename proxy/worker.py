@@ -63,7 +63,6 @@ class Worker:
         loop = asyncio.get_running_loop()
         config = self._config
         writer = SpoolWriter(config.spool_dir, config.spool, loop)
-        writer.counters["started_at_us"] = time.time_ns() // 1000
         dialer = Dialer(loop, config.timeouts.connect_s, config.proxy.ca_file)
         pool = Pool(loop, dialer, config.timeouts.upstream_keep_alive_s)
         admission = _admission(config, writer, pool)

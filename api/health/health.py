@@ -11,6 +11,7 @@ import structlog
 from aiohttp import web
 
 from api.health.health_models import Health, HealthStatus, ReplicaHealth, SpoolHealth, StoreHealth, WorkerHealth
+from api.health.lag_watch import LagWatch
 from api.http.auth import Caller
 from api.http.replies import bytes_reply
 from api.http.timestamps import iso_8601
@@ -27,13 +28,20 @@ RECENTLY_S = 600.0  # how long a loss stays a reason after it was noticed
 
 class HealthHandlers:
     def __init__(
-        self, store: Store, ingest: Ingest, replica: Replica, data_dir: DataDir, stats_timeout_s: float = 5.0
+        self,
+        store: Store,
+        ingest: Ingest,
+        replica: Replica,
+        data_dir: DataDir,
+        lag_watch: LagWatch,
+        stats_timeout_s: float = 5.0,
     ) -> None:
         """A store that takes longer than `stats_timeout_s` to count what it has is unavailable."""
         self._store = store
         self._ingest = ingest
         self._replica = replica
         self._data_dir = data_dir
+        self._lag_watch = lag_watch
         self._stats_timeout_s = stats_timeout_s
         self._dropped: dict[str, int] = {}  # by writer, when last looked at
         self._dropped_more_at = float("-inf")
@@ -67,6 +75,7 @@ class HealthHandlers:
         return SpoolHealth(
             lag_bytes=lag.size_bytes,
             lag_s=round(lag.seconds, 3),
+            lagging=self._lag_watch.fault(lag.seconds) is not None,
             dropped=sum(worker.dropped for worker in workers) + (stats.dropped if stats else 0),
             quarantined_files=files,
             quarantined_bytes=size_bytes,
@@ -100,6 +109,8 @@ class HealthHandlers:
             reasons.append("the store is unavailable; the log shows the reason")
         if self._ingest.error:
             reasons.append(f"logged calls wait in the spool and do not reach the store: {self._ingest.error}")
+        if lag_fault := self._lag_watch.fault(self._ingest.lag().seconds):
+            reasons.append(lag_fault)
         if self._replica.error:
             reasons.append(f"queries do not include recent calls and scores: {self._replica.error}")
         if not any(worker.alive for worker in workers):

@@ -16,6 +16,7 @@ class SpoolHealth(Shape):
 
     lag_bytes: int = Field(description="Logged, but not in the store yet.")
     lag_s: float = Field(description="Age of the oldest call that is not in the store yet.")
+    lagging: bool = Field(description="Whether the lag is a fault: more than 10 s, or growing for a minute.")
     dropped: int = Field(description="Calls forwarded without being logged.")
     quarantined_files: int = Field(description="Damaged parts of the spool that were set aside.")
     quarantined_bytes: int

@@ -27,6 +27,7 @@ class Readings(Collector):
     tallies: TallySnapshot
     workers: Sequence[WorkerHealth]  # running ones, and dead ones not added to the store yet
     lag: Lag
+    lagging: bool  # whether the lag is a fault
     damaged: int  # frames, since the process started
     quarantined: tuple[int, int]  # files and their bytes
     stats: Stats | None  # None: the store is unavailable
@@ -64,6 +65,11 @@ class Readings(Collector):
         yield _gauge("gnomon_spool_lag_bytes", "Logged bytes that are not in the store yet.", self.lag.size_bytes)
         yield _gauge(
             "gnomon_spool_lag_seconds", "Age of the oldest logged call that is not in the store yet.", self.lag.seconds
+        )
+        yield _gauge(
+            "gnomon_spool_lagging",
+            "1 while the lag is a fault: over 10 s, or growing for a minute, else 0.",
+            self.lagging,
         )
         yield _gauge(
             "gnomon_spool_full",

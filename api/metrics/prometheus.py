@@ -14,6 +14,7 @@ from prometheus_client import CollectorRegistry
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 
 from api.health.health import quarantined, read_workers, server_version
+from api.health.lag_watch import LagWatch
 from api.http.auth import Caller
 from api.http.replies import PRIVATE
 from api.metrics.families import Readings
@@ -28,7 +29,8 @@ STATS_TIMEOUT_S = 5.0  # a store that takes longer is unavailable
 
 
 class PrometheusHandlers:
-    def __init__(self, store: Store, ingest: Ingest, replica: Replica, data_dir: DataDir) -> None:
+    def __init__(self, store: Store, ingest: Ingest, replica: Replica, data_dir: DataDir, lag_watch: LagWatch) -> None:
+        self._lag_watch = lag_watch
         self._store = store
         self._ingest = ingest
         self._replica = replica
@@ -42,12 +44,14 @@ class PrometheusHandlers:
 
     def _render(self, stats: Stats | None) -> bytes:
         registry = CollectorRegistry()
+        lag = self._ingest.lag()
         registry.register(
             Readings(
                 version=server_version(),
                 tallies=self._ingest.tallies.snapshot(),
                 workers=list(read_workers(self._data_dir).values()),
-                lag=self._ingest.lag(),
+                lag=lag,
+                lagging=self._lag_watch.fault(lag.seconds) is not None,
                 damaged=self._ingest.lost,
                 quarantined=quarantined(self._data_dir),
                 stats=stats,

@@ -13,7 +13,10 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
+import structlog
 from aiohttp import web
+
+log = structlog.get_logger()
 
 VALID_S = 86_400
 _SECRET_BYTES = 32
@@ -47,15 +50,30 @@ class SignedUrls:
 
 
 def read_secret(root: Path) -> bytes:
-    """The secret in that directory, which is created if there is none."""
+    """The secret in that directory, which is created if there is none. A damaged one is set aside: URLs that it has
+    signed, and cookies, become invalid."""
     path = root / _FILE
     try:
         secret = path.read_bytes()
     except FileNotFoundError:
-        secret = b""
+        return _new_secret(path)
+    except OSError as error:
+        return _replaced(path, str(error))
     if len(secret) != _SECRET_BYTES:
-        secret = secrets.token_bytes(_SECRET_BYTES)
-        _write(path, secret)
+        return _replaced(path, f"it has {len(secret)} bytes instead of {_SECRET_BYTES}")
+    return secret
+
+
+def _replaced(path: Path, reason: str) -> bytes:
+    aside = path.with_name(f"{_FILE}.damaged-{time.time_ns()}")
+    log.warning("url_secret_replaced", reason=reason, set_aside=aside.name)
+    path.replace(aside)
+    return _new_secret(path)
+
+
+def _new_secret(path: Path) -> bytes:
+    secret = secrets.token_bytes(_SECRET_BYTES)
+    _write(path, secret)
     return secret
 
 

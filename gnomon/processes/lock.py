@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
 class AlreadyServing(Exception):
     """Another gnomon serves the data directory; the message names its process and says what to do."""
+
+
+class UnusableDataDir(Exception):
+    """The data directory cannot be created or written; the message says why and what to do."""
+
+
+@contextmanager
+def using(data_dir: Path) -> Iterator[None]:
+    """Name the data directory in errors of the system. Raises UnusableDataDir."""
+    try:
+        yield
+    except OSError as error:
+        remedy = "free space there" if error.errno == errno.ENOSPC else "make it a directory that this user can write"
+        cause = f"{error.strerror}: {error.filename or data_dir}"
+        raise UnusableDataDir(
+            f"server.data_dir: {data_dir} cannot be used ({cause}); {remedy}, or choose another one"
+        ) from error
 
 
 class ServeLock:
@@ -20,16 +40,18 @@ class ServeLock:
     """
 
     def __init__(self, data_dir: Path, timeout_s: float = 5.0) -> None:
-        """Raises AlreadyServing when the lock is not free within `timeout_s`."""
+        """Raises AlreadyServing when the lock is not free within `timeout_s`, and UnusableDataDir."""
         self.path = data_dir / "serve.lock"
-        self._descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        with using(data_dir):
+            self._descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             self._acquire(timeout_s)
         except AlreadyServing:
             os.close(self._descriptor)
             raise
-        os.ftruncate(self._descriptor, 0)
-        os.pwrite(self._descriptor, f"{os.getpid()}\n".encode(), 0)
+        with using(data_dir):
+            os.ftruncate(self._descriptor, 0)
+            os.pwrite(self._descriptor, f"{os.getpid()}\n".encode(), 0)
 
     def fileno(self) -> int:
         return self._descriptor

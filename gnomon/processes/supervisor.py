@@ -22,7 +22,7 @@ import structlog
 from gnomon.banner import banner
 from gnomon.processes import child_configs, sockets
 from gnomon.processes.jobs import ApiJob, Job, WorkerJob
-from gnomon.processes.lock import ServeLock
+from gnomon.processes.lock import ServeLock, using
 from gnomon.processes.process import Process, stop_all, wait_for_all
 from gnomon.processes.process_slot import CannotStart, ProcessSlot
 from gnomon.settings.errors import BadSettings
@@ -41,12 +41,13 @@ NEED_RESTART = ("host", "port", "workers", "data_dir")
 def serve(loaded: Loaded, reload: Callable[[], Loaded]) -> int:
     """Run until asked to stop; returns the exit status. `reload` reads the settings again.
 
-    Raises CannotListen, AlreadyServing, and OSError when the data directory cannot be created.
+    Raises CannotListen, AlreadyServing and UnusableDataDir.
     """
     os.umask(0o077)
     _raise_file_limit()
     data_dir = DataDir(loaded.settings.server.data_dir.absolute())
-    data_dir.quarantine.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with using(data_dir.root):
+        data_dir.quarantine.mkdir(mode=0o700, parents=True, exist_ok=True)
     server = loaded.settings.server
     with closing(ServeLock(data_dir.root)) as lock:
         listeners = sockets.listeners(server.host, server.port, server.workers)

@@ -82,7 +82,7 @@ class Ingest:
         self._extractor = Extractor(prices, on_late=self._wake.set)
         self.tallies = Tallies()
         self._late_rows = LateRows(store, self._extractor, self.tallies)
-        self._dead_workers = DeadWorkers(store, data_dir.spool)
+        self._dead_workers = DeadWorkers(store, data_dir.spool, data_dir.quarantine)
         self._heads = HeadIndex(data_dir.spool)
         self._freshness = Freshness(data_dir.spool, positions)
         self._wanted: deque[_Wanted] = deque()

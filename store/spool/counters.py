@@ -9,6 +9,8 @@ from __future__ import annotations
 import mmap
 import os
 import struct
+import time
+from collections.abc import Mapping
 from pathlib import Path
 
 COUNTER_NAMES = (
@@ -24,6 +26,9 @@ COUNTER_NAMES = (
     "upstream_connections",
     "unread",  # calls with omitted bodies whose numbers could not be read
 )
+_MAX_PID = 2**31 - 1
+_MAX_COUNT = 2**53  # no worker gets there; JSON and SQLite hold it exactly
+_FINISHED_S = 60.0  # a file that is still incomplete after this time stays so
 _FIRST_BYTES = 10 * 8  # of the files of workers that did not count "unread"
 SUFFIX = ".counters"
 _LAYOUT = struct.Struct(f"<{len(COUNTER_NAMES)}Q")
@@ -37,7 +42,8 @@ class Counters:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._map = _allocate(path)
-        self["pid"] = os.getpid()
+        self["started_at_us"] = time.time_ns() // 1000
+        self["pid"] = os.getpid()  # last: from now on the file counts
 
     def __getitem__(self, name: str) -> int:
         value: int = _U64.unpack_from(self._map, _OFFSETS[name])[0]
@@ -52,14 +58,31 @@ class Counters:
 
 
 def read(path: Path) -> dict[str, int]:
-    """The counters in a worker's file; empty if it is gone or incomplete."""
+    """The counters in a worker's file; empty if it is gone, incomplete or damaged."""
     try:
         data = path.read_bytes()
     except OSError:
         return {}
     if len(data) < _FIRST_BYTES:
         return {}
-    return dict(zip(COUNTER_NAMES, _LAYOUT.unpack_from(data.ljust(_LAYOUT.size, b"\0")), strict=True))
+    counted = dict(zip(COUNTER_NAMES, _LAYOUT.unpack_from(data.ljust(_LAYOUT.size, b"\0")), strict=True))
+    return counted if _is_plausible(counted) else {}
+
+
+def is_damaged(path: Path) -> bool:
+    """Whether the file holds what no worker has written; a worker that is just starting may have written half of it."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return False
+    if stat.st_size < _FIRST_BYTES:
+        return time.time() - stat.st_mtime > _FINISHED_S
+    return not read(path)
+
+
+def _is_plausible(counted: Mapping[str, int]) -> bool:
+    """The file has no checksum, as each count would have to update it."""
+    return counted["pid"] <= _MAX_PID and counted["spool_full"] <= 1 and max(counted.values()) <= _MAX_COUNT
 
 
 def is_running(pid: int) -> bool:

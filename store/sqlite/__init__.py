@@ -3,6 +3,7 @@
 store.py            `SqliteStore`: implements the protocol in store/base.py
 lock.py             one writing process per data directory
 files.py            the two database files: created, opened, migrated
+probing.py          a look at bodies.db at the start, to find damage early
 writer.py           the one writing thread: many callers share durable commits
 session.py          what a job of that thread works with: connections, counters, version numbers
 inserting.py        many rows in few statements

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import time
@@ -24,13 +25,22 @@ sqlite3.register_adapter(bool, int)
 sqlite3.register_adapter(bytes, bytes)
 
 
+_ADVICE = {
+    sqlite3.SQLITE_FULL: "Free space on its disk, or choose another server.data_dir",
+    sqlite3.SQLITE_IOERR: "Check its disk, which may be full or failing",
+    sqlite3.SQLITE_READONLY: "Make it and its directory writable for this user, or choose another server.data_dir",
+    sqlite3.SQLITE_CANTOPEN: "Make it and its directory writable for this user, or choose another server.data_dir",
+    sqlite3.SQLITE_BUSY: "Another program has it open: stop that program",
+}
+
+
 @contextmanager
 def opening(path: Path) -> Iterator[None]:
     """Name the file in errors of SQLite, which does not. Raises CannotOpen, DatabaseDamaged."""
     try:
         yield
     except (OSError, sqlite3.OperationalError) as error:  # the disk or another process; it may pass
-        raise CannotOpen(f"{path} cannot be opened: {error}") from error
+        raise CannotOpen(f"{path} cannot be opened: {error}. {_advice(error)}") from error
     except sqlite3.DatabaseError as error:
         raise DatabaseDamaged(damage(path, error)) from error
 
@@ -41,6 +51,16 @@ def damage(path: Path, error: sqlite3.Error) -> str:
         f"{path} is damaged ({error}). Restore both databases from a backup: "
         'see "Back up and restore" in docs/operations.md.'
     )
+
+
+def check_pair(database: Path, bodies: Path) -> None:
+    """Refuse to start empty where the record of stored bodies is lost. Raises DatabaseDamaged."""
+    if _size(bodies) and not _size(database):
+        raise DatabaseDamaged(
+            f"{database} is missing or empty, but {bodies.name} beside it holds bodies of logged calls. Restore both "
+            'databases from a backup: see "Back up and restore" in docs/operations.md. To start without any call, move '
+            f"{bodies.name} away."
+        )
 
 
 def open_for_writing(path: Path, migrations: str) -> sqlite3.Connection:
@@ -68,6 +88,21 @@ def _open_for_writing(path: Path, migrations: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _advice(error: OSError | sqlite3.OperationalError) -> str:
+    if isinstance(error, OSError):
+        code = sqlite3.SQLITE_FULL if error.errno == errno.ENOSPC else sqlite3.SQLITE_CANTOPEN
+    else:
+        code = error.sqlite_errorcode & 0xFF  # without the extension
+    return _ADVICE.get(code, "Check its directory and its disk")
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def read_only_uri(path: Path) -> str:

@@ -12,7 +12,8 @@ import orjson
 
 from store.models import ScoreDefinition
 from store.settings import DataDir
-from store.sqlite.files import open_for_writing, opening
+from store.sqlite.files import check_pair, open_for_writing, opening
+from store.sqlite.probing import probe_bodies
 
 _COUNTERS = (
     "version",
@@ -40,6 +41,7 @@ class Session:
     """
 
     def __init__(self, data_dir: DataDir) -> None:
+        check_pair(data_dir.database, data_dir.bodies)
         self.main_db = open_for_writing(data_dir.database, "records")
         try:
             self.bodies = open_for_writing(data_dir.bodies, "bodies")
@@ -53,6 +55,8 @@ class Session:
                 self.gives_properties = bool(
                     self.main_db.execute("SELECT EXISTS (SELECT 1 FROM request_property)").fetchone()[0]
                 )
+            with opening(data_dir.bodies):
+                probe_bodies(self.bodies)
         except BaseException:
             self.close()
             raise

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import time
+from collections.abc import Iterable
 from contextlib import closing
 
+import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from structlog.testing import capture_logs
 
 from api.health.health import HealthHandlers
+from api.health.lag_watch import LagWatch
 from api.http.auth import key_in_header, public
+from api.metrics.prometheus import PrometheusHandlers
 from store.analytics import Replica
 from store.extract import Prices
 from store.ingest import Ingest
@@ -20,6 +26,7 @@ from store.sqlite import SqliteStore
 from tests.api.conftest import Api, MakeConfig, running
 from tests.api.test_access import KEYS, shows
 from tests.store.calls import Worker
+from tests.support.gate import WAIT_S
 
 
 async def test_all_is_well(api: Api) -> None:
@@ -136,7 +143,7 @@ async def test_a_store_that_is_gone_is_503(make_config: MakeConfig) -> None:
     store = await SqliteStore.open(data_dir, config.scores)
     ingest = Ingest(store, data_dir, Prices(()), {})
     replica = await Replica.open(data_dir, AnalyticsSettings(), ingest.drain)
-    health = HealthHandlers(store, ingest, replica, data_dir, stats_timeout_s=0.1)
+    health = HealthHandlers(store, ingest, replica, data_dir, LagWatch(), stats_timeout_s=0.1)
     app = web.Application()
     app.router.add_get("/healthz", public(Keys(()), key_in_header(Keys(())), health.show))
     async with TestClient(TestServer(app)) as client:
@@ -148,3 +155,69 @@ async def test_a_store_that_is_gone_is_503(make_config: MakeConfig) -> None:
         shown = await answer.json()
         assert shown["status"] == "unavailable"
         assert "the store is unavailable" in shown["reasons"][0]
+
+
+async def test_a_large_lag_is_a_fault(make_config: MakeConfig) -> None:
+    """While logged calls wait for more than ten seconds, health is degraded, and says why."""
+    config = make_config()
+    data_dir = DataDir(config.data_dir)
+    store = await SqliteStore.open(data_dir, config.scores)
+    worker = Worker(data_dir)
+    worker.calls("e1")
+    worker.lets_go()
+    a_minute_ago = time.time() - 60
+    os.utime(worker.path, (a_minute_ago, a_minute_ago))
+    ingest = Ingest(store, data_dir, Prices(()), {})
+    replica = await Replica.open(data_dir, AnalyticsSettings(), ingest.drain)
+    watch = LagWatch()
+    health = HealthHandlers(store, ingest, replica, data_dir, watch)
+    metrics = PrometheusHandlers(store, ingest, replica, data_dir, watch)
+    app = web.Application()
+    app.router.add_get("/healthz", public(Keys(()), key_in_header(Keys(())), health.show))
+    app.router.add_get("/metrics", public(Keys(()), key_in_header(Keys(())), metrics.show))
+    async with TestClient(TestServer(app)) as client:
+        shown = await (await client.get("/healthz")).json()
+        assert (shown["status"], shown["spool"]["lagging"]) == ("degraded", True)
+        assert any(reason.endswith("(more than 10 s): ingest does not keep up") for reason in shown["reasons"])
+        assert "gnomon_spool_lagging 1.0" in await (await client.get("/metrics")).text()
+        ingest.start()
+        assert await ingest.has_all(WAIT_S)
+        shown = await (await client.get("/healthz")).json()
+        assert shown["spool"]["lagging"] is False
+        assert not any("ingest does not keep up" in reason for reason in shown["reasons"])
+        assert "gnomon_spool_lagging 0.0" in await (await client.get("/metrics")).text()
+    await ingest.stop()
+    await replica.close()
+    await store.close()
+
+
+def watched(lags_s: Iterable[float]) -> LagWatch:
+    """A watch that has looked once a second."""
+    watch = LagWatch()
+    for second, lag_s in enumerate(lags_s):
+        watch.look(lag_s, 1000.0 + second)
+    return watch
+
+
+def test_a_lag_that_grows_for_a_minute_is_a_fault() -> None:
+    """However slowly, and also if each batch that is stored makes it smaller for a moment."""
+    assert "fallen behind for a minute" in (watched(second / 10 for second in range(75)).fault(7.5) or "")
+    sawtooth = (second / 10 + second % 5 for second in range(75))
+    assert watched(sawtooth).fault(7.5)
+    assert not watched(second / 10 for second in range(40)).fault(4.0)
+
+
+@pytest.mark.parametrize(
+    "lags_s",
+    [
+        [0.0] * 200,
+        [0.2 + 0.001 * second for second in range(200)],  # below a second, as of an ingest that keeps up
+        [9.0] * 200,  # large, but steady
+        [*range(10)] * 20,  # each time, it is caught up with
+        [8 - second / 25 for second in range(200)],  # becoming smaller
+        [second / 10 for second in range(75)] + [1.0] * 20,  # was caught up with
+    ],
+)
+def test_a_lag_that_does_not_grow_is_none(lags_s: list[float]) -> None:
+    """A steady one, one that comes and goes, and one that has grown but does not any more."""
+    assert watched(lags_s).fault(lags_s[-1]) is None

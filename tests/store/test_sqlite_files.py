@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from store.base import Batch, DataDirInUse, TooNew, TooOld
+from store.base import Batch, CannotOpen, DataDirInUse, TooNew, TooOld
 from store.models import Bodies
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
-from store.sqlite.files import migrate, open_for_writing
+from store.sqlite.files import migrate, open_for_writing, opening
 from store.sqlite.requests.rows import EXCHANGE_COLUMNS, SCORE_COLUMNS, exchange_values
 from tests.store.calls import exchange
 
@@ -157,3 +157,19 @@ async def test_deleting_returns_space_to_the_file_system(sqlite: SqliteStore, da
     with closing(sqlite3.connect(data_dir.bodies)) as db:
         assert db.execute("PRAGMA freelist_count").fetchone() == (0,)
         assert db.execute("PRAGMA page_count").fetchone()[0] < 20
+
+
+def test_a_full_disk_is_named_with_what_to_do(tmp_path: Path) -> None:
+    """SQLite itself says neither which file it is nor what would help."""
+    path = tmp_path / "x.db"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA max_page_count = 2")
+        with (
+            pytest.raises(CannotOpen, match=r"x\.db cannot be opened: .* full\. Free space on its disk"),
+            opening(path),
+        ):
+            db.execute(
+                "CREATE TABLE a AS WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r) SELECT x FROM r"
+            )
+    with pytest.raises(CannotOpen, match=r"Make it and its directory writable for this user"):
+        open_for_writing(tmp_path, "records")

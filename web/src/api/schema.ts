@@ -3207,6 +3207,8 @@ export interface components {
             lag_bytes: number;
             /** @description Age of the oldest call that is not in the store yet. */
             lag_s: number;
+            /** @description Whether the lag is a fault: more than 10 s, or growing for a minute. */
+            lagging: boolean;
             quarantined_bytes: number;
             /** @description Damaged parts of the spool that were set aside. */
             quarantined_files: number;

@@ -79,7 +79,10 @@ function SpoolStats({ health: { spool, replica, version } }: { health: Health })
   if (!spool) return null;
   return (
     <Group gap="sm" align="stretch">
-      <Stat label="Spool lag" hint={size(spool.lag_bytes)}>
+      <Stat
+        label="Spool lag"
+        hint={spool.lagging ? `${size(spool.lag_bytes)}, too far behind` : size(spool.lag_bytes)}
+      >
         {duration(spool.lag_s * 1000)}
       </Stat>
       <Stat label="Calls not logged">{count(spool.dropped)}</Stat>
