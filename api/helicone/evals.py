@@ -5,6 +5,8 @@ Booleans are 1 and 0 under `<name>-hcone-bool`; labels are left out.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,6 +21,7 @@ from api.helicone.evals_models import (
     ScoresOverTimeAnswer,
 )
 from api.http.auth import Caller
+from api.http.errors import ValidationFailed
 from api.http.json_body import read_model
 from api.http.timestamps import iso_8601
 from api.queries.replies import reply_from_replica
@@ -30,11 +33,14 @@ from api.requests.helicone_request import helicone_name
 from api.scores.answers import interval_shape
 from store.analytics import Replica
 from store.analytics.query import Snapshot
+from store.analytics.requests.metrics import TooManyRows
 from store.analytics.scores.evals import Eval, ScoreBin, ScoreName, distributions, evals, over_time, score_names
 from store.analytics.selection import Selection
 from store.helicone_words import BOOLEAN_SUFFIX
 
 _HOURS_MOST = 10 * 8766  # ten years; the answer has every hour
+_POINTS_MOST = 100_000  # of all names together: an answer of some 20 MB
+_LISTED_MOST = 10_000
 
 
 class EvalHandlers:
@@ -48,7 +54,7 @@ class EvalHandlers:
             self._replica,
             fresh_to_us,
             ScoreNamesAnswer,
-            lambda snapshot: [_shown(name) for name in score_names(snapshot, caller.project)],
+            lambda snapshot: [_shown(name) for name in score_names(snapshot, caller.project)[:_LISTED_MOST]],
         )
 
     async def query(self, request: web.Request, caller: Caller) -> web.Response:
@@ -60,7 +66,9 @@ class EvalHandlers:
 
         def work(snapshot: Snapshot) -> list[dict[str, Any]]:
             names = _names(snapshot, caller.project, query.scores)
-            return [_eval(each, hours) for each in evals(snapshot, selection, names, "hour", UTC)]
+            _check_points(len(names), len(hours))
+            with _refusing("scores"):
+                return [_eval(each, hours) for each in evals(snapshot, selection, names, "hour", UTC)]
 
         return await reply_from_replica(self._replica, fresh_to_us, EvalsAnswer, work)
 
@@ -72,7 +80,8 @@ class EvalHandlers:
 
         def work(snapshot: Snapshot) -> list[dict[str, Any]]:
             names = _names(snapshot, caller.project, query.scores)
-            return [_distribution(name, bins) for name, bins in distributions(snapshot, selection, names).items()]
+            with _refusing("scores"):
+                return [_distribution(name, bins) for name, bins in distributions(snapshot, selection, names).items()]
 
         return await reply_from_replica(self._replica, fresh_to_us, DistributionsAnswer, work)
 
@@ -85,7 +94,8 @@ class EvalHandlers:
         unit = UNITS[query.dbIncrement]
 
         def work(snapshot: Snapshot) -> list[dict[str, Any]]:
-            series = over_time(snapshot, selection, score_names(snapshot, caller.project), unit, zone)
+            with _refusing("dbIncrement"):
+                series = over_time(snapshot, selection, score_names(snapshot, caller.project), unit, zone)
             rows: list[dict[str, Any]] = [
                 {"score_key": _shown(name), "score_sum": bucket.mean, "created_at_trunc": iso_8601(start)}
                 for name, buckets in series.items()
@@ -99,6 +109,23 @@ class EvalHandlers:
         self, raw: Any, field: str, caller: Caller, start: datetime, end: datetime
     ) -> tuple[Selection, int]:
         return await fresh_selection(self._replica, caller, raw, field, TimeRange(start=start, end=end))
+
+
+@contextmanager
+def _refusing(field: str) -> Iterator[None]:
+    """Blame what would be too large on that field of the body."""
+    try:
+        yield
+    except TooManyRows as error:
+        raise ValidationFailed({f"requestBody.{field}": {"message": str(error)}}) from None
+
+
+def _check_points(names: int, hours: int) -> None:
+    if names * hours > _POINTS_MOST:
+        raise InvalidTimeFilter(
+            f"{names} score names times {hours} hours are more than {_POINTS_MOST} values; use a shorter range, or "
+            "name fewer scores in 'scores'"
+        )
 
 
 def _names(snapshot: Snapshot, project: int, only: list[str] | None) -> list[ScoreName]:

@@ -13,6 +13,8 @@ from store.models import ExchangeRow, Request, Score, Usage
 
 N = TypeVar("N", int, float)
 
+_SHOWN_MOST = 100  # attempts, and conflicts; a client in a loop may send one id for ever
+
 _ATTEMPT_FIELDS = [name for name in Attempt.model_fields if name in {field.name for field in fields(ExchangeRow)}]
 
 
@@ -72,8 +74,8 @@ def helicone_request(request: Request) -> HeliconeRequest:
         response_headers=last.response_headers,
         helicone_headers=last.helicone_headers,
         score_details=[score_detail(score) for score in request.scores],
-        attempts=[attempt(exchange) for exchange in request.attempts],
-        conflicts=[attempt(exchange) for exchange in request.conflicts],
+        attempts=[attempt(exchange) for exchange in request.attempts[-_SHOWN_MOST:]],
+        conflicts=[attempt(exchange) for exchange in request.conflicts[-_SHOWN_MOST:]],
         read_back_by=None if request.read_back_by is None else [attempt(each) for each in request.read_back_by],
     )
 

@@ -33,6 +33,8 @@ from store.models import Bodies, Request
 MAX_LIMIT = 1_000
 SCAN_S = 5.0  # for searching bodies
 _BODIES_BYTES = 32 << 20  # of bodies in one answer: a thousand long prompts would fill the memory
+_ANSWER_BYTES = 64 << 20  # of all rows, whose scores and properties can be many and long
+_STEP = 100  # requests read at a time
 _LEFT_OUT = {"helicone_message": "Omitted because the list is too large; use signed_body_url"}
 
 
@@ -81,13 +83,13 @@ class RequestListHandlers:
             following = _following(sort, rows, query.limit)
         extra["next_cursor"] = following
         request_ids = [row.request_id for row in rows]
-        return await self._reply(request, caller, request_ids, extra, bodies=query.includeBodies)
+        return await self._reply(request, caller, request_ids, extra, bodies=query.includeBodies, narrow="limit")
 
     async def by_ids(self, request: web.Request, caller: Caller) -> web.Response:
         query = await read_model(request, IdsQuery)
         fresh_to_us = await self._ingest.drain(DRAIN_S)
         extra = {"fresh_to": iso_8601(fresh_to_us)}
-        return await self._reply(request, caller, query.requestIds, extra, bodies=True)
+        return await self._reply(request, caller, query.requestIds, extra, bodies=True, narrow="requestIds")
 
     async def count(self, request: web.Request, caller: Caller) -> web.Response:
         query = await read_model(request, CountQuery)
@@ -123,17 +125,34 @@ class RequestListHandlers:
         return position
 
     async def _reply(
-        self, request: web.Request, caller: Caller, request_ids: list[str], extra: dict[str, Any], *, bodies: bool
+        self,
+        request: web.Request,
+        caller: Caller,
+        request_ids: list[str],
+        extra: dict[str, Any],
+        *,
+        bodies: bool,
+        narrow: str,
     ) -> web.Response:
-        requests = await self._store.requests(caller.project, request_ids)
-        exchange_ids = [logged.last.exchange_id for logged in requests]
-        read = await self._store.many_bodies(exchange_ids, _BODIES_BYTES) if bodies else None
+        """`narrow`: the field of the body that makes the answer smaller, should it be too large."""
 
         def url_of(request_id: str) -> str:
             return self._urls.url(request, caller.project, request_id)
 
-        body = await asyncio.to_thread(_answer, requests, read, url_of, extra)
-        return bytes_reply(body, status=201)
+        rows: list[bytes] = []
+        left_bytes, bodies_bytes = _ANSWER_BYTES, _BODIES_BYTES
+        for first in range(0, len(request_ids), _STEP):
+            requests = await self._store.requests(caller.project, request_ids[first : first + _STEP])
+            exchange_ids = [logged.last.exchange_id for logged in requests]
+            read = await self._store.many_bodies(exchange_ids, bodies_bytes) if bodies else None
+            bodies_bytes = _left(bodies_bytes, read) if read else 0
+            some = await asyncio.to_thread(_rows, requests, read, url_of, left_bytes)
+            if some is None:
+                message = f"the answer would have more than {_ANSWER_BYTES >> 20} MiB: ask for fewer requests"
+                raise ValidationFailed({f"requestBody.{narrow}": {"message": message, "value": len(request_ids)}})
+            rows += some
+            left_bytes -= sum(map(len, some))
+        return bytes_reply(orjson.dumps({"data": [*map(orjson.Fragment, rows)], "error": None} | extra), status=201)
 
 
 def _selection(query: CountQuery, caller: Caller) -> ListSelection:
@@ -182,17 +201,28 @@ def _following_scan(sort: Sort, scanned: Scanned, limit: int) -> str | None:
 # In a thread: parsing some megabytes would block all other requests
 
 
-def _answer(
-    requests: list[Request], bodies: dict[str, Bodies | None] | None, url_of: UrlOf, extra: dict[str, Any]
-) -> bytes:
+def _rows(
+    requests: list[Request], bodies: dict[str, Bodies | None] | None, url_of: UrlOf, left_bytes: int
+) -> list[bytes] | None:
+    """The rows as JSON. None: they would have more than `left_bytes`."""
     rows = []
     for request in requests:
         row = helicone_request(request).model_dump()
         row["signed_body_url"] = url_of(request.request_id)
         if bodies is not None:
             row |= _inline(request, bodies)
-        rows.append(row)
-    return orjson.dumps({"data": rows, "error": None} | extra)
+        rows.append(orjson.dumps(row))
+        left_bytes -= len(rows[-1])
+        if left_bytes < 0:
+            return None
+    return rows
+
+
+def _left(bodies_bytes: int, read: dict[str, Bodies | None]) -> int:
+    """How many bytes of bodies may follow; none after the first that were left out."""
+    if None in read.values():
+        return 0
+    return bodies_bytes - sum(len(each.request or b"") + len(each.response or b"") for each in read.values() if each)
 
 
 def _inline(request: Request, bodies: dict[str, Bodies | None]) -> dict[str, Any]:

@@ -181,8 +181,10 @@ class HeliconeRequest(Shape):
     response_headers: dict[str, str]
     helicone_headers: list[tuple[str, str]] = Field(description="Those that Gnomon knows, as sent, without secrets.")
     score_details: list[ScoreDetail]
-    attempts: list[Attempt] = Field(description="All attempts under this id, oldest first.")
-    conflicts: list[Attempt] = Field(description="Other calls under the same id, which are never merged.")
+    attempts: list[Attempt] = Field(description="The newest 100 attempts under this id, oldest first; sums cover all.")
+    conflicts: list[Attempt] = Field(
+        description="The newest 100 other calls under the same id, which are never merged."
+    )
     read_back_by: list[Attempt] | None = Field(
         description="The first hundred calls that read back what this one created; null in lists."
     )

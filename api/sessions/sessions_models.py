@@ -66,7 +66,7 @@ class SessionShape(Shape):
     completion_tokens: int
     total_tokens: int
     avg_latency: Rounded | None = Field(description="Mean latency of a request, in milliseconds.")
-    user_ids: list[str]
+    user_ids: list[str] = Field(description="The first 100 in alphabetical order.")
 
 
 class SessionsAnswer(Fresh[list[SessionShape]]):

@@ -17,6 +17,7 @@ Amount = Literal["cost", "count"]
 
 _AMOUNTS: dict[Amount, str] = {"cost": "coalesce(sum(r.cost_usd), 0)", "count": "count(*)"}
 _VALUES_MOST = 25
+_NAMES_MOST = 10_000
 _TOP = 10
 
 
@@ -32,13 +33,15 @@ class Key(NamedTuple):
 
 
 def names(snapshot: Snapshot, project: int) -> dict[str, str]:
-    """Case-folded name → name as first sent, of the properties that a request has, in alphabetical order."""
-    select = """\
+    """Case-folded name → name as first sent, of the properties that a request has: the first 10,000 in alphabetical
+    order."""
+    select = f"""\
 SELECT name_folded, name
 FROM property_key
 WHERE project = ?
 AND key IN (SELECT DISTINCT key FROM property WHERE project = ?)
-ORDER BY name_folded"""
+ORDER BY name_folded
+LIMIT {_NAMES_MOST}"""
     return {row.name_folded: row.name for row in snapshot.records(Sql(select, (project, project)))}
 
 

@@ -20,6 +20,7 @@ from store.filter.conditions import TRUE, all_of, contains
 from store.sql import Sql, compose, select_list, with_tables
 
 _NAMES_MOST = 50
+_USERS_MOST = 100  # of one session
 _AMOUNTS = {
     "session_count": "CAST(total_requests AS DOUBLE)",
     "session_duration": "CAST(date_diff('microsecond', created_at, latest_request_created_at) / 1e6 AS DOUBLE)",
@@ -114,16 +115,17 @@ def amounts(snapshot: Snapshot, selection: SessionSelection) -> dict[str, NDArra
 
 
 def _users(snapshot: Snapshot, selection: SessionSelection, ids: list[str]) -> dict[str, list[str]]:
-    """The users of one page's sessions: collecting those of all sessions would take most of the time."""
+    """The first 100 users of each session of one page: collecting those of all sessions would take most of the time."""
     listed = Sql("r.session_id IN (SELECT unnest(CAST(? AS VARCHAR[])))", (ids,))
     select = compose(
         """
         SELECT
             r.session_id AS session_id,
-            list_sort(list(DISTINCT r.user_id)) AS user_ids
+            list_sort(list(DISTINCT r.user_id))[:{most}] AS user_ids
         {source}
         GROUP BY r.session_id
         """,
+        most=str(_USERS_MOST),
         source=selected(selection.requests, listed, Sql("r.user_id IS NOT NULL")),
     )
     return {row.session_id: row.user_ids for row in snapshot.records(select)}

@@ -6,13 +6,14 @@ weight anything here, so that overall and hourly means agree.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from store.analytics.buckets import Buckets, BucketUnit
 from store.analytics.query import Record, Snapshot
+from store.analytics.requests.metrics import TooManyRows
 from store.analytics.requests.selected import buckets_within
 from store.analytics.scores.answers import ScoreQuery
 from store.analytics.scores.groups import EMPTY_GROUP, GroupSummary, read_summary, value_aggregates
@@ -25,6 +26,8 @@ from store.sql import Sql, compose, select_list, with_tables
 from store.statistics import Interval
 
 _BINS = 10
+ROWS_MOST = 100_000  # buckets of all names together
+NAMES_MOST = 1_000
 
 ScoreName = ScoreSeries  # of numbers or booleans
 
@@ -46,7 +49,7 @@ class Eval(NamedTuple):
 def evals(
     snapshot: Snapshot, selection: Selection, names: Sequence[ScoreName], unit: BucketUnit, zone: tzinfo
 ) -> list[Eval]:
-    """Each name, overall and by buckets of time."""
+    """Each name, overall and by buckets of time. Raises TooManyRows."""
     summaries = _summaries(snapshot, selection, names, unit, zone)
     return [
         Eval(
@@ -62,7 +65,7 @@ def evals(
 def over_time(
     snapshot: Snapshot, selection: Selection, names: Sequence[ScoreName], unit: BucketUnit, zone: tzinfo
 ) -> dict[ScoreName, dict[datetime, GroupSummary]]:
-    """By the start of the bucket. Names and buckets without a score are left out."""
+    """By the start of the bucket. Names and buckets without a score are left out. Raises TooManyRows."""
     summaries = _summaries(snapshot, selection, names, unit, zone)
     return {name: summaries[name].buckets for name in names if summaries[name].buckets}
 
@@ -82,16 +85,19 @@ class _Summaries:
 def _summaries(
     snapshot: Snapshot, selection: Selection, names: Sequence[ScoreName], unit: BucketUnit, zone: tzinfo
 ) -> dict[ScoreName, _Summaries]:
-    """One statement for all names of which a request has at most one score, one statement for each of the others."""
+    """One statement for all names of which a request has at most one score, one statement for each of the others.
+    Raises TooManyRows."""
     buckets = buckets_within(snapshot, selection, unit, zone)
     grouping = Grouping(NO_PROPERTIES, buckets=buckets)
     together = {name.name: name for name in names if name.is_only_type and not name.several_per_request}
+    _check_statements([name for name in names if name.name not in together])
     summaries = {name: _Summaries() for name in names}
     if together:
         any_series = ScoreSeries("", "boolean", several_per_request=False, is_only_type=True)
         scores = request_scores_of_names(selection, list(together), grouping)
         for row in snapshot.records(_statement(scores, any_series)):
             summaries[together[row.name]].add(row, buckets)
+        _check_rows(summaries)
     for name in names:
         if name.name not in together:
             scores = compose(
@@ -107,7 +113,24 @@ def _summaries(
             )
             for row in snapshot.records(_statement(scores, name)):
                 summaries[name].add(row, buckets)
+            _check_rows(summaries)
     return summaries
+
+
+def _check_statements(names: Sequence[ScoreName]) -> None:
+    """Each of these names needs a statement of its own. Raises TooManyRows."""
+    if len(names) > NAMES_MOST:
+        raise TooManyRows(
+            f"{len(names)} score names, of at most {NAMES_MOST}: name those that you need, in 'scores' or in "
+            "POST /v1/scores/query"
+        )
+
+
+def _check_rows(summaries: Mapping[ScoreName, _Summaries]) -> None:
+    if sum(len(each.buckets) for each in summaries.values()) > ROWS_MOST:
+        raise TooManyRows(
+            f"more than {ROWS_MOST} buckets with scores: use a larger dbIncrement, a shorter range or a narrower filter"
+        )
 
 
 def _statement(scores: Sql, series: ScoreSeries) -> Sql:
@@ -121,7 +144,9 @@ def _statement(scores: Sql, series: ScoreSeries) -> Sql:
         FROM request_scores
         GROUP BY GROUPING SETS ((name), (name, bucket))
         ORDER BY bucket
+        LIMIT {limit}
         """,
+        limit=str(ROWS_MOST + NAMES_MOST + 1),  # with the overall row of each name
         columns=select_list(value_aggregates(series)),
     )
     return with_tables({"request_scores": scores}, select)
@@ -136,7 +161,9 @@ class ScoreBin(NamedTuple):
 def distributions(
     snapshot: Snapshot, selection: Selection, names: Sequence[ScoreName]
 ) -> dict[ScoreName, list[ScoreBin]]:
-    """A histogram of each name that has a value: at most ten bins of one width, with edges that are round numbers."""
+    """A histogram of each name that has a value: at most ten bins of one width, with edges that are round numbers.
+    Raises TooManyRows."""
+    _check_statements(names)
     distinct = tuple(dict.fromkeys(name.name for name in names))
     query = ScoreQuery(distinct, selection, bins=_BINS, weighted=False)
     histograms: dict[tuple[str, ScoreType], list[ScoreBin]] = {}

@@ -2115,7 +2115,7 @@ export interface components {
             asset_urls: {
                 [key: string]: string;
             };
-            /** @description All attempts under this id, oldest first. */
+            /** @description The newest 100 attempts under this id, oldest first; sums cover all. */
             attempts: components["schemas"]["Attempt"][];
             cache_enabled: boolean;
             /** @description Zeros unless answered from a cache. */
@@ -2124,7 +2124,7 @@ export interface components {
             completion_image_tokens: number | null;
             /** @description All tokens written, reasoning included. */
             completion_tokens: number | null;
-            /** @description Other calls under the same id, which are never merged. */
+            /** @description The newest 100 other calls under the same id, which are never merged. */
             conflicts: components["schemas"]["Attempt"][];
             /** @description In USD; null: the price of the model is unknown. */
             cost: number | null;
@@ -3172,6 +3172,7 @@ export interface components {
             total_cost: number;
             total_requests: number;
             total_tokens: number;
+            /** @description The first 100 in alphabetical order. */
             user_ids: string[];
         };
         /** @description All settings in force. */

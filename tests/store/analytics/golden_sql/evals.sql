@@ -37,7 +37,8 @@ SELECT
     TRUE AS all_zero_or_one
 FROM request_scores
 GROUP BY GROUPING SETS ((name), (name, bucket))
-ORDER BY bucket;
+ORDER BY bucket
+LIMIT 101001;
 -- 0, 1, 'accuracy', 'sampled', 2026-03-28 20:00:00, 2026-03-29 20:00:00
 
 WITH request_scores AS (
@@ -76,5 +77,6 @@ SELECT
     FALSE AS all_zero_or_one
 FROM request_scores
 GROUP BY GROUPING SETS ((name), (name, bucket))
-ORDER BY bucket;
+ORDER BY bucket
+LIMIT 101001;
 -- 0, 1, 'quality', 2026-03-28 20:00:00, 2026-03-29 20:00:00

@@ -23,7 +23,7 @@ LIMIT 50 OFFSET 0;
 
 SELECT
     r.session_id AS session_id,
-    list_sort(list(DISTINCT r.user_id)) AS user_ids
+    list_sort(list(DISTINCT r.user_id))[:100] AS user_ids
 FROM request AS r
 WHERE r.project = ?
     AND r.is_last

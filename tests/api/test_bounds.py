@@ -1,0 +1,117 @@
+"""What an answer may cost: a query beyond a bound gets 422 with what to narrow, or the first part of a list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.api.calls import CHAT
+from tests.api.conftest import Api
+
+TEN_YEARS = {"start": "2020-01-01", "end": "2029-12-01"}
+
+
+async def scored(api: Api, requests: int, *names: str) -> None:
+    """Requests `r0`, `r1`, … a minute apart, with these scores."""
+    for number in range(requests):
+        started_at_us = 1_767_600_000_000_000 + number * 60_000_000
+        await api.log_call(f"r{number}", started_at_us=started_at_us)
+        await api.score(f"r{number}", dict.fromkeys(names, number))
+
+
+def message(answer: Any, field: str) -> str:
+    assert answer.status == 422
+    text: str = answer.body["details"][f"requestBody.{field}"]["message"]
+    return text
+
+
+async def test_names_times_hours(api: Api) -> None:
+    """Ten years of hours are an answer for one score name; for two, the query says what to narrow."""
+    await scored(api, 1, "a", "b")
+    query = {"filter": "all", "timeFilter": TEN_YEARS}
+    refused = await api.call("POST", "/v1/evals/query", json=query)
+    assert refused.status == 422
+    assert refused.body["error"].startswith("Invalid time filter: 2 score names times 869")
+    assert refused.body["error"].endswith("use a shorter range, or name fewer scores in 'scores'")
+    (one,) = (await api.call("POST", "/v1/evals/query", json=query | {"scores": ["a"]})).body["data"]
+    assert (one["name"], one["count"]) == ("a", 1)
+
+
+async def test_rows_of_scores_over_time(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names times buckets: a larger increment makes fewer."""
+    await scored(api, 3, "a", "b")
+    query = {"userFilter": "all", "timeFilter": TEN_YEARS, "timeZoneDifference": 0}
+    monkeypatch.setattr("store.analytics.scores.evals.ROWS_MOST", 5)
+    refused = await api.call("POST", "/v1/dashboard/scores/query", json=query | {"dbIncrement": "min"})
+    assert message(refused, "dbIncrement").startswith("more than 5 buckets with scores: use a larger dbIncrement")
+    answer = await api.call("POST", "/v1/dashboard/scores/query", json=query | {"dbIncrement": "day"})
+    assert [(row["score_key"], row["score_sum"]) for row in answer.body["data"]] == [("a", 1), ("b", 1)]
+
+
+async def test_names_with_statements_of_their_own(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One statement for each name is work without a bound."""
+    await scored(api, 1, "a", "b", "c")
+    monkeypatch.setattr("store.analytics.scores.evals.NAMES_MOST", 2)
+    query = {"filter": "all", "timeFilter": TEN_YEARS}
+    refused = await api.call("POST", "/v1/evals/score-distributions/query", json=query)
+    assert message(refused, "scores").startswith("3 score names, of at most 2: name those that you need")
+    answer = await api.call("POST", "/v1/evals/score-distributions/query", json=query | {"scores": ["a", "b"]})
+    assert answer.status == 200
+
+
+async def test_bytes_of_a_list(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scores and properties make rows long; the answer names the field that makes it smaller."""
+    await scored(api, 6, "a")
+    whole = await api.call("POST", "/v1/request/query", json={"filter": "all", "limit": 6})
+    row_bytes = max(len(str(row)) for row in whole.body["data"])
+    monkeypatch.setattr("api.requests.lists._ANSWER_BYTES", 4 * row_bytes)
+    monkeypatch.setattr("api.requests.lists._STEP", 2)
+    refused = await api.call("POST", "/v1/request/query", json={"filter": "all", "limit": 6})
+    assert "ask for fewer requests" in message(refused, "limit")
+    ids = [f"r{number}" for number in range(6)]
+    refused = await api.call("POST", "/v1/request/query-ids", json={"requestIds": ids})
+    assert "ask for fewer requests" in message(refused, "requestIds")
+    page = await api.call("POST", "/v1/request/query", json={"filter": "all", "limit": 3})
+    assert [row["request_id"] for row in page.body["data"]] == ["r5", "r4", "r3"]
+
+
+async def test_bodies_of_a_list_that_is_read_in_steps(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first bodies that fit are there; the first that does not, and all that follow, are left out."""
+    await scored(api, 5)
+    monkeypatch.setattr("api.requests.lists._STEP", 2)
+    query = {"filter": "all", "limit": 5, "includeBodies": True}
+    whole = (await api.call("POST", "/v1/request/query", json=query)).body["data"]
+    assert [row["request_id"] for row in whole] == ["r4", "r3", "r2", "r1", "r0"]
+    assert all("helicone_message" not in row["request_body"] for row in whole)
+    monkeypatch.setattr("api.requests.lists._BODIES_BYTES", 8 * len(CHAT))
+    part = (await api.call("POST", "/v1/request/query", json=query)).body["data"]
+    left_out = ["helicone_message" in row["request_body"] for row in part]
+    assert left_out == sorted(left_out)
+    assert left_out[0] is False
+    assert left_out[-1] is True
+
+
+async def test_attempts_of_one_request(api: Api) -> None:
+    """An agent may send one id for ever: the newest hundred attempts are shown, here and in lists."""
+    ids = [await api.log_call("again", started_at_us=1_767_600_000_000_000 + number) for number in range(103)]
+    shown = await api.request("again")
+    listed = (await api.call("POST", "/v1/request/query", json={"filter": "all"})).body["data"][0]
+    for attempts in (shown["attempts"], listed["attempts"]):
+        assert [attempt["exchange_id"] for attempt in attempts] == ids[-100:]
+
+
+async def test_users_of_one_session(api: Api) -> None:
+    """The first hundred of them."""
+    for number in range(102):
+        headers = [("Helicone-Session-Id", "s"), ("Helicone-User-Id", f"u{number:03d}")]
+        await api.log_call(helicone_headers=headers, started_at_us=1_767_600_000_000_000 + number)
+    query = {
+        "search": "",
+        "timeFilter": {"startTimeUnixMs": 1_767_500_000_000, "endTimeUnixMs": 1_767_700_000_000},
+        "timezoneDifference": 0,
+        "filter": "all",
+    }
+    (session,) = (await api.call("POST", "/v1/session/query", json=query)).body["data"]
+    assert session["user_ids"] == [f"u{number:03d}" for number in range(100)]
+    assert session["total_requests"] == 102
