@@ -14,9 +14,9 @@ import structlog
 import uvloop
 from aiohttp import web
 
+from api.connections import Runner
 from api.health.lag_watch import LOOK_EVERY_S, LagWatch
 from api.http.app import make_app
-from api.http.connections import Runner
 from api.http.docs_page import OpenApiDocument
 from api.http.guard import Guard
 from api.http.openapi import document

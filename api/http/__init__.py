@@ -1,7 +1,6 @@
 """The HTTP side of the API, in the order a request meets it.
 
 app.py               the aiohttp application and what every request passes
-connections.py       the limits of a head, and the answer to one that cannot be read
 errors.py            the errors that a client can see, and the one place where they become answers
 guard.py             Host and Origin: which web pages may use the API
 auth.py              API keys, projects, scopes

@@ -152,7 +152,7 @@ class QueryTimedOut(ApiError):
         return {"Retry-After": "5"}
 
 
-class HeadTooLarge(ApiError):
+class HeaderFieldsTooLarge(ApiError):
     """The request line, a header line, or all of them together are larger than the setting allows."""
 
     status = 431

@@ -10,7 +10,7 @@ import structlog
 from aiohttp import http_exceptions, web
 from aiohttp.web_protocol import RequestHandler
 
-from api.http.errors import ApiError, BadRequest, HeadTooLarge, InternalError
+from api.http.errors import ApiError, BadRequest, HeaderFieldsTooLarge, InternalError
 from api.http.replies import json_reply
 
 log = structlog.get_logger()
@@ -71,7 +71,7 @@ class _Connection(RequestHandler):
 
 def _head_error(error: http_exceptions.HttpProcessingError, limit_bytes: int) -> ApiError:
     if isinstance(error, http_exceptions.LineTooLong) or "Too many headers" in error.message:
-        return HeadTooLarge(
+        return HeaderFieldsTooLarge(
             f"The request head is too large: the setting proxy.max_head_bytes allows {limit_bytes} bytes"
         )
     return BadRequest("The request head is not valid HTTP/1.1")
