@@ -12,9 +12,10 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -470,3 +471,31 @@ def test_a_data_directory_that_cannot_be_created_ends_the_program_with_1(tmp_pat
     assert ended.returncode == 1
     assert "file/data" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_children_that_die_in_the_first_start_are_started_again(tmp_path: Path, upstream: Upstream, times: int) -> None:
+    """Whoever kills them before they were ever ready; five deaths in a row would end the program."""
+    killed: set[int] = set()
+    started = threading.Event()
+
+    def kill() -> None:
+        while len(killed) < 2 * times and not started.is_set():
+            for process in psutil.Process().children(recursive=True):
+                with suppress(psutil.Error):
+                    if "gnomon.processes.child" in process.cmdline() and process.pid not in killed:
+                        killed.add(process.pid)
+                        process.kill()
+
+    killing = threading.Thread(target=kill)
+    killing.start()
+    try:
+        with Gnomon(tmp_path, upstream.base_url) as gnomon:
+            started.set()
+            assert len(killed) == 2 * times
+            assert gnomon.stderr.count("event=process_died") == 2 * times
+            (worker,) = gnomon.get("/healthz").json()["workers"]
+            assert worker["alive"]
+    finally:
+        started.set()
+        killing.join()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
-from store.spool.counters import COUNTER_NAMES, Counters, read
+import pytest
+
+from store.spool.counters import COUNTER_NAMES, Counters, is_damaged, read
 
 
 def test_what_is_counted_can_be_read(tmp_path: Path) -> None:
@@ -18,6 +21,23 @@ def test_what_is_counted_can_be_read(tmp_path: Path) -> None:
     assert set(values) == set(COUNTER_NAMES)
     assert (values["dropped"], values["connections"], values["pid"], values["in_flight"]) == (5, 7, os.getpid(), 0)
     assert counters["dropped"] == 5
+
+
+def test_a_worker_that_is_just_starting_has_its_start_time(tmp_path: Path) -> None:
+    """The file counts once it has a process id, and then says since when."""
+    before_us = time.time_ns() // 1000
+    values = read(Counters(tmp_path / "a.counters").path)
+    assert before_us <= values["started_at_us"] <= time.time_ns() // 1000
+
+
+@pytest.mark.parametrize("name", COUNTER_NAMES)
+def test_what_no_worker_writes_is_damage(tmp_path: Path, name: str) -> None:
+    """The file has no checksum: its values are judged."""
+    counters = Counters(tmp_path / "a.counters")
+    assert not is_damaged(counters.path)
+    counters[name] = 2**64 - 1
+    assert is_damaged(counters.path)
+    assert read(counters.path) == {}
 
 
 def test_large_numbers(tmp_path: Path) -> None:
