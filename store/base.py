@@ -183,7 +183,8 @@ class Store(IngestStore, Protocol):
         """
 
     async def scores_of(self, project: int, target_kind: str, target_id: str) -> list[Score]:
-        """All scores of a request (by any id) or session, oldest first, history and waiting ones included."""
+        """The scores of a request (by any id) or session, oldest first, history and waiting ones included; of more than
+        10,000, the current ones and the newest others."""
 
     async def score_history(self, project: int, score_id: str) -> list[Score]:
         """That score and all others that superseded it or were superseded by it, oldest first; empty: unknown id."""

@@ -115,3 +115,13 @@ async def test_users_of_one_session(api: Api) -> None:
     (session,) = (await api.call("POST", "/v1/session/query", json=query)).body["data"]
     assert session["user_ids"] == [f"u{number:03d}" for number in range(100)]
     assert session["total_requests"] == 102
+
+
+async def test_scores_of_one_request(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the bound, current scores come before superseded ones, and of those the newest."""
+    await scored(api, 1, "kept")
+    for value in range(5):
+        await api.score("r0", {"again": value})
+    monkeypatch.setattr("store.sqlite.scores.reading.SCORES_MOST", 3)
+    rows = (await api.get("/v1/scores?request_id=r0&include_superseded=true")).body["data"]
+    assert [(row["name"], row["value"]) for row in rows] == [("kept", 0), ("again", 3), ("again", 4)]

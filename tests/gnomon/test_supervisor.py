@@ -320,6 +320,20 @@ def test_sighup_reloads_the_settings_and_cuts_no_call(tmp_path: Path, upstream: 
         assert gnomon.pids().api != before.api
 
 
+@pytest.mark.parametrize("limit_bytes", [2_000, 100_000])
+def test_one_limit_of_heads_holds_for_calls_and_the_api(tmp_path: Path, upstream: Upstream, limit_bytes: int) -> None:
+    """proxy.max_head_bytes, smaller or larger than what HTTP servers usually accept."""
+    upstream.default(answer(body=b"hello"))
+    with Gnomon(tmp_path, upstream.base_url, settings={"proxy": {"max_head_bytes": limit_bytes}}) as gnomon:
+        for path in ("/v1/x", "/v1/request/r", "/healthz", "/ui/session"):
+            for name in ("Cookie", "Authorization", "X-Other"):
+                accepted = gnomon.call("GET", path, headers={name: "a" * (limit_bytes - 500)})
+                refused = gnomon.call("GET", path, headers={name: "SECRET" + "a" * limit_bytes})
+                assert (path, name, accepted.status, refused.status) == (path, name, 200, 431)
+                assert "proxy.max_head_bytes" in refused.json()["error"]["message"]
+        assert "SECRET" not in gnomon.stderr
+
+
 def test_sighup_loses_no_request_on_a_kept_connection(tmp_path: Path, upstream: Upstream) -> None:
     """The older worker answers it, and says that the connection closes; the client's next one reaches the newer."""
     upstream.default(answer(body=b"hello"))

@@ -13,7 +13,7 @@ from store.sqlite.requests.reading import find_request
 from store.sqlite.requests.rows import JOINED, SCORE_SELECT, score_of
 from store.sqlite.scores.superseding import group_of
 
-_ALL = f"SELECT {SCORE_SELECT} FROM score WHERE"
+SCORES_MOST = 10_000  # of one target that are read at once
 _ONE_OF = {
     "names": "name",
     "authors": "author",
@@ -104,7 +104,10 @@ def _identity(score: Score) -> tuple[str, str, str, str | None]:
 
 
 async def _read(db: aiosqlite.Connection, where: str, parameters: tuple[Any, ...]) -> list[Score]:
-    return [score_of(row) for row in await db.execute_fetchall(f"{_ALL} {where} ORDER BY id", parameters)]
+    """Oldest first. Current scores before others, and of those the newest, if there are more than SCORES_MOST."""
+    first = f"SELECT * FROM score WHERE {where} ORDER BY past > 0, id DESC LIMIT {SCORES_MOST}"
+    rows = await db.execute_fetchall(f"SELECT {SCORE_SELECT} FROM ({first}) AS score ORDER BY id", parameters)
+    return [score_of(row) for row in rows]
 
 
 def _json(values: tuple[str, ...]) -> str:
