@@ -116,9 +116,8 @@ class Admission:
         lines = header_block(self._forwarded(head)) + (_WEBSOCKET if head.websocket else b"")
         request = outgoing(head.method, path.encode("latin-1"), target.host, lines, chunked=head.chunked)
         usage_wanted = self._is_usage_wanted(head, route, helicone)
-        return ForwardPlan(
-            head, target, request, opening, helicone.request_id, usage_wanted, self._cors.answer_headers(head)
-        )
+        answer_headers = self._cors.answer_headers(head) + helicone.warnings
+        return ForwardPlan(head, target, request, opening, helicone.request_id, usage_wanted, answer_headers)
 
     def _forwarded(self, head: RequestHead) -> list[bytes]:
         headers = head.headers

@@ -8,7 +8,15 @@ import struct
 from typing import Literal, NamedTuple, cast
 
 from proxy.admission import Admission
-from proxy.errors import HeadTooLarge, MalformedRequest, ProxyError, RequestBodyTooLarge, RequestTimeout, error_answer
+from proxy.errors import (
+    HeadTooLarge,
+    MalformedRequest,
+    ProxyError,
+    RequestBodyTooLarge,
+    RequestTimeout,
+    error_answer,
+    error_body,
+)
 from proxy.exchange import Exchange
 from proxy.http1.framing import BadFraming, Framing, NoBody
 from proxy.http1.heads import RequestHead, parse_request
@@ -256,7 +264,9 @@ class ClientConnection(asyncio.Protocol):
         keep_alive = head is not None and head.keep_alive and self._framing.complete
         keep_alive = keep_alive and not self._admission.context.draining
         added = self._admission.answer_headers(head) if head else b""
-        self.end_call(error_answer(error, added, keep_alive, head.method if head else b""), keep_alive)
+        self.end_call(
+            error_answer(error, error_body(error), added, keep_alive, head.method if head else b""), keep_alive
+        )
 
     def _next_request(self) -> None:
         self.state = "head"

@@ -109,10 +109,9 @@ def error_body(error: ProxyError) -> bytes:
     return orjson.dumps({"error": {"message": str(error), "type": error.type, "param": None, "code": error.code}})
 
 
-def error_answer(error: ProxyError, added_headers: bytes, keep_alive: bool, method: bytes = b"") -> bytes:
-    """A complete HTTP answer to a request of `method`. `added_headers` are the lines meant for the upstream's answer,
-    each ending in CRLF; of these, Helicone-Status becomes "failed"."""
-    body = error_body(error)
+def error_answer(error: ProxyError, body: bytes, added_headers: bytes, keep_alive: bool, method: bytes = b"") -> bytes:
+    """A complete HTTP answer to a request of `method`, with `body` of `error_body`. `added_headers` are the lines meant
+    for the upstream's answer, each ending in CRLF; of these, Helicone-Status becomes "failed"."""
     head = (
         f"HTTP/1.1 {error.status} {_REASONS[error.status]}\r\n"
         f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"

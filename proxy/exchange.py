@@ -20,6 +20,7 @@ from proxy.errors import (
     UpstreamGarbage,
     UpstreamTimeout,
     error_answer,
+    error_body,
 )
 from proxy.http1.heads import AnswerHead, header_block
 from proxy.plan import ForwardPlan
@@ -318,7 +319,10 @@ class Exchange:
         if error is not None and not answering:
             if self._context.draining or not self._upload.complete or error.status == 408:
                 self._keep_alive = False
-            self._last_bytes = error_answer(error, self._added_headers, self._keep_alive, self.method)
+            body = error_body(error)
+            if state != "answering":  # else the log has the head of the upstream's answer
+                self._call_log.saw_answer_body(body)
+            self._last_bytes = error_answer(error, body, self._added_headers, self._keep_alive, self.method)
         if not self._upload.complete and self._can_read_on(outcome):
             self._read_on(outcome, error)
         else:

@@ -24,6 +24,7 @@ class HeliconeHeaders:
     omit_request = False
     omit_response = False
     stream_usage = False
+    warnings = b""  # header lines for the answer: what the caller asked for in vain
 
     def __init__(self, headers: list[tuple[HeaderName, bytes]]) -> None:
         self.logged = [(name.sent, header_text(value)) for name, value in headers if name.is_logged]
@@ -32,6 +33,8 @@ class HeliconeHeaders:
                 setattr(self, _VALUES[name.lower], value)
             elif name.lower in _FLAGS:
                 setattr(self, _FLAGS[name.lower], value.lower() == b"true")
+            elif name.lower in _NOT_SUPPORTED and value.lower() != b"false":
+                self.warnings += b"Helicone-Warning: %b was ignored: Gnomon does not have this feature\r\n" % name.lower
 
 
 _VALUES = {
@@ -45,6 +48,17 @@ _FLAGS = {
     b"helicone-omit-response": "omit_response",
     b"helicone-stream-usage": "stream_usage",
 }
+# Features of Helicone's proxy that change calls: who counts on them has to know
+_NOT_SUPPORTED = frozenset(
+    (
+        b"helicone-cache-enabled",
+        b"helicone-fallbacks",
+        b"helicone-llm-security-enabled",
+        b"helicone-moderations-enabled",
+        b"helicone-ratelimit-policy",
+        b"helicone-retry-enabled",
+    )
+)
 
 
 def choose_request_id(wanted: bytes | None, assigned: str) -> tuple[str, str | None]:

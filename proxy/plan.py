@@ -19,7 +19,7 @@ class ForwardPlan(NamedTuple):
     opening: OpeningHeader | None  # None: a call of Gnomon's own API, which is not logged
     wanted_id: bytes | None  # Helicone-Request-Id
     usage_wanted: bool  # whether to request the token usage of a stream (stream_usage.py)
-    answer_headers: bytes = b""  # lines to add to the answer, for the web page that calls (cors.py)
+    answer_headers: bytes = b""  # lines to add to the answer: for the web page that calls (cors.py), warnings
     repeatable: bool = True  # whether the call may be sent again when a connection that was idle before breaks
 
 

@@ -96,7 +96,7 @@ _OUTSIDE_CACHE = frozenset(
 _PROMPT_PARTS = frozenset(
     ("cache_read", "cache_write", "cache_write_5m", "cache_write_1h", "prompt_audio", "prompt_image")
 )
-_COMPLETION_PARTS = frozenset(("reasoning", "completion_audio", "completion_image"))
+_PARTS = _PROMPT_PARTS | {"reasoning", "completion_audio", "completion_image"}
 _CACHE_WRITES = frozenset({"cache_write", "cache_write_5m", "cache_write_1h"})
 
 # Providers whose `reasoning_tokens` stand beside `completion_tokens`, whether they state a total or not.
@@ -253,13 +253,15 @@ def _checked(
 
 def _drop_larger_parts(counts: dict[str, int], prompt: int | None, completion: int | None) -> bool:
     """Whether a part was larger than its whole. It is dropped: at the price of a part, the whole would be too cheap."""
-    dropped = False
-    for whole, parts in ((prompt, _PROMPT_PARTS), (completion, _COMPLETION_PARTS)):
-        if whole is not None and not parts.isdisjoint(counts):
-            for name in [name for name in counts if name in parts and counts[name] > whole]:
-                del counts[name]
-                dropped = True
-    return dropped
+    too_large = []
+    for name, count in counts.items():
+        if count and name in _PARTS:
+            whole = prompt if name in _PROMPT_PARTS else completion
+            if whole is not None and count > whole:
+                too_large.append(name)
+    for name in too_large:
+        del counts[name]
+    return bool(too_large)
 
 
 def _usage(counts: dict[str, int], prompt: int | None, completion: int | None) -> Usage:

@@ -100,6 +100,28 @@ def test_an_id_that_would_not_survive_a_url(worker: Running, upstream: Upstream,
     assert worker.log.one().opening["request_id"] == given
 
 
+@pytest.mark.parametrize(
+    ("header", "warned"),
+    [
+        ("Helicone-Cache-Enabled: true", True),
+        ("Helicone-Retry-Enabled: TRUE", True),
+        ("Helicone-RateLimit-Policy: 10;w=60", True),
+        ("Helicone-Cache-Enabled: false", False),
+        ("Helicone-Property-Cache-Enabled: true", False),
+    ],
+)
+def test_what_is_asked_in_vain_is_said(worker: Running, upstream: Upstream, header: str, warned: bool) -> None:
+    """A client that counts on a cache or on retries has to know that there are none."""
+    upstream.next(scripts.answer(body=b"ok"), scripts.answer(body=b"ok"))
+    client = worker.client()
+    for _ in range(2):  # the second head is known already
+        client.send(get("/v1/x", header))
+        answer = client.answer()
+        assert (answer.status, answer.body) == (200, b"ok")
+        name = header.partition(":")[0].lower()
+        assert (answer.header("helicone-warning") or "").startswith(f"{name} was ignored") == warned
+
+
 def test_no_line_break_gets_into_an_id() -> None:
     """A pattern's `$` would let a last newline through."""
     given, warning = choose_request_id(b"abc\n", "assigned")

@@ -40,6 +40,7 @@ def test_nobody_listens(start: Start) -> None:
     assert (logged.outcome, logged.closing["status"], logged.request_body) == ("upstream_unreachable", 502, b"abc")
     assert logged.closing["served_by"] is None
     assert url in logged.closing["error"]
+    assert logged.body == answer.body, "the log has what the client got, whoever gave it"
 
 
 def test_a_name_nobody_knows(start: Start) -> None:

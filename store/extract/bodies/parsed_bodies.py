@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from store.extract.bodies import event_stream, sse
-from store.extract.bodies.content_encoding import Decoded, decode
+from store.extract.bodies.content_encoding import decode
 from store.extract.bodies.deltas import coalesce
 from store.extract.bodies.event_stream import Events
 from store.extract.bodies.form_fields import form_fields
@@ -38,7 +38,7 @@ def request_value(facts: ExchangeRow, body: bytes | None, budget: BodyBudget = F
     """
     if not body:
         return None
-    decoded = _decoded(body, facts.request_headers, budget).data
+    decoded, _ = _decoded(body, facts.request_headers, budget)
     if facts.request_truncated:
         return _of_cut_request(facts, decoded)
     if decoded.startswith(b"{"):  # nearly always
@@ -77,16 +77,18 @@ def response_value(
     return ParsedResponse(value, value is not None, decoded)
 
 
-def _decoded(body: bytes, headers: Mapping[str, str], budget: BodyBudget) -> Decoded:
-    if "content-encoding" in headers:
-        limit = budget.decoded_limit(len(body))
-        decoded = decode(body, headers["content-encoding"], limit)
-        if len(decoded.data) >= limit and not decoded.whole:
-            raise OverBudget("too_large")
-    else:
-        decoded = Decoded(body, True)
-    budget.check_values(decoded.data)
-    return decoded
+def _decoded(body: bytes, headers: Mapping[str, str], budget: BodyBudget) -> tuple[bytes, bool]:
+    """The bytes, and whether they are whole. Raises OverBudget."""
+    if "content-encoding" not in headers:
+        if len(body) > budget.containers:  # else it cannot have too many
+            budget.check_values(body)
+        return body, True
+    limit = budget.decoded_limit(len(body))
+    decoded, whole = decode(body, headers["content-encoding"], limit)
+    if len(decoded) >= limit and not whole:
+        raise OverBudget("too_large")
+    budget.check_values(decoded)
+    return decoded, whole
 
 
 def _parsed(decoded: bytes) -> Any:
