@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from api.http.errors import BadRequest, BodyTooLarge, UnsupportedMediaType, ValidationFailed, shown, shown_path
-from api.http.json_values import InvalidValue, check_text, parse, shown_value
+from api.http.json_values import InvalidValue, Literal, check_text, parse, shown_value
 from store.extract.bodies.content_encoding import decode
 
 MAX_BODY_BYTES = 10 << 20  # Helicone's limit
@@ -75,6 +75,8 @@ def _detail(error: ErrorDetails) -> tuple[str, dict[str, Any]]:
     """The path of a field, and what is wrong with it: in Helicone's words where it has any."""
     path = _path(error["loc"])
     value = shown_value(error["input"])
+    if isinstance(error["input"], Literal):
+        return path, {"message": "must be a finite number of at most 18 digits", "value": value}
     match error["type"]:
         case "missing":
             return path, {"message": f"'{shown(str(error['loc'][-1]))}' is required"}

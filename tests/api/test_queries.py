@@ -55,6 +55,8 @@ async def test_a_page_has_whole_rows(api: Api, path: str) -> None:
     shown = await api.request("a", includeBody="true")
     assert row.pop("signed_body_url").startswith(f"{api.url}/v1/request/a/bodies?")
     shown.pop("signed_body_url")
+    assert shown.pop("read_back_by") == []
+    assert row.pop("read_back_by") is None, "a list does not look for them"
     assert row == shown
     assert row["request_body"] == json.loads(calls.CHAT)
     assert row["scores"] == {"accuracy": 92, "safe-hcone-bool": 1}
@@ -307,11 +309,18 @@ async def test_numbers_that_are_none_are_named(api: Api, literal: str) -> None:
     assert list(answer.body["details"]) == [f"requestBody.filter.{R}.scores.a.gt"]
 
 
-@pytest.mark.parametrize("limit", [-1, 1001, 2**60])
+@pytest.mark.parametrize("limit", [-1, 1001, 10**18 - 1])
 async def test_a_limit_beyond_a_thousand_is_refused(api: Api, limit: int) -> None:
     """In Helicone's words, though with the status of a caller's mistake."""
     answer = await _query(api, limit=limit)
     assert (answer.status, answer.body) == (422, {"data": None, "error": "invalid limit"})
+
+
+async def test_a_limit_that_fits_no_integer_is_named(api: Api) -> None:
+    answer = await _query(api, limit=2**60)
+    message = "must be a finite number of at most 18 digits"
+    assert answer.status == 422
+    assert answer.body["details"] == {"requestBody.limit": {"message": message, "value": str(2**60)}}
 
 
 async def test_projects_never_see_each_other(make_config: MakeConfig) -> None:
