@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import resource
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ import psutil  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from store.extract import EXTRACTOR_VERSION, Prices
+from store.extract.process import read_message, write_message
 from store.ingest.extractor import Extractor
 from store.models import Bodies, ExchangeRow
 from tests.store.calls import REQUEST, answer, exchange
@@ -200,3 +202,12 @@ def test_calls_that_are_stored_together_share_the_grace() -> None:
         for number in range(6):
             extractor.extract(call(f"e{number}", STREAM), Bodies(REQUEST, b"data: 1\n" * 900_000))
         assert time.monotonic() - started < 3.0
+
+
+def test_a_message_that_was_cut_is_the_end() -> None:
+    """The api process may be killed while it writes one: the other one ends without a word."""
+    pipe = io.BytesIO()
+    write_message(pipe, "bodies")
+    for cut in (0, 4, 8, len(pipe.getvalue()) - 1):
+        with pytest.raises(EOFError):
+            read_message(io.BytesIO(pipe.getvalue()[:cut]))
