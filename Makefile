@@ -14,7 +14,7 @@ PEERS = litellm mlflow chdb
 PIN = .venv/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 PYTHONS = $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3)
 
-.PHONY: setup serve test lint format wheel image test-image bench bench-data bench-peers lock clean chromium web-types
+.PHONY: setup serve test torture lint format wheel image test-image bench bench-data bench-peers lock clean chromium web-types
 
 setup: .venv/.done-program .venv/.done-web
 
@@ -26,6 +26,10 @@ serve: .venv/.done-program .venv/.done-web
 test: .venv/.done-program .venv/.done-dev .venv/.done-node .venv/.done-coding-agents .venv/.done-web chromium
 	@$(NPM) cd web && npm run test --silent
 	$(BIN)/python -m pytest -n 2 $(or $(ARGS),--cov --cov-report=)
+
+# Five minutes of kills, signals, full disks, hostile callers and hostile upstreams; ARGS="--minutes 60 --seed 7" for more.
+torture: .venv/.done-program .venv/.done-dev
+	$(BIN)/python -m bench.torture $(ARGS)
 
 lint: .venv/.done-program .venv/.done-dev .venv/.done-web
 	@$(NPM) cd web && npm run lint --silent

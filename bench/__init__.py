@@ -28,4 +28,8 @@ Separate benchmarks, each run as `python -m bench.NAME`:
     page             speed of the dashboard in a browser
     make_data        a million synthetic calls
     coverage         how often confidence intervals contain the true value
+
+Not a measurement:
+
+    torture/         does to a server what may happen to it, and looks for what was lost: `make torture`
 """

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import resource
-import shutil
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -16,29 +13,20 @@ import psutil
 import pytest
 
 from tests.support.audit import audit, count_in_log
+from tests.support.disk import can_mount, fill, limit_file_size, on_small_disk
 from tests.support.load import Ledger, Load
 from tests.support.server import Gnomon
 from tests.support.upstream import Upstream
-
-IN_OWN_NAMESPACE = ("unshare", "--user", "--map-root-user", "--mount")
-WITH_SMALL_SPOOL = 'mkdir -p "$0" && mount -t tmpfs -o size=1m,mode=700 tmpfs "$0" && exec "$@"'
-
-
-def can_mount() -> bool:
-    if not shutil.which("unshare"):
-        return False
-    command = [*IN_OWN_NAMESPACE, "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 @pytest.mark.skipif(not can_mount(), reason="needs Linux with user namespaces")
 async def test_small_file_system(tmp_path: Path, provider: Upstream) -> None:
     """A file system fills up and is freed."""
-    wrapper = [*IN_OWN_NAMESPACE, "sh", "-c", WITH_SMALL_SPOOL, str(tmp_path / "data" / "spool")]
+    wrapper = on_small_disk(tmp_path / "data" / "spool", "1m")
     settings = {"spool": {"segment_bytes": 64 << 10}}
     with Gnomon(tmp_path, provider.base_url, settings=settings, wrapper=wrapper) as gnomon:
         ballast = gnomon.spool / "ballast"
-        await _fill_and_free(gnomon, lambda: _fill(ballast), ballast.unlink)
+        await _fill_and_free(gnomon, lambda: fill(ballast), ballast.unlink)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can limit a running process (prlimit)")
@@ -49,9 +37,9 @@ async def test_file_size_limit(tmp_path: Path, provider: Upstream) -> None:
 
         def limit() -> None:
             segments = [file.stat().st_size for file in gnomon.spool.iterdir() if file.is_file()]
-            _limit_file_size(worker, max(segments) + 700)
+            limit_file_size(worker, max(segments) + 700)
 
-        await _fill_and_free(gnomon, limit, lambda: _limit_file_size(worker, resource.RLIM_INFINITY))
+        await _fill_and_free(gnomon, limit, lambda: limit_file_size(worker))
 
 
 @pytest.mark.parametrize("segment_bytes", [64 << 10, 64 << 20])
@@ -103,16 +91,3 @@ class _Settled:
         if (now := self._number()) != self._last[0]:
             self._last = (now, time.monotonic())
         return time.monotonic() - self._last[1] > self._for_s
-
-
-def _fill(file: Path) -> None:
-    with file.open("wb", buffering=0) as ballast:
-        try:
-            while ballast.write(b"x" * 1024) == 1024:
-                pass
-        except OSError:
-            pass  # the disk is full, as intended
-
-
-def _limit_file_size(process: psutil.Process, size_bytes: int) -> None:
-    process.rlimit(resource.RLIMIT_FSIZE, (size_bytes, resource.RLIM_INFINITY))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from tests.support.client import Client, JsonObject, has_ended
 from tests.support.load import Ledger, Sent
@@ -13,23 +13,43 @@ from tests.support.load import Ledger, Sent
 CUT_OUTCOMES = {"worker_died", "client_closed", "upstream_cut", "ok"}
 
 
+class Mismatch(NamedTuple):
+    """How the log disagrees with what a client saw; `lost`: it has less, `doubled`: it has it more than once."""
+
+    kind: Literal["lost", "doubled", "wrong"]
+    text: str
+
+
 def audit(gnomon: Client, ledger: Ledger, went_upstream: Container[str] = ()) -> None:
     """Check that every complete answer and every acknowledged score is in the log, exactly once.
 
     Broken answers must be logged as broken, and every id in `went_upstream` must be logged, answered or not.
     Raises AssertionError with all mismatches, not only the first.
     """
-    wrong: list[str] = []
+    wrong = mismatches(gnomon, ledger, ledger.calls, went_upstream)
+    fates = Counter(sent.fate for sent in ledger.calls)
+    texts = "\n".join(mismatch.text for mismatch in wrong[:20])
+    assert not wrong, f"{len(wrong)} wrong of {dict(fates)}:\n{texts}"
+
+
+def mismatches(
+    gnomon: Client, ledger: Ledger, calls: Iterable[Sent], went_upstream: Container[str] = ()
+) -> list[Mismatch]:
+    """What `audit` checks, for these calls of the ledger."""
+    wrong: list[Mismatch] = []
     exchange_ids: Counter[str] = Counter()
-    for sent in ledger.calls:
+    for sent in calls:
         shown = look_up(gnomon, sent)
         wrong += _mismatches(sent, shown, ledger.scores.get(sent.request_id))
         if shown is None and sent.request_id in went_upstream:
-            wrong.append(f"{sent} went upstream and is not in the log")
+            wrong.append(Mismatch("lost", f"{sent} went upstream and is not in the log"))
         exchange_ids.update(_attempts(shown))
-    wrong += [f"{exchange_id} is listed {count} times" for exchange_id, count in exchange_ids.items() if count > 1]
-    fates = Counter(sent.fate for sent in ledger.calls)
-    assert not wrong, f"{len(wrong)} wrong of {dict(fates)}:\n" + "\n".join(wrong[:20])
+    wrong += [
+        Mismatch("doubled", f"{exchange_id} is listed {count} times")
+        for exchange_id, count in exchange_ids.items()
+        if count > 1
+    ]
+    return wrong
 
 
 def look_up(gnomon: Client, sent: Sent) -> JsonObject | None:
@@ -50,21 +70,22 @@ def count_in_log(gnomon: Client, calls: Iterable[Sent]) -> int:
     return sum(1 for request in shown if request and has_ended(request) and _text(request))
 
 
-def _mismatches(sent: Sent, shown: JsonObject | None, score: int | None) -> list[str]:
+def _mismatches(sent: Sent, shown: JsonObject | None, score: int | None) -> list[Mismatch]:
     if shown is None:
-        return [f"{sent} is not in the log"] if sent.fate in ("complete", "cut") else []
+        return [Mismatch("lost", f"{sent} is not in the log")] if sent.fate in ("complete", "cut") else []
     wrong = []
-    if len(_attempts(shown)) != 1:
-        wrong.append(f"{sent} has {len(_attempts(shown))} attempts")
+    if (attempts := len(_attempts(shown))) != 1:
+        wrong.append(Mismatch("doubled" if attempts else "lost", f"{sent} has {attempts} attempts"))
     if sent.fate == "complete":
         if shown["outcome"] != "ok":
-            wrong.append(f"{sent} ended as {shown['outcome']}: {shown['attempts']}")
+            wrong.append(Mismatch("lost", f"{sent} ended as {shown['outcome']}: {shown['attempts']}"))
         if _text(shown) != f"You said: {sent.request_id}":
-            wrong.append(f"{sent} is logged with the answer {shown['response_body']!r}")
+            wrong.append(Mismatch("lost", f"{sent} is logged with the answer {shown['response_body']!r}"))
     if sent.fate == "cut" and shown["outcome"] not in CUT_OUTCOMES:
-        wrong.append(f"{sent} ended as {shown['outcome']}")
+        wrong.append(Mismatch("wrong", f"{sent} ended as {shown['outcome']}"))
     if score is not None and shown["scores"] != {"quality": score}:
-        wrong.append(f"{sent} has the scores {shown['scores']}, not {score}")
+        kind: Literal["wrong", "lost"] = "wrong" if shown["scores"] else "lost"
+        wrong.append(Mismatch(kind, f"{sent} has the scores {shown['scores']}, not {score}"))
     return wrong
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -27,12 +28,25 @@ class Sent:
     error: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ServerError:
+    """An answer with status 500 or above. Times are of time.monotonic()."""
+
+    what: str
+    status: int
+    sent_at: float
+    ended_at: float
+    text: bytes
+
+
 @dataclass(slots=True)
 class Ledger:
     """What the clients know. A score is entered once it has been acknowledged."""
 
     calls: list[Sent] = field(default_factory=list)
     scores: dict[str, int] = field(default_factory=dict)
+    completed_at: list[float] = field(default_factory=list)  # time.monotonic() of each complete answer, in order
+    server_errors: list[ServerError] = field(default_factory=list)
 
     def of(self, fate: Fate) -> list[Sent]:
         return [call for call in self.calls if call.fate == fate]
@@ -104,6 +118,7 @@ class Load:
         }
         headers = {"Helicone-Request-Id": sent.request_id, "content-type": "application/json"}
         url = f"{self._url()}/v1/chat/completions"
+        sent_at = time.monotonic()
         try:
             async with self._session.post(url, data=dumps(body), headers=headers) as answer:
                 sent.fate = "cut"
@@ -111,14 +126,24 @@ class Load:
                 sent.fate = "complete" if answer.status == 200 else "refused"
                 if answer.status != 200:
                     sent.error = f"{answer.status} {sent.text[:200]!r}"
+                    self._note_error(f"the call {sent.request_id}", answer.status, sent_at, sent.text)
+                else:
+                    self.ledger.completed_at.append(time.monotonic())
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             sent.error = repr(error)
 
     async def _score(self, request_id: str, value: int) -> None:
         url = f"{self._url()}/v1/request/{request_id}/score"
+        sent_at = time.monotonic()
         try:
             async with self._session.post(url, json={"scores": {"quality": value}}) as answer:
-                if answer.status == 201 and json.loads(await answer.read())["error"] is None:
+                text = await answer.read()
+                if answer.status == 201 and json.loads(text)["error"] is None:
                     self.ledger.scores[request_id] = value
+                self._note_error(f"the score of {request_id}", answer.status, sent_at, text)
         except (aiohttp.ClientError, OSError, TimeoutError):
             pass  # not acknowledged: it may be lost
+
+    def _note_error(self, what: str, status: int, sent_at: float, text: bytes) -> None:
+        if status >= 500:
+            self.ledger.server_errors.append(ServerError(what, status, sent_at, time.monotonic(), text[:200]))
