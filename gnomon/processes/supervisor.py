@@ -25,6 +25,7 @@ from gnomon.processes.jobs import ApiJob, Job, WorkerJob
 from gnomon.processes.lock import ServeLock, using
 from gnomon.processes.process import Process, stop_all, wait_for_all
 from gnomon.processes.process_slot import CannotStart, ProcessSlot
+from gnomon.processes.signals import GROUP_SIGNALS
 from gnomon.settings.errors import BadSettings
 from gnomon.settings.loading import Loaded
 from gnomon.settings.models import Settings
@@ -103,6 +104,9 @@ class Supervisor:
         for error in errors:
             self._log.critical("cannot_start", error=str(error))
         await self._stop_processes()
+        # All is done. A further signal, in the moment in which asyncio has removed its handlers, would only replace the
+        # exit status by its own.
+        signal.pthread_sigmask(signal.SIG_BLOCK, GROUP_SIGNALS)
         return 1 if errors else 0
 
     def _handle_signals(self) -> None:

@@ -44,10 +44,10 @@ def write_message(pipe: IO[bytes], value: object) -> None:
 
 def read_message(pipe: IO[bytes]) -> Any:
     """Raises EOFError when the other process is gone."""
-    length = pipe.read(_LENGTH)
-    size_bytes = int.from_bytes(length, "little")
-    data = pipe.read(size_bytes) if len(length) == _LENGTH else b""
-    if not data or len(data) < size_bytes:  # it may have been killed in the middle of a message
+    head = pipe.read(_LENGTH)
+    length = int.from_bytes(head, "little")
+    data = pipe.read(length) if len(head) == _LENGTH else b""
+    if not data or len(data) < length:  # shorter: it was killed while it wrote
         raise EOFError("the other process has gone")
     return pickle.loads(data)  # noqa: S301  written by our own process, over a private pipe
 

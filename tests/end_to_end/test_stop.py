@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 import aiohttp
+import psutil
 
 from tests.support.audit import audit
 from tests.support.gate import Gate
@@ -53,6 +58,34 @@ async def test_stop_and_start_under_load(tmp_path: Path, provider: Upstream) -> 
             await load.completed(60)
         assert load.ledger.of("cut") == []
         audit(gnomon, load.ledger)
+
+
+def test_further_signals_do_not_change_the_exit_status(tmp_path: Path, provider: Upstream) -> None:
+    """SIGTERM until the process is gone, also in the last moment of its exit."""
+    with Gnomon(tmp_path, provider.base_url) as gnomon:
+        supervisor = gnomon.pids().supervisor
+        gnomon.terminate()
+        status: list[int] = []
+        ended = threading.Thread(target=lambda: status.append(gnomon.wait_ended()))
+        ended.start()
+        while ended.is_alive():
+            with suppress(ProcessLookupError):
+                os.kill(supervisor, signal.SIGTERM)
+        assert status == [0]
+
+
+def test_a_start_waits_for_the_api_process_of_a_killed_supervisor(tmp_path: Path, provider: Upstream) -> None:
+    """However long that takes to notice: here it is stopped."""
+    with Gnomon(tmp_path, provider.base_url) as gnomon:
+        former = psutil.Process(gnomon.pids().api)
+        former.suspend()
+        gnomon.kill("supervisor")
+        start = threading.Thread(target=gnomon.start)
+        start.start()
+        gnomon.wait_until(lambda: "event=waiting_for_api_process" in gnomon.stderr, "the start to wait")
+        former.resume()
+        start.join()
+        assert gnomon.get("/healthz").status == 200
 
 
 async def _stream(session: aiohttp.ClientSession, url: str, number: int) -> Sent:

@@ -138,9 +138,14 @@ class Gnomon(Client):
 
     def wait_stopped(self) -> None:
         """After a stop was requested: wait until it has exited with status 0."""
+        status = self.wait_ended()
+        assert status == 0, f"gnomon serve exited with status {status}\n{self.stderr}"
+
+    def wait_ended(self) -> int:
+        """After a stop was requested: wait until it has exited; returns its status."""
         status = self._wait_ended()
         self._process = None
-        assert status == 0, f"gnomon serve exited with status {status}\n{self.stderr}"
+        return status
 
     def kill(self, which: Which) -> None:
         """Send SIGKILL and wait until the killed processes are gone. "worker" is the first running worker."""
