@@ -63,6 +63,7 @@ class Load:
         prefix: str = "load",
         scores: bool = True,
         padding_bytes: int = 0,
+        pause_s: float = 0.0,
     ) -> None:
         self.ledger = Ledger()
         self._url = url
@@ -71,6 +72,7 @@ class Load:
         self._stopping = asyncio.Event()
         self._clients = clients
         self._scores = scores
+        self._pause_s = pause_s  # of each client after each call: leaves the machine time for others
         self._padding = "." * padding_bytes  # makes the request larger, but not its response
         self._tasks: list[asyncio.Task[None]] = []
         self._completed = asyncio.Condition()
@@ -107,6 +109,7 @@ class Load:
                 await asyncio.sleep(0.01)  # the server is down at the moment
             async with self._completed:
                 self._completed.notify_all()
+            await asyncio.sleep(self._pause_s)
 
     async def _call(self, sent: Sent) -> None:
         messages = [{"role": "user", "content": sent.request_id}]
