@@ -21,6 +21,7 @@ from api.helicone.evals_models import (
     ScoresOverTimeAnswer,
 )
 from api.http.auth import Caller
+from api.http.base_models import rounded_near
 from api.http.errors import ValidationFailed
 from api.http.json_body import read_model
 from api.http.timestamps import iso_8601
@@ -35,6 +36,7 @@ from store.analytics import Replica
 from store.analytics.query import Snapshot
 from store.analytics.requests.metrics import TooManyRows
 from store.analytics.scores.evals import Eval, ScoreBin, ScoreName, distributions, evals, over_time, score_names
+from store.analytics.scores.groups import GroupSummary
 from store.analytics.selection import Selection
 from store.helicone_words import BOOLEAN_SUFFIX
 
@@ -97,7 +99,7 @@ class EvalHandlers:
             with _refusing("dbIncrement"):
                 series = over_time(snapshot, selection, score_names(snapshot, caller.project), unit, zone)
             rows: list[dict[str, Any]] = [
-                {"score_key": _shown(name), "score_sum": bucket.mean, "created_at_trunc": iso_8601(start)}
+                {"score_key": _shown(name), "score_sum": _mean(bucket), "created_at_trunc": iso_8601(start)}
                 for name, buckets in series.items()
                 for start, bucket in buckets.items()
             ]
@@ -140,16 +142,20 @@ def _eval(score: Eval, hours: list[datetime]) -> dict[str, Any]:
     overall, buckets = score.overall, score.buckets
     return {
         "name": _shown(score.of),
-        "averageScore": overall.mean,
-        "minScore": overall.min,
-        "maxScore": overall.max,
+        "averageScore": _mean(overall),
+        "minScore": rounded_near(overall.min, overall.values.sd),
+        "maxScore": rounded_near(overall.max, overall.values.sd),
         "count": overall.n,
         "overTime": [{"date": iso_8601(hour), "count": buckets[hour].n if hour in buckets else 0} for hour in hours],
         "averageOverTime": [
-            {"date": iso_8601(hour), "value": buckets[hour].mean if hour in buckets else 0} for hour in hours
+            {"date": iso_8601(hour), "value": _mean(buckets[hour]) if hour in buckets else 0} for hour in hours
         ],
         "interval": interval_shape(score.interval),
     }
+
+
+def _mean(group: GroupSummary) -> float | None:
+    return rounded_near(group.mean, group.values.sd)
 
 
 def _distribution(name: ScoreName, bins: list[ScoreBin]) -> dict[str, Any]:

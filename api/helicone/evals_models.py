@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.http.base_models import Fresh, Iso, Rounded, Row, Shape
+from api.http.base_models import Fresh, Iso, Row, Shape
 from api.queries.filter_models import FilterTree, Query
 from api.queries.time_filters_models import Increment, TimeFilter, TimeZoneDifference
 from api.scores.queries_models import IntervalShape
@@ -45,16 +45,16 @@ class HourMeanShape(Row):
     """Mean of a score in one hour."""
 
     date: Iso
-    value: Annotated[Rounded | None, Field(description="0 if the hour has no value, as in Helicone.")]
+    value: Annotated[float | None, Field(description="0 if the hour has no value, as in Helicone.")]
 
 
 class EvalShape(Shape):
     """One score, in total and by hour."""
 
     name: str
-    averageScore: Rounded | None
-    minScore: Rounded | None
-    maxScore: Rounded | None
+    averageScore: float | None
+    minScore: float | None
+    maxScore: float | None
     count: int = Field(description="Number of scored requests.")
     overTime: list[HourCountShape] = Field(description="Every hour of the time range.")
     averageOverTime: list[HourMeanShape] = Field(description="Every hour of the time range.")
@@ -92,7 +92,7 @@ class ScoreBucketShape(Row):
     """One score in one bucket of time."""
 
     score_key: str
-    score_sum: Annotated[Rounded | None, Field(description="Mean of the bucket, in spite of the name, as in Helicone.")]
+    score_sum: Annotated[float | None, Field(description="Mean of the bucket, in spite of the name, as in Helicone.")]
     created_at_trunc: Annotated[Iso, Field(description="Start of the bucket.")]
 
 

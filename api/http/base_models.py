@@ -6,6 +6,7 @@ Units are in the names or descriptions of fields; timestamps are ISO 8601 in UTC
 from __future__ import annotations
 
 from datetime import datetime
+from math import floor, isfinite, log10
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import (
@@ -32,6 +33,15 @@ def rounded(value: float) -> float:
     """To 12 digits: the last digits of a double depend on the order in which threads add, and equal queries on equal
     data should get equal answers. Whole numbers stay exact."""
     return value if value.is_integer() and abs(value) <= _MAX_EXACT else float(f"{value:.12g}")
+
+
+def rounded_near(value: float | None, spread: float | None) -> float | None:
+    """To 12 digits of the spread of such values, where this is more than 12 digits of the value: 1795824000126.33 ± 10
+    keeps its decimals. `spread`: a standard deviation, the width of an interval, or another scale of differences."""
+    if value is None or not value or not spread or not isfinite(spread):
+        return None if value is None else rounded(value)
+    digits = 12 + max(0, floor(log10(abs(value)) - log10(abs(spread))))
+    return value if digits > 16 else float(f"{value:.{digits}g}")
 
 
 def _as_text(value: object) -> object:

@@ -114,16 +114,17 @@ def score_detail(score: Score) -> ScoreDetail:
 
 
 def helicone_scores(scores: Iterable[Score]) -> dict[str, int | float]:
-    """Name → value as Helicone shows it, a whole number; the score recorded last for each name.
+    """Name → value; the score recorded last for each name.
 
-    Beyond 2^53 it stays a double, which is whole anyway: as an integer it may have more digits than readers accept.
+    Integers, and booleans as 1 and 0, are whole numbers as Helicone shows them; decimals, which Helicone refuses, are
+    shown as they are. Beyond 2^53 an integer stays a double: it may have more digits than readers accept.
     """
     shown: dict[str, int | float] = {}
     for score in sorted(scores, key=lambda score: score.recorded_at_us):
         sent = score.sent
         if sent.value is not None:
-            whole = round(sent.value) if abs(sent.value) <= MAX_INTEGER else sent.value
-            shown[helicone_name(sent.name, sent.kind)] = whole
+            is_whole = sent.kind != "float" and abs(sent.value) <= MAX_INTEGER
+            shown[helicone_name(sent.name, sent.kind)] = round(sent.value) if is_whole else sent.value
     return shown
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.http.base_models import rounded_near
 from api.scores.queries_models import (
     ComparedShape,
     CompareQuery,
@@ -51,19 +52,21 @@ def _group(
     query: ScoresQuery, score_query: ScoreQuery, score: ScoreAnswer, group: Group, keys: dict[str, str | None]
 ) -> GroupShape:
     quantiles = {
-        f"{quantile:g}": value for quantile, value in zip(score_query.quantiles, group.quantiles or (), strict=False)
+        f"{quantile:g}": rounded_near(value, group.sd)
+        for quantile, value in zip(score_query.quantiles, group.quantiles or (), strict=False)
     }
     histogram = group.histogram
+    mean, low, high = _values(group.mean, group.min, group.max, group.sd)
     return GroupShape(
         group=keys,
         other=group.others,
         n_requests=group.n,
         n_ratings=group.ratings,
-        mean=group.mean,
-        share_true=group.mean if score.type == "boolean" else None,
+        mean=mean,
+        share_true=mean if score.type == "boolean" else None,
         sd=group.sd,
-        min=group.min,
-        max=group.max,
+        min=low,
+        max=high,
         sum=group.sum,
         interval=interval_shape(group.interval) if group.interval else None,
         clusters=group.clusters,
@@ -103,7 +106,7 @@ def compared_shape(query: CompareQuery, difference: ScoreDifference) -> Compared
         label=difference.label,
         first=_side(query.first, difference.first, difference.first_interval),
         second=_side(query.second, difference.second, difference.second_interval),
-        difference=comparison.difference,
+        difference=rounded_near(comparison.difference, _width(comparison.interval)),
         interval=interval_shape(comparison.interval),
         p_value=comparison.p_value,
         p_value_holm=difference.holm_p,
@@ -114,13 +117,14 @@ def compared_shape(query: CompareQuery, difference: ScoreDifference) -> Compared
 
 
 def _side(side: GroupFilter, summary: Summary, interval: Interval) -> SideShape:
+    mean, low, high = _values(summary.mean, summary.min, summary.max, summary.sd)
     return SideShape(
         name=side.name,
         n_requests=summary.n,
-        mean=summary.mean,
+        mean=mean,
         sd=summary.sd,
-        min=summary.min,
-        max=summary.max,
+        min=low,
+        max=high,
         interval=interval_shape(interval),
     )
 
@@ -128,7 +132,7 @@ def _side(side: GroupFilter, summary: Summary, interval: Interval) -> SideShape:
 def _paired(paired: PairedComparison, holm_p: float | None) -> PairedShape:
     return PairedShape(
         pairs=paired.pairs,
-        difference=paired.difference,
+        difference=rounded_near(paired.difference, _width(paired.interval)),
         interval=interval_shape(paired.interval),
         p_value=paired.p_value,
         p_value_holm=holm_p,
@@ -141,4 +145,27 @@ def _paired(paired: PairedComparison, holm_p: float | None) -> PairedShape:
 
 def interval_shape(interval: Interval) -> IntervalShape:
     # Field by field: an answer may have a thousand of them, and asdict copies everything.
-    return IntervalShape(low=interval.low, high=interval.high, method=interval.method, reason=interval.reason)
+    width = _width(interval)
+    return IntervalShape(
+        low=rounded_near(interval.low, width),
+        high=rounded_near(interval.high, width),
+        method=interval.method,
+        reason=interval.reason,
+        caution=interval.caution,
+        effective_df=interval.effective_df,
+        largest_cluster_share=interval.largest_cluster_share,
+    )
+
+
+def _width(interval: Interval) -> float | None:
+    return None if interval.low is None or interval.high is None else interval.high - interval.low
+
+
+def _values(
+    mean: float | None, low: float | None, high: float | None, sd: float | None
+) -> tuple[float | None, float | None, float | None]:
+    """Mean, minimum and maximum with the digits that they have. The mean of equal values is their value: a sum of many
+    would add a rounding error."""
+    if low is not None and low == high:
+        mean = low
+    return rounded_near(mean, sd), rounded_near(low, sd), rounded_near(high, sd)

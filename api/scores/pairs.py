@@ -7,6 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from api.http.auth import Caller
+from api.http.base_models import rounded, rounded_near
 from api.http.json_body import read_model
 from api.queries.filters import filter_of
 from api.queries.replies import reply_from_replica
@@ -40,13 +41,14 @@ class ScorePairHandlers:
 
 
 def _pair(pair: Pair) -> dict[str, Any]:
+    difference = pair.second.mean - pair.first.mean
     return {
         "key": pair.key,
-        "first": _side(pair.first),
-        "second": _side(pair.second),
-        "difference": pair.second.mean - pair.first.mean,
+        "first": _side(pair.first, difference),
+        "second": _side(pair.second, difference),
+        "difference": rounded(difference),
     }
 
 
-def _side(side: PairedSide) -> dict[str, Any]:
-    return {"mean": side.mean, "n_requests": side.requests, "request_id": side.request_id}
+def _side(side: PairedSide, difference: float) -> dict[str, Any]:
+    return {"mean": rounded_near(side.mean, difference), "n_requests": side.requests, "request_id": side.request_id}

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from api.http.base_models import Fresh, Rounded, Shape
+from api.http.base_models import Fresh, Shape
 from api.queries.filter_models import Query
 from api.queries.time_models import TimeRange, Timestamp
 from api.scores.queries_models import GroupFilter, Name, PairKey
@@ -27,7 +27,7 @@ class PairsQuery(Query):
 class PairSideShape(Shape):
     """One side of a pair."""
 
-    mean: Rounded = Field(description="Mean over the requests of this side.")
+    mean: float = Field(description="Mean over the requests of this side.")
     n_requests: int
     request_id: str = Field(description="Id of the latest request of this side.")
 
@@ -38,7 +38,7 @@ class PairShape(Shape):
     key: str = Field(description="What both sides share: the hash of the messages, or the value of the property.")
     first: PairSideShape
     second: PairSideShape
-    difference: Rounded = Field(description="Second minus first.")
+    difference: float = Field(description="Second minus first.")
 
 
 class PairsShape(Shape):

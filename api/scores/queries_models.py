@@ -142,10 +142,13 @@ class CompareQuery(Query):
 class IntervalShape(BaseModel):
     """A 95 % confidence interval. If it can't be computed, low and high are null and reason explains why."""
 
-    low: Rounded | None
-    high: Rounded | None
+    low: float | None
+    high: float | None
     method: str
     reason: str | None
+    caution: str | None = Field(description="Why the interval may contain the true value less often than 95 %.")
+    effective_df: Rounded | None = Field(description="Degrees of freedom, with clusters, weights or several raters.")
+    largest_cluster_share: Rounded | None = Field(description="The largest cluster's share of the weight, 0 to 1.")
 
 
 class LabelShape(BaseModel):
@@ -172,16 +175,16 @@ class GroupShape(BaseModel):
     other: bool = Field(description="Whether this is the group of all groups beyond the limit.")
     n_requests: int
     n_ratings: int
-    mean: Rounded | None
-    share_true: Rounded | None = Field(description="Booleans only; equal to the mean.")
+    mean: float | None
+    share_true: float | None = Field(description="Booleans only; equal to the mean.")
     sd: Rounded | None = Field(description="Standard deviation.")
-    min: Rounded | None
-    max: Rounded | None
+    min: float | None
+    max: float | None
     sum: Rounded | None
     interval: IntervalShape | None = Field(description="95 % interval of the mean; null for labels.")
     clusters: int | None = Field(description="Number of clusters, if there is a cluster_by.")
     effective_n: Rounded | None = Field(description="Effective sample size, if sampling probabilities weight the mean.")
-    quantiles: dict[str, Rounded] | None
+    quantiles: dict[str, float] | None
     histogram: HistogramShape | None
     labels: list[LabelShape] | None
     requests: dict[str, Rounded | None] = Field(description="The amounts in include: sums and means.")
@@ -202,10 +205,10 @@ class SideShape(BaseModel):
 
     name: str | None
     n_requests: int
-    mean: Rounded | None
+    mean: float | None
     sd: Rounded | None
-    min: Rounded | None
-    max: Rounded | None
+    min: float | None
+    max: float | None
     interval: IntervalShape
 
 
@@ -220,7 +223,7 @@ class PairedShape(BaseModel):
     """The comparison of what occurs in both groups."""
 
     pairs: int
-    difference: Rounded | None
+    difference: float | None
     interval: IntervalShape
     p_value: Rounded | None
     p_value_holm: Rounded | None
@@ -238,10 +241,10 @@ class ComparedShape(BaseModel):
     label: str | None = Field(description="Labels only: the label whose share is compared.")
     first: SideShape
     second: SideShape
-    difference: Rounded | None = Field(description="Second minus first.")
+    difference: float | None = Field(description="Second minus first.")
     interval: IntervalShape
     p_value: Rounded | None
-    p_value_holm: Rounded | None = Field(description="Holm's correction over all comparisons in this answer.")
+    p_value_holm: Rounded | None = Field(description="Holm's correction over all p-values in this answer, paired too.")
     test: str | None
     effect_size: EffectShape
     paired: PairedShape | None

@@ -1,35 +1,59 @@
 """Statistics of scores. Pure: arrays and counts in, plain values out; numpy and scipy compute.
 
-summaries.py    one group: n, mean, standard deviation, quantiles; several ratings of one unit → one value
-intervals.py    the 95 % interval of one group's mean or share
-comparisons.py  two independent groups: difference, interval, p-value, effect size
+summaries.py    one group: n, mean, standard deviation, skewness, quantiles; several ratings of one unit → one value
+intervals.py    the 95 % interval of a mean (Student's t) or share (Wilson)
+skewness.py     … and its correction for skewed values (Hall)
+clusters.py     the standard error of a mean with clusters or weights (CR2), its degrees of freedom, and its interval
+shares.py       the effective sample size of a share with clusters, weights or several raters, and its interval
+samples.py      the rows of one group with clusters or weights
+comparisons.py  two independent groups: difference of means, interval, p-value, effect size (Welch)
+proportions.py  … of shares (Newcombe)
+robust.py       … with clusters or weights
 pairs.py        two groups with common units: the differences within the pairs
 edges.py        the edges of a histogram's bins
 holm.py         adjusts several p-values for multiple testing
 
 Everywhere the interval has a confidence of 95 %, and the result names its method. Where a number cannot be computed, it
-is None and the result gives the reason. scipy is imported when first needed: it costs the process 95 MB and a second.
+is None and the result gives the reason; where it may be less reliable than 95 %, the result has a caution.
+docs/statistics.md explains the methods and shows how often the intervals hold. scipy is imported when first needed: it
+costs the process 95 MB and a second.
 """
 
-from store.statistics.comparisons import Comparison, Sample, proportions, robust, welch, welch_of
+from store.statistics.clusters import ClusterSums, cluster_sums
+from store.statistics.comparisons import hedges_g, welch, welch_of
 from store.statistics.edges import nice_edges
 from store.statistics.holm import holm
-from store.statistics.intervals import Interval, cluster_squares, linearised, means, no_interval, shares
+from store.statistics.intervals import Interval, means, no_interval, shares
 from store.statistics.pairs import PAIRS_RESAMPLED, SEED, PairedComparison, paired
-from store.statistics.summaries import Summary, effective_n, per_unit, quantiles, share_summary, summary
+from store.statistics.proportions import Comparison, proportions
+from store.statistics.robust import compare_samples, compare_shares
+from store.statistics.samples import Sample, cluster_interval, sample_interval, share_interval
+from store.statistics.summaries import (
+    Summary,
+    effective_n,
+    per_unit,
+    quantiles,
+    sample_skewness,
+    share_summary,
+    summary,
+)
 
 __all__ = [
     "PAIRS_RESAMPLED",
     "SEED",
+    "ClusterSums",
     "Comparison",
     "Interval",
     "PairedComparison",
     "Sample",
     "Summary",
-    "cluster_squares",
+    "cluster_interval",
+    "cluster_sums",
+    "compare_samples",
+    "compare_shares",
     "effective_n",
+    "hedges_g",
     "holm",
-    "linearised",
     "means",
     "nice_edges",
     "no_interval",
@@ -37,7 +61,9 @@ __all__ = [
     "per_unit",
     "proportions",
     "quantiles",
-    "robust",
+    "sample_interval",
+    "sample_skewness",
+    "share_interval",
     "share_summary",
     "shares",
     "summary",

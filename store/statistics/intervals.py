@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from math import inf, isinf, sqrt
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
-from store.statistics.summaries import ROUNDING, Floats
+from store.statistics.skewness import SKEWED, is_doubtful, is_marked, uncorrected
+from store.statistics.summaries import Summary, two_values, varies
 
 CONFIDENCE = 0.95
 
 NO_VALUES = "there are no values"
 ONE_VALUE = "one value is too few to estimate the spread"
 ALL_EQUAL = "all values are equal, so the spread cannot be estimated"
+FEW_OF_ONE_VALUE = (
+    "all values are one of two, and one of them occurs fewer than five times; as no interval is given where it does not"
+    " occur at all, those that are given contain the true value less often than 95 %"
+)
 TOO_LARGE = "the values are too large: their squares overflow a double"
-FEW_CLUSTERS = "fewer than two clusters are too few to estimate the spread between them"
+
+
+_EACH_VALUE_LEAST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,109 +34,116 @@ class Interval:
     high: float | None
     method: str
     reason: str | None = None
+    caution: str | None = None  # why the interval may be less reliable than its 95 %
+    effective_df: float | None = None  # Satterthwaite's; None: no clusters and no weights
+    largest_cluster_share: float | None = None  # of the weight; None: no clusters
 
 
 def no_interval(method: str, reason: str) -> Interval:
     return Interval(None, None, method, reason)
 
 
-def means(n: ArrayLike, mean: ArrayLike, sd: ArrayLike) -> list[Interval]:
-    """Student's t interval of each group's mean: mean ± t(n - 1) · sd / √n (scipy.stats.t.interval).
+def t_quantile(freedom: float) -> float:
+    """Of Student's t at 97.5 %; of the normal distribution where `freedom` is infinite."""
+    from scipy import special
 
-    Three arrays of one length, one element for each group; `sd` is divided by n - 1, NaN where there is none. There is
-    no interval for fewer than two values, nor for values that are all equal: its width would be 0.
+    at = (1 + CONFIDENCE) / 2
+    return float(special.ndtri(at) if isinf(freedom) else special.stdtrit(freedom, at))
+
+
+def means(groups: Sequence[Summary]) -> list[Interval]:
+    """The interval of each group's mean: Student's t, mean ± t(n - 1) · sd / √n (scipy.stats.t.interval).
+
+    Values with marked skewness get t after Hall's transformation ("hall_t", skewness.py). Ten or more values that are
+    all one of two values get Wilson's limits between these two. There is no interval for fewer than two values, nor for
+    values that are all equal: its width would be 0.
     """
+    usable = [group for group in groups if _why_not(group) is None and two_values(group) is None]
+    computed = iter(_t_intervals(usable))
+    intervals = []
+    for group in groups:
+        reason, both = _why_not(group), two_values(group)
+        if reason is not None:
+            intervals.append(no_interval("t", reason))
+        elif both is not None:
+            intervals.append(_of_two_values(group, *both))
+        else:
+            intervals.append(next(computed))
+    return intervals
+
+
+def _t_intervals(groups: Sequence[Summary]) -> list[Interval]:
     from scipy import stats
 
-    counts, centres, sds = (np.asarray(array, dtype=np.float64) for array in (n, mean, sd))
-    counted = np.isfinite(centres) & np.isfinite(sds)
-    usable = counted & (counts > 1) & (sds > ROUNDING * np.abs(centres))
-    low, high = np.full(len(counts), np.nan), np.full(len(counts), np.nan)
-    if usable.any():
-        error = sds[usable] / np.sqrt(counts[usable])
-        low[usable], high[usable] = stats.t.interval(CONFIDENCE, counts[usable] - 1, centres[usable], error)
+    if not groups:
+        return []
+    n, mean = np.array([group.n for group in groups], float), np.array([group.mean for group in groups], float)
+    error = np.array([group.sd for group in groups], float) / np.sqrt(n)
+    skewness = np.array([group.skewness or 0.0 for group in groups], float) / np.sqrt(n)
+    t = stats.t.ppf((1 + CONFIDENCE) / 2, n - 1)
+    lower, upper = -t, t.copy()
+    marked = is_marked(skewness, n)
+    if marked.any():
+        lower[marked], upper[marked] = (uncorrected(side[marked], skewness[marked]) for side in (-t, t))
+    low, high = mean - upper * error, mean - lower * error
+    doubtful = is_doubtful(skewness, n)
     return [
-        Interval(float(low[group]), float(high[group]), "t")
-        if usable[group]
-        else no_interval("t", _why_not(counts[group], counted=counted[group]))
-        for group in range(len(counts))
+        Interval(
+            float(low[at]),
+            float(high[at]),
+            "hall_t" if marked[at] else "t",
+            caution=SKEWED if doubtful[at] else None,
+        )
+        for at in range(len(groups))
     ]
 
 
 def shares(true: Sequence[int], n: Sequence[int]) -> list[Interval]:
-    """Wilson's score interval of each group's share (scipy.stats.binomtest(…).proportion_ci(method="wilson")).
+    """Wilson's score interval of each group's share. Two sequences of whole numbers of one length.
 
-    Two sequences of whole numbers of one length. Valid for one value and for shares of 0 and 1, too.
+    Valid for one value and for shares of 0 and 1, too.
     """
-    from scipy import stats
-
-    # scipy.stats.binomtest would also compute a p-value, which takes 50 µs for each share; the interval takes 3 µs.
-    result_class = type(stats.binomtest(1, 1))
-
-    def interval(successes: int, trials: int) -> Interval:
-        if trials == 0:
-            return no_interval("wilson", NO_VALUES)
-        result = result_class(successes, trials, "two-sided", successes / trials, 1.0)
-        low, high = result.proportion_ci(CONFIDENCE, method="wilson")
-        return Interval(float(low), float(high), "wilson")
-
-    return [interval(int(successes), int(trials)) for successes, trials in zip(true, n, strict=True)]
-
-
-def linearised(
-    mean: ArrayLike,
-    weight: ArrayLike,
-    squared_residuals: ArrayLike,
-    clusters: ArrayLike,
-    method: str,
-    bounds: tuple[float, float] | None = None,
-) -> list[Interval]:
-    """The interval of each group's weighted mean Σwx / Σw by linearisation, with clusters as the independent units.
-
-    For each group: the mean, `weight` = Σw, `squared_residuals` = the sum over the clusters of (Σ w·(x - mean) within
-    the cluster)², and the number of clusters G. The variance is G / (G - 1) · squared_residuals / (Σw)², the interval
-    t's with G - 1 degrees of freedom. With clusters this is "CR1" (Cameron and Miller, 2015, J. Human Resources 50,
-    §II); with weights and every value its own cluster the usual variance of Hájek's estimator for sampling with
-    replacement (Särndal, Swensson and Wretman, 1992, §5.7); with neither exactly Student's t. `bounds` limit the
-    interval to the possible values of the mean (0 and 1 for a share).
-    """
-    from scipy import stats
-
-    centres, weights, sums, counts = (
-        np.asarray(array, dtype=np.float64) for array in (mean, weight, squared_residuals, clusters)
-    )
-    counted = np.isfinite(centres) & np.isfinite(sums)
-    usable = counted & (counts > 1) & (weights > 0) & (np.sqrt(sums) > ROUNDING * np.abs(centres) * weights)
-    low, high = np.full(len(counts), np.nan), np.full(len(counts), np.nan)
-    if usable.any():
-        usable_counts = counts[usable]
-        error = np.sqrt(usable_counts / (usable_counts - 1) * sums[usable]) / weights[usable]
-        low[usable], high[usable] = stats.t.interval(CONFIDENCE, usable_counts - 1, centres[usable], error)
-    if bounds:
-        low, high = np.maximum(low, bounds[0]), np.minimum(high, bounds[1])
-    clustered = "cluster" in method
+    z = t_quantile(inf)
     return [
-        Interval(float(low[group]), float(high[group]), method)
-        if usable[group]
-        else no_interval(method, _why_not(counts[group], counted=counted[group], clustered=clustered))
-        for group in range(len(counts))
+        Interval(*wilson(successes / trials, trials, z), "wilson") if trials else no_interval("wilson", NO_VALUES)
+        for successes, trials in zip(true, n, strict=True)
     ]
 
 
-def cluster_squares(values: Floats, weights: Floats, clusters: NDArray[Any]) -> tuple[float, float, int]:
-    """The weighted mean, the squared residuals and the number of clusters of one group, as `linearised` needs them.
-
-    Three arrays of one length, not empty.
-    """
-    mean = float(np.average(values, weights=weights))
-    unique, index = np.unique(clusters, return_inverse=True)
-    sums = np.bincount(index.ravel(), weights=weights * (values - mean), minlength=len(unique))
-    return mean, float(np.sum(sums**2)), len(unique)
+def wilson(share: float, n: float, z: float) -> tuple[float, float]:
+    """Wilson's limits (Wilson, 1927, J. American Statistical Association 22, 209-212) with the quantile z; they lie
+    within 0 and 1. `n` may be an effective sample size, and z then a quantile of t."""
+    centre = share + z**2 / (2 * n)
+    margin = z * sqrt(max(0.0, share * (1 - share) / n + z**2 / (4 * n**2)))
+    low, high = ((centre + sign * margin) / (1 + z**2 / n) for sign in (-1, 1))
+    return (max(0.0, min(low, share)) if share > 0 else 0.0), (min(1.0, max(high, share)) if share < 1 else 1.0)
 
 
-def _why_not(n: float, *, counted: bool, clustered: bool = False) -> str:
-    if n == 0:
+def _of_two_values(group: Summary, lower: float, higher: float) -> Interval:
+    interval = shares([count_of_higher(group, lower, higher)], [group.n])[0]
+    return of_two_values(interval, group, lower, higher)
+
+
+def of_two_values(interval: Interval, group: Summary, lower: float, higher: float) -> Interval:
+    """The interval of a share of `higher` as that of the mean of a group whose values are `lower` or `higher`."""
+    if interval.low is None or interval.high is None:
+        return interval
+    true, extent = count_of_higher(group, lower, higher), higher - lower
+    few = FEW_OF_ONE_VALUE if min(true, group.n - true) < _EACH_VALUE_LEAST else None
+    caution = "; ".join(each for each in (interval.caution, few) if each) or None
+    return replace(interval, low=lower + extent * interval.low, high=lower + extent * interval.high, caution=caution)
+
+
+def count_of_higher(group: Summary, lower: float, higher: float) -> int:
+    """How many values of a group are the higher one of two."""
+    return round(((group.mean or lower) - lower) / (higher - lower) * group.n) if group.n else 0
+
+
+def _why_not(group: Summary) -> str | None:
+    if group.n == 0:
         return NO_VALUES
-    if n == 1:
-        return FEW_CLUSTERS if clustered else ONE_VALUE
-    return ALL_EQUAL if counted else TOO_LARGE
+    if group.n == 1:
+        return ONE_VALUE
+    if group.mean is None or group.sd is None:
+        return TOO_LARGE
+    return None if varies(group) else ALL_EQUAL

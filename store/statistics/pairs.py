@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import sqrt
+from dataclasses import dataclass, replace
+from math import inf, sqrt
 from typing import Any
 
 import numpy as np
 
-from store.statistics.intervals import ALL_EQUAL, NO_VALUES, Interval, means, no_interval
-from store.statistics.summaries import Floats, vary
+from store.statistics.intervals import ALL_EQUAL, NO_VALUES, Interval, means, no_interval, t_quantile
+from store.statistics.skewness import SKEWED, is_too_skewed
+from store.statistics.summaries import Floats, summary, two_values, vary
 
 SEED = 20_240_229  # of every resampling, so that the same query gets the same answer
 PAIRS_RESAMPLED = 10_000  # with more pairs the mean is practically normal, and resampling takes seconds
@@ -17,6 +18,7 @@ _PAIRS_LEAST = 10  # with fewer pairs there are too few different resamples
 _RESAMPLES = 9_999
 _DRAWS = 20_000_000  # values drawn for one comparison: with many pairs there are fewer resamples …
 _RESAMPLES_LEAST = 1_999  # … but not fewer than these
+_ADJUSTED = "bonett_price"
 _BATCH = 1_000_000  # values drawn at a time, 8 MB
 
 
@@ -34,30 +36,64 @@ class PairedComparison:
     seed: int | None
 
 
-def paired(first: Floats, second: Floats) -> PairedComparison:
+def paired(first: Floats, second: Floats, *, are_shares: bool = False) -> PairedComparison:
     """Compares two arrays of one length, with the two values of a pair at the same index.
 
-    10 to 10,000 pairs: the bootstrap interval, bias-corrected and accelerated (scipy.stats.bootstrap, BCa), its level
-    widened for small samples ("expanded", Hesterberg, 2015, The American Statistician 69, 371-386), and
-    for numbers the p-value of flipping each pair (scipy.stats.permutation_test). With fewer or more pairs: Student's t
-    of the differences (scipy.stats.ttest_1samp). For booleans (all values 1 or 0) the p-value is always that of
-    McNemar's exact test (scipy.stats.binomtest over the pairs that differ). Differences that are all equal have no
-    interval.
+    Shares (booleans, or the mean of several, 0 to 1) and numbers of two values: Bonett's and Price's interval. Numbers,
+    10 to 10,000 pairs: the bootstrap interval, bias-corrected and accelerated (scipy.stats.bootstrap, BCa; Efron, 1987,
+    J. American Statistical Association 82, 171-185), its level widened for small samples ("expanded", Hesterberg, 2015,
+    The American Statistician 69, 371-386), and the p-value of flipping each pair (scipy.stats.permutation_test). With
+    fewer or more pairs: Student's t of the differences (scipy.stats.ttest_1samp). For booleans (all values 1 or 0) the
+    p-value is always that of McNemar's exact test (scipy.stats.binomtest over the pairs that differ). Differences of
+    numbers that are all equal have no interval. The interval has a caution where the differences are markedly skewed.
     """
+    both = None if are_shares else two_values(summary(first), summary(second))
+    if both is not None:
+        extent = both[1] - both[0]
+        return _scaled(paired(*((side - both[0]) / extent for side in (first, second)), are_shares=True), extent)
     differences = second - first
     n = len(differences)
     if n == 0:
-        return PairedComparison(0, None, no_interval("bootstrap_bca", NO_VALUES), None, None, None, None, None)
+        method = _ADJUSTED if are_shares else "bootstrap_bca"
+        return PairedComparison(0, None, no_interval(method, NO_VALUES), None, None, None, None, None)
     drawn = _PAIRS_LEAST <= n <= PAIRS_RESAMPLED
     resamples = max(_RESAMPLES_LEAST, min(_RESAMPLES, _DRAWS // n))
-    mean = float(np.mean(differences))
-    sd = float(np.std(differences, ddof=1)) if vary(differences) else 0.0
-    interval = _bootstrap(differences, resamples) if drawn else means([n], [mean], [sd])[0]
+    group = summary(differences)
+    mean, sd = float(np.mean(differences)), group.sd if group.sd and vary(differences) else 0.0
+    if are_shares:
+        interval = adjusted_wald(differences)
+    else:
+        interval = _bootstrap(differences, resamples) if drawn else means([group])[0]
+        if interval.low is not None and is_too_skewed(group, n):
+            interval = replace(interval, caution=SKEWED)
     p_value, test = _p_value(first, second, resamples if drawn else 0)
-    used = drawn and (interval.low is not None or test == "permutation")
+    used = drawn and ((interval.method == "bootstrap_bca" and interval.low is not None) or test == "permutation")
     return PairedComparison(
         n, mean, interval, p_value, test, mean / sd if sd else None, resamples if used else None, SEED if used else None
     )
+
+
+def _scaled(compared: PairedComparison, extent: float) -> PairedComparison:
+    low, high, difference = compared.interval.low, compared.interval.high, compared.difference
+    assert low is not None
+    assert high is not None
+    assert difference is not None
+    interval = replace(compared.interval, low=extent * low, high=extent * high)
+    return replace(compared, difference=extent * difference, interval=interval)
+
+
+def adjusted_wald(differences: Floats) -> Interval:
+    """The interval of the difference of two paired shares by Bonett and Price (2012, J. Educational and Behavioral
+    Statistics 37, 479-488): Wald's, after adding two pairs that differ, one each way. `differences`: -1 to 1.
+
+    They take whole pairs; differences in part, of keys with several requests, count by their squares. The interval
+    contains the difference and lies within -1 and 1.
+    """
+    n = len(differences) + 2
+    centre = float(np.sum(differences)) / n
+    margin = t_quantile(inf) * sqrt(max(0.0, (float(np.sum(differences**2)) + 2) / n - centre**2) / n)
+    mean = float(np.mean(differences))
+    return Interval(max(-1.0, min(mean, centre - margin)), min(1.0, max(mean, centre + margin)), _ADJUSTED)
 
 
 def _bootstrap(differences: Floats, resamples: int) -> Interval:

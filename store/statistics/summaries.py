@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-ROUNDING = 1e-13  # relative to the values: a smaller spread is a rounding error
+ROUNDING = 1e-13  # relative to the values: a smaller spread is a rounding error, unless the values are whole numbers
+_TWO_VALUES_LEAST = 10  # with fewer values, numbers of many possible values often show only two
+_TWO_VALUES_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Summary:
     min: float | None
     max: float | None
     sum: float
+    skewness: float | None = None  # G₁, corrected for bias; None also where nobody needs it
 
 
 def summary(values: Floats) -> Summary:
@@ -32,8 +35,12 @@ def summary(values: Floats) -> Summary:
     n = len(values)
     if n == 0:
         return Summary(0, None, None, None, None, 0.0)
+    mean = float(np.mean(values))
     sd = float(np.std(values, ddof=1)) if n > 1 else None
-    return Summary(n, float(np.mean(values)), sd, float(np.min(values)), float(np.max(values)), float(np.sum(values)))
+    cubes = float(np.sum((values - mean) ** 3))
+    return Summary(
+        n, mean, sd, float(np.min(values)), float(np.max(values)), float(np.sum(values)), sample_skewness(n, sd, cubes)
+    )
 
 
 def share_summary(true: int, n: int) -> Summary:
@@ -45,11 +52,49 @@ def share_summary(true: int, n: int) -> Summary:
     return Summary(n, share, sd, float(true == n), float(true > 0), float(true))
 
 
+def sample_skewness(n: int, sd: float | None, cubes: float) -> float | None:
+    """G₁ of n values with the standard deviation `sd`, `cubes` = Σ(x - mean)³: n / ((n - 1)(n - 2)) · cubes / sd³,
+    scipy.stats.skew(bias=False) (Joanes and Gill, 1998, The Statistician 47, 183-189)."""
+    if n < 3 or not sd or not np.isfinite(cubes) or not (sd**3):
+        return None
+    return n / ((n - 1) * (n - 2)) * cubes / sd**3
+
+
 def varies(group: Summary) -> bool:
-    """`vary` of the values that were summarised."""
-    if group.min is None or group.max is None:
-        return False
-    return group.n > 1 and group.max - group.min > ROUNDING * max(abs(group.min), abs(group.max))
+    """Whether two of the values that were summarised differ by more than rounding."""
+    return group.min is not None and group.max is not None and differ(group.min, group.max)
+
+
+def differ(low: float, high: float) -> bool:
+    """Whether the largest of several values is above the lowest. Whole numbers are exact, others may be rounded."""
+    if low.is_integer() and high.is_integer():
+        return high > low
+    return high - low > ROUNDING * max(abs(low), abs(high))
+
+
+def two_values(*groups: Summary) -> tuple[float, float] | None:
+    """The lower and the higher value, if ten values or more have only these two; such numbers are treated as shares.
+
+    (high - mean)(mean - low) is the largest variance that values between low and high can have, and only values at both
+    ends have it (Bhatia and Davis, 2000, American Mathematical Monthly 107, 353-357).
+    """
+    filled = [group for group in groups if group.n]
+    if sum(group.n for group in filled) < _TWO_VALUES_LEAST:
+        return None
+    low, high = min(_number(group.min) for group in filled), max(_number(group.max) for group in filled)
+    if not differ(low, high):
+        return None
+    extent = high - low
+    for group in filled:
+        mean = _number(group.mean)
+        variance = (group.sd or 0.0) ** 2 * (group.n - 1) / group.n
+        if abs((high - mean) * (mean - low) - variance) > _TWO_VALUES_ROUNDING * extent**2:
+            return None
+    return low, high
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else value
 
 
 def quantiles(values: Floats, at: Sequence[float]) -> list[float | None]:
@@ -71,7 +116,7 @@ def per_unit(units: NDArray[Any], values: Floats) -> tuple[NDArray[Any], Floats]
 
 def vary(values: Floats) -> bool:
     """Whether there are two different values."""
-    return len(values) > 1 and bool(np.ptp(values) > ROUNDING * np.max(np.abs(values)))
+    return len(values) > 1 and differ(float(np.min(values)), float(np.max(values)))
 
 
 def effective_n(weights: Floats) -> float:

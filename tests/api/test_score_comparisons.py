@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-import statsmodels.api as sm
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep
@@ -15,6 +14,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 from store.statistics import paired, per_unit
 from tests.api.conftest import Api, MakeConfig, running
 from tests.api.scored import Row, rows, send
+from tests.support.intervals import bell_mccaffrey
 
 ROWS = rows()
 V1 = [row for row in ROWS if row.properties["Version"] == "v1"]
@@ -87,23 +87,34 @@ async def test_labels_one_by_one(asked: Api) -> None:
         assert one["interval"]["method"] == "newcombe"
 
 
-@pytest.mark.parametrize("name", ["accuracy", "sampled"])
-async def test_clusters_and_weights(asked: Api, name: str) -> None:
-    """The regression on the group with statsmodels' cluster-robust errors; sessions reach into both groups."""
-    (one,) = await compared(asked, name, cluster_by="session")
+async def test_clusters(asked: Api) -> None:
+    """The regression on the group with Bell's and McCaffrey's errors; sessions reach into both groups."""
+    (one,) = await compared(asked, "accuracy", cluster_by="session")
     of = V1 + V2
     numbers = {key: at for at, key in enumerate({row.session or row.request_id for row in of})}
+    clusters = np.array([numbers[row.session or row.request_id] for row in of])
     design = np.column_stack((np.ones(len(of)), [row in V2 for row in of]))
-    weights = [1 / (row.ratings[name][0][2] or 1) for row in of]
-    fit = sm.WLS(values(of, name), design, weights=weights).fit(
-        cov_type="cluster",
-        cov_kwds={"groups": [numbers[row.session or row.request_id] for row in of]},
-        use_t=True,
-    )
-    assert one["difference"] == pytest.approx(fit.params[1], rel=1e-9)
-    assert limits(one) == pytest.approx(tuple(fit.conf_int()[1]), rel=1e-9)
-    assert one["p_value"] == pytest.approx(fit.pvalues[1], rel=1e-9)
-    assert one["test"] == ("weighted_cluster_robust" if name == "sampled" else "cluster_robust")
+    difference, error, freedom = bell_mccaffrey(design, values(of, "accuracy"), clusters)
+    assert one["difference"] == pytest.approx(difference, rel=1e-9)
+    assert limits(one) == pytest.approx(stats.t.interval(0.95, freedom, difference, error), rel=1e-9)
+    assert one["p_value"] == pytest.approx(2 * stats.t.sf(abs(difference) / error, freedom), rel=1e-9)
+    assert one["interval"]["effective_df"] == pytest.approx(freedom, rel=1e-9)
+    largest = [one[side]["interval"]["largest_cluster_share"] for side in ("first", "second")]
+    assert one["interval"]["largest_cluster_share"] == max(largest)
+    assert one["test"] == "cluster_robust"
+
+
+async def test_weights_and_clusters(asked: Api) -> None:
+    """The weighted means of both sides, and an interval around their difference."""
+    (one,) = await compared(asked, "sampled", cluster_by="session")
+    means = [
+        np.average(values(of, "sampled"), weights=[1 / (row.ratings["sampled"][0][2] or 1) for row in of])
+        for of in (V1, V2)
+    ]
+    assert one["difference"] == pytest.approx(means[1] - means[0], rel=1e-9)
+    assert one["test"] == one["interval"]["method"] == "weighted_cluster_robust"
+    low, high = limits(one)
+    assert low < one["difference"] < high
 
 
 @pytest.mark.parametrize("pair_by", ["property.input", "input_hash"])
@@ -117,13 +128,14 @@ async def test_pairs(asked: Api, name: str, pair_by: str) -> None:
         sides.append(dict(zip(keys, means, strict=True)))
     both = sides[0].keys() & sides[1].keys()
     assert len(both) >= 10
-    expected = paired(*(np.array([side[key] for key in sorted(both)]) for side in sides))
+    pairs = (np.array([side[key] for key in sorted(both)]) for side in sides)
+    expected = paired(*pairs, are_shares=name == "is_safe")
     found = one["paired"]
     assert (found["pairs"], found["test"], found["seed"]) == (expected.pairs, expected.test, expected.seed)
     assert found["difference"] == pytest.approx(expected.difference, rel=1e-9)
     assert found["p_value"] == pytest.approx(expected.p_value, rel=0.2)
     assert limits(found) == pytest.approx((expected.interval.low, expected.interval.high), abs=0.3)
-    assert found["interval"]["method"] == "bootstrap_bca"
+    assert found["interval"]["method"] == ("bootstrap_bca" if name == "accuracy" else "bonett_price")
 
 
 async def test_the_same_question_gets_the_same_answer(asked: Api) -> None:
@@ -137,6 +149,14 @@ async def test_holm_over_everything_asked(asked: Api) -> None:
     found = await compared(asked, "accuracy", "quality", "is_safe", "verdict")
     expected = multipletests([one["p_value"] for one in found], method="holm")[1]
     assert [one["p_value_holm"] for one in found] == pytest.approx(list(expected), rel=1e-9)
+
+
+async def test_holm_over_paired_and_unpaired(asked: Api) -> None:
+    """Both p-values of each score are in one answer, and in one correction."""
+    found = await compared(asked, "accuracy", "is_safe", pair_by="property.Input")
+    p_values = [one["p_value"] for one in found] + [one["paired"]["p_value"] for one in found]
+    corrected = [one["p_value_holm"] for one in found] + [one["paired"]["p_value_holm"] for one in found]
+    assert corrected == pytest.approx(list(multipletests(p_values, method="holm")[1]), rel=1e-9)
 
 
 async def test_a_group_of_nobody(asked: Api) -> None:

@@ -11,12 +11,13 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
-import statsmodels.api as sm
 from scipy import stats
 
 from tests.api.conftest import Api, MakeConfig, running
 from tests.api.scored import Row, rows, send
+from tests.support.intervals import bell_mccaffrey, mean_interval, weighted_mean
 
 ROWS = rows()
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -61,9 +62,9 @@ def check(group: Any, expected: list[Row], name: str) -> None:
     sd = statistics.stdev(values) if len(values) > 1 else 0
     if sd:
         assert group["sd"] == pytest.approx(sd, rel=1e-9)
-        limits = stats.t.interval(0.95, len(values) - 1, statistics.mean(values), sd / len(values) ** 0.5)
+        method, *limits = mean_interval(values)
+        assert group["interval"]["method"] == method
         assert (group["interval"]["low"], group["interval"]["high"]) == pytest.approx(limits, rel=1e-9)
-        assert group["interval"]["method"] == "t"
 
 
 async def test_one_number(asked: Api) -> None:
@@ -304,14 +305,43 @@ async def test_a_histogram_with_edges_of_ones_own(asked: Api) -> None:
 
 
 async def test_booleans_are_shares(asked: Api) -> None:
-    """The share of true with Wilson's interval; where raters disagree on a request, Student's t within 0 and 1."""
+    """The share of true with Wilson's interval."""
     (group,) = await groups(asked, "is_safe")
     true = sum(bool(row.ratings["is_safe"][0][0]) for row in ROWS)
     wilson = stats.binomtest(true, len(ROWS)).proportion_ci(method="wilson")
     assert (group["share_true"], group["interval"]["method"]) == (pytest.approx(true / len(ROWS)), "wilson")
     assert (group["interval"]["low"], group["interval"]["high"]) == pytest.approx(tuple(wilson), rel=1e-9)
-    (agreed,) = await groups(asked, "agreed")
-    check(agreed, ROWS, "agreed")
+
+
+async def test_each_group_of_booleans_has_its_own_method(asked: Api) -> None:
+    """Where raters disagree, Wilson's limits at the effective sample size, with t's quantile; where those of one group
+    agree, Wilson's limits of its requests, whatever the other groups are."""
+    key = "property.Input"
+    found = {group["group"][key]: group for group in await groups(asked, "agreed", group_by=[key], limit=1000)}
+    expected = grouped(lambda row: row.properties["Input"], having="agreed")
+    everything = grouped(lambda row: True, having="agreed")
+    (together,) = await groups(asked, "agreed")
+    methods = set()
+    for group, of in [*((found[name], of) for name, of in expected.items()), (together, everything[True])]:
+        values = np.array([row.value("agreed") for row in of])
+        interval, n = group["interval"], len(values)
+        assert group["mean"] == pytest.approx(values.mean(), rel=1e-9)
+        methods.add(interval["method"])
+        if set(values) <= {0.0, 1.0}:
+            wilson = stats.binomtest(int(values.sum()), n).proportion_ci(method="wilson")
+            assert (interval["method"], interval["low"], interval["high"]) == ("wilson", *map(pytest.approx, wilson))
+            (alone,) = await groups(asked, "agreed", filter={"properties": {"input": {"equals": group["group"][key]}}})
+            assert alone["interval"] == interval
+        else:
+            assert interval["method"] == "wilson_effective_n"
+            assert 0 <= interval["low"] < values.mean() < interval["high"] <= 1
+    assert methods == {"wilson", "wilson_effective_n"}
+    values = np.array([row.value("agreed") for row in ROWS])
+    effective = min(values.mean() * (1 - values.mean()) / stats.sem(values) ** 2, together["n_ratings"])
+    z, mean = stats.t.ppf(0.975, len(ROWS) - 1), values.mean()
+    centre, margin = mean + z**2 / 2 / effective, z * (mean * (1 - mean) / effective + z**2 / 4 / effective**2) ** 0.5
+    expected_limits = (centre - margin) / (1 + z**2 / effective), (centre + margin) / (1 + z**2 / effective)
+    assert (together["interval"]["low"], together["interval"]["high"]) == pytest.approx(expected_limits, rel=1e-9)
 
 
 async def test_labels(asked: Api) -> None:
@@ -340,18 +370,26 @@ async def test_labels(asked: Api) -> None:
     ],
 )
 async def test_clusters(asked: Api, cluster: str, key: Callable[[Row], str]) -> None:
-    """The cluster-robust interval of statsmodels; a request without a cluster stands for itself."""
+    """Bell's and McCaffrey's interval; a request without a cluster stands for itself."""
     for group in await groups(asked, "accuracy", group_by=["property.Version"], cluster_by=cluster):
         of = grouped(lambda row: row.properties["Version"])[group["group"]["property.Version"]]
         numbers = {name: at for at, name in enumerate(sorted({key(row) for row in of}))}
-        fit = sm.OLS([row.value("accuracy") for row in of], [1.0] * len(of)).fit(
-            cov_type="cluster", cov_kwds={"groups": [numbers[key(row)] for row in of]}, use_t=True
-        )
-        interval = group["interval"]
+        clusters = np.array([numbers[key(row)] for row in of])
+        values = np.array([row.value("accuracy") for row in of])
+        mean, error, freedom = bell_mccaffrey(np.ones((len(of), 1)), values, clusters)
+        interval, largest = group["interval"], np.bincount(clusters).max() / len(of)
         assert (interval["method"], group["clusters"]) == ("cluster_robust", len(numbers))
-        assert (interval["low"], interval["high"]) == pytest.approx(tuple(fit.conf_int()[0]), rel=1e-9)
+        assert interval["largest_cluster_share"] == pytest.approx(largest)
+        assert interval["effective_df"] == pytest.approx(freedom, rel=1e-9)
+        if freedom < 2:
+            assert interval["reason"].startswith("the effective degrees of freedom are below 2")
+        else:
+            limits = stats.t.interval(0.95, freedom, mean, error)
+            assert (interval["low"], interval["high"]) == pytest.approx(limits, rel=1e-9)
+            assert (interval["caution"] is not None) == (largest > 1 / 3)
     (verdict,) = await groups(asked, "verdict", cluster_by="user")
-    assert {label["interval"]["method"] for label in verdict["labels"]} == {"cluster_robust"}
+    assert {label["interval"]["method"] for label in verdict["labels"]} == {"wilson_effective_n"}
+    assert all(label["interval"]["effective_df"] > 2 for label in verdict["labels"])
 
 
 async def test_one_cluster_says_nothing(asked: Api) -> None:
@@ -362,17 +400,21 @@ async def test_one_cluster_says_nothing(asked: Api) -> None:
         "high": None,
         "method": "cluster_robust",
         "reason": "fewer than two clusters are too few to estimate the spread between them",
+        "caution": None,
+        "effective_df": 0,
+        "largest_cluster_share": 1,
     }
 
 
 async def test_sampling_probabilities_weight_the_mean(asked: Api) -> None:
-    """A score sampled with probability 0.2 stands for five; the interval is that of a weighted regression."""
+    """A score sampled with probability 0.2 stands for five; the interval takes the weights into account."""
     (group,) = await groups(asked, "sampled")
     values, probabilities = zip(*((row.value("sampled"), row.ratings["sampled"][0][2]) for row in ROWS), strict=True)
     weights = [1 / (probability or 1) for probability in probabilities]
-    fit = sm.WLS(values, [1.0] * len(values), weights=weights).fit(cov_type="HC1", use_t=True)
-    assert group["mean"] == pytest.approx(fit.params[0], rel=1e-9)
-    assert (group["interval"]["low"], group["interval"]["high"]) == pytest.approx(tuple(fit.conf_int()[0]), rel=1e-9)
+    mean, error, freedom = weighted_mean(np.array(values), np.array(weights), np.arange(len(values)))
+    assert group["mean"] == pytest.approx(mean, rel=1e-9)
+    limits = stats.t.interval(0.95, freedom, mean, error)
+    assert (group["interval"]["low"], group["interval"]["high"]) == pytest.approx(limits, rel=1e-9)
     assert group["interval"]["method"] == "weighted_linearised"
     assert group["effective_n"] == pytest.approx(sum(weights) ** 2 / sum(w * w for w in weights), rel=1e-9)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +16,7 @@ from store.analytics.scores.names import ScoreSeries, ScoreType, series_of_names
 from store.analytics.scores.pairs import paired_means
 from store.analytics.scores.rows import Grouping, request_scores
 from store.analytics.scores.samples import SideValues
+from store.analytics.scores.strategies import plain_intervals
 from store.analytics.selection import PropertyKeys, Selection
 from store.sql import Sql, compose, select_list, with_tables
 from store.statistics import Comparison, Interval, PairedComparison, Summary
@@ -51,7 +51,7 @@ class ScoreDifference:
     first_interval: Interval
     second_interval: Interval
     comparison: Comparison
-    holm_p: float | None  # the p-value, adjusted for all comparisons of one query (Holm)
+    holm_p: float | None  # the p-value, adjusted for all p-values of one answer, paired ones included (Holm)
     paired: PairedComparison | None
     paired_holm_p: float | None
 
@@ -61,17 +61,18 @@ def compare(snapshot: Snapshot, query: ScoreComparison, properties: PropertyKeys
     differences: list[ScoreDifference] = []
     for series in series_of_names(snapshot, query.first.project, query.names):
         differences += _SeriesComparison(snapshot, query, properties, series).differences()
-    adjusted = statistics.holm([each.comparison.p_value for each in differences])
-    paired = statistics.holm([each.paired.p_value if each.paired else None for each in differences])
+    unpaired = [each.comparison.p_value for each in differences]
+    paired = [each.paired.p_value if each.paired else None for each in differences]
+    adjusted = statistics.holm(unpaired + paired)
     return [
-        replace(each, holm_p=holm_p, paired_holm_p=paired_holm_p)
-        for each, holm_p, paired_holm_p in zip(differences, adjusted, paired, strict=True)
+        replace(each, holm_p=adjusted[number], paired_holm_p=adjusted[len(differences) + number])
+        for number, each in enumerate(differences)
     ]
 
 
 class _LabelCounts(NamedTuple):
     requests: dict[str, int]  # by label
-    sampled: int  # requests with a sampling probability
+    has_equal_weights: bool
 
 
 class _SeriesComparison:
@@ -91,11 +92,11 @@ class _SeriesComparison:
         is_label = self._series.type == "label"
         if self._query.cluster is None and not is_label:
             summaries = [self._summary(selection) for selection in self._selections]
-            if not any(side.sampled for side in summaries):
+            if all(side.has_equal_weights for side in summaries):
                 return [self._of_summaries(summaries)]
         if self._query.cluster is None and is_label and not self._series.several_per_request:
             counts = [self._label_counts(selection) for selection in self._selections]
-            if not any(side.sampled for side in counts):
+            if all(side.has_equal_weights for side in counts):
                 return self._of_label_counts(counts)
         return self._of_values()
 
@@ -116,10 +117,14 @@ class _SeriesComparison:
         return side
 
     def _of_summaries(self, sides: list[GroupSummary]) -> ScoreDifference:
-        summaries = [_summary_of(side) for side in sides]
-        if self._series.type == "boolean" and all(side.all_zero_or_one for side in sides):
-            return self._of_shares(None, summaries)
-        return self._of_means(None, summaries)
+        summaries = [side.values for side in sides]
+        intervals = plain_intervals(self._series.type, sides)
+        if self._series.type != "boolean":
+            return self._difference(None, summaries, intervals, statistics.welch_of(*summaries))
+        undivided = all(side.all_zero_or_one for side in sides)
+        ratings = [side.ratings for side in sides]
+        comparison = statistics.compare_shares(summaries[0], summaries[1], *ratings, undivided=undivided)
+        return self._difference(None, summaries, intervals, comparison)
 
     def _label_counts(self, selection: Selection) -> _LabelCounts:
         select = compose(
@@ -127,13 +132,20 @@ class _SeriesComparison:
             SELECT
                 label,
                 count(*) AS requests,
-                count(probability) AS sampled
+                count(probability) AS sampled,
+                min(probability) AS lowest_probability,
+                max(probability) AS highest_probability
             FROM request_scores
             GROUP BY label
             """
         )
         rows = self._snapshot.records(self._statement(selection, Grouping(self._properties), select))
-        return _LabelCounts({row.label: int(row.requests) for row in rows}, sum(int(row.sampled) for row in rows))
+        given = {p for row in rows for p in (row.lowest_probability, row.highest_probability) if p is not None}
+        all_given = all(row.sampled == row.requests for row in rows)
+        return _LabelCounts(
+            {row.label: int(row.requests) for row in rows},
+            has_equal_weights=not given or given == {1.0} or (len(given) == 1 and all_given),
+        )
 
     def _of_label_counts(self, sides: list[_LabelCounts]) -> list[ScoreDifference]:
         return [
@@ -149,10 +161,6 @@ class _SeriesComparison:
         comparison = statistics.proportions(round(first.sum), first.n, round(second.sum), second.n)
         intervals = statistics.shares([round(side.sum) for side in summaries], [side.n for side in summaries])
         return self._difference(label, summaries, intervals, comparison)
-
-    def _of_means(self, label: str | None, summaries: list[Summary]) -> ScoreDifference:
-        intervals = [samples.t_interval(side) for side in summaries]
-        return self._difference(label, summaries, intervals, statistics.welch_of(*summaries))
 
     # From the values themselves
 
@@ -171,6 +179,8 @@ class _SeriesComparison:
         columns: dict[str, Sql | str] = {"value": "value", "probability": "probability"}
         if self._series.type == "label":
             columns |= {"request": "request", "label": "label"}
+        if self._series.several_per_request:
+            columns["ratings"] = "ratings"
         if self._query.cluster:
             # Only whether two are the same counts, and numbers are compared far faster than texts.
             columns["cluster"] = "hash(cluster)"
@@ -189,15 +199,12 @@ class _SeriesComparison:
         return {name: np.asarray(array) if name != "probability" else array for name, array in arrays.items()}
 
     def _of_samples(self, label: str | None, sides: list[SideValues]) -> ScoreDifference:
-        first, second = sides
         summaries = [samples.summary(side) for side in sides]
-        clustered, weighted = self._query.cluster is not None, any(side.weights is not None for side in sides)
-        if not (clustered or weighted):
-            return self._of_shares(label, summaries) if samples.are_shares(sides) else self._of_means(label, summaries)
-        method = samples.method(clustered=clustered, weighted=weighted)
-        bounds = None if self._series.type == "number" else (0.0, 1.0)
-        comparison = statistics.robust(samples.sample(first), samples.sample(second, len(first.values)), method)
-        intervals = [samples.robust_interval(side, method, bounds) for side in sides]
+        weighted = any(side.weights is not None for side in sides)
+        method = samples.method(clustered=self._query.cluster is not None, weighted=weighted)
+        rows = [samples.sample(side, is_share=self._series.type != "number") for side in sides]
+        comparison = statistics.compare_samples(rows[0], rows[1], method)
+        intervals = [statistics.sample_interval(sample, method) for sample in rows]
         return self._difference(label, summaries, intervals, comparison)
 
     # Both
@@ -234,9 +241,5 @@ class _SeriesComparison:
         assert self._query.pair_by is not None
         grouping = Grouping(self._properties, (self._query.pair_by,))
         first, second = (request_scores(selection, self._series, grouping) for selection in self._selections)
-        return statistics.paired(*paired_means(self._snapshot, first, second, self._series, label))
-
-
-def _summary_of(side: GroupSummary) -> Summary:
-    sd = None if side.variance is None else sqrt(side.variance)
-    return Summary(side.n, side.mean, sd, side.min, side.max, side.sum or 0.0)
+        means = paired_means(self._snapshot, first, second, self._series, label)
+        return statistics.paired(*means, are_shares=self._series.type != "number")

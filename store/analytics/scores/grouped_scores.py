@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from math import sqrt
 
 from store.analytics.query import Snapshot
 from store.analytics.scores.answers import Group, LabelShare, ScoreAnswer, ScoreQuery
@@ -58,9 +57,14 @@ class GroupedScores:
         return {index: self.all_summaries[index] for index in indexes}
 
     @cached_property
-    def is_weighted(self) -> bool:
-        """Whether requests weigh differently, by their sampling probabilities."""
+    def is_sampled(self) -> bool:
+        """Whether sampling probabilities are given, which count."""
         return self.query.weighted and any(summary.sampled for summary in self.all_summaries.values())
+
+    @cached_property
+    def is_weighted(self) -> bool:
+        """Whether the requests of any group weigh differently, by their sampling probabilities."""
+        return self.query.weighted and not all(each.has_equal_weights for each in self.all_summaries.values())
 
     @cached_property
     def robust_method(self) -> str | None:
@@ -88,7 +92,7 @@ class GroupedScores:
             n=summary.n,
             ratings=summary.ratings,
             mean=estimate.mean,
-            sd=None if summary.variance is None else sqrt(summary.variance),
+            sd=summary.values.sd,
             min=summary.min,
             max=summary.max,
             sum=summary.sum,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite
+from math import isfinite, sqrt
 
 from store.analytics.query import Record
 from store.analytics.scores.names import ScoreSeries
 from store.analytics.scores.rows import Grouping, Keys
 from store.analytics.scores.tables import OTHERS, GroupIndex, ScoreTables, same_keys
 from store.sql import Sql, compose, select_list
+from store.statistics import Summary, sample_skewness
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,31 @@ class GroupSummary:
     min: float | None
     max: float | None
     sum: float | None
+    cubes: float | None  # Σ value³
     sampled: int  # requests with a sampling probability
+    probabilities: tuple[float | None, float | None]  # the lowest and the highest one given
     all_zero_or_one: bool
     metrics: tuple[tuple[float | None, int], ...]  # of each metric: its sum, and how many requests have it
     quantiles: list[float] | None
 
+    @property
+    def has_equal_weights(self) -> bool:
+        """A request without a probability has the weight 1."""
+        low, high = self.probabilities
+        return self.sampled == 0 or (low == high and (self.sampled == self.n or low == 1))
 
-EMPTY_GROUP = GroupSummary(0, 0, None, None, None, None, None, 0, True, (), None)
+    @property
+    def values(self) -> Summary:
+        """Without the skewness where the cubes are too large against the spread to tell it."""
+        sd, skewness = None if self.variance is None else sqrt(self.variance), None
+        if self.mean is not None and self.cubes is not None and sd and abs(self.mean) < _MEAN_MOST * sd:
+            about_mean = self.cubes - 3 * self.mean * sd**2 * (self.n - 1) - self.n * self.mean**3
+            skewness = sample_skewness(self.n, sd, about_mean)
+        return Summary(self.n, self.mean, sd, self.min, self.max, self.sum or 0.0, skewness)
+
+
+EMPTY_GROUP = GroupSummary(0, 0, None, None, None, None, None, None, 0, (None, None), True, (), None)
+_MEAN_MOST = 1e4  # standard deviations; beyond it the rounding of cubes reaches the third digit of the skewness
 
 
 def group_summaries(
@@ -62,7 +81,7 @@ def value_aggregates(series: ScoreSeries) -> dict[str, Sql | str]:
         "ratings": "sum(ratings)" if series.several_per_request else "count(*)",
     }
     if series.type == "label":  # the value is always 1
-        columns |= dict.fromkeys(("mean", "variance", "minimum", "maximum", "total"), "NULL")
+        columns |= dict.fromkeys(("mean", "variance", "minimum", "maximum", "total", "cubes"), "NULL")
     else:
         columns |= {
             "mean": "sum(value) / count(*)",
@@ -70,13 +89,19 @@ def value_aggregates(series: ScoreSeries) -> dict[str, Sql | str]:
             "minimum": "min(value)",
             "maximum": "max(value)",
             "total": "sum(value)",
+            "cubes": "sum(value * value * value)",
         }
     all_zero_or_one = "TRUE"
     if series.type == "number":
         all_zero_or_one = "FALSE"  # only booleans are treated as shares
     elif series.type == "boolean" and series.several_per_request:
         all_zero_or_one = "coalesce(bool_and(value = 0 OR value = 1), TRUE)"
-    return columns | {"sampled": "count(probability)", "all_zero_or_one": all_zero_or_one}
+    return columns | {
+        "sampled": "count(probability)",
+        "lowest_probability": "min(probability)",
+        "highest_probability": "max(probability)",
+        "all_zero_or_one": all_zero_or_one,
+    }
 
 
 def read_summary(row: Record, metrics: Sequence[str] = (), quantiles: list[float] | None = None) -> GroupSummary:
@@ -88,7 +113,9 @@ def read_summary(row: Record, metrics: Sequence[str] = (), quantiles: list[float
         row.minimum,
         row.maximum,
         _finite(row.total),
+        _finite(row.cubes),
         int(row.sampled),
+        (row.lowest_probability, row.highest_probability),
         bool(row.all_zero_or_one),
         tuple((getattr(row, f"{metric}_sum"), int(getattr(row, f"{metric}_count") or 0)) for metric in metrics),
         quantiles,
@@ -160,7 +187,10 @@ def _largest_and_others(grouping: Grouping) -> Sql:
         "minimum": "min(others.minimum)",
         "maximum": "max(others.maximum)",
         "total": "sum(others.total)",
+        "cubes": "sum(others.cubes)",
         "sampled": "sum(others.sampled)",
+        "lowest_probability": "min(others.lowest_probability)",
+        "highest_probability": "max(others.highest_probability)",
         "all_zero_or_one": "bool_and(others.all_zero_or_one)",
     } | {name: f"sum(others.{name})" for name in sums}
     return compose(

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from store import statistics
 from store.analytics.query import Columns
-from store.statistics import Interval, Sample, Summary
+from store.statistics import Sample, Summary
 
 _LABELS_MOST = 20
 
@@ -23,10 +23,12 @@ class SideValues(NamedTuple):
     values: NDArray[np.float64]
     weights: NDArray[np.float64] | None  # None: all weigh the same
     clusters: NDArray[Any] | None  # None: requests do not depend on each other
+    ratings: int
 
 
 def number_side(columns: Columns, values: NDArray[Any]) -> SideValues:
-    return SideValues(np.asarray(values, np.float64), _weights(columns["probability"]), columns.get("cluster"))
+    ratings = int(np.sum(columns["ratings"])) if "ratings" in columns else len(values)
+    return SideValues(np.asarray(values, np.float64), _weights(columns["probability"]), columns.get("cluster"), ratings)
 
 
 def label_side(columns: Columns, label: str) -> SideValues:
@@ -38,6 +40,7 @@ def label_side(columns: Columns, label: str) -> SideValues:
         side.values,
         None if side.weights is None else side.weights[first],
         None if side.clusters is None else side.clusters[first],
+        side.ratings,
     )
 
 
@@ -62,11 +65,10 @@ def _weights(probabilities: NDArray[Any]) -> NDArray[np.float64] | None:
     return 1 / np.where(filled > 0, filled, 1.0)
 
 
-def sample(side: SideValues, first_cluster: int = 0) -> Sample:
-    """Without clusters every request is a cluster of its own, numbered from `first_cluster`."""
+def sample(side: SideValues, *, is_share: bool) -> Sample:
     n = len(side.values)
-    clusters = np.arange(first_cluster, first_cluster + n) if side.clusters is None else side.clusters
-    return Sample(side.values, np.ones(n) if side.weights is None else side.weights, clusters)
+    weights = np.ones(n) if side.weights is None else side.weights
+    return Sample(side.values, weights, side.clusters, side.ratings, is_share)
 
 
 def summary(side: SideValues) -> Summary:
@@ -74,25 +76,6 @@ def summary(side: SideValues) -> Summary:
     if side.weights is None or plain.mean is None:
         return plain
     return replace(plain, mean=float(np.average(side.values, weights=side.weights)))
-
-
-def t_interval(group: Summary) -> Interval:
-    nan = float("nan")
-    mean, sd = (nan if value is None else value for value in (group.mean, group.sd))
-    return statistics.means([group.n], [mean], [sd])[0]
-
-
-def are_shares(sides: Sequence[SideValues]) -> bool:
-    """Whether all values are 0 or 1."""
-    return all(bool(np.isin(side.values, (0.0, 1.0)).all()) for side in sides)
-
-
-def robust_interval(side: SideValues, method: str, bounds: tuple[float, float] | None) -> Interval:
-    if not len(side.values):
-        return statistics.no_interval(method, "there are no values")
-    group = sample(side)
-    mean, squared_residuals, clusters = statistics.cluster_squares(group.values, group.weights, group.clusters)
-    return statistics.linearised([mean], [group.weights.sum()], [squared_residuals], [clusters], method, bounds)[0]
 
 
 def method(*, clustered: bool, weighted: bool) -> str:

@@ -14,10 +14,8 @@ from store.analytics.scores.histograms import histograms, quantiles_of_others
 from store.analytics.scores.label_groups import LabelSummary, label_indicator, label_summaries
 from store.analytics.scores.names import ScoreType
 from store.analytics.scores.tables import GroupIndex
-from store.analytics.scores.weighted_groups import WeightedSummary, weighted_summaries
-from store.statistics import Interval
-
-_NAN = float("nan")
+from store.analytics.scores.weighted_groups import cluster_sums
+from store.statistics import ClusterSums, Interval, Summary
 
 
 def strategy(grouped: GroupedScores) -> Callable[[GroupedScores], ScoreAnswer]:
@@ -31,39 +29,48 @@ def answer_plain(grouped: GroupedScores) -> ScoreAnswer:
     summaries = grouped.summaries
     intervals = plain_intervals(grouped.series.type, list(summaries.values()))
     estimates = {
-        index: GroupEstimate(summary.mean, interval)
+        index: GroupEstimate(summary.mean, interval, effective_n=float(summary.n) if grouped.is_sampled else None)
         for (index, summary), interval in zip(summaries.items(), intervals, strict=True)
     }
     return _answer_numbers(grouped, estimates)
 
 
 def answer_robust(grouped: GroupedScores) -> ScoreAnswer:
-    """Numbers and booleans with sampling probabilities or clusters: weighted means, intervals by linearisation."""
+    """Numbers and booleans with sampling probabilities or clusters: weighted means, and cluster-robust intervals. Each
+    group decides for itself: equal weights without common clusters are the plain method."""
     method = grouped.robust_method
     assert method is not None
-    bounds = (0.0, 1.0) if grouped.series.type == "boolean" else None
-    weighted = weighted_summaries(grouped.clustered_scores, grouped.largest)
-    intervals = _linearised(list(grouped.summaries), weighted, method, bounds)
-    estimates = {
-        index: GroupEstimate(
-            weighted[index].mean if index in weighted else summary.mean,
-            intervals[index],
-            clusters=weighted[index].clusters if index in weighted and grouped.query.cluster else None,
-            effective_n=weighted[index].effective_n if index in weighted and grouped.is_weighted else None,
+    sums = cluster_sums(grouped.clustered_scores, grouped.largest)
+    estimates = {}
+    for index, summary in grouped.summaries.items():
+        of_group = sums.get(index)
+        if of_group is None:
+            estimates[index] = GroupEstimate(summary.mean, plain_intervals(grouped.series.type, [summary])[0])
+            continue
+        estimates[index] = GroupEstimate(
+            of_group.mean,
+            _robust_interval(grouped, summary, of_group, method),
+            clusters=of_group.clusters if grouped.query.cluster else None,
+            effective_n=of_group.effective_n if grouped.is_sampled else None,
         )
-        for index, summary in grouped.summaries.items()
-    }
     return _answer_numbers(grouped, estimates)
+
+
+def _robust_interval(grouped: GroupedScores, summary: GroupSummary, sums: ClusterSums, method: str) -> Interval:
+    if summary.has_equal_weights and sums.clusters == summary.n:
+        return plain_intervals(grouped.series.type, [summary])[0]
+    ratings = summary.ratings if grouped.series.type == "boolean" else None
+    return statistics.cluster_interval(
+        sums, summary.values, method, ratings, clustered=grouped.query.cluster is not None
+    )
 
 
 def answer_labels(grouped: GroupedScores) -> ScoreAnswer:
     """The share of each label, in place of a mean."""
     labels, most_frequent = label_summaries(grouped.scores, grouped.largest)
     labels = {index: of_group for index, of_group in labels.items() if index in grouped.summaries}
-    if grouped.robust_method:
-        shares = _robust_shares(grouped, labels, most_frequent, grouped.robust_method)
-    else:
-        shares = _plain_shares(grouped, labels)
+    robust = grouped.robust_method is not None
+    shares = _robust_shares(grouped, labels, most_frequent) if robust else _plain_shares(grouped, labels)
     return grouped.answer({index: GroupEstimate(labels=shares.get(index, [])) for index in grouped.summaries})
 
 
@@ -115,34 +122,14 @@ def shown_histogram(counts: list[int] | None, *, has_own_edges: bool) -> list[in
 
 
 def plain_intervals(score_type: ScoreType, summaries: Sequence[GroupSummary]) -> list[Interval]:
-    """Of the means of numbers or booleans whose requests weigh the same and do not depend on each other."""
-    if score_type == "boolean" and all(summary.all_zero_or_one for summary in summaries):
-        return statistics.shares([int(summary.sum or 0) for summary in summaries], [summary.n for summary in summaries])
-    intervals = statistics.means(
-        [summary.n for summary in summaries],
-        [_NAN if summary.mean is None else summary.mean for summary in summaries],
-        [_NAN if summary.variance is None else sqrt(summary.variance) for summary in summaries],
-    )
-    return [_bounded(interval, (0.0, 1.0) if score_type == "boolean" else None) for interval in intervals]
-
-
-def _linearised(
-    indexes: Sequence[GroupIndex],
-    summaries: Mapping[GroupIndex, WeightedSummary],
-    method: str,
-    bounds: tuple[float, float] | None,
-) -> dict[GroupIndex, Interval]:
-    no_values = WeightedSummary(_NAN, 0.0, 0, 0.0, 0.0)
-    groups = [summaries.get(index, no_values) for index in indexes]
-    intervals = statistics.linearised(
-        [group.mean for group in groups],
-        [group.weight for group in groups],
-        [group.squared_residuals for group in groups],
-        [group.clusters for group in groups],
-        method,
-        bounds,
-    )
-    return dict(zip(indexes, intervals, strict=True))
+    """Of the means of numbers or booleans whose requests weigh the same and do not depend on each other. The method is
+    chosen for each group alone."""
+    if score_type != "boolean":
+        return statistics.means([summary.values for summary in summaries])
+    return [
+        statistics.share_interval(summary.values, summary.ratings, undivided=summary.all_zero_or_one)
+        for summary in summaries
+    ]
 
 
 # Labels
@@ -151,55 +138,45 @@ def _linearised(
 def _plain_shares(
     grouped: GroupedScores, labels: Mapping[GroupIndex, list[LabelSummary]]
 ) -> dict[GroupIndex, list[LabelShare]]:
-    """Wilson intervals where each request has the label or not; t intervals where requests have it in part."""
-    ordered = [
-        (index, label)
-        for index, of_group in labels.items()
-        for label in sorted(of_group, key=lambda label: (-label.shares, label.label))
-    ]
-    requests = [grouped.summaries[index].n for index, _ in ordered]
-    wilson = statistics.shares(
-        [round(label.shares) if label.is_undivided else 0 for _, label in ordered],
-        [n if label.is_undivided else 0 for (_, label), n in zip(ordered, requests, strict=True)],
-    )
     shares: dict[GroupIndex, list[LabelShare]] = {}
-    for (index, label), n, wilson_interval in zip(ordered, requests, wilson, strict=True):
-        interval = wilson_interval if label.is_undivided else _divided_interval(label, n)
-        shares.setdefault(index, []).append(LabelShare(label.label, label.ratings, label.shares / n, interval))
+    for index, of_group in labels.items():
+        summary = grouped.summaries[index]
+        shares[index] = [
+            LabelShare(label.label, label.ratings, label.shares / summary.n, _label_interval(label, summary))
+            for label in sorted(of_group, key=lambda label: (-label.shares, label.label))
+        ]
     return shares
 
 
-def _divided_interval(label: LabelSummary, requests: int) -> Interval:
-    share = label.shares / requests
-    squares = max(0.0, label.squared_shares - requests * share**2)
-    sd = sqrt(squares / (requests - 1) if requests > 1 else _NAN)
-    return _bounded(statistics.means([requests], [share], [sd])[0], (0.0, 1.0))
+def _label_interval(label: LabelSummary, summary: GroupSummary) -> Interval:
+    """Of requests that count the same: `summary` is that of their group."""
+    n, share = summary.n, label.shares / summary.n
+    sd = sqrt(max(0.0, label.squared_shares - n * share**2) / (n - 1)) if n > 1 else None
+    values = Summary(n, share, sd, 0.0, 1.0, label.shares)
+    return statistics.share_interval(values, summary.ratings, undivided=label.is_undivided)
 
 
 def _robust_shares(
-    grouped: GroupedScores,
-    labels: Mapping[GroupIndex, list[LabelSummary]],
-    most_frequent: Sequence[str],
-    method: str,
+    grouped: GroupedScores, labels: Mapping[GroupIndex, list[LabelSummary]], most_frequent: Sequence[str]
 ) -> dict[GroupIndex, list[LabelShare]]:
     """A statement for each label."""
-    summaries = {(index, label.label): label for index, of_group in labels.items() for label in of_group}
-    scores = grouped.clustered_scores
+    of_groups = {(index, label.label): label for index, of_group in labels.items() for label in of_group}
+    clustered = grouped.query.cluster is not None
     shares: dict[GroupIndex, list[LabelShare]] = {}
     for name in most_frequent:
-        weighted = weighted_summaries(label_indicator(scores, name), grouped.largest)
-        intervals = _linearised(list(weighted), weighted, method, (0.0, 1.0))
+        sums = cluster_sums(label_indicator(grouped.clustered_scores, name), grouped.largest)
         for index in labels:
-            label = summaries.get((index, name))
-            if label:
-                share = LabelShare(name, label.ratings, weighted[index].mean, intervals[index])
-                shares.setdefault(index, []).append(share)
+            label, summary = of_groups.get((index, name)), grouped.summaries[index]
+            if label is None:
+                continue
+            of_group = sums[index]
+            if summary.has_equal_weights and of_group.clusters == summary.n:
+                interval = _label_interval(label, summary)
+            else:
+                interval = statistics.cluster_interval(
+                    of_group, summary.values, "", summary.ratings, clustered=clustered
+                )
+            shares.setdefault(index, []).append(LabelShare(name, label.ratings, of_group.mean, interval))
     return {
         index: sorted(of_group, key=lambda label: (-label.share, label.label)) for index, of_group in shares.items()
     }
-
-
-def _bounded(interval: Interval, bounds: tuple[float, float] | None) -> Interval:
-    if bounds is None or interval.low is None or interval.high is None:
-        return interval
-    return replace(interval, low=max(interval.low, bounds[0]), high=min(interval.high, bounds[1]))

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from store.analytics.scores.rows import Keys
 from store.analytics.scores.tables import GroupIndex, ScoreTables
 from store.sql import compose
+from store.statistics import ClusterSums
 
 # The inverse of the sampling probability (Horvitz and Thompson); 1 where no probability was given
 _WEIGHT = "coalesce(1 / nullif(probability, 0), 1)"
 
 
-class WeightedSummary(NamedTuple):
-    """What `store.statistics.linearised` needs, with x the values, w their weights and m their weighted mean."""
-
-    mean: float  # m = Σ wx / Σ w
-    weight: float  # Σ w
-    clusters: int
-    squared_residuals: float  # Σ over the clusters of (Σ w (x - m) within the cluster)²
-    effective_n: float  # (Σ w)² / Σ w²
-
-
-def weighted_summaries(scores: ScoreTables, largest: Sequence[Keys]) -> dict[GroupIndex, WeightedSummary]:
-    """Clusters are those of the grouping; without them each request is one."""
-    cluster_sums = compose(
+def cluster_sums(scores: ScoreTables, largest: Sequence[Keys]) -> dict[GroupIndex, ClusterSums]:
+    """Clusters are those of the grouping; without them each request is one. The formulas are those of
+    store/statistics/clusters.py."""
+    sums_of_clusters = compose(
         """
         SELECT
             group_index,
@@ -33,7 +24,8 @@ def weighted_summaries(scores: ScoreTables, largest: Sequence[Keys]) -> dict[Gro
             {cluster} AS cluster,
             sum({weight}) AS weight,
             sum({weight} * value) AS weighted_sum,
-            sum({weight} ** 2) AS squared_weights
+            sum({weight} ** 2) AS squared_weights,
+            count(*) AS requests
         FROM numbered
         GROUP BY ALL
         """,
@@ -47,33 +39,69 @@ def weighted_summaries(scores: ScoreTables, largest: Sequence[Keys]) -> dict[Gro
             group_index,
             bucket,
             sum(weighted_sum) / sum(weight) AS mean,
-            sum(weight) AS total_weight,
-            count(*) AS clusters,
-            sum(squared_weights) AS squared_weights
+            sum(weight) AS weight,
+            sum(squared_weights) AS squared_weights,
+            sum(requests) AS requests
         FROM cluster_sums
         GROUP BY ALL
+        """
+    )
+    # p and t: the share of the cluster in the weights and in the squared weights; c: the factor that makes the
+    # variance unbiased, 0 for a cluster that is the only one.
+    contributions = compose(
+        """
+        SELECT
+            *,
+            CASE WHEN t - 2 * p * t + p * p > 1e-12 THEN t / (t - 2 * p * t + p * p) ELSE 0 END AS c
+        FROM (
+            SELECT
+                means.*,
+                cluster_sums.weight / means.weight AS p,
+                cluster_sums.squared_weights / means.squared_weights AS t,
+                (cluster_sums.weighted_sum - means.mean * cluster_sums.weight) / means.weight AS residual
+            FROM cluster_sums
+            JOIN means
+                ON cluster_sums.group_index = means.group_index AND cluster_sums.bucket = means.bucket
+        )
         """
     )
     select = compose(
         """
         SELECT
-            means.group_index,
-            means.bucket,
-            means.mean,
-            means.total_weight,
-            means.clusters,
-            sum((cluster_sums.weighted_sum - means.mean * cluster_sums.weight) ** 2) AS squared_residuals,
-            means.total_weight ** 2 / means.squared_weights AS effective_n
-        FROM cluster_sums
-        JOIN means
-            ON cluster_sums.group_index = means.group_index AND cluster_sums.bucket = means.bucket
-        GROUP BY ALL
+            group_index,
+            bucket,
+            mean,
+            count(*) AS clusters,
+            requests,
+            weight ** 2 / squared_weights AS effective_n,
+            sum(c * residual ** 2) AS variance,
+            max(p) AS largest,
+            sum(p * p) AS squared_shares,
+            sum(t * t) AS squared_weight_shares,
+            sum(c * p * p) AS cpp,
+            sum(c * t * t) AS ctt,
+            sum(c * p * t) AS cpt,
+            sum((c * (p * p - 2 * p * t)) ** 2) AS diagonal
+        FROM contributions
+        GROUP BY group_index, bucket, mean, requests, weight, squared_weights
         """
     )
-    rows = scores.numbered(largest).records(select, cluster_sums=cluster_sums, means=means)
+    tables = {"cluster_sums": sums_of_clusters, "means": means, "contributions": contributions}
+    rows = scores.numbered(largest).records(select, **tables)
     return {
-        GroupIndex(row.group_index, int(row.bucket)): WeightedSummary(
-            row.mean, row.total_weight, row.clusters, row.squared_residuals, row.effective_n
+        GroupIndex(row.group_index, int(row.bucket)): ClusterSums(
+            mean=row.mean,
+            clusters=row.clusters,
+            rows=int(row.requests),
+            effective_n=row.effective_n,
+            variance=row.variance,
+            largest=row.largest,
+            squared_shares=row.squared_shares,
+            squared_weights=row.squared_weight_shares,
+            cpp=row.cpp,
+            ctt=row.ctt,
+            cpt=row.cpt,
+            diagonal=row.diagonal,
         )
         for row in rows
     }

@@ -78,8 +78,28 @@ def test_differences_that_are_all_equal() -> None:
         "all values are equal, so the spread cannot be estimated",
     )
     assert (moved.p_value, moved.effect_size) == (pytest.approx(2 / 2**12), None)
-    assert paired(np.ones(20), np.ones(20)).p_value == 1
+    assert paired(np.ones(20), np.ones(20), are_shares=True).p_value == 1
     assert paired(first, first).p_value == 1
+
+
+@pytest.mark.parametrize(
+    ("both", "gained", "lost", "neither"), [(20, 6, 1, 3), (10, 0, 0, 0), (0, 12, 0, 0), (5, 3, 3, 4)]
+)
+def test_booleans_have_the_interval_of_bonett_and_price(both: int, gained: int, lost: int, neither: int) -> None:
+    """(f₁₂ + 1) / (n + 2) and (f₂₁ + 1) / (n + 2), written out; always an interval, within -1 and 1."""
+    first = np.r_[np.ones(both), np.zeros(gained), np.ones(lost), np.zeros(neither)]
+    second = np.r_[np.ones(both), np.ones(gained), np.zeros(lost), np.zeros(neither)]
+    found = paired(first, second, are_shares=True)
+    n = both + gained + lost + neither
+    more, less = (gained + 1) / (n + 2), (lost + 1) / (n + 2)
+    margin = stats.norm.ppf(0.975) * np.sqrt((more + less - (more - less) ** 2) / (n + 2))
+    expected = max(-1, more - less - margin), min(1, max(more - less + margin, (gained - lost) / n))
+    assert (found.interval.low, found.interval.high) == pytest.approx(expected, abs=1e-12)
+    assert (found.interval.method, found.test) == ("bonett_price", "mcnemar_exact")
+    hundreds = paired(100 * first, 100 * second)
+    if n > 10 and both:
+        assert hundreds.interval.high == pytest.approx(100 * expected[1])
+        assert hundreds.p_value == found.p_value
 
 
 def test_nothing_and_one_pair() -> None:

@@ -1362,7 +1362,7 @@ export interface components {
             label: string | null;
             name: string;
             p_value: number | null;
-            /** @description Holm's correction over all comparisons in this answer. */
+            /** @description Holm's correction over all p-values in this answer, paired too. */
             p_value_holm: number | null;
             paired: components["schemas"]["PairedShape"] | null;
             second: components["schemas"]["SideShape"];
@@ -2291,7 +2291,13 @@ export interface components {
         };
         /** @description A 95 % confidence interval. If it can't be computed, low and high are null and reason explains why. */
         IntervalShape: {
+            /** @description Why the interval may contain the true value less often than 95 %. */
+            caution: string | null;
+            /** @description Degrees of freedom, with clusters, weights or several raters. */
+            effective_df: number | null;
             high: number | null;
+            /** @description The largest cluster's share of the weight, 0 to 1. */
+            largest_cluster_share: number | null;
             low: number | null;
             method: string;
             reason: string | null;

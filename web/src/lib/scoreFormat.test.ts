@@ -4,7 +4,15 @@ import { commonLabels, formatLabels, formatMean } from './scoreFormat';
 
 type Group = components['schemas']['GroupShape'];
 
-const interval = (low: number, high: number) => ({ low, high, method: 't', reason: null });
+const interval = (low: number, high: number) => ({
+  low,
+  high,
+  method: 't',
+  reason: null,
+  caution: null,
+  effective_df: null,
+  largest_cluster_share: null,
+});
 const label = (name: string, n_ratings: number, share: number) => ({
   label: name,
   n_ratings,

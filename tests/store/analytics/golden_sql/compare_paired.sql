@@ -24,7 +24,10 @@ SELECT
     min(value) AS minimum,
     max(value) AS maximum,
     sum(value) AS total,
+    sum(value * value * value) AS cubes,
     count(probability) AS sampled,
+    min(probability) AS lowest_probability,
+    max(probability) AS highest_probability,
     FALSE AS all_zero_or_one
 FROM request_scores;
 -- 1, 'accuracy', 'prod'
@@ -50,7 +53,10 @@ SELECT
     min(value) AS minimum,
     max(value) AS maximum,
     sum(value) AS total,
+    sum(value * value * value) AS cubes,
     count(probability) AS sampled,
+    min(probability) AS lowest_probability,
+    max(probability) AS highest_probability,
     FALSE AS all_zero_or_one
 FROM request_scores;
 -- 1, 'accuracy', 'dev'

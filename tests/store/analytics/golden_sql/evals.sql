@@ -33,7 +33,10 @@ SELECT
     min(value) AS minimum,
     max(value) AS maximum,
     sum(value) AS total,
+    sum(value * value * value) AS cubes,
     count(probability) AS sampled,
+    min(probability) AS lowest_probability,
+    max(probability) AS highest_probability,
     TRUE AS all_zero_or_one
 FROM request_scores
 GROUP BY GROUPING SETS ((name), (name, bucket))
@@ -73,7 +76,10 @@ SELECT
     min(value) AS minimum,
     max(value) AS maximum,
     sum(value) AS total,
+    sum(value * value * value) AS cubes,
     count(probability) AS sampled,
+    min(probability) AS lowest_probability,
+    max(probability) AS highest_probability,
     FALSE AS all_zero_or_one
 FROM request_scores
 GROUP BY GROUPING SETS ((name), (name, bucket))

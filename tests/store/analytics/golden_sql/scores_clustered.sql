@@ -27,7 +27,10 @@ group_summaries AS (
         min(value) AS minimum,
         max(value) AS maximum,
         sum(value) AS total,
+        sum(value * value * value) AS cubes,
         count(probability) AS sampled,
+        min(probability) AS lowest_probability,
+        max(probability) AS highest_probability,
         FALSE AS all_zero_or_one,
         NULL AS quantiles
     FROM request_scores
@@ -61,7 +64,10 @@ SELECT
     min(others.minimum) AS minimum,
     max(others.maximum) AS maximum,
     sum(others.total) AS total,
+    sum(others.cubes) AS cubes,
     sum(others.sampled) AS sampled,
+    min(others.lowest_probability) AS lowest_probability,
+    max(others.highest_probability) AS highest_probability,
     bool_and(others.all_zero_or_one) AS all_zero_or_one
 FROM (
     SELECT
@@ -106,7 +112,8 @@ cluster_sums AS (
         cluster AS cluster,
         sum(coalesce(1 / nullif(probability, 0), 1)) AS weight,
         sum(coalesce(1 / nullif(probability, 0), 1) * value) AS weighted_sum,
-        sum(coalesce(1 / nullif(probability, 0), 1) ** 2) AS squared_weights
+        sum(coalesce(1 / nullif(probability, 0), 1) ** 2) AS squared_weights,
+        count(*) AS requests
     FROM numbered
     GROUP BY ALL
 ),
@@ -115,22 +122,42 @@ means AS (
         group_index,
         bucket,
         sum(weighted_sum) / sum(weight) AS mean,
-        sum(weight) AS total_weight,
-        count(*) AS clusters,
-        sum(squared_weights) AS squared_weights
+        sum(weight) AS weight,
+        sum(squared_weights) AS squared_weights,
+        sum(requests) AS requests
     FROM cluster_sums
     GROUP BY ALL
+),
+contributions AS (
+    SELECT
+        *,
+        CASE WHEN t - 2 * p * t + p * p > 1e-12 THEN t / (t - 2 * p * t + p * p) ELSE 0 END AS c
+    FROM (
+        SELECT
+            means.*,
+            cluster_sums.weight / means.weight AS p,
+            cluster_sums.squared_weights / means.squared_weights AS t,
+            (cluster_sums.weighted_sum - means.mean * cluster_sums.weight) / means.weight AS residual
+        FROM cluster_sums
+        JOIN means
+            ON cluster_sums.group_index = means.group_index AND cluster_sums.bucket = means.bucket
+    )
 )
 SELECT
-    means.group_index,
-    means.bucket,
-    means.mean,
-    means.total_weight,
-    means.clusters,
-    sum((cluster_sums.weighted_sum - means.mean * cluster_sums.weight) ** 2) AS squared_residuals,
-    means.total_weight ** 2 / means.squared_weights AS effective_n
-FROM cluster_sums
-JOIN means
-    ON cluster_sums.group_index = means.group_index AND cluster_sums.bucket = means.bucket
-GROUP BY ALL;
+    group_index,
+    bucket,
+    mean,
+    count(*) AS clusters,
+    requests,
+    weight ** 2 / squared_weights AS effective_n,
+    sum(c * residual ** 2) AS variance,
+    max(p) AS largest,
+    sum(p * p) AS squared_shares,
+    sum(t * t) AS squared_weight_shares,
+    sum(c * p * p) AS cpp,
+    sum(c * t * t) AS ctt,
+    sum(c * p * t) AS cpt,
+    sum((c * (p * p - 2 * p * t)) ** 2) AS diagonal
+FROM contributions
+GROUP BY group_index, bucket, mean, requests, weight, squared_weights;
 -- 1, 'accuracy', None

@@ -26,7 +26,10 @@ group_summaries AS (
         min(value) AS minimum,
         max(value) AS maximum,
         sum(value) AS total,
+        sum(value * value * value) AS cubes,
         count(probability) AS sampled,
+        min(probability) AS lowest_probability,
+        max(probability) AS highest_probability,
         FALSE AS all_zero_or_one,
         NULL AS quantiles
     FROM request_scores

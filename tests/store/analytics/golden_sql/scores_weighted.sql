@@ -27,7 +27,10 @@ group_summaries AS (
         min(value) AS minimum,
         max(value) AS maximum,
         sum(value) AS total,
+        sum(value * value * value) AS cubes,
         count(probability) AS sampled,
+        min(probability) AS lowest_probability,
+        max(probability) AS highest_probability,
         FALSE AS all_zero_or_one,
         NULL AS quantiles
     FROM request_scores
@@ -61,7 +64,10 @@ SELECT
     min(others.minimum) AS minimum,
     max(others.maximum) AS maximum,
     sum(others.total) AS total,
+    sum(others.cubes) AS cubes,
     sum(others.sampled) AS sampled,
+    min(others.lowest_probability) AS lowest_probability,
+    max(others.highest_probability) AS highest_probability,
     bool_and(others.all_zero_or_one) AS all_zero_or_one
 FROM (
     SELECT
@@ -73,63 +79,3 @@ FROM (
 ) AS others
 GROUP BY others.bucket;
 -- 1, 'sampled', 100
-
-WITH request_scores AS (
-    SELECT
-        s.request,
-        s.model AS key_1,
-        s.value AS value,
-        1 AS ratings,
-        s.probability AS probability
-    FROM score AS s
-    WHERE s.project = ?
-        AND s.name = ?
-        AND s.request IS NOT NULL
-        AND s.superseded_at IS NULL
-),
-numbered AS (
-    SELECT
-        request_scores.*,
-        coalesce(largest.group_index, -1) AS group_index
-    FROM request_scores
-    LEFT JOIN (
-        VALUES
-            (0, CAST(? AS VARCHAR))
-    ) AS largest(group_index, key_1)
-        ON request_scores.key_1 IS NOT DISTINCT FROM largest.key_1
-),
-cluster_sums AS (
-    SELECT
-        group_index,
-        0 AS bucket,
-        request AS cluster,
-        sum(coalesce(1 / nullif(probability, 0), 1)) AS weight,
-        sum(coalesce(1 / nullif(probability, 0), 1) * value) AS weighted_sum,
-        sum(coalesce(1 / nullif(probability, 0), 1) ** 2) AS squared_weights
-    FROM numbered
-    GROUP BY ALL
-),
-means AS (
-    SELECT
-        group_index,
-        bucket,
-        sum(weighted_sum) / sum(weight) AS mean,
-        sum(weight) AS total_weight,
-        count(*) AS clusters,
-        sum(squared_weights) AS squared_weights
-    FROM cluster_sums
-    GROUP BY ALL
-)
-SELECT
-    means.group_index,
-    means.bucket,
-    means.mean,
-    means.total_weight,
-    means.clusters,
-    sum((cluster_sums.weighted_sum - means.mean * cluster_sums.weight) ** 2) AS squared_residuals,
-    means.total_weight ** 2 / means.squared_weights AS effective_n
-FROM cluster_sums
-JOIN means
-    ON cluster_sums.group_index = means.group_index AND cluster_sums.bucket = means.bucket
-GROUP BY ALL;
--- 1, 'sampled', None

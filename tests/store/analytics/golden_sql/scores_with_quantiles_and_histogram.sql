@@ -27,7 +27,10 @@ group_summaries AS (
         min(value) AS minimum,
         max(value) AS maximum,
         sum(value) AS total,
+        sum(value * value * value) AS cubes,
         count(probability) AS sampled,
+        min(probability) AS lowest_probability,
+        max(probability) AS highest_probability,
         FALSE AS all_zero_or_one,
         quantile_cont(value, ?) AS quantiles
     FROM request_scores
@@ -61,7 +64,10 @@ SELECT
     min(others.minimum) AS minimum,
     max(others.maximum) AS maximum,
     sum(others.total) AS total,
+    sum(others.cubes) AS cubes,
     sum(others.sampled) AS sampled,
+    min(others.lowest_probability) AS lowest_probability,
+    max(others.highest_probability) AS highest_probability,
     bool_and(others.all_zero_or_one) AS all_zero_or_one
 FROM (
     SELECT

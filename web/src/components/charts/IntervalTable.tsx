@@ -11,7 +11,7 @@ export interface IntervalRow {
   mean: number | null;
   low: number | null;
   high: number | null;
-  reason?: string | null; // why there is no interval
+  note?: string | null; // why there is no interval, or why it may be too narrow
 }
 
 /** A row for each group: its mean as a dot and its 95 % interval as a line, on a common scale. `reference` draws a line
@@ -43,7 +43,7 @@ export function IntervalTable({
           <Table.Tr key={row.key}>
             <Table.Td style={{ overflowWrap: 'anywhere' }}>{row.label}</Table.Td>
             <Table.Td className="numeric">{count(row.n)}</Table.Td>
-            <Table.Td className="numeric" title={row.reason ?? undefined}>
+            <Table.Td className="numeric" title={row.note ?? undefined}>
               {format(row.mean)}
               {row.low !== null &&
                 row.high !== null &&

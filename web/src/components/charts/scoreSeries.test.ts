@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import type { ScoreResult } from '../../api/scores';
 import { scoreSeries } from './scoreSeries';
 
-const interval = { low: 0, high: 9, method: 't', reason: null };
+const interval = {
+  low: 0,
+  high: 9,
+  method: 't',
+  reason: null,
+  caution: null,
+  effective_df: null,
+  largest_cluster_share: null,
+};
 const label = (name: string, n_ratings: number, share: number) => ({
   label: name,
   n_ratings,

@@ -7,7 +7,7 @@ import type { GroupScore } from './groupQueries';
 export function ScoreMean({ score }: { score: GroupScore | undefined }) {
   if (!score || !score.n_requests) return <>{UNKNOWN}</>;
   return (
-    <span title={score.interval?.reason ?? undefined}>
+    <span title={score.interval?.reason ?? score.interval?.caution ?? undefined}>
       {formatScore(score)}{' '}
       <Text span size="xs" c="dimmed">
         n {count(score.n_requests)}

@@ -77,12 +77,13 @@ function Row({ judged: { row, kind, label } }: { judged: JudgedScore }) {
       </Table.Td>
       <SideCell type={row.type} side={row.first} />
       <SideCell type={row.type} side={row.second} />
-      <Table.Td className="numeric" title={interval.reason ?? undefined}>
+      <Table.Td className="numeric" title={interval.reason ?? interval.caution ?? undefined}>
         <span style={{ whiteSpace: 'nowrap' }}>
           {formatDifference(row.type, result.difference, interval)}
         </span>
         <Text size="xs" c="dimmed">
           {result.isPaired ? `${count(result.n[0])} pairs` : 'unpaired'}
+          {interval.caution && ', with caution'}
         </Text>
       </Table.Td>
       <Table.Td aria-hidden="true">
@@ -103,9 +104,9 @@ function Row({ judged: { row, kind, label } }: { judged: JudgedScore }) {
 
 function SideCell({ type, side }: { type: ComparedScore['type']; side: ComparedScore['first'] }) {
   const format = valueFormat(type);
-  const { low, high, reason } = side.interval;
+  const { low, high, reason, caution } = side.interval;
   return (
-    <Table.Td className="numeric" title={reason ?? undefined}>
+    <Table.Td className="numeric" title={reason ?? caution ?? undefined}>
       {side.mean === null ? UNKNOWN : format(side.mean)}
       <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
         {low !== null && high !== null && `[${format(low)}, ${format(high)}] `}n{' '}

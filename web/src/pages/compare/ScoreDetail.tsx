@@ -42,7 +42,7 @@ function ShareComparison({ rows, both }: { rows: ComparedScore[]; both: [Side, S
           mean: row[which].mean,
           low: row[which].interval.low,
           high: row[which].interval.high,
-          reason: row[which].interval.reason,
+          note: row[which].interval.reason ?? row[which].interval.caution,
         })),
       )}
     />

@@ -7,6 +7,9 @@ const interval = (low: number | null, high: number | null, reason: string | null
   high,
   method: 'welch_t',
   reason,
+  caution: null as string | null,
+  effective_df: null,
+  largest_cluster_share: null,
 });
 
 function row(change: Partial<ComparedScore> & { n?: number }): ComparedScore {
@@ -40,6 +43,13 @@ test('a group is better if the direction is known, otherwise higher', () => {
   const less = row({ difference: -3.1, interval: interval(-5, -1.2) });
   expect(clauseOf(less)).toBe('v1 is higher on accuracy by 3.1 [1.2, 5]');
   expect(clauseOf(less, 'lower')).toBe('v2 is better on accuracy by 3.1 [1.2, 5]');
+});
+
+test('a difference whose interval may be too narrow says so', () => {
+  const doubtful = { ...interval(1.2, 5), caution: 'the values are strongly skewed' };
+  expect(clauseOf(row({ interval: doubtful }))).toBe(
+    'v2 is higher on accuracy by 3.1 [1.2, 5] (caution: the values are strongly skewed)',
+  );
 });
 
 test('no difference, not enough data, and not significant after the adjustment', () => {

@@ -38,10 +38,11 @@ export function verdict(
     const { better, word } = winner(difference > 0, row.label === null ? direction : null);
     const name = better === 'second' ? second : first;
     const amount = formatSize(row.type, difference, interval);
+    const caution = interval.caution ? ` (caution: ${interval.caution})` : '';
     return {
       kind: 'difference',
       label: `${name} is ${word}`,
-      clause: `${name} is ${word} on ${title} by ${amount}`,
+      clause: `${name} is ${word} on ${title} by ${amount}${caution}`,
     };
   }
   if (p !== null && adjusted !== null && p < SIGNIFICANT) {
@@ -136,6 +137,11 @@ const TESTS: Record<string, string> = {
   paired_t: 'paired t',
   mcnemar_exact: 'McNemar’s exact',
   permutation: 'permutation',
+  rao_scott_chi_squared: 'χ² of effective counts',
+  rao_scott_fisher: 'Fisher’s exact of effective counts',
+  cluster_robust: 't with clusters',
+  weighted_linearised: 't with weights',
+  weighted_cluster_robust: 't with weights, clusters',
 };
 
 export const testName = (test: string | null) => (test === null ? '–' : (TESTS[test] ?? test));

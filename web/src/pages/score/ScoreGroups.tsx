@@ -34,7 +34,7 @@ export function ScoreGroups({
           mean: group.mean,
           low: group.interval?.low ?? null,
           high: group.interval?.high ?? null,
-          reason: group.interval?.reason,
+          note: group.interval?.reason ?? group.interval?.caution,
         }))}
       />
     </Table.ScrollContainer>

@@ -10,10 +10,10 @@ const MAX_LABELS = 4;
 /** The figures for all requests together. */
 export function Summary({ type, group }: { type: Subject['type']; group: ScoreGroup }) {
   const format = valueFormat(type);
-  const interval = ({ low, high, reason }: NonNullable<ScoreGroup['interval']>) =>
+  const interval = ({ low, high, reason, caution }: NonNullable<ScoreGroup['interval']>) =>
     low === null || high === null
       ? `no interval: ${reason ?? 'unknown reason'}`
-      : `95 % interval ${format(low)} to ${format(high)}`;
+      : `95 % interval ${format(low)} to ${format(high)}${caution ? ` (caution: ${caution})` : ''}`;
   return (
     <Group gap="sm" align="stretch">
       <Stat label="Requests" hint={`${count(group.n_ratings)} scores`}>

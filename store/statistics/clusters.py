@@ -1,0 +1,168 @@
+"""The standard error of a weighted mean whose rows may depend on each other: CR2 (Bell and McCaffrey).
+
+The clusters are the independent units; without clusters every row is one, and only weights differ. With p the share of
+a cluster in the weights, t its share in the squared weights, and S = Σ w(x - mean) / Σw over its rows, the variance of
+the mean is Σ C·S², where C = t / (t - 2pt + p²) makes the estimate unbiased if all rows have the same variance and are
+independent. With equal weights p = t and C = 1 / (1 - p): this is "CR2" of a regression on a constant (Bell and
+McCaffrey, 2002, Survey Methodology 28, 169-181; Pustejovsky and Tipton, 2018, J. Business & Economic Statistics 36,
+672-683). The degrees of freedom are theirs, too: (tr Ω)² / tr Ω² with Ω the covariance of the √C·S under the same
+assumption. Clusters of one size G have G - 1; one large cluster among many leaves few.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import sqrt
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from store.statistics.intervals import ALL_EQUAL, NO_VALUES, ONE_VALUE, Interval, no_interval, t_quantile
+from store.statistics.skewness import SKEWED, is_too_skewed
+from store.statistics.summaries import ROUNDING, Floats, Summary, varies
+
+FREEDOM_LEAST = 2.0
+_FREEDOM_ROUNDING = 1e-6
+_CLUSTER_SHARE_MOST = 1 / 3
+
+FEW_CLUSTERS = "fewer than two clusters are too few to estimate the spread between them"
+FEW_EFFECTIVE = "the effective degrees of freedom are below 2: too few clusters, or one has nearly all of the weight"
+FEW_WEIGHTS = "the effective degrees of freedom are below 2: too few values, or one has nearly all of the weight"
+NO_SPREAD = "the clusters do not differ, so the spread between them cannot be estimated"
+LARGE_CLUSTER = "one cluster has more than a third of the weight, so the interval depends on this one cluster"
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterSums:
+    """A weighted mean, and sums over its clusters (see above)."""
+
+    mean: float
+    clusters: int
+    rows: int
+    effective_n: float  # (Σw)² / Σw² of the rows (Kish)
+    variance: float  # Σ C·S²
+    largest: float  # the largest p
+    squared_shares: float  # Σ p²
+    squared_weights: float  # Σ t²
+    cpp: float  # Σ C·p²
+    ctt: float  # Σ C·t²
+    cpt: float  # Σ C·p·t
+    diagonal: float  # Σ (C·(p² - 2pt))²
+
+    def as_shares(self, low: float, high: float) -> ClusterSums:
+        """The same of values that are `low` or `high`, as 0 and 1."""
+        extent = high - low
+        return replace(self, mean=(self.mean - low) / extent, variance=self.variance / extent**2)
+
+    @property
+    def freedom(self) -> float:
+        return 1 / self.squared_covariance if self.clusters > 1 and self.squared_covariance > 0 else 0.0
+
+    @property
+    def squared_covariance(self) -> float:
+        """tr Ω² where tr Ω = 1. Ω is C·t on its diagonal, and C·(p·p - p·t - t·p) between clusters."""
+        between = 2 * self.cpp * self.ctt + 2 * self.cpt**2 + self.cpp**2 - 4 * self.cpp * self.cpt - self.diagonal
+        return self.squared_weights + between
+
+    @property
+    def effective_clusters(self) -> float:
+        """Kish's (Σw)² / Σw² over the clusters: how many clusters of one weight count the same."""
+        return 1 / self.squared_shares if self.squared_shares else 0.0
+
+    @property
+    def has_few_degrees(self) -> bool:
+        return self.freedom < FREEDOM_LEAST - _FREEDOM_ROUNDING
+
+
+def cluster_sums(values: Floats, weights: Floats, clusters: NDArray[Any]) -> ClusterSums:
+    """Of the rows of one group: three arrays of one length, not empty."""
+    return ClusterContributions.of(values, weights, clusters).sums()
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterContributions:
+    """What each cluster adds to the variance of the mean; arrays with one element for each cluster."""
+
+    mean: float
+    rows: int
+    effective_n: float
+    ids: NDArray[Any]  # sorted
+    shares: Floats  # p
+    squares: Floats  # t
+    factors: Floats  # C; 0 for the only cluster
+    residuals: Floats  # √C·S
+
+    @classmethod
+    def of(cls, values: Floats, weights: Floats, clusters: NDArray[Any]) -> ClusterContributions:
+        total, total_squares = float(np.sum(weights)), float(np.sum(weights**2))
+        mean = float(np.sum(weights * values)) / total
+        ids, index = np.unique(clusters, return_inverse=True)
+
+        def summed(rows: Floats) -> Floats:
+            return np.asarray(np.bincount(index.ravel(), weights=rows, minlength=len(ids)), np.float64)
+
+        p, t = summed(weights) / total, summed(weights**2) / total_squares
+        leverage = t - 2 * p * t + p**2
+        factors = np.divide(t, leverage, out=np.zeros_like(t), where=leverage > 1e-12)
+        residuals = np.sqrt(factors) * summed(weights * (values - mean)) / total
+        return cls(mean, len(values), total**2 / total_squares, ids, p, t, factors, residuals)
+
+    def sums(self) -> ClusterSums:
+        p, t, c = self.shares, self.squares, self.factors
+        return ClusterSums(
+            self.mean,
+            len(self.ids),
+            self.rows,
+            self.effective_n,
+            variance=float(np.sum(self.residuals**2)),
+            largest=float(np.max(p)),
+            squared_shares=float(np.sum(p**2)),
+            squared_weights=float(np.sum(t**2)),
+            cpp=float(np.sum(c * p**2)),
+            ctt=float(np.sum(c * t**2)),
+            cpt=float(np.sum(c * p * t)),
+            diagonal=float(np.sum((c * (p**2 - 2 * p * t)) ** 2)),
+        )
+
+
+def mean_interval(sums: ClusterSums, group: Summary, method: str, *, clustered: bool) -> Interval:
+    """mean ± t · √variance with Satterthwaite's degrees of freedom. `group`: the summary of the unweighted values."""
+    reason = refusal(sums, clustered=clustered)
+    if reason is None and not varies(group):
+        reason = ALL_EQUAL
+    if reason is None and sums.variance <= (ROUNDING * sums.mean) ** 2:
+        reason = NO_SPREAD if clustered else ALL_EQUAL
+    if reason is not None:
+        return with_cluster_facts(no_interval(method, reason), sums, clustered=clustered)
+    margin = t_quantile(sums.freedom) * sqrt(sums.variance)
+    caution = SKEWED if is_too_skewed(group, sums.effective_clusters) else None
+    interval = Interval(sums.mean - margin, sums.mean + margin, method, caution=caution)
+    return with_cluster_facts(interval, sums, clustered=clustered)
+
+
+def refusal(sums: ClusterSums, *, clustered: bool) -> str | None:
+    """Why no interval can be given whatever the values are."""
+    if not sums.rows:
+        return NO_VALUES
+    if sums.clusters < 2:
+        return FEW_CLUSTERS if clustered else ONE_VALUE
+    if sums.has_few_degrees:
+        return FEW_EFFECTIVE if clustered else FEW_WEIGHTS
+    return None
+
+
+def with_cluster_facts(
+    interval: Interval, *sides: ClusterSums, clustered: bool, freedom: float | None = None
+) -> Interval:
+    """With the degrees of freedom, and of clusters the largest share, and the caution that goes with it."""
+    largest = max((side.largest for side in sides), default=0.0)
+    cautions = [interval.caution] if interval.caution else []
+    if clustered and interval.low is not None and largest > _CLUSTER_SHARE_MOST:
+        cautions.append(LARGE_CLUSTER)
+    return replace(
+        interval,
+        caution="; ".join(cautions) or None,
+        effective_df=freedom if freedom is not None else sides[0].freedom,
+        largest_cluster_share=largest if clustered else None,
+    )

@@ -1,0 +1,85 @@
+"""The rows of one group whose rows weigh differently or may depend on each other, and the interval of its mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from store.statistics.clusters import ClusterSums, cluster_sums, mean_interval
+from store.statistics.intervals import NO_VALUES, Interval, means, no_interval, of_two_values, shares
+from store.statistics.shares import of_clusters, of_ratings
+from store.statistics.summaries import Floats, Summary, summary, two_values
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Three arrays of one length."""
+
+    values: Floats
+    weights: Floats
+    clusters: NDArray[Any] | None  # rows with the same cluster may depend on each other; None: no two rows do
+    ratings: int  # at least the number of rows
+    is_share: bool  # the values are shares, 0 to 1, of the ratings
+
+    @property
+    def row_clusters(self) -> NDArray[Any]:
+        return np.arange(len(self.values)) if self.clusters is None else self.clusters
+
+    @property
+    def has_equal_weights(self) -> bool:
+        return not len(self.weights) or bool(np.all(self.weights == self.weights[0]))
+
+    @property
+    def is_undivided(self) -> bool:
+        """Whether each row is 0 or 1."""
+        return bool(np.isin(self.values, (0.0, 1.0)).all())
+
+    def as_shares(self, low: float, high: float) -> Sample:
+        """Values that are `low` or `high` as 0 and 1."""
+        return replace(self, values=(self.values == high).astype(np.float64), is_share=True)
+
+
+def share_interval(group: Summary, ratings: int, *, undivided: bool) -> Interval:
+    """Of a share of rows that count the same: Wilson's where each row is 0 or 1, else at the effective sample size."""
+    if undivided or not group.n:
+        return shares([round(group.sum)], [group.n])[0]
+    return of_ratings(group, ratings)
+
+
+def sample_interval(sample: Sample, method: str) -> Interval:
+    """The interval of the weighted mean. With equal weights, and no two rows in one cluster, it is that of the
+    unweighted method."""
+    if not len(sample.values):
+        return no_interval("wilson" if sample.is_share else method, NO_VALUES)
+    plain = summary(sample.values)
+    if sample.has_equal_weights and has_only_single_rows(sample):
+        if sample.is_share:
+            return share_interval(plain, sample.ratings, undivided=sample.is_undivided)
+        return means([plain])[0]
+    clustered = sample.clusters is not None
+    sums = cluster_sums(sample.values, sample.weights, sample.row_clusters)
+    ratings = sample.ratings if sample.is_share else None
+    return cluster_interval(sums, plain, method, ratings, clustered=clustered)
+
+
+def cluster_interval(
+    sums: ClusterSums, group: Summary, method: str, ratings: int | None, *, clustered: bool
+) -> Interval:
+    """Of rows that weigh differently or depend on each other. `group`: the summary of the unweighted values. `ratings`:
+    how many the group has, if the values are shares of them."""
+    if ratings is not None:
+        return of_clusters(sums, ratings, clustered=clustered)
+    both = two_values(group)
+    if both is not None:
+        interval = of_clusters(sums.as_shares(*both), group.n, clustered=clustered)
+        return of_two_values(interval, group, *both)
+    return mean_interval(sums, group, method, clustered=clustered)
+
+
+def has_only_single_rows(*samples: Sample) -> bool:
+    """Whether no two rows, of one sample or several, are in one cluster."""
+    clusters = [sample.clusters for sample in samples if sample.clusters is not None]
+    return not clusters or len(np.unique(np.concatenate(clusters))) == sum(map(len, clusters))
