@@ -56,7 +56,7 @@ class EvalHandlers:
             self._replica,
             fresh_to_us,
             ScoreNamesAnswer,
-            lambda snapshot: [_shown(name) for name in score_names(snapshot, caller.project)[:_LISTED_MOST]],
+            lambda snapshot: sorted(_shown(name) for name in score_names(snapshot, caller.project)[:_LISTED_MOST]),
         )
 
     async def query(self, request: web.Request, caller: Caller) -> web.Response:
@@ -132,10 +132,9 @@ def _check_points(names: int, hours: int) -> None:
 
 def _names(snapshot: Snapshot, project: int, only: list[str] | None) -> list[ScoreName]:
     """`only`: names as Helicone shows them; None: all."""
-    if only is None:
-        return score_names(snapshot, project)
-    names = score_names(snapshot, project, [*only, *(name.removesuffix(BOOLEAN_SUFFIX) for name in only)])
-    return [name for name in names if _shown(name) in only]
+    wanted = only and [*only, *(name.removesuffix(BOOLEAN_SUFFIX) for name in only)]
+    names = score_names(snapshot, project, wanted)
+    return sorted((name for name in names if only is None or _shown(name) in only), key=_shown)
 
 
 def _eval(score: Eval, hours: list[datetime]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class CountAnswer(Fresh[int]):
     """A number of requests or users."""
 
 
-class AmountAnswer(Fresh[Rounded]):
+class AmountAnswer(Fresh[Rounded | None]):
     """A sum; unknown amounts add nothing."""
 
 
@@ -54,7 +54,7 @@ class CountBucketShape(BucketShape):
 class CostBucketShape(BucketShape):
     """Cost in a bucket of time."""
 
-    cost: Annotated[Rounded, Field(description="In USD.")]
+    cost: Annotated[Rounded | None, Field(description="In USD; null: no cost is known.")]
 
 
 class TokensBucketShape(BucketShape):
@@ -129,7 +129,7 @@ class ModelShape(Shape):
     total_completion_tokens: int
     total_prompt_token: int = Field(description="Helicone's spelling.")
     total_tokens: int
-    cost: Rounded = Field(description="In USD.")
+    cost: Rounded | None = Field(description="In USD; null: no cost is known.")
 
 
 class ModelsAnswer(Fresh[list[ModelShape]]):

@@ -100,7 +100,7 @@ class PropertyHandlers:
                 return [
                     {"value": _OTHERS if value is None else value, amount: total}
                     for value, total in properties.top(snapshot, selection, key, amount)
-                    if value is not None or total > 0
+                    if value is not None or total is None or total > 0
                 ]
 
             return await reply_from_replica(self._replica, fresh_to_us, _TOP_ANSWERS[amount], work)

@@ -77,7 +77,7 @@ class ValueCostShape(Shape):
     """Cost of the requests with one value of a property."""
 
     value: str
-    cost: Rounded = Field(description="In USD.")
+    cost: Rounded | None = Field(description="In USD; null: no cost is known.")
 
 
 class ValueCountShape(Shape):
@@ -99,7 +99,7 @@ class PropertyBucketShape(Row):
     """Requests with one value of a property in one bucket of time."""
 
     property: Annotated[str, Field(description="Value of the property.")]
-    total_cost: Annotated[Rounded, Field(description="In USD.")]
+    total_cost: Annotated[Rounded | None, Field(description="In USD; null: no cost is known.")]
     request_count: int
     created_at_trunc: Annotated[Timestamp, Field(description="Start of the bucket.")]
 

@@ -9,9 +9,9 @@ from pydantic import Field
 
 from api.http.errors import ApiError
 from api.queries.filter_models import FilterTree, Query
+from api.queries.javascript_dates import timestamp as read_timestamp
 from api.queries.time_models import TimeRange
 from store.filter.values import InvalidFilterValue
-from store.filter.values import timestamp as read_timestamp
 
 TICK = timedelta(microseconds=1)
 
@@ -31,8 +31,12 @@ class InvalidTimeFilter(ApiError):
 class TimeFilter(Query):
     """A range of time; both ends are included."""
 
-    start: str = Field(max_length=100, description="ISO 8601; UTC unless it has a zone.")
-    end: str = Field(max_length=100, description="ISO 8601; UTC unless it has a zone.")
+    start: str = Field(
+        max_length=100, description="ISO 8601, or a text that JavaScript's Date reads; UTC without a zone."
+    )
+    end: str = Field(
+        max_length=100, description="ISO 8601, or a text that JavaScript's Date reads; UTC without a zone."
+    )
 
     def bounds(self) -> tuple[datetime, datetime]:
         """In UTC without a zone, and early enough that a tick can be added. Raises InvalidTimeFilter."""

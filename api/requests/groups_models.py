@@ -66,7 +66,7 @@ class AmountsShape(Shape):
 
     requests: int
     errors: int = Field(description="Requests with a status of 400 or above, or that failed otherwise.")
-    cost: Rounded = Field(description="In USD.")
+    cost: Rounded | None = Field(description="In USD; null: no cost is known.")
     prompt_tokens: int
     completion_tokens: int
     latency: Rounded | None = Field(description="Mean, in milliseconds.")
@@ -88,9 +88,7 @@ class GroupsShape(Shape):
 
     groups: list[RequestGroupShape]
     count: int = Field(description="Number of groups on all pages.")
-    total: AmountsShape | None = Field(
-        description="All pages together; null by names of properties, because a request has several."
-    )
+    total: AmountsShape = Field(description="All pages together; a request in several groups counts once.")
 
 
 class GroupsAnswer(Fresh[GroupsShape]):

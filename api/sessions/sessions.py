@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from aiohttp import web
 
 from api.http.auth import Caller
@@ -60,7 +61,8 @@ class SessionHandlers:
         def work(snapshot: Snapshot) -> dict[str, Any]:
             amounts = sessions.amounts(snapshot, selection)
             means = {
-                name: [{"average": float(values.mean()) if len(values) else None}] for name, values in amounts.items()
+                name: [{"average": float(known.mean()) if len(known) else None}]
+                for name, known in ((name, np.ma.compressed(values)) for name, values in amounts.items())
             }
             return {**distribution_shape(query, amounts), "average": means}
 

@@ -60,7 +60,7 @@ class SessionShape(Shape):
     latest_request_created_at: Timestamp
     session_id: str
     session_name: str | None
-    total_cost: Rounded = Field(description="In USD.")
+    total_cost: Rounded | None = Field(description="In USD; null: no cost is known.")
     total_requests: int
     prompt_tokens: int
     completion_tokens: int
@@ -77,7 +77,7 @@ class SessionCountShape(Shape):
     """Number of sessions, and means over them."""
 
     count: int
-    total_cost: Rounded = Field(description="In USD.")
+    total_cost: Rounded | None = Field(description="In USD; null: no cost is known.")
     avg_cost: Rounded | None = Field(description="Mean cost of a session, in USD.")
     avg_latency: Rounded | None = Field(description="Mean latency of a request, in milliseconds.")
     avg_requests: Rounded | None = Field(description="Mean number of requests in a session.")

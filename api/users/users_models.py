@@ -90,7 +90,7 @@ class UserTotalsShape(Shape):
     prompt_tokens: int
     completion_tokens: int
     count: int = Field(description="Number of requests.")
-    cost: Rounded = Field(description="In USD.")
+    cost: Rounded | None = Field(description="In USD; null: no cost is known.")
 
 
 class UsersAnswer(Fresh[list[UserTotalsShape]]):
@@ -107,10 +107,10 @@ class UserMetricsShape(Shape):
     last_active: Timestamp
     total_requests: int
     average_requests_per_day_active: Rounded
-    average_tokens_per_request: Rounded
+    average_tokens_per_request: Rounded | None = Field(description="Over the requests whose tokens are known.")
     total_completion_tokens: int
     total_prompt_tokens: int
-    cost: Rounded = Field(description="In USD.")
+    cost: Rounded | None = Field(description="In USD; null: no cost is known.")
 
 
 class UserPageShape(Shape):

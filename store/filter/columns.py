@@ -156,6 +156,13 @@ _RESPONSE = {
     "model": _text("{r}.model_answered"),
 }
 _TOKENS = "(coalesce(prompt_tokens, 0) + coalesce(completion_tokens, 0))"
+
+
+def sum_of_known(column: str) -> str:
+    """The sum of what is known; NULL if there are rows and none of them is known."""
+    return f"CASE WHEN count({column}) > 0 OR count(*) = 0 THEN coalesce(sum({column}), 0) END"
+
+
 _DAYS = "date_diff('day', min(started_at), max(started_at))"
 
 
@@ -167,8 +174,8 @@ _SESSION = _of(
     "session",
     {
         "session_session_id": _text("session_id"),
-        "session_session_name": _text("max(session_name)"),
-        "session_total_cost": _number("coalesce(sum(cost_usd), 0)"),
+        "session_session_name": _text("arg_max(session_name, started_at)"),
+        "session_total_cost": _number(sum_of_known("cost_usd")),
         "session_total_tokens": _number(f"sum({_TOKENS})"),
         "session_prompt_tokens": _number("coalesce(sum(prompt_tokens), 0)"),
         "session_completion_tokens": _number("coalesce(sum(completion_tokens), 0)"),
@@ -186,10 +193,10 @@ _USERS = _of(
         "user_last_active": Column("timestamp", "max(started_at)"),
         "user_total_requests": _number("count(*)"),
         "user_average_requests_per_day_active": _number(f"count(*) / greatest({_DAYS}, 1)"),
-        "user_average_tokens_per_request": _number(f"sum({_TOKENS}) / count(*)"),
+        "user_average_tokens_per_request": _number("avg(prompt_tokens + coalesce(completion_tokens, 0))"),
         "user_total_completion_tokens": _number("coalesce(sum(completion_tokens), 0)"),
         "user_total_prompt_tokens": _number("coalesce(sum(prompt_tokens), 0)"),
-        "user_cost": _number("coalesce(sum(cost_usd), 0)"),
+        "user_cost": _number(sum_of_known("cost_usd")),
     },
 )
 

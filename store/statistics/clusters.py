@@ -25,6 +25,7 @@ from store.statistics.summaries import ROUNDING, Floats, Summary, varies
 FREEDOM_LEAST = 2.0
 _FREEDOM_ROUNDING = 1e-6
 _CLUSTER_SHARE_MOST = 1 / 3
+_EQUAL = 1e-9
 
 FEW_CLUSTERS = "fewer than two clusters are too few to estimate the spread between them"
 FEW_EFFECTIVE = "the effective degrees of freedom are below 2: too few clusters, or one has nearly all of the weight"
@@ -54,6 +55,12 @@ class ClusterSums:
         """The same of values that are `low` or `high`, as 0 and 1."""
         extent = high - low
         return replace(self, mean=(self.mean - low) / extent, variance=self.variance / extent**2)
+
+    @property
+    def are_plain(self) -> bool:
+        """Whether all rows weigh the same and no two are in one cluster. Kish's n is that of the rows for equal weights
+        only."""
+        return self.clusters == self.rows and abs(self.effective_n - self.rows) < _EQUAL * self.rows
 
     @property
     def freedom(self) -> float:

@@ -13,7 +13,7 @@ _MARKED = 1.0  # "highly skewed" (Bulmer, 1979, Principles of Statistics, p. 63)
 _MARKED_OF_BOTH = 0.8  # two groups together estimate it better
 _LEAST = 5
 _COCHRAN = 0.2  # n > 25 · G₁²: the normal interval is wrong in at most 6 % of samples
-_DOUBTFUL = 0.35  # beyond it the corrected interval, too, may hold in less than 94 % (docs/statistics.md)
+_DOUBTFUL, _VERY_SKEWED = 0.35, 2.0  # beyond it the corrected interval, too, may hold in less than 94 % of samples
 
 SKEWED = (
     "the values are strongly skewed for so few of them, so the interval may contain the true value less often than 95 %"
@@ -30,7 +30,8 @@ def is_marked(skewness: Floats, n: Floats) -> NDArray[np.bool_]:
 
 def is_doubtful(skewness: Floats, n: Floats) -> NDArray[np.bool_]:
     """Whether even the corrected interval should carry the caution SKEWED."""
-    return is_marked(skewness, n) & (np.abs(skewness) > _DOUBTFUL)
+    size = np.abs(skewness)
+    return is_marked(skewness, n) & ((size > _DOUBTFUL) | (size * np.sqrt(n) > _VERY_SKEWED))
 
 
 def is_too_skewed(group: Summary, units: float) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from store.analytics.requests.metrics import SCALARS, SERIES
 from tests.api import told
 from tests.api.conftest import Api, MakeConfig, running
-from tests.api.told import GPT_4O, WHOLE, ZONES, begin, grouped, known, mean, moment, post, total
+from tests.api.told import GPT_4O, WHOLE, ZONES, begin, grouped, known, mean, moment, post, total, total_cost
 
 Rows = list[dict[str, Any]]
 Asked = tuple[Api, Rows]
@@ -35,7 +35,7 @@ def tokens(rows: Rows) -> list[int]:
 
 SCALARS_EXPECTED: dict[str, Callable[[Rows], Any]] = {
     "totalRequests": len,
-    "totalCost": lambda rows: total(rows, "cost"),
+    "totalCost": lambda rows: total_cost(rows),
     "averageLatency": lambda rows: mean(known(rows, "delay_ms")),
     "averageTimeToFirstToken": lambda rows: mean(known(rows, "time_to_first_token")),
     "totalThreats": lambda rows: 0,
@@ -43,7 +43,7 @@ SCALARS_EXPECTED: dict[str, Callable[[Rows], Any]] = {
 }
 SERIES_EXPECTED: dict[str, Callable[[Rows], dict[str, Any]]] = {
     "requestOverTime": lambda rows: {"count": len(rows)},
-    "costOverTime": lambda rows: {"cost": total(rows, "cost")},
+    "costOverTime": lambda rows: {"cost": total_cost(rows)},
     "tokensOverTime": lambda rows: {
         "prompt_tokens": total(rows, "prompt_tokens"),
         "completion_tokens": total(rows, "completion_tokens"),
@@ -139,7 +139,7 @@ async def test_models(asked: Asked) -> None:
             "total_completion_tokens": total(those, "completion_tokens"),
             "total_prompt_token": total(those, "prompt_tokens"),
             "total_tokens": pytest.approx(sum(tokens(those))),
-            "cost": total(those, "cost"),
+            "cost": total_cost(those),
         }
         for model, those in models.items()
     }

@@ -9,7 +9,7 @@ import pytest
 
 from tests.api import told
 from tests.api.conftest import Api, MakeConfig, running
-from tests.api.told import GPT_4O, WHOLE, ZONES, begin, grouped, moment, post, total
+from tests.api.told import GPT_4O, WHOLE, ZONES, begin, grouped, moment, post, total_cost
 
 Asked = tuple[Api, list[dict[str, Any]]]
 
@@ -96,7 +96,7 @@ async def test_over_time(asked: Asked, increment: str, minutes: int) -> None:
     assert [(moment(one["created_at_trunc"]), one["property"]) for one in found] == sorted(cells)
     for one in found:
         those = cells[moment(one["created_at_trunc"]), one["property"]]
-        assert (one["request_count"], one["total_cost"]) == (len(those), total(those, "cost"))
+        assert (one["request_count"], one["total_cost"]) == (len(those), total_cost(those))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from tests.api import told
 from tests.api.conftest import Api, MakeConfig, running
 from tests.api.test_metrics import is_error
-from tests.api.told import END, GPT_4O, START, grouped, known, mean, moment, post, total
+from tests.api.told import END, GPT_4O, START, grouped, known, mean, moment, post, total, total_cost
 
 PATH = "/v1/request/groups/query"
 Rows = list[dict[str, Any]]
@@ -46,7 +46,7 @@ def expected(rows: Rows) -> dict[str, Any]:
     return {
         "requests": len(rows),
         "errors": sum(map(is_error, rows)),
-        "cost": total(rows, "cost"),
+        "cost": total_cost(rows),
         "prompt_tokens": total(rows, "prompt_tokens"),
         "completion_tokens": total(rows, "completion_tokens"),
         "latency": mean(known(rows, "delay_ms")),
@@ -129,8 +129,10 @@ async def test_names_of_properties(asked: Asked) -> None:
     found = await post(api, PATH, group_by="property")
     counts = {name: sum(name in row["properties"] for row in rows) for name in ("Env", "Input")}
     assert {one["value"]: one["requests"] for one in found["groups"]} == counts
-    assert found["total"] is None  # a call is in several
+    having = [row for row in rows if row["properties"]]
+    assert (found["total"]["requests"], found["total"]["cost"]) == (len(having), total_cost(having))  # each once
     found = await post(api, PATH, group_by="property", contains="NV")
+    assert found["total"]["requests"] == counts["Env"]
     assert [one["value"] for one in found["groups"]] == ["Env"]
     await api.call("POST", "/v1/property/hide", json={"key": "ENV"})
     found = await post(api, PATH, group_by="property")
@@ -168,7 +170,7 @@ async def test_pages_orders_and_filters(asked: Asked) -> None:
     newest = max(chosen, key=lambda row: row["at"])
     assert moment(latest["groups"][0]["last_at"]) == newest["at"]
     dearest = await post(api, PATH, group_by="model", sort={"cost": "desc"})
-    costs = [one["cost"] for one in dearest["groups"]]
+    costs = known(dearest["groups"], "cost")
     assert costs == sorted(costs, reverse=True)
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.api import told
 from tests.api.conftest import Api, MakeConfig, running
 from tests.api.scored import us
-from tests.api.told import END, GPT_4O, WHOLE_MS, grouped, known, mean, moment, post, total
+from tests.api.told import END, GPT_4O, WHOLE_MS, grouped, known, mean, moment, post, total, total_cost
 
 Sessions = dict[str, list[dict[str, Any]]]
 Asked = tuple[Api, Sessions]
@@ -29,7 +29,8 @@ async def asked(make_config: MakeConfig) -> AsyncIterator[Asked]:
 
 
 def name_of(rows: list[dict[str, Any]]) -> str | None:
-    return max(known(rows, "session_name"), default=None)
+    """Of the latest call that has one; the rows are in the order of time."""
+    return next(iter(reversed(known(rows, "session_name"))), None)
 
 
 def seconds(rows: list[dict[str, Any]]) -> float:
@@ -53,7 +54,7 @@ async def test_a_session_is_the_sum_of_its_calls(asked: Asked) -> None:
         assert one == {
             "session_id": rows[0]["session_id"],
             "session_name": name_of(rows),
-            "total_cost": total(rows, "cost"),
+            "total_cost": total_cost(rows),
             "total_requests": len(rows),
             "prompt_tokens": total(rows, "prompt_tokens"),
             "completion_tokens": total(rows, "completion_tokens"),
@@ -94,8 +95,8 @@ async def test_count(asked: Asked) -> None:
     found = await post(api, "/v1/session/count", **ALL)
     assert found == {
         "count": len(sessions),
-        "total_cost": total(rows, "cost"),
-        "avg_cost": mean([sum(known(those, "cost")) for those in sessions.values()]),
+        "total_cost": total_cost(rows),
+        "avg_cost": mean([sum(costs) for those in sessions.values() if (costs := known(those, "cost"))]),
         "avg_latency": mean(known(rows, "delay_ms")),
         "avg_requests": mean([len(those) for those in sessions.values()]),
     }
@@ -128,14 +129,15 @@ async def test_names(asked: Asked) -> None:
 @pytest.mark.parametrize(("size", "share"), [("p50", 0.5), ("p75", 0.75), ("p99.9", 0.999)])
 @pytest.mark.parametrize("both", [False, True])
 async def test_spread(asked: Asked, size: str, share: float, both: bool) -> None:
-    """Histograms of the amounts up to a quantile, or between two; the average is that of all sessions."""
+    """Histograms of the amounts up to a quantile, or between two; the average is that of all sessions.
+    Unknown costs are left out."""
     api, sessions = asked
     found = await post(api, "/v1/session/metrics/query", **NAMED, pSize=size, useInterquartile=both)
     average = found.pop("average")
     amounts = {
         "session_count": [float(len(rows)) for rows in sessions.values()],
         "session_duration": [seconds(rows) for rows in sessions.values()],
-        "session_cost": [float(sum(known(rows, "cost"))) for rows in sessions.values()],
+        "session_cost": [float(sum(costs)) for rows in sessions.values() if (costs := known(rows, "cost"))],
     }
     assert found.keys() == average.keys() == amounts.keys()
     for name, values in amounts.items():

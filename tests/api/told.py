@@ -114,6 +114,12 @@ def total(rows: Iterable[dict[str, Any]], field: str) -> Any:
     return pytest.approx(sum(known(rows, field)), rel=1e-9)
 
 
+def total_cost(rows: Iterable[dict[str, Any]]) -> Any:
+    """None where there are calls, and no cost of any is known."""
+    rows = list(rows)
+    return None if rows and not known(rows, "cost") else total(rows, "cost")
+
+
 def mean(values: list[Any]) -> Any:
     return pytest.approx(sum(values) / len(values), rel=1e-9) if values else None
 

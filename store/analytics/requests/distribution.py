@@ -21,7 +21,8 @@ class AmountBin(NamedTuple):
 
 def histogram(values: NDArray[np.float64], share: float, *, both_ends: bool) -> list[AmountBin]:
     """At most ten bins of one width around the values up to the quantile `share`, with `both_ends` also from the
-    quantile 1 - `share`. Without values there are no bins."""
+    quantile 1 - `share`. Masked values are unknown, and left out. Without values there are no bins."""
+    values = np.ma.compressed(values)
     if len(values) == 0:
         return []
     low, high = np.quantile(values, [min(share, 1 - share), max(share, 1 - share)] if both_ends else [0, share])

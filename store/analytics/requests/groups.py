@@ -12,9 +12,10 @@ from typing import Any
 from store.analytics.buckets import Buckets
 from store.analytics.query import Record, Snapshot
 from store.analytics.replica.schema import PROPERTY_SLOTS
-from store.analytics.requests.metrics import AMOUNTS
+from store.analytics.requests.metrics import AMOUNTS, numbers
 from store.analytics.requests.selected import selected
 from store.analytics.selection import Selection
+from store.filter.columns import sum_of_known
 from store.filter.conditions import contains
 from store.sql import Sql, compose, select_list, with_tables
 
@@ -54,7 +55,7 @@ _MEANS = {  # mean → how many requests it is taken over
     "latency": "count(r.latency_ms)",
     "time_to_first_token": "count(r.time_to_first_token_ms)",
 }
-_TOTAL = {name: f"coalesce(sum({name}), 0)" for name in _SUMS} | {
+_TOTAL = {name: sum_of_known(name) for name in _SUMS} | {
     name: f"sum({name} * {name}_count) / nullif(sum({name}_count), 0)" for name in _MEANS
 }
 
@@ -77,7 +78,7 @@ class RequestGrouping:
 class Groups:
     rows: list[dict[str, Any]]  # `value`, AMOUNTS, and quantiles → ms; None: not asked for, or known of no request
     count: int  # of all groups
-    total: dict[str, Any] | None  # of all groups together; None by NAMES, where a request is in several groups
+    total: dict[str, Any]  # of all requests in any group, each of them once
 
 
 def groups(snapshot: Snapshot, selection: Selection, grouping: RequestGrouping) -> Groups:
@@ -122,11 +123,28 @@ def groups(snapshot: Snapshot, selection: Selection, grouping: RequestGrouping) 
     )
     tables = {"request_groups": _request_groups(selection, grouping), "page": page, "total": total}
     rows = snapshot.records(with_tables(tables, select, materialized=("request_groups",)))
-    return Groups(
-        [_row(grouping, row) for row in rows if row.is_group],
-        int(rows[0].group_count),
-        None if grouping.by == NAMES else {name: getattr(rows[0], f"total_{name}") for name in _TOTAL},
+    totals = {name: getattr(rows[0], f"total_{name}") for name in _TOTAL}
+    if grouping.by == NAMES:
+        totals = _total_by_names(snapshot, selection, grouping)
+    return Groups([_row(grouping, row) for row in rows if row.is_group], int(rows[0].group_count), totals)
+
+
+def _total_by_names(snapshot: Snapshot, selection: Selection, grouping: RequestGrouping) -> dict[str, Any]:
+    """A request with several properties is in several groups, and counts once."""
+    value, join = _value(grouping)
+    having = compose(
+        """
+        r.id IN (
+            SELECT r.id
+            FROM request AS r
+            {join}
+            {where}
+        )
+        """,
+        join=join,
+        where="WHERE " + contains(value.text, grouping.contains) if grouping.contains else "",
     )
+    return numbers(snapshot, selection, {name: AMOUNTS[name] for name in _TOTAL}, having)
 
 
 def _row(grouping: RequestGrouping, record: Record) -> dict[str, Any]:

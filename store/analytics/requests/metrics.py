@@ -1,7 +1,7 @@
 """Counts, costs and latencies of requests: overall, for each bucket of time, by model.
 
 Unknown values (the cost of a model without a price, the tokens of an answer that was cut off) are left out of means and
-add nothing to sums. The mean of no values is None.
+add nothing to sums. The mean of no values is None, and so is the sum of costs none of which is known.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from typing import Any
 from store.analytics.query import Record, Snapshot
 from store.analytics.requests.selected import FixedBuckets, selected
 from store.analytics.selection import Selection
-from store.filter.columns import TABLES, Column
+from store.filter.columns import TABLES, Column, sum_of_known
 from store.sql import Sql, compose, select_list
 
 ROWS_MOST = 100_000  # of one answer
 _TICK = timedelta(microseconds=1)
 
 _COUNT = "count(*)"
-_COST = "coalesce(sum(r.cost_usd), 0)"
+_COST = sum_of_known("r.cost_usd")
 _PROMPT_TOKENS = "coalesce(sum(r.prompt_tokens), 0)"
 _COMPLETION_TOKENS = "coalesce(sum(r.completion_tokens), 0)"
 _USERS = "count(DISTINCT r.user_id)"
@@ -104,7 +104,9 @@ def scalar(snapshot: Snapshot, selection: Selection, sql: str) -> float | None:
     return numbers(snapshot, selection, {"value": sql})["value"]
 
 
-def numbers(snapshot: Snapshot, selection: Selection, columns: dict[str, str]) -> dict[str, float | None]:
+def numbers(
+    snapshot: Snapshot, selection: Selection, columns: dict[str, str], *conditions: Sql
+) -> dict[str, float | None]:
     """The values of several aggregates by their names. `columns`: name → aggregate."""
     select = compose(
         """
@@ -113,7 +115,7 @@ def numbers(snapshot: Snapshot, selection: Selection, columns: dict[str, str]) -
         {source}
         """,
         columns=select_list(columns),
-        source=selected(selection),
+        source=selected(selection, *conditions),
     )
     (row,) = snapshot.records(select)
     return {name: getattr(row, name) for name in columns}

@@ -10,12 +10,13 @@ from store.analytics.query import Snapshot
 from store.analytics.requests.metrics import by_bucket
 from store.analytics.requests.selected import FixedBuckets, selected
 from store.analytics.selection import Selection
+from store.filter.columns import sum_of_known
 from store.filter.conditions import contains
 from store.sql import Sql, compose, with_tables
 
 Amount = Literal["cost", "count"]
 
-_AMOUNTS: dict[Amount, str] = {"cost": "coalesce(sum(r.cost_usd), 0)", "count": "count(*)"}
+_AMOUNTS: dict[Amount, str] = {"cost": sum_of_known("r.cost_usd"), "count": "count(*)"}
 _VALUES_MOST = 25
 _NAMES_MOST = 10_000
 _TOP = 10
@@ -61,7 +62,7 @@ def values(snapshot: Snapshot, project: int, key: Key, text: str) -> list[str]:
     return [row.value for row in snapshot.records(select)]
 
 
-def top(snapshot: Snapshot, selection: Selection, key: Key, amount: Amount) -> list[tuple[str | None, float]]:
+def top(snapshot: Snapshot, selection: Selection, key: Key, amount: Amount) -> list[tuple[str | None, float | None]]:
     """The ten values with the highest cost or count, and all other values together as None."""
     amounts = compose(
         """
@@ -79,7 +80,7 @@ def top(snapshot: Snapshot, selection: Selection, key: Key, amount: Amount) -> l
         """
         SELECT value, amount
         FROM amounts
-        ORDER BY amount DESC, value
+        ORDER BY amount DESC NULLS LAST, value
         LIMIT {limit}
         """,
         limit=str(_TOP),
@@ -94,7 +95,7 @@ ANTI JOIN highest ON amounts.value = highest.value
 HAVING count(*) > 0""")
     tables = {"amounts": amounts, "highest": highest}
     rows = snapshot.records(with_tables(tables, select, materialized=tables))
-    rows.sort(key=lambda row: (row.value is None, -row.amount, row.value))
+    rows.sort(key=lambda row: (row.value is None, row.amount is None, -(row.amount or 0), row.value))
     return [(row.value, row.amount) for row in rows]
 
 

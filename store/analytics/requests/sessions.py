@@ -1,7 +1,7 @@
 """Sessions: the requests under one session id, summed up.
 
-A session counts with those of its requests that are selected. Its name is that of the filter's columns: the last one in
-alphabetical order if its requests disagree.
+A session counts with those of its requests that are selected. Its name is that of the filter's columns: the one of its
+latest request that has a name.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from store.analytics.query import Snapshot
 from store.analytics.requests.selected import selected
 from store.analytics.selection import Selection
-from store.filter.columns import TABLES, Column
+from store.filter.columns import TABLES, Column, sum_of_known
 from store.filter.conditions import TRUE, all_of, contains
 from store.sql import Sql, compose, select_list, with_tables
 
@@ -67,10 +67,10 @@ def sessions(snapshot: Snapshot, selection: SessionSelection, limit: int, offset
 
 def count(snapshot: Snapshot, selection: SessionSelection) -> dict[str, Any]:
     """The number of sessions, the mean cost and number of requests of a session, the mean latency of a request."""
-    select = Sql("""\
+    select = Sql(f"""\
 SELECT
     count(*) AS count,
-    coalesce(sum(total_cost), 0) AS total_cost,
+    {sum_of_known("total_cost")} AS total_cost,
     avg(total_cost) AS avg_cost,
     sum(latency_sum) / sum(latency_count) AS avg_latency,
     avg(total_requests) AS avg_requests

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from store.analytics.query import Snapshot
 from store.analytics.requests.selected import selected
 from store.analytics.selection import Selection
-from store.filter.columns import TABLES, Column
+from store.filter.columns import TABLES, Column, sum_of_known
 from store.sql import Sql, compose, select_list
 
 TOTALS_MOST = 1_000
 _HAS_USER = Sql("r.user_id IS NOT NULL")
 _AMOUNTS: dict[str, Sql | str] = {
     "request_count": "CAST(count(*) AS DOUBLE)",
-    "user_cost": "CAST(coalesce(sum(r.cost_usd), 0) AS DOUBLE)",
+    "user_cost": f"CAST({sum_of_known('r.cost_usd')} AS DOUBLE)",
 }
 
 
@@ -41,12 +41,13 @@ def totals(snapshot: Snapshot, selection: Selection, ids: Sequence[str] | None) 
             coalesce(sum(r.prompt_tokens), 0) AS prompt_tokens,
             coalesce(sum(r.completion_tokens), 0) AS completion_tokens,
             count(*) AS count,
-            coalesce(sum(r.cost_usd), 0) AS cost
+            {cost} AS cost
         {source}
         GROUP BY r.user_id
         ORDER BY count DESC, user_id
         LIMIT {limit}
         """,
+        cost=sum_of_known("r.cost_usd"),
         source=selected(selection, _HAS_USER, *([] if ids is None else [listed])),
         limit=str(TOTALS_MOST),
     )

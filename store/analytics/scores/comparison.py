@@ -72,7 +72,7 @@ def compare(snapshot: Snapshot, query: ScoreComparison, properties: PropertyKeys
 
 class _LabelCounts(NamedTuple):
     requests: dict[str, int]  # by label
-    has_equal_weights: bool
+    sampled: int  # requests with a sampling probability
 
 
 class _SeriesComparison:
@@ -92,11 +92,11 @@ class _SeriesComparison:
         is_label = self._series.type == "label"
         if self._query.cluster is None and not is_label:
             summaries = [self._summary(selection) for selection in self._selections]
-            if all(side.has_equal_weights for side in summaries):
+            if not any(side.sampled for side in summaries):
                 return [self._of_summaries(summaries)]
         if self._query.cluster is None and is_label and not self._series.several_per_request:
             counts = [self._label_counts(selection) for selection in self._selections]
-            if all(side.has_equal_weights for side in counts):
+            if not any(side.sampled for side in counts):
                 return self._of_label_counts(counts)
         return self._of_values()
 
@@ -132,20 +132,13 @@ class _SeriesComparison:
             SELECT
                 label,
                 count(*) AS requests,
-                count(probability) AS sampled,
-                min(probability) AS lowest_probability,
-                max(probability) AS highest_probability
+                count(probability) AS sampled
             FROM request_scores
             GROUP BY label
             """
         )
         rows = self._snapshot.records(self._statement(selection, Grouping(self._properties), select))
-        given = {p for row in rows for p in (row.lowest_probability, row.highest_probability) if p is not None}
-        all_given = all(row.sampled == row.requests for row in rows)
-        return _LabelCounts(
-            {row.label: int(row.requests) for row in rows},
-            has_equal_weights=not given or given == {1.0} or (len(given) == 1 and all_given),
-        )
+        return _LabelCounts({row.label: int(row.requests) for row in rows}, sum(int(row.sampled) for row in rows))
 
     def _of_label_counts(self, sides: list[_LabelCounts]) -> list[ScoreDifference]:
         return [

@@ -57,14 +57,9 @@ class GroupedScores:
         return {index: self.all_summaries[index] for index in indexes}
 
     @cached_property
-    def is_sampled(self) -> bool:
-        """Whether sampling probabilities are given, which count."""
-        return self.query.weighted and any(summary.sampled for summary in self.all_summaries.values())
-
-    @cached_property
     def is_weighted(self) -> bool:
-        """Whether the requests of any group weigh differently, by their sampling probabilities."""
-        return self.query.weighted and not all(each.has_equal_weights for each in self.all_summaries.values())
+        """Whether requests may weigh differently, by their sampling probabilities."""
+        return self.query.weighted and any(summary.sampled for summary in self.all_summaries.values())
 
     @cached_property
     def robust_method(self) -> str | None:

@@ -27,16 +27,9 @@ class GroupSummary:
     sum: float | None
     cubes: float | None  # Σ value³
     sampled: int  # requests with a sampling probability
-    probabilities: tuple[float | None, float | None]  # the lowest and the highest one given
     all_zero_or_one: bool
     metrics: tuple[tuple[float | None, int], ...]  # of each metric: its sum, and how many requests have it
     quantiles: list[float] | None
-
-    @property
-    def has_equal_weights(self) -> bool:
-        """A request without a probability has the weight 1."""
-        low, high = self.probabilities
-        return self.sampled == 0 or (low == high and (self.sampled == self.n or low == 1))
 
     @property
     def values(self) -> Summary:
@@ -48,7 +41,7 @@ class GroupSummary:
         return Summary(self.n, self.mean, sd, self.min, self.max, self.sum or 0.0, skewness)
 
 
-EMPTY_GROUP = GroupSummary(0, 0, None, None, None, None, None, None, 0, (None, None), True, (), None)
+EMPTY_GROUP = GroupSummary(0, 0, None, None, None, None, None, None, 0, True, (), None)
 _MEAN_MOST = 1e4  # standard deviations; beyond it the rounding of cubes reaches the third digit of the skewness
 
 
@@ -96,12 +89,7 @@ def value_aggregates(series: ScoreSeries) -> dict[str, Sql | str]:
         all_zero_or_one = "FALSE"  # only booleans are treated as shares
     elif series.type == "boolean" and series.several_per_request:
         all_zero_or_one = "coalesce(bool_and(value = 0 OR value = 1), TRUE)"
-    return columns | {
-        "sampled": "count(probability)",
-        "lowest_probability": "min(probability)",
-        "highest_probability": "max(probability)",
-        "all_zero_or_one": all_zero_or_one,
-    }
+    return columns | {"sampled": "count(probability)", "all_zero_or_one": all_zero_or_one}
 
 
 def read_summary(row: Record, metrics: Sequence[str] = (), quantiles: list[float] | None = None) -> GroupSummary:
@@ -115,7 +103,6 @@ def read_summary(row: Record, metrics: Sequence[str] = (), quantiles: list[float
         _finite(row.total),
         _finite(row.cubes),
         int(row.sampled),
-        (row.lowest_probability, row.highest_probability),
         bool(row.all_zero_or_one),
         tuple((getattr(row, f"{metric}_sum"), int(getattr(row, f"{metric}_count") or 0)) for metric in metrics),
         quantiles,
@@ -189,8 +176,6 @@ def _largest_and_others(grouping: Grouping) -> Sql:
         "total": "sum(others.total)",
         "cubes": "sum(others.cubes)",
         "sampled": "sum(others.sampled)",
-        "lowest_probability": "min(others.lowest_probability)",
-        "highest_probability": "max(others.highest_probability)",
         "all_zero_or_one": "bool_and(others.all_zero_or_one)",
     } | {name: f"sum(others.{name})" for name in sums}
     return compose(

@@ -29,7 +29,7 @@ def answer_plain(grouped: GroupedScores) -> ScoreAnswer:
     summaries = grouped.summaries
     intervals = plain_intervals(grouped.series.type, list(summaries.values()))
     estimates = {
-        index: GroupEstimate(summary.mean, interval, effective_n=float(summary.n) if grouped.is_sampled else None)
+        index: GroupEstimate(summary.mean, interval)
         for (index, summary), interval in zip(summaries.items(), intervals, strict=True)
     }
     return _answer_numbers(grouped, estimates)
@@ -51,13 +51,13 @@ def answer_robust(grouped: GroupedScores) -> ScoreAnswer:
             of_group.mean,
             _robust_interval(grouped, summary, of_group, method),
             clusters=of_group.clusters if grouped.query.cluster else None,
-            effective_n=of_group.effective_n if grouped.is_sampled else None,
+            effective_n=of_group.effective_n if grouped.is_weighted else None,
         )
     return _answer_numbers(grouped, estimates)
 
 
 def _robust_interval(grouped: GroupedScores, summary: GroupSummary, sums: ClusterSums, method: str) -> Interval:
-    if summary.has_equal_weights and sums.clusters == summary.n:
+    if sums.are_plain:
         return plain_intervals(grouped.series.type, [summary])[0]
     ratings = summary.ratings if grouped.series.type == "boolean" else None
     return statistics.cluster_interval(
@@ -170,7 +170,7 @@ def _robust_shares(
             if label is None:
                 continue
             of_group = sums[index]
-            if summary.has_equal_weights and of_group.clusters == summary.n:
+            if of_group.are_plain:
                 interval = _label_interval(label, summary)
             else:
                 interval = statistics.cluster_interval(

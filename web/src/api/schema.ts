@@ -1216,7 +1216,7 @@ export interface components {
     schemas: {
         /** @description A sum; unknown amounts add nothing. */
         AmountAnswer: {
-            data: number;
+            data: number | null;
             /** @default null */
             error: null;
             /** Format: date-time */
@@ -1225,8 +1225,8 @@ export interface components {
         /** @description Amounts of requests. */
         AmountsShape: {
             completion_tokens: number;
-            /** @description In USD. */
-            cost: number;
+            /** @description In USD; null: no cost is known. */
+            cost: number | null;
             /** @description Requests with a status of 400 or above, or that failed otherwise. */
             errors: number;
             /** @description Mean, in milliseconds. */
@@ -1397,8 +1397,8 @@ export interface components {
         };
         /** @description Cost in a bucket of time. */
         CostBucketShape: {
-            /** @description In USD. */
-            cost: number;
+            /** @description In USD; null: no cost is known. */
+            cost: number | null;
             /**
              * Format: date-time
              * @description Start of the bucket.
@@ -2078,8 +2078,8 @@ export interface components {
             /** @description Number of groups on all pages. */
             count: number;
             groups: components["schemas"]["RequestGroupShape"][];
-            /** @description All pages together; null by names of properties, because a request has several. */
-            total: components["schemas"]["AmountsShape"] | null;
+            /** @description All pages together; a request in several groups counts once. */
+            total: components["schemas"]["AmountsShape"];
         };
         /** @description The state of the server. If keys are configured, callers without one see `status` only. */
         Health: {
@@ -2391,8 +2391,8 @@ export interface components {
         };
         /** @description Sums over the requests of one model. */
         ModelShape: {
-            /** @description In USD. */
-            cost: number;
+            /** @description In USD; null: no cost is known. */
+            cost: number | null;
             /** @description null: the model is unknown. */
             model: string | null;
             total_completion_tokens: number;
@@ -2584,8 +2584,8 @@ export interface components {
             /** @description Value of the property. */
             property: string;
             request_count: number;
-            /** @description In USD. */
-            total_cost: number;
+            /** @description In USD; null: no cost is known. */
+            total_cost: number | null;
         };
         /** @description Only values and buckets that have requests, sorted by time. */
         PropertyOverTimeAnswer: {
@@ -2667,8 +2667,8 @@ export interface components {
         /** @description The requests with one value of the key. */
         RequestGroupShape: {
             completion_tokens: number;
-            /** @description In USD. */
-            cost: number;
+            /** @description In USD; null: no cost is known. */
+            cost: number | null;
             /** @description Requests with a status of 400 or above, or that failed otherwise. */
             errors: number;
             /** Format: date-time */
@@ -3048,8 +3048,8 @@ export interface components {
             /** @description Mean number of requests in a session. */
             avg_requests: number | null;
             count: number;
-            /** @description In USD. */
-            total_cost: number;
+            /** @description In USD; null: no cost is known. */
+            total_cost: number | null;
         };
         /** @description Means over all sessions; each list has one element, as in Helicone. */
         SessionMeansShape: {
@@ -3174,8 +3174,8 @@ export interface components {
             prompt_tokens: number;
             session_id: string;
             session_name: string | null;
-            /** @description In USD. */
-            total_cost: number;
+            /** @description In USD; null: no cost is known. */
+            total_cost: number | null;
             total_requests: number;
             total_tokens: number;
             /** @description The first 100 in alphabetical order. */
@@ -3282,9 +3282,9 @@ export interface components {
         };
         /** @description A range of time; both ends are included. */
         TimeFilter: {
-            /** @description ISO 8601; UTC unless it has a zone. */
+            /** @description ISO 8601, or a text that JavaScript's Date reads; UTC without a zone. */
             end: string;
-            /** @description ISO 8601; UTC unless it has a zone. */
+            /** @description ISO 8601, or a text that JavaScript's Date reads; UTC without a zone. */
             start: string;
         };
         /** @description A range of time; both ends are included. */
@@ -3409,9 +3409,10 @@ export interface components {
             /** @description Days from the first to the last request. */
             active_for: number;
             average_requests_per_day_active: number;
-            average_tokens_per_request: number;
-            /** @description In USD. */
-            cost: number;
+            /** @description Over the requests whose tokens are known. */
+            average_tokens_per_request: number | null;
+            /** @description In USD; null: no cost is known. */
+            cost: number | null;
             /** Format: date-time */
             first_active: string;
             id: string;
@@ -3485,8 +3486,8 @@ export interface components {
         /** @description Sums over the requests of one user. */
         UserTotalsShape: {
             completion_tokens: number;
-            /** @description In USD. */
-            cost: number;
+            /** @description In USD; null: no cost is known. */
+            cost: number | null;
             /** @description Number of requests. */
             count: number;
             prompt_tokens: number;
@@ -3494,8 +3495,8 @@ export interface components {
         };
         /** @description Cost of the requests with one value of a property. */
         ValueCostShape: {
-            /** @description In USD. */
-            cost: number;
+            /** @description In USD; null: no cost is known. */
+            cost: number | null;
             value: string;
         };
         /** @description Number of requests with one value of a property. */

@@ -26,8 +26,6 @@ SELECT
     sum(value) AS total,
     sum(value * value * value) AS cubes,
     count(probability) AS sampled,
-    min(probability) AS lowest_probability,
-    max(probability) AS highest_probability,
     FALSE AS all_zero_or_one
 FROM request_scores;
 -- 1, 'accuracy', 'prod'
@@ -55,8 +53,6 @@ SELECT
     sum(value) AS total,
     sum(value * value * value) AS cubes,
     count(probability) AS sampled,
-    min(probability) AS lowest_probability,
-    max(probability) AS highest_probability,
     FALSE AS all_zero_or_one
 FROM request_scores;
 -- 1, 'accuracy', 'dev'

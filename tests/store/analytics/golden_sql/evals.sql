@@ -35,8 +35,6 @@ SELECT
     sum(value) AS total,
     sum(value * value * value) AS cubes,
     count(probability) AS sampled,
-    min(probability) AS lowest_probability,
-    max(probability) AS highest_probability,
     TRUE AS all_zero_or_one
 FROM request_scores
 GROUP BY GROUPING SETS ((name), (name, bucket))
@@ -78,8 +76,6 @@ SELECT
     sum(value) AS total,
     sum(value * value * value) AS cubes,
     count(probability) AS sampled,
-    min(probability) AS lowest_probability,
-    max(probability) AS highest_probability,
     FALSE AS all_zero_or_one
 FROM request_scores
 GROUP BY GROUPING SETS ((name), (name, bucket))

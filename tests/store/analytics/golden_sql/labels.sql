@@ -30,8 +30,6 @@ group_summaries AS (
         NULL AS total,
         NULL AS cubes,
         count(probability) AS sampled,
-        min(probability) AS lowest_probability,
-        max(probability) AS highest_probability,
         TRUE AS all_zero_or_one,
         NULL AS quantiles
     FROM request_scores
@@ -67,8 +65,6 @@ SELECT
     sum(others.total) AS total,
     sum(others.cubes) AS cubes,
     sum(others.sampled) AS sampled,
-    min(others.lowest_probability) AS lowest_probability,
-    max(others.highest_probability) AS highest_probability,
     bool_and(others.all_zero_or_one) AS all_zero_or_one
 FROM (
     SELECT

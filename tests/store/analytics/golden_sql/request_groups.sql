@@ -3,7 +3,7 @@ WITH request_groups AS MATERIALIZED (
         p.value AS value,
         count(*) AS requests,
         count(*) FILTER (WHERE r.status >= 400 OR r.outcome NOT IN ('ok', 'client_closed')) AS errors,
-        coalesce(sum(r.cost_usd), 0) AS cost,
+        CASE WHEN count(r.cost_usd) > 0 OR count(*) = 0 THEN coalesce(sum(r.cost_usd), 0) END AS cost,
         coalesce(sum(r.prompt_tokens), 0) AS prompt_tokens,
         coalesce(sum(r.completion_tokens), 0) AS completion_tokens,
         avg(r.latency_ms) AS latency,
@@ -32,11 +32,11 @@ page AS (
 total AS (
     SELECT
         count(*) AS group_count,
-        coalesce(sum(requests), 0) AS total_requests,
-        coalesce(sum(errors), 0) AS total_errors,
-        coalesce(sum(cost), 0) AS total_cost,
-        coalesce(sum(prompt_tokens), 0) AS total_prompt_tokens,
-        coalesce(sum(completion_tokens), 0) AS total_completion_tokens,
+        CASE WHEN count(requests) > 0 OR count(*) = 0 THEN coalesce(sum(requests), 0) END AS total_requests,
+        CASE WHEN count(errors) > 0 OR count(*) = 0 THEN coalesce(sum(errors), 0) END AS total_errors,
+        CASE WHEN count(cost) > 0 OR count(*) = 0 THEN coalesce(sum(cost), 0) END AS total_cost,
+        CASE WHEN count(prompt_tokens) > 0 OR count(*) = 0 THEN coalesce(sum(prompt_tokens), 0) END AS total_prompt_tokens,
+        CASE WHEN count(completion_tokens) > 0 OR count(*) = 0 THEN coalesce(sum(completion_tokens), 0) END AS total_completion_tokens,
         sum(latency * latency_count) / nullif(sum(latency_count), 0) AS total_latency,
         sum(time_to_first_token * time_to_first_token_count) / nullif(sum(time_to_first_token_count), 0) AS total_time_to_first_token
     FROM request_groups

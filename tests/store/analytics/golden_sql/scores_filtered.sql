@@ -28,8 +28,6 @@ group_summaries AS (
         sum(value) AS total,
         sum(value * value * value) AS cubes,
         count(probability) AS sampled,
-        min(probability) AS lowest_probability,
-        max(probability) AS highest_probability,
         FALSE AS all_zero_or_one,
         NULL AS quantiles
     FROM request_scores

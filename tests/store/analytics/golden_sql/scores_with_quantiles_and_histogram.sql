@@ -29,8 +29,6 @@ group_summaries AS (
         sum(value) AS total,
         sum(value * value * value) AS cubes,
         count(probability) AS sampled,
-        min(probability) AS lowest_probability,
-        max(probability) AS highest_probability,
         FALSE AS all_zero_or_one,
         quantile_cont(value, ?) AS quantiles
     FROM request_scores
@@ -66,8 +64,6 @@ SELECT
     sum(others.total) AS total,
     sum(others.cubes) AS cubes,
     sum(others.sampled) AS sampled,
-    min(others.lowest_probability) AS lowest_probability,
-    max(others.highest_probability) AS highest_probability,
     bool_and(others.all_zero_or_one) AS all_zero_or_one
 FROM (
     SELECT

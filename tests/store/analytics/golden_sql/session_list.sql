@@ -1,7 +1,7 @@
 SELECT
     session_id AS session_id,
-    max(session_name) AS session_name,
-    coalesce(sum(cost_usd), 0) AS total_cost,
+    arg_max(session_name, started_at) AS session_name,
+    CASE WHEN count(cost_usd) > 0 OR count(*) = 0 THEN coalesce(sum(cost_usd), 0) END AS total_cost,
     sum((coalesce(prompt_tokens, 0) + coalesce(completion_tokens, 0))) AS total_tokens,
     coalesce(sum(prompt_tokens), 0) AS prompt_tokens,
     coalesce(sum(completion_tokens), 0) AS completion_tokens,
@@ -16,7 +16,7 @@ WHERE r.project = ?
     AND r.started_at >= ?
     AND r.session_id IS NOT NULL
 GROUP BY r.session_id
-HAVING (r.session_id ILIKE ? ESCAPE '\' OR max(session_name) ILIKE ? ESCAPE '\')
+HAVING (r.session_id ILIKE ? ESCAPE '\' OR arg_max(session_name, started_at) ILIKE ? ESCAPE '\')
 ORDER BY created_at DESC, session_id
 LIMIT 50 OFFSET 0;
 -- 1, 'prod', 2026-03-28 20:00:00, '%session%', '%session%'

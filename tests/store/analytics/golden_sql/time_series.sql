@@ -1,6 +1,6 @@
 SELECT
     (epoch_us(r.started_at) + CAST(? AS BIGINT)) // 3600000000 AS bucket,
-    coalesce(sum(r.cost_usd), 0) AS cost
+    CASE WHEN count(r.cost_usd) > 0 OR count(*) = 0 THEN coalesce(sum(r.cost_usd), 0) END AS cost
 FROM request AS r
 WHERE r.project = ?
     AND r.is_last

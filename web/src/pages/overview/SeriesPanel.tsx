@@ -22,7 +22,7 @@ export function SeriesPanel<Bucket extends { at: number }>({
   figure?: ReactNode;
   query: UseQueryResult<unknown>;
   buckets: Bucket[] | undefined; // from the query's result
-  columns: Record<string, (bucket: Bucket) => number>;
+  columns: Record<string, (bucket: Bucket) => number | null>;
   format: (value: number | null) => string;
   bars?: boolean;
   range: Range;
