@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from api.http.base_models import rounded_near
-from api.scores.queries_models import (
+from api.scores.comparison_models import (
     ComparedShape,
-    CompareQuery,
     EffectShape,
+    OtherPairingShape,
+    PairedShape,
+    SideShape,
+    UnpairedShape,
+)
+from api.scores.queries_models import (
+    CompareQuery,
     GroupFilter,
     GroupShape,
     HistogramShape,
     IntervalShape,
     LabelShape,
-    PairedShape,
     ScoreShape,
     ScoresQuery,
-    SideShape,
 )
 from store.analytics.scores.answers import Group, ScoreAnswer, ScoreQuery
 from store.analytics.scores.comparison import ScoreDifference
@@ -112,7 +116,7 @@ def compared_shape(query: CompareQuery, difference: ScoreDifference) -> Compared
         p_value_holm=difference.holm_p,
         test=comparison.test,
         effect_size=EffectShape(value=comparison.effect_size, method=comparison.effect),
-        paired=_paired(difference.paired, difference.paired_holm_p) if difference.paired else None,
+        paired=_paired(difference.paired, difference) if difference.paired else None,
     )
 
 
@@ -129,13 +133,20 @@ def _side(side: GroupFilter, summary: Summary, interval: Interval) -> SideShape:
     )
 
 
-def _paired(paired: PairedComparison, holm_p: float | None) -> PairedShape:
+def _paired(paired: PairedComparison, difference: ScoreDifference) -> PairedShape:
+    unpaired = difference.unpaired
     return PairedShape(
         pairs=paired.pairs,
+        unpaired=unpaired
+        and UnpairedShape(
+            first_inputs=unpaired.first,
+            second_inputs=unpaired.second,
+            other_choices=[OtherPairingShape(pair_by=key, pairs=pairs) for key, pairs in unpaired.other_choices],
+        ),
         difference=rounded_near(paired.difference, _width(paired.interval)),
         interval=interval_shape(paired.interval),
         p_value=paired.p_value,
-        p_value_holm=holm_p,
+        p_value_holm=difference.paired_holm_p,
         test=paired.test,
         effect_size=EffectShape(value=paired.effect_size, method="cohens_d_of_differences"),
         resamples=paired.resamples,

@@ -1,4 +1,4 @@
-"""Bodies and answers of POST /v1/scores/query and /v1/scores/compare."""
+"""Bodies of POST /v1/scores/query and /v1/scores/compare, and the answer of the former."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from api.http.base_models import Fresh, Rounded
 from api.queries.filter_models import FilterTree, Query
 from api.queries.time_models import TimeRange, Timestamp, TimeZone
 from store.analytics.buckets import BucketUnit
-from store.analytics.scores.rows import PROPERTY, REQUEST_KEYS
+from store.analytics.scores.rows import PAIR_KEYS, PROPERTY, REQUEST_KEYS
 from store.filter.values import InvalidFilterValue
 from store.filter.values import text as read_text
 
@@ -46,8 +46,8 @@ def _cluster_key(key: str) -> str:
 
 
 def _pair_key(key: str) -> str:
-    if key != "input_hash" and not _is_property(key):
-        raise ValueError("cannot be used as pair_by; use input_hash or property.<Name>")
+    if key not in PAIR_KEYS and not _is_property(key):
+        raise ValueError(f"cannot be used as pair_by; use property.<Name> or one of {', '.join(PAIR_KEYS)}")
     return _text(key)
 
 
@@ -73,7 +73,10 @@ ClusterKey = Annotated[str, Field(max_length=300), AfterValidator(_cluster_key)]
 
 PairKey = Annotated[
     str,
-    Field(max_length=300, description='"input_hash" (requests with the same messages) or property.<Name>.'),
+    Field(
+        max_length=300,
+        description="What both requests of a pair share: last_user_message, input_hash, item or property.<Name>.",
+    ),
     AfterValidator(_pair_key),
 ]
 
@@ -200,59 +203,5 @@ class ScoreShape(BaseModel):
     total: GroupShape | None = Field(description="All requests as one group, if the query has total; its group is {}.")
 
 
-class SideShape(BaseModel):
-    """A score in one of the two groups."""
-
-    name: str | None
-    n_requests: int
-    mean: float | None
-    sd: Rounded | None
-    min: float | None
-    max: float | None
-    interval: IntervalShape
-
-
-class EffectShape(BaseModel):
-    """An effect size."""
-
-    value: Rounded | None
-    method: str
-
-
-class PairedShape(BaseModel):
-    """The comparison of what occurs in both groups."""
-
-    pairs: int
-    difference: float | None
-    interval: IntervalShape
-    p_value: Rounded | None
-    p_value_holm: Rounded | None
-    test: str | None
-    effect_size: EffectShape
-    resamples: int | None
-    seed: int | None
-
-
-class ComparedShape(BaseModel):
-    """A score in both groups, and the difference."""
-
-    name: str
-    type: Literal["number", "boolean", "label"]
-    label: str | None = Field(description="Labels only: the label whose share is compared.")
-    first: SideShape
-    second: SideShape
-    difference: float | None = Field(description="Second minus first.")
-    interval: IntervalShape
-    p_value: Rounded | None
-    p_value_holm: Rounded | None = Field(description="Holm's correction over all p-values in this answer, paired too.")
-    test: str | None
-    effect_size: EffectShape
-    paired: PairedShape | None
-
-
 class ScoresQueryAnswer(Fresh[list[ScoreShape]]):
     """In the order of the names; a name with values of several types is answered once for each type."""
-
-
-class CompareAnswer(Fresh[list[ComparedShape]]):
-    """In the order of the names; each label of a score is answered on its own."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ from store.analytics.query import Columns, Snapshot
 from store.analytics.scores import samples
 from store.analytics.scores.groups import GroupSummary, read_summary, value_aggregates
 from store.analytics.scores.names import ScoreSeries, ScoreType, series_of_names
-from store.analytics.scores.pairs import paired_means
+from store.analytics.scores.pairs import UnpairedInputs, paired_means, unpaired_inputs
 from store.analytics.scores.rows import Grouping, request_scores
 from store.analytics.scores.samples import SideValues
 from store.analytics.scores.strategies import plain_intervals
@@ -54,6 +55,7 @@ class ScoreDifference:
     holm_p: float | None  # the p-value, adjusted for all p-values of one answer, paired ones included (Holm)
     paired: PairedComparison | None
     paired_holm_p: float | None
+    unpaired: UnpairedInputs | None = None  # only if nothing pairs
 
 
 def compare(snapshot: Snapshot, query: ScoreComparison, properties: PropertyKeys) -> list[ScoreDifference]:
@@ -207,6 +209,7 @@ class _SeriesComparison:
     ) -> ScoreDifference:
         first, second = summaries
         first_interval, second_interval = intervals
+        paired = self._paired(label) if self._query.pair_by else None
         return ScoreDifference(
             self._series.name,
             self._series.type,
@@ -217,8 +220,9 @@ class _SeriesComparison:
             second_interval,
             comparison,
             holm_p=None,
-            paired=self._paired(label) if self._query.pair_by else None,
+            paired=paired,
             paired_holm_p=None,
+            unpaired=self._unpaired if paired and not paired.pairs else None,
         )
 
     def _statement(self, selection: Selection, grouping: Grouping, select: Sql) -> Sql:
@@ -229,6 +233,11 @@ class _SeriesComparison:
             raise ValuesTooLarge(
                 f"{self._series.name!r} has values above {_VALUE_MOST:g}; their squares overflow a double"
             )
+
+    @cached_property
+    def _unpaired(self) -> UnpairedInputs:
+        assert self._query.pair_by is not None
+        return unpaired_inputs(self._snapshot, self._selections, self._query.pair_by, self._series, self._properties)
 
     def _paired(self, label: str | None) -> PairedComparison:
         assert self._query.pair_by is not None

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from store.analytics.query import Record, Snapshot
 from store.analytics.scores.names import ScoreSeries, ScoreType, series_of_names
-from store.analytics.scores.rows import Grouping, request_scores
+from store.analytics.scores.rows import PAIR_KEYS, PROPERTY, Grouping, request_scores
 from store.analytics.selection import PropertyKeys, Selection
 from store.sql import Sql, compose, with_tables
+
+_CHOICES_MOST = 10
 
 
 class PairedSide(NamedTuple):
@@ -35,6 +37,14 @@ class PairQuery(NamedTuple):
     second: Selection
     pair_by: str  # a key of `Grouping`
     limit: int
+
+
+class UnpairedInputs(NamedTuple):
+    """Two groups in which nothing pairs."""
+
+    first: int  # different inputs
+    second: int
+    other_choices: list[tuple[str, int]]  # (key of `Grouping`, pairs), most pairs first
 
 
 def pairs(snapshot: Snapshot, query: PairQuery, properties: PropertyKeys) -> dict[ScoreType, list[Pair]]:
@@ -62,6 +72,74 @@ def paired_means(
     )
     means = snapshot.columns(with_tables(tables, select))
     return np.asarray(means["first_mean"], np.float64), np.asarray(means["second_mean"], np.float64)
+
+
+def unpaired_inputs(
+    snapshot: Snapshot,
+    selections: tuple[Selection, Selection],
+    pair_by: str,
+    series: ScoreSeries,
+    properties: PropertyKeys,
+) -> UnpairedInputs:
+    """How many inputs each group has by `pair_by`, and how many pairs by other keys."""
+    counts = {key: _common_keys(snapshot, selections, key, series, properties) for key in {pair_by, *PAIR_KEYS}}
+    choices = [(key, counts[key].pairs) for key in PAIR_KEYS if counts[key].pairs]
+    choices += _pairs_by_property(snapshot, selections, series, properties)
+    first, second, _ = counts[pair_by]
+    return UnpairedInputs(first, second, sorted(choices, key=lambda choice: (-choice[1], choice[0]))[:_CHOICES_MOST])
+
+
+class _CommonKeys(NamedTuple):
+    first: int
+    second: int
+    pairs: int
+
+
+def _common_keys(
+    snapshot: Snapshot,
+    selections: tuple[Selection, Selection],
+    key: str,
+    series: ScoreSeries,
+    properties: PropertyKeys,
+) -> _CommonKeys:
+    grouping = Grouping(properties, (key,))
+    tables = {}
+    for side, selection in zip(("first", "second"), selections, strict=True):
+        tables[f"{side}_scores"] = request_scores(selection, series, grouping)
+        tables[side] = Sql(f"SELECT DISTINCT key_1 AS key\nFROM {side}_scores\nWHERE key_1 IS NOT NULL")
+    select = Sql("""\
+SELECT
+    (SELECT count(*) FROM first) AS first,
+    (SELECT count(*) FROM second) AS second,
+    (SELECT count(*) FROM first JOIN second ON first.key = second.key) AS pairs""")
+    (row,) = snapshot.records(with_tables(tables, select))
+    return _CommonKeys(int(row.first), int(row.second), int(row.pairs))
+
+
+def _pairs_by_property(
+    snapshot: Snapshot, selections: tuple[Selection, Selection], series: ScoreSeries, properties: PropertyKeys
+) -> list[tuple[str, int]]:
+    """All properties at once."""
+    tables = {}
+    for side, selection in zip(("first", "second"), selections, strict=True):
+        tables[f"{side}_scores"] = request_scores(selection, series, Grouping(properties))
+        tables[side] = compose(
+            """
+            SELECT DISTINCT p.key, p.value
+            FROM {scores} AS scores
+            JOIN property AS p ON p.request = scores.request
+            """,
+            scores=f"{side}_scores",
+        )
+    select = Sql("""\
+SELECT
+    any_value(k.name) AS name,
+    count(*) AS pairs
+FROM first
+JOIN second ON first.key = second.key AND first.value = second.value
+JOIN property_key AS k ON k.key = first.key
+GROUP BY first.key""")
+    return [(PROPERTY + row.name, int(row.pairs)) for row in snapshot.records(with_tables(tables, select))]
 
 
 def _key_means(side: str, scores: Sql, series: ScoreSeries, label: str | None) -> dict[str, Sql]:

@@ -38,7 +38,12 @@ REQUEST_KEYS = {
     "status": "CAST(s.status AS VARCHAR)",
 }
 RATING_KEYS = {"rater": "nullif(s.author, '')", "evaluator": "s.evaluator"}
-INPUT_HASH = "input_hash"  # not a column of `score`: the request is joined
+_PREVIEW_MOST = 500  # characters of `prompt_preview`; a longer message is cut there, and says nothing of its end
+PAIR_KEYS = {  # what makes two requests a pair; beside these, properties
+    "last_user_message": f"CASE WHEN length(r.prompt_preview) < {_PREVIEW_MOST} THEN r.prompt_preview END",
+    "input_hash": "r.input_hash",  # of all messages
+    "item": "s.item_id",
+}
 PROPERTY = "property."
 METRICS = {
     "cost": ("cost_usd",),
@@ -52,7 +57,7 @@ Keys = tuple[str | None, ...]  # of a group
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """What rows are grouped by. Keys are names of REQUEST_KEYS or RATING_KEYS, INPUT_HASH, or "property.<Name>"."""
+    """What rows are grouped by. Keys are names of REQUEST_KEYS, RATING_KEYS or PAIR_KEYS, or "property.<Name>"."""
 
     properties: PropertyKeys
     keys: tuple[str, ...] = ()
@@ -134,7 +139,7 @@ def _source(selection: Selection, grouping: Grouping) -> _Source:
     not_excluded = _not_excluded(grouping, keys)
     columns |= {column: f"r.{column}" for column in grouping.metrics}
     joins = keys.joins
-    needs_request = grouping.metrics or INPUT_HASH in grouping.keys
+    needs_request = grouping.metrics or any(PAIR_KEYS.get(key, "").find("r.") >= 0 for key in grouping.keys)
     if needs_request or (selection.on_scores is None and selection.filter != EVERYTHING):
         joins.append(Sql("JOIN request AS r ON r.id = s.request"))
     of_ratings = (name for name, key in zip(grouping.key_columns, grouping.keys, strict=True) if key in RATING_KEYS)
@@ -150,8 +155,8 @@ class _KeyExpressions:
 
     def expression(self, key: str, alias: str) -> str:
         """`alias`: of the table `property`, if it has to be joined."""
-        if key == INPUT_HASH:
-            return "r.input_hash"
+        if key in PAIR_KEYS:
+            return PAIR_KEYS[key]
         if key in REQUEST_KEYS:
             return REQUEST_KEYS[key]
         if key in RATING_KEYS:

@@ -2468,6 +2468,11 @@ export interface components {
              */
             ok: true;
         };
+        /** @description Another choice of pair_by. */
+        OtherPairingShape: {
+            pair_by: string;
+            pairs: number;
+        };
         /** @description Selects requests, a property of theirs and the length of the buckets. */
         OverTimeQuery: {
             /**
@@ -2506,6 +2511,8 @@ export interface components {
             resamples: number | null;
             seed: number | null;
             test: string | null;
+            /** @description Only if there are no pairs. */
+            unpaired: components["schemas"]["UnpairedShape"] | null;
         };
         /** @description One element for each type of values that the score has, labels excepted. */
         PairsAnswer: {
@@ -2542,7 +2549,7 @@ export interface components {
             first: components["schemas"]["GroupFilter"];
             /** @default 20 */
             limit?: number;
-            /** @description "input_hash" (requests with the same messages) or property.<Name>. */
+            /** @description What both requests of a pair share: last_user_message, input_hash, item or property.<Name>. */
             pair_by: string;
             score: string;
             second: components["schemas"]["GroupFilter"];
@@ -3371,6 +3378,15 @@ export interface components {
             error: string;
             /** @constant */
             trace: "isAuthenticated.error";
+        };
+        /** @description Why nothing pairs. */
+        UnpairedShape: {
+            /** @description Different inputs of the first group, by pair_by. */
+            first_inputs: number;
+            /** @description Choices of pair_by that have pairs, most pairs first. */
+            other_choices: components["schemas"]["OtherPairingShape"][];
+            /** @description Different inputs of the second group, by pair_by. */
+            second_inputs: number;
         };
         /** @description A page of users with their usage. */
         UserMetricsAnswer: {

@@ -137,7 +137,9 @@ function PairingSelect() {
       }}
       data={[
         { value: '', label: 'no pairing' },
+        { value: 'last_user_message', label: 'same last user message' },
         { value: 'input_hash', label: 'identical messages' },
+        { value: 'item', label: 'same item' },
         {
           group: 'Same value of',
           items: propertyOptions(properties, pair),

@@ -34,13 +34,23 @@ export function PairList({
             <PairTable row={row} both={both} pairs={pairs} hashes={pair === 'input_hash'} />
           ) : (
             <Text size="sm" c="dimmed">
-              No request of one group has a counterpart in the other.
+              {nothingPairs(row)}
             </Text>
           );
         }}
       </QueryState>
     </>
   );
+}
+
+/** Why there are no pairs, and which other choice would have some. */
+function nothingPairs({ paired }: ComparedScore): string {
+  const none = 'No request of one group has a counterpart in the other';
+  if (!paired?.unpaired) return `${none}.`;
+  const { first_inputs: first, second_inputs: second, other_choices: others } = paired.unpaired;
+  const choices = others.map(({ pair_by: by, pairs }) => `${by} (${count(pairs)})`).join(', ');
+  const found = `the groups have ${count(first)} and ${count(second)} different inputs`;
+  return `${none}: ${found}.${choices && ` Pairs by other choices: ${choices}.`}`;
 }
 
 function PairTable({

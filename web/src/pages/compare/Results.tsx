@@ -29,14 +29,16 @@ export function Results({ rows, both }: { rows: ComparedScore[]; both: [Side, Si
 function MethodNote({ rows }: { rows: ComparedScore[] }) {
   const used = rows.map(decidingResult);
   const tested = used.filter(({ p_value: p }) => p !== null);
+  const adjusted = rows.flatMap(({ p_value: p, paired }) => [p, paired?.p_value ?? null]);
   const tests = [...new Set(tested.map(({ test }) => testName(test)))];
   const pairs = used.filter(({ isPaired }) => isPaired).length;
   return (
     <Text size="xs" c="dimmed">
       Each difference is the second group minus the first, with its 95 % interval. The p-values are
-      adjusted with Holm’s method for the {count(tested.length)} comparisons in this table; a
-      difference is significant if its adjusted p-value is below 0.05. With fewer than 30 requests
-      per group, or fewer than 30 pairs, there is not enough data to rule out a difference.
+      adjusted with Holm’s method for {count(adjusted.filter(p => p !== null).length)} tests (paired
+      and unpaired); a difference is significant if its adjusted p-value is below 0.05. With fewer
+      than 30 requests per group, or fewer than 30 pairs, there is not enough data to rule out a
+      difference.
       {tests.length > 0 && ` Tests: ${tests.join(', ')}.`}
       {pairs > 0 && ` ${count(pairs)} of ${count(rows.length)} scores are compared pair by pair.`}
     </Text>

@@ -25,7 +25,17 @@ export function ValuePair({
   function compare(pair: [string, string]) {
     onChosen();
     const [a, b] = pair.map(value => [equalsCondition(by, value)]);
-    void navigate({ search: before => ({ ...before, a, b, ra: undefined, rb: undefined }) });
+    void navigate({
+      search: before => ({
+        ...before,
+        a,
+        b,
+        ra: undefined,
+        rb: undefined,
+        // Two prompts differ in their system messages, so inputs pair by what the user said last.
+        pair: before.pair ?? (/prompt/i.test(by) ? 'last_user_message' : undefined),
+      }),
+    });
   }
 
   return (

@@ -72,6 +72,7 @@ test('no difference, not enough data, and not significant after the adjustment',
 test('pairs decide if there are any', () => {
   const paired = {
     pairs: 40,
+    unpaired: null,
     difference: 2,
     interval: interval(1, 3),
     p_value: 0.0001,
