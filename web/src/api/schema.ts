@@ -4304,7 +4304,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "name": "accuracy",
-                     *           "averageScore": 82.3333333333,
+                     *           "averageScore": 82.33333333333,
                      *           "minScore": 78,
                      *           "maxScore": 88,
                      *           "count": 3,
@@ -4332,12 +4332,15 @@ export interface operations {
                      *             "low": 69.5857286759,
                      *             "high": 95.0809379907,
                      *             "method": "t",
-                     *             "reason": null
+                     *             "reason": null,
+                     *             "caution": null,
+                     *             "effective_df": null,
+                     *             "largest_cluster_share": null
                      *           }
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:55.802Z"
+                     *       "fresh_to": "2026-11-28T14:20:39.077Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -8059,7 +8062,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a2224f-0351-7dce-9655-016735b1b2ae",
+                     *         "response_id": "01a22287-8777-7f18-9cd9-54434729e17b",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -8127,11 +8130,11 @@ export interface operations {
                      *         "cost": 0.0000048,
                      *         "scores": {
                      *           "accuracy": 78,
-                     *           "relevance": 1,
+                     *           "relevance": 0.78,
                      *           "is_safe-hcone-bool": 1,
                      *           "clarity": 92,
                      *           "is_polite-hcone-bool": 1,
-                     *           "fluency": 1,
+                     *           "fluency": 0.87,
                      *           "helicone-score-feedback": 1,
                      *           "depth": 4
                      *         },
@@ -8147,8 +8150,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T13:18:53.406Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795958334&signature=c8f8455b7d7692a80573053f98bc90761b32a192913af42979eb80a87f1ed71a",
+                     *         "updated_at": "2026-11-28T14:20:37.286Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795962037&signature=da29586437d7c99e825763d6163bcdaed91b11f24ebef9e1e20940c02f56c6ba",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -8205,7 +8208,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a2224f-0355-7728-8d46-10de9794f1d3",
+                     *             "score_id": "01a22287-877f-7bd4-8770-4f948b763549",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -8220,11 +8223,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T13:18:53.269Z",
-                     *             "recorded_at": "2026-11-28T13:18:53.269Z"
+                     *             "scored_at": "2026-11-28T14:20:37.118Z",
+                     *             "recorded_at": "2026-11-28T14:20:37.118Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2224f-0355-7728-8d46-10de9794f1d4",
+                     *             "score_id": "01a22287-877f-7bd4-8770-4f948b76354a",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -8239,11 +8242,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T13:18:53.269Z",
-                     *             "recorded_at": "2026-11-28T13:18:53.269Z"
+                     *             "scored_at": "2026-11-28T14:20:37.118Z",
+                     *             "recorded_at": "2026-11-28T14:20:37.118Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2224f-0355-7728-8d46-10de9794f1d5",
+                     *             "score_id": "01a22287-877f-7bd4-8770-4f948b76354b",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8258,11 +8261,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T13:18:53.269Z",
-                     *             "recorded_at": "2026-11-28T13:18:53.269Z"
+                     *             "scored_at": "2026-11-28T14:20:37.118Z",
+                     *             "recorded_at": "2026-11-28T14:20:37.118Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2224f-0355-7728-8d46-10de9794f1d6",
+                     *             "score_id": "01a22287-877f-7bd4-8770-4f948b76354c",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -8277,11 +8280,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T13:18:53.269Z",
-                     *             "recorded_at": "2026-11-28T13:18:53.269Z"
+                     *             "scored_at": "2026-11-28T14:20:37.118Z",
+                     *             "recorded_at": "2026-11-28T14:20:37.118Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2224f-03cd-7241-8d53-498961f3155d",
+                     *             "score_id": "01a22287-8814-7884-8eab-120d53837165",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -8296,11 +8299,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T13:18:53.389Z",
-                     *             "recorded_at": "2026-11-28T13:18:53.389Z"
+                     *             "scored_at": "2026-11-28T14:20:37.267Z",
+                     *             "recorded_at": "2026-11-28T14:20:37.267Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2224f-03cd-7241-8d53-498961f3155e",
+                     *             "score_id": "01a22287-8814-7884-8eab-120d53837166",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8315,11 +8318,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T13:18:53.389Z",
-                     *             "recorded_at": "2026-11-28T13:18:53.389Z"
+                     *             "scored_at": "2026-11-28T14:20:37.267Z",
+                     *             "recorded_at": "2026-11-28T14:20:37.267Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2224f-03cd-7241-8d53-498961f3155f",
+                     *             "score_id": "01a22287-8814-7884-8eab-120d53837167",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -8334,11 +8337,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T13:18:53.389Z",
-                     *             "recorded_at": "2026-11-28T13:18:53.389Z"
+                     *             "scored_at": "2026-11-28T14:20:37.267Z",
+                     *             "recorded_at": "2026-11-28T14:20:37.267Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2224f-03d0-7f53-800a-7d5e1618f4db",
+                     *             "score_id": "01a22287-8818-726e-85c8-3ceeae627ec3",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -8353,11 +8356,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T13:18:53.392Z",
-                     *             "recorded_at": "2026-11-28T13:18:53.392Z"
+                     *             "scored_at": "2026-11-28T14:20:37.272Z",
+                     *             "recorded_at": "2026-11-28T14:20:37.272Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2224f-03d7-7b9d-8c2c-23476867b29e",
+                     *             "score_id": "01a22287-8820-79f3-8f98-772d246a2542",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8372,11 +8375,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T13:18:53.399Z",
-                     *             "recorded_at": "2026-11-28T13:18:53.399Z"
+                     *             "scored_at": "2026-11-28T14:20:37.280Z",
+                     *             "recorded_at": "2026-11-28T14:20:37.280Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2224f-03de-7a00-8ae7-55cef996ddd5",
+                     *             "score_id": "01a22287-8826-7744-86a1-65c915052b3c",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -8391,13 +8394,13 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T13:18:53.406Z",
-                     *             "recorded_at": "2026-11-28T13:18:53.406Z"
+                     *             "scored_at": "2026-11-28T14:20:37.286Z",
+                     *             "recorded_at": "2026-11-28T14:20:37.286Z"
                      *           }
                      *         ],
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a2224f-0351-7dce-9655-016735b1b2ae",
+                     *             "exchange_id": "01a22287-8777-7f18-9cd9-54434729e17b",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -9316,7 +9319,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a2224f-0352-73d8-bb06-e559226b28a7",
+                     *           "response_id": "01a22287-8779-76ab-a747-b088d4caf744",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9355,7 +9358,7 @@ export interface operations {
                      *           "cost": 0.0000048,
                      *           "scores": {
                      *             "accuracy": 90,
-                     *             "relevance": 1,
+                     *             "relevance": 0.9,
                      *             "is_safe-hcone-bool": 0
                      *           },
                      *           "target_url": "https://api.openai.com/v1/chat/completions",
@@ -9370,8 +9373,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T13:18:53.269Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795958334&signature=9851d6beb5a1aa3b0942075eb0a9cf0d85ed3c5b3f978619ffd4c29053a85ee5",
+                     *           "updated_at": "2026-11-28T14:20:37.118Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795962037&signature=3db09fd6d0485aea105cdb0f5bf23a6bf48a9ac76ad7c5dc1c3a682e0ca95ae1",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9428,7 +9431,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1eb",
+                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763561",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9443,11 +9446,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T13:18:53.269Z",
-                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
+                     *               "scored_at": "2026-11-28T14:20:37.118Z",
+                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1ec",
+                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763562",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9462,11 +9465,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T13:18:53.269Z",
-                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
+                     *               "scored_at": "2026-11-28T14:20:37.118Z",
+                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1ed",
+                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763563",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9481,11 +9484,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T13:18:53.269Z",
-                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
+                     *               "scored_at": "2026-11-28T14:20:37.118Z",
+                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1ee",
+                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763564",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9500,13 +9503,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T13:18:53.269Z",
-                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
+                     *               "scored_at": "2026-11-28T14:20:37.118Z",
+                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2224f-0352-73d8-bb06-e559226b28a7",
+                     *               "exchange_id": "01a22287-8779-76ab-a747-b088d4caf744",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -9568,7 +9571,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:54.043Z",
+                     *       "fresh_to": "2026-11-28T14:20:37.881Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -9702,7 +9705,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a2224f-0352-73d8-bb06-e559226b28a7",
+                     *           "response_id": "01a22287-8779-76ab-a747-b088d4caf744",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9741,7 +9744,7 @@ export interface operations {
                      *           "cost": 0.0000048,
                      *           "scores": {
                      *             "accuracy": 90,
-                     *             "relevance": 1,
+                     *             "relevance": 0.9,
                      *             "is_safe-hcone-bool": 0
                      *           },
                      *           "target_url": "https://api.openai.com/v1/chat/completions",
@@ -9756,8 +9759,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T13:18:53.269Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795958334&signature=9851d6beb5a1aa3b0942075eb0a9cf0d85ed3c5b3f978619ffd4c29053a85ee5",
+                     *           "updated_at": "2026-11-28T14:20:37.118Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795962037&signature=3db09fd6d0485aea105cdb0f5bf23a6bf48a9ac76ad7c5dc1c3a682e0ca95ae1",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9814,7 +9817,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1eb",
+                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763561",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9829,11 +9832,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T13:18:53.269Z",
-                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
+                     *               "scored_at": "2026-11-28T14:20:37.118Z",
+                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1ec",
+                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763562",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9848,11 +9851,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T13:18:53.269Z",
-                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
+                     *               "scored_at": "2026-11-28T14:20:37.118Z",
+                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1ed",
+                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763563",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9867,11 +9870,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T13:18:53.269Z",
-                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
+                     *               "scored_at": "2026-11-28T14:20:37.118Z",
+                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1ee",
+                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763564",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9886,13 +9889,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T13:18:53.269Z",
-                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
+                     *               "scored_at": "2026-11-28T14:20:37.118Z",
+                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2224f-0352-73d8-bb06-e559226b28a7",
+                     *               "exchange_id": "01a22287-8779-76ab-a747-b088d4caf744",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -9954,7 +9957,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:54.054Z",
+                     *       "fresh_to": "2026-11-28T14:20:37.899Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -10067,7 +10070,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a2224f-0353-7bbd-b958-3c1d38981f29",
+                     *           "response_id": "01a22287-877a-7000-a38b-14ebb18b8f51",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -10133,7 +10136,7 @@ export interface operations {
                      *           "cost": 0.0000048,
                      *           "scores": {
                      *             "accuracy": 83,
-                     *             "relevance": 1,
+                     *             "relevance": 0.83,
                      *             "is_safe-hcone-bool": 1
                      *           },
                      *           "target_url": "https://api.openai.com/v1/chat/completions",
@@ -10148,8 +10151,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T13:18:53.269Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795958334&signature=1838c9d539072eb6d0864f793450a2f8ada5c58a312dc7daa736b124d5752a6f",
+                     *           "updated_at": "2026-11-28T14:20:37.118Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795962037&signature=480f6e1523b004d6c51bb1690dea608cab27d8debcc14f0017e0b62ab5980408",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -10206,7 +10209,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1ef",
+                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763565",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -10221,11 +10224,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T13:18:53.269Z",
-                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
+                     *               "scored_at": "2026-11-28T14:20:37.118Z",
+                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1f0",
+                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763566",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -10240,11 +10243,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T13:18:53.269Z",
-                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
+                     *               "scored_at": "2026-11-28T14:20:37.118Z",
+                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1f1",
+                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763567",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -10259,11 +10262,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T13:18:53.269Z",
-                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
+                     *               "scored_at": "2026-11-28T14:20:37.118Z",
+                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2224f-0355-7728-8d46-10de9794f1f2",
+                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763568",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10278,13 +10281,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T13:18:53.269Z",
-                     *               "recorded_at": "2026-11-28T13:18:53.269Z"
+                     *               "scored_at": "2026-11-28T14:20:37.118Z",
+                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2224f-0353-7bbd-b958-3c1d38981f29",
+                     *               "exchange_id": "01a22287-877a-7000-a38b-14ebb18b8f51",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -10346,7 +10349,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:54.062Z"
+                     *       "fresh_to": "2026-11-28T14:20:37.913Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -11347,7 +11350,10 @@ export interface operations {
                      *               "low": 73.3372192297,
                      *               "high": 85.6627807703,
                      *               "method": "t",
-                     *               "reason": null
+                     *               "reason": null,
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
                      *             }
                      *           },
                      *           "second": {
@@ -11361,7 +11367,10 @@ export interface operations {
                      *               "low": 81.5526861658,
                      *               "high": 91.4473138342,
                      *               "method": "t",
-                     *               "reason": null
+                     *               "reason": null,
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
                      *             }
                      *           },
                      *           "difference": 7,
@@ -11369,10 +11378,13 @@ export interface operations {
                      *             "low": 0.854111771834,
                      *             "high": 13.1458882282,
                      *             "method": "welch_t",
-                     *             "reason": null
+                     *             "reason": null,
+                     *             "caution": null,
+                     *             "effective_df": null,
+                     *             "largest_cluster_share": null
                      *           },
                      *           "p_value": 0.0319465564256,
-                     *           "p_value_holm": 0.0638931128512,
+                     *           "p_value_holm": 0.127786225702,
                      *           "test": "welch_t",
                      *           "effect_size": {
                      *             "value": 1.73137432876,
@@ -11380,15 +11392,19 @@ export interface operations {
                      *           },
                      *           "paired": {
                      *             "pairs": 4,
+                     *             "unpaired": null,
                      *             "difference": 7,
                      *             "interval": {
                      *               "low": -4.10061115044,
                      *               "high": 18.1006111504,
                      *               "method": "t",
-                     *               "reason": null
+                     *               "reason": null,
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
                      *             },
                      *             "p_value": 0.138406354054,
-                     *             "p_value_holm": 0.276812708107,
+                     *             "p_value_holm": 0.415219062161,
                      *             "test": "paired_t",
                      *             "effect_size": {
                      *               "value": 1.00341881339,
@@ -11413,7 +11429,10 @@ export interface operations {
                      *               "low": 0.300641842582,
                      *               "high": 0.95441273919,
                      *               "method": "wilson",
-                     *               "reason": null
+                     *               "reason": null,
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
                      *             }
                      *           },
                      *           "second": {
@@ -11427,7 +11446,10 @@ export interface operations {
                      *               "low": 0.300641842582,
                      *               "high": 0.95441273919,
                      *               "method": "wilson",
-                     *               "reason": null
+                     *               "reason": null,
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
                      *             }
                      *           },
                      *           "difference": 0,
@@ -11435,7 +11457,10 @@ export interface operations {
                      *             "low": -0.493667217446,
                      *             "high": 0.493667217446,
                      *             "method": "newcombe",
-                     *             "reason": null
+                     *             "reason": null,
+                     *             "caution": null,
+                     *             "effective_df": null,
+                     *             "largest_cluster_share": null
                      *           },
                      *           "p_value": 1,
                      *           "p_value_holm": 1,
@@ -11446,12 +11471,16 @@ export interface operations {
                      *           },
                      *           "paired": {
                      *             "pairs": 4,
+                     *             "unpaired": null,
                      *             "difference": 0,
                      *             "interval": {
-                     *               "low": null,
-                     *               "high": null,
-                     *               "method": "t",
-                     *               "reason": "all values are equal, so the spread cannot be estimated"
+                     *               "low": -0.46196794145,
+                     *               "high": 0.46196794145,
+                     *               "method": "bonett_price",
+                     *               "reason": null,
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
                      *             },
                      *             "p_value": 1,
                      *             "p_value_holm": 1,
@@ -11466,7 +11495,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:55.661Z"
+                     *       "fresh_to": "2026-11-28T14:20:39.033Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CompareAnswer"];
@@ -12033,7 +12062,10 @@ export interface operations {
                      *                 "low": 73.3372192297,
                      *                 "high": 85.6627807703,
                      *                 "method": "t",
-                     *                 "reason": null
+                     *                 "reason": null,
+                     *                 "caution": null,
+                     *                 "effective_df": null,
+                     *                 "largest_cluster_share": null
                      *               },
                      *               "clusters": null,
                      *               "effective_n": null,
@@ -12073,7 +12105,10 @@ export interface operations {
                      *                 "low": 81.5526861658,
                      *                 "high": 91.4473138342,
                      *                 "method": "t",
-                     *                 "reason": null
+                     *                 "reason": null,
+                     *                 "caution": null,
+                     *                 "effective_df": null,
+                     *                 "largest_cluster_share": null
                      *               },
                      *               "clusters": null,
                      *               "effective_n": null,
@@ -12125,7 +12160,10 @@ export interface operations {
                      *                 "low": 0.300641842582,
                      *                 "high": 0.95441273919,
                      *                 "method": "wilson",
-                     *                 "reason": null
+                     *                 "reason": null,
+                     *                 "caution": null,
+                     *                 "effective_df": null,
+                     *                 "largest_cluster_share": null
                      *               },
                      *               "clusters": null,
                      *               "effective_n": null,
@@ -12164,7 +12202,10 @@ export interface operations {
                      *                 "low": 0.300641842582,
                      *                 "high": 0.95441273919,
                      *                 "method": "wilson",
-                     *                 "reason": null
+                     *                 "reason": null,
+                     *                 "caution": null,
+                     *                 "effective_df": null,
+                     *                 "largest_cluster_share": null
                      *               },
                      *               "clusters": null,
                      *               "effective_n": null,
@@ -12191,7 +12232,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:54.083Z"
+                     *       "fresh_to": "2026-11-28T14:20:37.949Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresQueryAnswer"];

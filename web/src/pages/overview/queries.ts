@@ -38,7 +38,7 @@ export function trafficQuery(range: Range, filter: FilterTree) {
       };
       const { data } = await unwrap(api.POST('/v1/request/groups/query', { body, signal }));
       const buckets = data.groups.map(group => ({ ...group, at: Date.parse(group.value!) }));
-      return { buckets, total: data.total! };
+      return { buckets, total: data.total };
     },
     placeholderData: previous => previous,
   });
