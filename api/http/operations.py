@@ -28,7 +28,7 @@ from api.requests.groups import RequestGroupHandlers
 from api.requests.lists import RequestListHandlers
 from api.requests.properties import RequestPropertyHandlers
 from api.requests.requests import RequestHandlers
-from api.scores import comparison_models, definitions_models, names_models, pairs_models, queries_models, scores_models
+from api.scores import definitions_models, names_models, pairs_models, queries_models, scores_models
 from api.scores.definitions import ScoreDefinitionHandlers
 from api.scores.names import ScoreNameHandlers
 from api.scores.pairs import ScorePairHandlers
@@ -152,7 +152,7 @@ OPERATIONS = (
               queries_models.ScoresQuery, queries_models.ScoresQueryAnswer),
     Operation("POST", "/v1/scores/compare", "read", "compareScores", lambda make: make(ScoreQueryHandlers).compare,
               "Compare the scores of two groups of requests",
-              queries_models.CompareQuery, comparison_models.CompareAnswer),
+              queries_models.CompareQuery, pairs_models.CompareAnswer),
     Operation("POST", "/v1/scores/compare/pairs", "read", "compareScorePairs",
               lambda make: make(ScorePairHandlers).query,
               "List the pairs whose score differs most between two groups of requests",

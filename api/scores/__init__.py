@@ -13,8 +13,7 @@ names.py               GET /v1/scores/names
 names_models.py        answer
 queries.py             POST /v1/scores/query and /v1/scores/compare
 queries_models.py      bodies, and the answer of the former
-comparison_models.py   answer of the latter
   answers.py             what the store answers → the models (pure)
 pairs.py               POST /v1/scores/compare/pairs
-pairs_models.py        body and answer
+pairs_models.py        body and answer, and the answer of /v1/scores/compare
 """

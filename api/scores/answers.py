@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.http.base_models import rounded_near
-from api.scores.comparison_models import (
+from api.scores.pairs_models import (
     ComparedShape,
     EffectShape,
     OtherPairingShape,

@@ -12,7 +12,7 @@ from api.http.timestamps import iso_8601
 from api.queries.filters import filter_of
 from api.queries.selection import properties_of, selection_of
 from api.scores.answers import compared_shape, scores_shape
-from api.scores.comparison_models import CompareAnswer
+from api.scores.pairs_models import CompareAnswer
 from api.scores.queries_models import CompareQuery, GroupFilter, ScoresQuery, ScoresQueryAnswer
 from store.analytics import Replica
 from store.analytics.scores.answers import ScoreQuery
