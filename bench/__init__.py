@@ -27,7 +27,8 @@ Separate benchmarks, each run as `python -m bench.NAME`:
     questions        latency of queries; question_list lists them, peers_chdb runs them on ClickHouse
     page             speed of the dashboard in a browser
     make_data        a million synthetic calls
-    coverage         how often confidence intervals contain the true value
+    coverage         how often confidence intervals contain the true value: the table of docs/statistics.md;
+                     coverage_table lists the cases, coverage_cases draws their samples
 
 Not a measurement:
 

@@ -63,7 +63,7 @@ def paired(first: Floats, second: Floats, *, are_shares: bool = False) -> Paired
     if are_shares:
         interval = adjusted_wald(differences)
     else:
-        interval = _bootstrap(differences, resamples) if drawn else means([group])[0]
+        interval = _bootstrap(differences, resamples) if drawn else means([replace(group, skewness=None)])[0]
         if interval.low is not None and is_too_skewed(group, n):
             interval = replace(interval, caution=SKEWED)
     p_value, test = _p_value(first, second, resamples if drawn else 0)
