@@ -39,7 +39,7 @@ from store.settings import DataDir
 log = structlog.get_logger()
 
 # On shutdown:
-FINISH_S = 10.0  # running requests may take this long
+FINISH_S = 15.0  # running requests may take this long; a statement of SQL may take 10 s (sql.time_limit_s)
 ACCEPTED_S = 0.05  # a client that has just connected may send its request for this long
 EMPTY_SPOOL_S = 40.0  # reading the spool to its end may take this long; the next start reads the rest
 STUCK_S = 2.0  # a store that has failed for this long will hardly recover

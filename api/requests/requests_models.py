@@ -137,7 +137,7 @@ class HeliconeRequest(Shape):
     prompt_audio_s: float | None = Field(description="Seconds heard, where these are billed instead of tokens.")
     cost: float | None = Field(description="In USD; null: the price of the model is unknown.")
     scores: dict[str, int | float] = Field(
-        description="Latest per name: booleans as 1 or 0 under <name>-hcone-bool, decimals rounded, no labels."
+        description="Latest per name: booleans as 1 or 0 under <name>-hcone-bool, decimals as they are, no labels."
     )
     target_url: str
     request_path: str

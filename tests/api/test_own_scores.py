@@ -250,7 +250,7 @@ async def test_feedback_and_evals_as_helicone_sends_them(api: Api) -> None:
     assert (await api.call("POST", rate, json={"rating": "false"})).status == 201
     evals = "/v1/evals/my-request"
     assert (await api.call("POST", evals, json={"name": "clarity", "score": 91.6})).status == 201
-    assert (await api.request("my-request"))["scores"] == {"helicone-score-feedback": 0, "clarity": 92}
+    assert (await api.request("my-request"))["scores"] == {"helicone-score-feedback": 0, "clarity": 91.6}
     for path, body, field in [
         (rate, {"rating": "up"}, "requestBody.rating"),
         (rate, {}, "requestBody.rating"),

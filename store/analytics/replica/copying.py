@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -145,6 +146,8 @@ class Copier:
             if not may_be_damage(error):
                 raise
             return f"it is damaged: {error}"
+        except sqlite3.DatabaseError:  # the record is damaged where it was read; its readers will say so
+            return None
 
     def _matches_record(self) -> bool:
         """False if the record was restored from an older copy, or replaced by another one."""

@@ -105,9 +105,10 @@ def _identity(score: Score) -> tuple[str, str, str, str | None]:
 
 async def _read(db: aiosqlite.Connection, where: str, parameters: tuple[Any, ...]) -> list[Score]:
     """Oldest first. Current scores before others, and of those the newest, if there are more than SCORES_MOST."""
-    first = f"SELECT * FROM score WHERE {where} ORDER BY past > 0, id DESC LIMIT {SCORES_MOST}"
-    rows = await db.execute_fetchall(f"SELECT {SCORE_SELECT} FROM ({first}) AS score ORDER BY id", parameters)
-    return [score_of(row) for row in rows]
+    rows = await db.execute_fetchall(
+        f"SELECT id, {SCORE_SELECT} FROM score WHERE {where} ORDER BY past > 0, id DESC LIMIT {SCORES_MOST}", parameters
+    )
+    return [score_of(row[1:]) for row in sorted(rows)]  # by id, which no two have in common
 
 
 def _json(values: tuple[str, ...]) -> str:
