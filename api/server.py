@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import signal
 import socket
 import time
@@ -41,7 +42,7 @@ log = structlog.get_logger()
 # On shutdown:
 FINISH_S = 15.0  # running requests may take this long; a statement of SQL may take 10 s (sql.time_limit_s)
 ACCEPTED_S = 0.05  # a client that has just connected may send its request for this long
-EMPTY_SPOOL_S = 40.0  # reading the spool to its end may take this long; the next start reads the rest
+EMPTY_SPOOL_S = 30.0  # reading the spool to its end may take this long; the next start reads the rest
 STUCK_S = 2.0  # a store that has failed for this long will hardly recover
 _LOOK_S = 0.1
 _CUT_S = 1.0  # for requests to end that were cut off
@@ -206,7 +207,9 @@ async def _following(config: ApiConfig, ingest: Ingest) -> AsyncIterator[Replica
 
 @asynccontextmanager
 async def _running_sql(config: ApiConfig, replica: Replica) -> AsyncIterator[CallerSql]:
-    caller_sql = CallerSql(replica, DataDir(config.data_dir), config.sql, config.analytics)
+    data_dir = DataDir(config.data_dir)
+    await asyncio.to_thread(shutil.rmtree, data_dir.sql, ignore_errors=True)  # of a process that was killed
+    caller_sql = CallerSql(replica, data_dir, config.sql, config.analytics)
     try:
         yield caller_sql
     finally:

@@ -167,6 +167,8 @@ class CallLog:
         assert self._head is not None
         self._request.stop()
         self._answer = MessageCapture(self._budget, self._head)
+        if self._state == "refused":
+            self._answer.stop()
 
     def write_closing(self, outcome: str, error: ProxyError | None, on_logged: Callable[[], None]) -> None:
         """Append the CLOSING frame, never without its OPENING: see the class."""

@@ -56,6 +56,9 @@ def _extract(extractor: Extractor, exchange: ExchangeRow, bodies: Bodies) -> Exc
     extractor.renew_grace()
     row = extractor.extract(exchange, bodies)
     extractor.late()  # ends what has taken too long
+    was_read = exchange.extractor_version and not exchange.extract_error
+    if was_read and row.extract_error in ("too_slow", "failed"):
+        return exchange  # what an earlier version read is worth more than nothing
     return row
 
 

@@ -232,7 +232,10 @@ def _sorted(lines: list[bytes], names: HeaderNames) -> Headers:
         if name.is_forwarded:
             forwarded.append(line)
             if name.is_logged:
-                logged[name.lower_text] = value.decode("latin-1")
+                text = value.decode("latin-1")
+                if name.lower == b"baggage" and "baggage" in logged:  # W3C: several lines are one list
+                    text = f"{logged['baggage']},{text}"
+                logged[name.lower_text] = text
         elif name.is_helicone:
             helicone.append((name, value))
         elif name.stops_here:

@@ -147,7 +147,7 @@ class _Process:
         here = str(Path(store.__path__[0]).parent)
         # It ends when its input ends: also when this process is killed.
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "store.extract.process"],
+            [sys.executable, "-P", "-m", "store.extract.process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": os.pathsep.join([here, *filter(None, sys.path)])},

@@ -70,6 +70,8 @@ class SqlProcess:
     async def run(self, statement: Statement) -> tuple[int, bytes]:
         """Run a statement on the record as it is now or later. Returns 0 and its answer; or the exit status of its
         process, or minus the number of the signal that ended it. Raises SqlProcessFailed."""
+        if self.failure:
+            raise self.failure
         number = next(self._numbers)
         status = self._statuses[number] = asyncio.get_running_loop().create_future()
         ours, theirs = socket.socketpair()

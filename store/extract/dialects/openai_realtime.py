@@ -42,12 +42,15 @@ def join(events: Sequence[Json]) -> JoinedStream:
         "output": [item for response in ended for item in mappings(response, "output")],
         "usage": _sum([mapping(response, "usage") for response in ended]),
     }
+    is_complete = bool(ended) and begun <= len(ended)
+    if is_complete:  # what the server refuses between two responses does not fail the session
+        error = None
     if ended:
         answer["status"] = text(ended[-1], "status")
         error = error or ended[-1].get("error") or mapping(ended[-1], "status_details").get("error")
     if error:
         answer["error"] = error
-    return JoinedStream(answer if events else None, bool(ended) and begun <= len(ended))
+    return JoinedStream(answer if events else None, is_complete)
 
 
 def answer(response: Json) -> str:

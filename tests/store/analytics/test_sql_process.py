@@ -23,6 +23,7 @@ from tests.store.analytics.replicas import SETTINGS, accuracy, open_replica, rec
 from tests.store.calls import exchange
 
 ENDLESS = "SELECT count(*) FROM range(1000000000000)"
+_MODULE = "store.analytics.sql.process"
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows and limits this")
 
 
@@ -40,13 +41,22 @@ class Sql(NamedTuple):
 
     def processes(self) -> list[psutil.Process]:
         """The SQL process, then those of running statements."""
-        return [process for process in psutil.Process().children(recursive=True) if not is_gone(process)]
+        ours = [child for child in psutil.Process().children() if _MODULE in _command(child)]
+        return [process for child in ours for process in (child, *child.children()) if not is_gone(process)]
 
     async def running(self) -> tuple[asyncio.Task[list[Any]], psutil.Process]:
         """An endless statement, and its process."""
         task = asyncio.create_task(self.rows(ENDLESS))
         await until(lambda: len(self.processes()) == 2)
         return task, self.processes()[1]
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        command: list[str] = process.cmdline()
+    except (psutil.NoSuchProcess, psutil.ZombieProcess):
+        return []
+    return command
 
 
 async def until(condition: Callable[[], object]) -> None:
@@ -73,7 +83,7 @@ async def sql(tmp_path: Path) -> AsyncIterator[Sql]:
             caller_sql = CallerSql(replica, data_dir, SqlSettings(time_limit_s=60, cpu_limit_s=60), SETTINGS, idle_s=30)
             yield Sql(caller_sql, replica, store, data_dir)
             await caller_sql.close()
-            assert not psutil.Process().children(recursive=True)
+            assert not [child for child in psutil.Process().children() if _MODULE in _command(child)]
     finally:
         await store.close()
 

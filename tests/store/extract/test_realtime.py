@@ -80,8 +80,9 @@ def test_a_realtime_session_that_was_cut_has_no_sum() -> None:
         ),
         (({"type": "error", "error": {"type": "invalid", "code": "bad_item"}},), "answer_failed", "bad_item"),
         (({"type": "error", "error": {"code": "bad_item"}}, BEGUN, response_done("Well.", 1, 2)), "ok", None),
+        ((BEGUN, response_done("Well.", 1, 2), {"type": "error", "error": {"code": "no_response"}}), "ok", None),
     ],
-    ids=["left in mid-response", "failed response", "error", "recovered"],
+    ids=["left in mid-response", "failed response", "error", "recovered", "error after the end"],
 )
 def test_how_a_realtime_session_ends(
     messages: tuple[dict[str, Any], ...], outcome: str, error_code: str | None
