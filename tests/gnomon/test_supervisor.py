@@ -447,15 +447,21 @@ def test_a_child_that_cannot_start_ends_the_program_with_1(tmp_path: Path) -> No
     assert "listening" not in ended.stdout
 
 
-@pytest.mark.parametrize("name", ["gnomon.db", "bodies.db"])
-def test_a_damaged_database_is_reported_once_with_the_remedy(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("gnomon.db", "is damaged (file is not a database)"),
+        ("bodies.db", "gnomon.db is missing or empty, but bodies.db beside it holds bodies"),
+    ],
+)
+def test_a_damaged_database_is_reported_once_with_the_remedy(tmp_path: Path, name: str, fault: str) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / name).write_bytes(bytes(range(256)) * 64)
     ended = serve(tmp_path, server={"port": 0, "data_dir": str(tmp_path / "data")})
     assert ended.returncode == 1
     assert "Traceback" not in ended.stderr
     (line,) = [line for line in ended.stderr.splitlines() if name in line]
-    assert "is damaged (file is not a database)" in line
+    assert fault in line
     assert "Back up and restore" in line
     assert "process_died" not in ended.stderr
 

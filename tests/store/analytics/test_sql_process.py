@@ -176,6 +176,7 @@ async def test_a_statement_can_reach_nothing(sql: Sql, monkeypatch: pytest.Monke
 async def test_it_has_one_thread_when_it_forks(sql: Sql) -> None:
     """DuckDB has none of its own there: what another thread had locked would stay so in the fork."""
     await sql.rows("SELECT 1")
+    await until(lambda: len(sql.processes()) == 1)  # that of the statement has ended
     (server,) = sql.processes()
     names = [Path(f"/proc/{server.pid}/task/{thread.id}/comm").read_text().strip() for thread in server.threads()]
     assert len(names) <= 3, names  # those of pyarrow's allocator
