@@ -2219,7 +2219,7 @@ export interface components {
             response_model: string | null;
             response_status: number | null;
             score_details: components["schemas"]["ScoreDetail"][];
-            /** @description Latest per name: booleans as 1 or 0 under <name>-hcone-bool, decimals rounded, no labels. */
+            /** @description Latest per name: booleans as 1 or 0 under <name>-hcone-bool, decimals as they are, no labels. */
             scores: {
                 [key: string]: number;
             };
@@ -3697,9 +3697,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 12037,
+                     *           "pid": 27546,
                      *           "alive": true,
-                     *           "started_at": "1970-01-01T00:00:00.000Z",
+                     *           "started_at": "2026-11-28T14:46:33.186Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -3713,6 +3713,7 @@ export interface operations {
                      *       "spool": {
                      *         "lag_bytes": 0,
                      *         "lag_s": 0,
+                     *         "lagging": false,
                      *         "dropped": 0,
                      *         "quarantined_files": 0,
                      *         "quarantined_bytes": 0
@@ -4059,7 +4060,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:55.849Z"
+                     *       "fresh_to": "2026-11-28T14:46:39.803Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -4340,7 +4341,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:20:39.077Z"
+                     *       "fresh_to": "2026-11-28T14:46:39.687Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -4506,7 +4507,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:55.819Z"
+                     *       "fresh_to": "2026-11-28T14:46:39.741Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -4614,7 +4615,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:55.793Z"
+                     *       "fresh_to": "2026-11-28T14:46:39.662Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -4816,7 +4817,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.128Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.423Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -4928,7 +4929,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.114Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.366Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5040,7 +5041,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.118Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.385Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5156,7 +5157,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.087Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.303Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -5279,7 +5280,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.139Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.469Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -5393,7 +5394,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.099Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.325Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -5516,7 +5517,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.182Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.587Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -5639,7 +5640,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.154Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.506Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -5762,7 +5763,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.092Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.313Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -5894,7 +5895,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.101Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.328Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -6003,7 +6004,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.083Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.297Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6126,7 +6127,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.133Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.437Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6251,7 +6252,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.193Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.599Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -6374,7 +6375,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.174Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.563Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6488,7 +6489,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.159Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.522Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -6613,7 +6614,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.146Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.490Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -6725,7 +6726,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.110Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.354Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -6837,7 +6838,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.106Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.345Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6949,7 +6950,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.123Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.403Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7072,7 +7073,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.166Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.531Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -7185,7 +7186,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:55.890Z"
+                     *       "fresh_to": "2026-11-28T14:46:39.971Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -7308,7 +7309,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:55.906Z"
+                     *       "fresh_to": "2026-11-28T14:46:39.989Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -7431,7 +7432,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:55.914Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.011Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -7734,7 +7735,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:55.881Z"
+                     *       "fresh_to": "2026-11-28T14:46:39.929Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -7848,7 +7849,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:55.867Z"
+                     *       "fresh_to": "2026-11-28T14:46:39.911Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -8062,7 +8063,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a22287-8777-7f18-9cd9-54434729e17b",
+                     *         "response_id": "01a2229f-4a1c-7f27-a9b4-cda4becd11e6",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -8150,8 +8151,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T14:20:37.286Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795962037&signature=da29586437d7c99e825763d6163bcdaed91b11f24ebef9e1e20940c02f56c6ba",
+                     *         "updated_at": "2026-11-28T14:46:34.480Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795963596&signature=bf72196cef7b6d12b100189ec2a030720f0986bb4186421e685387f981f3e7e4",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -8208,7 +8209,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a22287-877f-7bd4-8770-4f948b763549",
+                     *             "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec7",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -8223,11 +8224,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:20:37.118Z",
-                     *             "recorded_at": "2026-11-28T14:20:37.118Z"
+                     *             "scored_at": "2026-11-28T14:46:34.272Z",
+                     *             "recorded_at": "2026-11-28T14:46:34.272Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22287-877f-7bd4-8770-4f948b76354a",
+                     *             "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec8",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -8242,11 +8243,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:20:37.118Z",
-                     *             "recorded_at": "2026-11-28T14:20:37.118Z"
+                     *             "scored_at": "2026-11-28T14:46:34.272Z",
+                     *             "recorded_at": "2026-11-28T14:46:34.272Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22287-877f-7bd4-8770-4f948b76354b",
+                     *             "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec9",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8261,11 +8262,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:20:37.118Z",
-                     *             "recorded_at": "2026-11-28T14:20:37.118Z"
+                     *             "scored_at": "2026-11-28T14:46:34.272Z",
+                     *             "recorded_at": "2026-11-28T14:46:34.272Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22287-877f-7bd4-8770-4f948b76354c",
+                     *             "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aeca",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -8280,11 +8281,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:20:37.118Z",
-                     *             "recorded_at": "2026-11-28T14:20:37.118Z"
+                     *             "scored_at": "2026-11-28T14:46:34.272Z",
+                     *             "recorded_at": "2026-11-28T14:46:34.272Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22287-8814-7884-8eab-120d53837165",
+                     *             "score_id": "01a2229f-4ab0-77f5-8a9f-7e94f5d10e96",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -8299,11 +8300,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:20:37.267Z",
-                     *             "recorded_at": "2026-11-28T14:20:37.267Z"
+                     *             "scored_at": "2026-11-28T14:46:34.416Z",
+                     *             "recorded_at": "2026-11-28T14:46:34.416Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22287-8814-7884-8eab-120d53837166",
+                     *             "score_id": "01a2229f-4ab0-77f5-8a9f-7e94f5d10e97",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8318,11 +8319,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:20:37.267Z",
-                     *             "recorded_at": "2026-11-28T14:20:37.267Z"
+                     *             "scored_at": "2026-11-28T14:46:34.416Z",
+                     *             "recorded_at": "2026-11-28T14:46:34.416Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22287-8814-7884-8eab-120d53837167",
+                     *             "score_id": "01a2229f-4ab0-77f5-8a9f-7e94f5d10e98",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -8337,11 +8338,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:20:37.267Z",
-                     *             "recorded_at": "2026-11-28T14:20:37.267Z"
+                     *             "scored_at": "2026-11-28T14:46:34.416Z",
+                     *             "recorded_at": "2026-11-28T14:46:34.416Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22287-8818-726e-85c8-3ceeae627ec3",
+                     *             "score_id": "01a2229f-4abc-7c7e-8a24-4bebdbbf1217",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -8356,11 +8357,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:20:37.272Z",
-                     *             "recorded_at": "2026-11-28T14:20:37.272Z"
+                     *             "scored_at": "2026-11-28T14:46:34.428Z",
+                     *             "recorded_at": "2026-11-28T14:46:34.428Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22287-8820-79f3-8f98-772d246a2542",
+                     *             "score_id": "01a2229f-4ad6-7686-8430-20395d78f718",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8375,11 +8376,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:20:37.280Z",
-                     *             "recorded_at": "2026-11-28T14:20:37.280Z"
+                     *             "scored_at": "2026-11-28T14:46:34.454Z",
+                     *             "recorded_at": "2026-11-28T14:46:34.454Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22287-8826-7744-86a1-65c915052b3c",
+                     *             "score_id": "01a2229f-4af0-7386-830c-44e732dc8e21",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -8394,13 +8395,13 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:20:37.286Z",
-                     *             "recorded_at": "2026-11-28T14:20:37.286Z"
+                     *             "scored_at": "2026-11-28T14:46:34.480Z",
+                     *             "recorded_at": "2026-11-28T14:46:34.480Z"
                      *           }
                      *         ],
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a22287-8777-7f18-9cd9-54434729e17b",
+                     *             "exchange_id": "01a2229f-4a1c-7f27-a9b4-cda4becd11e6",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -9037,7 +9038,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:54.065Z"
+                     *       "fresh_to": "2026-11-28T14:46:36.147Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -9187,7 +9188,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:54.071Z"
+                     *       "fresh_to": "2026-11-28T14:46:36.158Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -9319,7 +9320,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22287-8779-76ab-a747-b088d4caf744",
+                     *           "response_id": "01a2229f-4a1d-758d-b1b0-92a8976e4067",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9373,8 +9374,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T14:20:37.118Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795962037&signature=3db09fd6d0485aea105cdb0f5bf23a6bf48a9ac76ad7c5dc1c3a682e0ca95ae1",
+                     *           "updated_at": "2026-11-28T14:46:34.272Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795963596&signature=405ab82c6aa962a40f4f9be54f0ed722147964d31d8e83a7ae181e8ad31bdeb0",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9431,7 +9432,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763561",
+                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aedf",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9446,11 +9447,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:20:37.118Z",
-                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
+                     *               "scored_at": "2026-11-28T14:46:34.272Z",
+                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763562",
+                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee0",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9465,11 +9466,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:20:37.118Z",
-                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
+                     *               "scored_at": "2026-11-28T14:46:34.272Z",
+                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763563",
+                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee1",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9484,11 +9485,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:20:37.118Z",
-                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
+                     *               "scored_at": "2026-11-28T14:46:34.272Z",
+                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763564",
+                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee2",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9503,13 +9504,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:20:37.118Z",
-                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
+                     *               "scored_at": "2026-11-28T14:46:34.272Z",
+                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22287-8779-76ab-a747-b088d4caf744",
+                     *               "exchange_id": "01a2229f-4a1d-758d-b1b0-92a8976e4067",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -9571,7 +9572,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:20:37.881Z",
+                     *       "fresh_to": "2026-11-28T14:46:36.074Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -9705,7 +9706,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22287-8779-76ab-a747-b088d4caf744",
+                     *           "response_id": "01a2229f-4a1d-758d-b1b0-92a8976e4067",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9759,8 +9760,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T14:20:37.118Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795962037&signature=3db09fd6d0485aea105cdb0f5bf23a6bf48a9ac76ad7c5dc1c3a682e0ca95ae1",
+                     *           "updated_at": "2026-11-28T14:46:34.272Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795963596&signature=405ab82c6aa962a40f4f9be54f0ed722147964d31d8e83a7ae181e8ad31bdeb0",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9817,7 +9818,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763561",
+                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aedf",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9832,11 +9833,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:20:37.118Z",
-                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
+                     *               "scored_at": "2026-11-28T14:46:34.272Z",
+                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763562",
+                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee0",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9851,11 +9852,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:20:37.118Z",
-                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
+                     *               "scored_at": "2026-11-28T14:46:34.272Z",
+                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763563",
+                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee1",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9870,11 +9871,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:20:37.118Z",
-                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
+                     *               "scored_at": "2026-11-28T14:46:34.272Z",
+                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763564",
+                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee2",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9889,13 +9890,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:20:37.118Z",
-                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
+                     *               "scored_at": "2026-11-28T14:46:34.272Z",
+                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22287-8779-76ab-a747-b088d4caf744",
+                     *               "exchange_id": "01a2229f-4a1d-758d-b1b0-92a8976e4067",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -9957,7 +9958,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:20:37.899Z",
+                     *       "fresh_to": "2026-11-28T14:46:36.114Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -10070,7 +10071,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a22287-877a-7000-a38b-14ebb18b8f51",
+                     *           "response_id": "01a2229f-4a1d-75bc-91b9-109bd43242c8",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -10151,8 +10152,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T14:20:37.118Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795962037&signature=480f6e1523b004d6c51bb1690dea608cab27d8debcc14f0017e0b62ab5980408",
+                     *           "updated_at": "2026-11-28T14:46:34.272Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795963596&signature=ea83810d825a78ece77cda3ee150503d8f69207675fd1d9cac553dcf12003bce",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -10209,7 +10210,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763565",
+                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee3",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -10224,11 +10225,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T14:20:37.118Z",
-                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
+                     *               "scored_at": "2026-11-28T14:46:34.272Z",
+                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763566",
+                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee4",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -10243,11 +10244,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T14:20:37.118Z",
-                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
+                     *               "scored_at": "2026-11-28T14:46:34.272Z",
+                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763567",
+                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee5",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -10262,11 +10263,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T14:20:37.118Z",
-                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
+                     *               "scored_at": "2026-11-28T14:46:34.272Z",
+                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22287-877f-7bd4-8770-4f948b763568",
+                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee6",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10281,13 +10282,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T14:20:37.118Z",
-                     *               "recorded_at": "2026-11-28T14:20:37.118Z"
+                     *               "scored_at": "2026-11-28T14:46:34.272Z",
+                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22287-877a-7000-a38b-14ebb18b8f51",
+                     *               "exchange_id": "01a2229f-4a1d-75bc-91b9-109bd43242c8",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -10349,7 +10350,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:20:37.913Z"
+                     *       "fresh_to": "2026-11-28T14:46:36.142Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -10457,7 +10458,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T13:18:53.282Z"
+                     *           "updated_at": "2026-11-28T14:46:34.279Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -10469,7 +10470,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T13:18:54.025Z"
+                     *           "updated_at": "2026-11-28T14:46:35.748Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -10546,7 +10547,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T13:18:53.282Z"
+                     *         "updated_at": "2026-11-28T14:46:34.279Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10655,7 +10656,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T13:18:54.025Z"
+                     *         "updated_at": "2026-11-28T14:46:35.748Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10848,7 +10849,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a2224f-0355-7728-8d46-10de9794f1d4",
+                     *           "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec8",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -10863,8 +10864,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T13:18:53.269Z",
-                     *           "recorded_at": "2026-11-28T13:18:53.269Z",
+                     *           "scored_at": "2026-11-28T14:46:34.272Z",
+                     *           "recorded_at": "2026-11-28T14:46:34.272Z",
                      *           "status": "stored",
                      *           "request_id": "my-request",
                      *           "session_id": null,
@@ -10985,11 +10986,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a2224f-03d0-7f53-800a-7d5e1618f4db",
+                     *             "score_id": "01a2229f-4abc-7c7e-8a24-4bebdbbf1217",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a2224f-03d0-7f53-800a-7d5e1618f4dc",
+                     *             "score_id": "01a2229f-4abc-7c7e-8a24-4bebdbbf1218",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -11199,7 +11200,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a2224f-0355-7728-8d46-10de9794f1d4",
+                     *           "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec8",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -11214,8 +11215,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T13:18:53.269Z",
-                     *           "recorded_at": "2026-11-28T13:18:53.269Z",
+                     *           "scored_at": "2026-11-28T14:46:34.272Z",
+                     *           "recorded_at": "2026-11-28T14:46:34.272Z",
                      *           "status": "stored",
                      *           "request_id": "my-request",
                      *           "session_id": null,
@@ -11495,7 +11496,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:20:39.033Z"
+                     *       "fresh_to": "2026-11-28T14:46:39.453Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CompareAnswer"];
@@ -11657,7 +11658,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:55.770Z"
+                     *       "fresh_to": "2026-11-28T14:46:39.604Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PairsAnswer"];
@@ -11887,65 +11888,65 @@ export interface operations {
                      *           "name": "accuracy",
                      *           "type": "number",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T13:18:53.269Z"
+                     *           "last_recorded_at": "2026-11-28T14:46:34.272Z"
                      *         },
                      *         {
                      *           "name": "clarity",
                      *           "type": "number",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T13:18:53.389Z"
+                     *           "last_recorded_at": "2026-11-28T14:46:34.416Z"
                      *         },
                      *         {
                      *           "name": "depth",
                      *           "type": "number",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T13:18:53.406Z"
+                     *           "last_recorded_at": "2026-11-28T14:46:34.480Z"
                      *         },
                      *         {
                      *           "name": "fluency",
                      *           "type": "number",
                      *           "ratings": 2,
-                     *           "last_recorded_at": "2026-11-28T13:18:53.392Z"
+                     *           "last_recorded_at": "2026-11-28T14:46:34.428Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
                      *           "type": "boolean",
                      *           "ratings": 2,
-                     *           "last_recorded_at": "2026-11-28T13:18:53.404Z"
+                     *           "last_recorded_at": "2026-11-28T14:46:34.466Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
                      *           "type": "boolean",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T13:18:53.389Z"
+                     *           "last_recorded_at": "2026-11-28T14:46:34.416Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
                      *           "type": "boolean",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T13:18:53.269Z"
+                     *           "last_recorded_at": "2026-11-28T14:46:34.272Z"
                      *         },
                      *         {
                      *           "name": "relevance",
                      *           "type": "number",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T13:18:53.269Z"
+                     *           "last_recorded_at": "2026-11-28T14:46:34.272Z"
                      *         },
                      *         {
                      *           "name": "tone",
                      *           "type": "label",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T13:18:53.389Z"
+                     *           "last_recorded_at": "2026-11-28T14:46:34.416Z"
                      *         },
                      *         {
                      *           "name": "verdict",
                      *           "type": "label",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T13:18:53.269Z"
+                     *           "last_recorded_at": "2026-11-28T14:46:34.272Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:53.414Z"
+                     *       "fresh_to": "2026-11-28T14:46:34.511Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -12232,7 +12233,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:20:37.949Z"
+                     *       "fresh_to": "2026-11-28T14:46:36.173Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresQueryAnswer"];
@@ -12473,7 +12474,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:55.985Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.111Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -12627,7 +12628,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.022Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.191Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -12749,7 +12750,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.002Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.154Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -12898,7 +12899,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:55.949Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.062Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -13030,7 +13031,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.210Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.615Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -13166,7 +13167,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.073Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.277Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -13310,7 +13311,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.063Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.230Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -13432,7 +13433,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T13:18:56.039Z"
+                     *       "fresh_to": "2026-11-28T14:46:40.216Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
