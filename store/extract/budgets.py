@@ -31,7 +31,7 @@ class BodyBudget(NamedTuple):
     decoded_bytes: int
     containers: int  # arrays and objects: some 200 bytes of memory each
     values: int  # in arrays and objects: some 40 bytes each
-    lines: int  # of a stream
+    lines: int  # of a stream; empty ones cost nothing, so shorter streams than two bytes for each are not counted
     frames: int  # of a stream in AWS's framing
     ratio: int = 200  # decoded bytes for each encoded one; streams of JSON stay below 60, bombs begin at 1,000
 
@@ -48,7 +48,7 @@ class BodyBudget(NamedTuple):
             raise OverBudget("too_large")
 
     def check_lines(self, decoded: bytes) -> None:
-        if len(decoded) > self.lines and max(decoded.count(b"\n"), decoded.count(b"\r")) > self.lines:
+        if len(decoded) > 2 * self.lines and max(decoded.count(b"\n"), decoded.count(b"\r")) > self.lines:
             raise OverBudget("too_large")
 
     def _has_many_values(self, data: bytes) -> bool:
@@ -68,7 +68,8 @@ def check_depth(decoded: bytes) -> None:
 # In the processes that ingest starts for large bodies. At most some 600 MB of memory and a few seconds.
 FULL = BodyBudget(decoded_bytes=64 << 20, containers=1_000_000, values=8_000_000, lines=1_000_000, frames=300_000)
 # Beside an event loop, in a thread of the same process, at once: at most some 100 ms.
-SMALL = BodyBudget(decoded_bytes=256 << 10, containers=20_000, values=256 << 10, lines=5_000, frames=2_000)
+# Bodies of up to 64 KiB cannot exceed it, and counting would cost an ordinary stream half as much as reading it.
+SMALL = BodyBudget(decoded_bytes=256 << 10, containers=64 << 10, values=256 << 10, lines=32 << 10, frames=2_000)
 # In the api process, in threads that show or search bodies. At most some 150 MB of memory each.
 SHOWN = BodyBudget(decoded_bytes=64 << 20, containers=300_000, values=2_000_000, lines=500_000, frames=100_000)
 # In a proxy worker, in a thread, of calls whose bodies are dropped.
