@@ -43,6 +43,8 @@ def clip(string: str) -> str | None:
 
 
 def _words(string: str) -> str:
+    if string.isprintable() and "  " not in string:  # the only white space in it are single spaces
+        return string.strip()
     return " ".join(clean(string).split())
 
 
@@ -57,14 +59,16 @@ def short(string: str) -> str | None:
     """A name or an id as somebody sent it, at most 500 characters; None for a blank one."""
     if not string:
         return None
-    return clean(string[:LIMIT]).strip() or None
+    head = string[:LIMIT]
+    return (head if head.isprintable() else clean(head)).strip() or None
 
 
 def last_user(messages: Sequence[Any]) -> str:
     """The text of the last message of role user, else of the last one there is."""
     for message in reversed(messages):
         if isinstance(message, dict) and message.get("role") == "user":
-            return in_own_words(flat(message))
+            content = message.get("content")
+            return in_own_words(content if isinstance(content, str) and content else flat(message))
     return flat(messages[-1]) if messages else ""
 
 

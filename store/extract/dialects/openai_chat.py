@@ -44,7 +44,9 @@ def has_output(event: Json) -> bool:
 def answer(response: Json) -> str:
     for choice in mappings(response, "choices"):
         message = mapping(choice, "message")
-        shown = previews.flat(message.get("content")) or " ".join(_calls(message))
+        content = message.get("content")
+        shown = content if isinstance(content, str) else previews.flat(content)
+        shown = shown or " ".join(_calls(message))
         shown = shown or text(message, "refusal") or text(mapping(message, "audio"), "transcript")
         if shown:
             return shown
