@@ -6,9 +6,9 @@ Unix microseconds (`*_at_us`), durations are milliseconds with fractions (`*_ms`
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from operator import attrgetter
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
 ScoreKind = Literal["integer", "float", "boolean", "label"]
 Direction = Literal["higher", "lower"]
@@ -136,13 +136,23 @@ class ExchangeRow:
         return self.model_override or self.model_answered or self.model_asked
 
     def copy(self) -> ExchangeRow:
-        return ExchangeRow(*_values_of(self))
+        return _copy_of(self)
 
 
 # What a call that reads an answer back may know of the call that created it, where that one's own answer did not say.
 LATE_FIELDS = ("finish_reason", "answer_preview", "cost_usd", "cost_source", "tool_cost_usd")
 
-_values_of = attrgetter(*ExchangeRow.__dataclass_fields__)
+
+def _copier() -> Callable[[ExchangeRow], ExchangeRow]:
+    """Written out field by field, as dataclasses write their constructors: that takes less than half as long as to call
+    the constructor with all values (0.8 against 1.8 µs), once for each call."""
+    lines = [f"    new.{name} = row.{name}" for name in ExchangeRow.__dataclass_fields__]
+    made: dict[str, Any] = {"create": object.__new__, "ExchangeRow": ExchangeRow}
+    exec("\n".join(["def copy(row):", "    new = create(ExchangeRow)", *lines, "    return new"]), made)  # noqa: S102  our own names
+    return cast("Callable[[ExchangeRow], ExchangeRow]", made["copy"])
+
+
+_copy_of = _copier()
 
 
 class NewScore(NamedTuple):
