@@ -21,6 +21,7 @@ log = structlog.get_logger()
 
 GRACE_S = 0.1  # so long the calls that are stored together with slow bodies wait for them
 DEADLINE_S = 15.0  # a body within its budget takes some seconds at most, on a machine that has time for it
+START_S = 60.0  # a process needs half a second, and many times that where others take the processor from it
 _IN_FLIGHT_GRACE_S = 0.05
 _SMALL_ENCODED_BYTES = 32 << 10
 
@@ -34,6 +35,7 @@ class Extractor:
         *,
         grace_s: float = GRACE_S,
         deadline_s: float = DEADLINE_S,
+        start_s: float = START_S,
         on_late: Callable[[], None] = lambda: None,
     ) -> None:
         """`on_late`: called in any thread when `late` may have something to return."""
@@ -41,7 +43,7 @@ class Extractor:
         self._grace_s = grace_s
         self._deadline_s = deadline_s
         self._on_late = on_late
-        self._pool = ExtractionPool(deadline_s)
+        self._pool = ExtractionPool(deadline_s, start_s)
         self._grace_left_s = grace_s
         self._late: list[ExtractionJob] = []
 
