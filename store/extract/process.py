@@ -54,8 +54,10 @@ def read_message(pipe: IO[bytes]) -> Any:
 
 
 def serve(pipe_in: IO[bytes], pipe_out: IO[bytes]) -> None:
-    """Reads the deadline in seconds once, then (facts, bodies) repeatedly, and answers each: see ExtractionAnswer."""
+    """Reads the deadline in seconds once, and answers when it is ready. Then reads (facts, bodies) repeatedly, and
+    answers each: see ExtractionAnswer."""
     deadline_s: float = read_message(pipe_in)
+    write_message(pipe_out, "ready")
     gc.disable()  # JSON has no cycles, and looking for some in a million values takes long
     is_last = False
     while not is_last:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import selectors
 import subprocess
 import sys
 import threading
@@ -23,13 +24,17 @@ _FAIR_S = 0.5  # so long a process may read one body while others wait for it
 _ATTEMPTS = 2  # the first process may have been killed from outside; the second one was killed by the bodies
 
 
+class NotStarted(Exception):
+    """A process did not become ready, which has nothing to do with the bodies. The message says why."""
+
+
 class ExtractionJob:
     """One call whose bodies are being read. `answer`: once a process has read them, or none can."""
 
     def __init__(self, facts: ExchangeRow, bodies: Bodies) -> None:
         self.facts = facts
         self.bodies = bodies
-        self.started_at_s: float | None = None  # None: no process is free yet
+        self.started_at_s: float | None = None  # when a process that was ready took it; None: none has it
         self.answer: Future[ExtractionAnswer] = Future()
         self.process: _Process | None = None
         self.is_cancelled = False
@@ -46,8 +51,11 @@ class ExtractionJob:
 class ExtractionPool:
     """Belongs to one thread. Starts a process when all others are busy; there are at most three. Other jobs wait."""
 
-    def __init__(self, deadline_s: float) -> None:
+    def __init__(self, deadline_s: float, start_s: float) -> None:
+        """`start_s`: a process that is not ready by then is given up. Reading bodies has `deadline_s`, apart from
+        that: a busy machine starts processes slowly."""
         self._deadline_s = deadline_s
+        self._start_s = start_s
         self._threads = ThreadPoolExecutor(_PROCESSES, "extraction")  # each waits for one process
         self._lock = threading.Condition()  # for everything below
         self._idle: list[_Process] = []
@@ -59,9 +67,9 @@ class ExtractionPool:
         job = ExtractionJob(facts, bodies)
         with self._lock:
             while len(self._jobs) > _WAITING or self._waiting_bytes() > _WAITING_BYTES:
-                oldest = self._jobs[0]
-                if oldest.running_s > _FAIR_S:
-                    self._cancel(oldest)
+                slowest = max(self._jobs, key=lambda job: job.running_s)
+                if slowest.running_s > _FAIR_S:
+                    self._cancel(slowest)
                 self._lock.wait(_FAIR_S / 5)
             self._jobs.append(job)
         job.answer.add_done_callback(lambda _: on_done())
@@ -94,7 +102,6 @@ class ExtractionPool:
     # In the threads
 
     def _run(self, job: ExtractionJob) -> None:
-        job.started_at_s = time.monotonic()
         answer = self._answer(job)
         with self._lock:
             self._jobs.remove(job)
@@ -104,12 +111,11 @@ class ExtractionPool:
     def _answer(self, job: ExtractionJob) -> ExtractionAnswer:
         error = ""
         for _ in range(_ATTEMPTS):
+            if job.is_cancelled:
+                break
             try:
-                process = self._take(job)
-                if process is None:
-                    return ExtractionAnswer(None, "too_slow")
-                return self._ask(process, job)
-            except Exception as problem:  # the process is gone, or could not be started
+                return self._ask(self._take(job), job)
+            except Exception as problem:  # the process is gone, or did not start
                 error = repr(problem)
         return ExtractionAnswer(None, "too_slow") if job.is_cancelled else ExtractionAnswer(None, "failed", error)
 
@@ -121,29 +127,47 @@ class ExtractionPool:
             return answer
         finally:
             with self._lock:
-                job.process = None
+                job.process = job.started_at_s = None
                 is_usable = is_usable and not job.is_cancelled
                 if is_usable:
                     self._idle.append(process)
             if not is_usable:
                 process.end()
 
-    def _take(self, job: ExtractionJob) -> _Process | None:
-        """A process for the job; None: the job has been cancelled."""
+    def _take(self, job: ExtractionJob) -> _Process:
+        """A process that is ready. The job's time begins."""
         with self._lock:
             process = self._idle.pop() if self._idle else None
         if process is None:
-            process = _Process(self._deadline_s)
+            process = self._start(job)
         with self._lock:
-            if not job.is_cancelled:
-                job.process = process
-                return process
-        process.end()
-        return None
+            self._give(process, job)
+            job.started_at_s = time.monotonic()
+        return process
+
+    def _start(self, job: ExtractionJob) -> _Process:
+        """Raises NotStarted, and OSError when the system cannot start another process."""
+        process = _Process()
+        with self._lock:
+            self._give(process, job)
+        try:
+            process.wait_until_ready(self._deadline_s, self._start_s)
+        except BaseException:
+            with self._lock:
+                job.process = None
+            process.end()
+            raise
+        return process
+
+    @staticmethod
+    def _give(process: _Process, job: ExtractionJob) -> None:
+        job.process = process
+        if job.is_cancelled:
+            process.kill()  # whoever asks it learns that it is gone
 
 
 class _Process:
-    def __init__(self, deadline_s: float) -> None:
+    def __init__(self) -> None:
         here = str(Path(store.__path__[0]).parent)
         # It ends when its input ends: also when this process is killed.
         self._process = subprocess.Popen(
@@ -153,7 +177,19 @@ class _Process:
             env=os.environ | {"PYTHONPATH": os.pathsep.join([here, *filter(None, sys.path)])},
             start_new_session=True,  # Ctrl-C is for this process, which ends the other when it is done
         )
-        write_message(self._pipes()[0], deadline_s)
+
+    def wait_until_ready(self, deadline_s: float, start_s: float) -> None:
+        """Raises NotStarted after `start_s`, or when the process is gone."""
+        into, out = self._pipes()
+        try:
+            write_message(into, deadline_s)
+            with selectors.DefaultSelector() as selector:
+                selector.register(out, selectors.EVENT_READ)
+                if not selector.select(start_s):
+                    raise NotStarted(f"the process that reads bodies was not ready after {start_s:g} s")
+            read_message(out)
+        except (EOFError, OSError) as error:
+            raise NotStarted("the process that reads bodies ended before it was ready") from error
 
     def ask(self, facts: ExchangeRow, bodies: Bodies) -> ExtractionAnswer:
         """Raises EOFError or OSError when the process is gone."""

@@ -21,6 +21,7 @@ log = structlog.get_logger()
 
 GRACE_S = 0.1  # so long the calls that are stored together with slow bodies wait for them
 DEADLINE_S = 15.0  # a body within its budget takes some seconds at most, on a machine that has time for it
+START_S = 60.0  # a process needs half a second, and many times that where others take the processor from it
 _IN_FLIGHT_GRACE_S = 0.05
 _SMALL_ENCODED_BYTES = 32 << 10
 
@@ -34,6 +35,7 @@ class Extractor:
         *,
         grace_s: float = GRACE_S,
         deadline_s: float = DEADLINE_S,
+        start_s: float = START_S,
         on_late: Callable[[], None] = lambda: None,
     ) -> None:
         """`on_late`: called in any thread when `late` may have something to return."""
@@ -41,7 +43,7 @@ class Extractor:
         self._grace_s = grace_s
         self._deadline_s = deadline_s
         self._on_late = on_late
-        self._pool = ExtractionPool(deadline_s)
+        self._pool = ExtractionPool(deadline_s, start_s)
         self._grace_left_s = grace_s
         self._late: list[ExtractionJob] = []
 
@@ -68,16 +70,14 @@ class Extractor:
         self._grace_left_s = self._grace_s
 
     def late(self) -> list[ExchangeRow]:
-        """Exchanges that were `too_slow` when they were extracted, and have been read since. Cancels what takes longer
-        than the deadline: it stays `too_slow`."""
+        """Exchanges that were `too_slow` for the moment when they were extracted, with what has come of them since.
+        Cancels what takes longer than the deadline: it is `too_slow` for good."""
         rows = []
         for job in self._late[:]:
             if job.answer.done():
                 self._late.remove(job)
-                answer = job.answer.result()
-                # An exchange in flight comes again when it has ended.
-                if answer.error != "too_slow" and job.facts.outcome is not None:
-                    rows.append(self._row_of(job, answer))
+                if job.facts.outcome is not None:  # one in flight comes again when it has ended
+                    rows.append(self._row_of(job, job.answer.result()))
             elif job.running_s > self._deadline_s:
                 self._pool.cancel(job)
         return rows
@@ -90,6 +90,10 @@ class Extractor:
     def is_late(self, any_id: str) -> bool:
         """Whether `late` may return an exchange of that request id or exchange id."""
         return any(any_id in (job.facts.exchange_id, job.facts.request_id) for job in self._late)
+
+    def late_ids(self) -> set[str]:
+        """The exchange ids that `late` may return."""
+        return {job.facts.exchange_id for job in self._late}
 
     def close(self) -> None:
         self._pool.close()
