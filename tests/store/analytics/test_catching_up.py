@@ -134,7 +134,8 @@ async def _check_names(replica: Any) -> None:
         replica,
         "SELECT project, name, kind, if(count(DISTINCT author) = 1, min(author), NULL), count(*),"
         " count(*) FILTER (superseded_at IS NULL), count(*) FILTER (superseded_at IS NULL AND request IS NOT NULL),"
-        " max(recorded_at) FROM score GROUP BY ALL ORDER BY ALL",
+        " count(*) FILTER (superseded_at IS NULL AND target_kind = 'session'), max(recorded_at)"
+        " FROM score GROUP BY ALL ORDER BY ALL",
     )
     assert await select(replica, "SELECT * FROM score_name ORDER BY ALL") == counted
 
