@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import datetime, timedelta
+from hashlib import sha256
 from itertools import chain
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -13,15 +14,15 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from store.settings import KeySettings
 from tests.api.conftest import Api, MakeConfig, running
 from tests.api.scored import START
 from tests.api.scored_sessions import LATE, Call, Rating, ScoredSessions, Session
 from tests.support.intervals import weighted_mean
 
 BERLIN = ZoneInfo("Europe/Berlin")
-KEYS = ["model", "provider", "user", "session", "prompt", "path", "status"]
-PROPERTIES = ["property.Plan", "property.env", f"property.{LATE}", "property.Never"]
-PLAN = {"properties": {"Plan": {"equals": "pro"}}}
+PROPERTIES = ["property.Plan", "property.Env", f"property.{LATE}", "property.Never"]
+KEYS = ["model", "provider", "user", "session", "prompt", "path", "status", *PROPERTIES]
 
 
 class Asked(NamedTuple):
@@ -103,7 +104,7 @@ def check_all(groups: list[Any], expected: dict[Any, list[Rated]]) -> None:
 async def test_groups_by_what_the_requests_of_a_session_share(asked: Asked) -> None:
     """A key is the value that all requests with one share, (mixed) if they differ, null if none has one."""
     for name in ("csat", "steps"):
-        for key in [*KEYS, "property.Plan", "property.Env", f"property.{LATE}", "property.Never"]:
+        for key in KEYS:
             expected = grouped(lambda session, key=key: (session.key(key),), asked.rated(name))  # type: ignore[misc]
             check_all(await asked.groups(name, group_by=[key]), expected)
     both = await asked.groups("csat", group_by=["property.Env", "model", f"property.{LATE}"])
@@ -343,3 +344,33 @@ async def test_requests_and_sessions_of_one_name(asked: Asked) -> None:
     assert names["quality"]["session_ratings"] == of_sessions
     assert names["quality"]["ratings"] == group["n_ratings"] + of_sessions
     assert (names["steps"]["request_ratings"], names["steps"]["session_ratings"]) == (0, len(asked.rated("steps")))
+
+
+async def test_sessions_of_one_id_in_two_projects(make_config: MakeConfig) -> None:
+    """Each project has its own, with the requests and the scores of its own."""
+    keys = tuple(
+        KeySettings.model_validate({"name": name, "sha256": sha256(name.encode()).hexdigest(), "project": project})
+        for name, project in (("one", 1), ("two", 2))
+    )
+    async with running(make_config(keys=keys)) as api:
+        for project, (name, user) in enumerate((("one", "ann"), ("two", "bob")), 1):
+            headers = [("Helicone-Session-Id", "shared"), ("Helicone-User-Id", user)]
+            await api.log_call(f"call-{name}", project=project, helicone_headers=headers)
+            await _as(api, name, "/v1/scores", {"session_id": "shared", "name": "csat", "value": project})
+        for value, (name, user) in enumerate((("one", "ann"), ("two", "bob")), 1):
+            query = {"scores": ["csat"], "unit": "session", "group_by": ["user"], "filter": of_user(user)}
+            (group,) = (await _as(api, name, "/v1/scores/query", query)).body["data"][0]["groups"]
+            assert (group["group"], group["n_units"], group["mean"]) == ({"user": user}, 1, value)
+        others = {"scores": ["csat"], "unit": "session", "filter": of_user("bob")}
+        (nothing,) = (await _as(api, "one", "/v1/scores/query", others)).body["data"][0]["groups"]
+        assert nothing["n_units"] == 0
+
+
+def of_user(user: str) -> Any:
+    return {"request_response_rmt": {"user_id": {"equals": user}}}
+
+
+async def _as(api: Api, key: str, path: str, body: Any) -> Any:
+    answer = await api.call("POST", path, json=body, headers={"Authorization": f"Bearer {key}"})
+    assert answer.status in (200, 201), answer
+    return answer

@@ -43,6 +43,7 @@ targets = st.sampled_from(["r0", "r1", "x3", "chatcmpl-1", "never"])
 scores = st.fixed_dictionaries(
     {
         "target_id": targets,
+        "target_kind": st.sampled_from(["request"] * 3 + ["session"]),
         "name": st.sampled_from(["accuracy"] * 3 + ["tone", "depth"]),
         "kind": st.sampled_from(["integer"] * 2 + ["float"]),
         "value": st.integers(0, 3).map(float),

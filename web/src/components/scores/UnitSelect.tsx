@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Group, SegmentedControl } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type ScoreUnit, titleOfUnits } from '../../lib/scoreUnit';
 
@@ -7,21 +7,22 @@ export function UnitSelect({ unit, units }: { unit: ScoreUnit; units: ScoreUnit[
   const navigate = useNavigate();
   if (!units.some(each => each !== unit)) return null;
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label="Scores of"
-      style={{ alignSelf: 'start' }}
-      value={unit}
-      onChange={chosen =>
-        void navigate({
-          to: '.',
-          search: before => ({ ...before, unit: chosen === 'session' ? 'session' : undefined }),
-        })
-      }
-      data={(['request', 'session'] as const).map(each => ({
-        value: each,
-        label: titleOfUnits(each),
-      }))}
-    />
+    <Group>
+      <SegmentedControl
+        size="xs"
+        aria-label="Scores of"
+        value={unit}
+        onChange={chosen =>
+          void navigate({
+            to: '.',
+            search: before => ({ ...before, unit: chosen === 'session' ? 'session' : undefined }),
+          })
+        }
+        data={(['request', 'session'] as const).map(each => ({
+          value: each,
+          label: titleOfUnits(each),
+        }))}
+      />
+    </Group>
   );
 }
