@@ -11,7 +11,7 @@ from api.queries.filters import filter_of
 from api.queries.time_models import TimeRange
 from store.analytics import Replica
 from store.analytics.scores.filters import on_scores
-from store.analytics.selection import EVERYTHING, PropertyKeys, Selection
+from store.analytics.selection import EVERYTHING, PropertyKeys, Selection, Unit
 from store.filter import ALL, Node, Scope, compile_filter
 from store.sql import Sql
 
@@ -36,9 +36,14 @@ def properties_of(replica: Replica, caller: Caller) -> PropertyKeys:
 
 
 def selection_of(
-    replica: Replica, caller: Caller, node: Node, time_range: TimeRange, as_of: datetime | None = None
+    replica: Replica,
+    caller: Caller,
+    node: Node,
+    time_range: TimeRange,
+    as_of: datetime | None = None,
+    unit: Unit = "request",
 ) -> Selection:
-    """`as_of`: with the scores that were recorded until then."""
+    """`as_of`: with the scores that were recorded until then. `unit`: whose scores."""
     condition: Sql = EVERYTHING
     scored: Callable[[str | None], Sql] | None = None
     if node != ALL:
@@ -50,4 +55,4 @@ def selection_of(
             column_of=lambda name: replica.property_column(caller.project, name),
         )
         condition, scored = compile_filter(node, scope), on_scores(node, scope)
-    return Selection(caller.project, condition, scored, time_range.start, time_range.end, as_of)
+    return Selection(caller.project, condition, scored, time_range.start, time_range.end, as_of, unit)

@@ -64,7 +64,8 @@ def _group(
     return GroupShape(
         group=keys,
         other=group.others,
-        n_requests=group.n,
+        n_units=group.n,
+        n_requests=group.n if query.unit == "request" else None,
         n_ratings=group.ratings,
         mean=mean,
         share_true=mean if score.type == "boolean" else None,
@@ -92,7 +93,7 @@ def _group(
 
 
 def _requests(query: ScoresQuery, group: Group) -> dict[str, float | None]:
-    """Sums and means over those scored requests whose value is known."""
+    """Sums and means over those scored requests or sessions whose value is known."""
     requests: dict[str, float | None] = {}
     for column in (column for name in METRICS if name in query.include for column in METRICS[name]):
         total, known = group.metrics[column]
@@ -108,8 +109,8 @@ def compared_shape(query: CompareQuery, difference: ScoreDifference) -> Compared
         name=difference.name,
         type=difference.type,
         label=difference.label,
-        first=_side(query.first, difference.first, difference.first_interval),
-        second=_side(query.second, difference.second, difference.second_interval),
+        first=_side(query, query.first, difference.first, difference.first_interval),
+        second=_side(query, query.second, difference.second, difference.second_interval),
         difference=rounded_near(comparison.difference, _width(comparison.interval)),
         interval=interval_shape(comparison.interval),
         p_value=comparison.p_value,
@@ -120,11 +121,12 @@ def compared_shape(query: CompareQuery, difference: ScoreDifference) -> Compared
     )
 
 
-def _side(side: GroupFilter, summary: Summary, interval: Interval) -> SideShape:
+def _side(query: CompareQuery, side: GroupFilter, summary: Summary, interval: Interval) -> SideShape:
     mean, low, high = _values(summary.mean, summary.min, summary.max, summary.sd)
     return SideShape(
         name=side.name,
-        n_requests=summary.n,
+        n_units=summary.n,
+        n_requests=summary.n if query.unit == "request" else None,
         mean=mean,
         sd=summary.sd,
         min=low,

@@ -14,6 +14,8 @@ class ScoreNameShape(Shape):
     name: str
     type: ScoreType
     ratings: int = Field(description="Number of current scores of requests and sessions, waiting ones included.")
+    request_ratings: int = Field(description="Number of current scores of requests, waiting ones included.")
+    session_ratings: int = Field(description="Number of current scores of sessions.")
     last_recorded_at: Timestamp
 
 

@@ -1,4 +1,5 @@
-"""POST /v1/scores/compare/pairs: the pairs whose score differs most between two groups of requests."""
+"""POST /v1/scores/compare/pairs: the pairs whose score differs most between two groups of requests or
+sessions."""
 
 from __future__ import annotations
 
@@ -9,13 +10,14 @@ from aiohttp import web
 from api.http.auth import Caller
 from api.http.base_models import rounded, rounded_near
 from api.http.json_body import read_model
+from api.http.replies import model_reply
+from api.http.timestamps import iso_8601
 from api.queries.filters import filter_of
-from api.queries.replies import reply_from_replica
 from api.queries.selection import properties_of, selection_of
 from api.scores.pairs_models import PairsAnswer, PairsQuery
 from store.analytics import Replica
-from store.analytics.query import Snapshot
 from store.analytics.scores.pairs import Pair, PairedSide, PairQuery, pairs
+from store.analytics.selection import Unit
 
 
 class ScorePairHandlers:
@@ -27,28 +29,37 @@ class ScorePairHandlers:
         nodes = [filter_of(query.first.filter, "first.filter"), filter_of(query.second.filter, "second.filter")]
         fresh_to_us = await self._replica.fresh()
         first, second = (
-            selection_of(self._replica, caller, node, side.time_range or query.time_range, query.as_of)
+            selection_of(self._replica, caller, node, side.time_range or query.time_range, query.as_of, query.unit)
             for node, side in zip(nodes, (query.first, query.second), strict=True)
         )
         pair_query = PairQuery(query.score, first, second, query.pair_by, query.limit)
         properties = properties_of(self._replica, caller)
 
-        def work(snapshot: Snapshot) -> list[dict[str, Any]]:
-            by_type = pairs(snapshot, pair_query, properties)
-            return [{"type": kind, "pairs": [_pair(pair) for pair in found]} for kind, found in by_type.items()]
+        by_type = await self._replica.read(lambda snapshot: pairs(snapshot, pair_query, properties))
+        data = [
+            {"type": score_type, "pairs": [_pair(pair, query.unit) for pair in found]}
+            for score_type, found in by_type.items()
+        ]
+        answer = {"data": data, "fresh_to": iso_8601(fresh_to_us), "unit": query.unit}
+        return model_reply(PairsAnswer.model_validate(answer))
 
-        return await reply_from_replica(self._replica, fresh_to_us, PairsAnswer, work)
 
-
-def _pair(pair: Pair) -> dict[str, Any]:
+def _pair(pair: Pair, unit: Unit) -> dict[str, Any]:
     difference = pair.second.mean - pair.first.mean
     return {
         "key": pair.key,
-        "first": _side(pair.first, difference),
-        "second": _side(pair.second, difference),
+        "first": _side(pair.first, difference, unit),
+        "second": _side(pair.second, difference, unit),
         "difference": rounded(difference),
     }
 
 
-def _side(side: PairedSide, difference: float) -> dict[str, Any]:
-    return {"mean": rounded_near(side.mean, difference), "n_requests": side.requests, "request_id": side.request_id}
+def _side(side: PairedSide, difference: float, unit: Unit) -> dict[str, Any]:
+    of_requests = unit == "request"
+    return {
+        "mean": rounded_near(side.mean, difference),
+        "n_units": side.units,
+        "n_requests": side.units if of_requests else None,
+        "request_id": side.latest_id if of_requests else None,
+        "session_id": None if of_requests else side.latest_id,
+    }

@@ -9,14 +9,16 @@ from pydantic import BaseModel, Field
 from api.http.base_models import Fresh, Rounded, Shape
 from api.queries.filter_models import Query
 from api.queries.time_models import TimeRange, Timestamp
-from api.scores.queries_models import GroupFilter, IntervalShape, Name, PairKey
+from api.scores.queries_models import GroupFilter, IntervalShape, Name, PairKey, Requests, ScoreUnit, Units
+from store.analytics.selection import Unit
 
 
 class SideShape(BaseModel):
     """A score in one of the two groups."""
 
     name: str | None
-    n_requests: int
+    n_units: Units
+    n_requests: Requests
     mean: float | None
     sd: Rounded | None
     min: float | None
@@ -81,11 +83,14 @@ class ComparedShape(BaseModel):
 class CompareAnswer(Fresh[list[ComparedShape]]):
     """In the order of the names; each label of a score is answered on its own."""
 
+    unit: Unit = Field(description="What was counted once.")
+
 
 class PairsQuery(Query):
-    """Selects one score, two groups of requests, and what makes a pair."""
+    """Selects one score, two groups of requests or sessions, and what makes a pair."""
 
     score: Name
+    unit: ScoreUnit = "request"
     first: GroupFilter
     second: GroupFilter
     pair_by: PairKey
@@ -97,13 +102,15 @@ class PairsQuery(Query):
 class PairSideShape(Shape):
     """One side of a pair."""
 
-    mean: float = Field(description="Mean over the requests of this side.")
-    n_requests: int
-    request_id: str = Field(description="Id of the latest request of this side.")
+    mean: float = Field(description="Mean over the requests or sessions of this side.")
+    n_units: Units
+    n_requests: Requests
+    request_id: str | None = Field(description="Id of the latest request of this side; null with the unit session.")
+    session_id: str | None = Field(description="Id of the session of this side that started last, with that unit.")
 
 
 class PairShape(Shape):
-    """Requests of both groups with the same key."""
+    """Requests or sessions of both groups with the same key."""
 
     key: str = Field(description="What both sides share: the hash of the messages, or the value of the property.")
     first: PairSideShape
@@ -120,3 +127,5 @@ class PairsShape(Shape):
 
 class PairsAnswer(Fresh[list[PairsShape]]):
     """One element for each type of values that the score has, labels excepted."""
+
+    unit: Unit = Field(description="What was counted once.")

@@ -31,7 +31,7 @@ class ScoreQueryHandlers:
         fresh_to_us = await self._replica.fresh()
         score_query = ScoreQuery(
             tuple(dict.fromkeys(query.scores)),
-            selection_of(self._replica, caller, node, query.time_range, query.as_of),
+            selection_of(self._replica, caller, node, query.time_range, query.as_of, query.unit),
             query.keys,
             query.bucket,
             query.zone,
@@ -48,7 +48,9 @@ class ScoreQueryHandlers:
         except TooManyGroups as error:
             raise ValidationFailed({"requestBody.group_by": {"message": str(error), "value": query.group_by}}) from None
         return model_reply(
-            ScoresQueryAnswer(data=scores_shape(query, score_query, results), fresh_to=iso_8601(fresh_to_us))
+            ScoresQueryAnswer(
+                data=scores_shape(query, score_query, results), fresh_to=iso_8601(fresh_to_us), unit=query.unit
+            )
         )
 
     async def compare(self, request: web.Request, caller: Caller) -> web.Response:
@@ -56,7 +58,7 @@ class ScoreQueryHandlers:
         nodes = [filter_of(side.filter, f"{name}.filter") for name, side in _sides(query)]
         fresh_to_us = await self._replica.fresh()
         first, second = (
-            selection_of(self._replica, caller, node, side.time_range or query.time_range, query.as_of)
+            selection_of(self._replica, caller, node, side.time_range or query.time_range, query.as_of, query.unit)
             for node, (_, side) in zip(nodes, _sides(query), strict=True)
         )
         names = tuple(dict.fromkeys(query.scores))
@@ -66,7 +68,7 @@ class ScoreQueryHandlers:
         except ValuesTooLarge as error:
             raise ValidationFailed({"requestBody.scores": {"message": str(error), "value": query.scores}}) from None
         data = [compared_shape(query, result) for result in results]
-        return model_reply(CompareAnswer(data=data, fresh_to=iso_8601(fresh_to_us)))
+        return model_reply(CompareAnswer(data=data, fresh_to=iso_8601(fresh_to_us), unit=query.unit))
 
     def _properties(self, caller: Caller) -> PropertyKeys:
         return properties_of(self._replica, caller)

@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, ValidationInfo
 
 from api.http.base_models import Fresh, Rounded
 from api.queries.filter_models import FilterTree, Query
 from api.queries.time_models import TimeRange, Timestamp, TimeZone
 from store.analytics.buckets import BucketUnit
-from store.analytics.scores.rows import PAIR_KEYS, PROPERTY, REQUEST_KEYS
+from store.analytics.scores.rows import PAIR_KEYS, PROPERTY, REQUEST_KEYS, pair_keys
+from store.analytics.selection import Unit
 from store.filter.values import InvalidFilterValue
 from store.filter.values import text as read_text
 
@@ -45,9 +46,12 @@ def _cluster_key(key: str) -> str:
     return _text(key)
 
 
-def _pair_key(key: str) -> str:
-    if key not in PAIR_KEYS and not _is_property(key):
-        raise ValueError(f"cannot be used as pair_by; use property.<Name> or one of {', '.join(PAIR_KEYS)}")
+def _pair_key(key: str, info: ValidationInfo) -> str:
+    unit = info.data.get("unit", "request")
+    choices = pair_keys(unit)
+    if key not in choices and not _is_property(key):
+        of_unit = f" of {unit}s" if key in PAIR_KEYS else ""
+        raise ValueError(f"cannot be used as pair_by{of_unit}; use property.<Name> or one of {', '.join(choices)}")
     return _text(key)
 
 
@@ -68,6 +72,13 @@ def _rising(edges: list[float]) -> list[float]:
 Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_text)]
 Names = Annotated[list[Name], Field(min_length=1, max_length=20)]
 GroupKey = Annotated[str, Field(max_length=300), AfterValidator(_group_key)]
+ScoreUnit = Annotated[
+    Unit,
+    Field(
+        description="What is counted once. session: the scores that were given to sessions; "
+        "group_by, filter and time_range are about the session's requests."
+    ),
+]
 ClusterKey = Annotated[str, Field(max_length=300), AfterValidator(_cluster_key)]
 
 
@@ -75,7 +86,8 @@ PairKey = Annotated[
     str,
     Field(
         max_length=300,
-        description="What both requests of a pair share: last_user_message, input_hash, item or property.<Name>.",
+        description="What both requests of a pair share: last_user_message, input_hash, item or property.<Name>. "
+        "Both sessions: item or property.<Name>.",
     ),
     AfterValidator(_pair_key),
 ]
@@ -89,22 +101,23 @@ class Histogram(Query):
 
 
 class ScoresQuery(Query):
-    """Selects scores of requests, and how to group them."""
+    """Selects scores of requests or sessions, and how to group them."""
 
     scores: Names
+    unit: ScoreUnit = "request"
     filter: FilterTree = "all"
     time_range: TimeRange = TimeRange()
     group_by: Annotated[list[GroupKey], Field(max_length=3), AfterValidator(_once)] = Field([])
     time_zone: TimeZone = "UTC"
-    limit: int = Field(100, ge=1, le=1000, description="Groups with the most requests; all others become one.")
+    limit: int = Field(100, ge=1, le=1000, description="Groups with the most units; all others become one.")
     quantiles: list[Annotated[float, Field(ge=0, le=1)]] = Field([], max_length=20)
     histogram: Histogram | None = None
     include: list[Literal["cost", "latency", "tokens"]] = Field(
-        [], description="Amounts of the scored requests to add."
+        [], description="Amounts of the scored requests to add; a session's amount is the sum over its requests."
     )
     cluster_by: ClusterKey | None = Field(None, description="Key whose requests may depend on each other.")
     as_of: Timestamp | None = Field(None, description="Use the scores as they were recorded at this time; null: now.")
-    total: bool = Field(False, description="Also return all requests as one group.")
+    total: bool = Field(False, description="Also return all requests or sessions as one group.")
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -120,7 +133,7 @@ class ScoresQuery(Query):
 
 
 class GroupFilter(Query):
-    """One of two groups of requests."""
+    """One of two groups of requests or sessions."""
 
     name: str | None = Field(None, max_length=200, description="A name of your choice, repeated in the answer.")
     filter: FilterTree
@@ -131,6 +144,7 @@ class CompareQuery(Query):
     """Selects scores and the two groups to compare."""
 
     scores: Names
+    unit: ScoreUnit = "request"
     first: GroupFilter
     second: GroupFilter
     time_range: TimeRange = TimeRange()
@@ -140,6 +154,9 @@ class CompareQuery(Query):
 
 
 # Answers
+
+Units = Annotated[int, Field(description="Number of requests or sessions, by the unit of the answer.")]
+Requests = Annotated[int | None, Field(description="n_units with the unit request, null with the unit session.")]
 
 
 class IntervalShape(BaseModel):
@@ -159,24 +176,27 @@ class LabelShape(BaseModel):
 
     label: str
     n_ratings: int
-    share: Rounded = Field(description="Share of the requests; several ratings of one divide it.")
+    share: Rounded = Field(description="Share of the requests or sessions; several ratings of one divide it.")
     interval: IntervalShape
 
 
 class HistogramShape(BaseModel):
-    """Numbers of requests in the bins between histogram_edges."""
+    """Numbers of requests or sessions in the bins between histogram_edges."""
 
-    counts: list[int] = Field(description="Requests per bin; a bin includes its lower edge, the last one both edges.")
-    below: int = Field(description="Requests below the first edge.")
-    above: int = Field(description="Requests above the last edge.")
+    counts: list[int] = Field(description="Number per bin; a bin includes its lower edge, the last one both edges.")
+    below: int = Field(description="Number below the first edge.")
+    above: int = Field(description="Number above the last edge.")
 
 
 class GroupShape(BaseModel):
-    """A score in one group of requests."""
+    """A score in one group of requests or sessions."""
 
-    group: dict[str, str | None] = Field(description="Key of group_by → value; null: the requests have none.")
+    group: dict[str, str | None] = Field(
+        description="Key of group_by → value; null: the requests have none; (mixed): those of a session have several."
+    )
     other: bool = Field(description="Whether this is the group of all groups beyond the limit.")
-    n_requests: int
+    n_units: Units
+    n_requests: Requests
     n_ratings: int
     mean: float | None
     share_true: float | None = Field(description="Booleans only; equal to the mean.")
@@ -190,7 +210,7 @@ class GroupShape(BaseModel):
     quantiles: dict[str, float] | None
     histogram: HistogramShape | None
     labels: list[LabelShape] | None
-    requests: dict[str, Rounded | None] = Field(description="The amounts in include: sums and means.")
+    requests: dict[str, Rounded | None] = Field(description="The amounts in include: sums and means per unit.")
 
 
 class ScoreShape(BaseModel):
@@ -200,8 +220,10 @@ class ScoreShape(BaseModel):
     type: Literal["number", "boolean", "label"] | None = Field(description="null: no such score was ever recorded.")
     histogram_edges: list[float] | None
     groups: list[GroupShape]
-    total: GroupShape | None = Field(description="All requests as one group, if the query has total; its group is {}.")
+    total: GroupShape | None = Field(description="All units as one group, if the query has total; its group is {}.")
 
 
 class ScoresQueryAnswer(Fresh[list[ScoreShape]]):
     """In the order of the names; a name with values of several types is answered once for each type."""
+
+    unit: Unit = Field(description="What was counted once.")

@@ -134,6 +134,7 @@ def _record(score: Score) -> ScoreRecord:
     return ScoreRecord(
         **score_detail(score).model_dump(),
         status="stored" if is_session or score.request_id else "waiting",
+        unit="session" if is_session else "request",
         request_id=score.request_id,
         session_id=score.sent.target_id if is_session else None,
         superseded_at=None if score.superseded_at_us is None else iso_8601(score.superseded_at_us),

@@ -30,6 +30,7 @@ from api.scores.items import (
     value_of,
 )
 from api.scores.values import MAX_NAME_CHARACTERS
+from store.analytics.selection import Unit
 
 ScoreTime = Annotated[
     int,
@@ -46,6 +47,7 @@ class ScoreRecord(ScoreDetail):
     """A stored score."""
 
     status: Literal["stored", "waiting"]
+    unit: Unit = Field(description="What the score was given to.")
     request_id: str | None = Field(description="null: the request has not been logged, or the score is of a session.")
     session_id: str | None
     superseded_at: Iso | None = Field(description="When a later score replaced it; null: current.")

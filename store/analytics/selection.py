@@ -1,16 +1,17 @@
-"""Which requests a query is about, and where the values of their properties are."""
+"""Which requests or sessions a query is about, and where the values of their properties are."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from store.filter.conditions import all_of
 from store.sql import Sql
 
 EVERYTHING = Sql("TRUE")
+Unit = Literal["request", "session"]  # what scores are given to, and what a query on scores counts once
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,9 @@ class Selection:
     start: datetime | None = None
     end: datetime | None = None
     as_of: datetime | None = None  # scores as they were known then; None: as they are now
+    # "session": a query on scores is about those of sessions. A session is selected if it started in [start, end) and
+    # one of its requests matches the filter.
+    unit: Unit = "request"
 
 
 class PropertyKeys(NamedTuple):

@@ -69,10 +69,11 @@ class Chance:
             "time_range": {end: at for end in ("start", "end") if (at := self._random.choice(ENDS))},
             "as_of": self._random.choice(ENDS),
             "cluster_by": self._random.choice(KEYS[:6]),
-            "pair_by": self._random.choice(["input_hash", "property.Input", "property.none"]),
+            "pair_by": self._random.choice(["input_hash", "item", "property.Input", "property.none"]),
             "first": {"filter": self.filter()},
             "second": {"filter": self.filter(), "name": "other"},
             "scores": self._some(NAMES, 1, 3),
+            "unit": self._random.choice(["request", "session"]),
             "name": self._random.choice(NAMES),
             "group_by": [*self._some(KEYS, 0, 2), *self._some(TIMES, 0, 1)],
             "quantiles": self._some([0, 0.25, 0.5, 0.999, 1], 0, 3),
@@ -121,6 +122,11 @@ async def _more_scores(api: Api) -> None:
     """A name of three types, one that a request has replaced, one of a session, one that waits."""
     mixed = [("request-1", 3), ("request-2", True), ("request-3", "good"), ("request-1", 4), ("never", 5)]
     items: list[dict[str, Any]] = [{"request_id": target, "name": "mixed", "value": value} for target, value in mixed]
-    items.append({"session_id": "session-1", "name": "mixed", "value": 0.5})
+    items += [
+        {"session_id": f"session-{number}", "name": name, "value": value, "rater": rater}
+        for number in (1, 2, 3, 99)
+        for name, value in (("mixed", 0.5), ("quality", number / 7), ("is_safe", number > 1), ("verdict", "good"))
+        for rater in ("ann", "bob")[: 1 + number % 2]
+    ]
     answer = await api.call("POST", "/v1/scores", json=items)
     assert answer.status == 201, answer

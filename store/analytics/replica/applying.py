@@ -133,7 +133,7 @@ def _supersede_in_place(
     if [row[0] for row in candidates] == old_scores and len(old_scores) == 1 and _supersede_one(cursor, *candidates):
         return [removed_of(*candidates)], old_scores
     removed = _read(cursor, "score", REMOVED, old_scores)  # RETURNING would read every column
-    before = {(row_id, request) for row_id, *_, request in removed}
+    before = {(row_id, request) for row_id, *_, request, _ in removed}
     superseded = {row[0]: row[_SUPERSEDED_AT] for row in candidates if (row[0], row[_OF_REQUEST]) in before}
     _supersede(cursor, superseded)
     return removed, superseded

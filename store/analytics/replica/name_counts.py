@@ -13,12 +13,12 @@ from store.analytics.replica import arrow
 from store.analytics.replica.schema import SCORE_COLUMNS, SCORE_NAME_COLUMNS, SCORE_NAME_KEY
 
 # The columns of rows of `score` to read before they are removed
-REMOVED = "id, project, name, kind, superseded_at IS NULL, request"
+REMOVED = "id, project, name, kind, superseded_at IS NULL, request, target_kind"
 
 _Key = tuple[int, str, str]  # SCORE_NAME_KEY
 _INDEXES = tuple(
     list(SCORE_COLUMNS).index(name)
-    for name in ("project", "name", "kind", "author", "request", "recorded_at", "superseded_at")
+    for name in ("project", "name", "kind", "author", "request", "target_kind", "recorded_at", "superseded_at")
 )
 _FEW = 3  # names that are updated one by one, which takes a third of the time for each
 _KEY = ", ".join(SCORE_NAME_KEY)
@@ -31,6 +31,7 @@ SET
     ever = score_name.ever + {ever},
     ratings = score_name.ratings + {ratings},
     of_requests = score_name.of_requests + {of_requests},
+    of_sessions = score_name.of_sessions + {of_sessions},
     last_recorded_at = greatest(score_name.last_recorded_at, {last_recorded_at})
 """
 _UPDATE_ONE = (
@@ -47,6 +48,7 @@ SELECT
     count(*) AS ever,
     count(*) FILTER (superseded_at IS NULL) AS ratings,
     count(*) FILTER (superseded_at IS NULL AND request IS NOT NULL) AS of_requests,
+    count(*) FILTER (superseded_at IS NULL AND target_kind = 'session') AS of_sessions,
     max(recorded_at) AS last_recorded_at
 FROM score
 SEMI JOIN change USING ({_KEY})
@@ -61,17 +63,18 @@ class _Change:
     ever: int = 0
     ratings: int = 0
     of_requests: int = 0
+    of_sessions: int = 0
     last_recorded_at_us: int = 0
 
     def values(self) -> tuple[Any, ...]:
         author = next(iter(self.authors)) if len(self.authors) == 1 else None
-        return author, self.ever, self.ratings, self.of_requests, self.last_recorded_at_us
+        return author, self.ever, self.ratings, self.of_requests, self.of_sessions, self.last_recorded_at_us
 
 
 def removed_of(row: Sequence[Any]) -> tuple[Any, ...]:
     """REMOVED of a score that was current and was only superseded. `row`: in the order of SCORE_COLUMNS."""
-    project, name, kind, _, request, *_ = (row[index] for index in _INDEXES)
-    return row[0], project, name, kind, True, request
+    project, name, kind, _, request, target_kind, *_ = (row[index] for index in _INDEXES)
+    return row[0], project, name, kind, True, request, target_kind
 
 
 def update(
@@ -116,12 +119,13 @@ def _update_one(cursor: duckdb.DuckDBPyConnection, key: _Key, change: _Change) -
 
 def _changes(removed: Iterable[Sequence[Any]], inserted: Iterable[Sequence[Any]]) -> dict[_Key, _Change]:
     changes: defaultdict[_Key, _Change] = defaultdict(_Change)
-    for _, project, name, kind, current, request in removed:
+    for _, project, name, kind, current, request, target_kind in removed:
         change = changes[project, name, kind]
         change.ever -= 1
         change.ratings -= current
         change.of_requests -= current and request is not None
-    project_at, name_at, kind_at, author_at, request_at, recorded_at, superseded_at = _INDEXES
+        change.of_sessions -= current and target_kind == "session"
+    project_at, name_at, kind_at, author_at, request_at, target_kind_at, recorded_at, superseded_at = _INDEXES
     for row in inserted:
         change = changes[row[project_at], row[name_at], row[kind_at]]
         change.authors.add(row[author_at])
@@ -130,4 +134,5 @@ def _changes(removed: Iterable[Sequence[Any]], inserted: Iterable[Sequence[Any]]
         if row[superseded_at] is None:
             change.ratings += 1
             change.of_requests += row[request_at] is not None
+            change.of_sessions += row[target_kind_at] == "session"
     return changes

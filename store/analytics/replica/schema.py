@@ -25,7 +25,7 @@ state         one row: how far the replica has followed the record.
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 5  # raise it with every change here: replicas of another version are rebuilt
+SCHEMA_VERSION = 6  # raise it with every change here: replicas of another version are rebuilt
 
 SLOTS = 16  # properties with a column of their own
 PROPERTY_SLOTS = {f"p{slot}": "VARCHAR" for slot in range(SLOTS)}  # NULL: the request does not have it
@@ -127,6 +127,7 @@ SCORE_NAME_COLUMNS = SCORE_NAME_KEY | {
     "ever": "BIGINT",  # rows of `score`
     "ratings": "BIGINT",  # … that are current
     "of_requests": "BIGINT",  # … and belong to a request that is known
+    "of_sessions": "BIGINT",  # … and were given to a session
     "last_recorded_at": "TIMESTAMP",
 }
 STATE_COLUMNS = {

@@ -12,6 +12,14 @@ from store.sql import Sql, all_true, compose
 
 _ANY_DAY = datetime(2000, 1, 1)
 _NO_JOIN = Sql("")
+_SPAN = "SELECT min(started_at) AS first, max(started_at) AS last\nFROM request\nWHERE project = ?"
+_SPAN_WITH_SCORES = """\
+SELECT min(started_at) AS first, max(started_at) AS last
+FROM (
+    SELECT started_at FROM request WHERE project = ?
+    UNION ALL
+    SELECT recorded_at FROM score WHERE project = ? AND target_kind = 'session'
+)"""
 
 
 def selected(selection: Selection, *conditions: Sql, join: Sql = _NO_JOIN) -> Sql:
@@ -36,13 +44,11 @@ def selected(selection: Selection, *conditions: Sql, join: Sql = _NO_JOIN) -> Sq
 
 
 def buckets_within(snapshot: Snapshot, selection: Selection, unit: BucketUnit, zone: tzinfo) -> Buckets:
-    """Buckets for the time of the selection, as far as the project has requests in it."""
-    (span,) = snapshot.records(
-        Sql(
-            "SELECT min(started_at) AS first, max(started_at) AS last\nFROM request\nWHERE project = ?",
-            (selection.project,),
-        )
-    )
+    """Buckets for the time of the selection, as far as the project has requests or sessions in it."""
+    statement = Sql(_SPAN, (selection.project,))
+    if selection.unit == "session":  # a session without a known request has the time of its first score
+        statement = Sql(_SPAN_WITH_SCORES, (selection.project, selection.project))
+    (span,) = snapshot.records(statement)
     first, last = span.first or _ANY_DAY, span.last or _ANY_DAY
     start, end = selection.start or first, selection.end or last
     return Buckets(unit, zone, min(max(first, start), last), max(min(last, end), first))

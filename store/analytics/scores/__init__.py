@@ -3,7 +3,7 @@
 answers.py          `ScoreQuery`, and the answers
 queries.py          a query → an answer for each series of scores
 names.py            which series there are: the scores of one name and type
-rows.py             the table expression with one row per request: value, keys, bucket, cluster (pure)
+rows.py             the table expression with one row per request or session: value, keys, bucket, cluster (pure)
 filters.py          a filter on requests as a condition on rows of `score` (pure)
 tables.py           the table expressions of a query, and the numbers of its groups
 grouped_scores.py   the first statement's result, which the strategies complete

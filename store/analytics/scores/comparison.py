@@ -1,4 +1,4 @@
-"""Scores of two groups of requests compared: SQL finds the values, store.statistics compares them."""
+"""Scores of two groups of requests or sessions compared: SQL finds the values, store.statistics compares them."""
 
 from __future__ import annotations
 
@@ -241,7 +241,7 @@ class _SeriesComparison:
 
     def _paired(self, label: str | None) -> PairedComparison:
         assert self._query.pair_by is not None
-        grouping = Grouping(self._properties, (self._query.pair_by,))
+        grouping = Grouping(self._properties, (self._query.pair_by,), mixed=None)
         first, second = (request_scores(selection, self._series, grouping) for selection in self._selections)
         means = paired_means(self._snapshot, first, second, self._series, label)
         return statistics.paired(*means, are_shares=self._series.type != "number")

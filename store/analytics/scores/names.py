@@ -34,6 +34,8 @@ class ScoreNameSummary(NamedTuple):
     name: str
     type: ScoreType
     ratings: int  # current ones, of requests and of sessions
+    request_ratings: int  # … of requests, waiting ones included
+    session_ratings: int
     last_recorded_at: datetime  # current or superseded; UTC, without a zone
 
 
@@ -61,14 +63,17 @@ def series_of_requests(snapshot: Snapshot, project: int) -> list[ScoreSeries]:
 
 def listed(snapshot: Snapshot, project: int) -> list[ScoreNameSummary]:
     """Each name with each type of its current scores, in alphabetical order."""
-    sql = "SELECT name, kind, ratings, last_recorded_at FROM score_name WHERE project = ? AND ratings > 0"
+    sql = "SELECT name, kind, ratings, of_sessions, last_recorded_at FROM score_name WHERE project = ? AND ratings > 0"
     rows: dict[tuple[str, ScoreType], list[Record]] = {}
     for row in snapshot.records(Sql(sql, (project,))):
         rows.setdefault((row.name, _TYPES[row.kind]), []).append(row)
-    return [
-        ScoreNameSummary(*key, sum(row.ratings for row in kinds), max(row.last_recorded_at for row in kinds))
-        for key, kinds in sorted(rows.items())
-    ]
+    return [_summary(*key, kinds) for key, kinds in sorted(rows.items())]
+
+
+def _summary(name: str, score_type: ScoreType, kinds: Sequence[Record]) -> ScoreNameSummary:
+    ratings, of_sessions = sum(row.ratings for row in kinds), sum(row.of_sessions for row in kinds)
+    last_recorded_at = max(row.last_recorded_at for row in kinds)
+    return ScoreNameSummary(name, score_type, ratings, ratings - of_sessions, of_sessions, last_recorded_at)
 
 
 def _series(rows: Sequence[Record]) -> dict[str, list[ScoreSeries]]:

@@ -9,20 +9,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store.analytics.query import Record, Snapshot
+from store.analytics.requests.scored_sessions import shared_properties
 from store.analytics.scores.names import ScoreSeries, ScoreType, series_of_names
-from store.analytics.scores.rows import PAIR_KEYS, PROPERTY, Grouping, request_scores
-from store.analytics.selection import PropertyKeys, Selection
+from store.analytics.scores.rows import PROPERTY, Grouping, pair_keys, request_scores
+from store.analytics.selection import PropertyKeys, Selection, Unit
 from store.sql import Sql, compose, with_tables
 
 _CHOICES_MOST = 10
+_PROPERTIES = """\
+SELECT DISTINCT p.key, p.value
+FROM {scores} AS scores
+JOIN property AS p ON p.request = scores.request"""
+_SIDES = ("first", "second")
+_LATEST_REQUESTS = """\
+JOIN request AS first_request ON first_request.id = first.latest
+JOIN request AS second_request ON second_request.id = second.latest"""
 
 
 class PairedSide(NamedTuple):
-    """The requests of one group that have the pair's key."""
+    """The requests or sessions of one group that have the pair's key."""
 
     mean: float
-    requests: int
-    request_id: str  # of the latest request
+    units: int  # requests or sessions
+    latest_id: str  # of the latest of them
 
 
 class Pair(NamedTuple):
@@ -82,8 +91,9 @@ def unpaired_inputs(
     properties: PropertyKeys,
 ) -> UnpairedInputs:
     """How many inputs each group has by `pair_by`, and how many pairs by other keys."""
-    counts = {key: _common_keys(snapshot, selections, key, series, properties) for key in {pair_by, *PAIR_KEYS}}
-    choices = [(key, counts[key].pairs) for key in PAIR_KEYS if counts[key].pairs]
+    choices_of_unit = pair_keys(selections[0].unit)
+    counts = {key: _common_keys(snapshot, selections, key, series, properties) for key in {pair_by, *choices_of_unit}}
+    choices = [(key, counts[key].pairs) for key in choices_of_unit if counts[key].pairs]
     choices += _pairs_by_property(snapshot, selections, series, properties)
     first, second, _ = counts[pair_by]
     return UnpairedInputs(first, second, sorted(choices, key=lambda choice: (-choice[1], choice[0]))[:_CHOICES_MOST])
@@ -102,7 +112,7 @@ def _common_keys(
     series: ScoreSeries,
     properties: PropertyKeys,
 ) -> _CommonKeys:
-    grouping = Grouping(properties, (key,))
+    grouping = Grouping(properties, (key,), mixed=None)
     tables = {}
     for side, selection in zip(("first", "second"), selections, strict=True):
         tables[f"{side}_scores"] = request_scores(selection, series, grouping)
@@ -123,13 +133,10 @@ def _pairs_by_property(
     tables = {}
     for side, selection in zip(("first", "second"), selections, strict=True):
         tables[f"{side}_scores"] = request_scores(selection, series, Grouping(properties))
-        tables[side] = compose(
-            """
-            SELECT DISTINCT p.key, p.value
-            FROM {scores} AS scores
-            JOIN property AS p ON p.request = scores.request
-            """,
-            scores=f"{side}_scores",
+        tables[side] = (
+            shared_properties(selection.project, f"{side}_scores")
+            if selection.unit == "session"
+            else Sql(_PROPERTIES.format(scores=f"{side}_scores"))
         )
     select = Sql("""\
 SELECT
@@ -173,20 +180,23 @@ def _key_means(side: str, scores: Sql, series: ScoreSeries, label: str | None) -
 
 
 def _pairs(snapshot: Snapshot, query: PairQuery, properties: PropertyKeys, series: ScoreSeries) -> list[Pair]:
-    grouping = Grouping(properties, (query.pair_by,))
-    tables = _key_details("first", request_scores(query.first, series, grouping))
-    tables |= _key_details("second", request_scores(query.second, series, grouping))
-    # Rows of `request` grow in the order of arrival: the largest id is the latest request.
+    grouping = Grouping(properties, (query.pair_by,), mixed=None)
+    tables = _key_details("first", request_scores(query.first, series, grouping), query.first.unit)
+    tables |= _key_details("second", request_scores(query.second, series, grouping), query.second.unit)
+    if query.first.unit == "session":
+        latest_ids, joins = [f"{side}.latest" for side in _SIDES], ""
+    else:
+        latest_ids, joins = [f"{side}_request.request_id" for side in _SIDES], _LATEST_REQUESTS
     select = compose(
         """
         SELECT
             first.key,
             first.mean AS first_mean,
             first.requests AS first_requests,
-            first_request.request_id AS first_request_id,
+            {first_id} AS first_id,
             second.mean AS second_mean,
             second.requests AS second_requests,
-            second_request.request_id AS second_request_id
+            {second_id} AS second_id
         FROM (
             SELECT
                 first.key,
@@ -198,16 +208,18 @@ def _pairs(snapshot: Snapshot, query: PairQuery, properties: PropertyKeys, serie
         ) AS largest
         JOIN first ON first.key = largest.key
         JOIN second ON second.key = largest.key
-        JOIN request AS first_request ON first_request.id = first.latest
-        JOIN request AS second_request ON second_request.id = second.latest
+        {joins}
         ORDER BY abs(largest.difference) DESC, first.key
         """,
+        first_id=latest_ids[0],
+        second_id=latest_ids[1],
+        joins=joins,
         limit=str(int(query.limit)),
     )
     return [_pair(row) for row in snapshot.records(with_tables(tables, select))]
 
 
-def _key_details(side: str, scores: Sql) -> dict[str, Sql]:
+def _key_details(side: str, scores: Sql, unit: Unit) -> dict[str, Sql]:
     """The tables of one side; the last one is called `side` and has a row for each key."""
     means = compose(
         """
@@ -215,11 +227,13 @@ def _key_details(side: str, scores: Sql) -> dict[str, Sql]:
             key_1 AS key,
             avg(value) AS mean,
             count(*) AS requests,
-            max(request) AS latest
+            {latest} AS latest
         FROM {scores}
         WHERE key_1 IS NOT NULL
         GROUP BY key_1
         """,
+        # Rows of `request` grow in the order of arrival: the largest id is the latest request.
+        latest="max(request)" if unit == "request" else "arg_max(request, started_at)",
         scores=f"{side}_scores",
     )
     return {f"{side}_scores": scores, side: means}
@@ -228,6 +242,6 @@ def _key_details(side: str, scores: Sql) -> dict[str, Sql]:
 def _pair(row: Record) -> Pair:
     return Pair(
         row.key,
-        PairedSide(row.first_mean, row.first_requests, row.first_request_id),
-        PairedSide(row.second_mean, row.second_requests, row.second_request_id),
+        PairedSide(row.first_mean, row.first_requests, row.first_id),
+        PairedSide(row.second_mean, row.second_requests, row.second_id),
     )

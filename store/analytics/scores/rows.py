@@ -1,15 +1,17 @@
 """The common table expression that every query on scores starts with. Pure.
 
 The unit is the request: several ratings of one request are averaged before anything else. They stay apart only where
-the grouping distinguishes them (by rater or evaluator).
+the grouping distinguishes them (by rater or evaluator). With `Selection.unit` "session" the unit is the session, and
+`scored_sessions.py` has the table in place of `score`.
 
 `request_scores` has one row per request (of labels: per request and label):
 
-    request        row id of the request
+    request        row id of the request; the id of the session
     key_1, key_2 … what the rows are grouped by, as far as the grouping has it
     bucket         … number of the bucket of time
     cluster        … requests with the same cluster may depend on each other
-    cost_usd …     … metrics of the request
+    cost_usd …     … metrics of the request, or the session's sums of them
+    started_at     of sessions only
     label          of labels only
     value          the number; of booleans 1 and 0; of a label its share of the request's ratings, 0 to 1
     ratings        how many ratings the value is made of
@@ -24,18 +26,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.analytics.buckets import Buckets
+from store.analytics.requests.scored_sessions import MIXED, SessionKeys, session_rows, with_request
 from store.analytics.scores.names import KINDS, ScoreSeries
-from store.analytics.selection import EVERYTHING, PropertyKeys, Selection
+from store.analytics.selection import EVERYTHING, PropertyKeys, Selection, Unit
 from store.sql import Sql, all_true, compose, joined, select_list
 
-REQUEST_KEYS = {
-    "model": "s.model",
-    "provider": "s.provider",
-    "user": "s.user_id",
-    "session": "s.session_id",
-    "prompt": "s.prompt_id",
-    "path": "s.path",
-    "status": "CAST(s.status AS VARCHAR)",
+REQUEST_KEYS = {  # {r}: the row of `score` or `request`
+    "model": "{r}.model",
+    "provider": "{r}.provider",
+    "user": "{r}.user_id",
+    "session": "{r}.session_id",
+    "prompt": "{r}.prompt_id",
+    "path": "{r}.path",
+    "status": "CAST({r}.status AS VARCHAR)",
 }
 RATING_KEYS = {"rater": "nullif(s.author, '')", "evaluator": "s.evaluator"}
 _PREVIEW_MOST = 500  # characters of `prompt_preview`; a longer message is cut there, and says nothing of its end
@@ -44,6 +47,7 @@ PAIR_KEYS = {  # what makes two requests a pair; beside these, properties
     "input_hash": "r.input_hash",  # of all messages
     "item": "s.item_id",
 }
+_OF_MESSAGES = ("last_user_message", "input_hash")  # a session has many inputs
 PROPERTY = "property."
 METRICS = {
     "cost": ("cost_usd",),
@@ -65,10 +69,16 @@ class Grouping:
     cluster: str | None = None  # a key; requests with the same value may depend on each other
     metrics: tuple[str, ...] = ()  # columns of `request` to sum up
     excluded: tuple[tuple[str, ...], tuple[Keys, ...]] | None = None  # keys, and the groups by them to leave out
+    mixed: str | None = MIXED  # the key of a session whose requests have several values of it
 
     @property
     def key_columns(self) -> list[str]:
         return [f"key_{number}" for number, _ in enumerate(self.keys, 1)]
+
+
+def pair_keys(unit: Unit) -> list[str]:
+    """The keys by which two requests or two sessions make a pair; beside these, properties."""
+    return [key for key in PAIR_KEYS if unit == "request" or key not in _OF_MESSAGES]
 
 
 def request_scores(selection: Selection, series: ScoreSeries, grouping: Grouping) -> Sql:
@@ -102,8 +112,9 @@ _ONE_RATING: dict[str, Sql | str] = {"ratings": "1", "probability": "s.probabili
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """`score`, called s, and what is joined to it."""
+    """`score` or the table in place of it, called s, and what is joined to it."""
 
+    table: Sql
     joins: Sql
     columns: dict[str, Sql | str]  # what the grouping needs: name → expression
     rating_columns: tuple[str, ...]  # those of `columns` that distinguish ratings of one request
@@ -115,69 +126,92 @@ class _Source:
             SELECT
                 s.request,
                 {columns}
-            FROM score AS s
+            FROM {table} AS s
             {joins}
             WHERE {where}
             """,
             columns=select_list(columns),
+            table=self.table,
             joins=self.joins,
             where=where,
         )
 
 
 def _source(selection: Selection, grouping: Grouping) -> _Source:
+    if selection.unit == "session":
+        return _source_of_sessions(selection, grouping)
     keys = _KeyExpressions(grouping.properties)
-    columns: dict[str, Sql | str] = {}
-    for number, (name, key) in enumerate(zip(grouping.key_columns, grouping.keys, strict=True), 1):
-        columns[name] = keys.expression(key, f"property_{number}")
-    if grouping.buckets:
-        columns["bucket"] = grouping.buckets.number_of("s.started_at")
-    if grouping.cluster:
-        cluster = keys.expression(grouping.cluster, "cluster_property")
-        # A request without the key is a cluster of its own.
-        columns["cluster"] = f"CASE WHEN {cluster} IS NULL THEN 'r' || s.request ELSE 'c' || {cluster} END"
-    not_excluded = _not_excluded(grouping, keys)
+    columns, not_excluded = _columns(grouping, keys), _not_excluded(grouping, keys)
     columns |= {column: f"r.{column}" for column in grouping.metrics}
     joins = keys.joins
     needs_request = grouping.metrics or any(PAIR_KEYS.get(key, "").find("r.") >= 0 for key in grouping.keys)
     if needs_request or (selection.on_scores is None and selection.filter != EVERYTHING):
         joins.append(Sql("JOIN request AS r ON r.id = s.request"))
-    of_ratings = (name for name, key in zip(grouping.key_columns, grouping.keys, strict=True) if key in RATING_KEYS)
-    return _Source(joined("\n", joins), columns, tuple(of_ratings), not_excluded)
+    return _Source(Sql("score"), joined("\n", joins), columns, _rating_columns(grouping), not_excluded)
+
+
+def _source_of_sessions(selection: Selection, grouping: Grouping) -> _Source:
+    of_requests = _KeyExpressions(grouping.properties, "r", "r.id")
+    keys = SessionKeys(of_requests.expression, of_scores=[*RATING_KEYS, *PAIR_KEYS])
+    columns, not_excluded = _columns(grouping, keys), _not_excluded(grouping, keys)
+    columns |= {column: f"s.{column}" for column in (*grouping.metrics, "started_at")}
+    table = session_rows(selection.project, keys.shared, grouping.metrics, joined("\n", of_requests.joins))
+    return _Source(table, Sql(""), columns, _rating_columns(grouping), not_excluded)
+
+
+def _columns(grouping: Grouping, keys: _KeyExpressions | SessionKeys) -> dict[str, Sql | str]:
+    columns: dict[str, Sql | str] = {}
+    for number, (name, key) in enumerate(zip(grouping.key_columns, grouping.keys, strict=True), 1):
+        columns[name] = keys.expression(key, f"property_{number}", grouping.mixed)
+    if grouping.buckets:
+        columns["bucket"] = grouping.buckets.number_of("s.started_at")
+    if grouping.cluster:
+        cluster = keys.expression(grouping.cluster, "cluster_property", None)
+        # A request without the key is a cluster of its own.
+        columns["cluster"] = f"CASE WHEN {cluster} IS NULL THEN 'r' || s.request ELSE 'c' || {cluster} END"
+    return columns
+
+
+def _rating_columns(grouping: Grouping) -> tuple[str, ...]:
+    return tuple(name for name, key in zip(grouping.key_columns, grouping.keys, strict=True) if key in RATING_KEYS)
 
 
 class _KeyExpressions:
     """Keys → expressions; `joins` grows by what these need."""
 
-    def __init__(self, properties: PropertyKeys) -> None:
+    def __init__(self, properties: PropertyKeys, row: str = "s", row_id: str = "s.request") -> None:
         self._properties = properties
+        self._row = row
+        self._row_id = row_id
         self.joins: list[Sql] = []
 
-    def expression(self, key: str, alias: str) -> str:
+    def expression(self, key: str, alias: str, _mixed: str | None = None) -> str:
         """`alias`: of the table `property`, if it has to be joined."""
         if key in PAIR_KEYS:
             return PAIR_KEYS[key]
         if key in REQUEST_KEYS:
-            return REQUEST_KEYS[key]
+            return REQUEST_KEYS[key].format(r=self._row)
         if key in RATING_KEYS:
             return RATING_KEYS[key]
         name = key.removeprefix(PROPERTY)
         column = self._properties.column(name)
         if column is not None:
-            return f"s.{column}"
+            return f"{self._row}.{column}"
         number = self._properties.number(name)
         if number is None:
             return "CAST(NULL AS VARCHAR)"
-        on = f"{alias}.request = s.request AND {alias}.key = ?"
+        on = f"{alias}.request = {self._row_id} AND {alias}.key = ?"
         self.joins.append(Sql(f"LEFT JOIN property AS {alias} ON {on}", (number,)))
         return f"{alias}.value"
 
 
-def _not_excluded(grouping: Grouping, keys: _KeyExpressions) -> list[Sql]:
+def _not_excluded(grouping: Grouping, keys: _KeyExpressions | SessionKeys) -> list[Sql]:
     if grouping.excluded is None:
         return []
     names, groups = grouping.excluded
-    values = [keys.expression(name, f"excluded_property_{number}") for number, name in enumerate(names, 1)]
+    values = [
+        keys.expression(name, f"excluded_property_{number}", grouping.mixed) for number, name in enumerate(names, 1)
+    ]
     same = " AND ".join(f"{value} IS NOT DISTINCT FROM CAST(? AS VARCHAR)" for value in values)
     in_group = " OR ".join([f"({same})"] * len(groups))
     return [Sql(f"NOT ({in_group})", tuple(key for group in groups for key in group))]
@@ -213,9 +247,15 @@ def _selected(selection: Selection, wanted: Sql, name: str | None = None) -> lis
         known = "s.recorded_at <= ? AND (s.superseded_at IS NULL OR s.superseded_at > ?)"
         conditions.append(Sql(known, (selection.as_of, selection.as_of)))
     if selection.filter != EVERYTHING:
-        conditions.append(selection.filter if selection.on_scores is None else selection.on_scores(name))
+        conditions.append(_matches(selection, name))
     if selection.start is not None:
         conditions.append(Sql("s.started_at >= ?", (selection.start,)))
     if selection.end is not None:
         conditions.append(Sql("s.started_at < ?", (selection.end,)))
     return conditions
+
+
+def _matches(selection: Selection, name: str | None) -> Sql:
+    if selection.unit == "session":
+        return with_request(selection.project, selection.filter)
+    return selection.filter if selection.on_scores is None else selection.on_scores(name)

@@ -43,6 +43,7 @@ targets = st.sampled_from(["r0", "r1", "x3", "chatcmpl-1", "never"])
 scores = st.fixed_dictionaries(
     {
         "target_id": targets,
+        "target_kind": st.sampled_from(["request"] * 3 + ["session"]),
         "name": st.sampled_from(["accuracy"] * 3 + ["tone", "depth"]),
         "kind": st.sampled_from(["integer"] * 2 + ["float"]),
         "value": st.integers(0, 3).map(float),
@@ -134,7 +135,8 @@ async def _check_names(replica: Any) -> None:
         replica,
         "SELECT project, name, kind, if(count(DISTINCT author) = 1, min(author), NULL), count(*),"
         " count(*) FILTER (superseded_at IS NULL), count(*) FILTER (superseded_at IS NULL AND request IS NOT NULL),"
-        " max(recorded_at) FROM score GROUP BY ALL ORDER BY ALL",
+        " count(*) FILTER (superseded_at IS NULL AND target_kind = 'session'), max(recorded_at)"
+        " FROM score GROUP BY ALL ORDER BY ALL",
     )
     assert await select(replica, "SELECT * FROM score_name ORDER BY ALL") == counted
 

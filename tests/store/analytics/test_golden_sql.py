@@ -141,6 +141,13 @@ def _compare(name: str, cluster: str | None = None, pair_by: str | None = None) 
     return query
 
 
+def _scores_of_sessions(replica: RecordingReplica) -> Awaitable[Any]:
+    selection = replica.selection(_property("Env", "prod"), start=START, unit="session")
+    keys = ("model", f"property.{LATE}", "rater")
+    query = ScoreQuery(("quality",), selection, keys, "day", cluster="user", metrics=("cost",))
+    return replica.read(lambda snapshot: answer(snapshot, query, replica.property_keys))
+
+
 async def _score_pairs(replica: RecordingReplica) -> None:
     first, second = (replica.selection(_property("Env", value)) for value in ("prod", "dev"))
     query = PairQuery("accuracy", first, second, f"property.{LATE}", 10)
@@ -184,6 +191,7 @@ QUERIES: dict[str, Query] = {
     "scores_of_several_raters": _scores("quality", "rater", limit=1, bins=4),
     "scores_with_quantiles_and_histogram": _scores("accuracy", "user", quantiles=(0.1, 0.5), bins=10, limit=2),
     "scores_clustered": _scores("accuracy", "model", cluster="session"),
+    "scores_of_sessions": _scores_of_sessions,
     "scores_weighted": _scores("sampled", "model"),
     "scores_filtered": _scores("accuracy", tree=_and(_score("accuracy", "gte", 52), _property(LATE, "x"))),
     "labels": _scores("tone", "property.Env"),

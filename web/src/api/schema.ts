@@ -1350,6 +1350,11 @@ export interface components {
             error: null;
             /** Format: date-time */
             fresh_to: string;
+            /**
+             * @description What was counted once.
+             * @enum {string}
+             */
+            unit: "request" | "session";
         };
         /** @description A score in both groups, and the difference. */
         ComparedShape: {
@@ -1394,6 +1399,12 @@ export interface components {
              *     }
              */
             time_range?: components["schemas"]["TimeRange"];
+            /**
+             * @description What is counted once. session: the scores that were given to sessions; group_by, filter and time_range are about the session's requests.
+             * @default request
+             * @enum {string}
+             */
+            unit?: "request" | "session";
         };
         /** @description Cost in a bucket of time. */
         CostBucketShape: {
@@ -1980,7 +1991,7 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
-        /** @description One of two groups of requests. */
+        /** @description One of two groups of requests or sessions. */
         GroupFilter: {
             filter: components["schemas"]["Filter"];
             /**
@@ -2002,13 +2013,13 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
-        /** @description A score in one group of requests. */
+        /** @description A score in one group of requests or sessions. */
         GroupShape: {
             /** @description Number of clusters, if there is a cluster_by. */
             clusters: number | null;
             /** @description Effective sample size, if sampling probabilities weight the mean. */
             effective_n: number | null;
-            /** @description Key of group_by → value; null: the requests have none. */
+            /** @description Key of group_by → value; null: the requests have none; (mixed): those of a session have several. */
             group: {
                 [key: string]: string | null;
             };
@@ -2020,13 +2031,16 @@ export interface components {
             mean: number | null;
             min: number | null;
             n_ratings: number;
-            n_requests: number;
+            /** @description n_units with the unit request, null with the unit session. */
+            n_requests: number | null;
+            /** @description Number of requests or sessions, by the unit of the answer. */
+            n_units: number;
             /** @description Whether this is the group of all groups beyond the limit. */
             other: boolean;
             quantiles: {
                 [key: string]: number;
             } | null;
-            /** @description The amounts in include: sums and means. */
+            /** @description The amounts in include: sums and means per unit. */
             requests: {
                 [key: string]: number | null;
             };
@@ -2270,13 +2284,13 @@ export interface components {
             /** @default null */
             edges?: number[] | null;
         };
-        /** @description Numbers of requests in the bins between histogram_edges. */
+        /** @description Numbers of requests or sessions in the bins between histogram_edges. */
         HistogramShape: {
-            /** @description Requests above the last edge. */
+            /** @description Number above the last edge. */
             above: number;
-            /** @description Requests below the first edge. */
+            /** @description Number below the first edge. */
             below: number;
-            /** @description Requests per bin; a bin includes its lower edge, the last one both edges. */
+            /** @description Number per bin; a bin includes its lower edge, the last one both edges. */
             counts: number[];
         };
         /** @description Number of scored requests in one hour. */
@@ -2355,7 +2369,7 @@ export interface components {
             interval: components["schemas"]["IntervalShape"];
             label: string;
             n_ratings: number;
-            /** @description Share of the requests; several ratings of one divide it. */
+            /** @description Share of the requests or sessions; several ratings of one divide it. */
             share: number;
         };
         /** @description The buckets that have at least one value. */
@@ -2528,8 +2542,13 @@ export interface components {
             error: null;
             /** Format: date-time */
             fresh_to: string;
+            /**
+             * @description What was counted once.
+             * @enum {string}
+             */
+            unit: "request" | "session";
         };
-        /** @description Requests of both groups with the same key. */
+        /** @description Requests or sessions of both groups with the same key. */
         PairShape: {
             /** @description Second minus first. */
             difference: number;
@@ -2540,13 +2559,18 @@ export interface components {
         };
         /** @description One side of a pair. */
         PairSideShape: {
-            /** @description Mean over the requests of this side. */
+            /** @description Mean over the requests or sessions of this side. */
             mean: number;
-            n_requests: number;
-            /** @description Id of the latest request of this side. */
-            request_id: string;
+            /** @description n_units with the unit request, null with the unit session. */
+            n_requests: number | null;
+            /** @description Number of requests or sessions, by the unit of the answer. */
+            n_units: number;
+            /** @description Id of the latest request of this side; null with the unit session. */
+            request_id: string | null;
+            /** @description Id of the session of this side that started last, with that unit. */
+            session_id: string | null;
         };
-        /** @description Selects one score, two groups of requests, and what makes a pair. */
+        /** @description Selects one score, two groups of requests or sessions, and what makes a pair. */
         PairsQuery: {
             /**
              * @description Use the scores as they were recorded at this time; null: now.
@@ -2556,7 +2580,7 @@ export interface components {
             first: components["schemas"]["GroupFilter"];
             /** @default 20 */
             limit?: number;
-            /** @description What both requests of a pair share: last_user_message, input_hash, item or property.<Name>. */
+            /** @description What both requests of a pair share: last_user_message, input_hash, item or property.<Name>. Both sessions: item or property.<Name>. */
             pair_by: string;
             score: string;
             second: components["schemas"]["GroupFilter"];
@@ -2567,6 +2591,12 @@ export interface components {
              *     }
              */
             time_range?: components["schemas"]["TimeRange"];
+            /**
+             * @description What is counted once. session: the scores that were given to sessions; group_by, filter and time_range are about the session's requests.
+             * @default request
+             * @enum {string}
+             */
+            unit?: "request" | "session";
         };
         /** @description The pairs of a score with one type of values. */
         PairsShape: {
@@ -2859,6 +2889,10 @@ export interface components {
             name: string;
             /** @description Number of current scores of requests and sessions, waiting ones included. */
             ratings: number;
+            /** @description Number of current scores of requests, waiting ones included. */
+            request_ratings: number;
+            /** @description Number of current scores of sessions. */
+            session_ratings: number;
             /** @enum {string} */
             type: "number" | "boolean" | "label";
         };
@@ -2896,6 +2930,11 @@ export interface components {
             superseded_at: string | null;
             /** @description The id of the request or session, as it was sent. */
             target_id: string;
+            /**
+             * @description What the score was given to.
+             * @enum {string}
+             */
+            unit: "request" | "session";
             /** @description With its type; null for a label. */
             value: number | boolean | null;
         };
@@ -2917,7 +2956,7 @@ export interface components {
             groups: components["schemas"]["GroupShape"][];
             histogram_edges: number[] | null;
             name: string;
-            /** @description All requests as one group, if the query has total; its group is {}. */
+            /** @description All units as one group, if the query has total; its group is {}. */
             total: components["schemas"]["GroupShape"] | null;
             /** @description null: no such score was ever recorded. */
             type: ("number" | "boolean" | "label") | null;
@@ -2930,7 +2969,7 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
-        /** @description Selects scores of requests, and how to group them. */
+        /** @description Selects scores of requests or sessions, and how to group them. */
         ScoresQuery: {
             /**
              * @description Use the scores as they were recorded at this time; null: now.
@@ -2949,12 +2988,12 @@ export interface components {
             /** @default null */
             histogram?: components["schemas"]["Histogram"] | null;
             /**
-             * @description Amounts of the scored requests to add.
+             * @description Amounts of the scored requests to add; a session's amount is the sum over its requests.
              * @default []
              */
             include?: ("cost" | "latency" | "tokens")[];
             /**
-             * @description Groups with the most requests; all others become one.
+             * @description Groups with the most units; all others become one.
              * @default 100
              */
             limit?: number;
@@ -2971,10 +3010,16 @@ export interface components {
             /** @default UTC */
             time_zone?: string;
             /**
-             * @description Also return all requests as one group.
+             * @description Also return all requests or sessions as one group.
              * @default false
              */
             total?: boolean;
+            /**
+             * @description What is counted once. session: the scores that were given to sessions; group_by, filter and time_range are about the session's requests.
+             * @default request
+             * @enum {string}
+             */
+            unit?: "request" | "session";
         };
         /** @description In the order of the names; a name with values of several types is answered once for each type. */
         ScoresQueryAnswer: {
@@ -2983,6 +3028,11 @@ export interface components {
             error: null;
             /** Format: date-time */
             fresh_to: string;
+            /**
+             * @description What was counted once.
+             * @enum {string}
+             */
+            unit: "request" | "session";
         };
         /** @description In alphabetical order; a name with values of several types is listed once for each type. */
         ScoreTypesAnswer: {
@@ -3216,7 +3266,10 @@ export interface components {
             max: number | null;
             mean: number | null;
             min: number | null;
-            n_requests: number;
+            /** @description n_units with the unit request, null with the unit session. */
+            n_requests: number | null;
+            /** @description Number of requests or sessions, by the unit of the answer. */
+            n_units: number;
             name: string | null;
             sd: number | null;
         };
@@ -3704,9 +3757,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 27546,
+                     *           "pid": 19741,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T14:46:33.186Z",
+                     *           "started_at": "2026-11-28T16:41:41.271Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -4067,7 +4120,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.803Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.120Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -4348,7 +4401,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.687Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.094Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -4514,7 +4567,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.741Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.112Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -4622,7 +4675,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.662Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.091Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -4824,7 +4877,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.423Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.262Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -4936,7 +4989,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.366Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.251Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5048,7 +5101,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.385Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.257Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5164,7 +5217,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.303Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.229Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -5287,7 +5340,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.469Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.274Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -5401,7 +5454,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.325Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.237Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -5524,7 +5577,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.587Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.305Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -5647,7 +5700,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.506Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.289Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -5770,7 +5823,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.313Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.233Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -5902,7 +5955,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.328Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.241Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -6011,7 +6064,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.297Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.226Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6134,7 +6187,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.437Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.266Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6259,7 +6312,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.599Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.309Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -6382,7 +6435,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.563Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.301Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6496,7 +6549,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.522Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.292Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -6621,7 +6674,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.490Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.280Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -6733,7 +6786,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.354Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.248Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -6845,7 +6898,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.345Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.246Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6957,7 +7010,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.403Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.260Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7080,7 +7133,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.531Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.296Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -7193,7 +7246,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.971Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.162Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -7316,7 +7369,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.989Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.166Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -7439,7 +7492,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.011Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.171Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -7742,7 +7795,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.929Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.155Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -7856,7 +7909,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.911Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.145Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -8070,7 +8123,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a2229f-4a1c-7f27-a9b4-cda4becd11e6",
+                     *         "response_id": "01a22308-b158-77e8-9255-965aeb0a90df",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -8158,8 +8211,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T14:46:34.480Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795963596&signature=bf72196cef7b6d12b100189ec2a030720f0986bb4186421e685387f981f3e7e4",
+                     *         "updated_at": "2026-11-28T16:41:42.173Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795970502&signature=c61079dcab7fb34462bab73a775c77a79384b52b7d999f692f1133698dda34e8",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -8216,7 +8269,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec7",
+                     *             "score_id": "01a22308-b15e-7606-80b1-50a2aab59479",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -8231,11 +8284,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.272Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *             "scored_at": "2026-11-28T16:41:41.981Z",
+                     *             "recorded_at": "2026-11-28T16:41:41.981Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec8",
+                     *             "score_id": "01a22308-b15e-7606-80b1-50a2aab5947a",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -8250,11 +8303,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.272Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *             "scored_at": "2026-11-28T16:41:41.981Z",
+                     *             "recorded_at": "2026-11-28T16:41:41.981Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec9",
+                     *             "score_id": "01a22308-b15e-7606-80b1-50a2aab5947b",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8269,11 +8322,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.272Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *             "scored_at": "2026-11-28T16:41:41.981Z",
+                     *             "recorded_at": "2026-11-28T16:41:41.981Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aeca",
+                     *             "score_id": "01a22308-b15e-7606-80b1-50a2aab5947c",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -8288,11 +8341,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.272Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *             "scored_at": "2026-11-28T16:41:41.981Z",
+                     *             "recorded_at": "2026-11-28T16:41:41.981Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4ab0-77f5-8a9f-7e94f5d10e96",
+                     *             "score_id": "01a22308-b203-7229-89cc-0bb1d3bb58ef",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -8307,11 +8360,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.416Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.416Z"
+                     *             "scored_at": "2026-11-28T16:41:42.147Z",
+                     *             "recorded_at": "2026-11-28T16:41:42.147Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4ab0-77f5-8a9f-7e94f5d10e97",
+                     *             "score_id": "01a22308-b203-7229-89cc-0bb1d3bb58f0",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8326,11 +8379,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.416Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.416Z"
+                     *             "scored_at": "2026-11-28T16:41:42.147Z",
+                     *             "recorded_at": "2026-11-28T16:41:42.147Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4ab0-77f5-8a9f-7e94f5d10e98",
+                     *             "score_id": "01a22308-b203-7229-89cc-0bb1d3bb58f1",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -8345,11 +8398,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.416Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.416Z"
+                     *             "scored_at": "2026-11-28T16:41:42.147Z",
+                     *             "recorded_at": "2026-11-28T16:41:42.147Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4abc-7c7e-8a24-4bebdbbf1217",
+                     *             "score_id": "01a22308-b20a-716d-8081-0b40b1f7de86",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -8364,11 +8417,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.428Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.428Z"
+                     *             "scored_at": "2026-11-28T16:41:42.154Z",
+                     *             "recorded_at": "2026-11-28T16:41:42.154Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4ad6-7686-8430-20395d78f718",
+                     *             "score_id": "01a22308-b211-7ea5-8c9f-5f8389abbb2d",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8383,11 +8436,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.454Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.454Z"
+                     *             "scored_at": "2026-11-28T16:41:42.161Z",
+                     *             "recorded_at": "2026-11-28T16:41:42.161Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4af0-7386-830c-44e732dc8e21",
+                     *             "score_id": "01a22308-b21d-749c-8f01-6bea72b56b2a",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -8402,13 +8455,13 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.480Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.480Z"
+                     *             "scored_at": "2026-11-28T16:41:42.173Z",
+                     *             "recorded_at": "2026-11-28T16:41:42.173Z"
                      *           }
                      *         ],
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a2229f-4a1c-7f27-a9b4-cda4becd11e6",
+                     *             "exchange_id": "01a22308-b158-77e8-9255-965aeb0a90df",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -9045,7 +9098,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:36.147Z"
+                     *       "fresh_to": "2026-11-28T16:41:42.750Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -9195,7 +9248,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:36.158Z"
+                     *       "fresh_to": "2026-11-28T16:41:42.758Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -9327,7 +9380,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a2229f-4a1d-758d-b1b0-92a8976e4067",
+                     *           "response_id": "01a22308-b15a-781b-a67d-5112728ed3b8",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9381,8 +9434,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T14:46:34.272Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795963596&signature=405ab82c6aa962a40f4f9be54f0ed722147964d31d8e83a7ae181e8ad31bdeb0",
+                     *           "updated_at": "2026-11-28T16:41:41.981Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795970502&signature=e94af1a27ed29d59db3e996aae5f27c836ec06a2bbf2f357b713d0090e08d5ea",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9439,7 +9492,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aedf",
+                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59491",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9454,11 +9507,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T16:41:41.981Z",
+                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee0",
+                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59492",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9473,11 +9526,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T16:41:41.981Z",
+                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee1",
+                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59493",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9492,11 +9545,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T16:41:41.981Z",
+                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee2",
+                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59494",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9511,13 +9564,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T16:41:41.981Z",
+                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2229f-4a1d-758d-b1b0-92a8976e4067",
+                     *               "exchange_id": "01a22308-b15a-781b-a67d-5112728ed3b8",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -9579,7 +9632,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:36.074Z",
+                     *       "fresh_to": "2026-11-28T16:41:42.724Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -9713,7 +9766,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a2229f-4a1d-758d-b1b0-92a8976e4067",
+                     *           "response_id": "01a22308-b15a-781b-a67d-5112728ed3b8",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9767,8 +9820,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T14:46:34.272Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795963596&signature=405ab82c6aa962a40f4f9be54f0ed722147964d31d8e83a7ae181e8ad31bdeb0",
+                     *           "updated_at": "2026-11-28T16:41:41.981Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795970502&signature=e94af1a27ed29d59db3e996aae5f27c836ec06a2bbf2f357b713d0090e08d5ea",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9825,7 +9878,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aedf",
+                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59491",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9840,11 +9893,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T16:41:41.981Z",
+                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee0",
+                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59492",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9859,11 +9912,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T16:41:41.981Z",
+                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee1",
+                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59493",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9878,11 +9931,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T16:41:41.981Z",
+                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee2",
+                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59494",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9897,13 +9950,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T16:41:41.981Z",
+                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2229f-4a1d-758d-b1b0-92a8976e4067",
+                     *               "exchange_id": "01a22308-b15a-781b-a67d-5112728ed3b8",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -9965,7 +10018,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:36.114Z",
+                     *       "fresh_to": "2026-11-28T16:41:42.737Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -10078,7 +10131,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a2229f-4a1d-75bc-91b9-109bd43242c8",
+                     *           "response_id": "01a22308-b15a-7186-beff-93d65448671a",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -10159,8 +10212,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T14:46:34.272Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795963596&signature=ea83810d825a78ece77cda3ee150503d8f69207675fd1d9cac553dcf12003bce",
+                     *           "updated_at": "2026-11-28T16:41:41.981Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795970502&signature=59565369f34f70b9dde89a60e14b5102a6fedcb8b0ab13164345acc059b1d792",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -10217,7 +10270,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee3",
+                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59495",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -10232,11 +10285,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T16:41:41.981Z",
+                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee4",
+                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59496",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -10251,11 +10304,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T16:41:41.981Z",
+                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee5",
+                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59497",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -10270,11 +10323,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T16:41:41.981Z",
+                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee6",
+                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59498",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10289,13 +10342,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T16:41:41.981Z",
+                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2229f-4a1d-75bc-91b9-109bd43242c8",
+                     *               "exchange_id": "01a22308-b15a-7186-beff-93d65448671a",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -10357,7 +10410,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:36.142Z"
+                     *       "fresh_to": "2026-11-28T16:41:42.746Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -10465,7 +10518,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T14:46:34.279Z"
+                     *           "updated_at": "2026-11-28T16:41:41.990Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -10477,7 +10530,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T14:46:35.748Z"
+                     *           "updated_at": "2026-11-28T16:41:42.697Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -10554,7 +10607,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T14:46:34.279Z"
+                     *         "updated_at": "2026-11-28T16:41:41.990Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10663,7 +10716,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T14:46:35.748Z"
+                     *         "updated_at": "2026-11-28T16:41:42.697Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10856,7 +10909,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec8",
+                     *           "score_id": "01a22308-b15e-7606-80b1-50a2aab5947a",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -10871,9 +10924,10 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T14:46:34.272Z",
-                     *           "recorded_at": "2026-11-28T14:46:34.272Z",
+                     *           "scored_at": "2026-11-28T16:41:41.981Z",
+                     *           "recorded_at": "2026-11-28T16:41:41.981Z",
                      *           "status": "stored",
+                     *           "unit": "request",
                      *           "request_id": "my-request",
                      *           "session_id": null,
                      *           "superseded_at": null
@@ -10993,11 +11047,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a2229f-4abc-7c7e-8a24-4bebdbbf1217",
+                     *             "score_id": "01a22308-b20a-716d-8081-0b40b1f7de86",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4abc-7c7e-8a24-4bebdbbf1218",
+                     *             "score_id": "01a22308-b20a-716d-8081-0b40b1f7de87",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -11207,7 +11261,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec8",
+                     *           "score_id": "01a22308-b15e-7606-80b1-50a2aab5947a",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -11222,9 +11276,10 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T14:46:34.272Z",
-                     *           "recorded_at": "2026-11-28T14:46:34.272Z",
+                     *           "scored_at": "2026-11-28T16:41:41.981Z",
+                     *           "recorded_at": "2026-11-28T16:41:41.981Z",
                      *           "status": "stored",
+                     *           "unit": "request",
                      *           "request_id": "my-request",
                      *           "session_id": null,
                      *           "superseded_at": null
@@ -11349,6 +11404,7 @@ export interface operations {
                      *           "label": null,
                      *           "first": {
                      *             "name": "v1",
+                     *             "n_units": 4,
                      *             "n_requests": 4,
                      *             "mean": 79.5,
                      *             "sd": 3.87298334621,
@@ -11366,6 +11422,7 @@ export interface operations {
                      *           },
                      *           "second": {
                      *             "name": "v2",
+                     *             "n_units": 4,
                      *             "n_requests": 4,
                      *             "mean": 86.5,
                      *             "sd": 3.10912635103,
@@ -11428,6 +11485,7 @@ export interface operations {
                      *           "label": null,
                      *           "first": {
                      *             "name": "v1",
+                     *             "n_units": 4,
                      *             "n_requests": 4,
                      *             "mean": 0.75,
                      *             "sd": 0.5,
@@ -11445,6 +11503,7 @@ export interface operations {
                      *           },
                      *           "second": {
                      *             "name": "v2",
+                     *             "n_units": 4,
                      *             "n_requests": 4,
                      *             "mean": 0.75,
                      *             "sd": 0.5,
@@ -11503,7 +11562,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.453Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.049Z",
+                     *       "unit": "request"
                      *     }
                      */
                     "application/json": components["schemas"]["CompareAnswer"];
@@ -11637,13 +11697,17 @@ export interface operations {
                      *               "key": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
                      *               "first": {
                      *                 "mean": 75,
+                     *                 "n_units": 1,
                      *                 "n_requests": 1,
-                     *                 "request_id": "request-v1-2"
+                     *                 "request_id": "request-v1-2",
+                     *                 "session_id": null
                      *               },
                      *               "second": {
                      *                 "mean": 90,
+                     *                 "n_units": 1,
                      *                 "n_requests": 1,
-                     *                 "request_id": "request-v2-2"
+                     *                 "request_id": "request-v2-2",
+                     *                 "session_id": null
                      *               },
                      *               "difference": 15
                      *             },
@@ -11651,13 +11715,17 @@ export interface operations {
                      *               "key": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
                      *               "first": {
                      *                 "mean": 78,
+                     *                 "n_units": 1,
                      *                 "n_requests": 1,
-                     *                 "request_id": "my-request"
+                     *                 "request_id": "my-request",
+                     *                 "session_id": null
                      *               },
                      *               "second": {
                      *                 "mean": 88,
+                     *                 "n_units": 1,
                      *                 "n_requests": 1,
-                     *                 "request_id": "request-v2-0"
+                     *                 "request_id": "request-v2-0",
+                     *                 "session_id": null
                      *               },
                      *               "difference": 10
                      *             }
@@ -11665,7 +11733,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.604Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.072Z",
+                     *       "unit": "request"
                      *     }
                      */
                     "application/json": components["schemas"]["PairsAnswer"];
@@ -11895,65 +11964,85 @@ export interface operations {
                      *           "name": "accuracy",
                      *           "type": "number",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.272Z"
+                     *           "request_ratings": 8,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-28T16:41:41.981Z"
                      *         },
                      *         {
                      *           "name": "clarity",
                      *           "type": "number",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.416Z"
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-28T16:41:42.147Z"
                      *         },
                      *         {
                      *           "name": "depth",
                      *           "type": "number",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.480Z"
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-28T16:41:42.173Z"
                      *         },
                      *         {
                      *           "name": "fluency",
                      *           "type": "number",
                      *           "ratings": 2,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.428Z"
+                     *           "request_ratings": 2,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-28T16:41:42.154Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
                      *           "type": "boolean",
                      *           "ratings": 2,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.466Z"
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 1,
+                     *           "last_recorded_at": "2026-11-28T16:41:42.169Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
                      *           "type": "boolean",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.416Z"
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-28T16:41:42.147Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
                      *           "type": "boolean",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.272Z"
+                     *           "request_ratings": 8,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-28T16:41:41.981Z"
                      *         },
                      *         {
                      *           "name": "relevance",
                      *           "type": "number",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.272Z"
+                     *           "request_ratings": 8,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-28T16:41:41.981Z"
                      *         },
                      *         {
                      *           "name": "tone",
                      *           "type": "label",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.416Z"
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-28T16:41:42.147Z"
                      *         },
                      *         {
                      *           "name": "verdict",
                      *           "type": "label",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.272Z"
+                     *           "request_ratings": 8,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-28T16:41:41.981Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:34.511Z"
+                     *       "fresh_to": "2026-11-28T16:41:42.186Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -12058,6 +12147,7 @@ export interface operations {
                      *                 "property.PromptVersion": "v1"
                      *               },
                      *               "other": false,
+                     *               "n_units": 4,
                      *               "n_requests": 4,
                      *               "n_ratings": 4,
                      *               "mean": 79.5,
@@ -12101,6 +12191,7 @@ export interface operations {
                      *                 "property.PromptVersion": "v2"
                      *               },
                      *               "other": false,
+                     *               "n_units": 4,
                      *               "n_requests": 4,
                      *               "n_ratings": 4,
                      *               "mean": 86.5,
@@ -12156,6 +12247,7 @@ export interface operations {
                      *                 "property.PromptVersion": "v1"
                      *               },
                      *               "other": false,
+                     *               "n_units": 4,
                      *               "n_requests": 4,
                      *               "n_ratings": 4,
                      *               "mean": 0.75,
@@ -12198,6 +12290,7 @@ export interface operations {
                      *                 "property.PromptVersion": "v2"
                      *               },
                      *               "other": false,
+                     *               "n_units": 4,
                      *               "n_requests": 4,
                      *               "n_ratings": 4,
                      *               "mean": 0.75,
@@ -12240,7 +12333,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:36.173Z"
+                     *       "fresh_to": "2026-11-28T16:41:42.775Z",
+                     *       "unit": "request"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresQueryAnswer"];
@@ -12481,7 +12575,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.111Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.187Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -12635,7 +12729,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.191Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.199Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -12757,7 +12851,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.154Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.193Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -12906,7 +13000,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.062Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.179Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -13038,7 +13132,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.615Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.313Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -13174,7 +13268,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.277Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.222Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -13318,7 +13412,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.230Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.212Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -13440,7 +13534,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.216Z"
+                     *       "fresh_to": "2026-11-28T16:41:44.207Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];

@@ -10,7 +10,7 @@ import { queryClient } from '../api/queryClient';
 import { scoreNamesQuery } from '../api/names';
 import { readFilter } from '../lib/filter';
 import { readRange } from '../lib/range';
-import { readFlag } from '../lib/searchParams';
+import { readFlag, readOneOf } from '../lib/searchParams';
 import { requestsSearch } from '../pages/requests/search';
 import { requestSearch } from '../pages/request/search';
 import { compareSearch } from '../pages/compare/search';
@@ -26,9 +26,14 @@ import { ErrorAlert } from '../components/states';
 import { NotFound } from './NotFound';
 import { Shell } from './Shell';
 
-/** The search parameters of every page: the time range, whether it is live, and the filter. */
+/** The search parameters of every page: the time range, whether it is live, the filter, and whose scores are shown. */
 function sharedSearch(raw: Record<string, unknown>) {
-  return { range: readRange(raw.range), live: readFlag(raw.live), f: readFilter(raw.f) };
+  return {
+    range: readRange(raw.range),
+    live: readFlag(raw.live),
+    f: readFilter(raw.f),
+    unit: readOneOf(raw.unit, ['session'] as const), // undefined: requests
+  };
 }
 
 /** Makes all parameters optional in the types, so that links need not list them. */

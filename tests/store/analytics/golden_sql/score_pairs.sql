@@ -57,10 +57,10 @@ SELECT
     first.key,
     first.mean AS first_mean,
     first.requests AS first_requests,
-    first_request.request_id AS first_request_id,
+    first_request.request_id AS first_id,
     second.mean AS second_mean,
     second.requests AS second_requests,
-    second_request.request_id AS second_request_id
+    second_request.request_id AS second_id
 FROM (
     SELECT
         first.key,

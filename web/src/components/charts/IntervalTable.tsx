@@ -1,6 +1,7 @@
 import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { count, decimal } from '../../lib/numbers';
+import { type ScoreUnit, titleOfUnits } from '../../lib/scoreUnit';
 import classes from './IntervalTable.module.css';
 import { extent, position } from './scale';
 
@@ -18,11 +19,13 @@ export interface IntervalRow {
  * through all rows (0 for differences). */
 export function IntervalTable({
   label,
+  unit = 'request',
   rows,
   reference,
   format = decimal,
 }: {
   label: string;
+  unit?: ScoreUnit;
   rows: IntervalRow[];
   reference?: number;
   format?: (value: number | null) => string;
@@ -33,7 +36,7 @@ export function IntervalTable({
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Group</Table.Th>
-          <Table.Th className="numeric">Requests</Table.Th>
+          <Table.Th className="numeric">{titleOfUnits(unit)}</Table.Th>
           <Table.Th className="numeric">Mean [95 % interval]</Table.Th>
           <Table.Th aria-hidden="true" w="45%" />
         </Table.Tr>

@@ -22,7 +22,7 @@ test('a trend is in the order of time and has no buckets without scores', () => 
   const group = (day: string | null, n: number, more: object) => ({
     group: { day },
     other: false,
-    n_requests: n,
+    n_units: n,
     mean: n,
     interval,
     labels: null,

@@ -6,7 +6,7 @@ import type { Series } from './timeOption';
 export function scoreSeries({ type, name, groups }: ScoreResult, bucket: string): Series[] {
   const at = (group: ScoreGroup) => Date.parse(group.group[bucket] ?? '');
   const inOrder = groups
-    .filter(group => !group.other && group.n_requests)
+    .filter(group => !group.other && group.n_units)
     .sort((a, b) => at(a) - at(b));
   if (type !== 'label') {
     const points = inOrder.map(group => ({
@@ -14,7 +14,7 @@ export function scoreSeries({ type, name, groups }: ScoreResult, bucket: string)
       value: group.mean,
       low: group.interval?.low,
       high: group.interval?.high,
-      n: group.n_requests,
+      n: group.n_units,
     }));
     return [{ name, points }];
   }
@@ -23,7 +23,7 @@ export function scoreSeries({ type, name, groups }: ScoreResult, bucket: string)
     points: inOrder.map(group => {
       const found = group.labels?.find(each => each.label === label);
       const { low, high } = found?.interval ?? {};
-      return { at: at(group), value: found?.share ?? 0, low, high, n: group.n_requests };
+      return { at: at(group), value: found?.share ?? 0, low, high, n: group.n_units };
     }),
   }));
 }

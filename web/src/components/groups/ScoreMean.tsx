@@ -5,12 +5,12 @@ import type { GroupScore } from './groupQueries';
 
 /** The mean of a score with its interval and its number of requests; for labels, the share of the most frequent one. */
 export function ScoreMean({ score }: { score: GroupScore | undefined }) {
-  if (!score || !score.n_requests) return <>{UNKNOWN}</>;
+  if (!score || !score.n_units) return <>{UNKNOWN}</>;
   return (
     <span title={score.interval?.reason ?? score.interval?.caution ?? undefined}>
       {formatScore(score)}{' '}
       <Text span size="xs" c="dimmed">
-        n {count(score.n_requests)}
+        n {count(score.n_units)}
       </Text>
     </span>
   );

@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import { MAX_SCORE_NAMES } from '../../api/scores';
 import { useScoreNames } from '../../hooks/useNames';
+import { namesOf } from '../../lib/scoreUnit';
 import type { ScoreName } from './groupQueries';
 
 const DEFAULT_COUNT = 3;
 
-/** The scores to show: the selected ones or, by default, the most frequent. A name may be used for several types. */
+/** The scores of requests to show: the selected ones or, by default, the most frequent. A name may be used for several types. */
 export function useSelectedScores(selected: string[] | undefined): {
   all: string[];
   names: string[];
@@ -13,7 +14,7 @@ export function useSelectedScores(selected: string[] | undefined): {
 } {
   const known = useScoreNames().data;
   return useMemo(() => {
-    const frequent = [...(known ?? [])].sort((a, b) => b.ratings - a.ratings);
+    const frequent = namesOf(known ?? [], 'request').sort((a, b) => b.ratings - a.ratings);
     const all = [...new Set(frequent.map(({ name }) => name))];
     const names = (selected ?? all.slice(0, DEFAULT_COUNT))
       .filter(name => all.includes(name))

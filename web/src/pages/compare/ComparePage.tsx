@@ -1,10 +1,12 @@
-import { Input, MultiSelect, NativeSelect, SimpleGrid, Stack } from '@mantine/core';
+import { Input, MultiSelect, SimpleGrid, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { MAX_SCORE_NAMES } from '../../api/scores';
 import { QueryState } from '../../components/QueryState';
-import { usePropertyNames, useScoreNames } from '../../hooks/useNames';
+import { useScoreUnit } from '../../hooks/useScoreUnit';
+import { UnitSelect } from '../../components/scores/UnitSelect';
+import type { ScoreUnit } from '../../lib/scoreUnit';
 import { FilterBar } from '../../components/FilterBar';
 import { Page } from '../../components/Page';
 import { EmptyState } from '../../components/states';
@@ -14,26 +16,30 @@ import { GroupFilters } from './GroupFilters';
 import { Presets } from './Presets';
 import { compareQuery } from './queries';
 import { Results } from './Results';
-import { propertyOptions, type Side, sides } from './sides';
+import { PairingSelect } from './PairingSelect';
+import { pairOf, type Side, sides } from './sides';
 
 /** Compares two groups of requests: which one has better scores, and how certain that is. */
 export default function ComparePage() {
   const search = useSearch({ from: '/compare' });
   const navigate = useNavigate({ from: '/compare' });
   const range = useRange();
-  const { f, pair } = search;
+  const { f } = search;
   const both = useMemo(
     () => sides(search, { f, timeRange: range.timeRange }, range.end),
     [search, f, range],
   );
   const scores = useComparedScores(search.scores);
+  const { unit } = scores;
+  const pair = pairOf(search.pair, unit);
   const chosen = Boolean(search.a || search.b || search.ra || search.rb);
   return (
     <Page title="Compare">
+      <UnitSelect unit={unit} units={scores.units} />
       <Presets both={both} />
       <GroupFilters both={both} />
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
-        <PairingSelect />
+        <PairingSelect unit={unit} />
         <MultiSelect
           size="xs"
           label="Scores"
@@ -61,7 +67,7 @@ export default function ComparePage() {
         <QueryState query={scores.query} what="the scores" rows={6}>
           {() =>
             scores.chosen.length ? (
-              <Comparison scores={scores.chosen} both={both} pair={pair} />
+              <Comparison scores={scores.chosen} unit={unit} both={both} pair={pair} />
             ) : (
               <NoScores />
             )
@@ -78,21 +84,23 @@ export default function ComparePage() {
 
 function Comparison({
   scores,
+  unit,
   both,
   pair,
 }: {
   scores: string[];
+  unit: ScoreUnit;
   both: [Side, Side];
   pair: string | undefined;
 }) {
-  const compared = useQuery(compareQuery(scores, both, pair));
+  const compared = useQuery(compareQuery(scores, unit, both, pair));
   return (
     <QueryState query={compared} what="the comparison" rows={6}>
       {rows =>
         rows.length ? (
           <Stack gap="lg">
-            <Results rows={rows} both={both} />
-            <ScoreDetail rows={rows} both={both} />
+            <Results rows={rows} unit={unit} both={both} />
+            <ScoreDetail rows={rows} unit={unit} both={both} pair={pair} />
           </Stack>
         ) : (
           <NoScores />
@@ -110,41 +118,12 @@ const NoScores = () => (
 
 /** The names of the scores to compare: the selected ones or, by default, the most frequent. */
 function useComparedScores(selected: string[] | undefined) {
-  const query = useScoreNames();
-  const { data } = query;
+  const { unit, units, query, names: known } = useScoreUnit();
   const names = useMemo(() => {
-    const byRatings = [...(data ?? [])].sort((a, b) => b.ratings - a.ratings);
+    const byRatings = known.toSorted((a, b) => b.ratings - a.ratings);
     const all = [...new Set(byRatings.map(({ name }) => name))];
     const chosen = [...new Set(selected ?? all)].slice(0, MAX_SCORE_NAMES);
     return { all: all.toSorted(), chosen };
-  }, [data, selected]);
-  return { query, ...names };
-}
-
-/** Selects what makes a request of one group and a request of the other a pair. */
-function PairingSelect() {
-  const { pair = '' } = useSearch({ from: '/compare' });
-  const navigate = useNavigate({ from: '/compare' });
-  const properties = usePropertyNames().data ?? [];
-  return (
-    <NativeSelect
-      size="xs"
-      label="Pair by"
-      value={pair}
-      onChange={event => {
-        const chosen = event.currentTarget.value || undefined;
-        void navigate({ search: before => ({ ...before, pair: chosen }) });
-      }}
-      data={[
-        { value: '', label: 'no pairing' },
-        { value: 'last_user_message', label: 'same last user message' },
-        { value: 'input_hash', label: 'identical messages' },
-        { value: 'item', label: 'same item' },
-        {
-          group: 'Same value of',
-          items: propertyOptions(properties, pair),
-        },
-      ]}
-    />
-  );
+  }, [known, selected]);
+  return { unit, units, query, ...names };
 }

@@ -5,18 +5,28 @@ import { type ScoreResult, scoresQuery } from '../../api/scores';
 import { Histogram } from '../../components/charts/Histogram';
 import { niceEdges } from '../../components/charts/histogramBins';
 import { ErrorAlert, Loading } from '../../components/states';
+import type { ScoreUnit } from '../../lib/scoreUnit';
 import type { Side } from './sides';
 import type { ComparedScore } from './verdict';
 
 const BINS = 25;
 
 /** The distributions of both groups, drawn over each other as shares. */
-export function HistogramOverlay({ row, both }: { row: ComparedScore; both: [Side, Side] }) {
+export function HistogramOverlay({
+  row,
+  unit,
+  both,
+}: {
+  row: ComparedScore;
+  unit: ScoreUnit;
+  both: [Side, Side];
+}) {
   const edges = useMemo(() => edgesOf(row), [row]);
   const queries = useQueries({
     queries: both.map(({ filter, timeRange }) => ({
       ...scoresQuery({
         scores: [row.name],
+        unit,
         filter,
         time_range: timeRange,
         histogram: { bins: BINS, edges },

@@ -5,6 +5,7 @@ import type { components } from '../../api/schema';
 import { QueryState } from '../../components/QueryState';
 import { count } from '../../lib/numbers';
 import { valueFormat } from '../../lib/scoreFormat';
+import type { ScoreUnit } from '../../lib/scoreUnit';
 import { pairsQuery } from './queries';
 import type { Side } from './sides';
 import { type ComparedScore, formatDifference } from './verdict';
@@ -14,14 +15,16 @@ type Pair = components['schemas']['PairShape'];
 /** The pairs with the largest differences. */
 export function PairList({
   row,
+  unit,
   both,
   pair,
 }: {
   row: ComparedScore;
+  unit: ScoreUnit;
   both: [Side, Side];
   pair: string;
 }) {
-  const query = useQuery(pairsQuery(row.name, both, pair));
+  const query = useQuery(pairsQuery(row.name, unit, both, pair));
   return (
     <>
       <Title order={3} size="h5">
@@ -34,7 +37,7 @@ export function PairList({
             <PairTable row={row} both={both} pairs={pairs} hashes={pair === 'input_hash'} />
           ) : (
             <Text size="sm" c="dimmed">
-              {nothingPairs(row)}
+              {nothingPairs(row, unit)}
             </Text>
           );
         }}
@@ -44,8 +47,8 @@ export function PairList({
 }
 
 /** Why there are no pairs, and which other choice would have some. */
-function nothingPairs({ paired }: ComparedScore): string {
-  const none = 'No request of one group has a counterpart in the other';
+function nothingPairs({ paired }: ComparedScore, unit: ScoreUnit): string {
+  const none = `No ${unit} of one group has a counterpart in the other`;
   if (!paired?.unpaired) return `${none}.`;
   const { first_inputs: first, second_inputs: second, other_choices: others } = paired.unpaired;
   const choices = others.map(({ pair_by: by, pairs }) => `${by} (${count(pairs)})`).join(', ');
@@ -98,30 +101,42 @@ function PairTable({
   );
 }
 
-/** Links to the request; if there are several, to the latest. */
+/** Links to the request or session; if there are several, to the latest. */
 function PairCell({ type, side }: { type: ComparedScore['type']; side: Pair['first'] }) {
   return (
     <Table.Td className="numeric">
       <Anchor
         size="sm"
-        aria-label={`${valueFormat(type)(side.mean)}: request ${side.request_id}`}
-        renderRoot={props => (
-          <Link
-            to="/requests/$requestId"
-            params={{ requestId: side.request_id }}
-            search={({ range, live }) => ({ range, live })}
-            {...props}
-          />
-        )}
+        aria-label={`${valueFormat(type)(side.mean)}: ${unitName(side)}`}
+        renderRoot={props =>
+          side.session_id === null ? (
+            <Link
+              to="/requests/$requestId"
+              params={{ requestId: side.request_id ?? '' }}
+              search={({ range, live }) => ({ range, live })}
+              {...props}
+            />
+          ) : (
+            <Link
+              to="/sessions/$sessionId"
+              params={{ sessionId: side.session_id }}
+              search={({ range, live }) => ({ range, live })}
+              {...props}
+            />
+          )
+        }
       >
         {valueFormat(type)(side.mean)}
       </Anchor>
-      {side.n_requests > 1 && (
+      {side.n_units > 1 && (
         <Text span size="xs" c="dimmed">
           {' '}
-          n {count(side.n_requests)}
+          n {count(side.n_units)}
         </Text>
       )}
     </Table.Td>
   );
 }
+
+const unitName = ({ request_id: request, session_id: session }: Pair['first']) =>
+  session === null ? `request ${request}` : `session ${session}`;

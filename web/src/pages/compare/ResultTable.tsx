@@ -110,7 +110,7 @@ function SideCell({ type, side }: { type: ComparedScore['type']; side: ComparedS
       {side.mean === null ? UNKNOWN : format(side.mean)}
       <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
         {low !== null && high !== null && `[${format(low)}, ${format(high)}] `}n{' '}
-        {count(side.n_requests)}
+        {count(side.n_units)}
       </Text>
     </Table.Td>
   );

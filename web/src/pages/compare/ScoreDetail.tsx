@@ -2,14 +2,25 @@ import { Stack, Title } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { IntervalTable } from '../../components/charts/IntervalTable';
 import { percent } from '../../lib/numbers';
+import type { ScoreUnit } from '../../lib/scoreUnit';
 import { HistogramOverlay } from './HistogramOverlay';
 import { PairList } from './PairList';
 import type { Side } from './sides';
 import type { ComparedScore } from './verdict';
 
 /** Details on a single score: its distribution in both groups and the largest differences between pairs. */
-export function ScoreDetail({ rows, both }: { rows: ComparedScore[]; both: [Side, Side] }) {
-  const { score, pair } = useSearch({ from: '/compare' });
+export function ScoreDetail({
+  rows,
+  unit,
+  both,
+  pair,
+}: {
+  rows: ComparedScore[];
+  unit: ScoreUnit;
+  both: [Side, Side];
+  pair: string | undefined;
+}) {
+  const { score } = useSearch({ from: '/compare' });
   const numbers = rows.filter(({ type }) => type === 'number');
   const row = rows.find(({ name }) => name === score) ?? numbers[0] ?? rows[0];
   if (!row) return null;
@@ -19,26 +30,39 @@ export function ScoreDetail({ rows, both }: { rows: ComparedScore[]; both: [Side
       <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
         {row.name} in both groups
       </Title>
-      {number && <HistogramOverlay row={number} both={both} />}
+      {number && <HistogramOverlay row={number} unit={unit} both={both} />}
       {!number && (
-        <ShareComparison rows={rows.filter(({ name }) => name === row.name)} both={both} />
+        <ShareComparison
+          rows={rows.filter(({ name }) => name === row.name)}
+          unit={unit}
+          both={both}
+        />
       )}
-      {pair && row.type !== 'label' && <PairList row={row} both={both} pair={pair} />}
+      {pair && row.type !== 'label' && <PairList row={row} unit={unit} both={both} pair={pair} />}
     </Stack>
   );
 }
 
 /** The share of a boolean, or of each label, in each group. */
-function ShareComparison({ rows, both }: { rows: ComparedScore[]; both: [Side, Side] }) {
+function ShareComparison({
+  rows,
+  unit,
+  both,
+}: {
+  rows: ComparedScore[];
+  unit: ScoreUnit;
+  both: [Side, Side];
+}) {
   return (
     <IntervalTable
       label={`Shares of ${rows[0]?.name} in both groups`}
+      unit={unit}
       format={percent}
       rows={rows.flatMap(row =>
         (['first', 'second'] as const).map((which, index) => ({
           key: `${row.label} ${which}`,
           label: [row.label, both[index]!.name].filter(text => text !== null).join(', '),
-          n: row[which].n_requests,
+          n: row[which].n_units,
           mean: row[which].mean,
           low: row[which].interval.low,
           high: row[which].interval.high,

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
 import { sameExceptTime } from '../../api/placeholder';
+import type { ScoreUnit } from '../../lib/scoreUnit';
 import type { Side } from './sides';
 
 const toGroup = ({ name, filter, timeRange }: Side) => ({
@@ -13,10 +14,12 @@ const toGroup = ({ name, filter, timeRange }: Side) => ({
 /** Compares all scores in a single query, because the p-values are adjusted for all of them. */
 export function compareQuery(
   scores: string[],
+  unit: ScoreUnit,
   [first, second]: [Side, Side],
   pair: string | undefined,
 ) {
-  const body = { scores, first: toGroup(first), second: toGroup(second), pair_by: pair ?? null };
+  const sides = { first: toGroup(first), second: toGroup(second) };
+  const body = { scores, unit, ...sides, pair_by: pair ?? null };
   return queryOptions({
     queryKey: keys.comparison(body),
     queryFn: async ({ signal }) =>
@@ -28,9 +31,14 @@ export function compareQuery(
 const MAX_PAIRS = 20;
 
 /** The pairs with the largest differences. */
-export function pairsQuery(score: string, [first, second]: [Side, Side], pair: string) {
+export function pairsQuery(
+  score: string,
+  unit: ScoreUnit,
+  [first, second]: [Side, Side],
+  pair: string,
+) {
   const sides = { first: toGroup(first), second: toGroup(second) };
-  const body = { score, ...sides, pair_by: pair, limit: MAX_PAIRS };
+  const body = { score, unit, ...sides, pair_by: pair, limit: MAX_PAIRS };
   return queryOptions({
     queryKey: keys.comparisonPairs(body),
     queryFn: async ({ signal }) =>

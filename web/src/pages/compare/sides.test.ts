@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Condition } from '../../lib/filter';
 import { compareSearch } from './search';
-import { previousRange, sides, equalsCondition } from './sides';
+import { pairOf, previousRange, sides, equalsCondition } from './sides';
 
 const PAGE = { f: undefined, timeRange: { start: 's', end: 'e' } };
 const NOW = new Date('2026-01-08T00:00:00Z');
@@ -33,4 +33,10 @@ test('two time ranges', () => {
   expect(b.name).toBe('current range');
   const [start, end] = [new Date('2026-01-02'), new Date('2026-01-05')];
   expect(previousRange({ start, end }).start.toISOString()).toBe('2025-12-30T00:00:00.000Z');
+});
+
+test('a session has no message to pair by', () => {
+  expect(pairOf('input_hash', 'request')).toBe('input_hash');
+  expect(pairOf('input_hash', 'session')).toBeUndefined();
+  expect(pairOf('property.Topic', 'session')).toBe('property.Topic');
 });

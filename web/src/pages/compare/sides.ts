@@ -8,6 +8,7 @@ import {
   toFilterTree,
 } from '../../lib/filter';
 import { resolveRange } from '../../lib/range';
+import type { ScoreUnit } from '../../lib/scoreUnit';
 import { localTime } from '../../lib/times';
 import type { CompareSearch } from './search';
 
@@ -91,3 +92,12 @@ export function propertyOptions(names: readonly string[], current: string) {
   const all = current.startsWith(prefix) && !known.includes(current) ? [current, ...known] : known;
   return all.map(value => ({ value, label: value.slice(prefix.length) }));
 }
+
+export const MESSAGE_PAIRINGS = [
+  { value: 'last_user_message', label: 'same last user message' },
+  { value: 'input_hash', label: 'identical messages' },
+];
+
+/** The pairing of the URL, if the unit has it: a session has no message of its own. */
+export const pairOf = (pair: string | undefined, unit: ScoreUnit) =>
+  unit === 'session' && MESSAGE_PAIRINGS.some(({ value }) => value === pair) ? undefined : pair;

@@ -14,7 +14,7 @@ const interval = (low: number | null, high: number | null, reason: string | null
 
 function row(change: Partial<ComparedScore> & { n?: number }): ComparedScore {
   const { n = 120, ...rest } = change;
-  const side = { ...SIDE, n_requests: n, interval: interval(79, 81) };
+  const side = { ...SIDE, n_units: n, n_requests: n, interval: interval(79, 81) };
   return {
     name: 'accuracy',
     type: 'number',

@@ -2,13 +2,14 @@
 
 import type { components } from '../../api/schema';
 import { decimal } from '../../lib/numbers';
+import type { ScoreUnit } from '../../lib/scoreUnit';
 
 type Schemas = components['schemas'];
 export type ComparedScore = Schemas['ComparedShape'];
 type Direction = Schemas['Definition']['direction'];
 
 const SIGNIFICANT = 0.05; // for the p-value after Holm's correction
-const ENOUGH = 30; // requests per group, or pairs; with fewer, "no difference" means nothing
+const ENOUGH = 30; // requests or sessions per group, or pairs; with fewer, "no difference" means nothing
 
 export interface Verdict {
   kind: 'difference' | 'unclear' | 'none' | 'few';
@@ -21,7 +22,7 @@ export function decidingResult(row: ComparedScore) {
   const { paired } = row;
   return paired?.pairs
     ? { ...paired, isPaired: true, n: [paired.pairs] }
-    : { ...row, isPaired: false, n: [row.first.n_requests, row.second.n_requests] };
+    : { ...row, isPaired: false, n: [row.first.n_units, row.second.n_units] };
 }
 
 export const titleOf = ({ name, label }: Pick<ComparedScore, 'name' | 'label'>) =>
@@ -31,6 +32,7 @@ export function verdict(
   row: ComparedScore,
   [first, second]: readonly [string, string],
   direction: Direction,
+  unit: ScoreUnit = 'request',
 ): Verdict {
   const title = titleOf(row);
   const { difference, interval, p_value: p, p_value_holm: adjusted, n } = decidingResult(row);
@@ -53,7 +55,7 @@ export function verdict(
     return {
       kind: 'few',
       label: 'not enough data',
-      clause: `not enough data on ${title}: ${sampleSize(n)}`,
+      clause: `not enough data on ${title}: ${sampleSize(n, unit)}`,
     };
   }
   const reason = interval.reason ? `: ${interval.reason}` : '';
@@ -71,9 +73,9 @@ function winner(secondIsHigher: boolean, direction: Direction) {
   return { better: secondIsBetter ? 'second' : 'first', word: 'better' } as const;
 }
 
-function sampleSize([one, other]: number[]): string {
+function sampleSize([one, other]: number[], unit: ScoreUnit): string {
   if (other === undefined) return `${one} ${one === 1 ? 'pair' : 'pairs'}`;
-  return one === other ? `${one} per group` : `${one} and ${other} requests`;
+  return one === other ? `${one} per group` : `${one} and ${other} ${unit}s`;
 }
 
 interface Ends {

@@ -5,32 +5,31 @@ import { useMemo } from 'react';
 import { MAX_SCORE_NAMES, type ScoreResult, scoresQuery } from '../../api/scores';
 import { QueryState } from '../../components/QueryState';
 import { TimeChart } from '../../components/charts/TimeChart';
-import { useScoreNames } from '../../hooks/useNames';
+import { useScoreUnit } from '../../hooks/useScoreUnit';
 import type { FilterTree } from '../../lib/filter';
 import { count } from '../../lib/numbers';
 import { wideBucketUnit } from '../../lib/range';
 import { scoreSeries } from '../../components/charts/scoreSeries';
 import { formatLabels, formatMean, valueFormat } from '../../lib/scoreFormat';
+import { UnitSelect } from '../../components/scores/UnitSelect';
 import { EmptyState } from '../../components/states';
+import type { ScoreUnit } from '../../lib/scoreUnit';
 import { localTimeZone } from '../../lib/times';
 import type { Range } from '../../hooks/useRange';
 import { ChartPanel } from './ChartPanel';
 
 /** A trend with its interval for each score; the most frequent ones if there are many. */
 export function ScoreTrends({ range, filter }: { range: Range; filter: FilterTree }) {
-  const names = useScoreNames();
+  const { unit, units, query: names, names: known } = useScoreUnit();
   const all = useMemo(
-    () => [
-      ...new Set(
-        [...(names.data ?? [])].sort((a, b) => b.ratings - a.ratings).map(({ name }) => name),
-      ),
-    ],
-    [names.data],
+    () => [...new Set(known.toSorted((a, b) => b.ratings - a.ratings).map(({ name }) => name))],
+    [known],
   );
   const scores = all.slice(0, MAX_SCORE_NAMES);
   const bucket = wideBucketUnit(range);
   const query = {
     scores,
+    unit,
     filter,
     time_range: range.timeRange,
     group_by: [bucket],
@@ -42,9 +41,12 @@ export function ScoreTrends({ range, filter }: { range: Range; filter: FilterTre
   return (
     <>
       <Group justify="space-between" align="baseline">
-        <Title order={2} size="h4">
-          Scores by {bucket}
-        </Title>
+        <Group gap="sm">
+          <Title order={2} size="h4">
+            Scores by {bucket}
+          </Title>
+          <UnitSelect unit={unit} units={units} />
+        </Group>
         <Anchor
           size="sm"
           renderRoot={props => <Link to="/scores" search={before => ({ ...before })} {...props} />}
@@ -66,6 +68,7 @@ export function ScoreTrends({ range, filter }: { range: Range; filter: FilterTre
                   result={result}
                   bucket={bucket}
                   range={range}
+                  unit={unit}
                 />
               ))}
             </SimpleGrid>
@@ -80,10 +83,12 @@ function ScoreTrend({
   result,
   bucket,
   range,
+  unit,
 }: {
   result: ScoreResult;
   bucket: string;
   range: Range;
+  unit: ScoreUnit;
 }) {
   const series = useMemo(() => scoreSeries(result, bucket), [result, bucket]);
   const link = (
@@ -109,7 +114,7 @@ function ScoreTrend({
     >
       {isEmpty ? (
         <EmptyState title="No scores in this range">
-          No request in this range matches the filter and has this score.
+          No {unit} in this range matches the filter and has this score.
         </EmptyState>
       ) : (
         <TimeChart
@@ -132,12 +137,12 @@ function ScoreFigure({
   type: ScoreResult['type'];
   group: ScoreResult['groups'][number];
 }) {
-  if (!group.n_requests) return null;
+  if (!group.n_units) return null;
   return (
     <>
       {type === 'label' ? formatLabels(group, 2) : formatMean(type, group)}{' '}
       <Text span size="xs" c="dimmed">
-        n {count(group.n_requests)}
+        n {count(group.n_units)}
       </Text>
     </>
   );

@@ -10,10 +10,15 @@ import { Section } from './Section';
 const MAX_AUTHORS = 30;
 
 /** The scores of each author side by side. */
-export function Authors({ subject: { name, type, filter, timeRange } }: { subject: Subject }) {
+export function Authors({
+  subject: { name, type, unit, filter, timeRange },
+}: {
+  subject: Subject;
+}) {
   const query = useQuery(
     scoresQuery({
       scores: [name],
+      unit,
       filter,
       time_range: timeRange,
       group_by: ['rater'],
@@ -36,6 +41,7 @@ export function Authors({ subject: { name, type, filter, timeRange } }: { subjec
             <ScoreGroups
               label={`${name} by author`}
               type={type}
+              unit={unit}
               groups={sortGroups(groups, 'rater', 'requests')}
               renderName={({ group, other }) =>
                 other ? 'all other authors' : group.rater || 'unnamed'

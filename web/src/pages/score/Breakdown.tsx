@@ -12,10 +12,11 @@ import { ORDERS, type Order } from './search';
 import { Section } from './Section';
 
 const MAX_GROUPS = 50;
+const MIXED = '(mixed)'; // the API's group of sessions whose requests differ
 
 /** The score by model, property or another column. */
 export function Breakdown({
-  subject: { name, type, filter, timeRange },
+  subject: { name, type, unit, filter, timeRange },
   overall,
 }: {
   subject: Subject;
@@ -25,6 +26,7 @@ export function Breakdown({
   const query = useQuery(
     scoresQuery({
       scores: [name],
+      unit,
       filter,
       time_range: timeRange,
       group_by: [by],
@@ -38,9 +40,10 @@ export function Breakdown({
           <ScoreGroups
             label={`${name} by ${by}`}
             type={type}
+            unit={unit}
             overall={overall}
             groups={sortGroups(results.find(each => each.type === type)?.groups ?? [], by, order)}
-            renderName={group => <GroupLink by={by} group={group} />}
+            renderName={group => <GroupLink by={by} unit={unit} group={group} />}
           />
         )}
       </QueryState>
@@ -77,8 +80,8 @@ function GroupingControls({ by, order }: { by: string; order: Order }) {
   );
 }
 
-/** Links to the requests of the group. */
-function GroupLink({ by, group }: { by: string; group: ScoreGroup }) {
+/** Links to the requests of the group, or to the sessions with such requests. */
+function GroupLink({ by, unit, group }: { by: string; unit: Subject['unit']; group: ScoreGroup }) {
   const value = group.group[by];
   if (group.other) {
     return (
@@ -94,14 +97,15 @@ function GroupLink({ by, group }: { by: string; group: ScoreGroup }) {
       </Text>
     );
   }
-  const condition = groupCondition(by, value);
+  if (unit === 'session' && by === 'session') return <SessionLink id={value} />;
+  const condition = unit === 'session' && value === MIXED ? null : groupCondition(by, value);
   if (!condition) return <>{value}</>;
   return (
     <Anchor
       size="sm"
       renderRoot={props => (
         <Link
-          to="/requests"
+          to={unit === 'session' ? '/sessions' : '/requests'}
           search={({ range, live, f }) => ({ range, live, f: [...(f ?? []), condition] })}
           {...props}
         />
@@ -111,3 +115,12 @@ function GroupLink({ by, group }: { by: string; group: ScoreGroup }) {
     </Anchor>
   );
 }
+
+const SessionLink = ({ id }: { id: string }) => (
+  <Anchor
+    size="sm"
+    renderRoot={props => <Link to="/sessions/$sessionId" params={{ sessionId: id }} {...props} />}
+  >
+    {id}
+  </Anchor>
+);

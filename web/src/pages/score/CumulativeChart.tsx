@@ -5,7 +5,7 @@ import type { ChartOption } from '../../components/charts/chartOption';
 import { cumulative } from '../../components/charts/histogramBins';
 import { decimal, percent } from '../../lib/numbers';
 
-/** The share of requests with at most a given value. */
+/** The share of requests or sessions with at most a given value. */
 export function CumulativeChart({
   name,
   edges,

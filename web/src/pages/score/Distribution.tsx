@@ -5,6 +5,7 @@ import { type ScoreGroup, scoresQuery } from '../../api/scores';
 import { QueryState } from '../../components/QueryState';
 import { ShareTable } from '../../components/charts/ShareTable';
 import { Histogram } from '../../components/charts/Histogram';
+import { titleOfUnits } from '../../lib/scoreUnit';
 import { CumulativeChart } from './CumulativeChart';
 import type { Subject } from './subject';
 import { Section } from './Section';
@@ -20,7 +21,7 @@ export function Distribution({ subject, group }: { subject: Subject; group: Scor
   );
 }
 
-function shareRows({ labels, share_true: shareTrue, n_requests: n, interval }: ScoreGroup) {
+function shareRows({ labels, share_true: shareTrue, n_units: n, interval }: ScoreGroup) {
   if (labels) {
     return [...labels]
       .sort((a, b) => b.share - a.share)
@@ -47,15 +48,19 @@ function shareRows({ labels, share_true: shareTrue, n_requests: n, interval }: S
   ];
 }
 
-function NumberDistribution({ subject: { name, type, filter, timeRange } }: { subject: Subject }) {
-  const body = { scores: [name], filter, time_range: timeRange };
+function NumberDistribution({
+  subject: { name, type, unit, filter, timeRange },
+}: {
+  subject: Subject;
+}) {
+  const body = { scores: [name], unit, filter, time_range: timeRange };
   const coarse = useQuery(scoresQuery({ ...body, histogram: { bins: 25 } }));
   const fine = useQuery(scoresQuery({ ...body, histogram: { bins: 100 } }));
   const bars = coarse.data?.find(each => each.type === type);
   const steps = fine.data?.find(each => each.type === type);
   const groups = useMemo(
-    () => [{ name: 'Requests', counts: bars?.groups[0]?.histogram?.counts ?? [] }],
-    [bars],
+    () => [{ name: titleOfUnits(unit), counts: bars?.groups[0]?.histogram?.counts ?? [] }],
+    [bars, unit],
   );
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>

@@ -4,33 +4,38 @@ import type { ScoreGroup } from '../../api/scores';
 import { IntervalTable } from '../../components/charts/IntervalTable';
 import { count, percent } from '../../lib/numbers';
 import { commonLabels, valueFormat } from '../../lib/scoreFormat';
+import { titleOfUnits } from '../../lib/scoreUnit';
 import type { Subject } from './subject';
 
 /** Groups side by side: means with intervals, or the shares of labels. */
 export function ScoreGroups({
   label,
   type,
+  unit,
   groups,
   overall,
   renderName,
 }: {
   label: string;
   type: Subject['type'];
+  unit: Subject['unit'];
   groups: ScoreGroup[];
   overall?: number | null; // the mean of all groups together, drawn as a line through all rows
   renderName: (group: ScoreGroup) => ReactNode;
 }) {
-  if (type === 'label') return <LabelShares label={label} groups={groups} named={renderName} />;
+  if (type === 'label')
+    return <LabelShares label={label} unit={unit} groups={groups} named={renderName} />;
   return (
     <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <IntervalTable
         label={label}
+        unit={unit}
         format={valueFormat(type)}
         reference={overall ?? undefined}
         rows={groups.map((group, index) => ({
           key: String(index),
           label: renderName(group),
-          n: group.n_requests,
+          n: group.n_units,
           mean: group.mean,
           low: group.interval?.low ?? null,
           high: group.interval?.high ?? null,
@@ -43,10 +48,12 @@ export function ScoreGroups({
 
 function LabelShares({
   label,
+  unit,
   groups,
   named,
 }: {
   label: string;
+  unit: Subject['unit'];
   groups: ScoreGroup[];
   named: (group: ScoreGroup) => ReactNode;
 }) {
@@ -57,7 +64,7 @@ function LabelShares({
         <Table.Thead>
           <Table.Tr>
             <Table.Th miw={110}>Group</Table.Th>
-            <Table.Th className="numeric">Requests</Table.Th>
+            <Table.Th className="numeric">{titleOfUnits(unit)}</Table.Th>
             {labels.map(each => (
               <Table.Th key={each} className="numeric" style={{ overflowWrap: 'anywhere' }}>
                 {each}
@@ -69,7 +76,7 @@ function LabelShares({
           {groups.map((group, index) => (
             <Table.Tr key={index}>
               <Table.Td style={{ overflowWrap: 'anywhere' }}>{named(group)}</Table.Td>
-              <Table.Td className="numeric">{count(group.n_requests)}</Table.Td>
+              <Table.Td className="numeric">{count(group.n_units)}</Table.Td>
               {labels.map(each => (
                 <Table.Td key={each} className="numeric" style={{ whiteSpace: 'nowrap' }}>
                   <LabelShare group={group} label={each} />

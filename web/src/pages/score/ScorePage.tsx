@@ -7,8 +7,10 @@ import { toFilterTree } from '../../lib/filter';
 import { FilterBar } from '../../components/FilterBar';
 import { Page } from '../../components/Page';
 import { DefinitionSummary } from '../../components/scores/DefinitionSummary';
+import { UnitSelect } from '../../components/scores/UnitSelect';
 import { EmptyState } from '../../components/states';
 import { useRange } from '../../hooks/useRange';
+import { useScoreUnit } from '../../hooks/useScoreUnit';
 import { Breakdown } from './Breakdown';
 import { Distribution } from './Distribution';
 import { ExtremeRequests } from './ExtremeRequests';
@@ -24,7 +26,8 @@ export default function ScorePage() {
   const navigate = useNavigate({ from: '/scores/$name' });
   const range = useRange();
   const filter = toFilterTree(f);
-  const body = { scores: [name], filter, time_range: range.timeRange };
+  const { unit, units } = useScoreUnit(name);
+  const body = { scores: [name], unit, filter, time_range: range.timeRange };
   const overall = useQuery(scoresQuery({ ...body, quantiles: [0.5] }));
   return (
     <Page title={name} actions={<DefinitionSummary name={name} describe />}>
@@ -32,6 +35,7 @@ export default function ScorePage() {
         conditions={f}
         onChange={changed => void navigate({ search: before => ({ ...before, f: changed }) })}
       />
+      <UnitSelect unit={unit} units={units} />
       <QueryState query={overall} what="the score" rows={8}>
         {results => {
           const types = results.filter(each => each.name === name && each.type !== null);
@@ -43,7 +47,7 @@ export default function ScorePage() {
               </EmptyState>
             );
           }
-          const subject = { name, type: chosen.type, filter, timeRange: range.timeRange };
+          const subject = { name, type: chosen.type, unit, filter, timeRange: range.timeRange };
           return (
             <Stack gap="lg">
               {types.length > 1 && (
@@ -72,21 +76,23 @@ export default function ScorePage() {
 
 function ScoreSections({ result, subject }: { result: ScoreResult; subject: Subject }) {
   const group = result.groups[0];
-  if (!group?.n_requests) {
+  if (!group?.n_units) {
     return (
       <EmptyState title="No scores in this range">
-        No request in this range matches the filter and has this score.
+        No {subject.unit} in this range matches the filter and has this score.
       </EmptyState>
     );
   }
   return (
     <>
-      <Summary type={subject.type} group={group} />
+      <Summary type={subject.type} unit={subject.unit} group={group} />
       <Trend subject={subject} />
       <Distribution subject={subject} group={group} />
       <Breakdown subject={subject} overall={group.mean} />
       <Authors subject={subject} />
-      {subject.type !== 'label' && <ExtremeRequests subject={subject} />}
+      {subject.type !== 'label' && subject.unit === 'request' && (
+        <ExtremeRequests subject={subject} />
+      )}
     </>
   );
 }

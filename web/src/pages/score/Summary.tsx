@@ -3,12 +3,17 @@ import type { ScoreGroup } from '../../api/scores';
 import { Stat } from '../../components/Stat';
 import { count, decimal } from '../../lib/numbers';
 import { formatWithInterval, valueFormat } from '../../lib/scoreFormat';
+import { titleOfUnits } from '../../lib/scoreUnit';
 import type { Subject } from './subject';
 
 const MAX_LABELS = 4;
 
-/** The figures for all requests together. */
-export function Summary({ type, group }: { type: Subject['type']; group: ScoreGroup }) {
+/** The figures for all requests or sessions together. */
+export function Summary({
+  type,
+  unit,
+  group,
+}: Pick<Subject, 'type' | 'unit'> & { group: ScoreGroup }) {
   const format = valueFormat(type);
   const interval = ({ low, high, reason, caution }: NonNullable<ScoreGroup['interval']>) =>
     low === null || high === null
@@ -16,8 +21,8 @@ export function Summary({ type, group }: { type: Subject['type']; group: ScoreGr
       : `95 % interval ${format(low)} to ${format(high)}${caution ? ` (caution: ${caution})` : ''}`;
   return (
     <Group gap="sm" align="stretch">
-      <Stat label="Requests" hint={`${count(group.n_ratings)} scores`}>
-        {count(group.n_requests)}
+      <Stat label={titleOfUnits(unit)} hint={`${count(group.n_ratings)} scores`}>
+        {count(group.n_units)}
       </Stat>
       {type === 'label' ? (
         [...group.labels!]

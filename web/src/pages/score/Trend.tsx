@@ -15,13 +15,14 @@ import { BUCKETS } from './search';
 import { Section } from './Section';
 
 /** The mean, or the shares of labels, by hour, day or week, with intervals. */
-export function Trend({ subject: { name, type, filter, timeRange } }: { subject: Subject }) {
+export function Trend({ subject: { name, type, unit, filter, timeRange } }: { subject: Subject }) {
   const range = useRange();
   const { bucket = wideBucketUnit(range) } = useSearch({ from: '/scores/$name' });
   const navigate = useNavigate({ from: '/scores/$name' });
   const trend = useQuery(
     scoresQuery({
       scores: [name],
+      unit,
       filter,
       time_range: timeRange,
       group_by: [bucket],

@@ -4,7 +4,7 @@ import { groupCondition, sortGroups } from './grouping';
 
 // only the fields that are used
 const group = (value: string | null, n: number, mean: number | null, other = false) =>
-  ({ group: { model: value }, n_requests: n, mean, other }) as unknown as ScoreGroup;
+  ({ group: { model: value }, n_units: n, mean, other }) as unknown as ScoreGroup;
 const GROUPS = [
   group('m10', 5, 2),
   group('m9', 7, null),

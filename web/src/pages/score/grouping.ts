@@ -56,7 +56,7 @@ export function sortGroups(groups: readonly ScoreGroup[], by: string, order: Ord
 const mean = (group: ScoreGroup, none: number) => group.mean ?? none;
 const COMPARATORS: Record<Order, (a: ScoreGroup, b: ScoreGroup) => number> = {
   name: () => 0,
-  requests: (a, b) => b.n_requests - a.n_requests,
+  requests: (a, b) => b.n_units - a.n_units,
   highest: (a, b) => mean(b, -Infinity) - mean(a, -Infinity) || 0,
   lowest: (a, b) => mean(a, Infinity) - mean(b, Infinity) || 0,
 };

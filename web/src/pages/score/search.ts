@@ -3,7 +3,7 @@ import { readOneOf, readText } from '../../lib/searchParams';
 export const BUCKETS = ['hour', 'day', 'week'] as const;
 export const TYPES = ['number', 'boolean', 'label'] as const;
 export const ORDERS = {
-  requests: 'Most requests',
+  requests: 'Largest group first',
   highest: 'Highest first',
   lowest: 'Lowest first',
   name: 'By name',

@@ -8,6 +8,7 @@ import { SparkBars, Sparkline } from '../../components/charts/Sparkline';
 import { type Condition, toFilterTree } from '../../lib/filter';
 import { count, decimal, UNKNOWN } from '../../lib/numbers';
 import { wideBucketUnit } from '../../lib/range';
+import { type ScoreUnit, titleOfUnits } from '../../lib/scoreUnit';
 import { DefinitionSummary } from '../../components/scores/DefinitionSummary';
 import { scoreSeries } from '../../components/charts/scoreSeries';
 import { formatWithInterval, formatLabels, formatMean, valueFormat } from '../../lib/scoreFormat';
@@ -15,10 +16,18 @@ import { localTimeZone } from '../../lib/times';
 import { useRange } from '../../hooks/useRange';
 
 /** A row for each score, and for each type of a score that has several. */
-export function ScoreTable({ names, filter }: { names: string[]; filter?: Condition[] }) {
+export function ScoreTable({
+  names,
+  filter,
+  unit,
+}: {
+  names: string[];
+  filter?: Condition[];
+  unit: ScoreUnit;
+}) {
   const range = useRange();
   const bucket = wideBucketUnit(range);
-  const body = { scores: names, filter: toFilterTree(filter), time_range: range.timeRange };
+  const body = { scores: names, unit, filter: toFilterTree(filter), time_range: range.timeRange };
   const overall = useQuery(scoresQuery({ ...body, histogram: { bins: 20 } }));
   const trends = useQuery(
     scoresQuery({ ...body, group_by: [bucket], time_zone: localTimeZone(), limit: 1000 }),
@@ -31,7 +40,7 @@ export function ScoreTable({ names, filter }: { names: string[]; filter?: Condit
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Name</Table.Th>
-                <Table.Th className="numeric">Requests</Table.Th>
+                <Table.Th className="numeric">{titleOfUnits(unit)}</Table.Th>
                 <Table.Th className="numeric">Mean [95 % interval]</Table.Th>
                 <Table.Th className="numeric">Min</Table.Th>
                 <Table.Th className="numeric">Max</Table.Th>
@@ -80,7 +89,7 @@ function ScoreRow({
           {type ?? 'never scored'}
         </Text>
       </Table.Td>
-      <Table.Td className="numeric">{count(group?.n_requests ?? 0)}</Table.Td>
+      <Table.Td className="numeric">{count(group?.n_units ?? 0)}</Table.Td>
       <Table.Td className="numeric" title={group?.interval?.reason ?? undefined}>
         {type === 'label' && group ? (
           <LabelShares group={group} />
@@ -117,7 +126,7 @@ function ScoreLink({ name, type }: Pick<ScoreResult, 'name' | 'type'>) {
         <Link
           to="/scores/$name"
           params={{ name }}
-          search={({ range, live, f }) => ({ range, live, f, type: type ?? undefined })}
+          search={({ range, live, f, unit }) => ({ range, live, f, unit, type: type ?? undefined })}
           {...props}
         />
       )}

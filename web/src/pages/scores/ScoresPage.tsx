@@ -4,9 +4,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { definitionsQuery, MAX_SCORE_NAMES } from '../../api/scores';
 import { QueryState } from '../../components/QueryState';
-import { useScoreNames } from '../../hooks/useNames';
+import { useScoreUnit } from '../../hooks/useScoreUnit';
 import { FilterBar } from '../../components/FilterBar';
 import { Page } from '../../components/Page';
+import { UnitSelect } from '../../components/scores/UnitSelect';
 import { DefinitionEditor } from '../../components/scores/DefinitionEditor';
 import { EmptyState } from '../../components/states';
 import { useCanScore } from '../../hooks/useCanScore';
@@ -18,18 +19,21 @@ import { ScoreTable } from './ScoreTable';
 export default function ScoresPage() {
   const { f, q } = useSearch({ from: '/scores' });
   const navigate = useNavigate({ from: '/scores' });
-  const { query, names, page, pageCount } = useScoreList();
+  const { query, names, page, pageCount, unit, units } = useScoreList();
   return (
     <Page title="Scores" actions={<NewDefinitionButton />}>
       <FilterBar
         conditions={f}
         onChange={changed => void navigate({ search: before => ({ ...before, f: changed }) })}
       />
-      <ListControls />
+      <Group gap="md" align="end">
+        <ListControls />
+        <UnitSelect unit={unit} units={units} />
+      </Group>
       <QueryState query={query} what="the scores" rows={6}>
         {() =>
           names.length ? (
-            <ScoreTable names={names} filter={f} />
+            <ScoreTable names={names} filter={f} unit={unit} />
           ) : q ? (
             <EmptyState title="No matching score">No name contains this text.</EmptyState>
           ) : (
@@ -59,11 +63,11 @@ export default function ScoresPage() {
 /** The names on the current page of the list. */
 function useScoreList() {
   const { q, order = 'name', page: wanted = 1 } = useSearch({ from: '/scores' });
-  const query = useScoreNames();
+  const { query, names: known, unit, units } = useScoreUnit();
   const { data: definitions } = useQuery(definitionsQuery);
   const all = useMemo(
-    () => listScores(query.data ?? [], definitions ?? [], q, order),
-    [query.data, definitions, q, order],
+    () => listScores(known, definitions ?? [], q, order),
+    [known, definitions, q, order],
   );
   const pageCount = Math.max(1, Math.ceil(all.length / MAX_SCORE_NAMES));
   const page = Math.min(wanted, pageCount);
@@ -71,7 +75,7 @@ function useScoreList() {
     () => all.slice((page - 1) * MAX_SCORE_NAMES, page * MAX_SCORE_NAMES).map(({ name }) => name),
     [all, page],
   );
-  return { query, names, page, pageCount };
+  return { query, names, page, pageCount, unit, units };
 }
 
 /** Narrows the list by name and sorts it. */

@@ -10,7 +10,7 @@ export interface ListedScore {
   last: string; // ISO 8601; '': never scored
 }
 
-type Name = components['schemas']['ScoreNameShape'];
+type Name = Pick<components['schemas']['ScoreNameShape'], 'name' | 'ratings' | 'last_recorded_at'>;
 
 /** Lists each name once, including names that only have a definition. */
 export function listScores(

@@ -38,7 +38,7 @@ export function SessionScores({ id, rangeKey }: { id: string; rangeKey: string }
             <Stat
               key={scoreKey(score)}
               label={`${score.name}, mean of its calls`}
-              hint={`n ${count(of.n_requests)}`}
+              hint={`n ${count(of.n_units)}`}
             >
               {formatScore(of)}
             </Stat>

@@ -8,7 +8,6 @@ const known = (name: string, type: 'number' | 'boolean' | 'label', ratings = 1) 
   name,
   type,
   ratings,
-  last_recorded_at: '',
 });
 const defined = (name: string, more: object) =>
   ({ name, kind: null, labels: [], minimum: null, maximum: null, ...more }) as never;

@@ -4,7 +4,7 @@ import type { ScoreRecord } from '../../../api/requests';
 import type { components } from '../../../api/schema';
 import { THUMBS } from './submissions';
 
-type ScoreName = components['schemas']['ScoreNameShape'];
+type ScoreName = Pick<components['schemas']['ScoreNameShape'], 'name' | 'type' | 'ratings'>;
 type Definition = components['schemas']['Definition'];
 export type ValueKind = 'number' | 'boolean' | 'label';
 
