@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from api.fairness.fairness_models import FairnessShape
 from api.http.base_models import Fresh, Rounded, Shape
 from api.queries.filter_models import Query
 from api.queries.time_models import TimeRange, Timestamp
@@ -80,6 +81,8 @@ class ComparedShape(BaseModel):
 
 class CompareAnswer(Fresh[list[ComparedShape]]):
     """In the order of the names; each label of a score is answered on its own."""
+
+    fairness: FairnessShape
 
 
 class PairsQuery(Query):

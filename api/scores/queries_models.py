@@ -81,6 +81,9 @@ PairKey = Annotated[
 ]
 
 
+SplitPart = Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)]
+
+
 class Histogram(Query):
     """Bins of equal width with round edges, or edges of your own; the same for all groups."""
 
@@ -137,6 +140,12 @@ class CompareQuery(Query):
     cluster_by: ClusterKey | None = Field(None, description="Key whose requests may depend on each other.")
     pair_by: PairKey | None = None
     as_of: Timestamp | None = Field(None, description="Use the scores as they were recorded at this time; null: now.")
+    within: Literal["overlap"] | None = Field(
+        None, description="overlap: compare the groups in the time in which both ran; null: all their requests."
+    )
+    expected_split: Annotated[list[SplitPart], Field(min_length=2, max_length=2)] | None = Field(
+        None, description="Planned sizes of the groups in any unit, such as [50, 50], to be checked."
+    )
 
 
 # Answers

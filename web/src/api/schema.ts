@@ -1348,6 +1348,7 @@ export interface components {
             data: components["schemas"]["ComparedShape"][];
             /** @default null */
             error: null;
+            fairness: components["schemas"]["FairnessShape"];
             /** Format: date-time */
             fresh_to: string;
         };
@@ -1382,6 +1383,11 @@ export interface components {
              * @default null
              */
             cluster_by?: string | null;
+            /**
+             * @description Planned sizes of the groups in any unit, such as [50, 50], to be checked.
+             * @default null
+             */
+            expected_split?: number[] | null;
             first: components["schemas"]["GroupFilter"];
             /** @default null */
             pair_by?: string | null;
@@ -1394,6 +1400,11 @@ export interface components {
              *     }
              */
             time_range?: components["schemas"]["TimeRange"];
+            /**
+             * @description overlap: compare the groups in the time in which both ran; null: all their requests.
+             * @default null
+             */
+            within?: "overlap" | null;
         };
         /** @description Cost in a bucket of time. */
         CostBucketShape: {
@@ -1727,6 +1738,16 @@ export interface components {
             name: string;
             /** @default null */
             version?: string | null;
+        };
+        /** @description What differs between the groups beside their scores. */
+        FairnessShape: {
+            in_both: components["schemas"]["InBothShape"];
+            mix: components["schemas"]["MixShape"];
+            periods: components["schemas"]["PeriodsShape"];
+            /** @description null: the query has no expected_split. */
+            sample_ratio: components["schemas"]["SampleRatioShape"] | null;
+            /** @description Reasons to doubt the comparison, the most important first. */
+            warnings: string[];
         };
         /** @description Thumbs up or down for a request, as Helicone's own SDKs send it. */
         FeedbackBody: {
@@ -2289,6 +2310,12 @@ export interface components {
         IdsQuery: {
             requestIds: string[];
         };
+        /** @description What occurs in both groups. */
+        InBothShape: {
+            requests: number;
+            sessions: components["schemas"]["SharedUnitsShape"];
+            users: components["schemas"]["SharedUnitsShape"];
+        };
         /** @description A 95 % confidence interval. If it can't be computed, low and high are null and reason explains why. */
         IntervalShape: {
             /** @description Why the interval may contain the true value less often than 95 %. */
@@ -2381,6 +2408,28 @@ export interface components {
         MeanShape: {
             average: number | null;
         };
+        /** @description A key whose values have different shares in the groups. */
+        MixDifferenceShape: {
+            /** @description Size of the difference: 0 for equal shares, 1 for no value in common. */
+            cramers_v: number;
+            /** @description Such as model, user or property.Environment. */
+            key: string;
+            p_value: number;
+            /** @description Holm's correction over all keys in this answer. */
+            p_value_holm: number;
+            test: string;
+            /** @description Most frequent values first. */
+            values: components["schemas"]["ValueSharesShape"][];
+        };
+        /** @description Which requests the groups consist of. */
+        MixShape: {
+            /** @description Keys by which the filters differ; they are not tested. */
+            defined_by: string[];
+            /** @description Keys with an adjusted p-value below .05 and a Cramér's V of at least .1, largest V first. */
+            differing: components["schemas"]["MixDifferenceShape"][];
+            /** @description Keys that were tested: model, user and up to ten properties. */
+            keys: string[];
+        };
         /** @description The model with the most requests first. */
         ModelsAnswer: {
             data: components["schemas"]["ModelShape"][];
@@ -2472,6 +2521,17 @@ export interface components {
         OtherPairingShape: {
             pair_by: string;
             pairs: number;
+        };
+        /** @description The time in which both groups ran. */
+        OverlapShape: {
+            /** Format: date-time */
+            end: string;
+            /** @description Requests of the first group in this time. */
+            first_requests: number;
+            /** @description Requests of the second group in this time. */
+            second_requests: number;
+            /** Format: date-time */
+            start: string;
         };
         /** @description Selects requests, a property of theirs and the length of the buckets. */
         OverTimeQuery: {
@@ -2567,6 +2627,21 @@ export interface components {
             pairs: components["schemas"]["PairShape"][];
             /** @enum {string} */
             type: "number" | "boolean";
+        };
+        /** @description When the scored requests of a group started. */
+        PeriodShape: {
+            /** @description Start of the latest request; null: the group is empty. */
+            end: string | null;
+            n_requests: number;
+            /** @description Start of the earliest request; null: the group is empty. */
+            start: string | null;
+        };
+        /** @description When the groups ran, before `within` restricts them. */
+        PeriodsShape: {
+            first: components["schemas"]["PeriodShape"];
+            /** @description null: the groups ran one after the other. */
+            overlap: components["schemas"]["OverlapShape"] | null;
+            second: components["schemas"]["PeriodShape"];
         };
         /** @description Names of properties in alphabetical order, without hidden ones. */
         PropertiesAnswer: {
@@ -2788,6 +2863,22 @@ export interface components {
             rows: unknown[][];
             /** @description Whether there are more rows than the answer has. */
             truncated: boolean;
+        };
+        /** @description The sizes of the groups, compared with the expected split. */
+        SampleRatioShape: {
+            first: number;
+            first_expected: number;
+            /** @description Whether the p-value is below .001. */
+            mismatch: boolean;
+            p_value: number | null;
+            second: number;
+            second_expected: number;
+            test: string | null;
+            /**
+             * @description What is counted; cluster_by selects it.
+             * @enum {string}
+             */
+            unit: "request" | "session" | "user";
         };
         /** @description How far the search through bodies has come. */
         ScannedShape: {
@@ -3203,6 +3294,19 @@ export interface components {
             /** @description The value in force; secrets are masked. */
             value: unknown;
         };
+        /** @description Sessions or users of the groups. Requests without one are not counted. */
+        SharedUnitsShape: {
+            /** @description Number of them that occur in both groups. */
+            both: number;
+            /** @description Number of them in the first group. */
+            first: number;
+            /** @description Requests of the first group whose session or user occurs in both. */
+            first_requests: number;
+            /** @description Number of them in the second group. */
+            second: number;
+            /** @description Requests of the second group whose session or user occurs in both. */
+            second_requests: number;
+        };
         /** @description A score in one of the two groups. */
         SideShape: {
             interval: components["schemas"]["IntervalShape"];
@@ -3527,6 +3631,17 @@ export interface components {
             error: null;
             /** Format: date-time */
             fresh_to: string;
+        };
+        /** @description How often a value occurs in each group. */
+        ValueSharesShape: {
+            /** @description Share of the first group's requests. */
+            first_share: number;
+            /** @description Whether this is the group of all other values. */
+            other: boolean;
+            /** @description Share of the second group's requests. */
+            second_share: number;
+            /** @description null: the requests have none, or are those of all other values. */
+            value: string | null;
         };
         /** @description The counters of one proxy process; `exchanges`, `dropped` and `truncated` since it started. */
         WorkerHealth: {
