@@ -82,7 +82,7 @@ class ComparedShape(BaseModel):
 class CompareAnswer(Fresh[list[ComparedShape]]):
     """In the order of the names; each label of a score is answered on its own."""
 
-    fairness: FairnessShape
+    fairness: FairnessShape | None = Field(description="null: the query does not want it.")
 
 
 class PairsQuery(Query):

@@ -69,6 +69,7 @@ class ScoreQueryHandlers:
             query.cluster_by,
             (query.expected_split[0], query.expected_split[1]) if query.expected_split else None,
             within_overlap=query.within == "overlap",
+            is_wanted=query.fairness,
         )
         properties = self._properties(caller)
         try:
@@ -80,7 +81,7 @@ class ScoreQueryHandlers:
         return model_reply(
             CompareAnswer(
                 data=[compared_shape(query, result) for result in results],
-                fairness=fairness_shape(fairness_query, fairness, _group_names(query)),
+                fairness=fairness and fairness_shape(fairness_query, fairness, _group_names(query)),
                 fresh_to=iso_8601(fresh_to_us),
             )
         )

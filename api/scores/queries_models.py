@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from api.http.base_models import Fresh, Rounded
 from api.queries.filter_models import FilterTree, Query
@@ -143,9 +143,16 @@ class CompareQuery(Query):
     within: Literal["overlap"] | None = Field(
         None, description="overlap: compare the groups in the time in which both ran; null: all their requests."
     )
+    fairness: bool = Field(True, description="false: leave out fairness, which takes longer than the comparison.")
     expected_split: Annotated[list[SplitPart], Field(min_length=2, max_length=2)] | None = Field(
-        None, description="Planned sizes of the groups in any unit, such as [50, 50], to be checked."
+        None, description="Planned sizes of the groups in any unit, such as [50, 50], to be checked by fairness."
     )
+
+    @model_validator(mode="after")
+    def _checked_by_fairness(self) -> CompareQuery:
+        if self.expected_split and not self.fairness:
+            raise ValueError('expected_split is checked by fairness: leave out one of "expected_split" and "fairness"')
+        return self
 
 
 # Answers

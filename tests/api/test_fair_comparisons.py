@@ -186,6 +186,14 @@ async def test_within_the_overlap(asked: Api, scores: list[str]) -> None:
     assert not any("different times" in each for each in inside["fairness"]["warnings"])
 
 
+async def test_without_fairness(asked: Api) -> None:
+    """The comparison alone, also within the overlap."""
+    for changes in ({}, {"within": "overlap"}):
+        found = await answered(asked, fairness=False, **changes)
+        assert found["fairness"] is None
+        assert found["data"] == (await answered(asked, **changes))["data"]
+
+
 async def test_no_time_in_common(asked: Api) -> None:
     """Compared with all requests, and said so; nothing to compare within the overlap."""
     sides = {
@@ -271,6 +279,7 @@ async def test_a_group_of_nobody(asked: Api) -> None:
     ("changes", "field"),
     [
         ({"within": "time"}, "within"),
+        ({"expected_split": [1, 1], "fairness": False}, "requestBody"),
         ({"expected_split": [1]}, "expected_split"),
         ({"expected_split": [1, 2, 3]}, "expected_split"),
         ({"expected_split": [1, 0]}, "expected_split[1]"),

@@ -29,6 +29,7 @@ class FairnessQuery:
     cluster: str | None  # "session" and "user" are units of the sample ratio
     expected_split: tuple[float, float] | None
     within_overlap: bool  # the groups are restricted to the time they share
+    is_wanted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,17 @@ class Fairness:
 
 def compare_fairly(
     snapshot: Snapshot, comparison: ScoreComparison, query: FairnessQuery, properties: PropertyKeys
-) -> tuple[list[ScoreDifference], Fairness]:
+) -> tuple[list[ScoreDifference], Fairness | None]:
     """The comparison, of the groups' common time where the query asks for it. Blocks; raises ValuesTooLarge."""
+    if not (query.is_wanted or query.within_overlap):
+        return compare(snapshot, comparison, properties), None
     groups = scored_groups(snapshot, comparison.names, comparison.first, comparison.second)
     periods = periods_of(snapshot, groups)
     if query.within_overlap:
         groups = within_overlap(groups, periods.overlap)
         comparison = replace(comparison, first=groups.first, second=groups.second)
-    return compare(snapshot, comparison, properties), _fairness(snapshot, query, groups, periods, properties)
+    fairness = _fairness(snapshot, query, groups, periods, properties) if query.is_wanted else None
+    return compare(snapshot, comparison, properties), fairness
 
 
 def _fairness(

@@ -1348,7 +1348,8 @@ export interface components {
             data: components["schemas"]["ComparedShape"][];
             /** @default null */
             error: null;
-            fairness: components["schemas"]["FairnessShape"];
+            /** @description null: the query does not want it. */
+            fairness: components["schemas"]["FairnessShape"] | null;
             /** Format: date-time */
             fresh_to: string;
         };
@@ -1384,10 +1385,15 @@ export interface components {
              */
             cluster_by?: string | null;
             /**
-             * @description Planned sizes of the groups in any unit, such as [50, 50], to be checked.
+             * @description Planned sizes of the groups in any unit, such as [50, 50], to be checked by fairness.
              * @default null
              */
             expected_split?: number[] | null;
+            /**
+             * @description false: leave out fairness, which takes longer than the comparison.
+             * @default true
+             */
+            fairness?: boolean;
             first: components["schemas"]["GroupFilter"];
             /** @default null */
             pair_by?: string | null;
@@ -3812,9 +3818,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 27546,
+                     *           "pid": 12731,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T14:46:33.186Z",
+                     *           "started_at": "2026-11-28T17:03:36.042Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -4175,7 +4181,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.803Z"
+                     *       "fresh_to": "2026-11-28T17:03:38.985Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -4456,7 +4462,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.687Z"
+                     *       "fresh_to": "2026-11-28T17:03:38.949Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -4622,7 +4628,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.741Z"
+                     *       "fresh_to": "2026-11-28T17:03:38.963Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -4730,7 +4736,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.662Z"
+                     *       "fresh_to": "2026-11-28T17:03:38.937Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -4932,7 +4938,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.423Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.201Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -5044,7 +5050,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.366Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.190Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5156,7 +5162,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.385Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.194Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5272,7 +5278,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.303Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.163Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -5395,7 +5401,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.469Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.211Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -5509,7 +5515,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.325Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.177Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -5632,7 +5638,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.587Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.250Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -5755,7 +5761,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.506Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.225Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -5878,7 +5884,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.313Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.167Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -6010,7 +6016,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.328Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.178Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -6119,7 +6125,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.297Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.159Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6242,7 +6248,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.437Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.205Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6367,7 +6373,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.599Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.256Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -6490,7 +6496,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.563Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.242Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6604,7 +6610,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.522Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.230Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -6729,7 +6735,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.490Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.218Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -6841,7 +6847,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.354Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.186Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -6953,7 +6959,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.345Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.183Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7065,7 +7071,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.403Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.198Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7188,7 +7194,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.531Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.235Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -7301,7 +7307,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.971Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.054Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -7424,7 +7430,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.989Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.060Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -7547,7 +7553,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.011Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.066Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -7850,7 +7856,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.929Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.039Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -7964,7 +7970,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.911Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.025Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -8178,7 +8184,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a2229f-4a1c-7f27-a9b4-cda4becd11e6",
+                     *         "response_id": "01a2231c-c12c-7b18-a845-56f1ba60994e",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -8266,8 +8272,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T14:46:34.480Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795963596&signature=bf72196cef7b6d12b100189ec2a030720f0986bb4186421e685387f981f3e7e4",
+                     *         "updated_at": "2026-11-28T17:03:36.878Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795971817&signature=5c31e9bf531edbc54d07b2b09a85366f26c4c288fba2fc83992af01d7164c966",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -8324,7 +8330,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec7",
+                     *             "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfd3",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -8339,11 +8345,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.272Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *             "scored_at": "2026-11-28T17:03:36.761Z",
+                     *             "recorded_at": "2026-11-28T17:03:36.761Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec8",
+                     *             "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfd4",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -8358,11 +8364,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.272Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *             "scored_at": "2026-11-28T17:03:36.761Z",
+                     *             "recorded_at": "2026-11-28T17:03:36.761Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec9",
+                     *             "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfd5",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8377,11 +8383,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.272Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *             "scored_at": "2026-11-28T17:03:36.761Z",
+                     *             "recorded_at": "2026-11-28T17:03:36.761Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aeca",
+                     *             "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfd6",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -8396,11 +8402,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.272Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *             "scored_at": "2026-11-28T17:03:36.761Z",
+                     *             "recorded_at": "2026-11-28T17:03:36.761Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4ab0-77f5-8a9f-7e94f5d10e96",
+                     *             "score_id": "01a2231c-c1a7-7556-87b5-4193c6f71478",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -8415,11 +8421,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.416Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.416Z"
+                     *             "scored_at": "2026-11-28T17:03:36.871Z",
+                     *             "recorded_at": "2026-11-28T17:03:36.871Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4ab0-77f5-8a9f-7e94f5d10e97",
+                     *             "score_id": "01a2231c-c1a7-7556-87b5-4193c6f71479",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8434,11 +8440,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.416Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.416Z"
+                     *             "scored_at": "2026-11-28T17:03:36.871Z",
+                     *             "recorded_at": "2026-11-28T17:03:36.871Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4ab0-77f5-8a9f-7e94f5d10e98",
+                     *             "score_id": "01a2231c-c1a7-7556-87b5-4193c6f7147a",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -8453,11 +8459,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.416Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.416Z"
+                     *             "scored_at": "2026-11-28T17:03:36.871Z",
+                     *             "recorded_at": "2026-11-28T17:03:36.871Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4abc-7c7e-8a24-4bebdbbf1217",
+                     *             "score_id": "01a2231c-c1a9-7560-8f1c-396588a3adbc",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -8472,11 +8478,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.428Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.428Z"
+                     *             "scored_at": "2026-11-28T17:03:36.873Z",
+                     *             "recorded_at": "2026-11-28T17:03:36.873Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4ad6-7686-8430-20395d78f718",
+                     *             "score_id": "01a2231c-c1ac-71ac-87f0-3b3c29f32b33",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8491,11 +8497,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.454Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.454Z"
+                     *             "scored_at": "2026-11-28T17:03:36.876Z",
+                     *             "recorded_at": "2026-11-28T17:03:36.876Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4af0-7386-830c-44e732dc8e21",
+                     *             "score_id": "01a2231c-c1ae-7204-8d0b-0482f29a9d74",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -8510,13 +8516,13 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.480Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.480Z"
+                     *             "scored_at": "2026-11-28T17:03:36.878Z",
+                     *             "recorded_at": "2026-11-28T17:03:36.878Z"
                      *           }
                      *         ],
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a2229f-4a1c-7f27-a9b4-cda4becd11e6",
+                     *             "exchange_id": "01a2231c-c12c-7b18-a845-56f1ba60994e",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -9153,7 +9159,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:36.147Z"
+                     *       "fresh_to": "2026-11-28T17:03:37.438Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -9303,7 +9309,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:36.158Z"
+                     *       "fresh_to": "2026-11-28T17:03:37.443Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -9435,7 +9441,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a2229f-4a1d-758d-b1b0-92a8976e4067",
+                     *           "response_id": "01a2231c-c131-72be-a014-0a788e62ac73",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9489,8 +9495,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T14:46:34.272Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795963596&signature=405ab82c6aa962a40f4f9be54f0ed722147964d31d8e83a7ae181e8ad31bdeb0",
+                     *           "updated_at": "2026-11-28T17:03:36.761Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795971817&signature=30627ede7a3823ed7b11ec1f3ff1657a05f1d8897e41035b456955d7f42cdf93",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9547,7 +9553,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aedf",
+                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfeb",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9562,11 +9568,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:03:36.761Z",
+                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee0",
+                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfec",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9581,11 +9587,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:03:36.761Z",
+                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee1",
+                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfed",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9600,11 +9606,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:03:36.761Z",
+                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee2",
+                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfee",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9619,13 +9625,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:03:36.761Z",
+                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2229f-4a1d-758d-b1b0-92a8976e4067",
+                     *               "exchange_id": "01a2231c-c131-72be-a014-0a788e62ac73",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -9687,7 +9693,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:36.074Z",
+                     *       "fresh_to": "2026-11-28T17:03:37.418Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -9821,7 +9827,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a2229f-4a1d-758d-b1b0-92a8976e4067",
+                     *           "response_id": "01a2231c-c131-72be-a014-0a788e62ac73",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9875,8 +9881,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T14:46:34.272Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795963596&signature=405ab82c6aa962a40f4f9be54f0ed722147964d31d8e83a7ae181e8ad31bdeb0",
+                     *           "updated_at": "2026-11-28T17:03:36.761Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795971817&signature=30627ede7a3823ed7b11ec1f3ff1657a05f1d8897e41035b456955d7f42cdf93",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9933,7 +9939,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aedf",
+                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfeb",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9948,11 +9954,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:03:36.761Z",
+                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee0",
+                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfec",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9967,11 +9973,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:03:36.761Z",
+                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee1",
+                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfed",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9986,11 +9992,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:03:36.761Z",
+                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee2",
+                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfee",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10005,13 +10011,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:03:36.761Z",
+                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2229f-4a1d-758d-b1b0-92a8976e4067",
+                     *               "exchange_id": "01a2231c-c131-72be-a014-0a788e62ac73",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -10073,7 +10079,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:36.114Z",
+                     *       "fresh_to": "2026-11-28T17:03:37.428Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -10186,7 +10192,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a2229f-4a1d-75bc-91b9-109bd43242c8",
+                     *           "response_id": "01a2231c-c131-7057-83ac-e50fb168dbee",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -10267,8 +10273,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T14:46:34.272Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795963596&signature=ea83810d825a78ece77cda3ee150503d8f69207675fd1d9cac553dcf12003bce",
+                     *           "updated_at": "2026-11-28T17:03:36.761Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795971817&signature=d50cd9a6ddeb2aa3bbfcd4a70f9ec9ab0e8d3cdce9cdb0a1524de650c1b16aa7",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -10325,7 +10331,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee3",
+                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfef",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -10340,11 +10346,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:03:36.761Z",
+                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee4",
+                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cff0",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -10359,11 +10365,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:03:36.761Z",
+                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee5",
+                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cff1",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -10378,11 +10384,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:03:36.761Z",
+                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee6",
+                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cff2",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10397,13 +10403,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:03:36.761Z",
+                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2229f-4a1d-75bc-91b9-109bd43242c8",
+                     *               "exchange_id": "01a2231c-c131-7057-83ac-e50fb168dbee",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -10465,7 +10471,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:36.142Z"
+                     *       "fresh_to": "2026-11-28T17:03:37.434Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -10573,7 +10579,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T14:46:34.279Z"
+                     *           "updated_at": "2026-11-28T17:03:36.766Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -10585,7 +10591,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T14:46:35.748Z"
+                     *           "updated_at": "2026-11-28T17:03:37.405Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -10662,7 +10668,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T14:46:34.279Z"
+                     *         "updated_at": "2026-11-28T17:03:36.766Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10771,7 +10777,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T14:46:35.748Z"
+                     *         "updated_at": "2026-11-28T17:03:37.405Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10964,7 +10970,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec8",
+                     *           "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfd4",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -10979,8 +10985,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T14:46:34.272Z",
-                     *           "recorded_at": "2026-11-28T14:46:34.272Z",
+                     *           "scored_at": "2026-11-28T17:03:36.761Z",
+                     *           "recorded_at": "2026-11-28T17:03:36.761Z",
                      *           "status": "stored",
                      *           "request_id": "my-request",
                      *           "session_id": null,
@@ -11101,11 +11107,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a2229f-4abc-7c7e-8a24-4bebdbbf1217",
+                     *             "score_id": "01a2231c-c1a9-7560-8f1c-396588a3adbc",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4abc-7c7e-8a24-4bebdbbf1218",
+                     *             "score_id": "01a2231c-c1a9-7560-8f1c-396588a3adbd",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -11315,7 +11321,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec8",
+                     *           "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfd4",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -11330,8 +11336,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T14:46:34.272Z",
-                     *           "recorded_at": "2026-11-28T14:46:34.272Z",
+                     *           "scored_at": "2026-11-28T17:03:36.761Z",
+                     *           "recorded_at": "2026-11-28T17:03:36.761Z",
                      *           "status": "stored",
                      *           "request_id": "my-request",
                      *           "session_id": null,
@@ -11611,7 +11617,59 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.453Z"
+                     *       "fresh_to": "2026-11-28T17:03:38.811Z",
+                     *       "fairness": {
+                     *         "periods": {
+                     *           "first": {
+                     *             "start": "2026-01-05T10:00:00.000Z",
+                     *             "end": "2026-01-05T13:00:00.000Z",
+                     *             "n_requests": 4
+                     *           },
+                     *           "second": {
+                     *             "start": "2026-01-05T10:20:00.000Z",
+                     *             "end": "2026-01-05T13:20:00.000Z",
+                     *             "n_requests": 4
+                     *           },
+                     *           "overlap": {
+                     *             "start": "2026-01-05T10:20:00.000Z",
+                     *             "end": "2026-01-05T13:00:00.000Z",
+                     *             "first_requests": 3,
+                     *             "second_requests": 3
+                     *           }
+                     *         },
+                     *         "mix": {
+                     *           "keys": [
+                     *             "user",
+                     *             "property.Environment",
+                     *             "property.Reviewed"
+                     *           ],
+                     *           "defined_by": [
+                     *             "property.PromptVersion"
+                     *           ],
+                     *           "differing": []
+                     *         },
+                     *         "sample_ratio": null,
+                     *         "in_both": {
+                     *           "requests": 0,
+                     *           "sessions": {
+                     *             "first": 1,
+                     *             "second": 1,
+                     *             "both": 0,
+                     *             "first_requests": 0,
+                     *             "second_requests": 0
+                     *           },
+                     *           "users": {
+                     *             "first": 2,
+                     *             "second": 2,
+                     *             "both": 2,
+                     *             "first_requests": 4,
+                     *             "second_requests": 4
+                     *           }
+                     *         },
+                     *         "warnings": [
+                     *           "2 users occur in both groups, with 100 % of the requests of v1 and 100 % of those of v2, so the groups are not independent: `\"cluster_by\": \"user\"` takes this into account."
+                     *         ]
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["CompareAnswer"];
@@ -11773,7 +11831,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.604Z"
+                     *       "fresh_to": "2026-11-28T17:03:38.924Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PairsAnswer"];
@@ -12003,65 +12061,65 @@ export interface operations {
                      *           "name": "accuracy",
                      *           "type": "number",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.272Z"
+                     *           "last_recorded_at": "2026-11-28T17:03:36.761Z"
                      *         },
                      *         {
                      *           "name": "clarity",
                      *           "type": "number",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.416Z"
+                     *           "last_recorded_at": "2026-11-28T17:03:36.871Z"
                      *         },
                      *         {
                      *           "name": "depth",
                      *           "type": "number",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.480Z"
+                     *           "last_recorded_at": "2026-11-28T17:03:36.878Z"
                      *         },
                      *         {
                      *           "name": "fluency",
                      *           "type": "number",
                      *           "ratings": 2,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.428Z"
+                     *           "last_recorded_at": "2026-11-28T17:03:36.873Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
                      *           "type": "boolean",
                      *           "ratings": 2,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.466Z"
+                     *           "last_recorded_at": "2026-11-28T17:03:36.877Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
                      *           "type": "boolean",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.416Z"
+                     *           "last_recorded_at": "2026-11-28T17:03:36.871Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
                      *           "type": "boolean",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.272Z"
+                     *           "last_recorded_at": "2026-11-28T17:03:36.761Z"
                      *         },
                      *         {
                      *           "name": "relevance",
                      *           "type": "number",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.272Z"
+                     *           "last_recorded_at": "2026-11-28T17:03:36.761Z"
                      *         },
                      *         {
                      *           "name": "tone",
                      *           "type": "label",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.416Z"
+                     *           "last_recorded_at": "2026-11-28T17:03:36.871Z"
                      *         },
                      *         {
                      *           "name": "verdict",
                      *           "type": "label",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.272Z"
+                     *           "last_recorded_at": "2026-11-28T17:03:36.761Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:34.511Z"
+                     *       "fresh_to": "2026-11-28T17:03:36.884Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -12348,7 +12406,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:36.173Z"
+                     *       "fresh_to": "2026-11-28T17:03:37.455Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresQueryAnswer"];
@@ -12589,7 +12647,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.111Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.103Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -12743,7 +12801,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.191Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.128Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -12865,7 +12923,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.154Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.120Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -13014,7 +13072,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.062Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.081Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -13146,7 +13204,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.615Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.261Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -13282,7 +13340,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.277Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.154Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -13426,7 +13484,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.230Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.144Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -13548,7 +13606,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.216Z"
+                     *       "fresh_to": "2026-11-28T17:03:39.136Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
