@@ -46,7 +46,7 @@ def _times(query: FairnessQuery, fairness: Fairness, names: tuple[str, str]) -> 
             if query.within_overlap
             else "whatever else changed in between is part of the difference"
         )
-        yield f"The groups ran one after the other, {first}, and {second}: {result}."
+        yield f"The groups ran one after the other, {first} and {second}: {result}."
         return
     if query.within_overlap:
         return
@@ -55,7 +55,7 @@ def _times(query: FairnessQuery, fairness: Fairness, names: tuple[str, str]) -> 
     shares = inside[0] / requests[0], inside[1] / requests[1]
     if _are_apart(inside[0], *requests) or _are_apart(inside[1], *reversed(requests)):
         yield (
-            f"The groups ran at different times, {first}, and {second}: {_percent(shares[0])} and "
+            f"The groups ran at different times, {first} and {second}: {_percent(shares[0])} and "
             f"{_percent(shares[1])} of their requests lie in the time they share; "
             '`"within": "overlap"` compares only these.'
         )
@@ -124,11 +124,11 @@ def _in_both(unit: str, shared: SharedValues, requests: tuple[int, int], names: 
 
 
 def _ran(name: str, period: Period) -> str:
-    return f"{name} from {_time(period.start)} to {_time(period.end)}"
+    return f"{name} ({_time(period.start)} to {_time(period.end)} UTC)"
 
 
 def _time(timestamp: datetime | None) -> str:
-    return f"{timestamp:%Y-%m-%d %H:%M} UTC" if timestamp else "unknown"
+    return f"{timestamp:%Y-%m-%d %H:%M}" if timestamp else "unknown"
 
 
 def _value(shares: ValueShares) -> str:

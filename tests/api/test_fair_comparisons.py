@@ -143,8 +143,8 @@ async def test_warnings_the_most_important_first(asked: Api) -> None:
     warnings = await answered(asked, expected_split=[90, 10])
     times, ratio, release, model, sessions, users = warnings["fairness"]["warnings"]
     assert times == (
-        "The groups ran at different times, v1 from 2026-10-24 20:17 UTC to 2026-10-26 06:01 UTC, and v2 from "
-        "2026-10-25 15:50 UTC to 2026-10-26 17:54 UTC: 27 % and 38 % of their requests lie in the time they share; "
+        "The groups ran at different times, v1 (2026-10-24 20:17 to 2026-10-26 06:01 UTC) and v2 ("
+        "2026-10-25 15:50 to 2026-10-26 17:54 UTC): 27 % and 38 % of their requests lie in the time they share; "
         '`"within": "overlap"` compares only these.'
     )
     assert ratio.startswith("The groups have 70 and 50 requests where the split should be 90 to 10 (p = ")
@@ -203,8 +203,8 @@ async def test_no_time_in_common(asked: Api) -> None:
     found = await fairness(asked, **sides)
     assert found["periods"]["overlap"] is None
     assert found["warnings"][0] == (
-        "The groups ran one after the other, before from 2026-10-24 20:17 UTC to 2026-10-25 18:54 UTC, and after from "
-        "2026-10-25 19:17 UTC to 2026-10-26 17:54 UTC: whatever else changed in between is part of the difference."
+        "The groups ran one after the other, before (2026-10-24 20:17 to 2026-10-25 18:54 UTC) and after ("
+        "2026-10-25 19:17 to 2026-10-26 17:54 UTC): whatever else changed in between is part of the difference."
     )
     answer = await answered(asked, **sides, within="overlap", expected_split=[1, 1])
     (one,) = answer["data"]

@@ -3818,9 +3818,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 12731,
+                     *           "pid": 29284,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T17:03:36.042Z",
+                     *           "started_at": "2026-11-28T17:18:21.048Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -4181,7 +4181,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:38.985Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.135Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -4462,7 +4462,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:38.949Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.100Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -4628,7 +4628,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:38.963Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.122Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -4736,7 +4736,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:38.937Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.093Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -4938,7 +4938,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.201Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.297Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -5050,7 +5050,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.190Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.288Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5162,7 +5162,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.194Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.292Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5278,7 +5278,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.163Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.260Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -5401,7 +5401,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.211Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.306Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -5515,7 +5515,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.177Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.272Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -5638,7 +5638,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.250Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.341Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -5761,7 +5761,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.225Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.317Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -5884,7 +5884,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.167Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.266Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -6016,7 +6016,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.178Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.274Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -6125,7 +6125,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.159Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.253Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6248,7 +6248,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.205Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.301Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6373,7 +6373,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.256Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.351Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -6496,7 +6496,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.242Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.335Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6610,7 +6610,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.230Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.321Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -6735,7 +6735,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.218Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.311Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -6847,7 +6847,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.186Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.285Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -6959,7 +6959,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.183Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.281Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7071,7 +7071,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.198Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.294Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7194,7 +7194,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.235Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.326Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -7307,7 +7307,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.054Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.171Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -7430,7 +7430,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.060Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.176Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -7553,7 +7553,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.066Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.183Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -7856,7 +7856,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.039Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.166Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -7970,7 +7970,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.025Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.158Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -8184,7 +8184,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a2231c-c12c-7b18-a845-56f1ba60994e",
+                     *         "response_id": "01a2232a-4362-7e2d-8829-d918c3be8eb2",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -8272,8 +8272,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T17:03:36.878Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795971817&signature=5c31e9bf531edbc54d07b2b09a85366f26c4c288fba2fc83992af01d7164c966",
+                     *         "updated_at": "2026-11-28T17:18:22.228Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795972703&signature=c49f7261afcbdbecd51350a3151fc57644f3b8d17f67719aea8a8fcee33221a1",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -8330,7 +8330,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfd3",
+                     *             "score_id": "01a2232a-436b-7052-89d5-6941629e2c07",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -8345,11 +8345,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:03:36.761Z",
-                     *             "recorded_at": "2026-11-28T17:03:36.761Z"
+                     *             "scored_at": "2026-11-28T17:18:22.059Z",
+                     *             "recorded_at": "2026-11-28T17:18:22.059Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfd4",
+                     *             "score_id": "01a2232a-436b-7052-89d5-6941629e2c08",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -8364,11 +8364,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:03:36.761Z",
-                     *             "recorded_at": "2026-11-28T17:03:36.761Z"
+                     *             "scored_at": "2026-11-28T17:18:22.059Z",
+                     *             "recorded_at": "2026-11-28T17:18:22.059Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfd5",
+                     *             "score_id": "01a2232a-436b-7052-89d5-6941629e2c09",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8383,11 +8383,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:03:36.761Z",
-                     *             "recorded_at": "2026-11-28T17:03:36.761Z"
+                     *             "scored_at": "2026-11-28T17:18:22.059Z",
+                     *             "recorded_at": "2026-11-28T17:18:22.059Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfd6",
+                     *             "score_id": "01a2232a-436b-7052-89d5-6941629e2c0a",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -8402,11 +8402,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:03:36.761Z",
-                     *             "recorded_at": "2026-11-28T17:03:36.761Z"
+                     *             "scored_at": "2026-11-28T17:18:22.059Z",
+                     *             "recorded_at": "2026-11-28T17:18:22.059Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2231c-c1a7-7556-87b5-4193c6f71478",
+                     *             "score_id": "01a2232a-4400-7cc0-8c30-65fd58c0be37",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -8421,11 +8421,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:03:36.871Z",
-                     *             "recorded_at": "2026-11-28T17:03:36.871Z"
+                     *             "scored_at": "2026-11-28T17:18:22.208Z",
+                     *             "recorded_at": "2026-11-28T17:18:22.208Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2231c-c1a7-7556-87b5-4193c6f71479",
+                     *             "score_id": "01a2232a-4400-7cc0-8c30-65fd58c0be38",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8440,11 +8440,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:03:36.871Z",
-                     *             "recorded_at": "2026-11-28T17:03:36.871Z"
+                     *             "scored_at": "2026-11-28T17:18:22.208Z",
+                     *             "recorded_at": "2026-11-28T17:18:22.208Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2231c-c1a7-7556-87b5-4193c6f7147a",
+                     *             "score_id": "01a2232a-4400-7cc0-8c30-65fd58c0be39",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -8459,11 +8459,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:03:36.871Z",
-                     *             "recorded_at": "2026-11-28T17:03:36.871Z"
+                     *             "scored_at": "2026-11-28T17:18:22.208Z",
+                     *             "recorded_at": "2026-11-28T17:18:22.208Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2231c-c1a9-7560-8f1c-396588a3adbc",
+                     *             "score_id": "01a2232a-4406-762e-8b21-18660b7dfce9",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -8478,11 +8478,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:03:36.873Z",
-                     *             "recorded_at": "2026-11-28T17:03:36.873Z"
+                     *             "scored_at": "2026-11-28T17:18:22.214Z",
+                     *             "recorded_at": "2026-11-28T17:18:22.214Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2231c-c1ac-71ac-87f0-3b3c29f32b33",
+                     *             "score_id": "01a2232a-440a-7c9c-8c92-00a931d1909e",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8497,11 +8497,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:03:36.876Z",
-                     *             "recorded_at": "2026-11-28T17:03:36.876Z"
+                     *             "scored_at": "2026-11-28T17:18:22.218Z",
+                     *             "recorded_at": "2026-11-28T17:18:22.218Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2231c-c1ae-7204-8d0b-0482f29a9d74",
+                     *             "score_id": "01a2232a-4414-7f35-8743-18d9539a8336",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -8516,13 +8516,13 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:03:36.878Z",
-                     *             "recorded_at": "2026-11-28T17:03:36.878Z"
+                     *             "scored_at": "2026-11-28T17:18:22.228Z",
+                     *             "recorded_at": "2026-11-28T17:18:22.228Z"
                      *           }
                      *         ],
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a2231c-c12c-7b18-a845-56f1ba60994e",
+                     *             "exchange_id": "01a2232a-4362-7e2d-8829-d918c3be8eb2",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -9159,7 +9159,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:37.438Z"
+                     *       "fresh_to": "2026-11-28T17:18:23.222Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -9309,7 +9309,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:37.443Z"
+                     *       "fresh_to": "2026-11-28T17:18:23.227Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -9441,7 +9441,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a2231c-c131-72be-a014-0a788e62ac73",
+                     *           "response_id": "01a2232a-4363-76c8-85f5-b7deb62869b0",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9495,8 +9495,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T17:03:36.761Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795971817&signature=30627ede7a3823ed7b11ec1f3ff1657a05f1d8897e41035b456955d7f42cdf93",
+                     *           "updated_at": "2026-11-28T17:18:22.059Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795972703&signature=76bdc50a6c2b1922fd1861da593eb3a2933d6cecac1b8a2b32574ab395212a87",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9553,7 +9553,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfeb",
+                     *               "score_id": "01a2232a-436b-7052-89d5-6941629e2c1f",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9568,11 +9568,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:03:36.761Z",
-                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
+                     *               "scored_at": "2026-11-28T17:18:22.059Z",
+                     *               "recorded_at": "2026-11-28T17:18:22.059Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfec",
+                     *               "score_id": "01a2232a-436b-7052-89d5-6941629e2c20",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9587,11 +9587,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:03:36.761Z",
-                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
+                     *               "scored_at": "2026-11-28T17:18:22.059Z",
+                     *               "recorded_at": "2026-11-28T17:18:22.059Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfed",
+                     *               "score_id": "01a2232a-436b-7052-89d5-6941629e2c21",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9606,11 +9606,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:03:36.761Z",
-                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
+                     *               "scored_at": "2026-11-28T17:18:22.059Z",
+                     *               "recorded_at": "2026-11-28T17:18:22.059Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfee",
+                     *               "score_id": "01a2232a-436b-7052-89d5-6941629e2c22",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9625,13 +9625,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:03:36.761Z",
-                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
+                     *               "scored_at": "2026-11-28T17:18:22.059Z",
+                     *               "recorded_at": "2026-11-28T17:18:22.059Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2231c-c131-72be-a014-0a788e62ac73",
+                     *               "exchange_id": "01a2232a-4363-76c8-85f5-b7deb62869b0",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -9693,7 +9693,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:37.418Z",
+                     *       "fresh_to": "2026-11-28T17:18:23.204Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -9827,7 +9827,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a2231c-c131-72be-a014-0a788e62ac73",
+                     *           "response_id": "01a2232a-4363-76c8-85f5-b7deb62869b0",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9881,8 +9881,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T17:03:36.761Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795971817&signature=30627ede7a3823ed7b11ec1f3ff1657a05f1d8897e41035b456955d7f42cdf93",
+                     *           "updated_at": "2026-11-28T17:18:22.059Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795972703&signature=76bdc50a6c2b1922fd1861da593eb3a2933d6cecac1b8a2b32574ab395212a87",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9939,7 +9939,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfeb",
+                     *               "score_id": "01a2232a-436b-7052-89d5-6941629e2c1f",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9954,11 +9954,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:03:36.761Z",
-                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
+                     *               "scored_at": "2026-11-28T17:18:22.059Z",
+                     *               "recorded_at": "2026-11-28T17:18:22.059Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfec",
+                     *               "score_id": "01a2232a-436b-7052-89d5-6941629e2c20",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9973,11 +9973,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:03:36.761Z",
-                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
+                     *               "scored_at": "2026-11-28T17:18:22.059Z",
+                     *               "recorded_at": "2026-11-28T17:18:22.059Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfed",
+                     *               "score_id": "01a2232a-436b-7052-89d5-6941629e2c21",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9992,11 +9992,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:03:36.761Z",
-                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
+                     *               "scored_at": "2026-11-28T17:18:22.059Z",
+                     *               "recorded_at": "2026-11-28T17:18:22.059Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfee",
+                     *               "score_id": "01a2232a-436b-7052-89d5-6941629e2c22",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10011,13 +10011,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:03:36.761Z",
-                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
+                     *               "scored_at": "2026-11-28T17:18:22.059Z",
+                     *               "recorded_at": "2026-11-28T17:18:22.059Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2231c-c131-72be-a014-0a788e62ac73",
+                     *               "exchange_id": "01a2232a-4363-76c8-85f5-b7deb62869b0",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -10079,7 +10079,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:37.428Z",
+                     *       "fresh_to": "2026-11-28T17:18:23.213Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -10192,7 +10192,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a2231c-c131-7057-83ac-e50fb168dbee",
+                     *           "response_id": "01a2232a-4363-70be-b5cb-7c06a635fd01",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -10273,8 +10273,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T17:03:36.761Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795971817&signature=d50cd9a6ddeb2aa3bbfcd4a70f9ec9ab0e8d3cdce9cdb0a1524de650c1b16aa7",
+                     *           "updated_at": "2026-11-28T17:18:22.059Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795972703&signature=3a2727957f51e28a642c4e8ef613a754e7bab511e6716cfb671f3d9e3fad26ee",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -10331,7 +10331,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfef",
+                     *               "score_id": "01a2232a-436b-7052-89d5-6941629e2c23",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -10346,11 +10346,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T17:03:36.761Z",
-                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
+                     *               "scored_at": "2026-11-28T17:18:22.059Z",
+                     *               "recorded_at": "2026-11-28T17:18:22.059Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cff0",
+                     *               "score_id": "01a2232a-436b-7052-89d5-6941629e2c24",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -10365,11 +10365,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T17:03:36.761Z",
-                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
+                     *               "scored_at": "2026-11-28T17:18:22.059Z",
+                     *               "recorded_at": "2026-11-28T17:18:22.059Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cff1",
+                     *               "score_id": "01a2232a-436b-7052-89d5-6941629e2c25",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -10384,11 +10384,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T17:03:36.761Z",
-                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
+                     *               "scored_at": "2026-11-28T17:18:22.059Z",
+                     *               "recorded_at": "2026-11-28T17:18:22.059Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2231c-c139-7a15-88f1-79cc4881cff2",
+                     *               "score_id": "01a2232a-436b-7052-89d5-6941629e2c26",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10403,13 +10403,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T17:03:36.761Z",
-                     *               "recorded_at": "2026-11-28T17:03:36.761Z"
+                     *               "scored_at": "2026-11-28T17:18:22.059Z",
+                     *               "recorded_at": "2026-11-28T17:18:22.059Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2231c-c131-7057-83ac-e50fb168dbee",
+                     *               "exchange_id": "01a2232a-4363-70be-b5cb-7c06a635fd01",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -10471,7 +10471,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:37.434Z"
+                     *       "fresh_to": "2026-11-28T17:18:23.219Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -10579,7 +10579,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T17:03:36.766Z"
+                     *           "updated_at": "2026-11-28T17:18:22.075Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -10591,7 +10591,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T17:03:37.405Z"
+                     *           "updated_at": "2026-11-28T17:18:23.181Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -10668,7 +10668,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T17:03:36.766Z"
+                     *         "updated_at": "2026-11-28T17:18:22.075Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10777,7 +10777,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T17:03:37.405Z"
+                     *         "updated_at": "2026-11-28T17:18:23.181Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10970,7 +10970,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfd4",
+                     *           "score_id": "01a2232a-436b-7052-89d5-6941629e2c08",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -10985,8 +10985,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T17:03:36.761Z",
-                     *           "recorded_at": "2026-11-28T17:03:36.761Z",
+                     *           "scored_at": "2026-11-28T17:18:22.059Z",
+                     *           "recorded_at": "2026-11-28T17:18:22.059Z",
                      *           "status": "stored",
                      *           "request_id": "my-request",
                      *           "session_id": null,
@@ -11107,11 +11107,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a2231c-c1a9-7560-8f1c-396588a3adbc",
+                     *             "score_id": "01a2232a-4406-762e-8b21-18660b7dfce9",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a2231c-c1a9-7560-8f1c-396588a3adbd",
+                     *             "score_id": "01a2232a-4406-762e-8b21-18660b7dfcea",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -11321,7 +11321,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a2231c-c139-7a15-88f1-79cc4881cfd4",
+                     *           "score_id": "01a2232a-436b-7052-89d5-6941629e2c08",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -11336,8 +11336,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T17:03:36.761Z",
-                     *           "recorded_at": "2026-11-28T17:03:36.761Z",
+                     *           "scored_at": "2026-11-28T17:18:22.059Z",
+                     *           "recorded_at": "2026-11-28T17:18:22.059Z",
                      *           "status": "stored",
                      *           "request_id": "my-request",
                      *           "session_id": null,
@@ -11617,7 +11617,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:38.811Z",
+                     *       "fresh_to": "2026-11-28T17:18:24.924Z",
                      *       "fairness": {
                      *         "periods": {
                      *           "first": {
@@ -11831,7 +11831,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:38.924Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.071Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PairsAnswer"];
@@ -12061,65 +12061,65 @@ export interface operations {
                      *           "name": "accuracy",
                      *           "type": "number",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T17:03:36.761Z"
+                     *           "last_recorded_at": "2026-11-28T17:18:22.059Z"
                      *         },
                      *         {
                      *           "name": "clarity",
                      *           "type": "number",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T17:03:36.871Z"
+                     *           "last_recorded_at": "2026-11-28T17:18:22.208Z"
                      *         },
                      *         {
                      *           "name": "depth",
                      *           "type": "number",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T17:03:36.878Z"
+                     *           "last_recorded_at": "2026-11-28T17:18:22.228Z"
                      *         },
                      *         {
                      *           "name": "fluency",
                      *           "type": "number",
                      *           "ratings": 2,
-                     *           "last_recorded_at": "2026-11-28T17:03:36.873Z"
+                     *           "last_recorded_at": "2026-11-28T17:18:22.214Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
                      *           "type": "boolean",
                      *           "ratings": 2,
-                     *           "last_recorded_at": "2026-11-28T17:03:36.877Z"
+                     *           "last_recorded_at": "2026-11-28T17:18:22.226Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
                      *           "type": "boolean",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T17:03:36.871Z"
+                     *           "last_recorded_at": "2026-11-28T17:18:22.208Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
                      *           "type": "boolean",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T17:03:36.761Z"
+                     *           "last_recorded_at": "2026-11-28T17:18:22.059Z"
                      *         },
                      *         {
                      *           "name": "relevance",
                      *           "type": "number",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T17:03:36.761Z"
+                     *           "last_recorded_at": "2026-11-28T17:18:22.059Z"
                      *         },
                      *         {
                      *           "name": "tone",
                      *           "type": "label",
                      *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T17:03:36.871Z"
+                     *           "last_recorded_at": "2026-11-28T17:18:22.208Z"
                      *         },
                      *         {
                      *           "name": "verdict",
                      *           "type": "label",
                      *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T17:03:36.761Z"
+                     *           "last_recorded_at": "2026-11-28T17:18:22.059Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:36.884Z"
+                     *       "fresh_to": "2026-11-28T17:18:22.240Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -12406,7 +12406,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:37.455Z"
+                     *       "fresh_to": "2026-11-28T17:18:23.240Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresQueryAnswer"];
@@ -12647,7 +12647,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.103Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.207Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -12801,7 +12801,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.128Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.223Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -12923,7 +12923,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.120Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.215Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -13072,7 +13072,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.081Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.196Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -13204,7 +13204,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.261Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.357Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -13340,7 +13340,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.154Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.248Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -13484,7 +13484,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.144Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.239Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -13606,7 +13606,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:03:39.136Z"
+                     *       "fresh_to": "2026-11-28T17:18:25.230Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];

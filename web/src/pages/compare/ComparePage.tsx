@@ -11,10 +11,11 @@ import { EmptyState } from '../../components/states';
 import { useRange } from '../../hooks/useRange';
 import { ScoreDetail } from './ScoreDetail';
 import { GroupFilters } from './GroupFilters';
+import { FairnessPanel } from './FairnessPanel';
 import { Presets } from './Presets';
 import { compareQuery } from './queries';
 import { Results } from './Results';
-import { propertyOptions, type Side, sides } from './sides';
+import { inOverlap, propertyOptions, type Side, sides } from './sides';
 
 /** Compares two groups of requests: which one has better scores, and how certain that is. */
 export default function ComparePage() {
@@ -85,14 +86,20 @@ function Comparison({
   both: [Side, Side];
   pair: string | undefined;
 }) {
-  const compared = useQuery(compareQuery(scores, both, pair));
+  const { within } = useSearch({ from: '/compare' });
+  const compared = useQuery(compareQuery(scores, both, pair, within));
   return (
     <QueryState query={compared} what="the comparison" rows={6}>
-      {rows =>
+      {({ data: rows, fairness }) =>
         rows.length ? (
           <Stack gap="lg">
-            <Results rows={rows} both={both} />
-            <ScoreDetail rows={rows} both={both} />
+            <Results rows={rows} both={both}>
+              {fairness && <FairnessPanel fairness={fairness} both={both} />}
+            </Results>
+            <ScoreDetail
+              rows={rows}
+              both={within && fairness ? inOverlap(both, fairness.periods.overlap) : both}
+            />
           </Stack>
         ) : (
           <NoScores />

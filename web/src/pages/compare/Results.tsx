@@ -1,13 +1,22 @@
 import { Paper, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { definitionsQuery } from '../../api/scores';
 import { count } from '../../lib/numbers';
 import { ResultTable } from './ResultTable';
 import type { Side } from './sides';
 import { type ComparedScore, decidingResult, testName, summarize, verdict } from './verdict';
 
-/** The results of the comparison in words and in numbers. */
-export function Results({ rows, both }: { rows: ComparedScore[]; both: [Side, Side] }) {
+/** The results of the comparison in words and in numbers. `children`: reasons to doubt them. */
+export function Results({
+  rows,
+  both,
+  children,
+}: {
+  rows: ComparedScore[];
+  both: [Side, Side];
+  children: ReactNode;
+}) {
   const { data: definitions } = useQuery(definitionsQuery);
   const names = [both[0].name, both[1].name] as const;
   const judged = rows.map(row => {
@@ -19,6 +28,7 @@ export function Results({ rows, both }: { rows: ComparedScore[]; both: [Side, Si
       <Paper withBorder p="sm" role="status" aria-label="Verdict">
         <Text style={{ overflowWrap: 'anywhere' }}>{summarize(judged)}.</Text>
       </Paper>
+      {children}
       <ResultTable judged={judged} both={both} />
       <MethodNote rows={rows} />
     </Stack>

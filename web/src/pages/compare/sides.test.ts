@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Condition } from '../../lib/filter';
 import { compareSearch } from './search';
-import { previousRange, sides, equalsCondition } from './sides';
+import { equalsCondition, inOverlap, previousRange, sides } from './sides';
 
 const PAGE = { f: undefined, timeRange: { start: 's', end: 'e' } };
 const NOW = new Date('2026-01-08T00:00:00Z');
@@ -33,4 +33,13 @@ test('two time ranges', () => {
   expect(b.name).toBe('current range');
   const [start, end] = [new Date('2026-01-02'), new Date('2026-01-05')];
   expect(previousRange({ start, end }).start.toISOString()).toBe('2025-12-30T00:00:00.000Z');
+});
+
+test('the time both share includes its ends', () => {
+  const overlap = { start: '2026-01-01T00:00:00.250Z', end: '2026-01-02T00:00:00.999Z' };
+  const ranges = inOverlap(of({}), overlap).map(({ timeRange }) => timeRange);
+  expect(ranges[0]).toEqual({ start: overlap.start, end: '2026-01-02T00:00:01.000Z' });
+  expect(ranges[1]).toEqual(ranges[0]);
+  const [none] = inOverlap(of({}), null);
+  expect(none.timeRange.start).toBe(none.timeRange.end);
 });
