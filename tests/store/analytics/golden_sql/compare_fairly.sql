@@ -97,11 +97,6 @@ FROM (
 );
 -- 1, 'accuracy', 'dev', 2026-03-29 03:00:00.000001
 
-SELECT name, kind, author
-FROM score_name
-WHERE project = ? AND name IN (SELECT unnest(CAST(? AS VARCHAR[])));
--- 1, ['accuracy']
-
 SELECT name
 FROM property_key
 WHERE project = ?
@@ -252,3 +247,8 @@ FROM (
         AND s.p0 = ?
 );
 -- 1, 'accuracy', 'prod', 1, 'accuracy', 'dev'
+
+SELECT name, kind, author
+FROM score_name
+WHERE project = ? AND name IN (SELECT unnest(CAST(? AS VARCHAR[])));
+-- 1, ['accuracy']

@@ -145,11 +145,6 @@ FROM (
 );
 -- 1, 'accuracy', 'quality', 'dev', 2026-03-29 03:00:00.000001
 
-SELECT name, kind, author
-FROM score_name
-WHERE project = ? AND name IN (SELECT unnest(CAST(? AS VARCHAR[])));
--- 1, ['accuracy', 'quality']
-
 SELECT name
 FROM property_key
 WHERE project = ?
@@ -316,3 +311,8 @@ FROM (
         AND s.p0 = ?
 );
 -- 1, 'accuracy', 'quality', 'prod', 1, 'accuracy', 'quality', 'dev'
+
+SELECT name, kind, author
+FROM score_name
+WHERE project = ? AND name IN (SELECT unnest(CAST(? AS VARCHAR[])));
+-- 1, ['accuracy', 'quality']
