@@ -92,6 +92,13 @@ def benchmark_queries(newest: datetime) -> list[BenchmarkQuery]:
         "SELECT session_id, count(*), sum(cost_usd), min(started_at) AS first, max(started_at) FROM request"
         " WHERE project = 1 AND is_last AND session_id IS NOT NULL GROUP BY 1 ORDER BY first DESC LIMIT 50"
     )
+    compared = {
+        "scores": ["accuracy"],
+        "first": {"filter": _property("PromptVersion", "v1")},
+        "second": {"filter": _property("PromptVersion", "v2")},
+    }
+    # The same for both: fairness has no counterpart in the SQL.
+    of_two_values = both(f"{VERSION}, {_NUMBERS}", "GROUP BY 1", f"{_ACCURACY} AND {VERSION} IN ('v1', 'v2')")
     return [
         BenchmarkQuery("1 one score overall", by, {"scores": ["accuracy"]}, *both(_NUMBERS)),
         BenchmarkQuery(
@@ -125,15 +132,9 @@ def benchmark_queries(newest: datetime) -> list[BenchmarkQuery]:
             {"scores": ["accuracy"], "group_by": ["property.PromptVersion"], "filter": range_of_scores},
             *both(f"{VERSION}, {_NUMBERS}", "GROUP BY 1", in_range),
         ),
+        BenchmarkQuery("8 compare two values", "/v1/scores/compare", compared, *of_two_values),
         BenchmarkQuery(
-            "8 compare two values",
-            "/v1/scores/compare",
-            {
-                "scores": ["accuracy"],
-                "first": {"filter": _property("PromptVersion", "v1")},
-                "second": {"filter": _property("PromptVersion", "v2")},
-            },
-            *both(f"{VERSION}, {_NUMBERS}", "GROUP BY 1", f"{_ACCURACY} AND {VERSION} IN ('v1', 'v2')"),
+            "8b compare, without fairness", "/v1/scores/compare", compared | {"fairness": False}, *of_two_values
         ),
         BenchmarkQuery(
             "9 /v1/evals/query", "/v1/evals/query", evals, *both(f"{_HOUR}, {_NUMBERS}", "GROUP BY 1 ORDER BY 1")

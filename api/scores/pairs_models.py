@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from api.fairness.fairness_models import FairnessShape
 from api.http.base_models import Fresh, Rounded, Shape
 from api.queries.filter_models import Query
 from api.queries.time_models import TimeRange, Timestamp
@@ -84,6 +85,7 @@ class CompareAnswer(Fresh[list[ComparedShape]]):
     """In the order of the names; each label of a score is answered on its own."""
 
     unit: Unit = Field(description="What was counted once.")
+    fairness: FairnessShape | None = Field(description="null: the query does not want it.")
 
 
 class PairsQuery(Query):

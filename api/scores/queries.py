@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from api.fairness.answers import fairness_shape
 from api.http.auth import Caller
 from api.http.errors import ValidationFailed
 from api.http.json_body import read_model
@@ -15,8 +16,10 @@ from api.scores.answers import compared_shape, scores_shape
 from api.scores.pairs_models import CompareAnswer
 from api.scores.queries_models import CompareQuery, GroupFilter, ScoresQuery, ScoresQueryAnswer
 from store.analytics import Replica
+from store.analytics.fairness.fairness import FairnessQuery, compare_fairly
+from store.analytics.fairness.keys import defining_keys
 from store.analytics.scores.answers import ScoreQuery
-from store.analytics.scores.comparison import ScoreComparison, ValuesTooLarge, compare
+from store.analytics.scores.comparison import ScoreComparison, ValuesTooLarge
 from store.analytics.scores.queries import TooManyGroups, answer
 from store.analytics.selection import PropertyKeys
 
@@ -63,12 +66,28 @@ class ScoreQueryHandlers:
         )
         names = tuple(dict.fromkeys(query.scores))
         comparison = ScoreComparison(names, first, second, query.cluster_by, query.pair_by)
+        fairness_query = FairnessQuery(
+            tuple(defining_keys(*nodes)),
+            query.cluster_by,
+            (query.expected_split[0], query.expected_split[1]) if query.expected_split else None,
+            within_overlap=query.within == "overlap",
+            is_wanted=query.fairness,
+        )
+        properties = self._properties(caller)
         try:
-            results = await self._replica.read(lambda snapshot: compare(snapshot, comparison, self._properties(caller)))
+            results, fairness = await self._replica.read(
+                lambda snapshot: compare_fairly(snapshot, comparison, fairness_query, properties)
+            )
         except ValuesTooLarge as error:
             raise ValidationFailed({"requestBody.scores": {"message": str(error), "value": query.scores}}) from None
-        data = [compared_shape(query, result) for result in results]
-        return model_reply(CompareAnswer(data=data, fresh_to=iso_8601(fresh_to_us), unit=query.unit))
+        return model_reply(
+            CompareAnswer(
+                data=[compared_shape(query, result) for result in results],
+                fairness=fairness and fairness_shape(fairness_query, fairness, _group_names(query)),
+                fresh_to=iso_8601(fresh_to_us),
+                unit=query.unit,
+            )
+        )
 
     def _properties(self, caller: Caller) -> PropertyKeys:
         return properties_of(self._replica, caller)
@@ -76,3 +95,8 @@ class ScoreQueryHandlers:
 
 def _sides(query: CompareQuery) -> list[tuple[str, GroupFilter]]:
     return [("first", query.first), ("second", query.second)]
+
+
+def _group_names(query: CompareQuery) -> tuple[str, str]:
+    """For people."""
+    return query.first.name or "the first group", query.second.name or "the second group"

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, Field, ValidationInfo
+from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, model_validator
 
 from api.http.base_models import Fresh, Rounded
 from api.queries.filter_models import FilterTree, Query
@@ -93,6 +93,9 @@ PairKey = Annotated[
 ]
 
 
+SplitPart = Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)]
+
+
 class Histogram(Query):
     """Bins of equal width with round edges, or edges of your own; the same for all groups."""
 
@@ -151,6 +154,19 @@ class CompareQuery(Query):
     cluster_by: ClusterKey | None = Field(None, description="Key whose requests may depend on each other.")
     pair_by: PairKey | None = None
     as_of: Timestamp | None = Field(None, description="Use the scores as they were recorded at this time; null: now.")
+    within: Literal["overlap"] | None = Field(
+        None, description="overlap: compare the groups in the time in which both ran; null: all their requests."
+    )
+    fairness: bool = Field(True, description="false: leave out fairness, which takes longer than the comparison.")
+    expected_split: Annotated[list[SplitPart], Field(min_length=2, max_length=2)] | None = Field(
+        None, description="Planned sizes of the groups in any unit, such as [50, 50], to be checked by fairness."
+    )
+
+    @model_validator(mode="after")
+    def _checked_by_fairness(self) -> CompareQuery:
+        if self.expected_split and not self.fairness:
+            raise ValueError('expected_split is checked by fairness: leave out one of "expected_split" and "fairness"')
+        return self
 
 
 # Answers

@@ -6,6 +6,7 @@ selection.py  `Selection`: which requests a query is about (pure)
 buckets.py    hours, days, weeks and months in any time zone (pure)
 requests/     queries on requests: lists, groups, metrics, sessions, users, properties
 scores/       queries on scores: by groups, compared, over time
+fairness/     whether two groups can be compared fairly
 sql/          SQL that callers send: checked, run, formatted
 
 A query runs `Replica.fresh`, then `Replica.read` with a function that gets a `Snapshot`. SQL is composed of

@@ -9,6 +9,7 @@ samples.py      the rows of one group with clusters or weights
 comparisons.py  two independent groups: difference of means, interval, p-value, effect size (Welch)
 proportions.py  … of shares (Newcombe)
 robust.py       … with clusters or weights
+frequencies.py  counts of categories: the mix of two groups, and their sizes against an expected split
 pairs.py        two groups with common units: the differences within the pairs
 edges.py        the edges of a histogram's bins
 holm.py         adjusts several p-values for multiple testing
@@ -22,6 +23,7 @@ costs the process 95 MB and a second.
 from store.statistics.clusters import ClusterSums, cluster_sums
 from store.statistics.comparisons import hedges_g, welch, welch_of
 from store.statistics.edges import nice_edges
+from store.statistics.frequencies import MixTest, SplitTest, compare_mix, split_test
 from store.statistics.holm import holm
 from store.statistics.intervals import Interval, means, no_interval, shares
 from store.statistics.pairs import PAIRS_RESAMPLED, SEED, PairedComparison, paired
@@ -44,11 +46,14 @@ __all__ = [
     "ClusterSums",
     "Comparison",
     "Interval",
+    "MixTest",
     "PairedComparison",
     "Sample",
+    "SplitTest",
     "Summary",
     "cluster_interval",
     "cluster_sums",
+    "compare_mix",
     "compare_samples",
     "compare_shares",
     "effective_n",
@@ -66,6 +71,7 @@ __all__ = [
     "share_interval",
     "share_summary",
     "shares",
+    "split_test",
     "summary",
     "welch",
     "welch_of",

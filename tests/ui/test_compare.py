@@ -30,6 +30,13 @@ def compare(gnomon: Gnomon, score: str, name: str, first: str, second: str) -> d
     return found
 
 
+def fairness(gnomon: Gnomon, name: str, first: str, second: str) -> dict[str, Any]:
+    sides = [{"filter": {"properties": {name: {"equals": value}}}} for value in (first, second)]
+    body = {"scores": ["accuracy", "helpfulness"], "first": sides[0], "second": sides[1]}
+    found: dict[str, Any] = gnomon.post("/v1/scores/compare", body).json()["fairness"]
+    return found
+
+
 def test_a_planted_difference_is_found_and_said_in_words(planted: Gnomon, look: Look) -> None:
     """Chosen by the preset; the definition says which way is better."""
     planted.call("PUT", "/v1/score-definitions/accuracy", b'{"direction": "higher"}', JSON)
@@ -108,6 +115,41 @@ def test_two_models_and_two_times(planted: Gnomon, look: Look) -> None:
     expect(page.get_by_label("From")).to_have_count(2)
     expect(page.get_by_role("status", name="Verdict")).to_contain_text("not enough data on accuracy: 0 and 240")
     watched.check_accessible()
+
+
+def test_what_else_differs_is_said(planted: Gnomon, look: Look) -> None:
+    """Users alternate with the versions. The periods are those of the API; the switch restricts both groups."""
+    watched = look(planted)
+    page = watched.open(groups("PromptVersion", "v1", "v2"))
+    panel = page.get_by_role("region", name="Fairness of the comparison")
+    expect(panel.get_by_text("v1: ")).to_contain_text("120 scored requests")
+    expect(panel.get_by_role("list", name="Warnings")).to_contain_text("The groups have no value of user in common")
+    switch = panel.get_by_label(re.compile("^Only the time both share"))
+    inside = fairness(planted, "PromptVersion", "v1", "v2")["periods"]["overlap"]
+    expect(switch).to_have_accessible_name(
+        f"Only the time both share ({inside['first_requests']} and {inside['second_requests']} requests lie in it)"
+    )
+    row = page.get_by_role("table", name="Comparison").get_by_role("row").filter(has_text="accuracy")
+    expect(row).to_contain_text("n 120")
+    switch.check()
+    expect(row).to_contain_text(f"n {inside['first_requests']}")
+    expect(page).to_have_url(re.compile("within=overlap"))
+    watched.check_accessible()
+    switch.uncheck()
+    expect(row).to_contain_text("n 120")
+
+
+def test_two_groups_one_after_the_other(planted: Gnomon, look: Look) -> None:
+    """Nothing lies in the time they share."""
+    watched = look(planted)
+    middle = fairness(planted, "PromptVersion", "v1", "v2")["periods"]["first"]["end"]
+    before, after = f"2026-01-01T00:00:00.000Z..{middle}", f"{middle}..2099-01-01T00:00:00.000Z"
+    page = watched.open(f"/compare?ra={quote(before)}&rb={quote(after)}")
+    panel = page.get_by_role("region", name="Fairness of the comparison")
+    expect(panel).to_contain_text("The groups ran one after the other")
+    panel.get_by_label("Only the time both share (they share none)").check()
+    expect(panel).to_contain_text("there is nothing to compare in the time they share")
+    expect(page.get_by_role("status", name="Verdict")).to_contain_text("not enough data on accuracy: 0 per group")
 
 
 def test_hostile_values_stay_text(planted: Gnomon, look: Look) -> None:

@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from store.analytics.buckets import Buckets
 from store.analytics.requests.scored_sessions import MIXED, SessionKeys, session_rows, with_request
 from store.analytics.scores.names import KINDS, ScoreSeries
-from store.analytics.selection import EVERYTHING, PropertyKeys, Selection, Unit
+from store.analytics.selection import EVERYTHING, NO_PROPERTIES, PropertyKeys, Selection, Unit
 from store.sql import Sql, all_true, compose, joined, select_list
 
 REQUEST_KEYS = {  # {r}: the row of `score` or `request`
@@ -99,12 +99,24 @@ def request_scores(selection: Selection, series: ScoreSeries, grouping: Grouping
 
 def request_scores_of_names(selection: Selection, names: Sequence[str], grouping: Grouping) -> Sql:
     """The rows of several names at once, with a column `name`; each request has at most one score of each name."""
-    wanted = Sql("s.name IN (SELECT unnest(CAST(? AS VARCHAR[])))", (list(names),))
-    if len(names) <= _NAMES_LISTED:
-        wanted = Sql(f"s.name IN ({', '.join('?' * len(names))})", tuple(names))
     source = _source(selection, grouping)
     columns: dict[str, Sql | str] = {"name": "s.name", **source.columns, "value": "s.value", **_ONE_RATING}
-    return source.select(columns, all_true(_selected(selection, wanted)))
+    return source.select(columns, all_true(_selected(selection, _named(names))))
+
+
+def score_rows(selections: Sequence[Selection], names: Sequence[str], columns: dict[str, Sql | str]) -> Sql:
+    """`request` and `columns` of every score with these names whose request is in each of the selections: one row for
+    each score."""
+    conditions = [each for selection in selections for each in _selected(selection, _named(names))]
+    sources = [_source(selection, Grouping(NO_PROPERTIES)) for selection in selections]
+    source = next((each for each in sources if each.joins), sources[0])
+    return source.select(columns, all_true(conditions))
+
+
+def _named(names: Sequence[str]) -> Sql:
+    if len(names) > _NAMES_LISTED:
+        return Sql("s.name IN (SELECT unnest(CAST(? AS VARCHAR[])))", (list(names),))
+    return Sql(f"s.name IN ({', '.join('?' * len(names))})", tuple(names))
 
 
 _ONE_RATING: dict[str, Sql | str] = {"ratings": "1", "probability": "s.probability"}

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pytest
 
+from store.analytics.fairness.fairness import FairnessQuery, compare_fairly
 from store.analytics.query import Snapshot
 from store.analytics.replica.replica import ANSWER_S, Replica
 from store.analytics.replica.schema import SLOTS
@@ -148,6 +149,22 @@ def _scores_of_sessions(replica: RecordingReplica) -> Awaitable[Any]:
     return replica.read(lambda snapshot: answer(snapshot, query, replica.property_keys))
 
 
+def _compare_fairly(*names: str) -> Query:
+    async def query(replica: RecordingReplica) -> None:
+        first, second = (replica.selection(_property("Env", value)) for value in ("prod", "dev"))
+        comparison = ScoreComparison(names, first, second)
+        fairness = FairnessQuery(("property.Env",), None, None, within_overlap=False)
+
+        def work(snapshot: Snapshot) -> None:
+            compare_fairly(snapshot, comparison, fairness, replica.property_keys)
+
+        await replica.read(work)
+        # The comparison itself is above.
+        replica.statements = [each for each in replica.statements if "AS variance" not in each.text]
+
+    return query
+
+
 async def _score_pairs(replica: RecordingReplica) -> None:
     first, second = (replica.selection(_property("Env", value)) for value in ("prod", "dev"))
     query = PairQuery("accuracy", first, second, f"property.{LATE}", 10)
@@ -198,6 +215,8 @@ QUERIES: dict[str, Query] = {
     "compare": _compare("accuracy"),
     "compare_clustered": _compare("accuracy", cluster="user"),
     "compare_paired": _compare("accuracy", pair_by="input_hash"),
+    "compare_fairly": _compare_fairly("accuracy"),
+    "compare_fairly_by_several_scores": _compare_fairly("accuracy", "quality"),
     "score_pairs": _score_pairs,
     "evals": _evals,
     "request_page": _request_page,

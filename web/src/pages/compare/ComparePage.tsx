@@ -13,11 +13,12 @@ import { EmptyState } from '../../components/states';
 import { useRange } from '../../hooks/useRange';
 import { ScoreDetail } from './ScoreDetail';
 import { GroupFilters } from './GroupFilters';
+import { FairnessPanel } from './FairnessPanel';
 import { Presets } from './Presets';
 import { compareQuery } from './queries';
 import { Results } from './Results';
 import { PairingSelect } from './PairingSelect';
-import { pairOf, type Side, sides } from './sides';
+import { inOverlap, pairOf, type Side, sides } from './sides';
 
 /** Compares two groups of requests: which one has better scores, and how certain that is. */
 export default function ComparePage() {
@@ -93,14 +94,22 @@ function Comparison({
   both: [Side, Side];
   pair: string | undefined;
 }) {
-  const compared = useQuery(compareQuery(scores, unit, both, pair));
+  const { within } = useSearch({ from: '/compare' });
+  const compared = useQuery(compareQuery(scores, unit, both, pair, within));
   return (
     <QueryState query={compared} what="the comparison" rows={6}>
-      {rows =>
+      {({ data: rows, fairness }) =>
         rows.length ? (
           <Stack gap="lg">
-            <Results rows={rows} unit={unit} both={both} />
-            <ScoreDetail rows={rows} unit={unit} both={both} pair={pair} />
+            <Results rows={rows} unit={unit} both={both}>
+              {fairness && <FairnessPanel fairness={fairness} both={both} />}
+            </Results>
+            <ScoreDetail
+              rows={rows}
+              unit={unit}
+              both={within && fairness ? inOverlap(both, fairness.periods.overlap) : both}
+              pair={pair}
+            />
           </Stack>
         ) : (
           <NoScores />

@@ -1,5 +1,6 @@
 import { Paper, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { definitionsQuery } from '../../api/scores';
 import { count } from '../../lib/numbers';
 import type { ScoreUnit } from '../../lib/scoreUnit';
@@ -7,15 +8,17 @@ import { ResultTable } from './ResultTable';
 import type { Side } from './sides';
 import { type ComparedScore, decidingResult, testName, summarize, verdict } from './verdict';
 
-/** The results of the comparison in words and in numbers. */
+/** The results of the comparison in words and in numbers. `children`: reasons to doubt them. */
 export function Results({
   rows,
   unit,
   both,
+  children,
 }: {
   rows: ComparedScore[];
   unit: ScoreUnit;
   both: [Side, Side];
+  children: ReactNode;
 }) {
   const { data: definitions } = useQuery(definitionsQuery);
   const names = [both[0].name, both[1].name] as const;
@@ -28,6 +31,7 @@ export function Results({
       <Paper withBorder p="sm" role="status" aria-label="Verdict">
         <Text style={{ overflowWrap: 'anywhere' }}>{summarize(judged)}.</Text>
       </Paper>
+      {children}
       <ResultTable judged={judged} both={both} />
       <MethodNote rows={rows} unit={unit} />
     </Stack>

@@ -17,13 +17,20 @@ export function compareQuery(
   unit: ScoreUnit,
   [first, second]: [Side, Side],
   pair: string | undefined,
+  within: 'overlap' | undefined,
 ) {
-  const sides = { first: toGroup(first), second: toGroup(second) };
-  const body = { scores, unit, ...sides, pair_by: pair ?? null };
+  const body = {
+    scores,
+    unit,
+    first: toGroup(first),
+    second: toGroup(second),
+    pair_by: pair ?? null,
+    within: within ?? null,
+    fairness: true,
+  };
   return queryOptions({
     queryKey: keys.comparison(body),
-    queryFn: async ({ signal }) =>
-      (await unwrap(api.POST('/v1/scores/compare', { body, signal }))).data,
+    queryFn: ({ signal }) => unwrap(api.POST('/v1/scores/compare', { body, signal })),
     placeholderData: (previous, query) => (sameExceptTime(query, body) ? previous : undefined),
   });
 }

@@ -1,6 +1,6 @@
 import { readFilter } from '../../lib/filter';
 import { readRange } from '../../lib/range';
-import { readText, readTexts } from '../../lib/searchParams';
+import { readOneOf, readText, readTexts } from '../../lib/searchParams';
 
 /** This page's part of the URL, besides range, live and filter, which apply to both groups. */
 export function compareSearch(raw: Record<string, unknown>) {
@@ -10,6 +10,7 @@ export function compareSearch(raw: Record<string, unknown>) {
     ra: readRange(raw.ra), // the first group's time range, instead of the page's
     rb: readRange(raw.rb),
     pair: readText(raw.pair), // what makes two requests a pair: 'input_hash' or 'property.<Name>'
+    within: readOneOf(raw.within, ['overlap']), // only the time in which both groups ran
     scores: readTexts(raw.scores), // undefined: the most frequent ones
     score: readText(raw.score), // the score shown in detail
   };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Condition } from '../../lib/filter';
 import { compareSearch } from './search';
-import { pairOf, previousRange, sides, equalsCondition } from './sides';
+import { equalsCondition, inOverlap, pairOf, previousRange, sides } from './sides';
 
 const PAGE = { f: undefined, timeRange: { start: 's', end: 'e' } };
 const NOW = new Date('2026-01-08T00:00:00Z');
@@ -39,4 +39,13 @@ test('a session has no message to pair by', () => {
   expect(pairOf('input_hash', 'request')).toBe('input_hash');
   expect(pairOf('input_hash', 'session')).toBeUndefined();
   expect(pairOf('property.Topic', 'session')).toBe('property.Topic');
+});
+
+test('the time both share includes its ends', () => {
+  const overlap = { start: '2026-01-01T00:00:00.250Z', end: '2026-01-02T00:00:00.999Z' };
+  const ranges = inOverlap(of({}), overlap).map(({ timeRange }) => timeRange);
+  expect(ranges[0]).toEqual({ start: overlap.start, end: '2026-01-02T00:00:01.000Z' });
+  expect(ranges[1]).toEqual(ranges[0]);
+  const [none] = inOverlap(of({}), null);
+  expect(none.timeRange.start).toBe(none.timeRange.end);
 });

@@ -41,6 +41,20 @@ export function sides(search: CompareSearch, page: PageFilter, now: Date): [Side
   return [side(first!, a, ra), side(second!, b, rb)];
 }
 
+/** The groups in the time in which both ran, both ends included; without requests if they share none. */
+export function inOverlap(
+  [first, second]: [Side, Side],
+  overlap: { start: string; end: string } | null,
+): [Side, Side] {
+  const start = new Date(overlap?.start ?? 0);
+  const end = overlap ? new Date(new Date(overlap.end).getTime() + 1) : start;
+  const timeRange = toText({ start, end });
+  return [
+    { ...first, timeRange },
+    { ...second, timeRange },
+  ];
+}
+
 const toText = ({ start, end }: { start: Date; end: Date }) => ({
   start: start.toISOString(),
   end: end.toISOString(),

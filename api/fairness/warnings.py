@@ -1,0 +1,147 @@
+"""Reasons to doubt a comparison, in sentences for people. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from store.analytics.fairness.counts import SharedValues
+from store.analytics.fairness.fairness import Fairness, FairnessQuery, SampleRatio
+from store.analytics.fairness.mix import MixDifference, ValueShares
+from store.analytics.fairness.periods import Period
+
+_SAME_TIME = 0.9  # of each group's requests; with fewer in the common time the groups ran at different times
+_BY_CHANCE = 0.01  # … unless groups in random order would have so many outside with a higher probability
+_SHARED = 0.01  # of a group's requests; with more of sessions or users in both groups, these matter
+_TEXT_MOST = 60  # characters of a value
+
+
+def warnings(query: FairnessQuery, fairness: Fairness, names: tuple[str, str]) -> list[str]:
+    """The most important first: what makes the comparison wrong, then what may explain a difference, then what makes
+    it less certain than it claims."""
+    if not all(fairness.periods.requests(within_overlap=False)):
+        return []  # a group without requests: the comparison itself says so
+    return [
+        *_same_requests(fairness),
+        *_times(query, fairness, names),
+        *_sample_ratio(query, fairness.sample_ratio),
+        *(_mix(difference, names) for difference in fairness.mix.differing),
+        *_units(query, fairness, names),
+    ]
+
+
+def _same_requests(fairness: Fairness) -> Iterator[str]:
+    count = fairness.requests_in_both
+    if count:
+        are = "request is" if count == 1 else "requests are"
+        yield f"{count:,} {are} in both groups, which hides differences: each request should be in one group only."
+
+
+def _times(query: FairnessQuery, fairness: Fairness, names: tuple[str, str]) -> Iterator[str]:
+    periods = fairness.periods
+    first, second = (_ran(name, each) for name, each in zip(names, (periods.first, periods.second), strict=True))
+    if periods.overlap is None:
+        result = (
+            "there is nothing to compare in the time they share"
+            if query.within_overlap
+            else "whatever else changed in between is part of the difference"
+        )
+        yield f"The groups ran one after the other, {first} and {second}: {result}."
+        return
+    if query.within_overlap:
+        return
+    inside = periods.overlap.first_requests, periods.overlap.second_requests
+    requests = periods.requests(within_overlap=False)
+    shares = inside[0] / requests[0], inside[1] / requests[1]
+    if _are_apart(inside[0], *requests) or _are_apart(inside[1], *reversed(requests)):
+        yield (
+            f"The groups ran at different times, {first} and {second}: {_percent(shares[0])} and "
+            f"{_percent(shares[1])} of their requests lie in the time they share; "
+            '`"within": "overlap"` compares only these.'
+        )
+
+
+def _are_apart(inside: int, requests: int, others: int) -> bool:
+    """Whether too few of a group's requests lie in the common time. `others`: requests of the other group."""
+    if inside >= _SAME_TIME * requests:
+        return False
+    probability = 1.0  # that the earliest (or latest) requests of both groups are all of this one
+    for number in range(requests - inside):
+        probability *= (requests - number) / (requests + others - number)
+        if probability < _BY_CHANCE:
+            return True
+    return False
+
+
+def _sample_ratio(query: FairnessQuery, ratio: SampleRatio | None) -> Iterator[str]:
+    if ratio is None or not ratio.mismatch or query.expected_split is None:
+        return
+    first, second = ratio.observed
+    expected = " to ".join(f"{part:g}" for part in query.expected_split)
+    yield (
+        f"The groups have {first:,} and {second:,} {ratio.unit}s where the split should be {expected} "
+        f"(p = {ratio.test.p_value:.1g}): what changed the split may also explain the difference."
+    )
+
+
+def _mix(difference: MixDifference, names: tuple[str, str]) -> str:
+    key = difference.key
+    if all(0 in (each.first, each.second) for each in difference.values):
+        return (
+            f"The groups have no value of {key} in common: the comparison cannot tell the effect of {key} from that of "
+            "what defines the groups."
+        )
+    largest = max(difference.values, key=lambda each: abs(each.first - each.second))
+    shares = [
+        f"{_percent(share)} of the requests of {name}"
+        for share, name in zip((largest.first, largest.second), names, strict=True)
+    ]
+    return (
+        f"The groups differ in {key} (Cramér's V {difference.test.cramers_v:.2f}): {' and '.join(shares)} have "
+        f"{_value(largest)}, which may explain the difference."
+    )
+
+
+def _units(query: FairnessQuery, fairness: Fairness, names: tuple[str, str]) -> Iterator[str]:
+    if query.cluster == "user":
+        return  # sessions belong to users
+    if query.cluster != "session":
+        yield from _in_both("session", fairness.sessions, fairness.requests, names)
+    yield from _in_both("user", fairness.users, fairness.requests, names)
+
+
+def _in_both(unit: str, shared: SharedValues, requests: tuple[int, int], names: tuple[str, str]) -> Iterator[str]:
+    if not all(requests):
+        return
+    shares = shared.first_requests / requests[0], shared.second_requests / requests[1]
+    if max(shares) > _SHARED:
+        units = f"{unit} occurs" if shared.both == 1 else f"{unit}s occur"
+        yield (
+            f"{shared.both:,} {units} in both groups, with {_percent(shares[0])} of the requests of {names[0]} and "
+            f"{_percent(shares[1])} of those of {names[1]}, so the groups are not independent: "
+            f'`"cluster_by": "{unit}"` takes this into account.'
+        )
+
+
+def _ran(name: str, period: Period) -> str:
+    return f"{name} ({_time(period.start)} to {_time(period.end)} UTC)"
+
+
+def _time(timestamp: datetime | None) -> str:
+    return f"{timestamp:%Y-%m-%d %H:%M}" if timestamp else "unknown"
+
+
+def _value(shares: ValueShares) -> str:
+    if shares.others:
+        return "one of the less frequent values"
+    if shares.value is None:
+        return "none"
+    return shares.value if len(shares.value) <= _TEXT_MOST else shares.value[: _TEXT_MOST - 1] + "…"
+
+
+def _percent(share: float) -> str:
+    """100 % and 0 % are exact."""
+    percent = round(100 * share)
+    if share not in (0, 1) and percent in (0, 100):
+        return "less than 1 %" if percent == 0 else "more than 99 %"
+    return f"{percent} %"

@@ -1,0 +1,102 @@
+"""Whether two groups can be compared fairly: what differs between them beside the scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from store import statistics
+from store.analytics.fairness.counts import KeyCounts, SharedValues, count_values, requests_in_both
+from store.analytics.fairness.keys import mix_keys
+from store.analytics.fairness.mix import Mix, mix
+from store.analytics.fairness.periods import Periods, periods_of, within_overlap
+from store.analytics.fairness.scored import ScoredGroups, scored_groups
+from store.analytics.query import Snapshot
+from store.analytics.scores.comparison import ScoreComparison, ScoreDifference, compare
+from store.analytics.selection import PropertyKeys
+from store.statistics import SplitTest
+
+MISMATCH_P = 0.001  # of the sample ratio (Fabijan et al., 2019)
+_NOTHING = KeyCounts([], SharedValues(0, 0, 0, 0, 0), (0, 0))
+Unit = Literal["request", "session", "user"]
+_UNIT_OF_CLUSTER: dict[str, Unit] = {"session": "session", "user": "user"}
+_UNITS = {"session": "session_id", "user": "user_id"}
+
+
+@dataclass(frozen=True, slots=True)
+class FairnessQuery:
+    defined_by: tuple[str, ...]  # keys.py
+    cluster: str | None  # "session" and "user" are units of the sample ratio
+    expected_split: tuple[float, float] | None
+    within_overlap: bool  # the groups are restricted to the time they share
+    is_wanted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SampleRatio:
+    unit: Unit
+    observed: tuple[int, int]
+    test: SplitTest
+
+    @property
+    def mismatch(self) -> bool:
+        return self.test.p_value is not None and self.test.p_value < MISMATCH_P
+
+
+@dataclass(frozen=True, slots=True)
+class Fairness:
+    periods: Periods  # of the groups before they were restricted to their overlap
+    requests: tuple[int, int]  # of each group, compared
+    mix: Mix
+    sample_ratio: SampleRatio | None  # None: no split is expected
+    requests_in_both: int
+    sessions: SharedValues
+    users: SharedValues
+
+
+def compare_fairly(
+    snapshot: Snapshot, comparison: ScoreComparison, query: FairnessQuery, properties: PropertyKeys
+) -> tuple[list[ScoreDifference], Fairness | None]:
+    """The comparison, of the groups' common time where the query asks for it. Blocks; raises ValuesTooLarge."""
+    if not (query.is_wanted or query.within_overlap):
+        return compare(snapshot, comparison, properties), None
+    groups = scored_groups(snapshot, comparison.names, comparison.first, comparison.second)
+    periods = periods_of(snapshot, groups)
+    if query.within_overlap:
+        groups = within_overlap(groups, periods.overlap)
+        comparison = replace(comparison, first=groups.first, second=groups.second)
+    fairness = _fairness(snapshot, query, groups, periods, properties) if query.is_wanted else None
+    return compare(snapshot, comparison, properties), fairness
+
+
+def _fairness(
+    snapshot: Snapshot, query: FairnessQuery, groups: ScoredGroups, periods: Periods, properties: PropertyKeys
+) -> Fairness:
+    """`groups`: as they are compared."""
+    defined_by = frozenset(key.casefold() for key in query.defined_by)
+    keys = mix_keys(snapshot, groups.first.project, properties, defined_by)
+    columns = list(dict.fromkeys([*_UNITS.values(), *(key.column for key in keys)]))
+    counts = count_values(snapshot, groups, columns)
+    sessions, users = (counts.get(column, _NOTHING) for column in _UNITS.values())
+    requests = periods.requests(within_overlap=query.within_overlap)
+    return Fairness(
+        periods,
+        requests,
+        mix(snapshot, groups, keys, counts, requests),
+        _sample_ratio(query, counts, requests),
+        requests_in_both(snapshot, groups),
+        sessions.shared,
+        users.shared,
+    )
+
+
+def _sample_ratio(query: FairnessQuery, counts: dict[str, KeyCounts], requests: tuple[int, int]) -> SampleRatio | None:
+    if query.expected_split is None:
+        return None
+    unit = _UNIT_OF_CLUSTER.get(query.cluster or "", "request")
+    if unit == "request":
+        return SampleRatio(unit, requests, statistics.split_test(requests, query.expected_split))
+    of_unit = counts.get(_UNITS[unit], _NOTHING)
+    # As in clusters: a request without a session is one of its own.
+    observed = (of_unit.shared.first + of_unit.without[0], of_unit.shared.second + of_unit.without[1])
+    return SampleRatio(unit, observed, statistics.split_test(observed, query.expected_split))

@@ -1,0 +1,98 @@
+"""Which keys of the requests have different values in two groups: models, users, properties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from store import statistics
+from store.analytics.fairness.counts import KeyCounts, ValueCount, texts_of
+from store.analytics.fairness.keys import MixKey
+from store.analytics.fairness.scored import ScoredGroups
+from store.analytics.query import Snapshot
+from store.statistics import MixTest
+
+DIFFERS_P = 0.05  # of p-values adjusted for all keys
+# The least Cramér's V; .1 is Cohen's small effect. With many requests any difference has a small p-value, and so has
+# chance where requests of one session are alike, because χ² takes each of them for new evidence. Size decides then.
+DIFFERS_V = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class ValueShares:
+    value: str | None  # None: the requests have none, or `others`
+    others: bool  # all values beyond the most frequent ones
+    first: float  # share of the group's requests
+    second: float
+
+
+@dataclass(frozen=True, slots=True)
+class MixDifference:
+    key: str
+    test: MixTest
+    holm_p: float
+    values: list[ValueShares]  # the most frequent ones in both groups together, most frequent first
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    keys: list[str]  # that were tested
+    differing: list[MixDifference]  # largest difference first
+
+
+class _Tested(NamedTuple):
+    key: MixKey
+    counts: KeyCounts
+    rest: tuple[int, int]  # requests with other values
+    test: MixTest
+
+
+def mix(
+    snapshot: Snapshot,
+    groups: ScoredGroups,
+    keys: Sequence[MixKey],
+    counts: Mapping[str, KeyCounts],
+    requests: tuple[int, int],
+) -> Mix:
+    """`counts`: by column; `requests`: of each group."""
+    each_tested = (_tested(key, counts[key.column], requests) for key in keys if key.column in counts)
+    tested = [each for each in each_tested if each is not None]
+    adjusted = statistics.holm([each.test.p_value for each in tested])
+    differing = [
+        (each, holm_p)
+        for each, holm_p in zip(tested, adjusted, strict=True)
+        if holm_p is not None and holm_p < DIFFERS_P and each.test.cramers_v >= DIFFERS_V
+    ]
+    hashes = {each.key.column: [count.value_hash for count in each.counts.largest] for each, _ in differing}
+    texts = texts_of(snapshot, groups, hashes)
+    differences = [
+        MixDifference(each.key.name, each.test, holm_p, _shares(each, texts[each.key.column], requests))
+        for each, holm_p in sorted(differing, key=lambda pair: -pair[0].test.cramers_v)
+    ]
+    return Mix([each.key.name for each in tested], differences)
+
+
+def _tested(key: MixKey, counts: KeyCounts, requests: tuple[int, int]) -> _Tested | None:
+    largest = [(count.first, count.second) for count in counts.largest]
+    rest = (requests[0] - sum(first for first, _ in largest), requests[1] - sum(second for _, second in largest))
+    test = statistics.compare_mix(largest, rest)
+    return test and _Tested(key, counts, rest, test)
+
+
+def _shares(tested: _Tested, texts: Mapping[int, str | None], requests: tuple[int, int]) -> list[ValueShares]:
+    counts = sorted(tested.counts.largest, key=_most_frequent_first)
+    shares = [
+        ValueShares(
+            texts[count.value_hash], others=False, first=count.first / requests[0], second=count.second / requests[1]
+        )
+        for count in counts
+    ]
+    if any(tested.rest):
+        first, second = tested.rest
+        shares.append(ValueShares(None, others=True, first=first / requests[0], second=second / requests[1]))
+    return shares
+
+
+def _most_frequent_first(count: ValueCount) -> tuple[int, int]:
+    return -(count.first + count.second), count.value_hash
