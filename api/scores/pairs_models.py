@@ -81,6 +81,8 @@ class ComparedShape(BaseModel):
 class CompareAnswer(Fresh[list[ComparedShape]]):
     """In the order of the names; each label of a score is answered on its own."""
 
+    pair_by: str | None = Field(description="What requests were paired by, chosen or by default; null: no pairs.")
+
 
 class PairsQuery(Query):
     """Selects one score, two groups of requests, and what makes a pair."""
@@ -88,7 +90,7 @@ class PairsQuery(Query):
     score: Name
     first: GroupFilter
     second: GroupFilter
-    pair_by: PairKey
+    pair_by: PairKey | None = Field(None, description="Default: last_user_message, if the groups are two prompts.")
     time_range: TimeRange = TimeRange()
     as_of: Timestamp | None = Field(None, description="Use the scores as they were recorded at this time; null: now.")
     limit: int = Field(20, ge=1, le=1000)
@@ -105,7 +107,8 @@ class PairSideShape(Shape):
 class PairShape(Shape):
     """Requests of both groups with the same key."""
 
-    key: str = Field(description="What both sides share: the hash of the messages, or the value of the property.")
+    key: str = Field(description="What both sides share: a hash of messages, an item id, or the value of a property.")
+    prompt_preview: str | None = Field(description="Of the first side's latest request.")
     first: PairSideShape
     second: PairSideShape
     difference: float = Field(description="Second minus first.")
@@ -120,3 +123,5 @@ class PairsShape(Shape):
 
 class PairsAnswer(Fresh[list[PairsShape]]):
     """One element for each type of values that the score has, labels excepted."""
+
+    pair_by: str = Field(description="What requests were paired by, chosen or by default.")

@@ -10,6 +10,7 @@ from api.http.json_body import read_model
 from api.http.replies import model_reply
 from api.http.timestamps import iso_8601
 from api.queries.filters import filter_of
+from api.queries.pairing import default_pair_by
 from api.queries.selection import properties_of, selection_of
 from api.scores.answers import compared_shape, scores_shape
 from api.scores.pairs_models import CompareAnswer
@@ -60,13 +61,14 @@ class ScoreQueryHandlers:
             for node, (_, side) in zip(nodes, _sides(query), strict=True)
         )
         names = tuple(dict.fromkeys(query.scores))
-        comparison = ScoreComparison(names, first, second, query.cluster_by, query.pair_by)
+        pair_by = query.pair_by if "pair_by" in query.model_fields_set else default_pair_by(*nodes)
+        comparison = ScoreComparison(names, first, second, query.cluster_by, pair_by)
         try:
             results = await self._replica.read(lambda snapshot: compare(snapshot, comparison, self._properties(caller)))
         except ValuesTooLarge as error:
             raise ValidationFailed({"requestBody.scores": {"message": str(error), "value": query.scores}}) from None
         data = [compared_shape(query, result) for result in results]
-        return model_reply(CompareAnswer(data=data, fresh_to=iso_8601(fresh_to_us)))
+        return model_reply(CompareAnswer(data=data, pair_by=pair_by, fresh_to=iso_8601(fresh_to_us)))
 
     def _properties(self, caller: Caller) -> PropertyKeys:
         return properties_of(self._replica, caller)

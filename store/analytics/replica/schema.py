@@ -25,7 +25,7 @@ state         one row: how far the replica has followed the record.
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 5  # raise it with every change here: replicas of another version are rebuilt
+SCHEMA_VERSION = 6  # raise it with every change here: replicas of another version are rebuilt
 
 SLOTS = 16  # properties with a column of their own
 PROPERTY_SLOTS = {f"p{slot}": "VARCHAR" for slot in range(SLOTS)}  # NULL: the request does not have it
@@ -87,6 +87,8 @@ REQUEST_COLUMNS = {
     "request_size_bytes": "BIGINT",
     "response_size_bytes": "BIGINT",
     "input_hash": "VARCHAR",
+    "conversation_hash": "VARCHAR",
+    "last_user_message_hash": "VARCHAR",
     "prompt_preview": "VARCHAR",
     "answer_preview": "VARCHAR",
 }

@@ -27,6 +27,7 @@ class PairedSide(NamedTuple):
 
 class Pair(NamedTuple):
     key: str
+    prompt_preview: str | None  # of the first side's latest request
     first: PairedSide
     second: PairedSide
 
@@ -184,6 +185,7 @@ def _pairs(snapshot: Snapshot, query: PairQuery, properties: PropertyKeys, serie
             first.mean AS first_mean,
             first.requests AS first_requests,
             first_request.request_id AS first_request_id,
+            first_request.prompt_preview AS prompt_preview,
             second.mean AS second_mean,
             second.requests AS second_requests,
             second_request.request_id AS second_request_id
@@ -228,6 +230,7 @@ def _key_details(side: str, scores: Sql) -> dict[str, Sql]:
 def _pair(row: Record) -> Pair:
     return Pair(
         row.key,
+        row.prompt_preview,
         PairedSide(row.first_mean, row.first_requests, row.first_request_id),
         PairedSide(row.second_mean, row.second_requests, row.second_request_id),
     )

@@ -1350,6 +1350,8 @@ export interface components {
             error: null;
             /** Format: date-time */
             fresh_to: string;
+            /** @description What requests were paired by, chosen or by default; null: no pairs. */
+            pair_by: string | null;
         };
         /** @description A score in both groups, and the difference. */
         ComparedShape: {
@@ -1383,7 +1385,10 @@ export interface components {
              */
             cluster_by?: string | null;
             first: components["schemas"]["GroupFilter"];
-            /** @default null */
+            /**
+             * @description If absent: last_user_message for two prompts, otherwise no pairs; null: no pairs.
+             * @default null
+             */
             pair_by?: string | null;
             scores: string[];
             second: components["schemas"]["GroupFilter"];
@@ -1790,6 +1795,7 @@ export interface components {
                 completion_audio_tokens?: components["schemas"]["FilterNumber"];
                 completion_image_tokens?: components["schemas"]["FilterNumber"];
                 completion_tokens?: components["schemas"]["FilterNumber"];
+                conversation_hash?: components["schemas"]["FilterText"];
                 cost?: components["schemas"]["FilterNumber"];
                 cost_source?: components["schemas"]["FilterText"];
                 country_code?: components["schemas"]["FilterText"];
@@ -1807,6 +1813,7 @@ export interface components {
                 is_stream?: components["schemas"]["FilterBoolean"];
                 job_id?: components["schemas"]["FilterText"];
                 key_name?: components["schemas"]["FilterText"];
+                last_user_message_hash?: components["schemas"]["FilterText"];
                 latency?: components["schemas"]["FilterNumber"];
                 method?: components["schemas"]["FilterText"];
                 model?: components["schemas"]["FilterText"];
@@ -2126,6 +2133,8 @@ export interface components {
             completion_tokens: number | null;
             /** @description The newest 100 other calls under the same id, which are never merged. */
             conflicts: components["schemas"]["Attempt"][];
+            /** @description As input_hash, without the messages of system and developer. */
+            conversation_hash: string | null;
             /** @description In USD; null: the price of the model is unknown. */
             cost: number | null;
             /** @description Who states the cost of the last attempt. */
@@ -2154,6 +2163,8 @@ export interface components {
             /** @description Equal messages have equal hashes. */
             input_hash: string | null;
             is_stream: boolean;
+            /** @description Equal last messages of the user have equal hashes. */
+            last_user_message_hash: string | null;
             /** @description The model that queries use: override, else response, else request. */
             model: string | null;
             model_override: string | null;
@@ -2521,14 +2532,18 @@ export interface components {
             error: null;
             /** Format: date-time */
             fresh_to: string;
+            /** @description What requests were paired by, chosen or by default. */
+            pair_by: string;
         };
         /** @description Requests of both groups with the same key. */
         PairShape: {
             /** @description Second minus first. */
             difference: number;
             first: components["schemas"]["PairSideShape"];
-            /** @description What both sides share: the hash of the messages, or the value of the property. */
+            /** @description What both sides share: a hash of messages, an item id, or the value of a property. */
             key: string;
+            /** @description Of the first side's latest request. */
+            prompt_preview: string | null;
             second: components["schemas"]["PairSideShape"];
         };
         /** @description One side of a pair. */
@@ -2549,8 +2564,11 @@ export interface components {
             first: components["schemas"]["GroupFilter"];
             /** @default 20 */
             limit?: number;
-            /** @description What both requests of a pair share: last_user_message, input_hash, item or property.<Name>. */
-            pair_by: string;
+            /**
+             * @description Default: last_user_message, if the groups are two prompts.
+             * @default null
+             */
+            pair_by?: string | null;
             score: string;
             second: components["schemas"]["GroupFilter"];
             /**
@@ -3289,10 +3307,10 @@ export interface components {
         };
         /** @description A range of time; both ends are included. */
         TimeFilter: {
-            /** @description ISO 8601, or a text that JavaScript's Date reads; UTC without a zone. */
-            end: string;
-            /** @description ISO 8601, or a text that JavaScript's Date reads; UTC without a zone. */
-            start: string;
+            /** @description A text that JavaScript's Date reads, such as ISO 8601, UTC without a zone; or milliseconds. */
+            end: string | number;
+            /** @description A text that JavaScript's Date reads, such as ISO 8601, UTC without a zone; or milliseconds. */
+            start: string | number;
         };
         /** @description A range of time; both ends are included. */
         TimeFilterMs: {
@@ -3697,9 +3715,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 27546,
+                     *           "pid": 22472,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T14:46:33.186Z",
+                     *           "started_at": "2026-11-28T17:13:47.037Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -3724,7 +3742,7 @@ export interface operations {
                      *         "scores": 42,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 575712,
+                     *         "size_bytes": 526272,
                      *         "version": 85,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -4060,7 +4078,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.803Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.109Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -4341,7 +4359,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.687Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.030Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -4507,7 +4525,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.741Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.065Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -4615,7 +4633,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.662Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.026Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -4817,7 +4835,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.423Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.508Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -4929,7 +4947,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.366Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.488Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5041,7 +5059,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.385Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.492Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5157,7 +5175,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.303Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.450Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -5280,7 +5298,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.469Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.529Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -5394,7 +5412,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.325Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.460Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -5517,7 +5535,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.587Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.584Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -5640,7 +5658,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.506Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.546Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -5763,7 +5781,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.313Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.455Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -5895,7 +5913,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.328Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.466Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -6004,7 +6022,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.297Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.440Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6127,7 +6145,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.437Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.516Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6252,7 +6270,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.599Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.594Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -6375,7 +6393,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.563Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.577Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6489,7 +6507,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.522Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.556Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -6614,7 +6632,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.490Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.538Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -6726,7 +6744,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.354Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.480Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -6838,7 +6856,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.345Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.472Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6950,7 +6968,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.403Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.495Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7073,7 +7091,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.531Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.565Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -7186,7 +7204,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.971Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.181Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -7309,7 +7327,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.989Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.216Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -7432,7 +7450,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.011Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.265Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -7735,7 +7753,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.929Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.175Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -7849,7 +7867,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.911Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.165Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -8063,7 +8081,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a2229f-4a1c-7f27-a9b4-cda4becd11e6",
+                     *         "response_id": "01a22326-16b3-71f3-9bef-9b99de6fcccc",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -8151,8 +8169,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T14:46:34.480Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795963596&signature=bf72196cef7b6d12b100189ec2a030720f0986bb4186421e685387f981f3e7e4",
+                     *         "updated_at": "2026-11-28T17:13:48.821Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795972431&signature=c5135297291c675c93819701c8e983ae4a961d77255b078d1ea06ad86fd320a5",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -8173,6 +8191,8 @@ export interface operations {
                      *         "session_name": "Support",
                      *         "session_path": "/answer",
                      *         "input_hash": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
+                     *         "conversation_hash": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
+                     *         "last_user_message_hash": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
                      *         "prompt_preview": "Explain quantum computing",
                      *         "answer_preview": "Qubits, mostly.",
                      *         "request_headers": {
@@ -8209,7 +8229,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec7",
+                     *             "score_id": "01a22326-16cd-7d94-881a-1612da77b3a4",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -8224,11 +8244,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.272Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *             "scored_at": "2026-11-28T17:13:48.493Z",
+                     *             "recorded_at": "2026-11-28T17:13:48.493Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec8",
+                     *             "score_id": "01a22326-16cd-7d94-881a-1612da77b3a5",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -8243,11 +8263,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.272Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *             "scored_at": "2026-11-28T17:13:48.493Z",
+                     *             "recorded_at": "2026-11-28T17:13:48.493Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec9",
+                     *             "score_id": "01a22326-16cd-7d94-881a-1612da77b3a6",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8262,11 +8282,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.272Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *             "scored_at": "2026-11-28T17:13:48.493Z",
+                     *             "recorded_at": "2026-11-28T17:13:48.493Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aeca",
+                     *             "score_id": "01a22326-16cd-7d94-881a-1612da77b3a7",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -8281,11 +8301,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.272Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *             "scored_at": "2026-11-28T17:13:48.493Z",
+                     *             "recorded_at": "2026-11-28T17:13:48.493Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4ab0-77f5-8a9f-7e94f5d10e96",
+                     *             "score_id": "01a22326-1802-7125-8c43-0c63a35e4e39",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -8300,11 +8320,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.416Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.416Z"
+                     *             "scored_at": "2026-11-28T17:13:48.802Z",
+                     *             "recorded_at": "2026-11-28T17:13:48.802Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4ab0-77f5-8a9f-7e94f5d10e97",
+                     *             "score_id": "01a22326-1802-7125-8c43-0c63a35e4e3a",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8319,11 +8339,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.416Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.416Z"
+                     *             "scored_at": "2026-11-28T17:13:48.802Z",
+                     *             "recorded_at": "2026-11-28T17:13:48.802Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4ab0-77f5-8a9f-7e94f5d10e98",
+                     *             "score_id": "01a22326-1802-7125-8c43-0c63a35e4e3b",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -8338,11 +8358,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.416Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.416Z"
+                     *             "scored_at": "2026-11-28T17:13:48.802Z",
+                     *             "recorded_at": "2026-11-28T17:13:48.802Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4abc-7c7e-8a24-4bebdbbf1217",
+                     *             "score_id": "01a22326-1805-7589-8f09-2fcd4cd81660",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -8357,11 +8377,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.428Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.428Z"
+                     *             "scored_at": "2026-11-28T17:13:48.805Z",
+                     *             "recorded_at": "2026-11-28T17:13:48.805Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4ad6-7686-8430-20395d78f718",
+                     *             "score_id": "01a22326-1808-7603-8154-4c36cefa9004",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8376,11 +8396,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.454Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.454Z"
+                     *             "scored_at": "2026-11-28T17:13:48.808Z",
+                     *             "recorded_at": "2026-11-28T17:13:48.808Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4af0-7386-830c-44e732dc8e21",
+                     *             "score_id": "01a22326-1815-7949-8f22-4a78d71abb01",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -8395,13 +8415,13 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T14:46:34.480Z",
-                     *             "recorded_at": "2026-11-28T14:46:34.480Z"
+                     *             "scored_at": "2026-11-28T17:13:48.821Z",
+                     *             "recorded_at": "2026-11-28T17:13:48.821Z"
                      *           }
                      *         ],
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a2229f-4a1c-7f27-a9b4-cda4becd11e6",
+                     *             "exchange_id": "01a22326-16b3-71f3-9bef-9b99de6fcccc",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -9038,7 +9058,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:36.147Z"
+                     *       "fresh_to": "2026-11-28T17:13:51.406Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -9188,7 +9208,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:36.158Z"
+                     *       "fresh_to": "2026-11-28T17:13:51.411Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -9320,7 +9340,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a2229f-4a1d-758d-b1b0-92a8976e4067",
+                     *           "response_id": "01a22326-16b4-7e77-bfb5-386ef0520256",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9374,8 +9394,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T14:46:34.272Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795963596&signature=405ab82c6aa962a40f4f9be54f0ed722147964d31d8e83a7ae181e8ad31bdeb0",
+                     *           "updated_at": "2026-11-28T17:13:48.493Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795972431&signature=b05196d5cf7fb9cce2bf1323177b39cf1efc649be9efdf7f76cb21aa1c6fbaf3",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9396,6 +9416,8 @@ export interface operations {
                      *           "session_name": "Support",
                      *           "session_path": "/answer",
                      *           "input_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
+                     *           "conversation_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
+                     *           "last_user_message_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
                      *           "prompt_preview": "Is this review kind?",
                      *           "answer_preview": "Qubits, mostly.",
                      *           "request_headers": {
@@ -9432,7 +9454,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aedf",
+                     *               "score_id": "01a22326-16cd-7d94-881a-1612da77b3bc",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9447,11 +9469,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:13:48.493Z",
+                     *               "recorded_at": "2026-11-28T17:13:48.493Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee0",
+                     *               "score_id": "01a22326-16cd-7d94-881a-1612da77b3bd",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9466,11 +9488,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:13:48.493Z",
+                     *               "recorded_at": "2026-11-28T17:13:48.493Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee1",
+                     *               "score_id": "01a22326-16cd-7d94-881a-1612da77b3be",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9485,11 +9507,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:13:48.493Z",
+                     *               "recorded_at": "2026-11-28T17:13:48.493Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee2",
+                     *               "score_id": "01a22326-16cd-7d94-881a-1612da77b3bf",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9504,13 +9526,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:13:48.493Z",
+                     *               "recorded_at": "2026-11-28T17:13:48.493Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2229f-4a1d-758d-b1b0-92a8976e4067",
+                     *               "exchange_id": "01a22326-16b4-7e77-bfb5-386ef0520256",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -9572,7 +9594,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:36.074Z",
+                     *       "fresh_to": "2026-11-28T17:13:51.133Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -9706,7 +9728,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a2229f-4a1d-758d-b1b0-92a8976e4067",
+                     *           "response_id": "01a22326-16b4-7e77-bfb5-386ef0520256",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9760,8 +9782,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T14:46:34.272Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795963596&signature=405ab82c6aa962a40f4f9be54f0ed722147964d31d8e83a7ae181e8ad31bdeb0",
+                     *           "updated_at": "2026-11-28T17:13:48.493Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795972431&signature=b05196d5cf7fb9cce2bf1323177b39cf1efc649be9efdf7f76cb21aa1c6fbaf3",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9782,6 +9804,8 @@ export interface operations {
                      *           "session_name": "Support",
                      *           "session_path": "/answer",
                      *           "input_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
+                     *           "conversation_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
+                     *           "last_user_message_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
                      *           "prompt_preview": "Is this review kind?",
                      *           "answer_preview": "Qubits, mostly.",
                      *           "request_headers": {
@@ -9818,7 +9842,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aedf",
+                     *               "score_id": "01a22326-16cd-7d94-881a-1612da77b3bc",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9833,11 +9857,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:13:48.493Z",
+                     *               "recorded_at": "2026-11-28T17:13:48.493Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee0",
+                     *               "score_id": "01a22326-16cd-7d94-881a-1612da77b3bd",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9852,11 +9876,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:13:48.493Z",
+                     *               "recorded_at": "2026-11-28T17:13:48.493Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee1",
+                     *               "score_id": "01a22326-16cd-7d94-881a-1612da77b3be",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9871,11 +9895,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:13:48.493Z",
+                     *               "recorded_at": "2026-11-28T17:13:48.493Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee2",
+                     *               "score_id": "01a22326-16cd-7d94-881a-1612da77b3bf",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9890,13 +9914,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:13:48.493Z",
+                     *               "recorded_at": "2026-11-28T17:13:48.493Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2229f-4a1d-758d-b1b0-92a8976e4067",
+                     *               "exchange_id": "01a22326-16b4-7e77-bfb5-386ef0520256",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -9958,7 +9982,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:36.114Z",
+                     *       "fresh_to": "2026-11-28T17:13:51.396Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -10071,7 +10095,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a2229f-4a1d-75bc-91b9-109bd43242c8",
+                     *           "response_id": "01a22326-16b4-7858-be26-2c3e379ab0c9",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -10152,8 +10176,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T14:46:34.272Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795963596&signature=ea83810d825a78ece77cda3ee150503d8f69207675fd1d9cac553dcf12003bce",
+                     *           "updated_at": "2026-11-28T17:13:48.493Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795972431&signature=033cc6c63444a91f0a5e5a42e1620e51d1af63156d6717fba401dc8ad5d205e2",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -10174,6 +10198,8 @@ export interface operations {
                      *           "session_name": "Support",
                      *           "session_path": "/answer",
                      *           "input_hash": "f0c5b0923a63c2e9b8299b5e5e2f0fe09e19b25f367c65009845fb3d00d1af22",
+                     *           "conversation_hash": "f0c5b0923a63c2e9b8299b5e5e2f0fe09e19b25f367c65009845fb3d00d1af22",
+                     *           "last_user_message_hash": "f0c5b0923a63c2e9b8299b5e5e2f0fe09e19b25f367c65009845fb3d00d1af22",
                      *           "prompt_preview": "Name three rivers",
                      *           "answer_preview": "Qubits, mostly.",
                      *           "request_headers": {
@@ -10210,7 +10236,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee3",
+                     *               "score_id": "01a22326-16cd-7d94-881a-1612da77b3c0",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -10225,11 +10251,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:13:48.493Z",
+                     *               "recorded_at": "2026-11-28T17:13:48.493Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee4",
+                     *               "score_id": "01a22326-16cd-7d94-881a-1612da77b3c1",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -10244,11 +10270,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:13:48.493Z",
+                     *               "recorded_at": "2026-11-28T17:13:48.493Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee5",
+                     *               "score_id": "01a22326-16cd-7d94-881a-1612da77b3c2",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -10263,11 +10289,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:13:48.493Z",
+                     *               "recorded_at": "2026-11-28T17:13:48.493Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aee6",
+                     *               "score_id": "01a22326-16cd-7d94-881a-1612da77b3c3",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10282,13 +10308,13 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T14:46:34.272Z",
-                     *               "recorded_at": "2026-11-28T14:46:34.272Z"
+                     *               "scored_at": "2026-11-28T17:13:48.493Z",
+                     *               "recorded_at": "2026-11-28T17:13:48.493Z"
                      *             }
                      *           ],
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2229f-4a1d-75bc-91b9-109bd43242c8",
+                     *               "exchange_id": "01a22326-16b4-7858-be26-2c3e379ab0c9",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -10350,7 +10376,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:36.142Z"
+                     *       "fresh_to": "2026-11-28T17:13:51.404Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -10458,7 +10484,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T14:46:34.279Z"
+                     *           "updated_at": "2026-11-28T17:13:48.540Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -10470,7 +10496,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T14:46:35.748Z"
+                     *           "updated_at": "2026-11-28T17:13:50.856Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -10547,7 +10573,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T14:46:34.279Z"
+                     *         "updated_at": "2026-11-28T17:13:48.540Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10656,7 +10682,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T14:46:35.748Z"
+                     *         "updated_at": "2026-11-28T17:13:50.856Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10849,7 +10875,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec8",
+                     *           "score_id": "01a22326-16cd-7d94-881a-1612da77b3a5",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -10864,8 +10890,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T14:46:34.272Z",
-                     *           "recorded_at": "2026-11-28T14:46:34.272Z",
+                     *           "scored_at": "2026-11-28T17:13:48.493Z",
+                     *           "recorded_at": "2026-11-28T17:13:48.493Z",
                      *           "status": "stored",
                      *           "request_id": "my-request",
                      *           "session_id": null,
@@ -10986,11 +11012,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a2229f-4abc-7c7e-8a24-4bebdbbf1217",
+                     *             "score_id": "01a22326-1805-7589-8f09-2fcd4cd81660",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a2229f-4abc-7c7e-8a24-4bebdbbf1218",
+                     *             "score_id": "01a22326-1805-7589-8f09-2fcd4cd81661",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -11200,7 +11226,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a2229f-4a20-7c70-8020-1a5ded09aec8",
+                     *           "score_id": "01a22326-16cd-7d94-881a-1612da77b3a5",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -11215,8 +11241,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T14:46:34.272Z",
-                     *           "recorded_at": "2026-11-28T14:46:34.272Z",
+                     *           "scored_at": "2026-11-28T17:13:48.493Z",
+                     *           "recorded_at": "2026-11-28T17:13:48.493Z",
                      *           "status": "stored",
                      *           "request_id": "my-request",
                      *           "session_id": null,
@@ -11496,7 +11522,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.453Z"
+                     *       "fresh_to": "2026-11-28T17:13:55.822Z",
+                     *       "pair_by": "input_hash"
                      *     }
                      */
                     "application/json": components["schemas"]["CompareAnswer"];
@@ -11628,6 +11655,7 @@ export interface operations {
                      *           "pairs": [
                      *             {
                      *               "key": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
+                     *               "prompt_preview": "Is this review kind?",
                      *               "first": {
                      *                 "mean": 75,
                      *                 "n_requests": 1,
@@ -11642,6 +11670,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "key": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
+                     *               "prompt_preview": "Explain quantum computing",
                      *               "first": {
                      *                 "mean": 78,
                      *                 "n_requests": 1,
@@ -11658,7 +11687,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:39.604Z"
+                     *       "fresh_to": "2026-11-28T17:13:55.989Z",
+                     *       "pair_by": "input_hash"
                      *     }
                      */
                     "application/json": components["schemas"]["PairsAnswer"];
@@ -11883,70 +11913,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "data": [
-                     *         {
-                     *           "name": "accuracy",
-                     *           "type": "number",
-                     *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.272Z"
-                     *         },
-                     *         {
-                     *           "name": "clarity",
-                     *           "type": "number",
-                     *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.416Z"
-                     *         },
-                     *         {
-                     *           "name": "depth",
-                     *           "type": "number",
-                     *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.480Z"
-                     *         },
-                     *         {
-                     *           "name": "fluency",
-                     *           "type": "number",
-                     *           "ratings": 2,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.428Z"
-                     *         },
-                     *         {
-                     *           "name": "helicone-score-feedback",
-                     *           "type": "boolean",
-                     *           "ratings": 2,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.466Z"
-                     *         },
-                     *         {
-                     *           "name": "is_polite",
-                     *           "type": "boolean",
-                     *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.416Z"
-                     *         },
-                     *         {
-                     *           "name": "is_safe",
-                     *           "type": "boolean",
-                     *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.272Z"
-                     *         },
-                     *         {
-                     *           "name": "relevance",
-                     *           "type": "number",
-                     *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.272Z"
-                     *         },
-                     *         {
-                     *           "name": "tone",
-                     *           "type": "label",
-                     *           "ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.416Z"
-                     *         },
-                     *         {
-                     *           "name": "verdict",
-                     *           "type": "label",
-                     *           "ratings": 8,
-                     *           "last_recorded_at": "2026-11-28T14:46:34.272Z"
-                     *         }
-                     *       ],
+                     *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:34.511Z"
+                     *       "fresh_to": "1970-01-01T00:00:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -12233,7 +12202,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:36.173Z"
+                     *       "fresh_to": "2026-11-28T17:13:51.424Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresQueryAnswer"];
@@ -12474,7 +12443,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.111Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.339Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -12628,7 +12597,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.191Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.395Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -12750,7 +12719,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.154Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.351Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -12899,7 +12868,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.062Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.297Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -13031,7 +13000,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.615Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.601Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -13167,7 +13136,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.277Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.427Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -13311,7 +13280,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.230Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.419Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -13433,7 +13402,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T14:46:40.216Z"
+                     *       "fresh_to": "2026-11-28T17:13:56.407Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];

@@ -1,5 +1,5 @@
 import { Input, MultiSelect, NativeSelect, SimpleGrid, Stack } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { MAX_SCORE_NAMES } from '../../api/scores';
@@ -12,7 +12,7 @@ import { useRange } from '../../hooks/useRange';
 import { ScoreDetail } from './ScoreDetail';
 import { GroupFilters } from './GroupFilters';
 import { Presets } from './Presets';
-import { compareQuery } from './queries';
+import { type Compared, compareQuery, NO_PAIRING } from './queries';
 import { Results } from './Results';
 import { propertyOptions, type Side, sides } from './sides';
 
@@ -28,12 +28,16 @@ export default function ComparePage() {
   );
   const scores = useComparedScores(search.scores);
   const chosen = Boolean(search.a || search.b || search.ra || search.rb);
+  const compared = useQuery({
+    ...compareQuery(scores.chosen, both, pair),
+    enabled: chosen && scores.chosen.length > 0,
+  });
   return (
     <Page title="Compare">
       <Presets both={both} />
       <GroupFilters both={both} />
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
-        <PairingSelect />
+        <PairingSelect current={pair ?? compared.data?.pairBy ?? NO_PAIRING} />
         <MultiSelect
           size="xs"
           label="Scores"
@@ -60,11 +64,7 @@ export default function ComparePage() {
       {chosen ? (
         <QueryState query={scores.query} what="the scores" rows={6}>
           {() =>
-            scores.chosen.length ? (
-              <Comparison scores={scores.chosen} both={both} pair={pair} />
-            ) : (
-              <NoScores />
-            )
+            scores.chosen.length ? <Comparison query={compared} both={both} /> : <NoScores />
           }
         </QueryState>
       ) : (
@@ -76,23 +76,14 @@ export default function ComparePage() {
   );
 }
 
-function Comparison({
-  scores,
-  both,
-  pair,
-}: {
-  scores: string[];
-  both: [Side, Side];
-  pair: string | undefined;
-}) {
-  const compared = useQuery(compareQuery(scores, both, pair));
+function Comparison({ query, both }: { query: UseQueryResult<Compared>; both: [Side, Side] }) {
   return (
-    <QueryState query={compared} what="the comparison" rows={6}>
-      {rows =>
+    <QueryState query={query} what="the comparison" rows={6}>
+      {({ rows, pairBy }) =>
         rows.length ? (
           <Stack gap="lg">
             <Results rows={rows} both={both} />
-            <ScoreDetail rows={rows} both={both} />
+            <ScoreDetail rows={rows} both={both} pair={pairBy} />
           </Stack>
         ) : (
           <NoScores />
@@ -122,27 +113,27 @@ function useComparedScores(selected: string[] | undefined) {
 }
 
 /** Selects what makes a request of one group and a request of the other a pair. */
-function PairingSelect() {
-  const { pair = '' } = useSearch({ from: '/compare' });
+function PairingSelect({ current }: { current: string }) {
   const navigate = useNavigate({ from: '/compare' });
   const properties = usePropertyNames().data ?? [];
   return (
     <NativeSelect
       size="xs"
       label="Pair by"
-      value={pair}
+      value={current}
       onChange={event => {
-        const chosen = event.currentTarget.value || undefined;
+        const chosen = event.currentTarget.value;
         void navigate({ search: before => ({ ...before, pair: chosen }) });
       }}
       data={[
-        { value: '', label: 'no pairing' },
+        { value: NO_PAIRING, label: 'no pairing' },
         { value: 'last_user_message', label: 'same last user message' },
+        { value: 'conversation', label: 'same messages except system' },
         { value: 'input_hash', label: 'identical messages' },
         { value: 'item', label: 'same item' },
         {
           group: 'Same value of',
-          items: propertyOptions(properties, pair),
+          items: propertyOptions(properties, current),
         },
       ]}
     />

@@ -8,8 +8,16 @@ import type { Side } from './sides';
 import type { ComparedScore } from './verdict';
 
 /** Details on a single score: its distribution in both groups and the largest differences between pairs. */
-export function ScoreDetail({ rows, both }: { rows: ComparedScore[]; both: [Side, Side] }) {
-  const { score, pair } = useSearch({ from: '/compare' });
+export function ScoreDetail({
+  rows,
+  both,
+  pair,
+}: {
+  rows: ComparedScore[];
+  both: [Side, Side];
+  pair: string | null;
+}) {
+  const { score } = useSearch({ from: '/compare' });
   const numbers = rows.filter(({ type }) => type === 'number');
   const row = rows.find(({ name }) => name === score) ?? numbers[0] ?? rows[0];
   if (!row) return null;

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
 import { sameExceptTime } from '../../api/placeholder';
+import type { components } from '../../api/schema';
 import type { Side } from './sides';
 
 const toGroup = ({ name, filter, timeRange }: Side) => ({
@@ -10,17 +11,29 @@ const toGroup = ({ name, filter, timeRange }: Side) => ({
   time_range: timeRange,
 });
 
+export interface Compared {
+  rows: components['schemas']['ComparedShape'][];
+  pairBy: string | null; // chosen here, or by the API
+}
+
+/** In the URL: no pairs, also for groups for which the API would choose a pairing. */
+export const NO_PAIRING = 'none';
+
 /** Compares all scores in a single query, because the p-values are adjusted for all of them. */
 export function compareQuery(
   scores: string[],
   [first, second]: [Side, Side],
   pair: string | undefined,
 ) {
-  const body = { scores, first: toGroup(first), second: toGroup(second), pair_by: pair ?? null };
+  const sides = { first: toGroup(first), second: toGroup(second) };
+  const pairBy = pair === NO_PAIRING ? null : pair;
+  const body = { scores, ...sides, ...(pairBy !== undefined && { pair_by: pairBy }) };
   return queryOptions({
     queryKey: keys.comparison(body),
-    queryFn: async ({ signal }) =>
-      (await unwrap(api.POST('/v1/scores/compare', { body, signal }))).data,
+    queryFn: async ({ signal }): Promise<Compared> => {
+      const answer = await unwrap(api.POST('/v1/scores/compare', { body, signal }));
+      return { rows: answer.data, pairBy: answer.pair_by };
+    },
     placeholderData: (previous, query) => (sameExceptTime(query, body) ? previous : undefined),
   });
 }
