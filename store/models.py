@@ -129,6 +129,8 @@ class ExchangeRow:
     prompt_preview: str | None = None
     answer_preview: str | None = None
     input_hash: str | None = None  # of the messages, without the model and its parameters
+    conversation_hash: str | None = None  # of the messages but those of system and developer
+    last_user_message_hash: str | None = None  # of its content
 
     @property
     def model(self) -> str | None:

@@ -2,6 +2,7 @@
 
 filter_models.py         the base class of all bodies; the filter tree as a field
 filters.py               a filter tree or sort order as sent → what the store takes, or which field is wrong (pure)
+pairing.py               what makes two requests a pair, where the query leaves it open (pure)
 filter_schemas.py        the filter tree as /openapi.json describes it (pure)
 selection.py             filter and time range → the requests that are selected
 time_models.py           time ranges and time zones of our own queries

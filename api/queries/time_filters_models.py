@@ -19,6 +19,12 @@ Increment = Literal["min", "hour", "day", "week", "month", "year"]
 TimeZoneDifference = Annotated[float, Field(ge=-1439, le=1439, description="Minutes, positive west of UTC.")]
 
 
+JavaScriptDate = Annotated[
+    Annotated[str, Field(max_length=100)] | Annotated[float, Field(strict=True)],
+    Field(description="A text that JavaScript's Date reads, such as ISO 8601, UTC without a zone; or milliseconds."),
+]
+
+
 class InvalidTimeFilter(ApiError):
     """Has the shape and the first words of Helicone's error, which has status 500 there."""
 
@@ -31,12 +37,8 @@ class InvalidTimeFilter(ApiError):
 class TimeFilter(Query):
     """A range of time; both ends are included."""
 
-    start: str = Field(
-        max_length=100, description="ISO 8601, or a text that JavaScript's Date reads; UTC without a zone."
-    )
-    end: str = Field(
-        max_length=100, description="ISO 8601, or a text that JavaScript's Date reads; UTC without a zone."
-    )
+    start: JavaScriptDate
+    end: JavaScriptDate
 
     def bounds(self) -> tuple[datetime, datetime]:
         """In UTC without a zone, and early enough that a tick can be added. Raises InvalidTimeFilter."""

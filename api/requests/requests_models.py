@@ -175,6 +175,8 @@ class HeliconeRequest(Shape):
     session_name: str | None
     session_path: str | None
     input_hash: str | None = Field(description="Equal messages have equal hashes.")
+    conversation_hash: str | None = Field(description="As input_hash, without the messages of system and developer.")
+    last_user_message_hash: str | None = Field(description="Equal last messages of the user have equal hashes.")
     prompt_preview: str | None
     answer_preview: str | None
     request_headers: dict[str, str] = Field(description="Only headers that are logged, never secrets.")

@@ -13,7 +13,7 @@ they make of it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any, NamedTuple
 
 import orjson
@@ -22,6 +22,8 @@ from api.http.errors import ValidationFailed, shown
 from api.http.json_values import InvalidValue, Literal, check_text, invalid, parse, shown_value
 from api.requests.ids import NOT_AN_ID, is_request_id
 from api.scores.values import NOT_FINITE, check_label, check_name, refuse_literal
+from store.filter.values import InvalidFilterValue
+from store.filter.values import timestamp as read_timestamp
 from store.helicone_words import MAX_INTEGER, TOO_LARGE
 from store.models import NewScore, ScoreKind
 
@@ -128,9 +130,8 @@ def timestamp_us(value: Any) -> int:
         return round(value * 1000)
     if isinstance(value, str):
         try:
-            read = datetime.fromisoformat(value)
-            seconds = (read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp()
-        except (ValueError, OverflowError):
+            seconds = read_timestamp(value).replace(tzinfo=UTC).timestamp()
+        except (InvalidFilterValue, OverflowError):
             seconds = -1.0
         if 0 <= seconds * 1000 <= _LAST_MS:
             return round(seconds * 1_000_000)

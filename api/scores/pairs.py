@@ -9,15 +9,23 @@ from aiohttp import web
 
 from api.http.auth import Caller
 from api.http.base_models import rounded, rounded_near
+from api.http.errors import ValidationFailed
 from api.http.json_body import read_model
 from api.http.replies import model_reply
 from api.http.timestamps import iso_8601
 from api.queries.filters import filter_of
+from api.queries.pairing import default_pair_by
 from api.queries.selection import properties_of, selection_of
-from api.scores.pairs_models import PairsAnswer, PairsQuery
+from api.scores.pairs_models import PairsAnswer, PairsQuery, PairsShape
 from store.analytics import Replica
+from store.analytics.query import Snapshot
 from store.analytics.scores.pairs import Pair, PairedSide, PairQuery, pairs
+from store.analytics.scores.rows import PAIR_KEYS
 from store.analytics.selection import Unit
+
+_NO_PAIR_BY = (
+    f"must be {', '.join(PAIR_KEYS)} or property.<Name>; only groups whose filters select two prompts have a default"
+)
 
 
 class ScorePairHandlers:
@@ -27,27 +35,34 @@ class ScorePairHandlers:
     async def query(self, request: web.Request, caller: Caller) -> web.Response:
         query = await read_model(request, PairsQuery)
         nodes = [filter_of(query.first.filter, "first.filter"), filter_of(query.second.filter, "second.filter")]
+        pair_by = query.pair_by if "pair_by" in query.model_fields_set else default_pair_by(query.unit, *nodes)
+        if pair_by is None:
+            raise ValidationFailed({"requestBody.pair_by": {"message": _NO_PAIR_BY, "value": None}})
         fresh_to_us = await self._replica.fresh()
         first, second = (
             selection_of(self._replica, caller, node, side.time_range or query.time_range, query.as_of, query.unit)
             for node, side in zip(nodes, (query.first, query.second), strict=True)
         )
-        pair_query = PairQuery(query.score, first, second, query.pair_by, query.limit)
+        pair_query = PairQuery(query.score, first, second, pair_by, query.limit)
         properties = properties_of(self._replica, caller)
 
-        by_type = await self._replica.read(lambda snapshot: pairs(snapshot, pair_query, properties))
-        data = [
-            {"type": score_type, "pairs": [_pair(pair, query.unit) for pair in found]}
-            for score_type, found in by_type.items()
-        ]
-        answer = {"data": data, "fresh_to": iso_8601(fresh_to_us), "unit": query.unit}
-        return model_reply(PairsAnswer.model_validate(answer))
+        def work(snapshot: Snapshot) -> list[PairsShape]:
+            by_type = pairs(snapshot, pair_query, properties)
+            shapes = [
+                {"type": score_type, "pairs": [_pair(pair, query.unit) for pair in found]}
+                for score_type, found in by_type.items()
+            ]
+            return [PairsShape.model_validate(shape) for shape in shapes]
+
+        data = await self._replica.read(work)
+        return model_reply(PairsAnswer(data=data, pair_by=pair_by, fresh_to=iso_8601(fresh_to_us), unit=query.unit))
 
 
 def _pair(pair: Pair, unit: Unit) -> dict[str, Any]:
     difference = pair.second.mean - pair.first.mean
     return {
         "key": pair.key,
+        "prompt_preview": pair.prompt_preview,
         "first": _side(pair.first, difference, unit),
         "second": _side(pair.second, difference, unit),
         "difference": rounded(difference),

@@ -85,6 +85,7 @@ class CompareAnswer(Fresh[list[ComparedShape]]):
     """In the order of the names; each label of a score is answered on its own."""
 
     unit: Unit = Field(description="What was counted once.")
+    pair_by: str | None = Field(description="What was paired by, chosen or by default; null: no pairs.")
     fairness: FairnessShape | None = Field(description="null: the query does not want it.")
 
 
@@ -95,7 +96,7 @@ class PairsQuery(Query):
     unit: ScoreUnit = "request"
     first: GroupFilter
     second: GroupFilter
-    pair_by: PairKey
+    pair_by: PairKey | None = Field(None, description="Default: last_user_message, if the groups are two prompts.")
     time_range: TimeRange = TimeRange()
     as_of: Timestamp | None = Field(None, description="Use the scores as they were recorded at this time; null: now.")
     limit: int = Field(20, ge=1, le=1000)
@@ -114,7 +115,8 @@ class PairSideShape(Shape):
 class PairShape(Shape):
     """Requests or sessions of both groups with the same key."""
 
-    key: str = Field(description="What both sides share: the hash of the messages, or the value of the property.")
+    key: str = Field(description="What both sides share: a hash of messages, an item id, or the value of a property.")
+    prompt_preview: str | None = Field(description="Of the first side's latest request; null for sessions.")
     first: PairSideShape
     second: PairSideShape
     difference: float = Field(description="Second minus first.")
@@ -131,3 +133,4 @@ class PairsAnswer(Fresh[list[PairsShape]]):
     """One element for each type of values that the score has, labels excepted."""
 
     unit: Unit = Field(description="What was counted once.")
+    pair_by: str = Field(description="What was paired by, chosen or by default.")

@@ -11,6 +11,7 @@ from api.http.json_body import read_model
 from api.http.replies import model_reply
 from api.http.timestamps import iso_8601
 from api.queries.filters import filter_of
+from api.queries.pairing import default_pair_by
 from api.queries.selection import properties_of, selection_of
 from api.scores.answers import compared_shape, scores_shape
 from api.scores.pairs_models import CompareAnswer
@@ -65,7 +66,8 @@ class ScoreQueryHandlers:
             for node, (_, side) in zip(nodes, _sides(query), strict=True)
         )
         names = tuple(dict.fromkeys(query.scores))
-        comparison = ScoreComparison(names, first, second, query.cluster_by, query.pair_by)
+        pair_by = query.pair_by if "pair_by" in query.model_fields_set else default_pair_by(query.unit, *nodes)
+        comparison = ScoreComparison(names, first, second, query.cluster_by, pair_by)
         fairness_query = FairnessQuery(
             tuple(defining_keys(*nodes)),
             query.cluster_by,
@@ -83,6 +85,7 @@ class ScoreQueryHandlers:
         return model_reply(
             CompareAnswer(
                 data=[compared_shape(query, result) for result in results],
+                pair_by=pair_by,
                 fairness=fairness and fairness_shape(fairness_query, fairness, _group_names(query)),
                 fresh_to=iso_8601(fresh_to_us),
                 unit=query.unit,

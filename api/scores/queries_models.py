@@ -86,7 +86,7 @@ PairKey = Annotated[
     str,
     Field(
         max_length=300,
-        description="What both requests of a pair share: last_user_message, input_hash, item or property.<Name>. "
+        description=f"What both requests of a pair share: {', '.join(PAIR_KEYS)} or property.<Name>. "
         "Both sessions: item or property.<Name>.",
     ),
     AfterValidator(_pair_key),
@@ -152,7 +152,9 @@ class CompareQuery(Query):
     second: GroupFilter
     time_range: TimeRange = TimeRange()
     cluster_by: ClusterKey | None = Field(None, description="Key whose requests may depend on each other.")
-    pair_by: PairKey | None = None
+    pair_by: PairKey | None = Field(
+        None, description="If absent: last_user_message for two prompts, otherwise no pairs; null: no pairs."
+    )
     as_of: Timestamp | None = Field(None, description="Use the scores as they were recorded at this time; null: now.")
     within: Literal["overlap"] | None = Field(
         None, description="overlap: compare the groups in the time in which both ran; null: all their requests."

@@ -17,6 +17,7 @@ headers.py      Helicone-* headers → ids, properties
 sessions.py     sessions and users of callers that send none of our headers
 aider.py        the first words of a conversation with Aider, for sessions.py
 tracing.py      W3C traceparent → trace id, parent span id
+messages.py     messages with roles: without the system's, and the last one of the user
 previews.py     text for lists
 hashes.py       hashes that find repeated requests and inputs
 timing.py       when a byte of the answer arrived

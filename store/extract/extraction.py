@@ -14,7 +14,7 @@ from store.extract.pricing import stated_cost
 from store.extract.pricing.cost import Priced, Prices
 from store.models import LATE_FIELDS, Bodies, ExchangeRow, Usage
 
-EXTRACTOR_VERSION = 2  # one more with each change that would read stored bodies differently
+EXTRACTOR_VERSION = 3  # one more with each change that would read stored bodies differently
 
 # Outcomes of the wire that an answer which reports its own failure explains better.
 _EXPLAINED = frozenset({"ok", "client_closed", "upstream_cut"})
@@ -138,7 +138,7 @@ def _reads_back(row: ExchangeRow, upstream_id: str) -> bool:
 def _read_dialect(row: ExchangeRow, dialect: Dialect, request: Json, response: Json) -> None:
     row.dialect = dialect.name
     row.prompt_preview = previews.clip(dialect.prompt(request))
-    row.input_hash = hashes.inputs(dialect.inputs(request))
+    _hash_inputs(row, dialect, request)
     if not response:
         return
     row.model_answered = previews.short(dialect.model(response))
@@ -150,6 +150,16 @@ def _read_dialect(row: ExchangeRow, dialect: Dialect, request: Json, response: J
     row.usage, row.usage_contradicts = tokens.normalise(
         dialect.usage(response), row.provider or "", only_prompt=not dialect.writes_tokens
     )
+
+
+def _hash_inputs(row: ExchangeRow, dialect: Dialect, request: Json) -> None:
+    inputs = dialect.inputs(request)
+    conversation = dialect.conversation(inputs)
+    row.input_hash = hashes.inputs(inputs)
+    row.conversation_hash = row.input_hash if conversation is inputs else hashes.inputs(conversation)
+    last = dialect.last_user_message(request) if dialect.last_user_message else conversation
+    # Most conversations are one message of the user.
+    row.last_user_message_hash = row.conversation_hash if last == conversation else hashes.inputs(last)
 
 
 def _judge(row: ExchangeRow, dialect: Dialect | None, response: Json, answer: ParsedResponse) -> None:

@@ -21,7 +21,7 @@ from store.models import Bodies, ExchangeRow, Usage
 from store.spool.facts import closing_fields, opening_fields
 
 _NAMES = tuple(field.name for field in fields(ExchangeRow))
-_OF_REQUEST = ("prompt_preview", "input_hash", "request_hash")
+_OF_REQUEST = ("prompt_preview", "input_hash", "conversation_hash", "last_user_message_hash", "request_hash")
 _OF_RESPONSE = ("answer_preview",)
 
 

@@ -127,6 +127,8 @@ _OURS = {
     "model_answered": _text("{r}.model_answered"),
     "model_override": _text("{r}.model_override"),
     "input_hash": _text("{r}.input_hash"),
+    "conversation_hash": _text("{r}.conversation_hash"),
+    "last_user_message_hash": _text("{r}.last_user_message_hash"),
     "is_stream": Column("boolean", "{r}.is_stream"),
     "reasoning_tokens": _number("{r}.reasoning_tokens"),
     "prompt_audio_tokens": _number("{r}.prompt_audio_tokens"),

@@ -15,6 +15,8 @@ Value = str | float | bool | datetime  # datetimes in UTC, without a zone
 _MAX_TEXT = 10_000
 _NOT_FINITE = "must be a finite number"
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# Python reads any character between date and time, and so the epoch number 1701010101010 as a time in the year 1701.
+_ISO_8601 = re.compile(r"[0-9W-]{7,10}([Tt ].*)?", re.DOTALL)
 _NUMBER = re.compile(r"[+-]?([0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})([eE][+-]?[0-9]{1,4})?")
 
 _TEXT_OPERATORS = ("equals", "not-equals", "like", "ilike", "contains", "not-contains")
@@ -83,7 +85,7 @@ def boolean(value: object) -> bool:
 
 def timestamp(value: object) -> datetime:
     """From ISO 8601: a date alone is its first moment, a time without a zone is UTC. Raises InvalidFilterValue."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not _ISO_8601.fullmatch(value):
         raise InvalidFilterValue("must be a time in ISO 8601, such as 2026-01-31T12:00:00Z")
     try:
         read = datetime.fromisoformat(value)

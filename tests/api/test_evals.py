@@ -49,6 +49,19 @@ async def test_names(asked: Api) -> None:
     assert "helicone-score-feedback" in (await asked.get("/v1/evals/scores")).body["data"]
 
 
+async def test_names_are_in_the_order_of_what_is_shown(api: Api) -> None:
+    """`mixed-hcone-bool` comes after `mixed`, and after `mixed!`."""
+    scores = [
+        {"request_id": "r", "name": name, "value": value} for name in ("mixed", "mixed!") for value in (True, 0.5)
+    ]
+    await api.log_call("r")
+    for score in scores:
+        assert (await api.call("POST", "/v1/scores", json=[score | {"rater": str(score["value"])}])).status == 201
+    names = (await api.call("GET", "/v1/evals/scores")).body["data"]
+    assert names == sorted(names)
+    assert {"mixed", "mixed!", "mixed-hcone-bool"} <= set(names)
+
+
 async def test_the_true_mean_minimum_maximum_and_count(asked: Api) -> None:
     """Of all requests in that time: no average of hourly averages, no zeros from empty hours; with an interval."""
     found = await post(asked, "/v1/evals/query", filter="all", timeFilter=WHOLE, offset=0, limit=10)

@@ -32,7 +32,7 @@ def test_a_blank_file_is_brought_to_the_newest_version_and_opens_again(tmp_path:
             assert columns == {*EXCHANGE_COLUMNS, "id", "version", "is_last", "conflict"}
             columns = {row[1] for row in db.execute("PRAGMA table_info(score)")}
             assert columns == {*SCORE_COLUMNS, "id", "version", "exchange_id"}
-            assert db.execute("SELECT count(*) FROM migration").fetchone() == (3,)
+            assert db.execute("SELECT count(*) FROM migration").fetchone() == (4,)
 
 
 def test_a_file_of_a_newer_gnomon_is_refused(tmp_path: Path) -> None:
@@ -53,11 +53,21 @@ def test_a_file_of_a_version_before_the_first_release_is_refused(tmp_path: Path)
         assert db.execute("SELECT count(*) FROM sqlite_master").fetchone() == (1,)
 
 
-async def test_rows_of_the_version_before_are_kept(data_dir: DataDir) -> None:
-    """Before `extract_error` there were two migrations."""
+# Migrations before, and the columns that were not there then
+HASHES = ("conversation_hash", "last_user_message_hash")
+BEFORE = [
+    (("0001_schema.sql", "0002_answers.sql"), ("extract_error", *HASHES)),
+    (("0001_schema.sql", "0002_answers.sql", "0003_extract_error.sql"), HASHES),
+]
+
+
+@pytest.mark.parametrize(("migrations", "missing"), BEFORE)
+async def test_rows_of_the_versions_before_are_kept(
+    data_dir: DataDir, migrations: tuple[str, ...], missing: tuple[str, ...]
+) -> None:
     data_dir.database.parent.mkdir(parents=True)
     folder = files("store") / "migrations" / "sqlite" / "records"
-    before = tuple(name for name in EXCHANGE_COLUMNS if name != "extract_error")
+    before = tuple(name for name in EXCHANGE_COLUMNS if name not in missing)
     row = dict(
         zip(EXCHANGE_COLUMNS, exchange_values(exchange("e1", model_answered="gpt-4o", cost_usd=1.0)), strict=True)
     )
@@ -65,7 +75,7 @@ async def test_rows_of_the_version_before_are_kept(data_dir: DataDir) -> None:
         db.execute(
             "CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at_us INTEGER NOT NULL)"
         )
-        for number, name in enumerate(("0001_schema.sql", "0002_answers.sql"), 1):
+        for number, name in enumerate(migrations, 1):
             db.executescript((folder / name).read_text())
             db.execute("INSERT INTO migration VALUES (?, ?, 0)", (number, name))
         marks = ", ".join("?" * (len(before) + 2))
@@ -78,7 +88,8 @@ async def test_rows_of_the_version_before_are_kept(data_dir: DataDir) -> None:
     finally:
         await store.close()
     assert found
-    assert (found.last.model_answered, found.last.cost_usd, found.last.extract_error) == ("gpt-4o", 1.0, None)
+    assert (found.last.model_answered, found.last.cost_usd) == ("gpt-4o", 1.0)
+    assert [getattr(found.last, name) for name in missing] == [None] * len(missing)
 
 
 def test_a_migration_that_fails_leaves_nothing_of_itself(tmp_path: Path) -> None:

@@ -94,6 +94,26 @@ def test_a_comparison_survives_a_reload(planted: Gnomon, look: Look) -> None:
     expect(moved.get_by_role("row")).to_have_count(3)
 
 
+def test_two_prompts_pair_by_what_the_user_said(planted: Gnomon, look: Look) -> None:
+    """By the API's choice, which the page shows; pairing can be turned off, and stays off."""
+    watched = look(planted)
+    page = watched.open(groups("PromptVersion", "v1", "v2"))
+    pair_by = page.get_by_label("Pair by")
+    expect(pair_by).to_have_value("last_user_message")
+    row = page.get_by_role("table", name="Comparison").get_by_role("row").filter(has_text="accuracy")
+    expect(page.get_by_role("heading", name="Largest differences")).to_be_visible()
+    pair_by.select_option("no pairing")
+    expect(page.get_by_role("heading", name="Largest differences")).to_have_count(0)
+    expect(row).not_to_contain_text("pairs")
+    page.reload()
+    expect(pair_by).to_have_value("none")
+    page.goto(page.url.replace("v1", "A").replace("v2", "B").replace("PromptVersion", "Arm").replace("pair=none", ""))
+    expect(pair_by).to_have_value("none")
+    pair_by.select_option("same messages except system")
+    expect(page.get_by_role("heading", name="Largest differences")).to_be_visible()
+    watched.check_accessible()
+
+
 def test_distributions_are_laid_over_each_other(planted: Gnomon, look: Look) -> None:
     """The chart's numbers are there as a table too."""
     watched = look(planted)

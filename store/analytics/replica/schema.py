@@ -87,6 +87,8 @@ REQUEST_COLUMNS = {
     "request_size_bytes": "BIGINT",
     "response_size_bytes": "BIGINT",
     "input_hash": "VARCHAR",
+    "conversation_hash": "VARCHAR",
+    "last_user_message_hash": "VARCHAR",
     "prompt_preview": "VARCHAR",
     "answer_preview": "VARCHAR",
 }

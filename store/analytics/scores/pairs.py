@@ -36,6 +36,7 @@ class PairedSide(NamedTuple):
 
 class Pair(NamedTuple):
     key: str
+    prompt_preview: str | None  # of the first side's latest request
     first: PairedSide
     second: PairedSide
 
@@ -184,9 +185,10 @@ def _pairs(snapshot: Snapshot, query: PairQuery, properties: PropertyKeys, serie
     tables = _key_details("first", request_scores(query.first, series, grouping), query.first.unit)
     tables |= _key_details("second", request_scores(query.second, series, grouping), query.second.unit)
     if query.first.unit == "session":
-        latest_ids, joins = [f"{side}.latest" for side in _SIDES], ""
+        latest_ids, preview, joins = [f"{side}.latest" for side in _SIDES], "CAST(NULL AS VARCHAR)", ""
     else:
-        latest_ids, joins = [f"{side}_request.request_id" for side in _SIDES], _LATEST_REQUESTS
+        latest_ids = [f"{side}_request.request_id" for side in _SIDES]
+        preview, joins = "first_request.prompt_preview", _LATEST_REQUESTS
     select = compose(
         """
         SELECT
@@ -194,6 +196,7 @@ def _pairs(snapshot: Snapshot, query: PairQuery, properties: PropertyKeys, serie
             first.mean AS first_mean,
             first.requests AS first_requests,
             {first_id} AS first_id,
+            {preview} AS prompt_preview,
             second.mean AS second_mean,
             second.requests AS second_requests,
             {second_id} AS second_id
@@ -212,6 +215,7 @@ def _pairs(snapshot: Snapshot, query: PairQuery, properties: PropertyKeys, serie
         ORDER BY abs(largest.difference) DESC, first.key
         """,
         first_id=latest_ids[0],
+        preview=preview,
         second_id=latest_ids[1],
         joins=joins,
         limit=str(int(query.limit)),
@@ -242,6 +246,7 @@ def _key_details(side: str, scores: Sql, unit: Unit) -> dict[str, Sql]:
 def _pair(row: Record) -> Pair:
     return Pair(
         row.key,
+        row.prompt_preview,
         PairedSide(row.first_mean, row.first_requests, row.first_id),
         PairedSide(row.second_mean, row.second_requests, row.second_id),
     )

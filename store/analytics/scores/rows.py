@@ -41,13 +41,13 @@ REQUEST_KEYS = {  # {r}: the row of `score` or `request`
     "status": "CAST({r}.status AS VARCHAR)",
 }
 RATING_KEYS = {"rater": "nullif(s.author, '')", "evaluator": "s.evaluator"}
-_PREVIEW_MOST = 500  # characters of `prompt_preview`; a longer message is cut there, and says nothing of its end
 PAIR_KEYS = {  # what makes two requests a pair; beside these, properties
-    "last_user_message": f"CASE WHEN length(r.prompt_preview) < {_PREVIEW_MOST} THEN r.prompt_preview END",
+    "last_user_message": "r.last_user_message_hash",
+    "conversation": "r.conversation_hash",  # of all messages but those of system and developer
     "input_hash": "r.input_hash",  # of all messages
     "item": "s.item_id",
 }
-_OF_MESSAGES = ("last_user_message", "input_hash")  # a session has many inputs
+_OF_MESSAGES = ("last_user_message", "conversation", "input_hash")  # a session has many inputs
 PROPERTY = "property."
 METRICS = {
     "cost": ("cost_usd",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from store.extract import previews
+from store.extract import messages, previews
 from store.extract.bodies import event_stream
 from store.extract.bodies.parsing import Json, mapping, mappings, parse, sequence, text
 from store.extract.dialects.dialect import Dialect, JoinedStream, Parts
@@ -16,8 +16,16 @@ def prompt(request: Json) -> str:
 
 
 def inputs(request: Json) -> Any:
-    messages = request.get("messages")
-    return None if messages is None else {"system": request.get("system"), "messages": messages}
+    asked = request.get("messages")
+    return None if asked is None else {"system": request.get("system"), "messages": asked}
+
+
+def conversation(inputs: Any) -> Any:
+    return messages.conversation(inputs, "messages")
+
+
+def last_user_message(request: Json) -> Any:
+    return messages.last_user(request.get("messages"))
 
 
 def user(request: Json) -> Any:
@@ -104,6 +112,8 @@ DIALECT = Dialect(
     name="bedrock_converse",
     prompt=prompt,
     inputs=inputs,
+    conversation=conversation,
+    last_user_message=last_user_message,
     user=user,
     answer=answer,
     finish_reason=finish_reason,

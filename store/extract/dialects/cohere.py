@@ -1,11 +1,11 @@
-"""Cohere's chat, version 2: `POST /v2/chat`."""
+"""Cohere's chat: `POST /v2/chat`, and of version 1 the request."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from store.extract import previews
+from store.extract import messages, previews
 from store.extract.bodies.parsing import Json, mapping, mappings, sequence, text
 from store.extract.dialects.dialect import Dialect, JoinedStream, Parts
 
@@ -18,7 +18,24 @@ def prompt(request: Json) -> str:
 
 
 def inputs(request: Json) -> Any:
-    return request.get("messages") or request.get("message")
+    asked = request.get("messages") or request.get("message")
+    earlier = {key: request[key] for key in ("preamble", "chat_history") if request.get(key)}
+    return earlier | {"message": asked} if earlier and asked else asked
+
+
+def conversation(inputs: Any) -> Any:
+    if not isinstance(inputs, dict):
+        return messages.without_system(inputs)
+    history = messages.without_system(inputs.get("chat_history"))
+    if "preamble" not in inputs and history is inputs.get("chat_history"):
+        return inputs
+    return inputs["message"] if history is None else {"chat_history": history, "message": inputs["message"]}
+
+
+def last_user_message(request: Json) -> Any:
+    if request.get("message"):
+        return messages.said(request["message"])
+    return messages.last_user(request.get("messages"))
 
 
 def answer(response: Json) -> str:
@@ -104,6 +121,8 @@ DIALECT = Dialect(
     name="cohere_chat",
     prompt=prompt,
     inputs=inputs,
+    conversation=conversation,
+    last_user_message=last_user_message,
     answer=answer,
     finish_reason=finish_reason,
     join=join,

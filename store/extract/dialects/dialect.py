@@ -52,6 +52,10 @@ def check_parts(parts: Sized) -> None:
         raise OverBudget("too_large")
 
 
+def _same(value: Any) -> Any:
+    return value
+
+
 def _no_text(_value: Json) -> str:
     return ""
 
@@ -83,6 +87,10 @@ class Dialect:
     name: str
     prompt: Callable[[Json], str] = _no_text  # request → what was asked last, as text
     inputs: Callable[[Json], Any] = _nothing  # request → what the answer depends on beside model and parameters
+    conversation: Callable[[Any], Any] = (
+        _same  # inputs → without what the system says; the same object if it says nothing
+    )
+    last_user_message: Callable[[Json], Any] | None = None  # request → it alone; None: not an API of messages
     user: Callable[[Json], Any] = _user  # request → the end user that the caller names
     answer: Callable[[Json], str] = _no_text  # response → the answer as text: else tool calls, else a refusal
     finish_reason: Callable[[Json], str] = _no_text  # response → why it ended, in the provider's word

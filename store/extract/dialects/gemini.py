@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from store.extract import previews
+from store.extract import messages, previews
 from store.extract.bodies.parsing import Json, mapping, mappings, text
 from store.extract.dialects.dialect import Dialect, JoinedStream, Parts
 
@@ -22,6 +22,14 @@ def inputs(request: Json) -> Any:
     contents = request.get("contents")
     system = request.get("systemInstruction") or request.get("system_instruction")
     return None if contents is None else {"system": system, "contents": contents}
+
+
+def conversation(inputs: Any) -> Any:
+    return messages.conversation(inputs, "contents")
+
+
+def last_user_message(request: Json) -> Any:
+    return messages.last_user(request.get("contents"), "parts", ("user", ""))
 
 
 def answer(response: Json) -> str:
@@ -119,6 +127,8 @@ DIALECT = Dialect(
     name="gemini",
     prompt=prompt,
     inputs=inputs,
+    conversation=conversation,
+    last_user_message=last_user_message,
     user=lambda request: mapping(request, "labels").get("user"),
     answer=answer,
     finish_reason=finish_reason,

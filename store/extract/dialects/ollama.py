@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from store.extract import previews
+from store.extract import messages, previews
 from store.extract.bodies import event_stream
 from store.extract.bodies.parsing import Json, mapping, mappings, sequence, text
 from store.extract.dialects.dialect import Dialect, JoinedStream
@@ -22,7 +22,21 @@ def inputs(request: Json) -> Any:
     if "messages" in request:
         return request.get("messages")
     asked = request.get("prompt", request.get("input"))
-    return None if asked is None else {"system": request.get("system"), "prompt": asked}
+    images = {"images": request["images"]} if request.get("images") else {}
+    return None if asked is None else {"system": request.get("system"), "prompt": asked, **images}
+
+
+def conversation(inputs: Any) -> Any:
+    if isinstance(inputs, dict):
+        return inputs if inputs["system"] is None else inputs | {"system": None}
+    return messages.without_system(inputs)
+
+
+def last_user_message(request: Json) -> Any:
+    if "messages" in request:
+        return messages.last_user(request["messages"])
+    asked = request.get("prompt", request.get("input"))
+    return messages.last_user([{"role": "user", "content": asked, "images": request.get("images")}])
 
 
 def answer(response: Json) -> str:
@@ -71,6 +85,8 @@ DIALECT = Dialect(
     name="ollama",
     prompt=prompt,
     inputs=inputs,
+    conversation=conversation,
+    last_user_message=last_user_message,
     answer=answer,
     finish_reason=finish_reason,
     usage=lambda response: response,  # its counts stand beside the answer

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from store.extract import previews
+from store.extract import messages, previews
 from store.extract.bodies.parsing import Json, mapping, mappings, sequence, text
 from store.extract.dialects import choices
 from store.extract.dialects.dialect import Dialect, JoinedStream, Parts, check_parts
@@ -31,6 +31,10 @@ def prompt(request: Json) -> str:
 
 def inputs(request: Json) -> Any:
     return request.get("messages")
+
+
+def last_user_message(request: Json) -> Any:
+    return messages.last_user(request.get("messages"))
 
 
 def has_output(event: Json) -> bool:
@@ -293,6 +297,8 @@ DIALECT = Dialect(
     name="openai_chat",
     prompt=prompt,
     inputs=inputs,
+    conversation=messages.without_system,
+    last_user_message=last_user_message,
     answer=answer,
     finish_reason=choices.finish_reason,
     join=join,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from store.extract import previews
+from store.extract import messages, previews
 from store.extract.bodies.parsing import Json, mapping, mappings, sequence, text
 from store.extract.dialects.dialect import Dialect, JoinedStream, Parts
 
@@ -53,6 +53,25 @@ def inputs(request: Json) -> Any:
     # Earlier turns are named by id, not sent: the same last message after other turns is another input.
     keys = ("instructions", "input", "prompt", "previous_response_id", "conversation")
     return {key: request[key] for key in keys if request.get(key) is not None}
+
+
+def conversation(inputs: Any) -> Any:
+    """Without instructions, the developer's items, and which stored prompt is used; its variables are the user's."""
+    if inputs is None:
+        return None
+    asked = messages.without_system(inputs.get("input"))
+    if asked is inputs.get("input") and "instructions" not in inputs and "prompt" not in inputs:
+        return inputs
+    earlier = {key: inputs[key] for key in ("previous_response_id", "conversation") if key in inputs}
+    given = {"input": asked, "variables": mapping(inputs, "prompt").get("variables")}
+    return (earlier | {key: value for key, value in given.items() if value is not None}) or None
+
+
+def last_user_message(request: Json) -> Any:
+    asked = request.get("input")
+    if isinstance(asked, str):
+        return messages.said(asked) if asked else None
+    return messages.last_user(asked)
 
 
 def has_output(event: Json) -> bool:
@@ -142,6 +161,8 @@ DIALECT = Dialect(
     name="openai_responses",
     prompt=prompt,
     inputs=inputs,
+    conversation=conversation,
+    last_user_message=last_user_message,
     answer=answer,
     finish_reason=finish_reason,
     join=join,

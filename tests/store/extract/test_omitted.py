@@ -42,7 +42,7 @@ def finished(call: ExchangeRow, bodies: Bodies) -> ExchangeRow:
 def expected(call: ExchangeRow, bodies: Bodies) -> ExchangeRow:
     row = extract(call, bodies, PRICES)
     if call.request_omitted:
-        row.prompt_preview = row.input_hash = None
+        row.prompt_preview = row.input_hash = row.conversation_hash = row.last_user_message_hash = None
     if call.response_omitted:
         row.answer_preview = None
         if row.late_answer:

@@ -1348,8 +1348,12 @@ export interface components {
             data: components["schemas"]["ComparedShape"][];
             /** @default null */
             error: null;
+            /** @description null: the query does not want it. */
+            fairness: components["schemas"]["FairnessShape"] | null;
             /** Format: date-time */
             fresh_to: string;
+            /** @description What was paired by, chosen or by default; null: no pairs. */
+            pair_by: string | null;
             /**
              * @description What was counted once.
              * @enum {string}
@@ -1387,8 +1391,21 @@ export interface components {
              * @default null
              */
             cluster_by?: string | null;
+            /**
+             * @description Planned sizes of the groups in any unit, such as [50, 50], to be checked by fairness.
+             * @default null
+             */
+            expected_split?: number[] | null;
+            /**
+             * @description false: leave out fairness, which takes longer than the comparison.
+             * @default true
+             */
+            fairness?: boolean;
             first: components["schemas"]["GroupFilter"];
-            /** @default null */
+            /**
+             * @description If absent: last_user_message for two prompts, otherwise no pairs; null: no pairs.
+             * @default null
+             */
             pair_by?: string | null;
             scores: string[];
             second: components["schemas"]["GroupFilter"];
@@ -1405,6 +1422,11 @@ export interface components {
              * @enum {string}
              */
             unit?: "request" | "session";
+            /**
+             * @description overlap: compare the groups in the time in which both ran; null: all their requests.
+             * @default null
+             */
+            within?: "overlap" | null;
         };
         /** @description Cost in a bucket of time. */
         CostBucketShape: {
@@ -1739,6 +1761,16 @@ export interface components {
             /** @default null */
             version?: string | null;
         };
+        /** @description What differs between the groups beside their scores. */
+        FairnessShape: {
+            in_both: components["schemas"]["InBothShape"];
+            mix: components["schemas"]["MixShape"];
+            periods: components["schemas"]["PeriodsShape"];
+            /** @description null: the query has no expected_split. */
+            sample_ratio: components["schemas"]["SampleRatioShape"] | null;
+            /** @description Reasons to doubt the comparison, the most important first. */
+            warnings: string[];
+        };
         /** @description Thumbs up or down for a request, as Helicone's own SDKs send it. */
         FeedbackBody: {
             /** @description The id of the request. */
@@ -1801,6 +1833,7 @@ export interface components {
                 completion_audio_tokens?: components["schemas"]["FilterNumber"];
                 completion_image_tokens?: components["schemas"]["FilterNumber"];
                 completion_tokens?: components["schemas"]["FilterNumber"];
+                conversation_hash?: components["schemas"]["FilterText"];
                 cost?: components["schemas"]["FilterNumber"];
                 cost_source?: components["schemas"]["FilterText"];
                 country_code?: components["schemas"]["FilterText"];
@@ -1818,6 +1851,7 @@ export interface components {
                 is_stream?: components["schemas"]["FilterBoolean"];
                 job_id?: components["schemas"]["FilterText"];
                 key_name?: components["schemas"]["FilterText"];
+                last_user_message_hash?: components["schemas"]["FilterText"];
                 latency?: components["schemas"]["FilterNumber"];
                 method?: components["schemas"]["FilterText"];
                 model?: components["schemas"]["FilterText"];
@@ -2144,6 +2178,8 @@ export interface components {
             conflict_count: number;
             /** @description The newest 100 other calls under the same id, which are never merged. */
             conflicts: components["schemas"]["Attempt"][];
+            /** @description As input_hash, without the messages of system and developer. */
+            conversation_hash: string | null;
             /** @description In USD; null: the price of the model is unknown. */
             cost: number | null;
             /** @description Who states the cost of the last attempt. */
@@ -2172,6 +2208,8 @@ export interface components {
             /** @description Equal messages have equal hashes. */
             input_hash: string | null;
             is_stream: boolean;
+            /** @description Equal last messages of the user have equal hashes. */
+            last_user_message_hash: string | null;
             /** @description The model that queries use: override, else response, else request. */
             model: string | null;
             model_override: string | null;
@@ -2310,6 +2348,12 @@ export interface components {
         IdsQuery: {
             requestIds: string[];
         };
+        /** @description What occurs in both groups. */
+        InBothShape: {
+            requests: number;
+            sessions: components["schemas"]["SharedUnitsShape"];
+            users: components["schemas"]["SharedUnitsShape"];
+        };
         /** @description A 95 % confidence interval. If it can't be computed, low and high are null and reason explains why. */
         IntervalShape: {
             /** @description Why the interval may contain the true value less often than 95 %. */
@@ -2401,6 +2445,28 @@ export interface components {
         /** @description A mean; null if there are no sessions. */
         MeanShape: {
             average: number | null;
+        };
+        /** @description A key whose values have different shares in the groups. */
+        MixDifferenceShape: {
+            /** @description Size of the difference: 0 for equal shares, 1 for no value in common. */
+            cramers_v: number;
+            /** @description Such as model, user or property.Environment. */
+            key: string;
+            p_value: number;
+            /** @description Holm's correction over all keys in this answer. */
+            p_value_holm: number;
+            test: string;
+            /** @description Most frequent values first. */
+            values: components["schemas"]["ValueSharesShape"][];
+        };
+        /** @description Which requests the groups consist of. */
+        MixShape: {
+            /** @description Keys by which the filters differ; they are not tested. */
+            defined_by: string[];
+            /** @description Keys with an adjusted p-value below .05 and a Cramér's V of at least .1, largest V first. */
+            differing: components["schemas"]["MixDifferenceShape"][];
+            /** @description Keys that were tested: model, user and up to ten properties. */
+            keys: string[];
         };
         /** @description The model with the most requests first. */
         ModelsAnswer: {
@@ -2494,6 +2560,17 @@ export interface components {
             pair_by: string;
             pairs: number;
         };
+        /** @description The time in which both groups ran. */
+        OverlapShape: {
+            /** Format: date-time */
+            end: string;
+            /** @description Requests of the first group in this time. */
+            first_requests: number;
+            /** @description Requests of the second group in this time. */
+            second_requests: number;
+            /** Format: date-time */
+            start: string;
+        };
         /** @description Selects requests, a property of theirs and the length of the buckets. */
         OverTimeQuery: {
             /**
@@ -2542,6 +2619,8 @@ export interface components {
             error: null;
             /** Format: date-time */
             fresh_to: string;
+            /** @description What was paired by, chosen or by default. */
+            pair_by: string;
             /**
              * @description What was counted once.
              * @enum {string}
@@ -2553,8 +2632,10 @@ export interface components {
             /** @description Second minus first. */
             difference: number;
             first: components["schemas"]["PairSideShape"];
-            /** @description What both sides share: the hash of the messages, or the value of the property. */
+            /** @description What both sides share: a hash of messages, an item id, or the value of a property. */
             key: string;
+            /** @description Of the first side's latest request; null for sessions. */
+            prompt_preview: string | null;
             second: components["schemas"]["PairSideShape"];
         };
         /** @description One side of a pair. */
@@ -2580,8 +2661,11 @@ export interface components {
             first: components["schemas"]["GroupFilter"];
             /** @default 20 */
             limit?: number;
-            /** @description What both requests of a pair share: last_user_message, input_hash, item or property.<Name>. Both sessions: item or property.<Name>. */
-            pair_by: string;
+            /**
+             * @description Default: last_user_message, if the groups are two prompts.
+             * @default null
+             */
+            pair_by?: string | null;
             score: string;
             second: components["schemas"]["GroupFilter"];
             /**
@@ -2604,6 +2688,21 @@ export interface components {
             pairs: components["schemas"]["PairShape"][];
             /** @enum {string} */
             type: "number" | "boolean";
+        };
+        /** @description When the scored requests of a group started. */
+        PeriodShape: {
+            /** @description Start of the latest request; null: the group is empty. */
+            end: string | null;
+            n_requests: number;
+            /** @description Start of the earliest request; null: the group is empty. */
+            start: string | null;
+        };
+        /** @description When the groups ran, before `within` restricts them. */
+        PeriodsShape: {
+            first: components["schemas"]["PeriodShape"];
+            /** @description null: the groups ran one after the other. */
+            overlap: components["schemas"]["OverlapShape"] | null;
+            second: components["schemas"]["PeriodShape"];
         };
         /** @description Names of properties in alphabetical order, without hidden ones. */
         PropertiesAnswer: {
@@ -2825,6 +2924,22 @@ export interface components {
             rows: unknown[][];
             /** @description Whether there are more rows than the answer has. */
             truncated: boolean;
+        };
+        /** @description The sizes of the groups, compared with the expected split. */
+        SampleRatioShape: {
+            first: number;
+            first_expected: number;
+            /** @description Whether the p-value is below .001. */
+            mismatch: boolean;
+            p_value: number | null;
+            second: number;
+            second_expected: number;
+            test: string | null;
+            /**
+             * @description What is counted; cluster_by selects it.
+             * @enum {string}
+             */
+            unit: "request" | "session" | "user";
         };
         /** @description How far the search through bodies has come. */
         ScannedShape: {
@@ -3260,6 +3375,19 @@ export interface components {
             /** @description The value in force; secrets are masked. */
             value: unknown;
         };
+        /** @description Sessions or users of the groups. Requests without one are not counted. */
+        SharedUnitsShape: {
+            /** @description Number of them that occur in both groups. */
+            both: number;
+            /** @description Number of them in the first group. */
+            first: number;
+            /** @description Requests of the first group whose session or user occurs in both. */
+            first_requests: number;
+            /** @description Number of them in the second group. */
+            second: number;
+            /** @description Requests of the second group whose session or user occurs in both. */
+            second_requests: number;
+        };
         /** @description A score in one of the two groups. */
         SideShape: {
             interval: components["schemas"]["IntervalShape"];
@@ -3349,10 +3477,10 @@ export interface components {
         };
         /** @description A range of time; both ends are included. */
         TimeFilter: {
-            /** @description ISO 8601, or a text that JavaScript's Date reads; UTC without a zone. */
-            end: string;
-            /** @description ISO 8601, or a text that JavaScript's Date reads; UTC without a zone. */
-            start: string;
+            /** @description A text that JavaScript's Date reads, such as ISO 8601, UTC without a zone; or milliseconds. */
+            end: string | number;
+            /** @description A text that JavaScript's Date reads, such as ISO 8601, UTC without a zone; or milliseconds. */
+            start: string | number;
         };
         /** @description A range of time; both ends are included. */
         TimeFilterMs: {
@@ -3587,6 +3715,17 @@ export interface components {
             error: null;
             /** Format: date-time */
             fresh_to: string;
+        };
+        /** @description How often a value occurs in each group. */
+        ValueSharesShape: {
+            /** @description Share of the first group's requests. */
+            first_share: number;
+            /** @description Whether this is the group of all other values. */
+            other: boolean;
+            /** @description Share of the second group's requests. */
+            second_share: number;
+            /** @description null: the requests have none, or are those of all other values. */
+            value: string | null;
         };
         /** @description The counters of one proxy process; `exchanges`, `dropped` and `truncated` since it started. */
         WorkerHealth: {
@@ -8459,6 +8598,7 @@ export interface operations {
                      *             "recorded_at": "2026-11-28T16:41:42.173Z"
                      *           }
                      *         ],
+                     *         "score_count": 10,
                      *         "attempts": [
                      *           {
                      *             "exchange_id": "01a22308-b158-77e8-9255-965aeb0a90df",
@@ -8518,7 +8658,9 @@ export interface operations {
                      *             "response_omitted": false
                      *           }
                      *         ],
+                     *         "attempt_count": 1,
                      *         "conflicts": [],
+                     *         "conflict_count": 0,
                      *         "read_back_by": []
                      *       },
                      *       "error": null
@@ -9568,6 +9710,7 @@ export interface operations {
                      *               "recorded_at": "2026-11-28T16:41:41.981Z"
                      *             }
                      *           ],
+                     *           "score_count": 4,
                      *           "attempts": [
                      *             {
                      *               "exchange_id": "01a22308-b15a-781b-a67d-5112728ed3b8",
@@ -9627,7 +9770,9 @@ export interface operations {
                      *               "response_omitted": false
                      *             }
                      *           ],
+                     *           "attempt_count": 1,
                      *           "conflicts": [],
+                     *           "conflict_count": 0,
                      *           "read_back_by": null
                      *         }
                      *       ],
@@ -9954,6 +10099,7 @@ export interface operations {
                      *               "recorded_at": "2026-11-28T16:41:41.981Z"
                      *             }
                      *           ],
+                     *           "score_count": 4,
                      *           "attempts": [
                      *             {
                      *               "exchange_id": "01a22308-b15a-781b-a67d-5112728ed3b8",
@@ -10013,7 +10159,9 @@ export interface operations {
                      *               "response_omitted": false
                      *             }
                      *           ],
+                     *           "attempt_count": 1,
                      *           "conflicts": [],
+                     *           "conflict_count": 0,
                      *           "read_back_by": null
                      *         }
                      *       ],
@@ -10346,6 +10494,7 @@ export interface operations {
                      *               "recorded_at": "2026-11-28T16:41:41.981Z"
                      *             }
                      *           ],
+                     *           "score_count": 4,
                      *           "attempts": [
                      *             {
                      *               "exchange_id": "01a22308-b15a-7186-beff-93d65448671a",
@@ -10405,7 +10554,9 @@ export interface operations {
                      *               "response_omitted": false
                      *             }
                      *           ],
+                     *           "attempt_count": 1,
                      *           "conflicts": [],
+                     *           "conflict_count": 0,
                      *           "read_back_by": null
                      *         }
                      *       ],

@@ -58,6 +58,7 @@ SELECT
     first.mean AS first_mean,
     first.requests AS first_requests,
     first_request.request_id AS first_id,
+    first_request.prompt_preview AS prompt_preview,
     second.mean AS second_mean,
     second.requests AS second_requests,
     second_request.request_id AS second_id

@@ -1,5 +1,5 @@
 import { Input, MultiSelect, SimpleGrid, Stack } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { MAX_SCORE_NAMES } from '../../api/scores';
@@ -15,7 +15,7 @@ import { ScoreDetail } from './ScoreDetail';
 import { GroupFilters } from './GroupFilters';
 import { FairnessPanel } from './FairnessPanel';
 import { Presets } from './Presets';
-import { compareQuery } from './queries';
+import { type Compared, compareQuery, NO_PAIRING } from './queries';
 import { Results } from './Results';
 import { PairingSelect } from './PairingSelect';
 import { inOverlap, pairOf, type Side, sides } from './sides';
@@ -34,13 +34,17 @@ export default function ComparePage() {
   const { unit } = scores;
   const pair = pairOf(search.pair, unit);
   const chosen = Boolean(search.a || search.b || search.ra || search.rb);
+  const compared = useQuery({
+    ...compareQuery(scores.chosen, unit, both, pair, search.within),
+    enabled: chosen && scores.chosen.length > 0,
+  });
   return (
     <Page title="Compare">
       <UnitSelect unit={unit} units={scores.units} />
       <Presets both={both} />
       <GroupFilters both={both} />
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
-        <PairingSelect unit={unit} />
+        <PairingSelect unit={unit} current={pair ?? compared.data?.pairBy ?? NO_PAIRING} />
         <MultiSelect
           size="xs"
           label="Scores"
@@ -68,7 +72,7 @@ export default function ComparePage() {
         <QueryState query={scores.query} what="the scores" rows={6}>
           {() =>
             scores.chosen.length ? (
-              <Comparison scores={scores.chosen} unit={unit} both={both} pair={pair} />
+              <Comparison query={compared} unit={unit} both={both} />
             ) : (
               <NoScores />
             )
@@ -84,21 +88,18 @@ export default function ComparePage() {
 }
 
 function Comparison({
-  scores,
+  query,
   unit,
   both,
-  pair,
 }: {
-  scores: string[];
+  query: UseQueryResult<Compared>;
   unit: ScoreUnit;
   both: [Side, Side];
-  pair: string | undefined;
 }) {
   const { within } = useSearch({ from: '/compare' });
-  const compared = useQuery(compareQuery(scores, unit, both, pair, within));
   return (
-    <QueryState query={compared} what="the comparison" rows={6}>
-      {({ data: rows, fairness }) =>
+    <QueryState query={query} what="the comparison" rows={6}>
+      {({ rows, pairBy, fairness }) =>
         rows.length ? (
           <Stack gap="lg">
             <Results rows={rows} unit={unit} both={both}>
@@ -108,7 +109,7 @@ function Comparison({
               rows={rows}
               unit={unit}
               both={within && fairness ? inOverlap(both, fairness.periods.overlap) : both}
-              pair={pair}
+              pair={pairBy}
             />
           </Stack>
         ) : (

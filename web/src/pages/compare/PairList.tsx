@@ -12,6 +12,8 @@ import { type ComparedScore, formatDifference } from './verdict';
 
 type Pair = components['schemas']['PairShape'];
 
+const HASHES = new Set(['last_user_message', 'conversation', 'input_hash']);
+
 /** The pairs with the largest differences. */
 export function PairList({
   row,
@@ -34,7 +36,7 @@ export function PairList({
         {types => {
           const pairs = types.find(({ type }) => type === row.type)?.pairs ?? [];
           return pairs.length ? (
-            <PairTable row={row} both={both} pairs={pairs} hashes={pair === 'input_hash'} />
+            <PairTable row={row} both={both} pairs={pairs} hashes={HASHES.has(pair)} />
           ) : (
             <Text size="sm" c="dimmed">
               {nothingPairs(row, unit)}
@@ -72,7 +74,7 @@ function PairTable({
       <Table aria-label={`Largest differences in ${name}`} verticalSpacing={4} fz="sm">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{hashes ? 'Messages (hash)' : 'Value'}</Table.Th>
+            <Table.Th>{hashes ? 'Prompt' : 'Value'}</Table.Th>
             {both.map((side, index) => (
               <Table.Th key={index} className="numeric" style={{ overflowWrap: 'anywhere' }}>
                 {side.name}
@@ -82,10 +84,10 @@ function PairTable({
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {pairs.map(({ key, first, second, difference }) => (
+          {pairs.map(({ key, prompt_preview: prompt, first, second, difference }) => (
             <Table.Tr key={key}>
               <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                {hashes ? key.slice(0, 12) : key}
+                {hashes ? <Words text={prompt ?? key.slice(0, 12)} /> : key}
               </Table.Td>
               <PairCell type={type} side={first} />
               <PairCell type={type} side={second} />
@@ -100,6 +102,13 @@ function PairTable({
     </Table.ScrollContainer>
   );
 }
+
+/** The beginning of what both sides were asked; all of its preview in the tooltip. */
+const Words = ({ text }: { text: string }) => (
+  <Text span size="sm" lineClamp={2} title={text}>
+    {text}
+  </Text>
+);
 
 /** Links to the request or session; if there are several, to the latest. */
 function PairCell({ type, side }: { type: ComparedScore['type']; side: Pair['first'] }) {

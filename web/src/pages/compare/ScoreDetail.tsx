@@ -18,7 +18,7 @@ export function ScoreDetail({
   rows: ComparedScore[];
   unit: ScoreUnit;
   both: [Side, Side];
-  pair: string | undefined;
+  pair: string | null;
 }) {
   const { score } = useSearch({ from: '/compare' });
   const numbers = rows.filter(({ type }) => type === 'number');

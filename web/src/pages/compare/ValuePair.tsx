@@ -32,8 +32,6 @@ export function ValuePair({
         b,
         ra: undefined,
         rb: undefined,
-        // Two prompts differ in their system messages, so inputs pair by what the user said last.
-        pair: before.pair ?? (/prompt/i.test(by) ? 'last_user_message' : undefined),
       }),
     });
   }

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
 import { sameExceptTime } from '../../api/placeholder';
+import type { components } from '../../api/schema';
 import type { ScoreUnit } from '../../lib/scoreUnit';
 import type { Side } from './sides';
 
@@ -11,6 +12,15 @@ const toGroup = ({ name, filter, timeRange }: Side) => ({
   time_range: timeRange,
 });
 
+export interface Compared {
+  rows: components['schemas']['ComparedShape'][];
+  pairBy: string | null; // chosen here, or by the API
+  fairness: components['schemas']['FairnessShape'] | null;
+}
+
+/** In the URL: no pairs, also for groups for which the API would choose a pairing. */
+export const NO_PAIRING = 'none';
+
 /** Compares all scores in a single query, because the p-values are adjusted for all of them. */
 export function compareQuery(
   scores: string[],
@@ -19,18 +29,22 @@ export function compareQuery(
   pair: string | undefined,
   within: 'overlap' | undefined,
 ) {
+  const pairBy = pair === NO_PAIRING ? null : pair;
   const body = {
     scores,
     unit,
     first: toGroup(first),
     second: toGroup(second),
-    pair_by: pair ?? null,
+    ...(pairBy !== undefined && { pair_by: pairBy }),
     within: within ?? null,
     fairness: true,
   };
   return queryOptions({
     queryKey: keys.comparison(body),
-    queryFn: ({ signal }) => unwrap(api.POST('/v1/scores/compare', { body, signal })),
+    queryFn: async ({ signal }): Promise<Compared> => {
+      const answer = await unwrap(api.POST('/v1/scores/compare', { body, signal }));
+      return { rows: answer.data, pairBy: answer.pair_by, fairness: answer.fairness };
+    },
     placeholderData: (previous, query) => (sameExceptTime(query, body) ? previous : undefined),
   });
 }

@@ -9,7 +9,7 @@ export function compareSearch(raw: Record<string, unknown>) {
     b: readFilter(raw.b), // … and the second's
     ra: readRange(raw.ra), // the first group's time range, instead of the page's
     rb: readRange(raw.rb),
-    pair: readText(raw.pair), // what makes two requests a pair: 'input_hash' or 'property.<Name>'
+    pair: readText(raw.pair), // what makes two requests a pair, 'none', or undefined: as the API chooses
     within: readOneOf(raw.within, ['overlap']), // only the time in which both groups ran
     scores: readTexts(raw.scores), // undefined: the most frequent ones
     score: readText(raw.score), // the score shown in detail

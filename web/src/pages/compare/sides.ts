@@ -109,6 +109,7 @@ export function propertyOptions(names: readonly string[], current: string) {
 
 export const MESSAGE_PAIRINGS = [
   { value: 'last_user_message', label: 'same last user message' },
+  { value: 'conversation', label: 'same messages except system' },
   { value: 'input_hash', label: 'identical messages' },
 ];
 
