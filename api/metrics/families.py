@@ -113,7 +113,7 @@ def _call_families(tallies: TallySnapshot) -> Iterator[Metric]:
     yield calls
     unread = CounterMetricFamily(
         "gnomon_calls_unread",
-        "Calls with a body that was beyond its budget when they were stored; too_slow ones may have been read later.",
+        "Calls with a body that could not be read within its budget.",
         labels=["reason"],
     )
     for labels, count in tallies.unread.items():

@@ -70,16 +70,14 @@ class Extractor:
         self._grace_left_s = self._grace_s
 
     def late(self) -> list[ExchangeRow]:
-        """Exchanges that were `too_slow` when they were extracted, and have been read since. Cancels what takes longer
-        than the deadline: it stays `too_slow`."""
+        """Exchanges that were `too_slow` for the moment when they were extracted, with what has come of them since.
+        Cancels what takes longer than the deadline: it is `too_slow` for good."""
         rows = []
         for job in self._late[:]:
             if job.answer.done():
                 self._late.remove(job)
-                answer = job.answer.result()
-                # An exchange in flight comes again when it has ended.
-                if answer.error != "too_slow" and job.facts.outcome is not None:
-                    rows.append(self._row_of(job, answer))
+                if job.facts.outcome is not None:  # one in flight comes again when it has ended
+                    rows.append(self._row_of(job, job.answer.result()))
             elif job.running_s > self._deadline_s:
                 self._pool.cancel(job)
         return rows
@@ -92,6 +90,10 @@ class Extractor:
     def is_late(self, any_id: str) -> bool:
         """Whether `late` may return an exchange of that request id or exchange id."""
         return any(any_id in (job.facts.exchange_id, job.facts.request_id) for job in self._late)
+
+    def late_ids(self) -> set[str]:
+        """The exchange ids that `late` will return."""
+        return {job.facts.exchange_id for job in self._late if job.facts.outcome is not None}
 
     def close(self) -> None:
         self._pool.close()

@@ -244,7 +244,7 @@ class Ingest:
         self._extractor.renew_grace()
         rows = [self._extractor.extract(paired.exchange, paired.bodies, paired.extracted) for paired in exchanges]
         failed = self._commit(Batch(rows, _new_bodies(exchanges), rest.positions, rest.gone, rest.dead_writers))
-        self.tallies.add(rows)
+        self.tallies.add(rows, self._extractor.late_ids())
         if not failed:
             return
         # A second try with the facts alone: an extracted field may be what cannot be stored.

@@ -43,7 +43,8 @@ class LateRows:
         while self._rows:
             row = self._rows[0]
             try:
-                self._store.update_extracted([row]).result()
+                if row.extract_error != "too_slow":  # then the row says so already
+                    self._store.update_extracted([row]).result()
             except StoreUnavailable:
                 raise
             except Exception as error:  # it stays as it was stored

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 from store.models import ExchangeRow
@@ -75,15 +75,17 @@ class Tallies:
         self._models: dict[Labels, ModelTally] = {}
         self._unread: dict[Labels, int] = {}
 
-    def add(self, rows: Iterable[ExchangeRow]) -> None:
-        """Count those that have ended."""
+    def add(self, rows: Iterable[ExchangeRow], late_ids: Container[str] = ()) -> None:
+        """Count those that have ended. `late_ids`: exchanges that `add_late` will tell what became of their bodies."""
         with self._lock:
             for row in rows:
                 if row.outcome is not None:
                     self._add(row, row.outcome)
+                    if row.exchange_id not in late_ids:
+                        self._add_unread(row)
 
     def add_late(self, row: ExchangeRow) -> None:
-        """What was extracted of a call after it was counted."""
+        """What came of a call's bodies after the call was counted."""
         with self._lock:
             upstream = _bounded(self._durations, (row.upstream,), LABEL_SETS_MOST)
             if upstream in self._first_tokens and row.time_to_first_token_ms is not None:
@@ -114,7 +116,6 @@ class Tallies:
         status = "" if row.status is None else str(row.status)
         call = _bounded(self._calls, (upstream[0], outcome, status), CALL_SERIES_MOST)
         self._calls[call] = self._calls.get(call, 0) + 1
-        self._add_unread(row)
         self._add_model(row, upstream[0])
 
     def _add_unread(self, row: ExchangeRow) -> None:

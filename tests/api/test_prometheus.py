@@ -242,3 +242,13 @@ def test_a_snapshot_does_not_change() -> None:
     assert (before.calls["openai", "ok", "200"], sum(before.durations_s["openai",].counts)) == (1, 1)
     assert before.models["openai", ""].prompt_tokens == 1
     assert tallies.snapshot().calls["openai", "ok", "200"] == 2
+
+
+def test_an_unread_body_is_counted_once_with_its_last_reason() -> None:
+    tallies = Tallies()
+    slow, read, broken = (row(exchange_id=name, extract_error="too_slow") for name in ("slow", "read", "broken"))
+    tallies.add([slow, read, broken, row(exchange_id="large", extract_error="too_large")], {"slow", "read", "broken"})
+    assert tallies.snapshot().unread == {("too_large",): 1}
+    for late in (slow, replace(read, extract_error=None), replace(broken, extract_error="failed")):
+        tallies.add_late(late)
+    assert tallies.snapshot().unread == {("too_large",): 1, ("too_slow",): 1, ("failed",): 1}

@@ -413,6 +413,7 @@ async def test_a_slow_body_is_read_after_its_call_was_stored(
     counted = ingest.tallies.snapshot()
     assert sum(counted.calls.values()) == 2
     assert sum(model.prompt_tokens for model in counted.models.values()) == 18
+    assert counted.unread == {}, "it was too_slow for a moment only"
 
 
 async def test_stopping_waits_for_slow_bodies(sqlite: SqliteStore, data_dir: DataDir, worker: Worker) -> None:
