@@ -178,7 +178,7 @@ class UpstreamSettings(BaseModel):
 class WorkerConfig:
     """Everything that a worker process gets."""
 
-    drain_s: float  # on stop, running calls may take this long to finish
+    drain_s: float  # on stop or retirement, each call may take this long to finish
     proxy: ProxySettings
     timeouts: TimeoutSettings
     spool: SpoolSettings

@@ -7,7 +7,7 @@ import gc
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import structlog
 import uvloop
@@ -56,8 +56,8 @@ class Worker:
 
         Start: signal handlers; spool writer, pool and admission; accept connections; the clock; then `ready`.
         Stop: accept nothing more; let running calls finish, and if a newer worker has taken over, let clients come once
-        more on the connections they keep; cut what is left after `drain_s`; stop the clock; close the
-        spool writer, when the last closing frame is in it; close the connections to upstreams.
+        more on the connections they keep; cut what is left after `drain_s`, or twice that if it began meanwhile; stop
+        the clock; close the spool writer, when the last closing frame is in it; close the connections to upstreams.
         """
         self._handle_signals()
         loop = asyncio.get_running_loop()
@@ -100,24 +100,33 @@ class Worker:
         """Running calls end by themselves, or are cut after `drain_s`. The log has each call as it ended.
 
         Until the program stops, kept connections stay open: to close one while its client sends the next request would
-        lose that request, and the client may not repeat it. Its answer says `Connection: close`.
+        lose that request, and the client may not repeat it. Its answer says `Connection: close`. A call that begins so
+        has `drain_s` like those before it.
         """
-        until = time.monotonic() + self._config.drain_s
-        admission.context.draining = True
+        context, drain_s = admission.context, self._config.drain_s
+        until = time.monotonic() + drain_s
+        begun_before = list(context.exchanges)
+        context.draining = True
         await _wait_until_idle(admission, until, unless=self._stopping)
-        admission.context.stopping = True
+        until_for_later_ones = time.monotonic() + drain_s
+        context.stopping = True
         for connection in list(admission.connections):
             connection.close_if_idle()
         await _wait_until_idle(admission, until, unless=self._hurrying)
-        cut = list(admission.context.exchanges)
-        if cut:
-            log.warning("drain_ended", cut_calls=len(cut))
-        for exchange in cut:
-            stopping = Stopping("The proxy is stopping: make the call again (server.drain_s)")
-            exchange.finish(stopping.outcome, stopping)
+        _cut([exchange for exchange in begun_before if exchange in context.exchanges])
+        await _wait_until_idle(admission, until_for_later_ones, unless=self._hurrying)
+        _cut(list(context.exchanges))
         await _wait_until_idle(admission, time.monotonic() + _CLOSING_S)
         for connection in list(admission.connections):
             connection.abort()
+
+
+def _cut(exchanges: Sequence[Exchange]) -> None:
+    if exchanges:
+        log.warning("drain_ended", cut_calls=len(exchanges))
+    for exchange in exchanges:
+        stopping = Stopping("The proxy is stopping: make the call again (server.drain_s)")
+        exchange.finish(stopping.outcome, stopping)
 
 
 def _admission(config: WorkerConfig, writer: SpoolWriter, pool: Pool) -> Admission:

@@ -32,7 +32,7 @@ from gnomon.settings.models import Settings
 from gnomon.terminal import Terminal
 from store.settings import DataDir
 
-GRACE_S = 5.0  # a worker exits by itself after drain_s; it is killed this much later
+GRACE_S = 5.0  # a worker that stops exits by itself after drain_s; it is killed this much later
 API_STOP_S = 60.0  # to empty the spool; the next start reads what is left in it
 MAX_OPEN_FILES = 1 << 20  # more is never needed, and the hard limit of some systems is a billion
 # Keys of [server] that a reload cannot change: their sockets and locks live as long as the supervisor.
@@ -134,7 +134,7 @@ class Supervisor:
             listener.close()  # otherwise new clients would wait in its queue for a worker that never comes
         api = self._api.process
         workers = [process for process in self._running() if process is not api]
-        await stop_all(workers, self._worker_timeout_s(), self._stop_now)
+        await stop_all(workers, self._settings.server.drain_s + GRACE_S, self._stop_now)
         await stop_all(self._running(), API_STOP_S, self._stop_now)
 
     async def _follow_hangups(self, terminal: Terminal) -> None:
@@ -162,7 +162,7 @@ class Supervisor:
         try:
             for worker in self._workers:
                 if older := await worker.replace():
-                    self._retire(older)
+                    self._retire(older, previous.server.drain_s)
         except (CannotStart, OSError):
             self._settings = previous
             raise
@@ -171,14 +171,12 @@ class Supervisor:
             await stop_all([api], API_STOP_S, self._stop_now)
         self._log.info("settings_reloaded")
 
-    def _retire(self, older: Process) -> None:
+    def _retire(self, older: Process, drain_s: float) -> None:
+        """`drain_s`: the older worker's. A call that a client begins there at the end of it has as long again."""
         older.retire()
-        task = asyncio.create_task(wait_for_all([older], self._worker_timeout_s(), self._stop_now))
+        task = asyncio.create_task(wait_for_all([older], 2 * drain_s + GRACE_S, self._stop_now))
         self._retiring.add(task)
         task.add_done_callback(self._retiring.discard)
-
-    def _worker_timeout_s(self) -> float:
-        return self._settings.server.drain_s + GRACE_S
 
     def _running(self) -> Sequence[Process]:
         return [process for process in self._processes if process.state != "ended"]

@@ -32,7 +32,12 @@ class ServerSettings(BaseModel):
     port: int = Field(8787, ge=0, le=65535, description="Port to listen on; 0 takes any free port.")
     workers: int = Field(1, ge=1, le=64, description="Number of proxy processes that share the port.")
     data_dir: Path = Field(Path("gnomon-data"), description="Directory for the databases and the spool.")
-    drain_s: float = Field(30, ge=0, description="Seconds that running calls have to finish when the server stops.")
+    drain_s: float = Field(
+        30,
+        ge=0,
+        description="Seconds that running calls have to finish when the server stops. After a reload, a replaced worker"
+        " leaves after twice that at the latest.",
+    )
     allow_anonymous: bool = Field(
         False, description="Listen beyond loopback without API keys; everybody who can connect then has full access."
     )

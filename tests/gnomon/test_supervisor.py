@@ -353,6 +353,39 @@ def test_sighup_loses_no_request_on_a_kept_connection(tmp_path: Path, upstream: 
         gnomon.wait_until(lambda: before.workers[0] not in gnomon.pids().workers, "the older worker to leave")
 
 
+# The supervisor with a grace of 0.1 s instead of 5 s, so that nobody waits for it.
+_HASTY = "from gnomon.processes import supervisor; supervisor.GRACE_S = 0.1; import gnomon.__main__"
+
+
+def test_a_call_begun_on_an_old_worker_has_drain_s_of_its_own(tmp_path: Path, upstream: Upstream) -> None:
+    """The supervisor waits for it."""
+    gate = Gate()
+    upstream.next(answer(body=b"hello"))
+    upstream.next(stalled_body(gate, b"begun, ", b"ended"))
+    settings = {"server": {"drain_s": 1.5}}
+    executable = (sys.executable, "-c", _HASTY)
+    with Gnomon(tmp_path, upstream.base_url, settings=settings, executable=executable) as gnomon:
+        older = psutil.Process(gnomon.pids().workers[0])
+        host, port = gnomon.url.removeprefix("http://").split(":")
+        kept, idle = (http.client.HTTPConnection(host, int(port), timeout=WAIT_S) for _ in range(2))
+        with closing(kept), closing(idle):
+            kept.request("GET", "/v1/x")
+            assert kept.getresponse().read() == b"hello"
+            idle.connect()
+            os.kill(gnomon.pids().supervisor, signal.SIGHUP)
+            gnomon.wait_until(partial(has_reloaded, gnomon, 1), "the new settings")
+            kept.request("GET", "/v1/slow")
+            response = kept.getresponse()
+            assert response.read(7) == b"begun, "
+            assert idle.sock.recv(1) == b"", "drain_s is over"
+            until = time.monotonic() + 0.5
+            gnomon.wait_until(lambda: time.monotonic() > until or has_ended(older), "more than the grace")
+            gate.open()
+            assert response.read() == b"ended"
+        gnomon.wait_until(lambda: has_ended(older), "the older worker to leave")
+        assert "process_killed" not in gnomon.stderr
+
+
 def test_many_reloads_do_not_pile_up_workers(tmp_path: Path, upstream: Upstream) -> None:
     """Only the workers of the last reload wait for their clients; idle connections of earlier ones are closed."""
     upstream.default(answer(body=b"hello"))

@@ -350,6 +350,47 @@ def test_a_retiring_worker_closes_idle_connections_in_the_end(start: Start, upst
     worker.wait_stopped()
 
 
+def test_a_call_begun_on_a_retiring_worker_has_drain_s_of_its_own(start: Start, upstream: Upstream) -> None:
+    """One that began before is cut after drain_s, when idle connections are closed; one that began meanwhile is not."""
+    worker = start(drain_s=1.0)
+    gate = Gate()
+    upstream.next(scripts.answer(body=b"ok"))
+    upstream.next(scripts.answer(body=b"ok"))
+    upstream.next(scripts.silent())
+    upstream.next(scripts.stream([b"one", b"two"], gate=gate))
+    earlier, idle, later = worker.client(), worker.client(), worker.client()
+    for client in (idle, later):
+        client.send(get())
+        client.answer()
+    earlier.send(get())
+    upstream.wait_requests(3)
+    worker.retire()
+    wait_until(lambda: refuses(worker.port), "the listener to be closed")
+    later.send(get())
+    gate.release()
+    later.head()
+    assert later.chunk() == b"one"
+    assert idle.ended()
+    assert earlier.answer().status == 503
+    gate.open()
+    assert [later.chunk(), later.chunk()] == [b"two", b""]
+    worker.wait_stopped()
+    assert sorted(logged.outcome for logged in worker.log.closed(4)) == ["ok", "ok", "ok", "worker_stopped"]
+
+
+def test_a_call_begun_on_a_retiring_worker_does_not_hold_it_for_ever(start: Start, upstream: Upstream) -> None:
+    worker = start(drain_s=0.2)
+    upstream.next(scripts.answer(body=b"ok"))
+    upstream.next(scripts.silent())
+    client = worker.client()
+    client.send(get())
+    client.answer()
+    worker.retire()
+    client.send(get())
+    assert client.answer().status == 503
+    worker.wait_stopped()
+
+
 def test_sigterm_does_not_wait_for_ever(start: Start, upstream: Upstream) -> None:
     """After drain_s a stream is cut, which its client can see, and logged as that."""
     worker = start(drain_s=0.2)
