@@ -69,10 +69,13 @@ class Process:
         return self._status
 
     def retire(self) -> None:
-        """Ask a worker to accept no more connections, and to exit when its clients have moved to a newer worker."""
+        """Ask a worker to accept no more connections, and to exit when its clients have moved to a newer worker. One
+        that is still starting has no clients: it is stopped."""
         if self.state == "ready":
             self.state = "retiring"
             self._child.send_signal(RETIRE)
+        elif self.state == "starting":
+            self.stop()
 
     def stop(self) -> None:
         """Ask it, once, to finish its work and exit."""

@@ -386,6 +386,43 @@ def test_a_call_begun_on_an_old_worker_has_drain_s_of_its_own(tmp_path: Path, up
         assert "process_killed" not in gnomon.stderr
 
 
+def test_a_reload_stops_a_worker_that_is_still_starting(tmp_path: Path, upstream: Upstream) -> None:
+    """A newer one has its place; nobody would ask the older one to leave afterwards."""
+    gate = tmp_path / "gate"
+    (tmp_path / "sitecustomize.py").write_text(
+        f"import os\nif os.path.exists({str(gate)!r}): open({str(gate)!r}).read()\n"  # until the other end is closed
+    )
+    settings, env = {"server": {"drain_s": 600}}, {"PYTHONPATH": str(tmp_path)}
+    with Gnomon(tmp_path, upstream.base_url, settings=settings, env=env) as gnomon:
+        os.mkfifo(gate)
+        before = gnomon.pids()
+        os.kill(before.workers[0], signal.SIGKILL)
+        with holding(gnomon, gate):
+            gate.unlink()  # further processes are not held
+            (held,) = (child for child in psutil.Process(before.supervisor).children() if child.pid != before.api)
+            os.kill(before.supervisor, signal.SIGHUP)
+            gnomon.wait_until(partial(has_reloaded, gnomon, 1), "the new settings")
+            gnomon.wait_until(lambda: has_ended(held), "the worker that was starting to end")
+        assert gnomon.get("/healthz/live").status == 200
+
+
+@contextmanager
+def holding(gnomon: Gnomon, gate: Path) -> Iterator[None]:
+    """A process that reads the named pipe `gate` stays where it is inside of the block."""
+    ends: list[int] = []
+
+    def has_reader() -> bool:
+        with suppress(OSError):  # ENXIO: nobody reads it yet
+            ends.append(os.open(gate, os.O_WRONLY | os.O_NONBLOCK))
+        return bool(ends)
+
+    gnomon.wait_until(has_reader, "the process to start")
+    try:
+        yield
+    finally:
+        os.close(ends[0])
+
+
 def test_many_reloads_do_not_pile_up_workers(tmp_path: Path, upstream: Upstream) -> None:
     """Only the workers of the last reload wait for their clients; idle connections of earlier ones are closed."""
     upstream.default(answer(body=b"hello"))
