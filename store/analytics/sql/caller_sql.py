@@ -23,7 +23,8 @@ __all__ = [
 ]  # fmt: skip
 
 _WAIT_S = 30.0  # for a turn, at least
-_START_S = 30.0  # for the process, and for what it must copy before the statement
+_READY_S = 30.0  # so long a statement waits for the process to start, and for what it must copy before the statement
+_START_S = 600.0  # a start that takes longer is stuck: copying 100 GB takes less
 _LATE_S = 5.0  # after its time limit, a statement has ended
 _IDLE_S = 60.0  # without a statement, the process is ended: it needs memory, and room for its copy
 
@@ -45,12 +46,17 @@ class CallerSql:
         data_dir: DataDir,
         settings: SqlSettings,
         analytics: AnalyticsSettings,
+        *,
+        ready_s: float = _READY_S,
+        start_s: float = _START_S,
         idle_s: float = _IDLE_S,
     ) -> None:
         self._replica = replica
         self._data_dir = data_dir
         self._settings = settings
         self._analytics = analytics
+        self._ready_s = ready_s
+        self._start_s = start_s
         self._idle_s = idle_s
         self._turns = Turns(settings.concurrency, settings.waiting_max)
         self._running = 0
@@ -75,20 +81,17 @@ class CallerSql:
             raise SqlUnavailable("too many statements are running: try again in a few seconds") from None
 
     async def close(self) -> None:
-        if self._idle:
-            self._idle.cancel()
         self._end()
         if self._ending:
             await asyncio.wait(self._ending)
+        if self._idle:
+            self._idle.cancel()
 
     async def _run(self, statement: Statement) -> SqlResult:
         self._running += 1
-        if self._idle:
-            self._idle.cancel()
         try:
-            async with asyncio.timeout(_START_S):
-                process = await self._process()
-            async with asyncio.timeout(_START_S + self._settings.time_limit_s + _LATE_S):
+            process = await self._process()
+            async with asyncio.timeout(self._ready_s + self._settings.time_limit_s + _LATE_S):
                 status, written = await process.run(statement)
         except TimeoutError:
             log.error("sql_process_stuck")
@@ -98,24 +101,29 @@ class CallerSql:
             raise self._unavailable(failure) from failure
         finally:
             self._running -= 1
-            self._idle = asyncio.get_running_loop().call_later(self._idle_s, self._end_if_idle)
+            self._count_idle_time()
         return self._result(status, written)
 
     # The process
 
     async def _process(self) -> SqlProcess:
-        """The running one; else it is started. Raises SqlProcessFailed."""
+        """The running one; else it is started. Raises SqlProcessFailed, and SqlUnavailable if the start takes longer
+        than this statement waits; it goes on for those that come later."""
         if self._starting and self._starting.done() and (self._starting.exception() or self._starting.result().failure):
             self._end()
         if not self._starting:
             self._starting = asyncio.create_task(self._start())
+            self._starting.add_done_callback(lambda _: self._count_idle_time())
         starting = self._starting
-        try:
-            return await asyncio.shield(starting)
-        except asyncio.CancelledError:
-            if starting.cancelled():
-                raise SqlProcessFailed("the process that runs SQL took too long to start: try again") from None
-            raise
+        await asyncio.wait([starting], timeout=self._ready_s)
+        if not starting.done():
+            raise SqlUnavailable(
+                "the process that runs SQL is starting: it copies the analytics tables, which takes longer than"
+                f" {self._ready_s:g} s here. Send the statement again in a minute"
+            )
+        if starting.cancelled():
+            raise SqlProcessFailed("the process that runs SQL was ended while it started: try again")
+        return starting.result()
 
     async def _start(self) -> SqlProcess:
         if self._ending:
@@ -125,14 +133,28 @@ class CallerSql:
         except OSError as error:
             raise SqlProcessFailed(f"the process that runs SQL cannot start: {error.strerror}") from error
         try:
-            await process.open(self._replica)
+            async with asyncio.timeout(self._start_s):
+                await process.open(self._replica)
+        except TimeoutError:
+            log.error("sql_process_stuck", start_s=self._start_s)
+            await process.close()
+            raise SqlProcessFailed(
+                f"the process that runs SQL was not ready after {self._start_s:g} s: try again"
+            ) from None
         except BaseException:
             await process.close()
             raise
         return process
 
+    def _count_idle_time(self) -> None:
+        """From now on, in which the last statement or the start has ended."""
+        if self._idle:
+            self._idle.cancel()
+        self._idle = asyncio.get_running_loop().call_later(self._idle_s, self._end_if_idle)
+
     def _end_if_idle(self) -> None:
-        if not self._running:
+        is_starting = self._starting is not None and not self._starting.done()
+        if not self._running and not is_starting:
             self._end()
 
     def _end(self) -> None:

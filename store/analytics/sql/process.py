@@ -103,6 +103,7 @@ class SqlServer:
         self._send({"state": "copied"})
         copy = ReplicaCopy(data_dir, folder, version)
         load(copy.database)
+        copy.catch_up()  # with what changed during a long start: no statement has to wait for that
         return copy
 
     def _take(self, line: dict[str, Any]) -> None:

@@ -6,7 +6,9 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -100,6 +102,58 @@ async def test_it_ends_when_it_is_idle(sql: Sql) -> None:
         await idle.run(Statement(1, "SELECT 1", 1, "json"))
         await until(lambda: not sql.processes() and not sql.data_dir.sql.exists())
     await idle.close()
+
+
+async def test_a_start_outlasts_the_statement_that_waits_for_it(sql: Sql) -> None:
+    """A large replica takes long to copy: the statement is told to come again, and the same start goes on for it, also
+    when nobody asks for longer than an idle process is kept."""
+    hurried = CallerSql(sql.replica, sql.data_dir, SqlSettings(), SETTINGS, ready_s=0.2, idle_s=0.2)
+    statement = Statement(1, "SELECT 1", 1, "json")
+    async with sql.replica.at_rest():  # it copies when this is over
+        with pytest.raises(SqlUnavailable, match="takes longer than 0.2 s here"):
+            await hurried.run(statement)
+        (process,) = sql.processes()
+        later_s = time.monotonic() + 0.5
+        await until(lambda: time.monotonic() > later_s)  # more than an idle process is kept
+        with pytest.raises(SqlUnavailable, match="is starting"):
+            await hurried.run(statement)
+        assert sql.processes() == [process]
+
+    await answered(hurried, statement)
+    assert sql.processes()[0] == process
+    await hurried.close()
+
+
+async def test_a_start_that_nobody_waits_for_ends_when_it_is_idle(sql: Sql) -> None:
+    hurried = CallerSql(sql.replica, sql.data_dir, SqlSettings(), SETTINGS, ready_s=0.0, idle_s=0.1)
+    with pytest.raises(SqlUnavailable, match="is starting"):
+        await hurried.run(Statement(1, "SELECT 1", 1, "json"))
+    await until(lambda: sql.processes())
+    await until(lambda: not sql.processes() and not sql.data_dir.sql.exists())
+    await hurried.close()
+
+
+async def test_a_start_that_is_stuck_is_ended_and_begun_again(sql: Sql) -> None:
+    caller_sql = CallerSql(sql.replica, sql.data_dir, SqlSettings(), SETTINGS, start_s=2.0)
+    statement = Statement(1, "SELECT 1", 1, "json")
+    stuck = asyncio.create_task(caller_sql.run(statement))
+    await until(lambda: sql.processes())
+    (process,) = sql.processes()
+    process.suspend()
+    with pytest.raises(SqlUnavailable, match="try again"):
+        await stuck
+    await until(lambda: is_gone(process))
+    await answered(caller_sql, statement)
+    await caller_sql.close()
+
+
+async def answered(caller_sql: CallerSql, statement: Statement) -> None:
+    """Send the statement until it has an answer."""
+    async with asyncio.timeout(60):
+        while True:
+            with suppress(SqlUnavailable):
+                await caller_sql.run(statement)
+                return
 
 
 async def test_statements_see_everything_recorded_before_them(sql: Sql) -> None:
