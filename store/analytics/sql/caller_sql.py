@@ -11,7 +11,7 @@ import orjson
 import structlog
 
 from store.analytics.replica.replica import Replica
-from store.analytics.sql.sql_process import SqlProcess, SqlProcessFailed
+from store.analytics.sql.sql_process import NoRoomForCopy, SqlProcess, SqlProcessFailed
 from store.analytics.sql.statement import MAX_LENGTH, MAX_ROWS, BadSql, FormatName, SqlResult, Statement
 from store.analytics.sql.statement_process import EXIT_OUT_OF_MEMORY
 from store.analytics.sql.turns import NoTurn, QueueFull, Turns
@@ -122,7 +122,7 @@ class CallerSql:
                 f" {self._ready_s:g} s here. Send the statement again in a minute"
             )
         if starting.cancelled():
-            raise SqlProcessFailed("the process that runs SQL was ended while it started: try again")
+            raise SqlProcessFailed("it was ended while it started")
         return starting.result()
 
     async def _start(self) -> SqlProcess:
@@ -131,16 +131,14 @@ class CallerSql:
         try:
             process = SqlProcess(self._data_dir, self._settings, self._analytics)
         except OSError as error:
-            raise SqlProcessFailed(f"the process that runs SQL cannot start: {error.strerror}") from error
+            raise SqlProcessFailed(f"it cannot start: {error.strerror}") from error
         try:
             async with asyncio.timeout(self._start_s):
                 await process.open(self._replica)
         except TimeoutError:
-            log.error("sql_process_stuck", start_s=self._start_s)
+            log.error("sql_process_stuck", start_s=self._start_s)  # perhaps no statement waits for it any more
             await process.close()
-            raise SqlProcessFailed(
-                f"the process that runs SQL was not ready after {self._start_s:g} s: try again"
-            ) from None
+            raise SqlProcessFailed(f"it was not ready after {self._start_s:g} s") from None
         except BaseException:
             await process.close()
             raise
@@ -167,10 +165,12 @@ class CallerSql:
 
     def _unavailable(self, failure: SqlProcessFailed) -> Exception:
         log.warning("sql_process_failed", error=str(failure))
-        if not failure.unreadable:
+        if failure.unreadable:
+            self._end()
+            return self._replica.suspect_damage()
+        if isinstance(failure, NoRoomForCopy):
             return SqlUnavailable(str(failure))
-        self._end()
-        return self._replica.suspect_damage()
+        return SqlUnavailable("the process that runs SQL ended, or did not start: try again in a few seconds")
 
     # The answer
 

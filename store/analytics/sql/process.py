@@ -11,8 +11,9 @@ Its standard input is a socket from the api process. Both send lines of JSON:
              {"cancel": id}
     from it  {"state": "loaded"}, {"state": "copied"}, {"state": "ready"}
              {"ended": id, "status": …}     exit status, or minus a signal's number
-             {"failed": …}                  it ends, because of that
-             {"unreadable": …}              … and the replica may be damaged
+             {"failed": …}                  it ends, because of that error
+             {"no_room": …}                 … because the disk has no room for the copy
+             {"unreadable": …}              … because the replica may be damaged
 
 It ends when the socket does, and the statements' processes with it.
 """
@@ -182,7 +183,7 @@ def main() -> None:
     except _Ended:
         pass
     except NoRoom as error:
-        _say(control, {"failed": str(error)})
+        _say(control, {"no_room": str(error)})
     except CopyUnreadable as error:
         _say(control, {"unreadable": str(error)})
     except Exception as error:

@@ -26,15 +26,20 @@ _ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "PYTH
 # glibc would reserve 64 MB of address space for each thread of a statement, and the limit counts that.
 _SET = {"MALLOC_ARENA_MAX": "1"}
 _END_S = 1.0
-_ENDED = "the process that runs SQL ended: try again"
+_ENDED = "it ended"
 
 
 class SqlProcessFailed(Exception):
-    """The process ended, or could not start. The message says why."""
+    """The process ended, or could not start. The message says why, in words of ours or of a library: it is for the log,
+    not for callers."""
 
     def __init__(self, message: str, *, unreadable: bool = False) -> None:
         super().__init__(message)
         self.unreadable = unreadable  # its copy of the replica, and perhaps the replica itself
+
+
+class NoRoomForCopy(SqlProcessFailed):
+    """The disk has no room for its copy of the replica. Callers may read the message."""
 
 
 class SqlProcess:
@@ -137,6 +142,8 @@ class SqlProcess:
                 status.set_result(message["status"])
         elif "unreadable" in message:
             self._fail(SqlProcessFailed(message["unreadable"], unreadable=True))
+        elif "no_room" in message:
+            self._fail(NoRoomForCopy(message["no_room"]))
         else:
             self._fail(SqlProcessFailed(message["failed"]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
 import time
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 import orjson
 import psutil
 import pytest
+from structlog.testing import capture_logs
 
 from store.analytics import Replica
 from store.analytics.sql import replica_copy
@@ -110,7 +112,7 @@ async def test_a_start_outlasts_the_statement_that_waits_for_it(sql: Sql) -> Non
     hurried = CallerSql(sql.replica, sql.data_dir, SqlSettings(), SETTINGS, ready_s=0.2, idle_s=0.2)
     statement = Statement(1, "SELECT 1", 1, "json")
     async with sql.replica.at_rest():  # it copies when this is over
-        with pytest.raises(SqlUnavailable, match="takes longer than 0.2 s here"):
+        with pytest.raises(SqlUnavailable, match=r"takes longer than 0\.2 s here"):
             await hurried.run(statement)
         (process,) = sql.processes()
         later_s = time.monotonic() + 0.5
@@ -240,6 +242,24 @@ async def test_a_full_disk_is_said(sql: Sql, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(replica_copy, "_KEPT_FREE_BYTES", 1 << 60)
     with pytest.raises(replica_copy.NoRoom, match="MB free, and has"):
         replica_copy.copy_files(sql.data_dir, sql.data_dir.root)
+
+
+async def test_a_full_disk_is_said_to_the_caller(sql: Sql) -> None:
+    sparse = sql.data_dir.root / "analytics.duckdb.wal.recovery"  # one of the files of the replica
+    with sparse.open("xb") as file:
+        file.truncate(shutil.disk_usage(sparse).free)
+    with pytest.raises(SqlUnavailable, match="MB free, and has"):
+        await sql.caller_sql.run(Statement(1, "SELECT 1", 1, "json"))
+    sparse.unlink()
+
+
+async def test_an_internal_error_is_for_the_log(sql: Sql) -> None:
+    """The caller gets a sentence that tells nothing of files or libraries."""
+    sql.data_dir.database.rename(sql.data_dir.root / "elsewhere")
+    with pytest.raises(SqlUnavailable) as refused, capture_logs() as logged:
+        await sql.caller_sql.run(Statement(1, "SELECT 1", 1, "json"))
+    assert str(refused.value) == "the process that runs SQL ended, or did not start: try again in a few seconds"
+    assert "unable to open database file" in str(logged)
 
 
 async def test_a_copy_that_cannot_be_read(sql: Sql) -> None:
