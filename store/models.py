@@ -216,11 +216,30 @@ class ScoreSelection:
     recorded_to_us: int | None = None
 
 
+ATTEMPTS_MOST = 100
+REQUEST_SCORES_MOST = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class RequestTotals:
+    """Of a request with all of its attempts, conflicts and scores, also those that a `Request` leaves out."""
+
+    attempts: int
+    conflicts: int
+    scores: int  # current ones
+    usage: Usage  # of all attempts; None: no attempt has it
+    cost_usd: float | None
+    tool_cost_usd: float | None
+    ended_at_us: int  # of the attempt that ended last; for one in flight, its start
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request: its attempts, oldest first; the last one represents it.
 
-    `conflicts` are exchanges with another path or body that came under the same id: listed, never merged.
+    `conflicts` are exchanges with another path or body that came under the same id: listed, never merged. Of attempts
+    and conflicts it has the newest ATTEMPTS_MOST each, of scores the newest REQUEST_SCORES_MOST: a client may send one
+    id for ever.
     `read_back_by` are exchanges of other requests that read what this one created, the first hundred. None: not looked
     for.
     """
@@ -229,6 +248,7 @@ class Request:
     attempts: list[ExchangeRow]
     conflicts: list[ExchangeRow]
     scores: list[Score]  # current ones, oldest first
+    totals: RequestTotals
     read_back_by: list[ExchangeRow] | None = None
 
     @property

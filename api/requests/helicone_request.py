@@ -9,11 +9,9 @@ from typing import TypeVar
 from api.http.timestamps import iso_8601
 from api.requests.requests_models import Attempt, HeliconeRequest, ScoreDetail
 from store.helicone_words import BOOLEAN_SUFFIX, FEEDBACK, MAX_INTEGER, NO_CACHE_REFERENCE
-from store.models import ExchangeRow, Request, Score, Usage
+from store.models import ExchangeRow, Request, Score
 
 N = TypeVar("N", int, float)
-
-_SHOWN_MOST = 100  # attempts, and conflicts; a client in a loop may send one id for ever
 
 _ATTEMPT_FIELDS = [name for name in Attempt.model_fields if name in {field.name for field in fields(ExchangeRow)}]
 
@@ -21,7 +19,7 @@ _ATTEMPT_FIELDS = [name for name in Attempt.model_fields if name in {field.name 
 def helicone_request(request: Request) -> HeliconeRequest:
     """The request without its bodies."""
     last = request.last
-    usage = summed_usage(request.attempts)
+    totals = request.totals
     return HeliconeRequest(
         request_id=request.request_id,
         response_id=None if last.outcome is None else last.exchange_id,
@@ -38,9 +36,9 @@ def helicone_request(request: Request) -> HeliconeRequest:
         model=last.model,
         delay_ms=_whole(last.latency_ms),
         time_to_first_token=_whole(last.time_to_first_token_ms),
-        total_tokens=_sum([usage.prompt_tokens, usage.completion_tokens]),
-        **asdict(usage),
-        cost=_summed_cost(request.attempts),
+        total_tokens=_sum([totals.usage.prompt_tokens, totals.usage.completion_tokens]),
+        **asdict(totals.usage),
+        cost=totals.cost_usd,
         scores=helicone_scores(request.scores),
         target_url=last.target_url,
         request_path=last.path,
@@ -60,7 +58,7 @@ def helicone_request(request: Request) -> HeliconeRequest:
         is_stream=last.is_stream,
         finish_reason=last.finish_reason,
         cost_source=last.cost_source,
-        tool_cost=_sum([exchange.tool_cost_usd for exchange in request.attempts]),
+        tool_cost=totals.tool_cost_usd,
         trace_id=last.trace_id,
         parent_span_id=last.parent_span_id,
         session_id=last.session_id,
@@ -74,8 +72,11 @@ def helicone_request(request: Request) -> HeliconeRequest:
         response_headers=last.response_headers,
         helicone_headers=last.helicone_headers,
         score_details=[score_detail(score) for score in request.scores],
-        attempts=[attempt(exchange) for exchange in request.attempts[-_SHOWN_MOST:]],
-        conflicts=[attempt(exchange) for exchange in request.conflicts[-_SHOWN_MOST:]],
+        score_count=totals.scores,
+        attempts=[attempt(exchange) for exchange in request.attempts],
+        attempt_count=totals.attempts,
+        conflicts=[attempt(exchange) for exchange in request.conflicts],
+        conflict_count=totals.conflicts,
         read_back_by=None if request.read_back_by is None else [attempt(each) for each in request.read_back_by],
     )
 
@@ -133,12 +134,6 @@ def helicone_name(name: str, kind: str) -> str:
     return name + BOOLEAN_SUFFIX if kind == "boolean" and name != FEEDBACK else name
 
 
-def summed_usage(attempts: Iterable[ExchangeRow]) -> Usage:
-    """Each kind of token, summed over all attempts; None if no attempt has it."""
-    usages = [exchange.usage for exchange in attempts]
-    return Usage(**{field.name: _sum(getattr(usage, field.name) for usage in usages) for field in fields(Usage)})
-
-
 def _typed(score: Score) -> int | float | bool | None:
     value = score.sent.value
     if value is None:
@@ -163,13 +158,7 @@ def _ended_at(exchange: ExchangeRow) -> str | None:
 
 def _newest_us(request: Request) -> int:
     """When anything of the request was written last, according to its rows."""
-    calls = [_ended_at_us(exchange) or exchange.started_at_us for exchange in request.attempts]
-    return max(calls + [score.recorded_at_us for score in request.scores])
-
-
-def _summed_cost(attempts: Iterable[ExchangeRow]) -> float | None:
-    known = [exchange.cost_usd for exchange in attempts if exchange.cost_usd is not None]
-    return sum(known) if known else None
+    return max([request.totals.ended_at_us, *(score.recorded_at_us for score in request.scores)])
 
 
 def _sum(numbers: Iterable[N | None]) -> N | None:

@@ -180,11 +180,14 @@ class HeliconeRequest(Shape):
     request_headers: dict[str, str] = Field(description="Only headers that are logged, never secrets.")
     response_headers: dict[str, str]
     helicone_headers: list[tuple[str, str]] = Field(description="Those that Gnomon knows, as sent, without secrets.")
-    score_details: list[ScoreDetail]
+    score_details: list[ScoreDetail] = Field(description="The newest 1,000 current scores, oldest first.")
+    score_count: int = Field(description="Number of current scores; scores and score_details have the newest 1,000.")
     attempts: list[Attempt] = Field(description="The newest 100 attempts under this id, oldest first; sums cover all.")
+    attempt_count: int = Field(description="Number of attempts under this id, of which the newest 100 are listed.")
     conflicts: list[Attempt] = Field(
         description="The newest 100 other calls under the same id, which are never merged."
     )
+    conflict_count: int = Field(description="Number of such other calls, of which the newest 100 are listed.")
     read_back_by: list[Attempt] | None = Field(
         description="The first hundred calls that read back what this one created; null in lists."
     )

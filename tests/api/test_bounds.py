@@ -93,12 +93,21 @@ async def test_bodies_of_a_list_that_is_read_in_steps(api: Api, monkeypatch: pyt
 
 
 async def test_attempts_of_one_request(api: Api) -> None:
-    """An agent may send one id for ever: the newest hundred attempts are shown, here and in lists."""
+    """An agent may send one id for ever: the newest hundred attempts and other calls are read, and shown with their
+    numbers, here and in lists. Sums are those of all."""
     ids = [await api.log_call("again", started_at_us=1_767_600_000_000_000 + number) for number in range(103)]
+    others = [
+        await api.log_call("again", started_at_us=1_767_600_000_001_000 + number, path="/v1/other")
+        for number in range(101)
+    ]
     shown = await api.request("again")
     listed = (await api.call("POST", "/v1/request/query", json={"filter": "all"})).body["data"][0]
-    for attempts in (shown["attempts"], listed["attempts"]):
-        assert [attempt["exchange_id"] for attempt in attempts] == ids[-100:]
+    for row in (shown, listed):
+        assert [attempt["exchange_id"] for attempt in row["attempts"]] == ids[-100:]
+        assert [attempt["exchange_id"] for attempt in row["conflicts"]] == others[-100:]
+        assert (row["attempt_count"], row["conflict_count"]) == (103, 101)
+        assert row["prompt_tokens"] == 103 * row["attempts"][0]["prompt_tokens"]
+        assert row["cost"] == pytest.approx(103 * row["attempts"][0]["cost_usd"])
 
 
 async def test_users_of_one_session(api: Api) -> None:
@@ -115,6 +124,19 @@ async def test_users_of_one_session(api: Api) -> None:
     (session,) = (await api.call("POST", "/v1/session/query", json=query)).body["data"]
     assert session["user_ids"] == [f"u{number:03d}" for number in range(100)]
     assert session["total_requests"] == 102
+
+
+async def test_scores_of_a_request_that_is_shown(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The newest of them, and their number."""
+    await scored(api, 2, "a", "b", "c", "d", "e")
+    monkeypatch.setattr("store.sqlite.requests.assembling.REQUEST_SCORES_MOST", 3)
+    shown = await api.request("r1")
+    rows = (await api.call("POST", "/v1/request/query", json={"filter": "all"})).body["data"]
+    assert [row["request_id"] for row in rows] == ["r1", "r0"]
+    for row in (shown, *rows):
+        assert [score["name"] for score in row["score_details"]] == ["c", "d", "e"]
+        assert row["scores"].keys() == {"c", "d", "e"}
+        assert row["score_count"] == 5
 
 
 async def test_scores_of_one_request(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:

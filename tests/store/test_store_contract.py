@@ -201,6 +201,29 @@ async def test_calls_in_flight_of_a_dead_worker_have_ended(store: SqliteStore) -
     assert await asyncio.wrap_future(store.writers_in_flight()) == {"other"}
 
 
+async def test_a_request_is_read_in_part_and_summed_whole(store: SqliteStore) -> None:
+    """Callers decide how many attempts it has: reading it takes the memory of the newest ones."""
+    attempts = [
+        exchange(
+            f"e{number:03d}", request_id="r", started_at_us=number, latency_ms=1.5, usage=Usage(2, None), cost_usd=0.5
+        )
+        for number in range(130)
+    ]
+    others = [
+        exchange(f"o{number:03d}", request_id="r", started_at_us=number + 50, path="/v1/o") for number in range(110)
+    ]
+    await record(store, *attempts, *others, exchange("alone"))
+    (one, alone) = await store.requests(1, ["r", "alone"])
+    for found in (one, await request(store, "r"), await request(store, "e000")):
+        assert [each.exchange_id for each in found.attempts] == [f"e{number:03d}" for number in range(30, 130)]
+        assert [each.exchange_id for each in found.conflicts] == [f"o{number:03d}" for number in range(10, 110)]
+        assert (found.totals.attempts, found.totals.conflicts) == (130, 110)
+        assert (found.totals.usage, found.totals.cost_usd) == (Usage(260, None), 65.0)
+        assert found.totals.ended_at_us == 129 + 1_500
+        assert found.last.exchange_id == "e129"
+    assert (alone.totals.attempts, alone.totals.conflicts, alone.totals.tool_cost_usd) == (1, 0, None)
+
+
 async def test_properties_are_one_whatever_their_case_and_shown_as_first_sent(store: SqliteStore) -> None:
     await record(store, exchange("e1", properties={"STRASSE": "a"}), exchange("e2", properties={"straße": "b"}))
     assert (await request(store, "e2")).last.properties == {"STRASSE": "b"}

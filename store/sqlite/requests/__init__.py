@@ -8,6 +8,7 @@ dead_writers.py        what is left of workers that have died
 reprocessing.py        reads stored calls and writes what was extracted from them again
 properties.py          properties set on a request after its call
 hidden_properties.py   names that lists of properties leave out
+assembling.py          requests with the newest of their attempts and scores, and the totals of all
 reading.py             one request or its bodies, by any of its ids
 listing.py             many requests, or the bodies of many, in one query
 rows.py                rows ↔ records

@@ -9,25 +9,11 @@ import aiosqlite
 import orjson
 import zstandard
 
-from store.models import Bodies, ExchangeRow, Request, Score
+from store.models import Bodies, Request
+from store.sqlite.requests.assembling import by_request_id
 from store.sqlite.requests.compression import PLAIN
-from store.sqlite.requests.reading import bodies_of, by_exchange, find_request
-from store.sqlite.requests.rows import EXCHANGE_SELECT, SCORE_SELECT, exchange_of, score_of
+from store.sqlite.requests.reading import bodies_of, find_request
 
-_WANTED = "FROM json_each(?2) AS wanted CROSS JOIN exchange ON exchange.project = ?1 AND request_id = wanted.value"
-_EXCHANGES = (
-    f"SELECT exchange.id, exchange.conflict, {EXCHANGE_SELECT} {_WANTED}"
-    " ORDER BY exchange.started_at_us, exchange.exchange_id"
-)
-_PROPERTIES = (
-    f"SELECT property.exchange, property_key.name, property.value {_WANTED}"
-    " JOIN property ON property.exchange = exchange.id JOIN property_key ON property_key.id = property.key"
-)
-_SCORES = (
-    f"SELECT {SCORE_SELECT} FROM json_each(?2) AS wanted CROSS JOIN score"
-    " ON project = ?1 AND target_kind = 'request' AND target = wanted.value AND request_id IS NOT NULL AND past = 0"
-    " ORDER BY score.id"
-)
 _BODIES = (
     "SELECT body.exchange_id, body.side, body.codec, body.data"
     " FROM json_each(?1) AS wanted CROSS JOIN bodies.body ON body.exchange_id = wanted.value ORDER BY wanted.key"
@@ -47,7 +33,7 @@ class BodyRow(NamedTuple):
 
 async def read_requests(db: aiosqlite.Connection, project: int, any_ids: Sequence[str]) -> list[Request]:
     """See Store.requests. Called inside a transaction."""
-    requests = await _by_request_id(db, project, any_ids)
+    requests = await by_request_id(db, project, any_ids)
     request_ids: dict[str, str] = {}  # of ids that are no request ids
     for any_id in any_ids:
         if any_id not in requests:
@@ -55,7 +41,7 @@ async def read_requests(db: aiosqlite.Connection, project: int, any_ids: Sequenc
             if key:
                 request_ids[any_id] = key[1]
     others = [request_id for request_id in request_ids.values() if request_id not in requests]
-    requests |= await _by_request_id(db, project, others)
+    requests |= await by_request_id(db, project, others)
     wanted = dict.fromkeys(request_ids.get(any_id, any_id) for any_id in any_ids)
     return [requests[request_id] for request_id in wanted if request_id in requests]
 
@@ -83,25 +69,6 @@ async def read_many_bodies(
 def decompressed(rows_of: Mapping[str, Sequence[BodyRow] | None]) -> dict[str, Bodies | None]:
     """The bodies of those rows. Takes its time; meant for a thread."""
     return {exchange_id: None if rows is None else bodies_of(rows) for exchange_id, rows in rows_of.items()}
-
-
-async def _by_request_id(db: aiosqlite.Connection, project: int, request_ids: Sequence[str]) -> dict[str, Request]:
-    if not request_ids:
-        return {}
-    wanted = project, _json(list(dict.fromkeys(request_ids)))
-    properties = by_exchange(await db.execute_fetchall(_PROPERTIES, wanted))
-    exchanges: dict[str, tuple[list[ExchangeRow], list[ExchangeRow]]] = {}  # attempts, conflicts
-    for row_id, conflict, *values in await db.execute_fetchall(_EXCHANGES, wanted):
-        exchange = exchange_of(values, properties.get(row_id, {}))
-        exchanges.setdefault(exchange.request_id, ([], []))[bool(conflict)].append(exchange)
-    scores: dict[str | None, list[Score]] = {}
-    for row in await db.execute_fetchall(_SCORES, wanted):
-        score = score_of(row)
-        scores.setdefault(score.request_id, []).append(score)
-    return {
-        request_id: Request(request_id, attempts, conflicts, scores.get(request_id, []))
-        for request_id, (attempts, conflicts) in exchanges.items()
-    }
 
 
 def _json(values: Sequence[str]) -> str:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import aiosqlite
 
-from store.models import Bodies, ExchangeRow, Request, Score
+from store.models import Bodies, ExchangeRow, Request
+from store.sqlite.requests.assembling import by_request_id
 from store.sqlite.requests.compression import decompress
-from store.sqlite.requests.rows import EXCHANGE_SELECT, JOINED, SCORE_SELECT, exchange_of, score_of
+from store.sqlite.requests.rows import EXCHANGE_SELECT, exchange_of
 
 _BY_ID = (  # an id is a request id, else an exchange id, else the upstream's own id
     "SELECT request_id FROM exchange WHERE project = ? AND request_id = ? LIMIT 1",
     "SELECT request_id FROM exchange WHERE project = ? AND exchange_id = ?",
     "SELECT request_id FROM exchange WHERE project = ? AND upstream_id = ? ORDER BY started_at_us DESC LIMIT 1",
 )
-_PROPERTIES = """
-    SELECT property.exchange, property_key.name, property.value
-    FROM exchange JOIN property ON property.exchange = exchange.id JOIN property_key ON property_key.id = property.key
-    WHERE exchange.project = ? AND exchange.request_id = ?"""
-
 _READS = f"""
     SELECT {EXCHANGE_SELECT} FROM exchange
     WHERE project = ? AND reads_upstream_id = ? AND parent_exchange_id = ? ORDER BY started_at_us LIMIT ?"""
@@ -32,18 +29,9 @@ async def read_request(db: aiosqlite.Connection, project: int, any_id: str) -> R
     key = await find_request(db, project, any_id)
     if key is None:
         return None
-    rows = await db.execute_fetchall(
-        f"SELECT id, conflict, {EXCHANGE_SELECT} FROM exchange"
-        " WHERE project = ? AND request_id = ? ORDER BY started_at_us, exchange_id",
-        key,
-    )
-    properties = by_exchange(await db.execute_fetchall(_PROPERTIES, key))
-    attempts: list[ExchangeRow] = []
-    conflicts: list[ExchangeRow] = []
-    for row in rows:
-        exchange = exchange_of(row[2:], properties.get(row[0], {}))
-        (conflicts if row[1] else attempts).append(exchange)
-    return Request(key[1], attempts, conflicts, await _scores(db, key), await _read_back_by(db, key[0], attempts))
+    project, request_id = key
+    request = (await by_request_id(db, project, [request_id]))[request_id]
+    return replace(request, read_back_by=await _read_back_by(db, project, request.attempts))
 
 
 async def read_bodies(db: aiosqlite.Connection, project: int, exchange_id: str) -> Bodies | None:
@@ -63,14 +51,6 @@ def bodies_of(rows: Iterable[Any]) -> Bodies:
     return Bodies(sides.get(0), sides.get(1))
 
 
-def by_exchange(rows: Iterable[Any]) -> dict[int, dict[str, str]]:
-    """Properties by exchange row id, from rows of (exchange row id, name, value)."""
-    properties: dict[int, dict[str, str]] = {}
-    for row_id, name, value in rows:
-        properties.setdefault(row_id, {})[name] = value
-    return properties
-
-
 async def find_request(db: aiosqlite.Connection, project: int, any_id: str) -> tuple[int, str] | None:
     """The project and the request id of the request with that id."""
     for statement in _BY_ID:
@@ -87,11 +67,3 @@ async def _read_back_by(db: aiosqlite.Connection, project: int, attempts: list[E
         for row in await db.execute_fetchall(_READS, (project, exchange.upstream_id, exchange.exchange_id, _MOST_READS))
     ]
     return [exchange_of(row, {}) for row in rows[:_MOST_READS]]
-
-
-async def _scores(db: aiosqlite.Connection, key: tuple[int, str]) -> list[Score]:
-    rows = await db.execute_fetchall(
-        f"SELECT {SCORE_SELECT} FROM score WHERE {JOINED} AND past = 0 ORDER BY id",
-        key,
-    )
-    return [score_of(row) for row in rows]

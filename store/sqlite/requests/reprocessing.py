@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from store.models import Bodies, ExchangeRow
 from store.sqlite.requests import reading_back, response_chains
+from store.sqlite.requests.assembling import by_exchange
 from store.sqlite.requests.attempts import update_marks
-from store.sqlite.requests.reading import by_exchange
 from store.sqlite.requests.rows import EXCHANGE_SELECT, exchange_of
 from store.sqlite.requests.storing import stored_bodies, update_row
 from store.sqlite.scores.joining import join_waiting

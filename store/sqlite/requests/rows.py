@@ -11,7 +11,7 @@ import orjson
 
 from store.models import ExchangeRow, NewScore, Score, Usage
 
-_USAGE = tuple(field.name for field in fields(Usage))
+USAGE_COLUMNS = tuple(field.name for field in fields(Usage))
 _PLAIN = tuple(
     field.name
     for field in fields(ExchangeRow)
@@ -28,10 +28,10 @@ _FLAGS = (
     "usage_contradicts",
 )
 
-EXCHANGE_COLUMNS = (*_PLAIN, *_JSON, *_USAGE)
+EXCHANGE_COLUMNS = (*_PLAIN, *_JSON, *USAGE_COLUMNS)
 EXCHANGE_SELECT = ", ".join(f"exchange.{name}" for name in EXCHANGE_COLUMNS)
 _plain_of = attrgetter(*_PLAIN)
-_usage_of = attrgetter(*_USAGE)
+_usage_of = attrgetter(*USAGE_COLUMNS)
 
 _OURS = ("score_id", "project", "request_id", "recorded_at_us", "superseded_at_us")
 SCORE_COLUMNS = (*_OURS, *NewScore._fields)
@@ -56,7 +56,7 @@ def exchange_values(exchange: ExchangeRow) -> tuple[Any, ...]:
 def exchange_of(values: Sequence[Any], properties: dict[str, str]) -> ExchangeRow:
     """The inverse of `exchange_values`; `values` in the order of EXCHANGE_COLUMNS."""
     row = dict(zip(EXCHANGE_COLUMNS, values, strict=True))
-    usage = Usage(**{name: row.pop(name) for name in _USAGE})
+    usage = Usage(**{name: row.pop(name) for name in USAGE_COLUMNS})
     for name in _FLAGS:
         row[name] = bool(row[name])
     for name in _JSON:

@@ -2115,6 +2115,8 @@ export interface components {
             asset_urls: {
                 [key: string]: string;
             };
+            /** @description Number of attempts under this id, of which the newest 100 are listed. */
+            attempt_count: number;
             /** @description The newest 100 attempts under this id, oldest first; sums cover all. */
             attempts: components["schemas"]["Attempt"][];
             cache_enabled: boolean;
@@ -2124,6 +2126,8 @@ export interface components {
             completion_image_tokens: number | null;
             /** @description All tokens written, reasoning included. */
             completion_tokens: number | null;
+            /** @description Number of such other calls, of which the newest 100 are listed. */
+            conflict_count: number;
             /** @description The newest 100 other calls under the same id, which are never merged. */
             conflicts: components["schemas"]["Attempt"][];
             /** @description In USD; null: the price of the model is unknown. */
@@ -2218,6 +2222,9 @@ export interface components {
             /** @description The model in the response. */
             response_model: string | null;
             response_status: number | null;
+            /** @description Number of current scores; scores and score_details have the newest 1,000. */
+            score_count: number;
+            /** @description The newest 1,000 current scores, oldest first. */
             score_details: components["schemas"]["ScoreDetail"][];
             /** @description Latest per name: booleans as 1 or 0 under <name>-hcone-bool, decimals as they are, no labels. */
             scores: {

@@ -9,14 +9,22 @@ type Attempt = RequestRow['attempts'][number];
 
 /** All exchanges with this request id: the attempts of the client, and unrelated calls that used the same id. Then those
  * that read what it created. */
-export function Attempts({ row: { attempts, conflicts, read_back_by } }: { row: RequestRow }) {
+export function Attempts({ row }: { row: RequestRow }) {
+  const { attempts, conflicts, read_back_by } = row;
   return (
     <>
-      <AttemptTable title={attempts.length === 1 ? 'One attempt' : 'Attempts'} calls={attempts} />
+      <AttemptTable
+        title={row.attempt_count === 1 ? 'One attempt' : 'Attempts'}
+        note={newest(attempts, row.attempt_count)}
+        calls={attempts}
+      />
       {conflicts.length > 0 && (
         <AttemptTable
           title="Conflicts"
-          note="Other calls with the same request id. They are not counted anywhere."
+          note={[
+            'Other calls with the same request id. They are not counted anywhere.',
+            newest(conflicts, row.conflict_count),
+          ].join(' ')}
           calls={conflicts}
         />
       )}
@@ -29,6 +37,11 @@ export function Attempts({ row: { attempts, conflicts, read_back_by } }: { row: 
       )}
     </>
   );
+}
+
+/** What is missing from a list that has the newest calls only. */
+function newest(calls: Attempt[], total: number) {
+  return calls.length < total ? `The newest ${count(calls.length)} of ${count(total)}.` : undefined;
 }
 
 function AttemptTable({ title, note, calls }: { title: string; note?: string; calls: Attempt[] }) {

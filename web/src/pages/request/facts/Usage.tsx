@@ -15,6 +15,7 @@ export function Usage({ row }: { row: RequestRow }) {
     ['audio', row.completion_audio_tokens, true],
     ['Total', row.total_tokens, false],
   ];
+  const notListed = row.attempt_count - row.attempts.length; // the oldest ones
   const priced = row.attempts.filter(({ cost_usd: usd }) => usd !== null);
   return (
     <Panel title="Tokens and cost">
@@ -33,7 +34,7 @@ export function Usage({ row }: { row: RequestRow }) {
           priced.map(({ exchange_id: id, cost_usd: usd }) => (
             <UsageRow
               key={id}
-              name={`attempt ${row.attempts.findIndex(one => one.exchange_id === id) + 1}`}
+              name={`attempt ${notListed + row.attempts.findIndex(one => one.exchange_id === id) + 1}`}
               part
             >
               {cost(usd)}
