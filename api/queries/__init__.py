@@ -9,6 +9,6 @@ time_filters_models.py   those of Helicone's queries
   javascript_dates.py      timestamps as JavaScript's Date reads them (pure)
 time_filters.py          … and what they mean: buckets, zones, Unix times (pure)
 distributions_models.py  histograms of sessions and users, as Helicone has them
-distributions.py         … made from amounts (pure)
+distributions.py         … in its shape (pure)
 replies.py               what the replica answers → an HTTP response
 """

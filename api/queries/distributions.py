@@ -1,24 +1,24 @@
-"""Amounts of sessions or users → Helicone's histograms. Pure."""
+"""Histograms of sessions or users in Helicone's shape. Pure."""
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Mapping
 
 from api.http.base_models import rounded
 from api.queries.distributions_models import BinShape, DistributionQuery
-from store.analytics.requests.distribution import histogram
+from store.analytics.requests.distribution import Distribution
 
 
-def distribution_shape(query: DistributionQuery, amounts: dict[str, NDArray[np.float64]]) -> dict[str, list[BinShape]]:
-    """A histogram of each; edges are text, as in Helicone."""
-    quantile = float(query.pSize.removeprefix("p")) / 100
+def share_of(query: DistributionQuery) -> float:
+    """The quantile up to which amounts are included."""
+    return float(query.pSize.removeprefix("p")) / 100
+
+
+def distribution_shape(distributions: Mapping[str, Distribution]) -> dict[str, list[BinShape]]:
+    """Edges are text, as in Helicone."""
     return {
-        name: [
-            BinShape(range_start=_edge(bin.low), range_end=_edge(bin.high), value=bin.n)
-            for bin in histogram(values, quantile, both_ends=query.useInterquartile)
-        ]
-        for name, values in amounts.items()
+        name: [BinShape(range_start=_edge(bin.low), range_end=_edge(bin.high), value=bin.n) for bin in each.bins]
+        for name, each in distributions.items()
     }
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from aiohttp import web
 
 from api.http.auth import Caller
 from api.http.json_body import read_model
-from api.queries.distributions import distribution_shape
+from api.queries.distributions import distribution_shape, share_of
 from api.queries.replies import reply_from_replica
 from api.queries.selection import fresh_selection
 from api.sessions.sessions_models import (
@@ -23,6 +22,7 @@ from api.sessions.sessions_models import (
 from store.analytics import Replica
 from store.analytics.query import Snapshot
 from store.analytics.requests import sessions
+from store.analytics.requests.distribution import distributions
 from store.analytics.requests.sessions import SessionSelection
 
 
@@ -57,14 +57,12 @@ class SessionHandlers:
     async def metrics(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/session/metrics/query"""
         query, selection, fresh_to_us = await self._named(request, caller)
+        amounts, share = sessions.amounts(selection), share_of(query)
 
         def work(snapshot: Snapshot) -> dict[str, Any]:
-            amounts = sessions.amounts(snapshot, selection)
-            means = {
-                name: [{"average": float(known.mean()) if len(known) else None}]
-                for name, known in ((name, np.ma.compressed(values)) for name, values in amounts.items())
-            }
-            return {**distribution_shape(query, amounts), "average": means}
+            found = distributions(snapshot, amounts, [*sessions.AMOUNTS], share, both_ends=query.useInterquartile)
+            means = {name: [{"average": each.mean}] for name, each in found.items()}
+            return {**distribution_shape(found), "average": means}
 
         return await reply_from_replica(self._replica, fresh_to_us, SessionMetricsAnswer, work)
 

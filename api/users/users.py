@@ -8,7 +8,8 @@ from aiohttp import web
 
 from api.http.auth import Caller
 from api.http.json_body import read_model
-from api.queries.distributions import distribution_shape
+from api.queries.distributions import distribution_shape, share_of
+from api.queries.distributions_models import BinShape
 from api.queries.replies import reply_from_replica
 from api.queries.selection import fresh_selection
 from api.queries.time_models import TimeRange
@@ -25,6 +26,7 @@ from api.users.users_models import (
 from store.analytics import Replica
 from store.analytics.query import Snapshot
 from store.analytics.requests import users
+from store.analytics.requests.distribution import distributions
 
 
 class UserHandlers:
@@ -63,9 +65,10 @@ class UserHandlers:
         """POST /v1/user/metrics-overview/query"""
         query = await read_model(request, UserSpreadQuery)
         selection, fresh_to_us = await fresh_selection(self._replica, caller, query.filter, "filter", TimeRange())
-        return await reply_from_replica(
-            self._replica,
-            fresh_to_us,
-            UserSpreadAnswer,
-            lambda snapshot: distribution_shape(query, users.amounts(snapshot, selection)),
-        )
+        amounts, share = users.amounts(selection), share_of(query)
+
+        def work(snapshot: Snapshot) -> dict[str, list[BinShape]]:
+            both_ends = query.useInterquartile
+            return distribution_shape(distributions(snapshot, amounts, [*users.AMOUNTS], share, both_ends=both_ends))
+
+        return await reply_from_replica(self._replica, fresh_to_us, UserSpreadAnswer, work)

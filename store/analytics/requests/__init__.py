@@ -9,5 +9,5 @@ metrics.py       counts, costs and latencies: overall, over time, by model
 properties.py    names and values of properties, and their costs
 sessions.py      by session
 users.py         by user
-distribution.py  histograms of the amounts of sessions or users (pure)
+distribution.py  histograms of the amounts of sessions or users
 """

@@ -9,9 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from store.analytics.query import Snapshot
 from store.analytics.requests.selected import selected
 from store.analytics.selection import Selection
@@ -21,7 +18,7 @@ from store.sql import Sql, compose, select_list, with_tables
 
 _NAMES_MOST = 50
 _USERS_MOST = 100  # of one session
-_AMOUNTS = {
+AMOUNTS = {
     "session_count": "CAST(total_requests AS DOUBLE)",
     "session_duration": "CAST(date_diff('microsecond', created_at, latest_request_created_at) / 1e6 AS DOUBLE)",
     "session_cost": "CAST(total_cost AS DOUBLE)",
@@ -101,17 +98,18 @@ def names(snapshot: Snapshot, selection: SessionSelection) -> list[dict[str, Any
     return [row._asdict() for row in snapshot.records(with_tables(tables, select))]
 
 
-def amounts(snapshot: Snapshot, selection: SessionSelection) -> dict[str, NDArray[np.float64]]:
-    """Of each session: its requests, the seconds from its first to its last one's start, its cost in USD."""
+def amounts(selection: SessionSelection) -> Sql:
+    """A statement with the columns AMOUNTS: of each session its requests, the seconds from its first to its last one's
+    start, its cost in USD."""
     select = compose(
         """
         SELECT
             {columns}
         FROM sessions
         """,
-        columns=select_list(_AMOUNTS),
+        columns=select_list(AMOUNTS),
     )
-    return snapshot.columns(with_tables({"sessions": _sessions(selection, _columns())}, select))
+    return with_tables({"sessions": _sessions(selection, _columns())}, select)
 
 
 def _users(snapshot: Snapshot, selection: SessionSelection, ids: list[str]) -> dict[str, list[str]]:

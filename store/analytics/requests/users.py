@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from store.analytics.query import Snapshot
 from store.analytics.requests.selected import selected
 from store.analytics.selection import Selection
@@ -16,7 +13,7 @@ from store.sql import Sql, compose, select_list
 
 TOTALS_MOST = 1_000
 _HAS_USER = Sql("r.user_id IS NOT NULL")
-_AMOUNTS: dict[str, Sql | str] = {
+AMOUNTS: dict[str, Sql | str] = {
     "request_count": "CAST(count(*) AS DOUBLE)",
     "user_cost": f"CAST({sum_of_known('r.cost_usd')} AS DOUBLE)",
 }
@@ -89,16 +86,15 @@ def any_at_all(snapshot: Snapshot, project: int) -> bool:
     return bool(snapshot.rows("SELECT 1\n" + selected(Selection(project), _HAS_USER) + "\nLIMIT 1"))
 
 
-def amounts(snapshot: Snapshot, selection: Selection) -> dict[str, NDArray[np.float64]]:
-    """Of each user: the number of requests, and their cost in USD."""
-    select = compose(
+def amounts(selection: Selection) -> Sql:
+    """A statement with the columns AMOUNTS: of each user the number of requests, and their cost in USD."""
+    return compose(
         """
         SELECT
             {columns}
         {source}
         GROUP BY r.user_id
         """,
-        columns=select_list(_AMOUNTS),
+        columns=select_list(AMOUNTS),
         source=selected(selection, _HAS_USER),
     )
-    return snapshot.columns(select)
