@@ -5,19 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import time
+from collections.abc import AsyncIterator
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 import aiohttp
 import pyarrow as pa
 import pytest
+import pytest_asyncio
 
 from api.http.timestamps import iso_8601
 from store.settings import KeySettings
-from tests.api.conftest import Api, MakeConfig, running
+from tests.api.conftest import Api, MakeConfig, plain_config, running
 from tests.api.contract import Contract
 
 CSV, ARROW = "text/csv", "application/vnd.apache.arrow.stream"
+# One API for all tests that have no settings of their own: starting it, and the SQL process, takes longer than they do.
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 ROWS = "SELECT i, 'a,b' AS t FROM range(5) r(i)"
 
 
@@ -25,6 +29,12 @@ class Raw(NamedTuple):
     status: int
     headers: Any
     body: bytes
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def api(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Api]:
+    async with running(plain_config(tmp_path_factory.mktemp("data"))) as api:
+        yield api
 
 
 async def ask(api: Api, sql: str, accept: str = "", **more: Any) -> Raw:

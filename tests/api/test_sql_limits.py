@@ -33,15 +33,19 @@ def _tripled(times: int) -> str:
     return f"WITH a0 AS (SELECT r.id FROM requests r, scores s), {', '.join(tables)} SELECT * FROM a{times}"
 
 
-HARMFUL = {
-    # killed the api process by SIGSEGV
-    "a list": ("SELECT list(i) FROM range(20000000) t(i)", TOO_MUCH),
+# Statement → the limit that it reaches.
+LONG = {
     # DuckDB does not look at its time while these are computed, or planned
     "levenshtein": (_levenshtein(10_000), TOO_LONG),
     "levenshtein for hours": (_levenshtein(60_000), TOO_LONG),
     "40 doublings": (_doubled(40), f"{TOO_LONG}|{TOO_MUCH}"),
     "60 doublings": (_doubled(60), f"{TOO_LONG}|{TOO_MUCH}"),
     "30 triplings": (_tripled(30), f"{TOO_LONG}|{TOO_MUCH}"),
+    "an endless statement": (ENDLESS, TOO_LONG),
+}
+LARGE = {
+    # killed the api process by SIGSEGV
+    "a list": ("SELECT list(i) FROM range(20000000) t(i)", TOO_MUCH),
     # made DuckDB distrust the replica, which was then looked through
     "reservoir_quantile": ("SELECT reservoir_quantile(i, 0.5, 2000000000) FROM range(10) t(i)", TOO_MUCH),
     # values that DuckDB does not count
@@ -53,8 +57,7 @@ HARMFUL = {
     # the answer
     "a long answer": (f"SELECT s FROM {TEXT.format(10000)}, range(100)", TOO_LARGE),
     "a wide answer": (f"SELECT s FROM {TEXT.format(500_000)}", TOO_LARGE),
-    "an endless statement": (ENDLESS, TOO_LONG),
-}  # fmt: skip
+}
 
 
 async def sql(api: Api, text: str, **options: Any) -> Answer:
@@ -62,17 +65,23 @@ async def sql(api: Api, text: str, **options: Any) -> Answer:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process")
-@pytest.mark.parametrize(("text", "limit"), HARMFUL.values(), ids=HARMFUL.keys())
-async def test_a_harmful_statement_ends_alone(make_config: MakeConfig, text: str, limit: str) -> None:
-    """With 422 and the limit that it reached. Scores, queries and other statements are answered meanwhile, and the
-    replica is not looked through."""
-    async with running(make_config(sql=LIMITS)) as api:
+@pytest.mark.parametrize(
+    ("harmful", "time_limit_s"), [pytest.param(LONG, 2, id="long"), pytest.param(LARGE, 60, id="large")]
+)
+async def test_harmful_statements_end_alone(
+    make_config: MakeConfig, harmful: dict[str, tuple[str, str]], time_limit_s: float
+) -> None:
+    """Each with 422 and the limit that it reached, all of them side by side. Scores, queries and other statements are
+    answered meanwhile, and the replica is not looked through."""
+    limits = LIMITS.model_copy(update={"time_limit_s": time_limit_s, "concurrency": len(harmful) + 1})
+    async with running(make_config(sql=limits)) as api:
         await api.log_call("other")
         await api.log_call("r")
         assert (await api.score("r", {"accuracy": 0})).status == 201
-        harmful = asyncio.create_task(sql(api, text))
+        assert (await sql(api, "SELECT count(*) AS n FROM scores")).status == 200  # the SQL process is there
+        running_ones = {name: asyncio.create_task(sql(api, text)) for name, (text, _) in harmful.items()}
         rounds = 0
-        while not harmful.done() or not rounds:
+        while not rounds or not all(task.done() for task in running_ones.values()):
             rounds += 1
             others = (
                 api.score("r", {"accuracy": rounds}),
@@ -82,9 +91,10 @@ async def test_a_harmful_statement_ends_alone(make_config: MakeConfig, text: str
             score, query, other = await asyncio.gather(*others)
             assert (score.status, query.status, other.status) == (201, 201, 200), (score, query, other)
             assert other.body["data"]["rows"] == [[1]], (rounds, other, (await sql(api, "FROM score_history")).body)
-        answer = await harmful
-        assert answer.status == 422, answer
-        assert any(word in answer.body["error"] for word in limit.split("|")), answer
+        for name, task in running_ones.items():
+            answer = await task
+            assert answer.status == 422, (name, answer)
+            assert any(word in answer.body["error"] for word in harmful[name][1].split("|")), (name, answer)
         assert (await api.get("/healthz")).body["status"] == "ok"
 
 
@@ -105,7 +115,7 @@ async def test_the_message_names_the_limit_and_what_to_do(make_config: MakeConfi
 
 async def test_a_project_has_a_bounded_number_of_waiting_statements(make_config: MakeConfig) -> None:
     """Further ones are answered 429 with Retry-After; those of another project are not."""
-    limits = SqlSettings(time_limit_s=3, concurrency=1, waiting_max=1)
+    limits = SqlSettings(time_limit_s=1.5, concurrency=1, waiting_max=1)
     keys = [_key("one", 1), _key("two", 2)]
     async with running(make_config(sql=limits, keys=keys)) as api:
         await sql(api, "SELECT 1", headers=_shows("one"))
