@@ -15,7 +15,7 @@ import pytest
 import pytest_asyncio
 
 from api.http.timestamps import iso_8601
-from store.settings import KeySettings
+from store.settings import DataDir, KeySettings
 from tests.api.conftest import Api, MakeConfig, plain_config, running
 from tests.api.contract import Contract
 
@@ -140,6 +140,22 @@ async def test_a_key_sees_its_project(make_config: MakeConfig) -> None:
         for headers, status in ((_shows("writer"), 403), (_shows("wrong"), 401), ({}, 401)):
             answer = await api.call("POST", "/v1/sql", json={"sql": "SELECT 1"}, headers=headers)
             assert answer.status == status
+
+
+async def test_an_internal_error_is_a_fixed_sentence(make_config: MakeConfig) -> None:
+    """And says when to try again."""
+    config = make_config()
+    async with running(config) as api:
+        database = DataDir(config.data_dir).database
+        database.rename(database.with_suffix(".away"))
+        answer = await api.call("POST", "/v1/sql", json={"sql": "SELECT 1"})
+        database.with_suffix(".away").rename(database)
+        assert (answer.status, answer.headers["Retry-After"]) == (503, "5")
+        assert answer.body["error"] == (
+            "The statement was not answered: the process that runs SQL ended, or did not start: try again in a few"
+            " seconds"
+        )
+        assert (await api.call("POST", "/v1/sql", json={"sql": "SELECT 1"})).status == 200
 
 
 async def _fresh(api: Api, sql: str, **options: Any) -> Any:

@@ -119,7 +119,7 @@ class CallerSql:
         if not starting.done():
             raise SqlUnavailable(
                 "the process that runs SQL is starting: it copies the analytics tables, which takes longer than"
-                f" {self._ready_s:g} s here. Send the statement again in a minute"
+                f" {self._ready_s:g} s here. Send the statement again in a moment"
             )
         if starting.cancelled():
             raise SqlProcessFailed("it was ended while it started")
