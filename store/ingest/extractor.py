@@ -92,8 +92,8 @@ class Extractor:
         return any(any_id in (job.facts.exchange_id, job.facts.request_id) for job in self._late)
 
     def late_ids(self) -> set[str]:
-        """The exchange ids that `late` may return."""
-        return {job.facts.exchange_id for job in self._late}
+        """The exchange ids that `late` will return."""
+        return {job.facts.exchange_id for job in self._late if job.facts.outcome is not None}
 
     def close(self) -> None:
         self._pool.close()

@@ -136,6 +136,7 @@ class CallerSql:
             async with asyncio.timeout(self._start_s):
                 await process.open(self._replica)
         except TimeoutError:
+            log.error("sql_process_stuck", start_s=self._start_s)  # perhaps no statement waits for it any more
             await process.close()
             raise SqlProcessFailed(f"it was not ready after {self._start_s:g} s") from None
         except BaseException:
