@@ -161,7 +161,9 @@ def _column(table: str, column: str, tests: Any, row: dict[str, Any], rows: list
             same = [one for one in rows if one["session_id"] == row["session_id"]]
             return row["session_id"] is not None and _plain(tests, len(same))
         case "user_cost":
-            known = [one["cost_usd"] for one in rows if one["user_id"] == row["user_id"] and one["cost_usd"] is not None]
+            known = [
+                one["cost_usd"] for one in rows if one["user_id"] == row["user_id"] and one["cost_usd"] is not None
+            ]
             return row["user_id"] is not None and _plain(tests, sum(known) if known else None)
         case "cached":
             return tests["equals"] == (row["cache_reference_id"] is not None)
