@@ -55,6 +55,7 @@ async def test_everything_that_was_sent_is_read_back(api: Api) -> None:
     (shown,) = await listed(api, request_id="my-request")
     expected = FULL | {
         "score_id": kept["score_id"],
+        "unit": "request",
         "status": "stored",
         "kind": "float",
         "author": "anna",
