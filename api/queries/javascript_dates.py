@@ -76,8 +76,8 @@ def _read(match: re.Match[str]) -> datetime:
             raise ValueError("hours of a half day are 1 to 12")
         hour = hour % 12 + (12 if found["half"].lower() == "p" else 0)
     day, minute, second = (int(found.get(name) or least) for name, least in (("day", 1), ("minute", 0), ("second", 0)))
-    milliseconds = int(((found.get("fraction") or "") + "000")[:3])  # as Date keeps them
-    local = datetime(int(found["year"]), month, day, hour, minute, second, milliseconds * 1000, UTC)
+    microseconds = int(((found.get("fraction") or "") + "000000")[:6])
+    local = datetime(int(found["year"]), month, day, hour, minute, second, microseconds, UTC)
     zone = (found.get("zone") or "+0000").replace(":", "")
     offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:]))
     at = local.replace(tzinfo=timezone(-offset if zone[0] == "-" else offset))

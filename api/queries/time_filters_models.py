@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from api.http.errors import ApiError
 from api.queries.filter_models import FilterTree, Query
+from api.queries.javascript_dates import EXAMPLE, EXAMPLE_MS
 from api.queries.javascript_dates import timestamp as read_timestamp
 from api.queries.time_models import TimeRange
 from store.filter.values import InvalidFilterValue
+from store.filter.values import text as read_text
 
 TICK = timedelta(microseconds=1)
 
@@ -19,8 +21,18 @@ Increment = Literal["min", "hour", "day", "week", "month", "year"]
 TimeZoneDifference = Annotated[float, Field(ge=-1439, le=1439, description="Minutes, positive west of UTC.")]
 
 
+def _text_or_number(value: object) -> object:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    if type(value) is not str or len(value) > 100:
+        raise ValueError(f"must be a time such as {EXAMPLE}, or a number of milliseconds such as {EXAMPLE_MS}")
+    return read_text(value)
+
+
 JavaScriptDate = Annotated[
-    Annotated[str, Field(max_length=100)] | Annotated[float, Field(strict=True)],
+    Any,
+    BeforeValidator(_text_or_number),
+    WithJsonSchema({"anyOf": [{"type": "string", "maxLength": 100}, {"type": "number"}]}),
     Field(description="A text that JavaScript's Date reads, such as ISO 8601, UTC without a zone; or milliseconds."),
 ]
 

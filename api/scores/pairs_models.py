@@ -116,7 +116,9 @@ class PairShape(Shape):
     """Requests or sessions of both groups with the same key."""
 
     key: str = Field(description="What both sides share: a hash of messages, an item id, or the value of a property.")
-    prompt_preview: str | None = Field(description="Of the first side's latest request; null for sessions.")
+    prompt_preview: str | None = Field(
+        description="Preview of the prompt of the first side's latest request; null for sessions."
+    )
     first: PairSideShape
     second: PairSideShape
     difference: float = Field(description="Second minus first.")

@@ -153,10 +153,8 @@ def _read_dialect(row: ExchangeRow, dialect: Dialect, request: Json, response: J
 
 
 def _hash_inputs(row: ExchangeRow, dialect: Dialect, request: Json) -> None:
-    inputs = dialect.inputs(request)
-    conversation = dialect.conversation(inputs)
-    row.input_hash = hashes.inputs(inputs)
-    row.conversation_hash = row.input_hash if conversation is inputs else hashes.inputs(conversation)
+    conversation, system = dialect.split(dialect.inputs(request))
+    row.input_hash, row.conversation_hash = hashes.conversation(conversation, system)
     last = dialect.last_user_message(request) if dialect.last_user_message else conversation
     # Most conversations are one message of the user.
     row.last_user_message_hash = row.conversation_hash if last == conversation else hashes.inputs(last)

@@ -19,6 +19,23 @@ def body(raw: bytes, content_type: str) -> str:
     return sha256(raw).hexdigest()
 
 
+def conversation(rest: Any, system: Any) -> tuple[str | None, str | None]:
+    """SHA-256, in hex, of all of an input and of what is left without the system's part, in one pass over the bytes.
+
+    None as `inputs` has it. The two are equal if the system says nothing.
+    """
+    if system is None:
+        both = inputs(rest)
+        return both, both
+    try:
+        digest = sha256() if rest is None else sha256(orjson.dumps(rest, option=orjson.OPT_SORT_KEYS))
+        of_rest = None if rest is None else digest.hexdigest()
+        digest.update(b"\n" + orjson.dumps(system, option=orjson.OPT_SORT_KEYS))
+    except TypeError:
+        return None, None
+    return digest.hexdigest(), of_rest
+
+
 def inputs(value: Any) -> str | None:
     """SHA-256 of a JSON value, in hex, whatever the order of its keys.
 

@@ -16,26 +16,40 @@ _TEXT = (None, "text", "input_text")
 _NOT_SAID = ("functionResponse", "function_response", "toolResult", "cachePoint")
 
 
-def without_system(messages: Any) -> Any:
-    """A list without the messages of system and developer, the same list if it has none; None if it has no others."""
-    if not isinstance(messages, list):
-        return messages
+# An input without what the system says (None: there is nothing else), and what the system says (None: nothing).
+# A plain tuple: making a NamedTuple takes three times as long.
+Split = tuple[Any, Any]
+
+
+def split(messages: Any) -> Split:
+    """The messages but those of system and developer, and these at their places; the same list if it has none."""
+    if isinstance(messages, list):
+        for message in messages:
+            if isinstance(message, dict) and message.get("role") in _SYSTEM:
+                return _divided(messages)
+    return messages, None
+
+
+def _divided(messages: list[Any]) -> Split:
+    rest: list[Any] = []
+    system: list[Any] = []
     for message in messages:
         if isinstance(message, dict) and message.get("role") in _SYSTEM:
-            rest = [each for each in messages if not (isinstance(each, dict) and each.get("role") in _SYSTEM)]
-            return rest or None
-    return messages
+            system.append(message)
+        else:
+            rest.append(message)
+            system.append(None)
+    return rest or None, system
 
 
-def conversation(inputs: Any, messages: str) -> Any:
-    """`inputs` of a dialect with `system` beside its messages, without the system's part; the same object if it has
-    none. `messages`: the key of the messages."""
+def split_inputs(inputs: Any, messages: str) -> Split:
+    """`inputs` of a dialect with `system` beside its messages. `messages`: the key of the messages."""
     if inputs is None:
-        return None
-    rest = without_system(inputs[messages])
-    if inputs["system"] is None and rest is inputs[messages]:
-        return inputs
-    return None if rest is None else {"system": None, messages: rest}
+        return None, None
+    rest, own = split(inputs[messages])
+    if inputs["system"] is None and own is None:
+        return inputs, None
+    return None if rest is None else {"system": None, messages: rest}, [inputs["system"], own]
 
 
 def last_user(messages: Any, parts: str = "content", roles: tuple[str, ...] = ("user",)) -> Any:

@@ -20,8 +20,8 @@ def inputs(request: Json) -> Any:
     return None if asked is None else {"system": request.get("system"), "messages": asked}
 
 
-def conversation(inputs: Any) -> Any:
-    return messages.conversation(inputs, "messages")
+def split(inputs: Any) -> messages.Split:
+    return messages.split_inputs(inputs, "messages")
 
 
 def last_user_message(request: Json) -> Any:
@@ -112,7 +112,7 @@ DIALECT = Dialect(
     name="bedrock_converse",
     prompt=prompt,
     inputs=inputs,
-    conversation=conversation,
+    split=split,
     last_user_message=last_user_message,
     user=user,
     answer=answer,

@@ -23,13 +23,14 @@ def inputs(request: Json) -> Any:
     return earlier | {"message": asked} if earlier and asked else asked
 
 
-def conversation(inputs: Any) -> Any:
+def split(inputs: Any) -> messages.Split:
     if not isinstance(inputs, dict):
-        return messages.without_system(inputs)
-    history = messages.without_system(inputs.get("chat_history"))
-    if "preamble" not in inputs and history is inputs.get("chat_history"):
-        return inputs
-    return inputs["message"] if history is None else {"chat_history": history, "message": inputs["message"]}
+        return messages.split(inputs)
+    history, own = messages.split(inputs.get("chat_history"))
+    if "preamble" not in inputs and own is None:
+        return inputs, None
+    rest = inputs["message"] if history is None else {"chat_history": history, "message": inputs["message"]}
+    return rest, [inputs.get("preamble"), own]
 
 
 def last_user_message(request: Json) -> Any:
@@ -121,7 +122,7 @@ DIALECT = Dialect(
     name="cohere_chat",
     prompt=prompt,
     inputs=inputs,
-    conversation=conversation,
+    split=split,
     last_user_message=last_user_message,
     answer=answer,
     finish_reason=finish_reason,

@@ -16,6 +16,7 @@ from store.extract import tokens
 from store.extract.bodies import event_stream
 from store.extract.bodies.parsing import Json, text
 from store.extract.budgets import OverBudget
+from store.extract.messages import Split
 
 _NEVER = re.compile(rb"(?!)()")
 MAX_PARTS = 10_000  # choices, blocks, items or tool calls of one streamed answer; OpenAI gives at most 128 choices
@@ -52,8 +53,8 @@ def check_parts(parts: Sized) -> None:
         raise OverBudget("too_large")
 
 
-def _same(value: Any) -> Any:
-    return value
+def _all_said(inputs: Any) -> Split:
+    return inputs, None
 
 
 def _no_text(_value: Json) -> str:
@@ -87,9 +88,7 @@ class Dialect:
     name: str
     prompt: Callable[[Json], str] = _no_text  # request → what was asked last, as text
     inputs: Callable[[Json], Any] = _nothing  # request → what the answer depends on beside model and parameters
-    conversation: Callable[[Any], Any] = (
-        _same  # inputs → without what the system says; the same object if it says nothing
-    )
+    split: Callable[[Any], Split] = _all_said  # inputs → without what the system says, and that
     last_user_message: Callable[[Json], Any] | None = None  # request → it alone; None: not an API of messages
     user: Callable[[Json], Any] = _user  # request → the end user that the caller names
     answer: Callable[[Json], str] = _no_text  # response → the answer as text: else tool calls, else a refusal

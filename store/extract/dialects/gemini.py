@@ -24,8 +24,8 @@ def inputs(request: Json) -> Any:
     return None if contents is None else {"system": system, "contents": contents}
 
 
-def conversation(inputs: Any) -> Any:
-    return messages.conversation(inputs, "contents")
+def split(inputs: Any) -> messages.Split:
+    return messages.split_inputs(inputs, "contents")
 
 
 def last_user_message(request: Json) -> Any:
@@ -127,7 +127,7 @@ DIALECT = Dialect(
     name="gemini",
     prompt=prompt,
     inputs=inputs,
-    conversation=conversation,
+    split=split,
     last_user_message=last_user_message,
     user=lambda request: mapping(request, "labels").get("user"),
     answer=answer,

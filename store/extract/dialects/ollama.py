@@ -26,10 +26,10 @@ def inputs(request: Json) -> Any:
     return None if asked is None else {"system": request.get("system"), "prompt": asked, **images}
 
 
-def conversation(inputs: Any) -> Any:
+def split(inputs: Any) -> messages.Split:
     if isinstance(inputs, dict):
-        return inputs if inputs["system"] is None else inputs | {"system": None}
-    return messages.without_system(inputs)
+        return inputs | {"system": None}, inputs["system"]
+    return messages.split(inputs)
 
 
 def last_user_message(request: Json) -> Any:
@@ -85,7 +85,7 @@ DIALECT = Dialect(
     name="ollama",
     prompt=prompt,
     inputs=inputs,
-    conversation=conversation,
+    split=split,
     last_user_message=last_user_message,
     answer=answer,
     finish_reason=finish_reason,

@@ -55,16 +55,17 @@ def inputs(request: Json) -> Any:
     return {key: request[key] for key in keys if request.get(key) is not None}
 
 
-def conversation(inputs: Any) -> Any:
+def split(inputs: Any) -> messages.Split:
     """Without instructions, the developer's items, and which stored prompt is used; its variables are the user's."""
     if inputs is None:
-        return None
-    asked = messages.without_system(inputs.get("input"))
-    if asked is inputs.get("input") and "instructions" not in inputs and "prompt" not in inputs:
-        return inputs
+        return None, None
+    asked, own = messages.split(inputs.get("input"))
+    if own is None and "instructions" not in inputs and "prompt" not in inputs:
+        return inputs, None
     earlier = {key: inputs[key] for key in ("previous_response_id", "conversation") if key in inputs}
     given = {"input": asked, "variables": mapping(inputs, "prompt").get("variables")}
-    return (earlier | {key: value for key, value in given.items() if value is not None}) or None
+    rest = earlier | {key: value for key, value in given.items() if value is not None}
+    return rest or None, [inputs.get("instructions"), own, inputs.get("prompt")]
 
 
 def last_user_message(request: Json) -> Any:
@@ -161,7 +162,7 @@ DIALECT = Dialect(
     name="openai_responses",
     prompt=prompt,
     inputs=inputs,
-    conversation=conversation,
+    split=split,
     last_user_message=last_user_message,
     answer=answer,
     finish_reason=finish_reason,

@@ -105,6 +105,16 @@ def test_the_system_message_is_no_part_of_a_conversation(way: str) -> None:
     assert {call.last_user_message_hash for call in with_system} == {plain.last_user_message_hash}
 
 
+def test_all_of_the_system_messages_count_for_the_input() -> None:
+    """Their words, their places and the member they are in."""
+    system = {"role": "system", "content": "Be brief."}
+    requests = [[system, USER], [USER, system], [system | {"content": "Be kind."}, USER], [system, system, USER]]
+    calls = [row(CHAT, {"messages": messages}) for messages in requests]
+    calls.append(row(CHAT, {"messages": [system | {"role": "developer"}, USER]}))
+    assert len({call.input_hash for call in calls}) == len(calls)
+    assert len({call.conversation_hash for call in calls}) == 1
+
+
 def test_the_same_words_are_the_same_message_in_every_dialect() -> None:
     """So the requests of two models pair, also of two providers."""
     found = {way: last_user(path, plain) for way, (path, plain, _, _) in WAYS.items()}
