@@ -249,6 +249,17 @@ def test_times_tokens_and_attempts(talked: Gnomon, look: Look) -> None:
     expect(attempts.nth(2)).to_contain_text("200")
 
 
+def test_the_newest_of_many_attempts_are_shown_with_their_number(talked: Gnomon, look: Look) -> None:
+    body = json.dumps({"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "Again"}]}).encode()
+    headers = {"content-type": "application/json", "Helicone-Request-Id": "looped"}
+    for _ in range(103):
+        assert talked.call("POST", "/v1/chat/completions", body, headers).status == 200
+    page = look(talked).open("/requests/looped")
+    expect(page.get_by_role("table", name="Attempts").get_by_role("row")).to_have_count(101)
+    expect(panel(page, "Attempts")).to_contain_text("The newest 100 of 103.")
+    expect(panel(page, "Tokens and cost")).to_contain_text("attempt 103")
+
+
 def test_a_property_is_added(talked: Gnomon, look: Look) -> None:
     watched = look(talked)
     page = watched.open("/requests/tools")
