@@ -38,7 +38,9 @@ def fairness_shape(query: FairnessQuery, fairness: Fairness, names: tuple[str, s
         ),
         sample_ratio=_sample_ratio(ratio) if ratio else None,
         in_both=InBothShape(
-            requests=fairness.requests_in_both, sessions=_shared(fairness.sessions), users=_shared(fairness.users)
+            units=fairness.units_in_both,
+            sessions=fairness.sessions and _shared(fairness.sessions),
+            users=_shared(fairness.users),
         ),
         warnings=warnings(query, fairness, names),
     )
@@ -48,7 +50,7 @@ def _period(period: Period) -> PeriodShape:
     return PeriodShape(
         start=period.start and iso_8601(period.start),
         end=period.end and iso_8601(period.end),
-        n_requests=period.requests,
+        n_units=period.units,
     )
 
 
@@ -56,8 +58,8 @@ def _overlap(overlap: Overlap) -> OverlapShape:
     return OverlapShape(
         start=iso_8601(overlap.start),
         end=iso_8601(overlap.end),
-        first_requests=overlap.first_requests,
-        second_requests=overlap.second_requests,
+        first_units=overlap.first_units,
+        second_units=overlap.second_units,
     )
 
 

@@ -10,11 +10,11 @@ from api.http.base_models import Iso, Rounded, Shape
 
 
 class PeriodShape(Shape):
-    """When the scored requests of a group started."""
+    """When the scored requests or sessions of a group started."""
 
-    start: Iso | None = Field(description="Start of the earliest request; null: the group is empty.")
-    end: Iso | None = Field(description="Start of the latest request; null: the group is empty.")
-    n_requests: int
+    start: Iso | None = Field(description="Start of the earliest one; null: the group is empty.")
+    end: Iso | None = Field(description="Start of the latest one; null: the group is empty.")
+    n_units: int
 
 
 class OverlapShape(Shape):
@@ -22,8 +22,8 @@ class OverlapShape(Shape):
 
     start: Iso
     end: Iso
-    first_requests: int = Field(description="Requests of the first group in this time.")
-    second_requests: int = Field(description="Requests of the second group in this time.")
+    first_units: int = Field(description="Requests or sessions of the first group in this time.")
+    second_units: int = Field(description="Requests or sessions of the second group in this time.")
 
 
 class PeriodsShape(Shape):
@@ -37,10 +37,10 @@ class PeriodsShape(Shape):
 class ValueSharesShape(Shape):
     """How often a value occurs in each group."""
 
-    value: str | None = Field(description="null: the requests have none, or are those of all other values.")
+    value: str | None = Field(description="null: the units have none, or are those of all other values.")
     other: bool = Field(description="Whether this is the group of all other values.")
-    first_share: Rounded = Field(description="Share of the first group's requests.")
-    second_share: Rounded = Field(description="Share of the second group's requests.")
+    first_share: Rounded = Field(description="Share of the first group's requests or sessions.")
+    second_share: Rounded = Field(description="Share of the second group's requests or sessions.")
 
 
 class MixDifferenceShape(Shape):
@@ -55,7 +55,7 @@ class MixDifferenceShape(Shape):
 
 
 class MixShape(Shape):
-    """Which requests the groups consist of."""
+    """Which requests or sessions the groups consist of."""
 
     keys: list[str] = Field(description="Keys that were tested: model, user and up to ten properties.")
     defined_by: list[str] = Field(description="Keys by which the filters differ; they are not tested.")
@@ -67,7 +67,9 @@ class MixShape(Shape):
 class SampleRatioShape(Shape):
     """The sizes of the groups, compared with the expected split."""
 
-    unit: Literal["request", "session", "user"] = Field(description="What is counted; cluster_by selects it.")
+    unit: Literal["request", "session", "user"] = Field(
+        description="What is counted: the unit, or what cluster_by names."
+    )
     first: int
     second: int
     first_expected: Rounded
@@ -78,20 +80,20 @@ class SampleRatioShape(Shape):
 
 
 class SharedUnitsShape(Shape):
-    """Sessions or users of the groups. Requests without one are not counted."""
+    """Sessions or users of the groups. Requests or sessions without one are not counted."""
 
     first: int = Field(description="Number of them in the first group.")
     second: int = Field(description="Number of them in the second group.")
     both: int = Field(description="Number of them that occur in both groups.")
-    first_requests: int = Field(description="Requests of the first group whose session or user occurs in both.")
-    second_requests: int = Field(description="Requests of the second group whose session or user occurs in both.")
+    first_units: int = Field(description="Units of the first group whose session or user occurs in both.")
+    second_units: int = Field(description="Units of the second group whose session or user occurs in both.")
 
 
 class InBothShape(Shape):
     """What occurs in both groups."""
 
-    requests: int
-    sessions: SharedUnitsShape
+    units: int = Field(description="Requests, or sessions if these are the unit.")
+    sessions: SharedUnitsShape | None = Field(description="null if sessions are the unit.")
     users: SharedUnitsShape
 
 

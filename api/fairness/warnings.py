@@ -9,32 +9,33 @@ from store.analytics.fairness.counts import SharedValues
 from store.analytics.fairness.fairness import Fairness, FairnessQuery, SampleRatio
 from store.analytics.fairness.mix import MixDifference, ValueShares
 from store.analytics.fairness.periods import Period
+from store.analytics.selection import Unit
 
-_SAME_TIME = 0.9  # of each group's requests; with fewer in the common time the groups ran at different times
+_SAME_TIME = 0.9  # of each group's units; with fewer in the common time the groups ran at different times
 _BY_CHANCE = 0.01  # … unless groups in random order would have so many outside with a higher probability
-_SHARED = 0.01  # of a group's requests; with more of sessions or users in both groups, these matter
+_SHARED = 0.01  # of a group's units; with more of sessions or users in both groups, these matter
 _TEXT_MOST = 60  # characters of a value
 
 
 def warnings(query: FairnessQuery, fairness: Fairness, names: tuple[str, str]) -> list[str]:
     """The most important first: what makes the comparison wrong, then what may explain a difference, then what makes
     it less certain than it claims."""
-    if not all(fairness.periods.requests(within_overlap=False)):
-        return []  # a group without requests: the comparison itself says so
+    if not all(fairness.periods.units(within_overlap=False)):
+        return []  # an empty group: the comparison itself says so
     return [
-        *_same_requests(fairness),
+        *_same_units(fairness),
         *_times(query, fairness, names),
         *_sample_ratio(query, fairness.sample_ratio),
-        *(_mix(difference, names) for difference in fairness.mix.differing),
+        *(_mix(difference, fairness.unit, names) for difference in fairness.mix.differing),
         *_units(query, fairness, names),
     ]
 
 
-def _same_requests(fairness: Fairness) -> Iterator[str]:
-    count = fairness.requests_in_both
+def _same_units(fairness: Fairness) -> Iterator[str]:
+    count, unit = fairness.units_in_both, fairness.unit
     if count:
-        are = "request is" if count == 1 else "requests are"
-        yield f"{count:,} {are} in both groups, which hides differences: each request should be in one group only."
+        are = f"{unit} is" if count == 1 else f"{unit}s are"
+        yield f"{count:,} {are} in both groups, which hides differences: each {unit} should be in one group only."
 
 
 def _times(query: FairnessQuery, fairness: Fairness, names: tuple[str, str]) -> Iterator[str]:
@@ -50,24 +51,24 @@ def _times(query: FairnessQuery, fairness: Fairness, names: tuple[str, str]) -> 
         return
     if query.within_overlap:
         return
-    inside = periods.overlap.first_requests, periods.overlap.second_requests
-    requests = periods.requests(within_overlap=False)
-    shares = inside[0] / requests[0], inside[1] / requests[1]
-    if _are_apart(inside[0], *requests) or _are_apart(inside[1], *reversed(requests)):
+    inside = periods.overlap.first_units, periods.overlap.second_units
+    units = periods.units(within_overlap=False)
+    shares = inside[0] / units[0], inside[1] / units[1]
+    if _are_apart(inside[0], *units) or _are_apart(inside[1], *reversed(units)):
         yield (
             f"The groups ran at different times, {first} and {second}: {_percent(shares[0])} and "
-            f"{_percent(shares[1])} of their requests lie in the time they share; "
+            f"{_percent(shares[1])} of their {fairness.unit}s lie in the time they share; "
             '`"within": "overlap"` compares only these.'
         )
 
 
-def _are_apart(inside: int, requests: int, others: int) -> bool:
-    """Whether too few of a group's requests lie in the common time. `others`: requests of the other group."""
-    if inside >= _SAME_TIME * requests:
+def _are_apart(inside: int, units: int, others: int) -> bool:
+    """Whether too few of a group's units lie in the common time. `others`: units of the other group."""
+    if inside >= _SAME_TIME * units:
         return False
-    probability = 1.0  # that the earliest (or latest) requests of both groups are all of this one
-    for number in range(requests - inside):
-        probability *= (requests - number) / (requests + others - number)
+    probability = 1.0  # that the earliest (or latest) units of both groups are all of this one
+    for number in range(units - inside):
+        probability *= (units - number) / (units + others - number)
         if probability < _BY_CHANCE:
             return True
     return False
@@ -84,7 +85,7 @@ def _sample_ratio(query: FairnessQuery, ratio: SampleRatio | None) -> Iterator[s
     )
 
 
-def _mix(difference: MixDifference, names: tuple[str, str]) -> str:
+def _mix(difference: MixDifference, unit: Unit, names: tuple[str, str]) -> str:
     key = difference.key
     if all(0 in (each.first, each.second) for each in difference.values):
         return (
@@ -93,7 +94,7 @@ def _mix(difference: MixDifference, names: tuple[str, str]) -> str:
         )
     largest = max(difference.values, key=lambda each: abs(each.first - each.second))
     shares = [
-        f"{_percent(share)} of the requests of {name}"
+        f"{_percent(share)} of the {unit}s of {name}"
         for share, name in zip((largest.first, largest.second), names, strict=True)
     ]
     return (
@@ -105,21 +106,21 @@ def _mix(difference: MixDifference, names: tuple[str, str]) -> str:
 def _units(query: FairnessQuery, fairness: Fairness, names: tuple[str, str]) -> Iterator[str]:
     if query.cluster == "user":
         return  # sessions belong to users
-    if query.cluster != "session":
-        yield from _in_both("session", fairness.sessions, fairness.requests, names)
-    yield from _in_both("user", fairness.users, fairness.requests, names)
+    if query.cluster != "session" and fairness.sessions is not None:
+        yield from _in_both("session", fairness.sessions, fairness, names)
+    yield from _in_both("user", fairness.users, fairness, names)
 
 
-def _in_both(unit: str, shared: SharedValues, requests: tuple[int, int], names: tuple[str, str]) -> Iterator[str]:
-    if not all(requests):
+def _in_both(what: str, shared: SharedValues, fairness: Fairness, names: tuple[str, str]) -> Iterator[str]:
+    if not all(fairness.units):
         return
-    shares = shared.first_requests / requests[0], shared.second_requests / requests[1]
+    shares = shared.first_units / fairness.units[0], shared.second_units / fairness.units[1]
     if max(shares) > _SHARED:
-        units = f"{unit} occurs" if shared.both == 1 else f"{unit}s occur"
+        occur = f"{what} occurs" if shared.both == 1 else f"{what}s occur"
         yield (
-            f"{shared.both:,} {units} in both groups, with {_percent(shares[0])} of the requests of {names[0]} and "
-            f"{_percent(shares[1])} of those of {names[1]}, so the groups are not independent: "
-            f'`"cluster_by": "{unit}"` takes this into account.'
+            f"{shared.both:,} {occur} in both groups, with {_percent(shares[0])} of the {fairness.unit}s of {names[0]} "
+            f"and {_percent(shares[1])} of those of {names[1]}, so the groups are not independent: "
+            f'`"cluster_by": "{what}"` takes this into account.'
         )
 
 

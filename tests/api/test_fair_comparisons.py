@@ -83,7 +83,7 @@ async def test_the_groups_as_they_were_sent(asked: Api) -> None:
     """Periods, mix and what is in both are counts of requests: whichever of their scores are compared, however many
     ratings they have, and wherever the filter finds them."""
     found = await fairness(asked)
-    first, second = ({"start": iso(of[0].at), "end": iso(of[-1].at), "n_requests": len(of)} for of in (V1, V2))
+    first, second = ({"start": iso(of[0].at), "end": iso(of[-1].at), "n_units": len(of)} for of in (V1, V2))
     common = [[row for row in of if V2[0].at <= row.at <= V1[-1].at] for of in (V1, V2)]
     assert found["periods"] == {
         "first": first,
@@ -91,12 +91,12 @@ async def test_the_groups_as_they_were_sent(asked: Api) -> None:
         "overlap": {
             "start": second["start"],
             "end": first["end"],
-            "first_requests": len(common[0]),
-            "second_requests": len(common[1]),
+            "first_units": len(common[0]),
+            "second_units": len(common[1]),
         },
     }
     _check_mix(found["mix"])
-    assert found["in_both"]["requests"] == 0
+    assert found["in_both"]["units"] == 0
     _check_shared(found["in_both"]["sessions"], *([row.session for row in of if row.session] for of in (V1, V2)))
     _check_shared(found["in_both"]["users"], *([row.user for row in of] for of in (V1, V2)))
     assert found["sample_ratio"] is None
@@ -134,8 +134,8 @@ def _check_shared(found: Any, first: list[str], second: list[str]) -> None:
         "first": len(set(first)),
         "second": len(set(second)),
         "both": len(both),
-        "first_requests": sum(unit in both for unit in first),
-        "second_requests": sum(unit in both for unit in second),
+        "first_units": sum(unit in both for unit in first),
+        "second_units": sum(unit in both for unit in second),
     }
 
 
@@ -167,7 +167,7 @@ async def test_groups_in_turn_ran_at_the_same_time(asked: Api) -> None:
     """Few requests, of which the first and last are outside of the common time as they must be."""
     sides = {"time_range": {"start": ROWS[52].at.isoformat(), "end": ROWS[60].at.isoformat()}}
     found = await fairness(asked, **sides)
-    assert found["periods"]["overlap"]["first_requests"] == 3 < found["periods"]["first"]["n_requests"] == 4
+    assert found["periods"]["overlap"]["first_units"] == 3 < found["periods"]["first"]["n_units"] == 4
     assert not any("different times" in each for each in found["warnings"])
 
 
@@ -218,7 +218,7 @@ async def test_no_time_in_common(asked: Api) -> None:
 async def test_requests_in_both_groups(asked: Api) -> None:
     """Model and properties count for both; what defines one group only is not tested."""
     found = await fairness(asked, "quality", first={"filter": "all"})
-    assert found["in_both"]["requests"] == len(V2)
+    assert found["in_both"]["units"] == len(V2)
     assert found["warnings"][0] == (
         "50 requests are in both groups, which hides differences: each request should be in one group only."
     )
@@ -270,9 +270,9 @@ async def test_the_sample_ratio(asked: Api) -> None:
 async def test_a_group_of_nobody(asked: Api) -> None:
     """Nothing is known of it, and nothing is warned of: the comparison says that it has no values."""
     found = await fairness(asked, second=version("v3"), within="overlap", expected_split=[1, 1])
-    assert found["periods"]["second"] == {"start": None, "end": None, "n_requests": 0}
+    assert found["periods"]["second"] == {"start": None, "end": None, "n_units": 0}
     assert (found["periods"]["overlap"], found["warnings"]) == (None, [])
-    assert (await fairness(asked, "nobody"))["periods"]["first"]["n_requests"] == 0
+    assert (await fairness(asked, "nobody"))["periods"]["first"]["n_units"] == 0
 
 
 @pytest.mark.parametrize(

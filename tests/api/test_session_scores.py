@@ -374,3 +374,40 @@ async def _as(api: Api, key: str, path: str, body: Any) -> Any:
     answer = await api.call("POST", path, json=body, headers={"Authorization": f"Bearer {key}"})
     assert answer.status in (200, 201), answer
     return answer
+
+
+async def test_what_else_differs_between_groups_of_sessions(asked: Asked) -> None:
+    """Fairness counts sessions: their starts, the models and properties that their requests share, their users."""
+    plans = ("pro", "free")
+    sides = {
+        side: {"name": plan, "filter": {"request_response_rmt": {"properties": {"Plan": {"equals": plan}}}}}
+        for side, plan in zip(("first", "second"), plans, strict=True)
+    }
+    body = {"scores": ["csat", "steps"], "unit": "session", "expected_split": [1, 1], **sides}
+    fairness = (await asked.api.call("POST", "/v1/scores/compare", json=body)).body["fairness"]
+    rated = {each.session.session_id: each.session for name in ("csat", "steps") for each in asked.rated(name)}
+    groups = [
+        [session for session in rated.values() if any(call.properties.get("Plan") == plan for call in session.calls)]
+        for plan in plans
+    ]
+    first, second = groups
+    for side, of in zip(("first", "second"), groups, strict=True):
+        start = min(session.start for session in of).replace(tzinfo=None)
+        period = fairness["periods"][side]
+        assert (period["n_units"], period["start"]) == (len(of), start.isoformat(timespec="milliseconds") + "Z")
+    ratio = fairness["sample_ratio"]
+    assert (ratio["unit"], ratio["first"], ratio["second"]) == ("session", len(first), len(second))
+    assert fairness["in_both"]["units"] == len([session for session in first if session in second])
+    assert fairness["in_both"]["sessions"] is None
+    users = [[session.key("user", mixed=None) for session in of] for of in groups]
+    both = {*users[0]} & {*users[1]} - {None}
+    assert fairness["in_both"]["users"] == {
+        "first": len({*users[0]} - {None}),
+        "second": len({*users[1]} - {None}),
+        "both": len(both),
+        "first_units": sum(user in both for user in users[0]),
+        "second_units": sum(user in both for user in users[1]),
+    }
+    assert fairness["mix"]["defined_by"] == ["property.Plan"]
+    assert {"model", "user"} <= {*fairness["mix"]["keys"]}
+    assert not any("request" in warning for warning in fairness["warnings"])

@@ -147,12 +147,12 @@ def test_what_else_differs_is_said(planted: Gnomon, look: Look) -> None:
     switch = panel.get_by_label(re.compile("^Only the time both share"))
     inside = fairness(planted, "PromptVersion", "v1", "v2")["periods"]["overlap"]
     expect(switch).to_have_accessible_name(
-        f"Only the time both share ({inside['first_requests']} and {inside['second_requests']} requests lie in it)"
+        f"Only the time both share ({inside['first_units']} and {inside['second_units']} requests lie in it)"
     )
     row = page.get_by_role("table", name="Comparison").get_by_role("row").filter(has_text="accuracy")
     expect(row).to_contain_text("n 120")
     switch.check()
-    expect(row).to_contain_text(f"n {inside['first_requests']}")
+    expect(row).to_contain_text(f"n {inside['first_units']}")
     expect(page).to_have_url(re.compile("within=overlap"))
     watched.check_accessible()
     switch.uncheck()

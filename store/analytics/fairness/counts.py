@@ -1,4 +1,4 @@
-"""How often each value occurs in two groups of requests: one pass over each group counts all keys.
+"""How often each value occurs in two groups of requests or sessions: one pass over each group counts all keys.
 
 Values are counted by their hashes, which is far faster than by their texts. The texts of the most frequent values are
 read once it is known that their shares differ.
@@ -20,18 +20,18 @@ _NO_VALUE = "hash(CAST(NULL AS VARCHAR))"
 
 class ValueCount(NamedTuple):
     value_hash: int
-    first: int  # requests
+    first: int  # units
     second: int
 
 
 class SharedValues(NamedTuple):
-    """Values of a key, such as sessions, that occur in both groups. Requests without a value are left out."""
+    """Values of a key, such as sessions, that occur in both groups. Units without a value are left out."""
 
     first: int  # different values
     second: int
     both: int
-    first_requests: int  # with a value that occurs in both groups
-    second_requests: int
+    first_units: int  # with a value that occurs in both groups
+    second_units: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,14 @@ class KeyCounts:
 
     largest: list[ValueCount]
     shared: SharedValues
-    without: tuple[int, int]  # requests of each group that have no value
+    without: tuple[int, int]  # units of each group that have no value
 
 
 def count_values(snapshot: Snapshot, groups: ScoredGroups, columns: Sequence[str]) -> dict[str, KeyCounts]:
-    """By column of `request`. A column without requests is left out."""
+    """By column. A column is left out if the groups are empty."""
     keys = [f"key_{number}" for number, _ in enumerate(columns)]
-    hashes = {key: f"hash(s.{column})" for key, column in zip(keys, columns, strict=True)}
     tables = {
-        side: _counts(groups.requests(selection, hashes), keys)
+        side: _counts(groups.units(selection, dict(zip(keys, columns, strict=True)), hashed=True), keys)
         for side, selection in zip(SIDES, groups.selections, strict=True)
     }
     tables["counts"] = compose(
@@ -57,8 +56,8 @@ def count_values(snapshot: Snapshot, groups: ScoredGroups, columns: Sequence[str
             coalesce(first.key, second.key) AS key,
             coalesce(first.value_hash, second.value_hash) AS value_hash,
             coalesce(first.value_hash, second.value_hash) <> {no_value} AS has_value,
-            coalesce(first.requests, 0) AS first_requests,
-            coalesce(second.requests, 0) AS second_requests
+            coalesce(first.units, 0) AS first_units,
+            coalesce(second.units, 0) AS second_units
         FROM first
         FULL JOIN second
             ON first.key = second.key AND first.value_hash = second.value_hash
@@ -71,17 +70,17 @@ def count_values(snapshot: Snapshot, groups: ScoredGroups, columns: Sequence[str
         SELECT
             key,
             max_by(
-                struct_pack(v := value_hash, a := first_requests, b := second_requests),
-                struct_pack(n := first_requests + second_requests, v := value_hash),
+                struct_pack(v := value_hash, a := first_units, b := second_units),
+                struct_pack(n := first_units + second_units, v := value_hash),
                 {most}
             ) AS largest,
-            count(*) FILTER (has_value AND first_requests > 0) AS first,
-            count(*) FILTER (has_value AND second_requests > 0) AS second,
-            count(*) FILTER (has_value AND first_requests > 0 AND second_requests > 0) AS both,
-            coalesce(sum(first_requests) FILTER (has_value AND second_requests > 0), 0) AS first_requests,
-            coalesce(sum(second_requests) FILTER (has_value AND first_requests > 0), 0) AS second_requests,
-            coalesce(sum(first_requests) FILTER (NOT has_value), 0) AS first_without,
-            coalesce(sum(second_requests) FILTER (NOT has_value), 0) AS second_without
+            count(*) FILTER (has_value AND first_units > 0) AS first,
+            count(*) FILTER (has_value AND second_units > 0) AS second,
+            count(*) FILTER (has_value AND first_units > 0 AND second_units > 0) AS both,
+            coalesce(sum(first_units) FILTER (has_value AND second_units > 0), 0) AS first_units,
+            coalesce(sum(second_units) FILTER (has_value AND first_units > 0), 0) AS second_units,
+            coalesce(sum(first_units) FILTER (NOT has_value), 0) AS first_without,
+            coalesce(sum(second_units) FILTER (NOT has_value), 0) AS second_without
         FROM counts
         GROUP BY key
         """,
@@ -101,38 +100,38 @@ def texts_of(
     return {column: _texts(snapshot, groups, column, of_column) for column, of_column in hashes.items()}
 
 
-def requests_in_both(snapshot: Snapshot, groups: ScoredGroups) -> int:
+def units_in_both(snapshot: Snapshot, groups: ScoredGroups) -> int:
     ((count,),) = snapshot.rows(groups.in_both())
     return int(count)
 
 
-def _counts(requests: Sql, keys: Sequence[str]) -> Sql:
+def _counts(units: Sql, keys: Sequence[str]) -> Sql:
     return compose(
         """
         SELECT
             grouping_id({keys}) AS key,
             coalesce({keys}) AS value_hash,
-            count(*) AS requests
+            count(*) AS units
         FROM (
-            {requests}
+            {units}
         )
         GROUP BY GROUPING SETS ({sets})
         """,
         keys=", ".join(keys),
-        requests=requests,
+        units=units,
         sets=", ".join(f"({key})" for key in keys),
     )
 
 
 def _key_counts(row: Record) -> KeyCounts:
     largest = [ValueCount(int(each["v"]), int(each["a"]), int(each["b"])) for each in row.largest]
-    counts = (row.first, row.second, row.both, row.first_requests, row.second_requests)
+    counts = (row.first, row.second, row.both, row.first_units, row.second_units)
     return KeyCounts(largest, SharedValues(*map(int, counts)), (int(row.first_without), int(row.second_without)))
 
 
 def _texts(snapshot: Snapshot, groups: ScoredGroups, column: str, hashes: Sequence[int]) -> dict[int, str | None]:
     tables = {
-        side: groups.requests(selection, {"value": f"s.{column}"})
+        side: groups.units(selection, {"value": column})
         for side, selection in zip(SIDES, groups.selections, strict=True)
     }
     wanted = Sql("hash(value) IN (SELECT unnest(CAST(? AS UBIGINT[])))", (list(hashes),))

@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from store import statistics
-from store.analytics.fairness.counts import KeyCounts, SharedValues, count_values, requests_in_both
+from store.analytics.fairness.counts import KeyCounts, SharedValues, count_values, units_in_both
 from store.analytics.fairness.keys import mix_keys
 from store.analytics.fairness.mix import Mix, mix
 from store.analytics.fairness.periods import Periods, periods_of, within_overlap
 from store.analytics.fairness.scored import ScoredGroups, scored_groups
 from store.analytics.query import Snapshot
 from store.analytics.scores.comparison import ScoreComparison, ScoreDifference, compare
-from store.analytics.selection import PropertyKeys
+from store.analytics.selection import PropertyKeys, Unit
 from store.statistics import SplitTest
 
 MISMATCH_P = 0.001  # of the sample ratio (Fabijan et al., 2019)
 _NOTHING = KeyCounts([], SharedValues(0, 0, 0, 0, 0), (0, 0))
-Unit = Literal["request", "session", "user"]
-_UNIT_OF_CLUSTER: dict[str, Unit] = {"session": "session", "user": "user"}
+RatioUnit = Literal["request", "session", "user"]
+_UNIT_OF_CLUSTER: dict[str, RatioUnit] = {"session": "session", "user": "user"}
 _UNITS = {"session": "session_id", "user": "user_id"}
 
 
@@ -34,7 +34,7 @@ class FairnessQuery:
 
 @dataclass(frozen=True, slots=True)
 class SampleRatio:
-    unit: Unit
+    unit: RatioUnit
     observed: tuple[int, int]
     test: SplitTest
 
@@ -45,12 +45,13 @@ class SampleRatio:
 
 @dataclass(frozen=True, slots=True)
 class Fairness:
+    unit: Unit
     periods: Periods  # of the groups before they were restricted to their overlap
-    requests: tuple[int, int]  # of each group, compared
+    units: tuple[int, int]  # of each group, compared
     mix: Mix
     sample_ratio: SampleRatio | None  # None: no split is expected
-    requests_in_both: int
-    sessions: SharedValues
+    units_in_both: int
+    sessions: SharedValues | None  # None: they are the units
     users: SharedValues
 
 
@@ -75,27 +76,30 @@ def _fairness(
     """`groups`: as they are compared."""
     defined_by = frozenset(key.casefold() for key in query.defined_by)
     keys = mix_keys(snapshot, groups.first.project, properties, defined_by)
-    columns = list(dict.fromkeys([*_UNITS.values(), *(key.column for key in keys)]))
-    counts = count_values(snapshot, groups, columns)
-    sessions, users = (counts.get(column, _NOTHING) for column in _UNITS.values())
-    requests = periods.requests(within_overlap=query.within_overlap)
+    unit = groups.first.unit
+    shared = [column for other, column in _UNITS.items() if other != unit]
+    counts = count_values(snapshot, groups, list(dict.fromkeys([*shared, *(key.column for key in keys)])))
+    units = periods.units(within_overlap=query.within_overlap)
     return Fairness(
+        unit,
         periods,
-        requests,
-        mix(snapshot, groups, keys, counts, requests),
-        _sample_ratio(query, counts, requests),
-        requests_in_both(snapshot, groups),
-        sessions.shared,
-        users.shared,
+        units,
+        mix(snapshot, groups, keys, counts, units),
+        _sample_ratio(query, unit, counts, units),
+        units_in_both(snapshot, groups),
+        None if unit == "session" else counts.get(_UNITS["session"], _NOTHING).shared,
+        counts.get(_UNITS["user"], _NOTHING).shared,
     )
 
 
-def _sample_ratio(query: FairnessQuery, counts: dict[str, KeyCounts], requests: tuple[int, int]) -> SampleRatio | None:
+def _sample_ratio(
+    query: FairnessQuery, unit_of_scores: Unit, counts: dict[str, KeyCounts], units: tuple[int, int]
+) -> SampleRatio | None:
     if query.expected_split is None:
         return None
-    unit = _UNIT_OF_CLUSTER.get(query.cluster or "", "request")
-    if unit == "request":
-        return SampleRatio(unit, requests, statistics.split_test(requests, query.expected_split))
+    unit = _UNIT_OF_CLUSTER.get(query.cluster or "", unit_of_scores)
+    if unit == unit_of_scores:
+        return SampleRatio(unit, units, statistics.split_test(units, query.expected_split))
     of_unit = counts.get(_UNITS[unit], _NOTHING)
     # As in clusters: a request without a session is one of its own.
     observed = (of_unit.shared.first + of_unit.without[0], of_unit.shared.second + of_unit.without[1])

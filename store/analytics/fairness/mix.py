@@ -1,4 +1,4 @@
-"""Which keys of the requests have different values in two groups: models, users, properties."""
+"""Which keys of the requests or sessions have different values in two groups: models, users, properties."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ DIFFERS_V = 0.1
 
 @dataclass(frozen=True, slots=True)
 class ValueShares:
-    value: str | None  # None: the requests have none, or `others`
+    value: str | None  # None: the units have none, or `others`
     others: bool  # all values beyond the most frequent ones
-    first: float  # share of the group's requests
+    first: float  # share of the group's units
     second: float
 
 
@@ -44,7 +44,7 @@ class Mix:
 class _Tested(NamedTuple):
     key: MixKey
     counts: KeyCounts
-    rest: tuple[int, int]  # requests with other values
+    rest: tuple[int, int]  # units with other values
     test: MixTest
 
 
@@ -53,10 +53,10 @@ def mix(
     groups: ScoredGroups,
     keys: Sequence[MixKey],
     counts: Mapping[str, KeyCounts],
-    requests: tuple[int, int],
+    units: tuple[int, int],
 ) -> Mix:
-    """`counts`: by column; `requests`: of each group."""
-    each_tested = (_tested(key, counts[key.column], requests) for key in keys if key.column in counts)
+    """`counts`: by column; `units`: of each group."""
+    each_tested = (_tested(key, counts[key.column], units) for key in keys if key.column in counts)
     tested = [each for each in each_tested if each is not None]
     adjusted = statistics.holm([each.test.p_value for each in tested])
     differing = [
@@ -67,30 +67,28 @@ def mix(
     hashes = {each.key.column: [count.value_hash for count in each.counts.largest] for each, _ in differing}
     texts = texts_of(snapshot, groups, hashes)
     differences = [
-        MixDifference(each.key.name, each.test, holm_p, _shares(each, texts[each.key.column], requests))
+        MixDifference(each.key.name, each.test, holm_p, _shares(each, texts[each.key.column], units))
         for each, holm_p in sorted(differing, key=lambda pair: -pair[0].test.cramers_v)
     ]
     return Mix([each.key.name for each in tested], differences)
 
 
-def _tested(key: MixKey, counts: KeyCounts, requests: tuple[int, int]) -> _Tested | None:
+def _tested(key: MixKey, counts: KeyCounts, units: tuple[int, int]) -> _Tested | None:
     largest = [(count.first, count.second) for count in counts.largest]
-    rest = (requests[0] - sum(first for first, _ in largest), requests[1] - sum(second for _, second in largest))
+    rest = (units[0] - sum(first for first, _ in largest), units[1] - sum(second for _, second in largest))
     test = statistics.compare_mix(largest, rest)
     return test and _Tested(key, counts, rest, test)
 
 
-def _shares(tested: _Tested, texts: Mapping[int, str | None], requests: tuple[int, int]) -> list[ValueShares]:
+def _shares(tested: _Tested, texts: Mapping[int, str | None], units: tuple[int, int]) -> list[ValueShares]:
     counts = sorted(tested.counts.largest, key=_most_frequent_first)
     shares = [
-        ValueShares(
-            texts[count.value_hash], others=False, first=count.first / requests[0], second=count.second / requests[1]
-        )
+        ValueShares(texts[count.value_hash], others=False, first=count.first / units[0], second=count.second / units[1])
         for count in counts
     ]
     if any(tested.rest):
         first, second = tested.rest
-        shares.append(ValueShares(None, others=True, first=first / requests[0], second=second / requests[1]))
+        shares.append(ValueShares(None, others=True, first=first / units[0], second=second / units[1]))
     return shares
 
 

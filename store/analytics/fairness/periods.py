@@ -12,15 +12,16 @@ from store.sql import compose
 
 _PRECISION = timedelta(microseconds=1)  # of timestamps
 _NEVER = datetime(1970, 1, 1)
+_STARTED_AT = {"started_at": "started_at"}
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """UTC without a zone; both None: there are no requests."""
+    """UTC without a zone; both None: the group is empty."""
 
-    start: datetime | None  # when the earliest request started
+    start: datetime | None  # when the earliest unit started
     end: datetime | None  # … and the latest one
-    requests: int
+    units: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class Overlap:
 
     start: datetime
     end: datetime
-    first_requests: int
-    second_requests: int
+    first_units: int
+    second_units: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,11 @@ class Periods:
     second: Period
     overlap: Overlap | None  # None: no time is common to both
 
-    def requests(self, *, within_overlap: bool) -> tuple[int, int]:
+    def units(self, *, within_overlap: bool) -> tuple[int, int]:
         """Of each group."""
         if not within_overlap:
-            return self.first.requests, self.second.requests
-        return (self.overlap.first_requests, self.overlap.second_requests) if self.overlap else (0, 0)
+            return self.first.units, self.second.units
+        return (self.overlap.first_units, self.overlap.second_units) if self.overlap else (0, 0)
 
 
 def periods_of(snapshot: Snapshot, groups: ScoredGroups) -> Periods:
@@ -54,14 +55,14 @@ def periods_of(snapshot: Snapshot, groups: ScoredGroups) -> Periods:
     if start > end:
         return Periods(first, second, None)
     inside = (
-        period.requests - _outside(snapshot, groups, selection, start, end)
+        period.units - _outside(snapshot, groups, selection, start, end)
         for period, selection in zip((first, second), groups.selections, strict=True)
     )
     return Periods(first, second, Overlap(start, end, *inside))
 
 
 def within_overlap(groups: ScoredGroups, overlap: Overlap | None) -> ScoredGroups:
-    """Both groups restricted to the time they share; without requests if there is none."""
+    """Both groups restricted to the time they share; empty if there is none."""
     start, end = (overlap.start, overlap.end + _PRECISION) if overlap else (_NEVER, _NEVER)
     return groups.with_selections(*(replace(selection, start=start, end=end) for selection in groups.selections))
 
@@ -72,23 +73,23 @@ def _period(snapshot: Snapshot, groups: ScoredGroups, selection: Selection) -> P
         SELECT
             min(started_at) AS period_start,
             max(started_at) AS period_end,
-            count(*) AS requests
+            count(*) AS units
         FROM (
-            {requests}
+            {units}
         )
         """,
-        requests=groups.requests(selection, {"started_at": "s.started_at"}),
+        units=groups.units(selection, _STARTED_AT),
     )
     (row,) = snapshot.records(select)
-    return Period(row.period_start, row.period_end, int(row.requests))
+    return Period(row.period_start, row.period_end, int(row.units))
 
 
 def _outside(snapshot: Snapshot, groups: ScoredGroups, selection: Selection, start: datetime, end: datetime) -> int:
-    """How many requests of the group lie outside of the common time. These are few as a rule and found by their
+    """How many units of the group lie outside of the common time. These are few as a rule and found by their
     timestamps, while counting those inside reads all rows again."""
     count = 0
     for beyond in (replace(selection, end=start), replace(selection, start=end + _PRECISION)):
-        requests = groups.requests(beyond, {"started_at": "s.started_at"})
-        ((found,),) = snapshot.rows(compose("SELECT count(*)\nFROM (\n    {requests}\n)", requests=requests))
+        units = groups.units(beyond, _STARTED_AT)
+        ((found,),) = snapshot.rows(compose("SELECT count(*)\nFROM (\n    {units}\n)", units=units))
         count += int(found)
     return count

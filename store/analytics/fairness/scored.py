@@ -1,4 +1,4 @@
-"""The requests that a comparison is about, as table expressions."""
+"""The requests or sessions that a comparison is about, as table expressions."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ SIDES = ("first", "second")
 
 @dataclass(frozen=True, slots=True)
 class ScoredGroups:
-    """The requests of two groups that have at least one of the scores."""
+    """The requests or sessions of two groups that have at least one of the scores."""
 
     names: tuple[str, ...]
     first: Selection
     second: Selection
-    one_score_each: bool  # no request has several of the scores
+    one_score_each: bool  # no unit has several of the scores
 
     @property
     def selections(self) -> tuple[Selection, Selection]:
@@ -30,11 +30,26 @@ class ScoredGroups:
     def with_selections(self, first: Selection, second: Selection) -> ScoredGroups:
         return replace(self, first=first, second=second)
 
-    def requests(self, selection: Selection, columns: Mapping[str, str]) -> Sql:
-        """`columns` of one of the groups: name → column of `request` or expression on it, in which s is its row. Each
-        request has one row."""
+    def units(self, selection: Selection, columns: Mapping[str, str], *, hashed: bool = False) -> Sql:
+        """One row for each request or session of one of the groups. `columns`: name → column of `request`; of a session
+        the value that its requests share. `hashed`: the hashes of the values."""
+        form = "hash(s.{})" if hashed else "s.{}"
+        expressions = {name: form.format(column) for name, column in columns.items()}
         if self.one_score_each:  # rows of `score` repeat these columns
-            return score_rows([selection], self.names, dict(columns))
+            return score_rows([selection], self.names, expressions, reads=columns.values())
+        if selection.unit == "session":
+            return compose(
+                """
+                SELECT
+                    {columns}
+                FROM (
+                    {scores}
+                )
+                GROUP BY request
+                """,
+                columns=select_list({name: f"any_value({name})" for name in columns}),
+                scores=score_rows([selection], self.names, expressions, reads=columns.values()),
+            )
         return compose(
             """
             SELECT
@@ -47,20 +62,20 @@ class ScoredGroups:
                 )
             )
             """,
-            columns=select_list(columns),
+            columns=select_list(expressions),
             scores=score_rows([selection], self.names, {"score": "s.id"}),
         )
 
     def in_both(self) -> Sql:
-        """Counts the requests that are in both groups."""
+        """Counts the units that are in both groups."""
         return compose(
             """
             SELECT count(DISTINCT request)
             FROM (
-                {requests}
+                {scores}
             )
             """,
-            requests=score_rows(self.selections, self.names, {"score": "s.id"}),
+            scores=score_rows(self.selections, self.names, {"name": "s.name"}),
         )
 
 

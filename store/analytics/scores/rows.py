@@ -22,8 +22,8 @@ Rows of `score` repeat most of what is asked of their requests (`schema.OF_REQUE
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from store.analytics.buckets import Buckets
 from store.analytics.requests.scored_sessions import MIXED, SessionKeys, session_rows, with_request
@@ -104,13 +104,26 @@ def request_scores_of_names(selection: Selection, names: Sequence[str], grouping
     return source.select(columns, all_true(_selected(selection, _named(names))))
 
 
-def score_rows(selections: Sequence[Selection], names: Sequence[str], columns: dict[str, Sql | str]) -> Sql:
-    """`request` and `columns` of every score with these names whose request is in each of the selections: one row for
-    each score."""
+def score_rows(
+    selections: Sequence[Selection], names: Sequence[str], columns: Mapping[str, str], reads: Iterable[str] = ()
+) -> Sql:
+    """`request` and `columns` of every score with these names whose request or session is in each of the selections:
+    one row for each score.
+
+    `columns`: name → expression on the row s; `reads`: the columns of `request` in these expressions.
+    """
     conditions = [each for selection in selections for each in _selected(selection, _named(names))]
     sources = [_source(selection, Grouping(NO_PROPERTIES)) for selection in selections]
     source = next((each for each in sources if each.joins), sources[0])
-    return source.select(columns, all_true(conditions))
+    if selections[0].unit == "session":
+        # A session of several users is nobody's; one of several models is mixed.
+        shared = {
+            column: (f"r.{column}", None if column == "user_id" else MIXED)
+            for column in reads
+            if column != "started_at"
+        }
+        source = replace(source, table=session_rows(selections[0].project, shared, (), Sql("")))
+    return source.select(dict(columns), all_true(conditions))
 
 
 def _named(names: Sequence[str]) -> Sql:

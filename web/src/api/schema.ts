@@ -2350,8 +2350,10 @@ export interface components {
         };
         /** @description What occurs in both groups. */
         InBothShape: {
-            requests: number;
-            sessions: components["schemas"]["SharedUnitsShape"];
+            /** @description null if sessions are the unit. */
+            sessions: components["schemas"]["SharedUnitsShape"] | null;
+            /** @description Requests, or sessions if these are the unit. */
+            units: number;
             users: components["schemas"]["SharedUnitsShape"];
         };
         /** @description A 95 % confidence interval. If it can't be computed, low and high are null and reason explains why. */
@@ -2459,7 +2461,7 @@ export interface components {
             /** @description Most frequent values first. */
             values: components["schemas"]["ValueSharesShape"][];
         };
-        /** @description Which requests the groups consist of. */
+        /** @description Which requests or sessions the groups consist of. */
         MixShape: {
             /** @description Keys by which the filters differ; they are not tested. */
             defined_by: string[];
@@ -2564,10 +2566,10 @@ export interface components {
         OverlapShape: {
             /** Format: date-time */
             end: string;
-            /** @description Requests of the first group in this time. */
-            first_requests: number;
-            /** @description Requests of the second group in this time. */
-            second_requests: number;
+            /** @description Requests or sessions of the first group in this time. */
+            first_units: number;
+            /** @description Requests or sessions of the second group in this time. */
+            second_units: number;
             /** Format: date-time */
             start: string;
         };
@@ -2634,7 +2636,7 @@ export interface components {
             first: components["schemas"]["PairSideShape"];
             /** @description What both sides share: a hash of messages, an item id, or the value of a property. */
             key: string;
-            /** @description Of the first side's latest request; null for sessions. */
+            /** @description Preview of the prompt of the first side's latest request; null for sessions. */
             prompt_preview: string | null;
             second: components["schemas"]["PairSideShape"];
         };
@@ -2689,12 +2691,12 @@ export interface components {
             /** @enum {string} */
             type: "number" | "boolean";
         };
-        /** @description When the scored requests of a group started. */
+        /** @description When the scored requests or sessions of a group started. */
         PeriodShape: {
-            /** @description Start of the latest request; null: the group is empty. */
+            /** @description Start of the latest one; null: the group is empty. */
             end: string | null;
-            n_requests: number;
-            /** @description Start of the earliest request; null: the group is empty. */
+            n_units: number;
+            /** @description Start of the earliest one; null: the group is empty. */
             start: string | null;
         };
         /** @description When the groups ran, before `within` restricts them. */
@@ -2936,7 +2938,7 @@ export interface components {
             second_expected: number;
             test: string | null;
             /**
-             * @description What is counted; cluster_by selects it.
+             * @description What is counted: the unit, or what cluster_by names.
              * @enum {string}
              */
             unit: "request" | "session" | "user";
@@ -3375,18 +3377,18 @@ export interface components {
             /** @description The value in force; secrets are masked. */
             value: unknown;
         };
-        /** @description Sessions or users of the groups. Requests without one are not counted. */
+        /** @description Sessions or users of the groups. Requests or sessions without one are not counted. */
         SharedUnitsShape: {
             /** @description Number of them that occur in both groups. */
             both: number;
             /** @description Number of them in the first group. */
             first: number;
-            /** @description Requests of the first group whose session or user occurs in both. */
-            first_requests: number;
+            /** @description Units of the first group whose session or user occurs in both. */
+            first_units: number;
             /** @description Number of them in the second group. */
             second: number;
-            /** @description Requests of the second group whose session or user occurs in both. */
-            second_requests: number;
+            /** @description Units of the second group whose session or user occurs in both. */
+            second_units: number;
         };
         /** @description A score in one of the two groups. */
         SideShape: {
@@ -3718,13 +3720,13 @@ export interface components {
         };
         /** @description How often a value occurs in each group. */
         ValueSharesShape: {
-            /** @description Share of the first group's requests. */
+            /** @description Share of the first group's requests or sessions. */
             first_share: number;
             /** @description Whether this is the group of all other values. */
             other: boolean;
-            /** @description Share of the second group's requests. */
+            /** @description Share of the second group's requests or sessions. */
             second_share: number;
-            /** @description null: the requests have none, or are those of all other values. */
+            /** @description null: the units have none, or are those of all other values. */
             value: string | null;
         };
         /** @description The counters of one proxy process; `exchanges`, `dropped` and `truncated` since it started. */
@@ -3896,9 +3898,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 19741,
+                     *           "pid": 9583,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T16:41:41.271Z",
+                     *           "started_at": "2026-11-28T17:35:19.337Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -3923,7 +3925,7 @@ export interface operations {
                      *         "scores": 42,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 575712,
+                     *         "size_bytes": 818792,
                      *         "version": 85,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -4259,7 +4261,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.120Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.089Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -4540,7 +4542,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.094Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.070Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -4706,7 +4708,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.112Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.080Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -4814,7 +4816,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.091Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.059Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -5016,7 +5018,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.262Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.413Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -5128,7 +5130,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.251Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.381Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5240,7 +5242,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.257Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.388Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5356,7 +5358,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.229Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.338Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -5479,7 +5481,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.274Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.428Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -5593,7 +5595,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.237Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.351Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -5716,7 +5718,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.305Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.492Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -5839,7 +5841,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.289Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.454Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -5962,7 +5964,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.233Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.344Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -6094,7 +6096,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.241Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.353Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -6203,7 +6205,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.226Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.283Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6326,7 +6328,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.266Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.421Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6451,7 +6453,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.309Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.523Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -6574,7 +6576,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.301Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.482Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6688,7 +6690,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.292Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.465Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -6813,7 +6815,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.280Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.444Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -6925,7 +6927,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.248Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.371Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -7037,7 +7039,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.246Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.364Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7149,7 +7151,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.260Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.405Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7272,7 +7274,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.296Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.470Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -7385,7 +7387,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.162Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.113Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -7508,7 +7510,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.166Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.118Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -7631,7 +7633,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.171Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.124Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -7934,7 +7936,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.155Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.108Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -8048,7 +8050,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.145Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.103Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -8262,7 +8264,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a22308-b158-77e8-9255-965aeb0a90df",
+                     *         "response_id": "01a22339-cbbe-786e-ba30-686525b8910e",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -8350,8 +8352,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T16:41:42.173Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795970502&signature=c61079dcab7fb34462bab73a775c77a79384b52b7d999f692f1133698dda34e8",
+                     *         "updated_at": "2026-11-28T17:35:20.239Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795973721&signature=1b360f1f2d991d4fd81f38f07d2a9626d3e2ccaf2f341bc8979f93a37177cea0",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -8372,6 +8374,8 @@ export interface operations {
                      *         "session_name": "Support",
                      *         "session_path": "/answer",
                      *         "input_hash": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
+                     *         "conversation_hash": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
+                     *         "last_user_message_hash": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
                      *         "prompt_preview": "Explain quantum computing",
                      *         "answer_preview": "Qubits, mostly.",
                      *         "request_headers": {
@@ -8408,7 +8412,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a22308-b15e-7606-80b1-50a2aab59479",
+                     *             "score_id": "01a22339-cbca-73ab-8990-51dbb506afcb",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -8423,11 +8427,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T16:41:41.981Z",
-                     *             "recorded_at": "2026-11-28T16:41:41.981Z"
+                     *             "scored_at": "2026-11-28T17:35:20.010Z",
+                     *             "recorded_at": "2026-11-28T17:35:20.010Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22308-b15e-7606-80b1-50a2aab5947a",
+                     *             "score_id": "01a22339-cbca-73ab-8990-51dbb506afcc",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -8442,11 +8446,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T16:41:41.981Z",
-                     *             "recorded_at": "2026-11-28T16:41:41.981Z"
+                     *             "scored_at": "2026-11-28T17:35:20.010Z",
+                     *             "recorded_at": "2026-11-28T17:35:20.010Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22308-b15e-7606-80b1-50a2aab5947b",
+                     *             "score_id": "01a22339-cbca-73ab-8990-51dbb506afcd",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8461,11 +8465,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T16:41:41.981Z",
-                     *             "recorded_at": "2026-11-28T16:41:41.981Z"
+                     *             "scored_at": "2026-11-28T17:35:20.010Z",
+                     *             "recorded_at": "2026-11-28T17:35:20.010Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22308-b15e-7606-80b1-50a2aab5947c",
+                     *             "score_id": "01a22339-cbca-73ab-8990-51dbb506afce",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -8480,11 +8484,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T16:41:41.981Z",
-                     *             "recorded_at": "2026-11-28T16:41:41.981Z"
+                     *             "scored_at": "2026-11-28T17:35:20.010Z",
+                     *             "recorded_at": "2026-11-28T17:35:20.010Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22308-b203-7229-89cc-0bb1d3bb58ef",
+                     *             "score_id": "01a22339-cc8e-75b5-800e-639978b16822",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -8499,11 +8503,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T16:41:42.147Z",
-                     *             "recorded_at": "2026-11-28T16:41:42.147Z"
+                     *             "scored_at": "2026-11-28T17:35:20.206Z",
+                     *             "recorded_at": "2026-11-28T17:35:20.206Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22308-b203-7229-89cc-0bb1d3bb58f0",
+                     *             "score_id": "01a22339-cc8e-75b5-800e-639978b16823",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8518,11 +8522,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T16:41:42.147Z",
-                     *             "recorded_at": "2026-11-28T16:41:42.147Z"
+                     *             "scored_at": "2026-11-28T17:35:20.206Z",
+                     *             "recorded_at": "2026-11-28T17:35:20.206Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22308-b203-7229-89cc-0bb1d3bb58f1",
+                     *             "score_id": "01a22339-cc8e-75b5-800e-639978b16824",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -8537,11 +8541,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T16:41:42.147Z",
-                     *             "recorded_at": "2026-11-28T16:41:42.147Z"
+                     *             "scored_at": "2026-11-28T17:35:20.206Z",
+                     *             "recorded_at": "2026-11-28T17:35:20.206Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22308-b20a-716d-8081-0b40b1f7de86",
+                     *             "score_id": "01a22339-cc97-7395-8fb1-787604c9c987",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -8556,11 +8560,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T16:41:42.154Z",
-                     *             "recorded_at": "2026-11-28T16:41:42.154Z"
+                     *             "scored_at": "2026-11-28T17:35:20.215Z",
+                     *             "recorded_at": "2026-11-28T17:35:20.215Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22308-b211-7ea5-8c9f-5f8389abbb2d",
+                     *             "score_id": "01a22339-cca6-74df-8389-1ee1b712c37a",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8575,11 +8579,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T16:41:42.161Z",
-                     *             "recorded_at": "2026-11-28T16:41:42.161Z"
+                     *             "scored_at": "2026-11-28T17:35:20.230Z",
+                     *             "recorded_at": "2026-11-28T17:35:20.230Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22308-b21d-749c-8f01-6bea72b56b2a",
+                     *             "score_id": "01a22339-ccaf-7c04-87ac-791d680fb23c",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -8594,14 +8598,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T16:41:42.173Z",
-                     *             "recorded_at": "2026-11-28T16:41:42.173Z"
+                     *             "scored_at": "2026-11-28T17:35:20.239Z",
+                     *             "recorded_at": "2026-11-28T17:35:20.239Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a22308-b158-77e8-9255-965aeb0a90df",
+                     *             "exchange_id": "01a22339-cbbe-786e-ba30-686525b8910e",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -9240,7 +9244,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:42.750Z"
+                     *       "fresh_to": "2026-11-28T17:35:21.391Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -9390,7 +9394,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:42.758Z"
+                     *       "fresh_to": "2026-11-28T17:35:21.395Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -9522,7 +9526,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22308-b15a-781b-a67d-5112728ed3b8",
+                     *           "response_id": "01a22339-cbbf-7f4f-b43c-19e510cab3eb",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9576,8 +9580,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T16:41:41.981Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795970502&signature=e94af1a27ed29d59db3e996aae5f27c836ec06a2bbf2f357b713d0090e08d5ea",
+                     *           "updated_at": "2026-11-28T17:35:20.010Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795973721&signature=11d5a8211ffb101b9bf7eb1393b82e9cb939a203848491ecb9d40ec8c76a2b7b",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9598,6 +9602,8 @@ export interface operations {
                      *           "session_name": "Support",
                      *           "session_path": "/answer",
                      *           "input_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
+                     *           "conversation_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
+                     *           "last_user_message_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
                      *           "prompt_preview": "Is this review kind?",
                      *           "answer_preview": "Qubits, mostly.",
                      *           "request_headers": {
@@ -9634,7 +9640,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59491",
+                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe3",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9649,11 +9655,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T16:41:41.981Z",
-                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
+                     *               "scored_at": "2026-11-28T17:35:20.010Z",
+                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59492",
+                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe4",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9668,11 +9674,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T16:41:41.981Z",
-                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
+                     *               "scored_at": "2026-11-28T17:35:20.010Z",
+                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59493",
+                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe5",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9687,11 +9693,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T16:41:41.981Z",
-                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
+                     *               "scored_at": "2026-11-28T17:35:20.010Z",
+                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59494",
+                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe6",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9706,14 +9712,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T16:41:41.981Z",
-                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
+                     *               "scored_at": "2026-11-28T17:35:20.010Z",
+                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22308-b15a-781b-a67d-5112728ed3b8",
+                     *               "exchange_id": "01a22339-cbbf-7f4f-b43c-19e510cab3eb",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -9777,7 +9783,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:42.724Z",
+                     *       "fresh_to": "2026-11-28T17:35:21.375Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -9911,7 +9917,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22308-b15a-781b-a67d-5112728ed3b8",
+                     *           "response_id": "01a22339-cbbf-7f4f-b43c-19e510cab3eb",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9965,8 +9971,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T16:41:41.981Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795970502&signature=e94af1a27ed29d59db3e996aae5f27c836ec06a2bbf2f357b713d0090e08d5ea",
+                     *           "updated_at": "2026-11-28T17:35:20.010Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795973721&signature=11d5a8211ffb101b9bf7eb1393b82e9cb939a203848491ecb9d40ec8c76a2b7b",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9987,6 +9993,8 @@ export interface operations {
                      *           "session_name": "Support",
                      *           "session_path": "/answer",
                      *           "input_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
+                     *           "conversation_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
+                     *           "last_user_message_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
                      *           "prompt_preview": "Is this review kind?",
                      *           "answer_preview": "Qubits, mostly.",
                      *           "request_headers": {
@@ -10023,7 +10031,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59491",
+                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe3",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -10038,11 +10046,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T16:41:41.981Z",
-                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
+                     *               "scored_at": "2026-11-28T17:35:20.010Z",
+                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59492",
+                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe4",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -10057,11 +10065,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T16:41:41.981Z",
-                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
+                     *               "scored_at": "2026-11-28T17:35:20.010Z",
+                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59493",
+                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe5",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -10076,11 +10084,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T16:41:41.981Z",
-                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
+                     *               "scored_at": "2026-11-28T17:35:20.010Z",
+                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59494",
+                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe6",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10095,14 +10103,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T16:41:41.981Z",
-                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
+                     *               "scored_at": "2026-11-28T17:35:20.010Z",
+                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22308-b15a-781b-a67d-5112728ed3b8",
+                     *               "exchange_id": "01a22339-cbbf-7f4f-b43c-19e510cab3eb",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -10166,7 +10174,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:42.737Z",
+                     *       "fresh_to": "2026-11-28T17:35:21.383Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -10279,7 +10287,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a22308-b15a-7186-beff-93d65448671a",
+                     *           "response_id": "01a22339-cbbf-7600-89a1-0933baff216a",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -10360,8 +10368,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T16:41:41.981Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795970502&signature=59565369f34f70b9dde89a60e14b5102a6fedcb8b0ab13164345acc059b1d792",
+                     *           "updated_at": "2026-11-28T17:35:20.010Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795973721&signature=5e89757e9b6fd4ad78b69ccbc66f4e628c140336916c1b81807e0ec634eab943",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -10382,6 +10390,8 @@ export interface operations {
                      *           "session_name": "Support",
                      *           "session_path": "/answer",
                      *           "input_hash": "f0c5b0923a63c2e9b8299b5e5e2f0fe09e19b25f367c65009845fb3d00d1af22",
+                     *           "conversation_hash": "f0c5b0923a63c2e9b8299b5e5e2f0fe09e19b25f367c65009845fb3d00d1af22",
+                     *           "last_user_message_hash": "f0c5b0923a63c2e9b8299b5e5e2f0fe09e19b25f367c65009845fb3d00d1af22",
                      *           "prompt_preview": "Name three rivers",
                      *           "answer_preview": "Qubits, mostly.",
                      *           "request_headers": {
@@ -10418,7 +10428,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59495",
+                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe7",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -10433,11 +10443,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T16:41:41.981Z",
-                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
+                     *               "scored_at": "2026-11-28T17:35:20.010Z",
+                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59496",
+                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe8",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -10452,11 +10462,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T16:41:41.981Z",
-                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
+                     *               "scored_at": "2026-11-28T17:35:20.010Z",
+                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59497",
+                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe9",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -10471,11 +10481,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T16:41:41.981Z",
-                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
+                     *               "scored_at": "2026-11-28T17:35:20.010Z",
+                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22308-b15e-7606-80b1-50a2aab59498",
+                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afea",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10490,14 +10500,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T16:41:41.981Z",
-                     *               "recorded_at": "2026-11-28T16:41:41.981Z"
+                     *               "scored_at": "2026-11-28T17:35:20.010Z",
+                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22308-b15a-7186-beff-93d65448671a",
+                     *               "exchange_id": "01a22339-cbbf-7600-89a1-0933baff216a",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -10561,7 +10571,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:42.746Z"
+                     *       "fresh_to": "2026-11-28T17:35:21.389Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -10669,7 +10679,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T16:41:41.990Z"
+                     *           "updated_at": "2026-11-28T17:35:20.033Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -10681,7 +10691,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T16:41:42.697Z"
+                     *           "updated_at": "2026-11-28T17:35:21.344Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -10758,7 +10768,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T16:41:41.990Z"
+                     *         "updated_at": "2026-11-28T17:35:20.033Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10867,7 +10877,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T16:41:42.697Z"
+                     *         "updated_at": "2026-11-28T17:35:21.344Z"
                      *       },
                      *       "error": null
                      *     }
@@ -11060,7 +11070,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22308-b15e-7606-80b1-50a2aab5947a",
+                     *           "score_id": "01a22339-cbca-73ab-8990-51dbb506afcc",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -11075,8 +11085,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T16:41:41.981Z",
-                     *           "recorded_at": "2026-11-28T16:41:41.981Z",
+                     *           "scored_at": "2026-11-28T17:35:20.010Z",
+                     *           "recorded_at": "2026-11-28T17:35:20.010Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -11198,11 +11208,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a22308-b20a-716d-8081-0b40b1f7de86",
+                     *             "score_id": "01a22339-cc97-7395-8fb1-787604c9c987",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a22308-b20a-716d-8081-0b40b1f7de87",
+                     *             "score_id": "01a22339-cc97-7395-8fb1-787604c9c988",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -11412,7 +11422,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22308-b15e-7606-80b1-50a2aab5947a",
+                     *           "score_id": "01a22339-cbca-73ab-8990-51dbb506afcc",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -11427,8 +11437,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T16:41:41.981Z",
-                     *           "recorded_at": "2026-11-28T16:41:41.981Z",
+                     *           "scored_at": "2026-11-28T17:35:20.010Z",
+                     *           "recorded_at": "2026-11-28T17:35:20.010Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -11713,8 +11723,61 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.049Z",
-                     *       "unit": "request"
+                     *       "fresh_to": "2026-11-28T17:35:23.917Z",
+                     *       "unit": "request",
+                     *       "pair_by": "input_hash",
+                     *       "fairness": {
+                     *         "periods": {
+                     *           "first": {
+                     *             "start": "2026-01-05T10:00:00.000Z",
+                     *             "end": "2026-01-05T13:00:00.000Z",
+                     *             "n_requests": 4
+                     *           },
+                     *           "second": {
+                     *             "start": "2026-01-05T10:20:00.000Z",
+                     *             "end": "2026-01-05T13:20:00.000Z",
+                     *             "n_requests": 4
+                     *           },
+                     *           "overlap": {
+                     *             "start": "2026-01-05T10:20:00.000Z",
+                     *             "end": "2026-01-05T13:00:00.000Z",
+                     *             "first_requests": 3,
+                     *             "second_requests": 3
+                     *           }
+                     *         },
+                     *         "mix": {
+                     *           "keys": [
+                     *             "user",
+                     *             "property.Environment",
+                     *             "property.Reviewed"
+                     *           ],
+                     *           "defined_by": [
+                     *             "property.PromptVersion"
+                     *           ],
+                     *           "differing": []
+                     *         },
+                     *         "sample_ratio": null,
+                     *         "in_both": {
+                     *           "requests": 0,
+                     *           "sessions": {
+                     *             "first": 1,
+                     *             "second": 1,
+                     *             "both": 0,
+                     *             "first_requests": 0,
+                     *             "second_requests": 0
+                     *           },
+                     *           "users": {
+                     *             "first": 2,
+                     *             "second": 2,
+                     *             "both": 2,
+                     *             "first_requests": 4,
+                     *             "second_requests": 4
+                     *           }
+                     *         },
+                     *         "warnings": [
+                     *           "2 users occur in both groups, with 100 % of the requests of v1 and 100 % of those of v2, so the groups are not independent: `\"cluster_by\": \"user\"` takes this into account."
+                     *         ]
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["CompareAnswer"];
@@ -11846,6 +11909,7 @@ export interface operations {
                      *           "pairs": [
                      *             {
                      *               "key": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
+                     *               "prompt_preview": "Is this review kind?",
                      *               "first": {
                      *                 "mean": 75,
                      *                 "n_units": 1,
@@ -11864,6 +11928,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "key": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
+                     *               "prompt_preview": "Explain quantum computing",
                      *               "first": {
                      *                 "mean": 78,
                      *                 "n_units": 1,
@@ -11884,8 +11949,9 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.072Z",
-                     *       "unit": "request"
+                     *       "fresh_to": "2026-11-28T17:35:24.036Z",
+                     *       "unit": "request",
+                     *       "pair_by": "input_hash"
                      *     }
                      */
                     "application/json": components["schemas"]["PairsAnswer"];
@@ -12117,7 +12183,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T16:41:41.981Z"
+                     *           "last_recorded_at": "2026-11-28T17:35:20.010Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -12125,7 +12191,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T16:41:42.147Z"
+                     *           "last_recorded_at": "2026-11-28T17:35:20.206Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -12133,7 +12199,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T16:41:42.173Z"
+                     *           "last_recorded_at": "2026-11-28T17:35:20.239Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -12141,7 +12207,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T16:41:42.154Z"
+                     *           "last_recorded_at": "2026-11-28T17:35:20.215Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -12149,7 +12215,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T16:41:42.169Z"
+                     *           "last_recorded_at": "2026-11-28T17:35:20.231Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -12157,7 +12223,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T16:41:42.147Z"
+                     *           "last_recorded_at": "2026-11-28T17:35:20.206Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -12165,7 +12231,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T16:41:41.981Z"
+                     *           "last_recorded_at": "2026-11-28T17:35:20.010Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -12173,7 +12239,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T16:41:41.981Z"
+                     *           "last_recorded_at": "2026-11-28T17:35:20.010Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -12181,7 +12247,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T16:41:42.147Z"
+                     *           "last_recorded_at": "2026-11-28T17:35:20.206Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -12189,11 +12255,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T16:41:41.981Z"
+                     *           "last_recorded_at": "2026-11-28T17:35:20.010Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:42.186Z"
+                     *       "fresh_to": "2026-11-28T17:35:20.245Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -12484,7 +12550,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:42.775Z",
+                     *       "fresh_to": "2026-11-28T17:35:21.405Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -12726,7 +12792,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.187Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.145Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -12880,7 +12946,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.199Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.159Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -13002,7 +13068,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.193Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.152Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -13151,7 +13217,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.179Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.136Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -13283,7 +13349,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.313Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.533Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -13419,7 +13485,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.222Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.274Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -13563,7 +13629,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.212Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.225Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -13685,7 +13751,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T16:41:44.207Z"
+                     *       "fresh_to": "2026-11-28T17:35:24.218Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];

@@ -6,7 +6,7 @@ WHERE project = ? AND name IN (SELECT unnest(CAST(? AS VARCHAR[])));
 SELECT
     min(started_at) AS period_start,
     max(started_at) AS period_end,
-    count(*) AS requests
+    count(*) AS units
 FROM (
     SELECT
         s.started_at AS started_at
@@ -31,7 +31,7 @@ FROM (
 SELECT
     min(started_at) AS period_start,
     max(started_at) AS period_end,
-    count(*) AS requests
+    count(*) AS units
 FROM (
     SELECT
         s.started_at AS started_at
@@ -194,7 +194,7 @@ WITH first AS (
     SELECT
         grouping_id(key_0, key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8, key_9, key_10, key_11) AS key,
         coalesce(key_0, key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8, key_9, key_10, key_11) AS value_hash,
-        count(*) AS requests
+        count(*) AS units
     FROM (
         SELECT
             hash(s.session_id) AS key_0,
@@ -231,7 +231,7 @@ second AS (
     SELECT
         grouping_id(key_0, key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8, key_9, key_10, key_11) AS key,
         coalesce(key_0, key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8, key_9, key_10, key_11) AS value_hash,
-        count(*) AS requests
+        count(*) AS units
     FROM (
         SELECT
             hash(s.session_id) AS key_0,
@@ -269,8 +269,8 @@ counts AS (
         coalesce(first.key, second.key) AS key,
         coalesce(first.value_hash, second.value_hash) AS value_hash,
         coalesce(first.value_hash, second.value_hash) <> hash(CAST(NULL AS VARCHAR)) AS has_value,
-        coalesce(first.requests, 0) AS first_requests,
-        coalesce(second.requests, 0) AS second_requests
+        coalesce(first.units, 0) AS first_units,
+        coalesce(second.units, 0) AS second_units
     FROM first
     FULL JOIN second
         ON first.key = second.key AND first.value_hash = second.value_hash
@@ -278,17 +278,17 @@ counts AS (
 SELECT
     key,
     max_by(
-        struct_pack(v := value_hash, a := first_requests, b := second_requests),
-        struct_pack(n := first_requests + second_requests, v := value_hash),
+        struct_pack(v := value_hash, a := first_units, b := second_units),
+        struct_pack(n := first_units + second_units, v := value_hash),
         10
     ) AS largest,
-    count(*) FILTER (has_value AND first_requests > 0) AS first,
-    count(*) FILTER (has_value AND second_requests > 0) AS second,
-    count(*) FILTER (has_value AND first_requests > 0 AND second_requests > 0) AS both,
-    coalesce(sum(first_requests) FILTER (has_value AND second_requests > 0), 0) AS first_requests,
-    coalesce(sum(second_requests) FILTER (has_value AND first_requests > 0), 0) AS second_requests,
-    coalesce(sum(first_requests) FILTER (NOT has_value), 0) AS first_without,
-    coalesce(sum(second_requests) FILTER (NOT has_value), 0) AS second_without
+    count(*) FILTER (has_value AND first_units > 0) AS first,
+    count(*) FILTER (has_value AND second_units > 0) AS second,
+    count(*) FILTER (has_value AND first_units > 0 AND second_units > 0) AS both,
+    coalesce(sum(first_units) FILTER (has_value AND second_units > 0), 0) AS first_units,
+    coalesce(sum(second_units) FILTER (has_value AND first_units > 0), 0) AS second_units,
+    coalesce(sum(first_units) FILTER (NOT has_value), 0) AS first_without,
+    coalesce(sum(second_units) FILTER (NOT has_value), 0) AS second_without
 FROM counts
 GROUP BY key;
 -- 1, 'accuracy', 'quality', 'prod', 1, 'accuracy', 'quality', 'dev'
@@ -297,7 +297,7 @@ SELECT count(DISTINCT request)
 FROM (
     SELECT
         s.request,
-        s.id AS score
+        s.name AS name
     FROM score AS s
     WHERE s.project = ?
         AND s.name IN (?, ?)

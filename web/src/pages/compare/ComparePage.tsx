@@ -103,7 +103,7 @@ function Comparison({
         rows.length ? (
           <Stack gap="lg">
             <Results rows={rows} unit={unit} both={both}>
-              {fairness && <FairnessPanel fairness={fairness} both={both} />}
+              {fairness && <FairnessPanel fairness={fairness} unit={unit} both={both} />}
             </Results>
             <ScoreDetail
               rows={rows}

@@ -3,22 +3,31 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import type { components } from '../../api/schema';
 import { count } from '../../lib/numbers';
+import type { ScoreUnit } from '../../lib/scoreUnit';
 import { localTime } from '../../lib/times';
 import type { Side } from './sides';
 
 type Fairness = components['schemas']['FairnessShape'];
 
 /** When the groups ran, and reasons to doubt the comparison. */
-export function FairnessPanel({ fairness, both }: { fairness: Fairness; both: [Side, Side] }) {
+export function FairnessPanel({
+  fairness,
+  unit,
+  both,
+}: {
+  fairness: Fairness;
+  unit: ScoreUnit;
+  both: [Side, Side];
+}) {
   const { periods, warnings } = fairness;
   return (
     <Paper withBorder p="sm" component="section" aria-label="Fairness of the comparison">
       <Stack gap="xs">
         <div>
-          <PeriodLine name={both[0].name} period={periods.first} />
-          <PeriodLine name={both[1].name} period={periods.second} />
+          <PeriodLine name={both[0].name} unit={unit} period={periods.first} />
+          <PeriodLine name={both[1].name} unit={unit} period={periods.second} />
         </div>
-        <OverlapSwitch overlap={periods.overlap} />
+        <OverlapSwitch unit={unit} overlap={periods.overlap} />
         {warnings.length > 0 && (
           <List
             size="sm"
@@ -38,24 +47,38 @@ export function FairnessPanel({ fairness, both }: { fairness: Fairness; both: [S
   );
 }
 
-function PeriodLine({ name, period }: { name: string; period: Fairness['periods']['first'] }) {
-  const { start, end, n_requests: n } = period;
+function PeriodLine({
+  name,
+  unit,
+  period,
+}: {
+  name: string;
+  unit: ScoreUnit;
+  period: Fairness['periods']['first'];
+}) {
+  const { start, end, n_units: n } = period;
   return (
     <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
       <b>{name}</b>:{' '}
       {start !== null && end !== null
-        ? `${localTime(new Date(start))} – ${localTime(new Date(end))}, ${count(n)} scored requests`
-        : 'no scored requests'}
+        ? `${localTime(new Date(start))} – ${localTime(new Date(end))}, ${count(n)} scored ${unit}s`
+        : `no scored ${unit}s`}
     </Text>
   );
 }
 
 /** Restricts both groups to the time they share. */
-function OverlapSwitch({ overlap }: { overlap: Fairness['periods']['overlap'] }) {
+function OverlapSwitch({
+  unit,
+  overlap,
+}: {
+  unit: ScoreUnit;
+  overlap: Fairness['periods']['overlap'];
+}) {
   const { within } = useSearch({ from: '/compare' });
   const navigate = useNavigate({ from: '/compare' });
   const shared = overlap
-    ? `${count(overlap.first_requests)} and ${count(overlap.second_requests)} requests lie in it`
+    ? `${count(overlap.first_units)} and ${count(overlap.second_units)} ${unit}s lie in it`
     : 'they share none';
   return (
     <Switch
