@@ -6,7 +6,7 @@ Units are in the names or descriptions of fields; timestamps are ISO 8601 in UTC
 from __future__ import annotations
 
 from datetime import datetime
-from math import floor, isfinite, log10
+from math import isfinite, log10
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import (
@@ -40,8 +40,11 @@ def rounded_near(value: float | None, spread: float | None) -> float | None:
     keeps its decimals. `spread`: a standard deviation, the width of an interval, or another scale of differences."""
     if value is None or not value or not spread or not isfinite(spread):
         return None if value is None else rounded(value)
-    digits = 12 + max(0, floor(log10(abs(value)) - log10(abs(spread))))
-    return value if digits > 16 else float(f"{value:.{digits}g}")
+    ratio = abs(value / spread)
+    if ratio >= 1e5:
+        return value  # to more than 16 digits
+    digits = 12 if ratio < 10 else 12 + int(log10(ratio))
+    return float(f"{value:.{digits}g}")
 
 
 def _as_text(value: object) -> object:

@@ -58,9 +58,8 @@ def means(groups: Sequence[Summary]) -> list[Interval]:
     all one of two values get Wilson's limits between these two. There is no interval for fewer than two values, nor for
     values that are all equal: its width would be 0.
     """
-    usable = [group for group in groups if _why_not(group) is None and two_values(group) is None]
-    computed = iter(_t_intervals(usable))
-    intervals = []
+    intervals: list[Interval | None] = []
+    usable = []
     for group in groups:
         reason, both = _why_not(group), two_values(group)
         if reason is not None:
@@ -68,8 +67,10 @@ def means(groups: Sequence[Summary]) -> list[Interval]:
         elif both is not None:
             intervals.append(_of_two_values(group, *both))
         else:
-            intervals.append(next(computed))
-    return intervals
+            intervals.append(None)
+            usable.append(group)
+    computed = iter(_t_intervals(usable))
+    return [interval or next(computed) for interval in intervals]
 
 
 def _t_intervals(groups: Sequence[Summary]) -> list[Interval]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, sqrt
 from typing import Any
 
 import numpy as np
@@ -78,23 +78,21 @@ def two_values(*groups: Summary) -> tuple[float, float] | None:
     (high - mean)(mean - low) is the largest variance that values between low and high can have, and only values at both
     ends have it (Bhatia and Davis, 2000, American Mathematical Monthly 107, 353-357).
     """
-    filled = [group for group in groups if group.n]
-    if sum(group.n for group in filled) < _TWO_VALUES_LEAST:
+    n, low, high = 0, inf, -inf
+    for group in groups:
+        if group.n:
+            if group.min is None or group.max is None or group.mean is None:
+                return None
+            n, low, high = n + group.n, min(low, group.min), max(high, group.max)
+    if n < _TWO_VALUES_LEAST or not differ(low, high):
         return None
-    low, high = min(_number(group.min) for group in filled), max(_number(group.max) for group in filled)
-    if not differ(low, high):
-        return None
-    extent = high - low
-    for group in filled:
-        mean = _number(group.mean)
-        variance = (group.sd or 0.0) ** 2 * (group.n - 1) / group.n
-        if abs((high - mean) * (mean - low) - variance) > _TWO_VALUES_ROUNDING * extent**2:
-            return None
+    rounding = _TWO_VALUES_ROUNDING * (high - low) ** 2
+    for group in groups:
+        if group.n and group.mean is not None:
+            variance = (group.sd or 0.0) ** 2 * (group.n - 1) / group.n
+            if abs((high - group.mean) * (group.mean - low) - variance) > rounding:
+                return None
     return low, high
-
-
-def _number(value: float | None) -> float:
-    return float("nan") if value is None else value
 
 
 def quantiles(values: Floats, at: Sequence[float]) -> list[float | None]:

@@ -87,7 +87,7 @@ class GroupedScores:
             n=summary.n,
             ratings=summary.ratings,
             mean=estimate.mean,
-            sd=summary.values.sd,
+            sd=summary.sd,
             min=summary.min,
             max=summary.max,
             sum=summary.sum,

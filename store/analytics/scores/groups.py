@@ -32,9 +32,13 @@ class GroupSummary:
     quantiles: list[float] | None
 
     @property
+    def sd(self) -> float | None:
+        return None if self.variance is None else sqrt(self.variance)
+
+    @property
     def values(self) -> Summary:
         """Without the skewness where the cubes are too large against the spread to tell it."""
-        sd, skewness = None if self.variance is None else sqrt(self.variance), None
+        sd, skewness = self.sd, None
         if self.mean is not None and self.cubes is not None and sd and abs(self.mean) < _MEAN_MOST * sd:
             about_mean = self.cubes - 3 * self.mean * sd**2 * (self.n - 1) - self.n * self.mean**3
             skewness = sample_skewness(self.n, sd, about_mean)
