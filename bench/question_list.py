@@ -97,7 +97,8 @@ def benchmark_queries(newest: datetime) -> list[BenchmarkQuery]:
         "first": {"filter": _property("PromptVersion", "v1")},
         "second": {"filter": _property("PromptVersion", "v2")},
     }
-    # The same for both: fairness has no counterpart in the SQL.
+    plainly = compared | {"fairness": False, "pair_by": None}
+    # The same for all three: fairness and pairs have no counterpart in the SQL.
     of_two_values = both(f"{VERSION}, {_NUMBERS}", "GROUP BY 1", f"{_ACCURACY} AND {VERSION} IN ('v1', 'v2')")
     return [
         BenchmarkQuery("1 one score overall", by, {"scores": ["accuracy"]}, *both(_NUMBERS)),
@@ -132,9 +133,12 @@ def benchmark_queries(newest: datetime) -> list[BenchmarkQuery]:
             {"scores": ["accuracy"], "group_by": ["property.PromptVersion"], "filter": range_of_scores},
             *both(f"{VERSION}, {_NUMBERS}", "GROUP BY 1", in_range),
         ),
-        BenchmarkQuery("8 compare two values", "/v1/scores/compare", compared, *of_two_values),
+        BenchmarkQuery("8 compare two values", "/v1/scores/compare", plainly, *of_two_values),
         BenchmarkQuery(
-            "8b compare, without fairness", "/v1/scores/compare", compared | {"fairness": False}, *of_two_values
+            "8b compare, with fairness", "/v1/scores/compare", plainly | {"fairness": True}, *of_two_values, (300, None)
+        ),
+        BenchmarkQuery(
+            "8c compare, nothing pairs", "/v1/scores/compare", compared, *of_two_values, budget_ms=(None, None)
         ),
         BenchmarkQuery(
             "9 /v1/evals/query", "/v1/evals/query", evals, *both(f"{_HOUR}, {_NUMBERS}", "GROUP BY 1 ORDER BY 1")
