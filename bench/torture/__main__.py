@@ -4,8 +4,9 @@ python -m bench.torture                             all parts, for five minutes
 python -m bench.torture --minutes 60 --seed 7       longer, with the choices of an earlier run
 python -m bench.torture kills signals               these parts only
 
-Prints what was counted. The exit status is 1 if an answer or score was lost or doubled, if a call was answered with 5xx
-that nothing excuses, if calls stalled, or if a server did not start, stop or recover as it should.
+Prints what was counted, a line after each half minute and all of it at the end. The exit status is 1 if an answer or
+score was lost or doubled, if a call was answered with 5xx that nothing excuses, if calls stalled, or if a server did
+not start, stop or recover as it should.
 """
 
 from __future__ import annotations

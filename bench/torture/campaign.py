@@ -101,6 +101,7 @@ class Campaign:
             ends = min(until, time.monotonic() + _CHAPTER_S)
             prefix = f"{self.seed}-{next(self._numbers):05}-"
             self._seen.update(await chapter(storm, prefix, ends, events, attacks))
+            self.tally.print_progress()
 
     def _new_folder(self) -> Path:
         folder = self.folder / f"{next(self._numbers):05}"

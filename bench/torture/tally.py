@@ -12,6 +12,7 @@ from tests.support.audit import Mismatch
 from tests.support.load import Ledger, ServerError
 
 Window = tuple[float, float]  # from and to, of time.monotonic()
+_PROGRESS = ("answered", "scores acknowledged")
 _EXCUSED = (502, 503, 504)  # what a caller may get while something is killed; 500 is always a fault
 
 
@@ -62,6 +63,12 @@ class Tally:
         self.longest_stall_s = max(self.longest_stall_s, stall_s)
         if stall_s > most_s:
             self.fault(f"no call was answered for {stall_s:.1f} s")
+
+    def print_progress(self) -> None:
+        """One line, so that a campaign that is broken off has shown something."""
+        counted = {"kill rounds": self.rounds.total(), **{name: self.counts[name] for name in _PROGRESS}}
+        found = {"lost": self.lost, "doubled": self.doubled, "faults": len(self.faults)}
+        print(", ".join(f"{count:,} {name}" for name, count in (counted | found).items()), flush=True)
 
     def lines(self, took_s: float) -> list[str]:
         """The result: one number on a line."""
