@@ -6,11 +6,8 @@ from typing import Any
 
 from store.extract.bodies.parsing import Json
 
-_SYSTEM = (
-    "system",
-    "developer",
-    "SYSTEM",
-)  # the last is Cohere's; a tuple: a role may be any JSON value, and a set takes only some
+# The last is Cohere's. A tuple: a role may be any JSON value, and a set takes only some.
+_SYSTEM = ("system", "developer", "SYSTEM")
 _TEXT = (None, "text", "input_text")
 # Parts of a user's message that are not the user's: Gemini's and Bedrock's by their keys, Anthropic's by their types
 _NOT_SAID = ("functionResponse", "function_response", "toolResult", "cachePoint")
