@@ -3898,9 +3898,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 9583,
+                     *           "pid": 23529,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T17:35:19.337Z",
+                     *           "started_at": "2026-11-28T17:46:50.232Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -3925,7 +3925,7 @@ export interface operations {
                      *         "scores": 42,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 818792,
+                     *         "size_bytes": 843512,
                      *         "version": 85,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -4261,7 +4261,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.089Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.121Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -4542,7 +4542,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.070Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.097Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -4708,7 +4708,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.080Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.110Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -4816,7 +4816,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.059Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.092Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -5018,7 +5018,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.413Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.291Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -5130,7 +5130,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.381Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.279Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5242,7 +5242,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.388Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.283Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5358,7 +5358,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.338Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.248Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -5481,7 +5481,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.428Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.303Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -5595,7 +5595,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.351Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.260Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -5718,7 +5718,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.492Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.344Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -5841,7 +5841,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.454Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.317Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -5964,7 +5964,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.344Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.252Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -6096,7 +6096,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.353Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.261Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -6205,7 +6205,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.283Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.245Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6328,7 +6328,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.421Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.295Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6453,7 +6453,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.523Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.351Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -6576,7 +6576,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.482Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.337Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6690,7 +6690,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.465Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.323Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -6815,7 +6815,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.444Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.310Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -6927,7 +6927,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.371Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.273Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -7039,7 +7039,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.364Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.268Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7151,7 +7151,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.405Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.287Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7274,7 +7274,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.470Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.329Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -7387,7 +7387,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.113Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.154Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -7510,7 +7510,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.118Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.160Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -7633,7 +7633,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.124Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.167Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -7936,7 +7936,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.108Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.146Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -8050,7 +8050,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.103Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.139Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -8264,7 +8264,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a22339-cbbe-786e-ba30-686525b8910e",
+                     *         "response_id": "01a22344-5568-7bad-bbfe-76e125c53850",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -8352,8 +8352,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T17:35:20.239Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795973721&signature=1b360f1f2d991d4fd81f38f07d2a9626d3e2ccaf2f341bc8979f93a37177cea0",
+                     *         "updated_at": "2026-11-28T17:46:50.694Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795974411&signature=3903cef60d26447f1349d8f919512223bf6703b1eb51301ca695dc20f3388dc6",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -8412,7 +8412,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a22339-cbca-73ab-8990-51dbb506afcb",
+                     *             "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec05ed",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -8427,11 +8427,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:35:20.010Z",
-                     *             "recorded_at": "2026-11-28T17:35:20.010Z"
+                     *             "scored_at": "2026-11-28T17:46:50.603Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.603Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22339-cbca-73ab-8990-51dbb506afcc",
+                     *             "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec05ee",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -8446,11 +8446,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:35:20.010Z",
-                     *             "recorded_at": "2026-11-28T17:35:20.010Z"
+                     *             "scored_at": "2026-11-28T17:46:50.603Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.603Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22339-cbca-73ab-8990-51dbb506afcd",
+                     *             "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec05ef",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8465,11 +8465,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:35:20.010Z",
-                     *             "recorded_at": "2026-11-28T17:35:20.010Z"
+                     *             "scored_at": "2026-11-28T17:46:50.603Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.603Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22339-cbca-73ab-8990-51dbb506afce",
+                     *             "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec05f0",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -8484,11 +8484,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:35:20.010Z",
-                     *             "recorded_at": "2026-11-28T17:35:20.010Z"
+                     *             "scored_at": "2026-11-28T17:46:50.603Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.603Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22339-cc8e-75b5-800e-639978b16822",
+                     *             "score_id": "01a22344-55ba-7807-8d3d-638f90a3c175",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -8503,11 +8503,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:35:20.206Z",
-                     *             "recorded_at": "2026-11-28T17:35:20.206Z"
+                     *             "scored_at": "2026-11-28T17:46:50.682Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.682Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22339-cc8e-75b5-800e-639978b16823",
+                     *             "score_id": "01a22344-55ba-7807-8d3d-638f90a3c176",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8522,11 +8522,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:35:20.206Z",
-                     *             "recorded_at": "2026-11-28T17:35:20.206Z"
+                     *             "scored_at": "2026-11-28T17:46:50.682Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.682Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22339-cc8e-75b5-800e-639978b16824",
+                     *             "score_id": "01a22344-55ba-7807-8d3d-638f90a3c177",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -8541,11 +8541,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:35:20.206Z",
-                     *             "recorded_at": "2026-11-28T17:35:20.206Z"
+                     *             "scored_at": "2026-11-28T17:46:50.682Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.682Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22339-cc97-7395-8fb1-787604c9c987",
+                     *             "score_id": "01a22344-55bd-7e78-8d44-7aac429132e9",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -8560,11 +8560,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:35:20.215Z",
-                     *             "recorded_at": "2026-11-28T17:35:20.215Z"
+                     *             "scored_at": "2026-11-28T17:46:50.685Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.685Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22339-cca6-74df-8389-1ee1b712c37a",
+                     *             "score_id": "01a22344-55c1-75ff-8997-4ccc27f04b46",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8579,11 +8579,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:35:20.230Z",
-                     *             "recorded_at": "2026-11-28T17:35:20.230Z"
+                     *             "scored_at": "2026-11-28T17:46:50.689Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.689Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22339-ccaf-7c04-87ac-791d680fb23c",
+                     *             "score_id": "01a22344-55c6-7a2c-8530-69d087340989",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -8598,14 +8598,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:35:20.239Z",
-                     *             "recorded_at": "2026-11-28T17:35:20.239Z"
+                     *             "scored_at": "2026-11-28T17:46:50.694Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.694Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a22339-cbbe-786e-ba30-686525b8910e",
+                     *             "exchange_id": "01a22344-5568-7bad-bbfe-76e125c53850",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -9244,7 +9244,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:21.391Z"
+                     *       "fresh_to": "2026-11-28T17:46:51.175Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -9394,7 +9394,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:21.395Z"
+                     *       "fresh_to": "2026-11-28T17:46:51.182Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -9526,7 +9526,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22339-cbbf-7f4f-b43c-19e510cab3eb",
+                     *           "response_id": "01a22344-5569-7898-8c40-371f4dfbdb9b",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9580,8 +9580,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T17:35:20.010Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795973721&signature=11d5a8211ffb101b9bf7eb1393b82e9cb939a203848491ecb9d40ec8c76a2b7b",
+                     *           "updated_at": "2026-11-28T17:46:50.603Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795974411&signature=e69900b1233ad6dcb5c0c9936eafce56b1c7a9fd379afcb235c4971a76eb6d4b",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9640,7 +9640,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe3",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0605",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9655,11 +9655,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:35:20.010Z",
-                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe4",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0606",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9674,11 +9674,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:35:20.010Z",
-                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe5",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0607",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9693,11 +9693,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:35:20.010Z",
-                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe6",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0608",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9712,14 +9712,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:35:20.010Z",
-                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22339-cbbf-7f4f-b43c-19e510cab3eb",
+                     *               "exchange_id": "01a22344-5569-7898-8c40-371f4dfbdb9b",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -9783,7 +9783,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:21.375Z",
+                     *       "fresh_to": "2026-11-28T17:46:51.147Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -9917,7 +9917,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22339-cbbf-7f4f-b43c-19e510cab3eb",
+                     *           "response_id": "01a22344-5569-7898-8c40-371f4dfbdb9b",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9971,8 +9971,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T17:35:20.010Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795973721&signature=11d5a8211ffb101b9bf7eb1393b82e9cb939a203848491ecb9d40ec8c76a2b7b",
+                     *           "updated_at": "2026-11-28T17:46:50.603Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795974411&signature=e69900b1233ad6dcb5c0c9936eafce56b1c7a9fd379afcb235c4971a76eb6d4b",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -10031,7 +10031,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe3",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0605",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -10046,11 +10046,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:35:20.010Z",
-                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe4",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0606",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -10065,11 +10065,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:35:20.010Z",
-                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe5",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0607",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -10084,11 +10084,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:35:20.010Z",
-                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe6",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0608",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10103,14 +10103,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:35:20.010Z",
-                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22339-cbbf-7f4f-b43c-19e510cab3eb",
+                     *               "exchange_id": "01a22344-5569-7898-8c40-371f4dfbdb9b",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -10174,7 +10174,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:21.383Z",
+                     *       "fresh_to": "2026-11-28T17:46:51.159Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -10287,7 +10287,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a22339-cbbf-7600-89a1-0933baff216a",
+                     *           "response_id": "01a22344-5569-7786-845a-eedfd86286db",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -10368,8 +10368,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T17:35:20.010Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795973721&signature=5e89757e9b6fd4ad78b69ccbc66f4e628c140336916c1b81807e0ec634eab943",
+                     *           "updated_at": "2026-11-28T17:46:50.603Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795974411&signature=7676d064e23b6c5c02ad6c46b4a70fccef998ec7c67dfbc50cfdd33c359b030f",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -10428,7 +10428,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe7",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0609",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -10443,11 +10443,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T17:35:20.010Z",
-                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe8",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec060a",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -10462,11 +10462,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T17:35:20.010Z",
-                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afe9",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec060b",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -10481,11 +10481,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T17:35:20.010Z",
-                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22339-cbca-73ab-8990-51dbb506afea",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec060c",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10500,14 +10500,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T17:35:20.010Z",
-                     *               "recorded_at": "2026-11-28T17:35:20.010Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22339-cbbf-7600-89a1-0933baff216a",
+                     *               "exchange_id": "01a22344-5569-7786-845a-eedfd86286db",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -10571,7 +10571,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:21.389Z"
+                     *       "fresh_to": "2026-11-28T17:46:51.170Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -10679,7 +10679,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T17:35:20.033Z"
+                     *           "updated_at": "2026-11-28T17:46:50.608Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -10691,7 +10691,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T17:35:21.344Z"
+                     *           "updated_at": "2026-11-28T17:46:51.132Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -10768,7 +10768,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T17:35:20.033Z"
+                     *         "updated_at": "2026-11-28T17:46:50.608Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10877,7 +10877,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T17:35:21.344Z"
+                     *         "updated_at": "2026-11-28T17:46:51.132Z"
                      *       },
                      *       "error": null
                      *     }
@@ -11070,7 +11070,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22339-cbca-73ab-8990-51dbb506afcc",
+                     *           "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec05ee",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -11085,8 +11085,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T17:35:20.010Z",
-                     *           "recorded_at": "2026-11-28T17:35:20.010Z",
+                     *           "scored_at": "2026-11-28T17:46:50.603Z",
+                     *           "recorded_at": "2026-11-28T17:46:50.603Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -11208,11 +11208,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a22339-cc97-7395-8fb1-787604c9c987",
+                     *             "score_id": "01a22344-55bd-7e78-8d44-7aac429132e9",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a22339-cc97-7395-8fb1-787604c9c988",
+                     *             "score_id": "01a22344-55bd-7e78-8d44-7aac429132ea",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -11422,7 +11422,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22339-cbca-73ab-8990-51dbb506afcc",
+                     *           "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec05ee",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -11437,8 +11437,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T17:35:20.010Z",
-                     *           "recorded_at": "2026-11-28T17:35:20.010Z",
+                     *           "scored_at": "2026-11-28T17:46:50.603Z",
+                     *           "recorded_at": "2026-11-28T17:46:50.603Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -11723,7 +11723,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:23.917Z",
+                     *       "fresh_to": "2026-11-28T17:46:51.998Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash",
                      *       "fairness": {
@@ -11731,18 +11731,18 @@ export interface operations {
                      *           "first": {
                      *             "start": "2026-01-05T10:00:00.000Z",
                      *             "end": "2026-01-05T13:00:00.000Z",
-                     *             "n_requests": 4
+                     *             "n_units": 4
                      *           },
                      *           "second": {
                      *             "start": "2026-01-05T10:20:00.000Z",
                      *             "end": "2026-01-05T13:20:00.000Z",
-                     *             "n_requests": 4
+                     *             "n_units": 4
                      *           },
                      *           "overlap": {
                      *             "start": "2026-01-05T10:20:00.000Z",
                      *             "end": "2026-01-05T13:00:00.000Z",
-                     *             "first_requests": 3,
-                     *             "second_requests": 3
+                     *             "first_units": 3,
+                     *             "second_units": 3
                      *           }
                      *         },
                      *         "mix": {
@@ -11758,20 +11758,20 @@ export interface operations {
                      *         },
                      *         "sample_ratio": null,
                      *         "in_both": {
-                     *           "requests": 0,
+                     *           "units": 0,
                      *           "sessions": {
                      *             "first": 1,
                      *             "second": 1,
                      *             "both": 0,
-                     *             "first_requests": 0,
-                     *             "second_requests": 0
+                     *             "first_units": 0,
+                     *             "second_units": 0
                      *           },
                      *           "users": {
                      *             "first": 2,
                      *             "second": 2,
                      *             "both": 2,
-                     *             "first_requests": 4,
-                     *             "second_requests": 4
+                     *             "first_units": 4,
+                     *             "second_units": 4
                      *           }
                      *         },
                      *         "warnings": [
@@ -11949,7 +11949,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.036Z",
+                     *       "fresh_to": "2026-11-28T17:46:52.076Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -12183,7 +12183,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T17:35:20.010Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.603Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -12191,7 +12191,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T17:35:20.206Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.682Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -12199,7 +12199,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T17:35:20.239Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.694Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -12207,7 +12207,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T17:35:20.215Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.685Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -12215,7 +12215,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T17:35:20.231Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.691Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -12223,7 +12223,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T17:35:20.206Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.682Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -12231,7 +12231,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T17:35:20.010Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.603Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -12239,7 +12239,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T17:35:20.010Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.603Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -12247,7 +12247,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T17:35:20.206Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.682Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -12255,11 +12255,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T17:35:20.010Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.603Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:20.245Z"
+                     *       "fresh_to": "2026-11-28T17:46:50.702Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -12550,7 +12550,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:21.405Z",
+                     *       "fresh_to": "2026-11-28T17:46:51.197Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -12792,7 +12792,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.145Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.188Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -12946,7 +12946,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.159Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.202Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -13068,7 +13068,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.152Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.195Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -13217,7 +13217,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.136Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.178Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -13349,7 +13349,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.533Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.357Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -13485,7 +13485,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.274Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.233Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -13629,7 +13629,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.225Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.223Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -13751,7 +13751,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:35:24.218Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.216Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
