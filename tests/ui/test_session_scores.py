@@ -118,7 +118,7 @@ def test_two_groups_of_sessions(rated: Gnomon, look: Look) -> None:
     )
     page = watched.open(f"/compare?{sides}&unit=session&pair=input_hash&scores={quote(json.dumps(['csat']))}")
     expect(page.get_by_role("status", name="Verdict")).to_contain_text("not enough data on csat: 1 per group")
-    expect(page.get_by_label("Pair by")).to_have_value("")
+    expect(page.get_by_label("Pair by")).to_have_value("none")
     expect(page.get_by_label("Pair by").get_by_text("identical messages")).to_have_count(0)
     page.get_by_label("Pair by").select_option("item")
     pairs = page.get_by_role("table", name="Largest differences in csat")
