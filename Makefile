@@ -25,7 +25,7 @@ serve: .venv/.done-program .venv/.done-web
 # that no test reached: .venv/bin/coverage report --show-missing
 test: .venv/.done-program .venv/.done-dev .venv/.done-node .venv/.done-coding-agents .venv/.done-web chromium
 	@$(NPM) cd web && npm run test --silent
-	$(BIN)/python -m pytest -n 2 --dist worksteal $(or $(ARGS),--cov --cov-report=)
+	$(BIN)/python -m pytest -n 2 $(or $(ARGS),--cov --cov-report=)
 
 # Five minutes of kills, signals, full disks, hostile callers and hostile upstreams; ARGS="--minutes 60 --seed 7" for more.
 torture: .venv/.done-program .venv/.done-dev
