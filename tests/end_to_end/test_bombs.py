@@ -29,7 +29,7 @@ ANSWER = {
     "choices": [{"index": 0, "message": {"role": "assistant", "content": "hello"}, "finish_reason": "stop"}],
     "usage": {"prompt_tokens": 9, "completion_tokens": 12, "total_tokens": 21},
 }
-DELAY_S = 1.0  # at most 0.25 s of an idle machine
+DELAY_S = 3.0  # at most 0.25 s of an idle machine; a bomb that is read beside them takes longer than this
 GROWTH_BYTES = 200 << 20  # of the api process; a body of 9 MB is held several times
 
 

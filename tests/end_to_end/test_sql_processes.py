@@ -41,6 +41,7 @@ def processes_of_sql(gnomon: Gnomon) -> list[psutil.Process]:
 
 
 def running_statement(gnomon: Gnomon) -> tuple[Statement, list[psutil.Process]]:
+    gnomon.wait_until(lambda: len(processes_of_sql(gnomon)) <= 1, "the end of earlier statements' processes")
     statement = Statement(gnomon, ENDLESS)
     gnomon.wait_until(lambda: len(processes_of_sql(gnomon)) == 2, "the process of the statement")
     return statement, processes_of_sql(gnomon)
@@ -68,7 +69,7 @@ def test_processes_end_with_the_one_that_is_killed(tmp_path: Path, provider: Ups
             assert statement.reply.status == 502
         answer = gnomon.post("/v1/sql", {"sql": "SELECT 1 AS one"})
         assert (answer.status, answer.json()["data"]["rows"]) == (200, [[1]])
-        assert len(processes_of_sql(gnomon)) == 1
+        gnomon.wait_until(lambda: len(processes_of_sql(gnomon)) == 1, "the end of the answered statement's process")
 
 
 def test_a_stop_does_not_wait_for_statements_beyond_their_limit(tmp_path: Path, provider: Upstream) -> None:

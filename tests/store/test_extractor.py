@@ -260,7 +260,7 @@ def test_calls_that_are_stored_together_share_the_grace() -> None:
         started = time.monotonic()
         for number in range(6):
             extractor.extract(call(f"e{number}", STREAM), Bodies(REQUEST, b"data: 1\n" * 900_000))
-        assert time.monotonic() - started < 3.0
+        assert time.monotonic() - started < 5.0  # six times the grace would be 6 s
 
 
 def test_a_message_that_was_cut_is_the_end() -> None:
