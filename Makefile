@@ -23,7 +23,8 @@ serve: .venv/.done-program .venv/.done-web
 
 # Coverage and its floor are those of the whole suite, so a selection of tests is run without. For the list of lines
 # that no test reached: .venv/bin/coverage report --show-missing
-test: .venv/.done-program .venv/.done-dev .venv/.done-node .venv/.done-coding-agents .venv/.done-web chromium
+test: .venv/.done-program .venv/.done-dev .venv/.done-node .venv/.done-coding-agents .venv/.done-recipes \
+		.venv/.done-web chromium
 	@$(NPM) cd web && npm run test --silent
 	$(BIN)/python -m pytest -n 2 $(or $(ARGS),--cov --cov-report=)
 
@@ -62,6 +63,7 @@ lock: .venv/.done-uv
 	$(PIN) pyproject.toml -o requirements.lock
 	$(PIN) pyproject.toml --group dev -o requirements-dev.lock
 	$(PIN) --group build --constraint requirements-dev.lock -o requirements-build.lock
+	$(PIN) tests/recipes/requirements.in -o tests/recipes/requirements.lock
 	for peer in $(PEERS); do $(PIN) bench/peers/$$peer.in -o bench/peers/$$peer.lock || exit 1; done
 
 # Regenerates the dashboard's API types; needed after a change of the API.
@@ -123,6 +125,14 @@ clean:
 .venv/.done-coding-agents: .venv/.done-dev tests/coding_agents/package-lock.json
 	@echo "Installing the coding agents of the tests …"
 	@$(NPM) cd tests/coding_agents && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# An environment of its own, because these frameworks bring much along, and older versions of what the program needs.
+.venv/.done-recipes: .venv/.done-venv tests/recipes/requirements.lock
+	@echo "Installing the evaluation frameworks of the tests …"
+	@$(BIN)/python -m venv .venv/recipes
+	@.venv/recipes/bin/python -m pip --disable-pip-version-check --no-input --quiet install --require-hashes \
+		-r tests/recipes/requirements.lock
 	@touch $@
 
 .venv/.done-web: .venv/.done-runtime hatch_build.py $(WEB)
