@@ -16,6 +16,13 @@ from tests.support.upstream import Call, Upstream
 
 PARIS = "The capital of France is Paris."
 LOST = "I do not know."
+FIBONACCI = '''def fib(n):
+    """The n-th Fibonacci number."""
+    before, last = 0, 1
+    for _ in range(n - 1):
+        before, last = last, before + last
+    return last if n > -1 else 0
+'''
 CAPITALS = {
     "Austria": "Vienna",
     "Canada": "Ottawa",
@@ -51,6 +58,8 @@ def _answer(request: Mapping[str, Any]) -> str:
     schema = _schema_name(request, text)
     if schema:
         return json.dumps(ANSWERS[schema](text))
+    if "fib(n)" in text:
+        return f"Here it is:\n\n```python\n{FIBONACCI}```\nIt is fast."
     if '"score"' in text and '"reason"' in text:  # DeepEval, where it asks for the probabilities of the score's tokens
         return json.dumps({"reason": "It is polite.", "score": 8})
     if "GRADE: $LETTER" in text:  # Inspect's judge
@@ -91,6 +100,11 @@ def _verdicts(text: str) -> dict[str, Any]:
 
 
 ANSWERS: dict[str, Callable[[str], dict[str, Any]]] = {
+    # examples/llm_judge
+    "marks": lambda text: {
+        "reasoning": "I compared it with what is known.",
+        **dict.fromkeys(("accuracy", "helpfulness", "clarity", "safety"), 95 if _is_right(text) else 5),
+    },
     # RAGAS
     "StatementGeneratorOutput": lambda text: {"statements": [PARIS if PARIS in text else LOST]},
     "NLIStatementOutput": lambda text: {

@@ -1,82 +1,13 @@
-"""The programs in examples/ that evaluate with a framework, run as a person would run them."""
+"""The programs in examples/ that evaluate with a framework."""
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-import pytest
-
-from tests.recipes.judge import serve_judge
+from tests.recipes.running import EXAMPLES, judge_calls, run, scored_requests, scores, start
 from tests.support.server import Gnomon
-from tests.support.upstream import Upstream
-
-ROOT = Path(__file__).parents[2]
-EXAMPLES = ROOT / "examples"
-PYTHON = ROOT / ".venv/recipes/bin/python"
-QUIET = {
-    "RAGAS_DO_NOT_TRACK": "true",
-    "DEEPEVAL_TELEMETRY_OPT_OUT": "YES",
-    "LANGSMITH_TRACING": "false",
-}
-
-
-@pytest.fixture(scope="module")
-def gnomon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gnomon]:
-    with Upstream() as upstream:
-        serve_judge(upstream)
-        with Gnomon(tmp_path_factory.mktemp("gnomon"), upstream.base_url) as running:
-            yield running
-
-
-def run(gnomon: Gnomon, name: str, folder: Path) -> str:
-    """Run the example; returns what it printed."""
-    ran = start(gnomon, [str(EXAMPLES / name)], folder)
-    assert ran.returncode == 0, f"{name} ended with status {ran.returncode}\n{ran.stdout}\n{ran.stderr}"
-    return ran.stdout
-
-
-def start(
-    gnomon: Gnomon, arguments: Sequence[str], folder: Path, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    """Run the frameworks' Python to its end, in a home of its own."""
-    assert PYTHON.exists(), "the frameworks are missing: run `make test` once"
-    return subprocess.run(
-        [str(PYTHON), *arguments],
-        cwd=folder,
-        env={
-            "HOME": str(folder),
-            "PATH": "/usr/bin:/bin",
-            "OPENAI_BASE_URL": f"{gnomon.url}/v1",
-            "OPENAI_API_KEY": "sk-tests",
-            **QUIET,
-            **environment,
-        },
-        capture_output=True,
-        text=True,
-        timeout=180,
-        check=False,
-    )
-
-
-def scores(gnomon: Gnomon, request_id: str) -> dict[str, Any]:
-    found = gnomon.get(f"/v1/scores?request_id={request_id}").json()["data"]
-    return {score["name"]: score["value"] for score in found}
-
-
-def scored_requests(printed: str) -> list[str]:
-    """The ids at the beginnings of the lines, in their order."""
-    return list(dict.fromkeys(re.findall(r"^[0-9a-f]{8}-[0-9a-f-]{27}(?= )", printed, re.MULTILINE)))
-
-
-def judge_calls(gnomon: Gnomon, framework: str) -> int:
-    body = {"filter": {"request_response_rmt": {"properties": {"Evaluator": {"equals": framework}}}}}
-    count: int = gnomon.post("/v1/request/count/query", body).json()["data"]
-    return count
 
 
 def test_ragas(gnomon: Gnomon, tmp_path: Path) -> None:
