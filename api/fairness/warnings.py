@@ -20,7 +20,7 @@ _TEXT_MOST = 60  # characters of a value
 def warnings(query: FairnessQuery, fairness: Fairness, names: tuple[str, str]) -> list[str]:
     """The most important first: what makes the comparison wrong, then what may explain a difference, then what makes
     it less certain than it claims."""
-    if not all(fairness.periods.units(within_overlap=False)):
+    if not all(fairness.periods.units):
         return []  # an empty group: the comparison itself says so
     return [
         *_same_units(fairness),
@@ -52,7 +52,7 @@ def _times(query: FairnessQuery, fairness: Fairness, names: tuple[str, str]) -> 
     if query.within_overlap:
         return
     inside = periods.overlap.first_units, periods.overlap.second_units
-    units = periods.units(within_overlap=False)
+    units = periods.units
     shares = inside[0] / units[0], inside[1] / units[1]
     if _are_apart(inside[0], *units) or _are_apart(inside[1], *reversed(units)):
         yield (

@@ -20,7 +20,7 @@ from store.analytics import Replica
 from store.analytics.query import Snapshot
 from store.analytics.requests.groups import NAMES, RequestGrouping, groups
 from store.analytics.requests.selected import buckets_within
-from store.analytics.scores.rows import PROPERTY
+from store.analytics.scores.keys import PROPERTY
 from store.base import Store
 
 

@@ -12,7 +12,7 @@ from api.queries.time_models import TimeRange, TimeZone
 from api.scores.queries_models import BUCKETS
 from store.analytics.buckets import BucketUnit
 from store.analytics.requests.groups import COLUMNS, NAMES, SORTABLE
-from store.analytics.scores.rows import PROPERTY
+from store.analytics.scores.keys import PROPERTY
 
 UNITS: tuple[BucketUnit, ...] = ("minute", *BUCKETS)
 

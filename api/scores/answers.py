@@ -21,8 +21,8 @@ from api.scores.queries_models import (
     ScoreShape,
     ScoresQuery,
 )
+from store.analytics.comparisons.comparison import ScoreDifference
 from store.analytics.scores.answers import Group, ScoreAnswer, ScoreQuery
-from store.analytics.scores.comparison import ScoreDifference
 from store.analytics.scores.rows import METRICS
 from store.statistics import Interval, PairedComparison, Summary
 

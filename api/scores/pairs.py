@@ -18,9 +18,9 @@ from api.queries.pairing import default_pair_by
 from api.queries.selection import properties_of, selection_of
 from api.scores.pairs_models import PairsAnswer, PairsQuery, PairsShape
 from store.analytics import Replica
+from store.analytics.comparisons.pairs import Pair, PairedSide, PairQuery, pairs
 from store.analytics.query import Snapshot
-from store.analytics.scores.pairs import Pair, PairedSide, PairQuery, pairs
-from store.analytics.scores.rows import PAIR_KEYS
+from store.analytics.scores.keys import PAIR_KEYS
 from store.analytics.selection import Unit
 
 _NO_PAIR_BY = (

@@ -17,10 +17,10 @@ from api.scores.answers import compared_shape, scores_shape
 from api.scores.pairs_models import CompareAnswer
 from api.scores.queries_models import CompareQuery, GroupFilter, ScoresQuery, ScoresQueryAnswer
 from store.analytics import Replica
+from store.analytics.comparisons.comparison import ScoreComparison, ValuesTooLarge
 from store.analytics.fairness.fairness import FairnessQuery, compare_fairly
 from store.analytics.fairness.keys import defining_keys
 from store.analytics.scores.answers import ScoreQuery
-from store.analytics.scores.comparison import ScoreComparison, ValuesTooLarge
 from store.analytics.scores.queries import TooManyGroups, answer
 from store.analytics.selection import PropertyKeys
 

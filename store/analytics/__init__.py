@@ -5,7 +5,9 @@ query.py      `Snapshot`: how every query reads the replica
 selection.py  `Selection`: which requests a query is about (pure)
 buckets.py    hours, days, weeks and months in any time zone (pure)
 requests/     queries on requests: lists, groups, metrics, sessions, users, properties
-scores/       queries on scores: by groups, compared, over time
+each_key.py   several keys counted in one pass (pure)
+scores/       queries on scores: by groups, over time
+comparisons/  … of two groups compared
 fairness/     whether two groups can be compared fairly
 sql/          SQL that callers send: checked, run, formatted
 

@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from store import statistics
+from store.analytics.comparisons.comparison import ScoreComparison, ScoreDifference, compare
 from store.analytics.fairness.counts import KeyCounts, SharedValues, count_values, units_in_both
 from store.analytics.fairness.keys import mix_keys
 from store.analytics.fairness.mix import Mix, mix
-from store.analytics.fairness.periods import Periods, periods_of, within_overlap
+from store.analytics.fairness.periods import Periods, periods_of, restricted_to_overlap
 from store.analytics.fairness.scored import ScoredGroups, scored_groups
 from store.analytics.query import Snapshot
-from store.analytics.scores.comparison import ScoreComparison, ScoreDifference, compare
 from store.analytics.selection import PropertyKeys, Unit
 from store.statistics import SplitTest
 
 MISMATCH_P = 0.001  # of the sample ratio (Fabijan et al., 2019)
-_NOTHING = KeyCounts([], SharedValues(0, 0, 0, 0, 0), (0, 0))
+_NOTHING = KeyCounts([], SharedValues(0, 0, 0, 0, 0), (0, 0), (0, 0))
 RatioUnit = Literal["request", "session", "user"]
 _UNIT_OF_CLUSTER: dict[str, RatioUnit] = {"session": "session", "user": "user"}
 _UNITS = {"session": "session_id", "user": "user_id"}
@@ -62,29 +62,33 @@ def compare_fairly(
     if not (query.is_wanted or query.within_overlap):
         return compare(snapshot, comparison, properties), None
     groups = scored_groups(snapshot, comparison.names, comparison.first, comparison.second)
-    periods = periods_of(snapshot, groups)
+    periods = None
     if query.within_overlap:
-        groups = within_overlap(groups, periods.overlap)
+        groups, periods = restricted_to_overlap(snapshot, groups)
         comparison = replace(comparison, first=groups.first, second=groups.second)
     fairness = _fairness(snapshot, query, groups, periods, properties) if query.is_wanted else None
     return compare(snapshot, comparison, properties), fairness
 
 
 def _fairness(
-    snapshot: Snapshot, query: FairnessQuery, groups: ScoredGroups, periods: Periods, properties: PropertyKeys
+    snapshot: Snapshot,
+    query: FairnessQuery,
+    groups: ScoredGroups,
+    periods: Periods | None,
+    properties: PropertyKeys,
 ) -> Fairness:
-    """`groups`: as they are compared."""
+    """`groups`: as they are compared. `periods`: of the groups before they were restricted; None: they were not."""
     defined_by = frozenset(key.casefold() for key in query.defined_by)
     keys = mix_keys(snapshot, groups.first.project, properties, defined_by)
     unit = groups.first.unit
     shared = [column for other, column in _UNITS.items() if other != unit]
     counts = count_values(snapshot, groups, list(dict.fromkeys([*shared, *(key.column for key in keys)])))
-    units = periods.units(within_overlap=query.within_overlap)
+    units = counts.get(_UNITS["user"], _NOTHING).units
     return Fairness(
         unit,
-        periods,
+        periods or periods_of(snapshot, groups, units),
         units,
-        mix(snapshot, groups, keys, counts, units),
+        mix(keys, counts, units),
         _sample_ratio(query, unit, counts, units),
         units_in_both(snapshot, groups),
         None if unit == "session" else counts.get(_UNITS["session"], _NOTHING).shared,

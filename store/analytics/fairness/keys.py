@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from store.analytics.query import Snapshot
-from store.analytics.scores.rows import PROPERTY
+from store.analytics.scores.keys import PROPERTY
 from store.analytics.selection import PropertyKeys
 from store.filter import Leaf, Node, leaves
 from store.sql import Sql, compose, select_list

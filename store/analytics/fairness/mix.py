@@ -1,4 +1,4 @@
-"""Which keys of the requests or sessions have different values in two groups: models, users, properties."""
+"""Which keys of the requests or sessions have different values in two groups: models, users, properties. Pure."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from store import statistics
-from store.analytics.fairness.counts import KeyCounts, ValueCount, texts_of
+from store.analytics.fairness.counts import KeyCounts, ValueCount
 from store.analytics.fairness.keys import MixKey
-from store.analytics.fairness.scored import ScoredGroups
-from store.analytics.query import Snapshot
 from store.statistics import MixTest
 
 DIFFERS_P = 0.05  # of p-values adjusted for all keys
@@ -48,13 +46,7 @@ class _Tested(NamedTuple):
     test: MixTest
 
 
-def mix(
-    snapshot: Snapshot,
-    groups: ScoredGroups,
-    keys: Sequence[MixKey],
-    counts: Mapping[str, KeyCounts],
-    units: tuple[int, int],
-) -> Mix:
+def mix(keys: Sequence[MixKey], counts: Mapping[str, KeyCounts], units: tuple[int, int]) -> Mix:
     """`counts`: by column; `units`: of each group."""
     each_tested = (_tested(key, counts[key.column], units) for key in keys if key.column in counts)
     tested = [each for each in each_tested if each is not None]
@@ -64,10 +56,8 @@ def mix(
         for each, holm_p in zip(tested, adjusted, strict=True)
         if holm_p is not None and holm_p < DIFFERS_P and each.test.cramers_v >= DIFFERS_V
     ]
-    hashes = {each.key.column: [count.value_hash for count in each.counts.largest] for each, _ in differing}
-    texts = texts_of(snapshot, groups, hashes)
     differences = [
-        MixDifference(each.key.name, each.test, holm_p, _shares(each, texts[each.key.column], units))
+        MixDifference(each.key.name, each.test, holm_p, _shares(each, units))
         for each, holm_p in sorted(differing, key=lambda pair: -pair[0].test.cramers_v)
     ]
     return Mix([each.key.name for each in tested], differences)
@@ -80,10 +70,10 @@ def _tested(key: MixKey, counts: KeyCounts, units: tuple[int, int]) -> _Tested |
     return test and _Tested(key, counts, rest, test)
 
 
-def _shares(tested: _Tested, texts: Mapping[int, str | None], units: tuple[int, int]) -> list[ValueShares]:
+def _shares(tested: _Tested, units: tuple[int, int]) -> list[ValueShares]:
     counts = sorted(tested.counts.largest, key=_most_frequent_first)
     shares = [
-        ValueShares(texts[count.value_hash], others=False, first=count.first / units[0], second=count.second / units[1])
+        ValueShares(count.value, others=False, first=count.first / units[0], second=count.second / units[1])
         for count in counts
     ]
     if any(tested.rest):

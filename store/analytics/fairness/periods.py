@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from store.analytics.fairness.counts import count_units
 from store.analytics.fairness.scored import ScoredGroups
 from store.analytics.query import Snapshot
 from store.analytics.selection import Selection
@@ -12,7 +13,11 @@ from store.sql import compose
 
 _PRECISION = timedelta(microseconds=1)  # of timestamps
 _NEVER = datetime(1970, 1, 1)
-_STARTED_AT = {"started_at": "started_at"}
+_SELECTED = """\
+SELECT {columns}
+FROM (
+    {scores}
+)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,56 +45,81 @@ class Periods:
     second: Period
     overlap: Overlap | None  # None: no time is common to both
 
-    def units(self, *, within_overlap: bool) -> tuple[int, int]:
+    @property
+    def units(self) -> tuple[int, int]:
         """Of each group."""
-        if not within_overlap:
-            return self.first.units, self.second.units
-        return (self.overlap.first_units, self.overlap.second_units) if self.overlap else (0, 0)
+        return self.first.units, self.second.units
 
 
-def periods_of(snapshot: Snapshot, groups: ScoredGroups) -> Periods:
-    first, second = (_period(snapshot, groups, selection) for selection in groups.selections)
+def periods_of(snapshot: Snapshot, groups: ScoredGroups, units: tuple[int, int]) -> Periods:
+    """`units`: of each group."""
+    first, second = (
+        Period(*_ends(snapshot, groups, selection), of_group)
+        for selection, of_group in zip(groups.selections, units, strict=True)
+    )
     if first.start is None or first.end is None or second.start is None or second.end is None:
         return Periods(first, second, None)
     start, end = max(first.start, second.start), min(first.end, second.end)
     if start > end:
         return Periods(first, second, None)
     inside = (
-        period.units - _outside(snapshot, groups, selection, start, end)
+        period.units - _outside(snapshot, groups, selection, period, (start, end))
         for period, selection in zip((first, second), groups.selections, strict=True)
     )
     return Periods(first, second, Overlap(start, end, *inside))
 
 
-def within_overlap(groups: ScoredGroups, overlap: Overlap | None) -> ScoredGroups:
-    """Both groups restricted to the time they share; empty if there is none."""
+def restricted_to_overlap(snapshot: Snapshot, groups: ScoredGroups) -> tuple[ScoredGroups, Periods]:
+    """Both groups in the time they share, empty if there is none; and when they ran before that."""
+    first, second = (count_units(snapshot, groups, selection) for selection in groups.selections)
+    periods = periods_of(snapshot, groups, (first, second))
+    overlap = periods.overlap
     start, end = (overlap.start, overlap.end + _PRECISION) if overlap else (_NEVER, _NEVER)
-    return groups.with_selections(*(replace(selection, start=start, end=end) for selection in groups.selections))
+    restricted = (replace(selection, start=start, end=end) for selection in groups.selections)
+    return groups.with_selections(*restricted), periods
 
 
-def _period(snapshot: Snapshot, groups: ScoredGroups, selection: Selection) -> Period:
+def _ends(snapshot: Snapshot, groups: ScoredGroups, selection: Selection) -> tuple[datetime | None, datetime | None]:
+    """When the earliest and the latest unit of the group started.
+
+    DuckDB finds the first row of an order by the ranges of values that it knows of the parts of `score`, in a sixth of
+    the time in which it reads all timestamps. It knows none of sessions, whose table it makes for every reading.
+    """
+    scores = groups.scores(selection)
+    if selection.unit == "session":
+        ends = compose(_SELECTED, columns="min(started_at), max(started_at)", scores=scores)
+        ((start, end),) = snapshot.rows(ends)
+        return start, end
+    rows = compose(_SELECTED, columns="started_at", scores=scores)
     select = compose(
         """
         SELECT
-            min(started_at) AS period_start,
-            max(started_at) AS period_end,
-            count(*) AS units
-        FROM (
-            {units}
-        )
+            (
+                {rows}
+                ORDER BY started_at
+                LIMIT 1
+            ),
+            (
+                {rows}
+                ORDER BY started_at DESC
+                LIMIT 1
+            )
         """,
-        units=groups.units(selection, _STARTED_AT),
+        rows=rows,
     )
-    (row,) = snapshot.records(select)
-    return Period(row.period_start, row.period_end, int(row.units))
+    ((start, end),) = snapshot.rows(select)
+    return start, end
 
 
-def _outside(snapshot: Snapshot, groups: ScoredGroups, selection: Selection, start: datetime, end: datetime) -> int:
+def _outside(
+    snapshot: Snapshot, groups: ScoredGroups, selection: Selection, period: Period, common: tuple[datetime, datetime]
+) -> int:
     """How many units of the group lie outside of the common time. These are few as a rule and found by their
     timestamps, while counting those inside reads all rows again."""
+    start, end = common
     count = 0
-    for beyond in (replace(selection, end=start), replace(selection, start=end + _PRECISION)):
-        units = groups.units(beyond, _STARTED_AT)
-        ((found,),) = snapshot.rows(compose("SELECT count(*)\nFROM (\n    {units}\n)", units=units))
-        count += int(found)
+    if period.start != start:
+        count += count_units(snapshot, groups, replace(selection, end=start))
+    if period.end != end:
+        count += count_units(snapshot, groups, replace(selection, start=end + _PRECISION))
     return count

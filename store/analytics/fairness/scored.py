@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 
 from store.analytics.query import Snapshot
 from store.analytics.scores.names import series_of_names
-from store.analytics.scores.rows import score_rows
+from store.analytics.scores.rows import score_rows, score_rows_of_either
+from store.analytics.scores.selected import FLAGS
 from store.analytics.selection import Selection
 from store.sql import Sql, compose, select_list
-
-SIDES = ("first", "second")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,40 +29,59 @@ class ScoredGroups:
     def with_selections(self, first: Selection, second: Selection) -> ScoredGroups:
         return replace(self, first=first, second=second)
 
-    def units(self, selection: Selection, columns: Mapping[str, str], *, hashed: bool = False) -> Sql:
-        """One row for each request or session of one of the groups. `columns`: name → column of `request`; of a session
-        the value that its requests share. `hashed`: the hashes of the values."""
-        form = "hash(s.{})" if hashed else "s.{}"
-        expressions = {name: form.format(column) for name, column in columns.items()}
-        if self.one_score_each:  # rows of `score` repeat these columns
-            return score_rows([selection], self.names, expressions, reads=columns.values())
-        if selection.unit == "session":
-            return compose(
-                """
-                SELECT
-                    {columns}
-                FROM (
-                    {scores}
-                )
-                GROUP BY request
-                """,
-                columns=select_list({name: f"any_value({name})" for name in columns}),
-                scores=score_rows([selection], self.names, expressions, reads=columns.values()),
+    def scores(self, selection: Selection) -> Sql:
+        """`request` and `started_at` of every score of one of the groups."""
+        return score_rows([selection], self.names, {"started_at": "s.started_at"})
+
+    def count(self, selection: Selection) -> Sql:
+        """Counts the units of one of the groups."""
+        counted = "*" if self.one_score_each else "DISTINCT request"
+        return compose(
+            """
+            SELECT count({counted})
+            FROM (
+                {scores}
             )
+            """,
+            counted=counted,
+            scores=self.scores(selection),
+        )
+
+    def units_of_either(self, columns: Mapping[str, str]) -> Sql:
+        """One row for each request or session of both groups, with the columns FLAGS. `columns`: name → column of
+        `request`; of a session the value that its requests share."""
+        expressions = {name: f"s.{column}" for name, column in columns.items()}
+        if self.one_score_each:  # rows of `score` repeat these columns
+            return score_rows_of_either(self.selections, self.names, expressions, columns.values())
+        is_session = self.first.unit == "session"
+        read = expressions if is_session else {}
+        flags = {flag: f"bool_or({flag})" for flag in FLAGS}
+        units = compose(
+            """
+            SELECT
+                request,
+                {columns}
+            FROM (
+                {scores}
+            )
+            GROUP BY request
+            """,
+            columns=select_list(flags | {name: f"any_value({name})" for name in read}),
+            scores=score_rows_of_either(self.selections, self.names, read, columns.values()),
+        )
+        if is_session:
+            return units
         return compose(
             """
             SELECT
                 {columns}
-            FROM request AS s
-            WHERE s.id IN (
-                SELECT request
-                FROM (
-                    {scores}
-                )
-            )
+            FROM (
+                {units}
+            ) AS scored
+            JOIN request AS s ON s.id = scored.request
             """,
-            columns=select_list(expressions),
-            scores=score_rows([selection], self.names, {"score": "s.id"}),
+            columns=select_list({flag: f"scored.{flag}" for flag in FLAGS} | expressions),
+            units=units,
         )
 
     def in_both(self) -> Sql:

@@ -112,26 +112,24 @@ def with_request(project: int, condition: Sql) -> Sql:
     return "s.request IN (" + ids + "))"
 
 
-def shared_properties(project: int, scores: str) -> Sql:
-    """The properties of the sessions in the table `scores` (rows.py), as far as all requests with one share its value.
-    Columns: key, value."""
+def shared_properties(project: int) -> Sql:
+    """The properties of the sessions in the table `scored`, as far as all requests with one share its value. Columns:
+    request (the session), key, value."""
     return compose(
         """
-        SELECT DISTINCT key, value
-        FROM (
+        (
             SELECT
-                r.session_id,
+                r.session_id AS request,
                 p.key,
                 min(p.value) AS value
             FROM request AS r
             JOIN property AS p ON p.request = r.id
-            WHERE r.project = {project} AND r.is_last AND r.session_id IN (SELECT request FROM {scores})
+            WHERE r.project = {project} AND r.is_last AND r.session_id IN (SELECT request FROM scored)
             GROUP BY r.session_id, p.key
             HAVING min(p.value) = max(p.value)
         )
         """,
         project=Sql("?", (project,)),
-        scores=scores,
     )
 
 

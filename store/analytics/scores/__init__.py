@@ -4,6 +4,8 @@ answers.py          `ScoreQuery`, and the answers
 queries.py          a query → an answer for each series of scores
 names.py            which series there are: the scores of one name and type
 rows.py             the table expression with one row per request or session: value, keys, bucket, cluster (pure)
+keys.py             … what they can be grouped, clustered and paired by (pure)
+selected.py         … the conditions on rows of `score` (pure)
 filters.py          a filter on requests as a condition on rows of `score` (pure)
 tables.py           the table expressions of a query, and the numbers of its groups
 grouped_scores.py   the first statement's result, which the strategies complete
@@ -15,8 +17,5 @@ label_groups.py     the labels of each group
 
 Other queries:
 
-comparison.py       two groups of requests compared, by counts and sums
-samples.py          … by the values themselves, where these are needed (pure)
-pairs.py            keys that occur in both groups, pair by pair
 evals.py            scores as Helicone's endpoints need them
 """

@@ -9,9 +9,10 @@ from functools import cached_property
 from store.analytics.query import Snapshot
 from store.analytics.scores.answers import Group, LabelShare, ScoreAnswer, ScoreQuery
 from store.analytics.scores.groups import GroupSummary, group_summaries
+from store.analytics.scores.keys import RATING_KEYS
 from store.analytics.scores.label_groups import one_row_per_request
 from store.analytics.scores.names import ScoreSeries
-from store.analytics.scores.rows import RATING_KEYS, Grouping, Keys, request_scores
+from store.analytics.scores.rows import Grouping, Keys, request_scores
 from store.analytics.scores.tables import OTHERS, GroupIndex, ScoreTables
 from store.statistics import Interval
 

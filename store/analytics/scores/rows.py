@@ -26,35 +26,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from store.analytics.buckets import Buckets
-from store.analytics.requests.scored_sessions import MIXED, SessionKeys, session_rows, with_request
-from store.analytics.scores.names import KINDS, ScoreSeries
-from store.analytics.selection import EVERYTHING, NO_PROPERTIES, PropertyKeys, Selection, Unit
+from store.analytics.requests.scored_sessions import MIXED, SessionKeys, session_rows
+from store.analytics.scores.keys import PAIR_KEYS, RATING_KEYS, KeyExpressions
+from store.analytics.scores.names import ScoreSeries
+from store.analytics.scores.selected import named, of_series, selected, selected_by_either
+from store.analytics.selection import EVERYTHING, NO_PROPERTIES, PropertyKeys, Selection
 from store.sql import Sql, all_true, compose, joined, select_list
 
-REQUEST_KEYS = {  # {r}: the row of `score` or `request`
-    "model": "{r}.model",
-    "provider": "{r}.provider",
-    "user": "{r}.user_id",
-    "session": "{r}.session_id",
-    "prompt": "{r}.prompt_id",
-    "path": "{r}.path",
-    "status": "CAST({r}.status AS VARCHAR)",
-}
-RATING_KEYS = {"rater": "nullif(s.author, '')", "evaluator": "s.evaluator"}
-PAIR_KEYS = {  # what makes two requests a pair; beside these, properties
-    "last_user_message": "r.last_user_message_hash",
-    "conversation": "r.conversation_hash",  # of all messages but those of system and developer
-    "input_hash": "r.input_hash",  # of all messages
-    "item": "s.item_id",
-}
-_OF_MESSAGES = ("last_user_message", "conversation", "input_hash")  # a session has many inputs
-PROPERTY = "property."
 METRICS = {
     "cost": ("cost_usd",),
     "latency": ("latency_ms",),
     "tokens": ("prompt_tokens", "completion_tokens"),
 }
-_NAMES_LISTED = 50  # in a statement's text; more names are passed as one list
 
 Keys = tuple[str | None, ...]  # of a group
 
@@ -76,32 +59,24 @@ class Grouping:
         return [f"key_{number}" for number, _ in enumerate(self.keys, 1)]
 
 
-def pair_keys(unit: Unit) -> list[str]:
-    """The keys by which two requests or two sessions make a pair; beside these, properties."""
-    return [key for key in PAIR_KEYS if unit == "request" or key not in _OF_MESSAGES]
-
-
 def request_scores(selection: Selection, series: ScoreSeries, grouping: Grouping) -> Sql:
     """The rows of one series."""
-    wanted = Sql("s.name = ?", (series.name,))
-    if not series.is_only_type:
-        kinds = KINDS[series.type]
-        wanted += Sql(f" AND s.kind IN ({', '.join('?' * len(kinds))})", kinds)
-    source = _source(selection, grouping)
+    wanted = of_series(series)
+    source = _source(grouping, selection)
     if series.several_per_request:
-        return _averaged(series, source, all_true([*_selected(selection, wanted), *source.not_excluded]))
+        return _averaged(series, source, all_true([*selected(selection, wanted), *source.not_excluded]))
     name = series.name if series.is_only_type else None
     is_label = series.type == "label"
     values: dict[str, Sql | str] = {"value": "1.0", "label": "s.label"} if is_label else {"value": "s.value"}
-    where = all_true([*_selected(selection, wanted, name), *source.not_excluded])
+    where = all_true([*selected(selection, wanted, name), *source.not_excluded])
     return source.select(source.columns | values | _ONE_RATING, where)
 
 
 def request_scores_of_names(selection: Selection, names: Sequence[str], grouping: Grouping) -> Sql:
     """The rows of several names at once, with a column `name`; each request has at most one score of each name."""
-    source = _source(selection, grouping)
+    source = _source(grouping, selection)
     columns: dict[str, Sql | str] = {"name": "s.name", **source.columns, "value": "s.value", **_ONE_RATING}
-    return source.select(columns, all_true(_selected(selection, _named(names))))
+    return source.select(columns, all_true(selected(selection, named(names))))
 
 
 def score_rows(
@@ -112,24 +87,33 @@ def score_rows(
 
     `columns`: name → expression on the row s; `reads`: the columns of `request` in these expressions.
     """
-    conditions = [each for selection in selections for each in _selected(selection, _named(names))]
-    sources = [_source(selection, Grouping(NO_PROPERTIES)) for selection in selections]
-    source = next((each for each in sources if each.joins), sources[0])
-    if selections[0].unit == "session":
-        # A session of several users is nobody's; one of several models is mixed.
-        shared = {
-            column: (f"r.{column}", None if column == "user_id" else MIXED)
-            for column in reads
-            if column != "started_at"
-        }
-        source = replace(source, table=session_rows(selections[0].project, shared, (), Sql("")))
-    return source.select(dict(columns), all_true(conditions))
+    conditions = [each for selection in selections for each in selected(selection, named(names))]
+    return _source_of_rows(selections, reads).select(dict(columns), all_true(conditions))
 
 
-def _named(names: Sequence[str]) -> Sql:
-    if len(names) > _NAMES_LISTED:
-        return Sql("s.name IN (SELECT unnest(CAST(? AS VARCHAR[])))", (list(names),))
-    return Sql(f"s.name IN ({', '.join('?' * len(names))})", tuple(names))
+def score_rows_of_either(
+    selections: tuple[Selection, Selection], names: Sequence[str], columns: Mapping[str, str], reads: Iterable[str]
+) -> Sql:
+    """The same of every score whose request or session is in at least one of the selections, with the columns FLAGS."""
+    flags, conditions = selected_by_either(selections, named(names))
+    return _source_of_rows(selections, reads).select(flags | dict(columns), all_true(conditions))
+
+
+def scored_keys_of_either(
+    selections: tuple[Selection, Selection], all_series: Sequence[ScoreSeries], grouping: Grouping
+) -> Sql:
+    """The keys of every request or session with one of these scores in at least one of the selections, and the columns
+    FLAGS. `series`: the score's place in `all_series`."""
+    wanted = of_series(all_series[0]) if len(all_series) == 1 else named([series.name for series in all_series])
+    cases = joined(" ", ("WHEN " + of_series(series) + f" THEN {number}" for number, series in enumerate(all_series)))
+    series = "0" if len(all_series) == 1 else "CASE " + cases + " END"
+    flags, conditions = selected_by_either(selections, wanted)
+    source = _source(grouping, *selections)
+    if not any(each.several_per_request for each in all_series):
+        return source.select({"series": series, **flags, **source.columns}, all_true(conditions))
+    columns: dict[str, Sql | str] = {flag: "bool_or(" + condition + ")" for flag, condition in flags.items()}
+    columns |= {name: "any_value(" + expression + ")" for name, expression in source.columns.items()}
+    return source.select({"series": series, **columns}, all_true(conditions)) + "\nGROUP BY s.request, series"
 
 
 _ONE_RATING: dict[str, Sql | str] = {"ratings": "1", "probability": "s.probability"}
@@ -162,29 +146,41 @@ class _Source:
         )
 
 
-def _source(selection: Selection, grouping: Grouping) -> _Source:
-    if selection.unit == "session":
-        return _source_of_sessions(selection, grouping)
-    keys = _KeyExpressions(grouping.properties)
+def _source(grouping: Grouping, *selections: Selection) -> _Source:
+    """Of selections of the same unit and project."""
+    if selections[0].unit == "session":
+        return _source_of_sessions(selections[0].project, grouping)
+    keys = KeyExpressions(grouping.properties)
     columns, not_excluded = _columns(grouping, keys), _not_excluded(grouping, keys)
     columns |= {column: f"r.{column}" for column in grouping.metrics}
     joins = keys.joins
-    needs_request = grouping.metrics or any(PAIR_KEYS.get(key, "").find("r.") >= 0 for key in grouping.keys)
-    if needs_request or (selection.on_scores is None and selection.filter != EVERYTHING):
+    keys_need_it = grouping.metrics or any(PAIR_KEYS.get(key, "").startswith("r.") for key in grouping.keys)
+    if keys_need_it or any(each.on_scores is None and each.filter != EVERYTHING for each in selections):
         joins.append(Sql("JOIN request AS r ON r.id = s.request"))
     return _Source(Sql("score"), joined("\n", joins), columns, _rating_columns(grouping), not_excluded)
 
 
-def _source_of_sessions(selection: Selection, grouping: Grouping) -> _Source:
-    of_requests = _KeyExpressions(grouping.properties, "r", "r.id")
+def _source_of_sessions(project: int, grouping: Grouping) -> _Source:
+    of_requests = KeyExpressions(grouping.properties, "r", "r.id")
     keys = SessionKeys(of_requests.expression, of_scores=[*RATING_KEYS, *PAIR_KEYS])
     columns, not_excluded = _columns(grouping, keys), _not_excluded(grouping, keys)
     columns |= {column: f"s.{column}" for column in (*grouping.metrics, "started_at")}
-    table = session_rows(selection.project, keys.shared, grouping.metrics, joined("\n", of_requests.joins))
+    table = session_rows(project, keys.shared, grouping.metrics, joined("\n", of_requests.joins))
     return _Source(table, Sql(""), columns, _rating_columns(grouping), not_excluded)
 
 
-def _columns(grouping: Grouping, keys: _KeyExpressions | SessionKeys) -> dict[str, Sql | str]:
+def _source_of_rows(selections: Sequence[Selection], reads: Iterable[str]) -> _Source:
+    source = _source(Grouping(NO_PROPERTIES), *selections)
+    if selections[0].unit == "request":
+        return source
+    # A session of several users is nobody's; one of several models is mixed.
+    shared = {
+        column: (f"r.{column}", None if column == "user_id" else MIXED) for column in reads if column != "started_at"
+    }
+    return replace(source, table=session_rows(selections[0].project, shared, (), Sql("")))
+
+
+def _columns(grouping: Grouping, keys: KeyExpressions | SessionKeys) -> dict[str, Sql | str]:
     columns: dict[str, Sql | str] = {}
     for number, (name, key) in enumerate(zip(grouping.key_columns, grouping.keys, strict=True), 1):
         columns[name] = keys.expression(key, f"property_{number}", grouping.mixed)
@@ -201,36 +197,7 @@ def _rating_columns(grouping: Grouping) -> tuple[str, ...]:
     return tuple(name for name, key in zip(grouping.key_columns, grouping.keys, strict=True) if key in RATING_KEYS)
 
 
-class _KeyExpressions:
-    """Keys → expressions; `joins` grows by what these need."""
-
-    def __init__(self, properties: PropertyKeys, row: str = "s", row_id: str = "s.request") -> None:
-        self._properties = properties
-        self._row = row
-        self._row_id = row_id
-        self.joins: list[Sql] = []
-
-    def expression(self, key: str, alias: str, _mixed: str | None = None) -> str:
-        """`alias`: of the table `property`, if it has to be joined."""
-        if key in PAIR_KEYS:
-            return PAIR_KEYS[key]
-        if key in REQUEST_KEYS:
-            return REQUEST_KEYS[key].format(r=self._row)
-        if key in RATING_KEYS:
-            return RATING_KEYS[key]
-        name = key.removeprefix(PROPERTY)
-        column = self._properties.column(name)
-        if column is not None:
-            return f"{self._row}.{column}"
-        number = self._properties.number(name)
-        if number is None:
-            return "CAST(NULL AS VARCHAR)"
-        on = f"{alias}.request = {self._row_id} AND {alias}.key = ?"
-        self.joins.append(Sql(f"LEFT JOIN property AS {alias} ON {on}", (number,)))
-        return f"{alias}.value"
-
-
-def _not_excluded(grouping: Grouping, keys: _KeyExpressions | SessionKeys) -> list[Sql]:
+def _not_excluded(grouping: Grouping, keys: KeyExpressions | SessionKeys) -> list[Sql]:
     if grouping.excluded is None:
         return []
     names, groups = grouping.excluded
@@ -260,27 +227,3 @@ def _averaged(series: ScoreSeries, source: _Source, where: Sql) -> Sql:
     columns["ratings"] = "count(*)"
     columns["probability"] = "CASE WHEN count(s.probability) > 0 THEN max(coalesce(s.probability, 1.0)) END"
     return source.select(columns, where) + "\nGROUP BY " + group_by
-
-
-def _selected(selection: Selection, wanted: Sql, name: str | None = None) -> list[Sql]:
-    """The conditions on scores that count, of the selected requests. `name`: of the scores, where a request has at most
-    one of that name."""
-    conditions = [Sql("s.project = ?", (selection.project,)), wanted, Sql("s.request IS NOT NULL")]
-    if selection.as_of is None:
-        conditions.append(Sql("s.superseded_at IS NULL"))
-    else:
-        known = "s.recorded_at <= ? AND (s.superseded_at IS NULL OR s.superseded_at > ?)"
-        conditions.append(Sql(known, (selection.as_of, selection.as_of)))
-    if selection.filter != EVERYTHING:
-        conditions.append(_matches(selection, name))
-    if selection.start is not None:
-        conditions.append(Sql("s.started_at >= ?", (selection.start,)))
-    if selection.end is not None:
-        conditions.append(Sql("s.started_at < ?", (selection.end,)))
-    return conditions
-
-
-def _matches(selection: Selection, name: str | None) -> Sql:
-    if selection.unit == "session":
-        return with_request(selection.project, selection.filter)
-    return selection.filter if selection.on_scores is None else selection.on_scores(name)

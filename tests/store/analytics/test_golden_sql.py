@@ -18,6 +18,8 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pytest
 
+from store.analytics.comparisons.comparison import ScoreComparison, compare
+from store.analytics.comparisons.pairs import PairQuery, pairs
 from store.analytics.fairness.fairness import FairnessQuery, compare_fairly
 from store.analytics.query import Snapshot
 from store.analytics.replica.replica import ANSWER_S, Replica
@@ -29,10 +31,8 @@ from store.analytics.requests.selected import FixedBuckets
 from store.analytics.requests.sessions import SessionSelection, sessions
 from store.analytics.requests.sorting import Sort
 from store.analytics.scores.answers import ScoreQuery
-from store.analytics.scores.comparison import ScoreComparison, compare
 from store.analytics.scores.evals import evals, score_names
 from store.analytics.scores.filters import on_scores
-from store.analytics.scores.pairs import PairQuery, pairs
 from store.analytics.scores.queries import answer
 from store.analytics.selection import PropertyKeys, Selection
 from store.filter import Scope, compile_filter, parse
@@ -215,6 +215,7 @@ QUERIES: dict[str, Query] = {
     "compare": _compare("accuracy"),
     "compare_clustered": _compare("accuracy", cluster="user"),
     "compare_paired": _compare("accuracy", pair_by="input_hash"),
+    "compare_unpaired": _compare("accuracy", pair_by="property.Never"),
     "compare_fairly": _compare_fairly("accuracy"),
     "compare_fairly_by_several_scores": _compare_fairly("accuracy", "quality"),
     "score_pairs": _score_pairs,

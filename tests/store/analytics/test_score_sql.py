@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from store.analytics import Replica
+from store.analytics.comparisons.comparison import ScoreComparison, ScoreDifference, compare
 from store.analytics.replica.schema import SLOTS
 from store.analytics.scores.answers import Group, ScoreAnswer, ScoreQuery
-from store.analytics.scores.comparison import ScoreComparison, ScoreDifference, compare
 from store.analytics.scores.evals import evals, score_names
 from store.analytics.scores.filters import on_scores
 from store.analytics.scores.queries import answer

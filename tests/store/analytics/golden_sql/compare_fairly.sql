@@ -3,100 +3,6 @@ FROM score_name
 WHERE project = ? AND name IN (SELECT unnest(CAST(? AS VARCHAR[])));
 -- 1, ['accuracy']
 
-SELECT
-    min(started_at) AS period_start,
-    max(started_at) AS period_end,
-    count(*) AS units
-FROM (
-    SELECT
-        s.request,
-        s.started_at AS started_at
-    FROM score AS s
-    WHERE s.project = ?
-        AND s.name IN (?)
-        AND s.request IS NOT NULL
-        AND s.superseded_at IS NULL
-        AND s.p0 = ?
-);
--- 1, 'accuracy', 'prod'
-
-SELECT
-    min(started_at) AS period_start,
-    max(started_at) AS period_end,
-    count(*) AS units
-FROM (
-    SELECT
-        s.request,
-        s.started_at AS started_at
-    FROM score AS s
-    WHERE s.project = ?
-        AND s.name IN (?)
-        AND s.request IS NOT NULL
-        AND s.superseded_at IS NULL
-        AND s.p0 = ?
-);
--- 1, 'accuracy', 'dev'
-
-SELECT count(*)
-FROM (
-    SELECT
-        s.request,
-        s.started_at AS started_at
-    FROM score AS s
-    WHERE s.project = ?
-        AND s.name IN (?)
-        AND s.request IS NOT NULL
-        AND s.superseded_at IS NULL
-        AND s.p0 = ?
-        AND s.started_at < ?
-);
--- 1, 'accuracy', 'prod', 2026-03-28 22:00:00
-
-SELECT count(*)
-FROM (
-    SELECT
-        s.request,
-        s.started_at AS started_at
-    FROM score AS s
-    WHERE s.project = ?
-        AND s.name IN (?)
-        AND s.request IS NOT NULL
-        AND s.superseded_at IS NULL
-        AND s.p0 = ?
-        AND s.started_at >= ?
-);
--- 1, 'accuracy', 'prod', 2026-03-29 03:00:00.000001
-
-SELECT count(*)
-FROM (
-    SELECT
-        s.request,
-        s.started_at AS started_at
-    FROM score AS s
-    WHERE s.project = ?
-        AND s.name IN (?)
-        AND s.request IS NOT NULL
-        AND s.superseded_at IS NULL
-        AND s.p0 = ?
-        AND s.started_at < ?
-);
--- 1, 'accuracy', 'dev', 2026-03-28 22:00:00
-
-SELECT count(*)
-FROM (
-    SELECT
-        s.request,
-        s.started_at AS started_at
-    FROM score AS s
-    WHERE s.project = ?
-        AND s.name IN (?)
-        AND s.request IS NOT NULL
-        AND s.superseded_at IS NULL
-        AND s.p0 = ?
-        AND s.started_at >= ?
-);
--- 1, 'accuracy', 'dev', 2026-03-29 03:00:00.000001
-
 SELECT name
 FROM property_key
 WHERE project = ?
@@ -142,92 +48,158 @@ WHERE project = ?
     AND id > (SELECT max(id) FROM request) - 20000;
 -- 1
 
-WITH first AS (
+WITH counts AS (
     SELECT
         grouping_id(key_0, key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8, key_9, key_10, key_11) AS key,
-        coalesce(key_0, key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8, key_9, key_10, key_11) AS value_hash,
-        count(*) AS units
+        coalesce(key_0, key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8, key_9, key_10, key_11) AS value,
+        coalesce(key_0, key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8, key_9, key_10, key_11) IS NOT NULL AS has_value,
+        count_if(in_first) AS first_units,
+        count_if(in_second) AS second_units
     FROM (
         SELECT
             s.request,
-            hash(s.session_id) AS key_0,
-            hash(s.user_id) AS key_1,
-            hash(s.model) AS key_2,
-            hash(s.p1) AS key_3,
-            hash(s.p2) AS key_4,
-            hash(s.p3) AS key_5,
-            hash(s.p4) AS key_6,
-            hash(s.p5) AS key_7,
-            hash(s.p6) AS key_8,
-            hash(s.p7) AS key_9,
-            hash(s.p8) AS key_10,
-            hash(s.p9) AS key_11
+            s.p0 = ? AS in_first,
+            s.p0 = ? AS in_second,
+            s.session_id AS key_0,
+            s.user_id AS key_1,
+            s.model AS key_2,
+            s.p1 AS key_3,
+            s.p2 AS key_4,
+            s.p3 AS key_5,
+            s.p4 AS key_6,
+            s.p5 AS key_7,
+            s.p6 AS key_8,
+            s.p7 AS key_9,
+            s.p8 AS key_10,
+            s.p9 AS key_11
         FROM score AS s
         WHERE s.project = ?
             AND s.name IN (?)
             AND s.request IS NOT NULL
             AND s.superseded_at IS NULL
-            AND s.p0 = ?
+            AND ((s.p0 = ?) OR (s.p0 = ?))
     )
     GROUP BY GROUPING SETS ((key_0), (key_1), (key_2), (key_3), (key_4), (key_5), (key_6), (key_7), (key_8), (key_9), (key_10), (key_11))
-),
-second AS (
-    SELECT
-        grouping_id(key_0, key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8, key_9, key_10, key_11) AS key,
-        coalesce(key_0, key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8, key_9, key_10, key_11) AS value_hash,
-        count(*) AS units
-    FROM (
-        SELECT
-            s.request,
-            hash(s.session_id) AS key_0,
-            hash(s.user_id) AS key_1,
-            hash(s.model) AS key_2,
-            hash(s.p1) AS key_3,
-            hash(s.p2) AS key_4,
-            hash(s.p3) AS key_5,
-            hash(s.p4) AS key_6,
-            hash(s.p5) AS key_7,
-            hash(s.p6) AS key_8,
-            hash(s.p7) AS key_9,
-            hash(s.p8) AS key_10,
-            hash(s.p9) AS key_11
-        FROM score AS s
-        WHERE s.project = ?
-            AND s.name IN (?)
-            AND s.request IS NOT NULL
-            AND s.superseded_at IS NULL
-            AND s.p0 = ?
-    )
-    GROUP BY GROUPING SETS ((key_0), (key_1), (key_2), (key_3), (key_4), (key_5), (key_6), (key_7), (key_8), (key_9), (key_10), (key_11))
-),
-counts AS (
-    SELECT
-        coalesce(first.key, second.key) AS key,
-        coalesce(first.value_hash, second.value_hash) AS value_hash,
-        coalesce(first.value_hash, second.value_hash) <> hash(CAST(NULL AS VARCHAR)) AS has_value,
-        coalesce(first.units, 0) AS first_units,
-        coalesce(second.units, 0) AS second_units
-    FROM first
-    FULL JOIN second
-        ON first.key = second.key AND first.value_hash = second.value_hash
 )
 SELECT
     key,
     max_by(
-        struct_pack(v := value_hash, a := first_units, b := second_units),
-        struct_pack(n := first_units + second_units, v := value_hash),
+        struct_pack(v := value, h := hash(value), a := first_units, b := second_units),
+        struct_pack(n := first_units + second_units, h := hash(value)),
         10
     ) AS largest,
-    count(*) FILTER (has_value AND first_units > 0) AS first,
-    count(*) FILTER (has_value AND second_units > 0) AS second,
-    count(*) FILTER (has_value AND first_units > 0 AND second_units > 0) AS both,
-    coalesce(sum(first_units) FILTER (has_value AND second_units > 0), 0) AS first_units,
-    coalesce(sum(second_units) FILTER (has_value AND first_units > 0), 0) AS second_units,
-    coalesce(sum(first_units) FILTER (NOT has_value), 0) AS first_without,
-    coalesce(sum(second_units) FILTER (NOT has_value), 0) AS second_without
+    count_if(has_value AND first_units > 0) AS first,
+    count_if(has_value AND second_units > 0) AS second,
+    count_if(has_value AND first_units > 0 AND second_units > 0) AS both,
+    sum(CASE WHEN has_value AND second_units > 0 THEN first_units ELSE 0 END) AS first_units,
+    sum(CASE WHEN has_value AND first_units > 0 THEN second_units ELSE 0 END) AS second_units,
+    sum(CASE WHEN has_value THEN 0 ELSE first_units END) AS first_without,
+    sum(CASE WHEN has_value THEN 0 ELSE second_units END) AS second_without,
+    sum(first_units) AS first_all,
+    sum(second_units) AS second_all
 FROM counts
 GROUP BY key;
--- 1, 'accuracy', 'prod', 1, 'accuracy', 'dev'
+-- 'prod', 'dev', 1, 'accuracy', 'prod', 'dev'
+
+SELECT
+    (
+        SELECT started_at
+        FROM (
+            SELECT
+                s.request,
+                s.started_at AS started_at
+            FROM score AS s
+            WHERE s.project = ?
+                AND s.name IN (?)
+                AND s.request IS NOT NULL
+                AND s.superseded_at IS NULL
+                AND s.p0 = ?
+        )
+        ORDER BY started_at
+        LIMIT 1
+    ),
+    (
+        SELECT started_at
+        FROM (
+            SELECT
+                s.request,
+                s.started_at AS started_at
+            FROM score AS s
+            WHERE s.project = ?
+                AND s.name IN (?)
+                AND s.request IS NOT NULL
+                AND s.superseded_at IS NULL
+                AND s.p0 = ?
+        )
+        ORDER BY started_at DESC
+        LIMIT 1
+    );
+-- 1, 'accuracy', 'prod', 1, 'accuracy', 'prod'
+
+SELECT
+    (
+        SELECT started_at
+        FROM (
+            SELECT
+                s.request,
+                s.started_at AS started_at
+            FROM score AS s
+            WHERE s.project = ?
+                AND s.name IN (?)
+                AND s.request IS NOT NULL
+                AND s.superseded_at IS NULL
+                AND s.p0 = ?
+        )
+        ORDER BY started_at
+        LIMIT 1
+    ),
+    (
+        SELECT started_at
+        FROM (
+            SELECT
+                s.request,
+                s.started_at AS started_at
+            FROM score AS s
+            WHERE s.project = ?
+                AND s.name IN (?)
+                AND s.request IS NOT NULL
+                AND s.superseded_at IS NULL
+                AND s.p0 = ?
+        )
+        ORDER BY started_at DESC
+        LIMIT 1
+    );
+-- 1, 'accuracy', 'dev', 1, 'accuracy', 'dev'
+
+SELECT count(*)
+FROM (
+    SELECT
+        s.request,
+        s.started_at AS started_at
+    FROM score AS s
+    WHERE s.project = ?
+        AND s.name IN (?)
+        AND s.request IS NOT NULL
+        AND s.superseded_at IS NULL
+        AND s.p0 = ?
+        AND s.started_at >= ?
+);
+-- 1, 'accuracy', 'prod', 2026-03-29 03:00:00.000001
+
+SELECT count(*)
+FROM (
+    SELECT
+        s.request,
+        s.started_at AS started_at
+    FROM score AS s
+    WHERE s.project = ?
+        AND s.name IN (?)
+        AND s.request IS NOT NULL
+        AND s.superseded_at IS NULL
+        AND s.p0 = ?
+        AND s.started_at < ?
+);
+-- 1, 'accuracy', 'dev', 2026-03-28 22:00:00
 
 SELECT count(DISTINCT request)
 FROM (

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from store import statistics
+from store.analytics.comparisons import samples
+from store.analytics.comparisons.pairs import paired_means
+from store.analytics.comparisons.samples import SideValues
+from store.analytics.comparisons.unpaired import UnpairedInputs, unpaired_inputs
 from store.analytics.query import Columns, Snapshot
-from store.analytics.scores import samples
 from store.analytics.scores.groups import GroupSummary, read_summary, value_aggregates
 from store.analytics.scores.names import ScoreSeries, ScoreType, series_of_names
-from store.analytics.scores.pairs import UnpairedInputs, paired_means, unpaired_inputs
 from store.analytics.scores.rows import Grouping, request_scores
-from store.analytics.scores.samples import SideValues
 from store.analytics.scores.strategies import plain_intervals
 from store.analytics.selection import PropertyKeys, Selection
 from store.sql import Sql, compose, select_list, with_tables
@@ -60,9 +60,11 @@ class ScoreDifference:
 
 def compare(snapshot: Snapshot, query: ScoreComparison, properties: PropertyKeys) -> list[ScoreDifference]:
     """A difference for each name and type that exists, and for each label. Blocks; raises ValuesTooLarge."""
-    differences: list[ScoreDifference] = []
-    for series in series_of_names(snapshot, query.first.project, query.names):
-        differences += _SeriesComparison(snapshot, query, properties, series).differences()
+    by_series = {
+        series: _SeriesComparison(snapshot, query, properties, series).differences()
+        for series in series_of_names(snapshot, query.first.project, query.names)
+    }
+    differences = _with_inputs(snapshot, query, properties, by_series)
     unpaired = [each.comparison.p_value for each in differences]
     paired = [each.paired.p_value if each.paired else None for each in differences]
     adjusted = statistics.holm(unpaired + paired)
@@ -70,6 +72,29 @@ def compare(snapshot: Snapshot, query: ScoreComparison, properties: PropertyKeys
         replace(each, holm_p=adjusted[number], paired_holm_p=adjusted[len(differences) + number])
         for number, each in enumerate(differences)
     ]
+
+
+def _with_inputs(
+    snapshot: Snapshot,
+    query: ScoreComparison,
+    properties: PropertyKeys,
+    by_series: dict[ScoreSeries, list[ScoreDifference]],
+) -> list[ScoreDifference]:
+    """The differences, and of those in which nothing pairs the inputs of both groups."""
+    lacking = [series for series, differences in by_series.items() if any(map(_has_no_pair, differences))]
+    if query.pair_by is None or not lacking:
+        return [each for differences in by_series.values() for each in differences]
+    inputs = unpaired_inputs(snapshot, (query.first, query.second), query.pair_by, lacking, properties)
+    of_series = dict(zip(lacking, inputs, strict=True))
+    return [
+        replace(each, unpaired=of_series[series]) if _has_no_pair(each) else each
+        for series, differences in by_series.items()
+        for each in differences
+    ]
+
+
+def _has_no_pair(difference: ScoreDifference) -> bool:
+    return difference.paired is not None and not difference.paired.pairs
 
 
 class _LabelCounts(NamedTuple):
@@ -222,7 +247,6 @@ class _SeriesComparison:
             holm_p=None,
             paired=paired,
             paired_holm_p=None,
-            unpaired=self._unpaired if paired and not paired.pairs else None,
         )
 
     def _statement(self, selection: Selection, grouping: Grouping, select: Sql) -> Sql:
@@ -233,11 +257,6 @@ class _SeriesComparison:
             raise ValuesTooLarge(
                 f"{self._series.name!r} has values above {_VALUE_MOST:g}; their squares overflow a double"
             )
-
-    @cached_property
-    def _unpaired(self) -> UnpairedInputs:
-        assert self._query.pair_by is not None
-        return unpaired_inputs(self._snapshot, self._selections, self._query.pair_by, self._series, self._properties)
 
     def _paired(self, label: str | None) -> PairedComparison:
         assert self._query.pair_by is not None

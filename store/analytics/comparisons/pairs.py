@@ -9,18 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store.analytics.query import Record, Snapshot
-from store.analytics.requests.scored_sessions import shared_properties
 from store.analytics.scores.names import ScoreSeries, ScoreType, series_of_names
-from store.analytics.scores.rows import PROPERTY, Grouping, pair_keys, request_scores
+from store.analytics.scores.rows import Grouping, request_scores
 from store.analytics.selection import PropertyKeys, Selection, Unit
 from store.sql import Sql, compose, with_tables
 
-_CHOICES_MOST = 10
-_PROPERTIES = """\
-SELECT DISTINCT p.key, p.value
-FROM {scores} AS scores
-JOIN property AS p ON p.request = scores.request"""
-_SIDES = ("first", "second")
 _LATEST_REQUESTS = """\
 JOIN request AS first_request ON first_request.id = first.latest
 JOIN request AS second_request ON second_request.id = second.latest"""
@@ -49,14 +42,6 @@ class PairQuery(NamedTuple):
     limit: int
 
 
-class UnpairedInputs(NamedTuple):
-    """Two groups in which nothing pairs."""
-
-    first: int  # different inputs
-    second: int
-    other_choices: list[tuple[str, int]]  # (key of `Grouping`, pairs), most pairs first
-
-
 def pairs(snapshot: Snapshot, query: PairQuery, properties: PropertyKeys) -> dict[ScoreType, list[Pair]]:
     """By the type of the scores (numbers, booleans), largest differences first."""
     all_series = series_of_names(snapshot, query.first.project, [query.name])
@@ -82,72 +67,6 @@ def paired_means(
     )
     means = snapshot.columns(with_tables(tables, select))
     return np.asarray(means["first_mean"], np.float64), np.asarray(means["second_mean"], np.float64)
-
-
-def unpaired_inputs(
-    snapshot: Snapshot,
-    selections: tuple[Selection, Selection],
-    pair_by: str,
-    series: ScoreSeries,
-    properties: PropertyKeys,
-) -> UnpairedInputs:
-    """How many inputs each group has by `pair_by`, and how many pairs by other keys."""
-    choices_of_unit = pair_keys(selections[0].unit)
-    counts = {key: _common_keys(snapshot, selections, key, series, properties) for key in {pair_by, *choices_of_unit}}
-    choices = [(key, counts[key].pairs) for key in choices_of_unit if counts[key].pairs]
-    choices += _pairs_by_property(snapshot, selections, series, properties)
-    first, second, _ = counts[pair_by]
-    return UnpairedInputs(first, second, sorted(choices, key=lambda choice: (-choice[1], choice[0]))[:_CHOICES_MOST])
-
-
-class _CommonKeys(NamedTuple):
-    first: int
-    second: int
-    pairs: int
-
-
-def _common_keys(
-    snapshot: Snapshot,
-    selections: tuple[Selection, Selection],
-    key: str,
-    series: ScoreSeries,
-    properties: PropertyKeys,
-) -> _CommonKeys:
-    grouping = Grouping(properties, (key,), mixed=None)
-    tables = {}
-    for side, selection in zip(("first", "second"), selections, strict=True):
-        tables[f"{side}_scores"] = request_scores(selection, series, grouping)
-        tables[side] = Sql(f"SELECT DISTINCT key_1 AS key\nFROM {side}_scores\nWHERE key_1 IS NOT NULL")
-    select = Sql("""\
-SELECT
-    (SELECT count(*) FROM first) AS first,
-    (SELECT count(*) FROM second) AS second,
-    (SELECT count(*) FROM first JOIN second ON first.key = second.key) AS pairs""")
-    (row,) = snapshot.records(with_tables(tables, select))
-    return _CommonKeys(int(row.first), int(row.second), int(row.pairs))
-
-
-def _pairs_by_property(
-    snapshot: Snapshot, selections: tuple[Selection, Selection], series: ScoreSeries, properties: PropertyKeys
-) -> list[tuple[str, int]]:
-    """All properties at once."""
-    tables = {}
-    for side, selection in zip(("first", "second"), selections, strict=True):
-        tables[f"{side}_scores"] = request_scores(selection, series, Grouping(properties))
-        tables[side] = (
-            shared_properties(selection.project, f"{side}_scores")
-            if selection.unit == "session"
-            else Sql(_PROPERTIES.format(scores=f"{side}_scores"))
-        )
-    select = Sql("""\
-SELECT
-    any_value(k.name) AS name,
-    count(*) AS pairs
-FROM first
-JOIN second ON first.key = second.key AND first.value = second.value
-JOIN property_key AS k ON k.key = first.key
-GROUP BY first.key""")
-    return [(PROPERTY + row.name, int(row.pairs)) for row in snapshot.records(with_tables(tables, select))]
 
 
 def _key_means(side: str, scores: Sql, series: ScoreSeries, label: str | None) -> dict[str, Sql]:
@@ -185,10 +104,9 @@ def _pairs(snapshot: Snapshot, query: PairQuery, properties: PropertyKeys, serie
     tables = _key_details("first", request_scores(query.first, series, grouping), query.first.unit)
     tables |= _key_details("second", request_scores(query.second, series, grouping), query.second.unit)
     if query.first.unit == "session":
-        latest_ids, preview, joins = [f"{side}.latest" for side in _SIDES], "CAST(NULL AS VARCHAR)", ""
+        latest_id, preview, joins = "{}.latest", "CAST(NULL AS VARCHAR)", ""
     else:
-        latest_ids = [f"{side}_request.request_id" for side in _SIDES]
-        preview, joins = "first_request.prompt_preview", _LATEST_REQUESTS
+        latest_id, preview, joins = "{}_request.request_id", "first_request.prompt_preview", _LATEST_REQUESTS
     select = compose(
         """
         SELECT
@@ -214,9 +132,9 @@ def _pairs(snapshot: Snapshot, query: PairQuery, properties: PropertyKeys, serie
         {joins}
         ORDER BY abs(largest.difference) DESC, first.key
         """,
-        first_id=latest_ids[0],
+        first_id=latest_id.format("first"),
         preview=preview,
-        second_id=latest_ids[1],
+        second_id=latest_id.format("second"),
         joins=joins,
         limit=str(int(query.limit)),
     )

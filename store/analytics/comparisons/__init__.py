@@ -1,0 +1,7 @@
+"""Scores of two groups of requests or sessions compared:
+
+comparison.py  `compare`: by counts and sums
+samples.py     … by the values themselves, where these are needed (pure)
+pairs.py       keys that occur in both groups, pair by pair
+unpaired.py    … and where nothing pairs, which other keys would pair some of it
+"""
