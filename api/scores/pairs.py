@@ -19,6 +19,8 @@ from api.queries.selection import properties_of, selection_of
 from api.scores.pairs_models import PairsAnswer, PairsQuery, PairsShape
 from store.analytics import Replica
 from store.analytics.comparisons.pairs import Pair, PairedSide, PairQuery, pairs
+from store.analytics.fairness.periods import restricted_to_overlap
+from store.analytics.fairness.scored import scored_groups
 from store.analytics.query import Snapshot
 from store.analytics.scores.keys import PAIR_KEYS
 from store.analytics.selection import Unit
@@ -47,7 +49,8 @@ class ScorePairHandlers:
         properties = properties_of(self._replica, caller)
 
         def work(snapshot: Snapshot) -> list[PairsShape]:
-            by_type = pairs(snapshot, pair_query, properties)
+            asked = _within_overlap(snapshot, query, pair_query) if query.within == "overlap" else pair_query
+            by_type = pairs(snapshot, asked, properties)
             shapes = [
                 {"type": score_type, "pairs": [_pair(pair, query.unit) for pair in found]}
                 for score_type, found in by_type.items()
@@ -56,6 +59,12 @@ class ScorePairHandlers:
 
         data = await self._replica.read(work)
         return model_reply(PairsAnswer(data=data, pair_by=pair_by, fresh_to=iso_8601(fresh_to_us), unit=query.unit))
+
+
+def _within_overlap(snapshot: Snapshot, query: PairsQuery, asked: PairQuery) -> PairQuery:
+    groups = scored_groups(snapshot, query.overlap_of or [query.score], asked.first, asked.second)
+    restricted, _ = restricted_to_overlap(snapshot, groups)
+    return asked._replace(first=restricted.first, second=restricted.second)
 
 
 def _pair(pair: Pair, unit: Unit) -> dict[str, Any]:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from api.fairness.fairness_models import FairnessShape
 from api.http.base_models import Fresh, Rounded, Shape
 from api.queries.filter_models import Query
 from api.queries.time_models import TimeRange, Timestamp
-from api.scores.queries_models import GroupFilter, IntervalShape, Name, PairKey, Requests, ScoreUnit, Units
+from api.scores.queries_models import (
+    GroupFilter,
+    IntervalShape,
+    Name,
+    Names,
+    PairKey,
+    Requests,
+    ScoreUnit,
+    Units,
+    Within,
+)
 from store.analytics.selection import Unit
 
 
@@ -99,7 +109,19 @@ class PairsQuery(Query):
     pair_by: PairKey | None = Field(None, description="Default: last_user_message, if the groups are two prompts.")
     time_range: TimeRange = TimeRange()
     as_of: Timestamp | None = Field(None, description="Use the scores as they were recorded at this time; null: now.")
+    within: Within = Field(
+        None, description="overlap: only pairs in the time in which both groups ran; null: all their requests."
+    )
+    overlap_of: Names | None = Field(
+        None, description="Scores by which both groups ran, such as those of a comparison; null: the score itself."
+    )
     limit: int = Field(20, ge=1, le=1000)
+
+    @model_validator(mode="after")
+    def _overlap_is_wanted(self) -> PairsQuery:
+        if self.overlap_of and self.within is None:
+            raise ValueError('overlap_of needs "within": "overlap"')
+        return self
 
 
 class PairSideShape(Shape):

@@ -93,6 +93,7 @@ PairKey = Annotated[
 ]
 
 
+Within = Literal["overlap"] | None
 SplitPart = Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)]
 
 
@@ -156,7 +157,7 @@ class CompareQuery(Query):
         None, description="If absent: last_user_message for two prompts, otherwise no pairs; null: no pairs."
     )
     as_of: Timestamp | None = Field(None, description="Use the scores as they were recorded at this time; null: now.")
-    within: Literal["overlap"] | None = Field(
+    within: Within = Field(
         None, description="overlap: compare the groups in the time in which both ran; null: all their requests."
     )
     fairness: bool = Field(True, description="false: leave out fairness, which takes longer than the comparison.")

@@ -186,6 +186,36 @@ async def test_within_the_overlap(asked: Api, scores: list[str]) -> None:
     assert not any("different times" in each for each in inside["fairness"]["warnings"])
 
 
+async def test_pairs_within_the_overlap(asked: Api) -> None:
+    """They are those of the comparison. All of its scores tell when the groups ran: v2 has "accuracy" before it has
+    "rare"."""
+    end = V1[-1].at + timedelta(microseconds=1)
+    times = {"time_range": {"start": V2[0].at.isoformat(), "end": end.isoformat()}}
+    whole = await paired(asked)
+    inside = await paired(asked, within="overlap", overlap_of=["accuracy", "rare"])
+    assert inside == await paired(asked, **times) != whole
+    assert inside != await paired(asked, within="overlap") == await paired(asked, within="overlap", overlap_of=["rare"])
+    compared = await answered(asked, "accuracy", "rare", within="overlap", pair_by="property.Env")
+    differences = [each["difference"] for each in inside["pairs"]]
+    assert compared["data"][1]["paired"]["pairs"] == len(differences)
+    assert compared["data"][1]["paired"]["difference"] == pytest.approx(sum(differences) / len(differences))
+
+
+async def paired(api: Api, **body: Any) -> Any:
+    sent = {"score": "rare", "first": version("v1"), "second": version("v2"), "pair_by": "property.Env", **body}
+    answer = await api.call("POST", "/v1/scores/compare/pairs", json=sent)
+    assert answer.status == 200, answer
+    Contract().check("compareScorePairs", 200, answer.body)
+    return answer.body["data"][0]
+
+
+async def test_an_overlap_of_scores_needs_an_overlap(api: Api) -> None:
+    sent = {"score": "rare", "first": version("v1"), "second": version("v2"), "pair_by": "item", "overlap_of": ["rare"]}
+    answer = await api.call("POST", "/v1/scores/compare/pairs", json=sent)
+    assert answer.status == 422
+    assert 'overlap_of needs "within": "overlap"' in str(answer.body)
+
+
 async def test_without_fairness(asked: Api) -> None:
     """The comparison alone, also within the overlap."""
     for changes in ({}, {"within": "overlap"}):

@@ -2664,6 +2664,11 @@ export interface components {
             /** @default 20 */
             limit?: number;
             /**
+             * @description Scores by which both groups ran, such as those of a comparison; null: the score itself.
+             * @default null
+             */
+            overlap_of?: string[] | null;
+            /**
              * @description Default: last_user_message, if the groups are two prompts.
              * @default null
              */
@@ -2683,6 +2688,11 @@ export interface components {
              * @enum {string}
              */
             unit?: "request" | "session";
+            /**
+             * @description overlap: only pairs in the time in which both groups ran; null: all their requests.
+             * @default null
+             */
+            within?: "overlap" | null;
         };
         /** @description The pairs of a score with one type of values. */
         PairsShape: {
@@ -3898,9 +3908,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 23529,
+                     *           "pid": 5234,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T17:46:50.232Z",
+                     *           "started_at": "2026-11-28T19:48:56.622Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -4261,7 +4271,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.121Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.267Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -4542,7 +4552,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.097Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.241Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -4708,7 +4718,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.110Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.258Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -4816,7 +4826,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.092Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.237Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -5018,7 +5028,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.291Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.450Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -5130,7 +5140,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.279Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.435Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5242,7 +5252,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.283Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.437Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5358,7 +5368,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.248Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.406Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -5481,7 +5491,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.303Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.463Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -5595,7 +5605,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.260Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.419Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -5718,7 +5728,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.344Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.518Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -5841,7 +5851,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.317Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.486Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -5964,7 +5974,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.252Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.413Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -6096,7 +6106,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.261Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.421Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -6205,7 +6215,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.245Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.401Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6328,7 +6338,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.295Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.456Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6453,7 +6463,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.351Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.528Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -6576,7 +6586,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.337Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.513Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6690,7 +6700,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.323Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.494Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -6815,7 +6825,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.310Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.477Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -6927,7 +6937,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.273Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.431Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -7039,7 +7049,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.268Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.428Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7151,7 +7161,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.287Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.439Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7274,7 +7284,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.329Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.505Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -7387,7 +7397,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.154Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.292Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -7510,7 +7520,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.160Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.296Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -7633,7 +7643,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.167Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.301Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -7936,7 +7946,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.146Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.286Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -8050,7 +8060,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.139Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.282Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -8264,7 +8274,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a22344-5568-7bad-bbfe-76e125c53850",
+                     *         "response_id": "01a223b4-1fd8-7de2-8134-ab93a8dc9243",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -8352,8 +8362,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T17:46:50.694Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795974411&signature=3903cef60d26447f1349d8f919512223bf6703b1eb51301ca695dc20f3388dc6",
+                     *         "updated_at": "2026-11-28T19:48:57.031Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795981737&signature=7d9c74abc6dc2e22352927bbb777da593d0ab6af372bc1df8c46bb36f309da74",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -8412,7 +8422,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec05ed",
+                     *             "score_id": "01a223b4-1fdb-79af-85dc-420995ff33ba",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -8427,11 +8437,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:46:50.603Z",
-                     *             "recorded_at": "2026-11-28T17:46:50.603Z"
+                     *             "scored_at": "2026-11-28T19:48:56.923Z",
+                     *             "recorded_at": "2026-11-28T19:48:56.923Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec05ee",
+                     *             "score_id": "01a223b4-1fdb-79af-85dc-420995ff33bb",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -8446,11 +8456,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:46:50.603Z",
-                     *             "recorded_at": "2026-11-28T17:46:50.603Z"
+                     *             "scored_at": "2026-11-28T19:48:56.923Z",
+                     *             "recorded_at": "2026-11-28T19:48:56.923Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec05ef",
+                     *             "score_id": "01a223b4-1fdb-79af-85dc-420995ff33bc",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8465,11 +8475,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:46:50.603Z",
-                     *             "recorded_at": "2026-11-28T17:46:50.603Z"
+                     *             "scored_at": "2026-11-28T19:48:56.923Z",
+                     *             "recorded_at": "2026-11-28T19:48:56.923Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec05f0",
+                     *             "score_id": "01a223b4-1fdb-79af-85dc-420995ff33bd",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -8484,11 +8494,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:46:50.603Z",
-                     *             "recorded_at": "2026-11-28T17:46:50.603Z"
+                     *             "scored_at": "2026-11-28T19:48:56.923Z",
+                     *             "recorded_at": "2026-11-28T19:48:56.923Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22344-55ba-7807-8d3d-638f90a3c175",
+                     *             "score_id": "01a223b4-203e-7962-8ed4-0d2b2aa52e3f",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -8503,11 +8513,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:46:50.682Z",
-                     *             "recorded_at": "2026-11-28T17:46:50.682Z"
+                     *             "scored_at": "2026-11-28T19:48:57.022Z",
+                     *             "recorded_at": "2026-11-28T19:48:57.022Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22344-55ba-7807-8d3d-638f90a3c176",
+                     *             "score_id": "01a223b4-203e-7962-8ed4-0d2b2aa52e40",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8522,11 +8532,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:46:50.682Z",
-                     *             "recorded_at": "2026-11-28T17:46:50.682Z"
+                     *             "scored_at": "2026-11-28T19:48:57.022Z",
+                     *             "recorded_at": "2026-11-28T19:48:57.022Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22344-55ba-7807-8d3d-638f90a3c177",
+                     *             "score_id": "01a223b4-203e-7962-8ed4-0d2b2aa52e41",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -8541,11 +8551,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:46:50.682Z",
-                     *             "recorded_at": "2026-11-28T17:46:50.682Z"
+                     *             "scored_at": "2026-11-28T19:48:57.022Z",
+                     *             "recorded_at": "2026-11-28T19:48:57.022Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22344-55bd-7e78-8d44-7aac429132e9",
+                     *             "score_id": "01a223b4-2041-78e6-86db-3be464f1b8f2",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -8560,11 +8570,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:46:50.685Z",
-                     *             "recorded_at": "2026-11-28T17:46:50.685Z"
+                     *             "scored_at": "2026-11-28T19:48:57.025Z",
+                     *             "recorded_at": "2026-11-28T19:48:57.025Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22344-55c1-75ff-8997-4ccc27f04b46",
+                     *             "score_id": "01a223b4-2044-7bea-86c4-221671b51add",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8579,11 +8589,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:46:50.689Z",
-                     *             "recorded_at": "2026-11-28T17:46:50.689Z"
+                     *             "scored_at": "2026-11-28T19:48:57.028Z",
+                     *             "recorded_at": "2026-11-28T19:48:57.028Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22344-55c6-7a2c-8530-69d087340989",
+                     *             "score_id": "01a223b4-2047-72f6-87f1-77d6cd235354",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -8598,14 +8608,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T17:46:50.694Z",
-                     *             "recorded_at": "2026-11-28T17:46:50.694Z"
+                     *             "scored_at": "2026-11-28T19:48:57.031Z",
+                     *             "recorded_at": "2026-11-28T19:48:57.031Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a22344-5568-7bad-bbfe-76e125c53850",
+                     *             "exchange_id": "01a223b4-1fd8-7de2-8134-ab93a8dc9243",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -9244,7 +9254,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:51.175Z"
+                     *       "fresh_to": "2026-11-28T19:48:57.399Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -9394,7 +9404,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:51.182Z"
+                     *       "fresh_to": "2026-11-28T19:48:57.404Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -9526,7 +9536,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22344-5569-7898-8c40-371f4dfbdb9b",
+                     *           "response_id": "01a223b4-1fd9-74fa-9454-fe8a1d25a238",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9580,8 +9590,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T17:46:50.603Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795974411&signature=e69900b1233ad6dcb5c0c9936eafce56b1c7a9fd379afcb235c4971a76eb6d4b",
+                     *           "updated_at": "2026-11-28T19:48:56.923Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795981737&signature=85c6273e239f91959c8ef796a883fa774c0b9dea88ccefc7492741daee6a666f",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9640,7 +9650,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0605",
+                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d2",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9655,11 +9665,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:46:50.603Z",
-                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
+                     *               "scored_at": "2026-11-28T19:48:56.923Z",
+                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0606",
+                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d3",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9674,11 +9684,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:46:50.603Z",
-                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
+                     *               "scored_at": "2026-11-28T19:48:56.923Z",
+                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0607",
+                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d4",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9693,11 +9703,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:46:50.603Z",
-                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
+                     *               "scored_at": "2026-11-28T19:48:56.923Z",
+                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0608",
+                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d5",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9712,14 +9722,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:46:50.603Z",
-                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
+                     *               "scored_at": "2026-11-28T19:48:56.923Z",
+                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22344-5569-7898-8c40-371f4dfbdb9b",
+                     *               "exchange_id": "01a223b4-1fd9-74fa-9454-fe8a1d25a238",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -9783,7 +9793,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:51.147Z",
+                     *       "fresh_to": "2026-11-28T19:48:57.379Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -9917,7 +9927,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22344-5569-7898-8c40-371f4dfbdb9b",
+                     *           "response_id": "01a223b4-1fd9-74fa-9454-fe8a1d25a238",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9971,8 +9981,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T17:46:50.603Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795974411&signature=e69900b1233ad6dcb5c0c9936eafce56b1c7a9fd379afcb235c4971a76eb6d4b",
+                     *           "updated_at": "2026-11-28T19:48:56.923Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795981737&signature=85c6273e239f91959c8ef796a883fa774c0b9dea88ccefc7492741daee6a666f",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -10031,7 +10041,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0605",
+                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d2",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -10046,11 +10056,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:46:50.603Z",
-                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
+                     *               "scored_at": "2026-11-28T19:48:56.923Z",
+                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0606",
+                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d3",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -10065,11 +10075,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:46:50.603Z",
-                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
+                     *               "scored_at": "2026-11-28T19:48:56.923Z",
+                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0607",
+                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d4",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -10084,11 +10094,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:46:50.603Z",
-                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
+                     *               "scored_at": "2026-11-28T19:48:56.923Z",
+                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0608",
+                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d5",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10103,14 +10113,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T17:46:50.603Z",
-                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
+                     *               "scored_at": "2026-11-28T19:48:56.923Z",
+                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22344-5569-7898-8c40-371f4dfbdb9b",
+                     *               "exchange_id": "01a223b4-1fd9-74fa-9454-fe8a1d25a238",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -10174,7 +10184,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:51.159Z",
+                     *       "fresh_to": "2026-11-28T19:48:57.389Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -10287,7 +10297,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a22344-5569-7786-845a-eedfd86286db",
+                     *           "response_id": "01a223b4-1fd9-76d6-8b9e-c240ac8567dd",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -10368,8 +10378,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T17:46:50.603Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795974411&signature=7676d064e23b6c5c02ad6c46b4a70fccef998ec7c67dfbc50cfdd33c359b030f",
+                     *           "updated_at": "2026-11-28T19:48:56.923Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795981737&signature=359f5cf7b8fe20a353f02798ef1d806edba52597147de89441d0f2b50a717f69",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -10428,7 +10438,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0609",
+                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d6",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -10443,11 +10453,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T17:46:50.603Z",
-                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
+                     *               "scored_at": "2026-11-28T19:48:56.923Z",
+                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec060a",
+                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d7",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -10462,11 +10472,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T17:46:50.603Z",
-                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
+                     *               "scored_at": "2026-11-28T19:48:56.923Z",
+                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec060b",
+                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d8",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -10481,11 +10491,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T17:46:50.603Z",
-                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
+                     *               "scored_at": "2026-11-28T19:48:56.923Z",
+                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec060c",
+                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d9",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10500,14 +10510,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T17:46:50.603Z",
-                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
+                     *               "scored_at": "2026-11-28T19:48:56.923Z",
+                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22344-5569-7786-845a-eedfd86286db",
+                     *               "exchange_id": "01a223b4-1fd9-76d6-8b9e-c240ac8567dd",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -10571,7 +10581,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:51.170Z"
+                     *       "fresh_to": "2026-11-28T19:48:57.395Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -10679,7 +10689,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T17:46:50.608Z"
+                     *           "updated_at": "2026-11-28T19:48:56.926Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -10691,7 +10701,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T17:46:51.132Z"
+                     *           "updated_at": "2026-11-28T19:48:57.367Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -10768,7 +10778,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T17:46:50.608Z"
+                     *         "updated_at": "2026-11-28T19:48:56.926Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10877,7 +10887,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T17:46:51.132Z"
+                     *         "updated_at": "2026-11-28T19:48:57.367Z"
                      *       },
                      *       "error": null
                      *     }
@@ -11070,7 +11080,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec05ee",
+                     *           "score_id": "01a223b4-1fdb-79af-85dc-420995ff33bb",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -11085,8 +11095,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T17:46:50.603Z",
-                     *           "recorded_at": "2026-11-28T17:46:50.603Z",
+                     *           "scored_at": "2026-11-28T19:48:56.923Z",
+                     *           "recorded_at": "2026-11-28T19:48:56.923Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -11208,11 +11218,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a22344-55bd-7e78-8d44-7aac429132e9",
+                     *             "score_id": "01a223b4-2041-78e6-86db-3be464f1b8f2",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a22344-55bd-7e78-8d44-7aac429132ea",
+                     *             "score_id": "01a223b4-2041-78e6-86db-3be464f1b8f3",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -11422,7 +11432,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec05ee",
+                     *           "score_id": "01a223b4-1fdb-79af-85dc-420995ff33bb",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -11437,8 +11447,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T17:46:50.603Z",
-                     *           "recorded_at": "2026-11-28T17:46:50.603Z",
+                     *           "scored_at": "2026-11-28T19:48:56.923Z",
+                     *           "recorded_at": "2026-11-28T19:48:56.923Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -11723,7 +11733,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:51.998Z",
+                     *       "fresh_to": "2026-11-28T19:48:58.174Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash",
                      *       "fairness": {
@@ -11949,7 +11959,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.076Z",
+                     *       "fresh_to": "2026-11-28T19:48:58.227Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -12183,7 +12193,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T17:46:50.603Z"
+                     *           "last_recorded_at": "2026-11-28T19:48:56.923Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -12191,7 +12201,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T17:46:50.682Z"
+                     *           "last_recorded_at": "2026-11-28T19:48:57.022Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -12199,7 +12209,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T17:46:50.694Z"
+                     *           "last_recorded_at": "2026-11-28T19:48:57.031Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -12207,7 +12217,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T17:46:50.685Z"
+                     *           "last_recorded_at": "2026-11-28T19:48:57.025Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -12215,7 +12225,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T17:46:50.691Z"
+                     *           "last_recorded_at": "2026-11-28T19:48:57.030Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -12223,7 +12233,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T17:46:50.682Z"
+                     *           "last_recorded_at": "2026-11-28T19:48:57.022Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -12231,7 +12241,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T17:46:50.603Z"
+                     *           "last_recorded_at": "2026-11-28T19:48:56.923Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -12239,7 +12249,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T17:46:50.603Z"
+                     *           "last_recorded_at": "2026-11-28T19:48:56.923Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -12247,7 +12257,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T17:46:50.682Z"
+                     *           "last_recorded_at": "2026-11-28T19:48:57.022Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -12255,11 +12265,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T17:46:50.603Z"
+                     *           "last_recorded_at": "2026-11-28T19:48:56.923Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:50.702Z"
+                     *       "fresh_to": "2026-11-28T19:48:57.037Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -12550,7 +12560,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:51.197Z",
+                     *       "fresh_to": "2026-11-28T19:48:57.417Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -12792,7 +12802,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.188Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.329Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -12946,7 +12956,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.202Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.347Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -13068,7 +13078,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.195Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.336Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -13217,7 +13227,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.178Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.316Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -13349,7 +13359,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.357Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.538Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -13485,7 +13495,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.233Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.382Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -13629,7 +13639,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.223Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.368Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -13751,7 +13761,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T17:46:52.216Z"
+                     *       "fresh_to": "2026-11-28T19:48:58.362Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];

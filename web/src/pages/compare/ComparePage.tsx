@@ -108,7 +108,8 @@ function Comparison({
             <ScoreDetail
               rows={rows}
               unit={unit}
-              both={within && fairness ? inOverlap(both, fairness.periods.overlap) : both}
+              both={both}
+              compared={within && fairness ? inOverlap(both, fairness.periods.overlap) : both}
               pair={pairBy}
             />
           </Stack>

@@ -1,6 +1,6 @@
 import { Anchor, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import type { components } from '../../api/schema';
 import { QueryState } from '../../components/QueryState';
 import { count } from '../../lib/numbers';
@@ -14,19 +14,22 @@ type Pair = components['schemas']['PairShape'];
 
 const HASHES = new Set(['last_user_message', 'conversation', 'input_hash']);
 
-/** The pairs with the largest differences. */
+/** The pairs with the largest differences. `scores`: all that are compared. */
 export function PairList({
   row,
+  scores,
   unit,
   both,
   pair,
 }: {
   row: ComparedScore;
+  scores: string[];
   unit: ScoreUnit;
   both: [Side, Side];
   pair: string;
 }) {
-  const query = useQuery(pairsQuery(row.name, unit, both, pair));
+  const { within } = useSearch({ from: '/compare' });
+  const query = useQuery(pairsQuery(row.name, scores, unit, both, pair, within));
   return (
     <>
       <Title order={3} size="h5">

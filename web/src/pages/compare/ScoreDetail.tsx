@@ -8,16 +8,21 @@ import { PairList } from './PairList';
 import type { Side } from './sides';
 import type { ComparedScore } from './verdict';
 
-/** Details on a single score: its distribution in both groups and the largest differences between pairs. */
+/**
+ * Details on a single score: its distribution in both groups and the largest differences between pairs.
+ * `compared`: both groups in the time in which they are compared.
+ */
 export function ScoreDetail({
   rows,
   unit,
   both,
+  compared,
   pair,
 }: {
   rows: ComparedScore[];
   unit: ScoreUnit;
   both: [Side, Side];
+  compared: [Side, Side];
   pair: string | null;
 }) {
   const { score } = useSearch({ from: '/compare' });
@@ -30,7 +35,7 @@ export function ScoreDetail({
       <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
         {row.name} in both groups
       </Title>
-      {number && <HistogramOverlay row={number} unit={unit} both={both} />}
+      {number && <HistogramOverlay row={number} unit={unit} both={compared} />}
       {!number && (
         <ShareComparison
           rows={rows.filter(({ name }) => name === row.name)}
@@ -38,7 +43,15 @@ export function ScoreDetail({
           both={both}
         />
       )}
-      {pair && row.type !== 'label' && <PairList row={row} unit={unit} both={both} pair={pair} />}
+      {pair && row.type !== 'label' && (
+        <PairList
+          row={row}
+          scores={[...new Set(rows.map(({ name }) => name))]}
+          unit={unit}
+          both={both}
+          pair={pair}
+        />
+      )}
     </Stack>
   );
 }

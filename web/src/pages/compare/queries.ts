@@ -51,15 +51,28 @@ export function compareQuery(
 
 const MAX_PAIRS = 20;
 
-/** The pairs with the largest differences. */
+/**
+ * The pairs of a comparison with the largest differences. `scores`: all that are compared; requests with any of them
+ * tell when the groups ran.
+ */
 export function pairsQuery(
   score: string,
+  scores: string[],
   unit: ScoreUnit,
   [first, second]: [Side, Side],
   pair: string,
+  within: 'overlap' | undefined,
 ) {
-  const sides = { first: toGroup(first), second: toGroup(second) };
-  const body = { score, unit, ...sides, pair_by: pair, limit: MAX_PAIRS };
+  const body = {
+    score,
+    unit,
+    first: toGroup(first),
+    second: toGroup(second),
+    pair_by: pair,
+    within: within ?? null,
+    overlap_of: within ? scores : null,
+    limit: MAX_PAIRS,
+  };
   return queryOptions({
     queryKey: keys.comparisonPairs(body),
     queryFn: async ({ signal }) =>
