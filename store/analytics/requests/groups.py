@@ -84,6 +84,26 @@ class Groups:
 def groups(snapshot: Snapshot, selection: Selection, grouping: RequestGrouping) -> Groups:
     """A page of groups, their number and their total, in one statement. Timestamps are UTC without a zone."""
     assert grouping.sort in SORTABLE
+    page, select = _page(grouping)
+    total = compose(
+        """
+        SELECT
+            count(*) AS group_count,
+            {totals}
+        FROM request_groups
+        """,
+        totals=select_list({f"total_{name}": sql for name, sql in _TOTAL.items()}),
+    )
+    tables = {"request_groups": _request_groups(selection, grouping), "page": page, "total": total}
+    rows = snapshot.records(with_tables(tables, select, materialized=("request_groups",)))
+    totals = {name: getattr(rows[0], f"total_{name}") for name in _TOTAL}
+    if grouping.by == NAMES:
+        totals = _total_by_names(snapshot, selection, grouping)
+    return Groups([_row(grouping, row) for row in rows if row.is_group], int(rows[0].group_count), totals)
+
+
+def _page(grouping: RequestGrouping) -> tuple[Sql, Sql]:
+    """The table `page`, and the statement that selects it with the table `total`."""
     order = f"{grouping.sort} {'DESC' if grouping.descending else 'ASC'} NULLS LAST, value"
     page = compose(
         """
@@ -97,15 +117,6 @@ def groups(snapshot: Snapshot, selection: Selection, grouping: RequestGrouping) 
         order=order,
         limit=str(int(grouping.limit)),
         offset=str(int(grouping.offset)),
-    )
-    total = compose(
-        """
-        SELECT
-            count(*) AS group_count,
-            {totals}
-        FROM request_groups
-        """,
-        totals=select_list({f"total_{name}": sql for name, sql in _TOTAL.items()}),
     )
     # An empty page still has a row with the total.
     select = compose(
@@ -121,12 +132,7 @@ def groups(snapshot: Snapshot, selection: Selection, grouping: RequestGrouping) 
         columns=", ".join((*SORTABLE, *_MEASURED)),
         order=order,
     )
-    tables = {"request_groups": _request_groups(selection, grouping), "page": page, "total": total}
-    rows = snapshot.records(with_tables(tables, select, materialized=("request_groups",)))
-    totals = {name: getattr(rows[0], f"total_{name}") for name in _TOTAL}
-    if grouping.by == NAMES:
-        totals = _total_by_names(snapshot, selection, grouping)
-    return Groups([_row(grouping, row) for row in rows if row.is_group], int(rows[0].group_count), totals)
+    return page, select
 
 
 def _total_by_names(snapshot: Snapshot, selection: Selection, grouping: RequestGrouping) -> dict[str, Any]:

@@ -163,25 +163,6 @@ def _largest_and_others(grouping: Grouping) -> Sql:
     names = grouping.key_columns
     if not names:
         return Sql("SELECT FALSE AS is_others, 0 AS requests_of_group, *\nFROM group_summaries")
-    sums = [f"{metric}_{what}" for metric in grouping.metrics for what in ("sum", "count")]
-    others = {
-        "requests": "sum(others.requests)",
-        "ratings": "sum(others.ratings)",
-        "mean": "any_value(others.mean_of_all)",
-        # The variance of all values from those of the groups: within the groups, and between their means.
-        "variance": (
-            "(\n"
-            "    sum((others.requests - 1) * coalesce(others.variance, 0))\n"
-            "    + sum(others.requests * (others.mean - others.mean_of_all) ** 2)\n"
-            ") / nullif(sum(others.requests) - 1, 0)"
-        ),
-        "minimum": "min(others.minimum)",
-        "maximum": "max(others.maximum)",
-        "total": "sum(others.total)",
-        "cubes": "sum(others.cubes)",
-        "sampled": "sum(others.sampled)",
-        "all_zero_or_one": "bool_and(others.all_zero_or_one)",
-    } | {name: f"sum(others.{name})" for name in sums}
     return compose(
         """
         SELECT
@@ -208,5 +189,28 @@ def _largest_and_others(grouping: Grouping) -> Sql:
         GROUP BY others.bucket
         """,
         same_keys=same_keys(names, "group_summaries", "largest"),
-        others=select_list(others),
+        others=select_list(_merged(grouping.metrics)),
     )
+
+
+def _merged(metrics: Sequence[str]) -> dict[str, str]:
+    """The columns of one group from those of the several groups in the table `others`."""
+    sums = [f"{metric}_{what}" for metric in metrics for what in ("sum", "count")]
+    return {
+        "requests": "sum(others.requests)",
+        "ratings": "sum(others.ratings)",
+        "mean": "any_value(others.mean_of_all)",
+        # The variance of all values from those of the groups: within the groups, and between their means.
+        "variance": (
+            "(\n"
+            "    sum((others.requests - 1) * coalesce(others.variance, 0))\n"
+            "    + sum(others.requests * (others.mean - others.mean_of_all) ** 2)\n"
+            ") / nullif(sum(others.requests) - 1, 0)"
+        ),
+        "minimum": "min(others.minimum)",
+        "maximum": "max(others.maximum)",
+        "total": "sum(others.total)",
+        "cubes": "sum(others.cubes)",
+        "sampled": "sum(others.sampled)",
+        "all_zero_or_one": "bool_and(others.all_zero_or_one)",
+    } | {name: f"sum(others.{name})" for name in sums}

@@ -4,19 +4,72 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from store.analytics.query import Record
 from store.analytics.scores.rows import Keys
 from store.analytics.scores.tables import GroupIndex, ScoreTables
-from store.sql import compose
+from store.sql import Sql, compose
 from store.statistics import ClusterSums
 
 # The inverse of the sampling probability (Horvitz and Thompson); 1 where no probability was given
 _WEIGHT = "coalesce(1 / nullif(probability, 0), 1)"
 
+_MEANS = """\
+SELECT
+    group_index,
+    bucket,
+    sum(weighted_sum) / sum(weight) AS mean,
+    sum(weight) AS weight,
+    sum(squared_weights) AS squared_weights,
+    sum(requests) AS requests
+FROM cluster_sums
+GROUP BY ALL"""
+# p and t: the share of the cluster in the weights and in the squared weights; c: the factor that makes the variance
+# unbiased, 0 for a cluster that is the only one.
+_CONTRIBUTIONS = """\
+SELECT
+    *,
+    CASE WHEN t - 2 * p * t + p * p > 1e-12 THEN t / (t - 2 * p * t + p * p) ELSE 0 END AS c
+FROM (
+    SELECT
+        means.*,
+        cluster_sums.weight / means.weight AS p,
+        cluster_sums.squared_weights / means.squared_weights AS t,
+        (cluster_sums.weighted_sum - means.mean * cluster_sums.weight) / means.weight AS residual
+    FROM cluster_sums
+    JOIN means
+        ON cluster_sums.group_index = means.group_index AND cluster_sums.bucket = means.bucket
+)"""
+_SUMS = """\
+SELECT
+    group_index,
+    bucket,
+    mean,
+    count(*) AS clusters,
+    requests,
+    weight ** 2 / squared_weights AS effective_n,
+    sum(c * residual ** 2) AS variance,
+    max(p) AS largest,
+    sum(p * p) AS squared_shares,
+    sum(t * t) AS squared_weight_shares,
+    sum(c * p * p) AS cpp,
+    sum(c * t * t) AS ctt,
+    sum(c * p * t) AS cpt,
+    sum((c * (p * p - 2 * p * t)) ** 2) AS diagonal
+FROM contributions
+GROUP BY group_index, bucket, mean, requests, weight, squared_weights"""
+
 
 def cluster_sums(scores: ScoreTables, largest: Sequence[Keys]) -> dict[GroupIndex, ClusterSums]:
     """Clusters are those of the grouping; without them each request is one. The formulas are those of
     store/statistics/clusters.py."""
-    sums_of_clusters = compose(
+    tables = {"cluster_sums": _clusters(scores), "means": Sql(_MEANS), "contributions": Sql(_CONTRIBUTIONS)}
+    rows = scores.numbered(largest).records(Sql(_SUMS), **tables)
+    return {GroupIndex(row.group_index, int(row.bucket)): _sums(row) for row in rows}
+
+
+def _clusters(scores: ScoreTables) -> Sql:
+    """Each cluster of each group."""
+    return compose(
         """
         SELECT
             group_index,
@@ -33,75 +86,20 @@ def cluster_sums(scores: ScoreTables, largest: Sequence[Keys]) -> dict[GroupInde
         cluster="cluster" if scores.grouping.cluster else "request",
         weight=_WEIGHT,
     )
-    means = compose(
-        """
-        SELECT
-            group_index,
-            bucket,
-            sum(weighted_sum) / sum(weight) AS mean,
-            sum(weight) AS weight,
-            sum(squared_weights) AS squared_weights,
-            sum(requests) AS requests
-        FROM cluster_sums
-        GROUP BY ALL
-        """
+
+
+def _sums(row: Record) -> ClusterSums:
+    return ClusterSums(
+        mean=row.mean,
+        clusters=row.clusters,
+        rows=int(row.requests),
+        effective_n=row.effective_n,
+        variance=row.variance,
+        largest=row.largest,
+        squared_shares=row.squared_shares,
+        squared_weights=row.squared_weight_shares,
+        cpp=row.cpp,
+        ctt=row.ctt,
+        cpt=row.cpt,
+        diagonal=row.diagonal,
     )
-    # p and t: the share of the cluster in the weights and in the squared weights; c: the factor that makes the
-    # variance unbiased, 0 for a cluster that is the only one.
-    contributions = compose(
-        """
-        SELECT
-            *,
-            CASE WHEN t - 2 * p * t + p * p > 1e-12 THEN t / (t - 2 * p * t + p * p) ELSE 0 END AS c
-        FROM (
-            SELECT
-                means.*,
-                cluster_sums.weight / means.weight AS p,
-                cluster_sums.squared_weights / means.squared_weights AS t,
-                (cluster_sums.weighted_sum - means.mean * cluster_sums.weight) / means.weight AS residual
-            FROM cluster_sums
-            JOIN means
-                ON cluster_sums.group_index = means.group_index AND cluster_sums.bucket = means.bucket
-        )
-        """
-    )
-    select = compose(
-        """
-        SELECT
-            group_index,
-            bucket,
-            mean,
-            count(*) AS clusters,
-            requests,
-            weight ** 2 / squared_weights AS effective_n,
-            sum(c * residual ** 2) AS variance,
-            max(p) AS largest,
-            sum(p * p) AS squared_shares,
-            sum(t * t) AS squared_weight_shares,
-            sum(c * p * p) AS cpp,
-            sum(c * t * t) AS ctt,
-            sum(c * p * t) AS cpt,
-            sum((c * (p * p - 2 * p * t)) ** 2) AS diagonal
-        FROM contributions
-        GROUP BY group_index, bucket, mean, requests, weight, squared_weights
-        """
-    )
-    tables = {"cluster_sums": sums_of_clusters, "means": means, "contributions": contributions}
-    rows = scores.numbered(largest).records(select, **tables)
-    return {
-        GroupIndex(row.group_index, int(row.bucket)): ClusterSums(
-            mean=row.mean,
-            clusters=row.clusters,
-            rows=int(row.requests),
-            effective_n=row.effective_n,
-            variance=row.variance,
-            largest=row.largest,
-            squared_shares=row.squared_shares,
-            squared_weights=row.squared_weight_shares,
-            cpp=row.cpp,
-            ctt=row.ctt,
-            cpt=row.cpt,
-            diagonal=row.diagonal,
-        )
-        for row in rows
-    }
