@@ -38,8 +38,10 @@ def rounded(value: float) -> float:
 def rounded_near(value: float | None, spread: float | None) -> float | None:
     """To 12 digits of the spread of such values, where this is more than 12 digits of the value: 1795824000126.33 ± 10
     keeps its decimals. `spread`: a standard deviation, the width of an interval, or another scale of differences."""
-    if value is None or not value or not spread or not isfinite(spread):
-        return None if value is None else rounded(value)
+    if value is None or (value.is_integer() and abs(value) <= _MAX_EXACT):
+        return value
+    if not spread or not isfinite(spread):
+        return rounded(value)
     ratio = abs(value / spread)
     if ratio >= 1e5:
         return value  # to more than 16 digits

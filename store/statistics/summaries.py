@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf, sqrt
+from math import inf, isfinite, sqrt
 from typing import Any
 
 import numpy as np
@@ -55,7 +55,7 @@ def share_summary(true: int, n: int) -> Summary:
 def sample_skewness(n: int, sd: float | None, cubes: float) -> float | None:
     """G₁ of n values with the standard deviation `sd`, `cubes` = Σ(x - mean)³: n / ((n - 1)(n - 2)) · cubes / sd³,
     scipy.stats.skew(bias=False) (Joanes and Gill, 1998, The Statistician 47, 183-189)."""
-    if n < 3 or not sd or not np.isfinite(cubes) or not (sd**3):
+    if n < 3 or not sd or not isfinite(cubes) or not (sd**3):
         return None
     return n / ((n - 1) * (n - 2)) * cubes / sd**3
 
