@@ -13,8 +13,8 @@ from store.analytics.comparisons import samples
 from store.analytics.comparisons.pairs import paired_means
 from store.analytics.comparisons.samples import SideValues
 from store.analytics.comparisons.unpaired import UnpairedInputs, unpaired_inputs
-from store.analytics.query import Columns, Snapshot
-from store.analytics.scores.groups import GroupSummary, read_summary, value_aggregates
+from store.analytics.query import Columns, Record, Snapshot
+from store.analytics.scores.groups import Aggregates, GroupSummary, read_summary, summary_rows
 from store.analytics.scores.names import ScoreSeries, ScoreType, series_of_names
 from store.analytics.scores.rows import Grouping, request_scores
 from store.analytics.scores.strategies import plain_intervals
@@ -130,15 +130,18 @@ class _SeriesComparison:
     # From counts and sums
 
     def _summary(self, selection: Selection) -> GroupSummary:
-        select = compose(
-            """
-            SELECT
-                {columns}
-            FROM request_scores
-            """,
-            columns=select_list(value_aggregates(self._series)),
-        )
-        (row,) = self._snapshot.records(self._statement(selection, Grouping(self._properties), select))
+        def read(columns: Aggregates) -> list[Record]:
+            select = compose(
+                """
+                SELECT
+                    {columns}
+                FROM request_scores
+                """,
+                columns=select_list(columns),
+            )
+            return self._snapshot.records(self._statement(selection, Grouping(self._properties), select))
+
+        (row,) = summary_rows(read, self._series)
         side = read_summary(row)
         self._check_size(side.min, side.max)
         return side

@@ -16,7 +16,7 @@ from store.analytics.query import Record, Snapshot
 from store.analytics.requests.metrics import TooManyRows
 from store.analytics.requests.selected import buckets_within
 from store.analytics.scores.answers import ScoreQuery
-from store.analytics.scores.groups import EMPTY_GROUP, GroupSummary, read_summary, value_aggregates
+from store.analytics.scores.groups import EMPTY_GROUP, Aggregates, GroupSummary, read_summary, summary_rows
 from store.analytics.scores.names import ScoreSeries, ScoreType, series_of_requests
 from store.analytics.scores.queries import answer_series
 from store.analytics.scores.rows import Grouping, request_scores, request_scores_of_names
@@ -95,7 +95,7 @@ def _summaries(
     if together:
         any_series = ScoreSeries("", "boolean", several_per_request=False, is_only_type=True)
         scores = request_scores_of_names(selection, list(together), grouping)
-        for row in snapshot.records(_statement(scores, any_series)):
+        for row in _rows(snapshot, scores, any_series):
             summaries[together[row.name]].add(row, buckets)
         _check_rows(summaries)
     for name in names:
@@ -111,7 +111,7 @@ def _summaries(
                 """,
                 scores=request_scores(selection, name, grouping),
             )
-            for row in snapshot.records(_statement(scores, name)):
+            for row in _rows(snapshot, scores, name):
                 summaries[name].add(row, buckets)
             _check_rows(summaries)
     return summaries
@@ -133,7 +133,11 @@ def _check_rows(summaries: Mapping[ScoreName, _Summaries]) -> None:
         )
 
 
-def _statement(scores: Sql, series: ScoreSeries) -> Sql:
+def _rows(snapshot: Snapshot, scores: Sql, series: ScoreSeries) -> list[Record]:
+    return summary_rows(lambda columns: snapshot.records(_statement(scores, columns)), series)
+
+
+def _statement(scores: Sql, columns: Aggregates) -> Sql:
     select = compose(
         """
         SELECT
@@ -147,7 +151,7 @@ def _statement(scores: Sql, series: ScoreSeries) -> Sql:
         LIMIT {limit}
         """,
         limit=str(ROWS_MOST + NAMES_MOST + 1),  # with the overall row of each name
-        columns=select_list(value_aggregates(series)),
+        columns=select_list(columns),
     )
     return with_tables({"request_scores": scores}, select)
 

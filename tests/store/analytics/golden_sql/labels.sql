@@ -29,6 +29,7 @@ group_summaries AS (
         NULL AS maximum,
         NULL AS total,
         NULL AS cubes,
+        TRUE AS is_exact,
         count(probability) AS sampled,
         TRUE AS all_zero_or_one,
         NULL AS quantiles
@@ -60,6 +61,7 @@ SELECT
         sum((others.requests - 1) * coalesce(others.variance, 0))
         + sum(others.requests * (others.mean - others.mean_of_all) ** 2)
     ) / nullif(sum(others.requests) - 1, 0) AS variance,
+    bool_and(others.is_exact) AS is_exact,
     min(others.minimum) AS minimum,
     max(others.maximum) AS maximum,
     sum(others.total) AS total,

@@ -23,7 +23,13 @@ group_summaries AS (
         count(*) AS requests,
         count(*) AS ratings,
         sum(value) / count(*) AS mean,
-        var_samp(value) AS variance,
+        CASE WHEN min(value) < max(value) THEN greatest((sum(value * value) - sum(value) * sum(value) / count(*)) / nullif(count(*) - 1, 0), 0) WHEN count(*) > 1 THEN 0 END AS variance,
+        coalesce(
+            min(value) = max(value)
+            OR sum(value) = sum(value * value)
+            OR (isfinite((sum(value * value) - sum(value) * sum(value) / count(*)) / nullif(count(*) - 1, 0)) AND (sum(value) / count(*)) ** 2 < 1000 * (sum(value * value) - sum(value) * sum(value) / count(*)) / nullif(count(*) - 1, 0)),
+            TRUE
+        ) AS is_exact,
         min(value) AS minimum,
         max(value) AS maximum,
         sum(value) AS total,
@@ -59,6 +65,7 @@ SELECT
         sum((others.requests - 1) * coalesce(others.variance, 0))
         + sum(others.requests * (others.mean - others.mean_of_all) ** 2)
     ) / nullif(sum(others.requests) - 1, 0) AS variance,
+    bool_and(others.is_exact) AS is_exact,
     min(others.minimum) AS minimum,
     max(others.maximum) AS maximum,
     sum(others.total) AS total,
