@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from store.attempts import AttemptKey, is_conflict
@@ -84,6 +84,7 @@ def test_the_order_of_arrival_does_not_matter(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(CALLS, st.integers(0, 6))
+@example([Call(0, "POST", "/v1/a", None), Call(1, "POST", "/v1/a", "x"), Call(2, "POST", "/v1/a", "y")], 1)
 def test_what_retention_leaves_is_judged_by_its_first(session: Session, calls: list[Call], before_us: int) -> None:
     request_id = f"r{next(IDS)}"
     rows = [

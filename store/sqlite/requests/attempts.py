@@ -36,14 +36,14 @@ class _Judged(NamedTuple):
 def update_marks(session: Session, project: int, request_id: str, changed: Collection[str] = ()) -> None:
     """Bring `is_last` and `conflict` of that request's exchanges up to date.
 
-    `changed`: ids of those of its exchanges that are new or were changed. When the reference is among them, or was
-    deleted, the newest exchanges are judged again, and those before them keep their marks.
+    `changed`: ids of those of its exchanges that are new or were changed; none: some were deleted. When the reference
+    is among them, the newest exchanges are judged again, and those before them keep their marks.
     """
     rows = _judged(session, project, request_id, changed, len(changed) + 1)
     if not rows:
         return
     first = min(rows, key=lambda row: row.key)
-    if first.conflict or first.key.exchange_id in changed:
+    if first.key.exchange_id in changed or not changed:
         rows = _judged(session, project, request_id, changed, len(changed) + JUDGED_MOST)
     for row in rows:
         conflict = is_conflict(first.key, row.key)
