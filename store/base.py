@@ -39,6 +39,10 @@ class Rejected(ValueError):
     """The store does not accept this call, and nothing of it was stored; the message says why and what to do."""
 
 
+class Full(ValueError):
+    """A collection that callers fill has as many items as it may have; the message names the limit and what to do."""
+
+
 class DoesNotFit(ValueError):
     """An enforced definition does not allow some scores of the call; nothing of it was stored.
 
@@ -203,7 +207,8 @@ class Store(IngestStore, Protocol):
         """
 
     async def define_score(self, project: int, definition: ScoreDefinition) -> None:
-        """Create or replace the definition of that name. It applies to scores that come from now on."""
+        """Create or replace the definition of that name. It applies to scores that come from now on. Raises Full when
+        the project has DEFINITIONS_MOST others, or too long ones."""
 
     async def score_definitions(self, project: int) -> list[ScoreDefinition]:
         """All definitions, by name."""
@@ -218,10 +223,11 @@ class Store(IngestStore, Protocol):
 
     async def set_property(self, project: int, request_id: str, key: str, value: str) -> bool:
         """Set a property on a request (by any id). It replaces one from the call, and stays with later attempts and
-        extractions. False: unknown id."""
+        extractions. False: unknown id. Raises Full for a new property when the request has PROPERTIES_MOST."""
 
     async def hide_property(self, project: int, name: str) -> None:
-        """Leave a property, in any case, out of lists of names; its values are not changed."""
+        """Leave a property, in any case, out of lists of names; its values are not changed. Raises Full when the
+        project hides HIDDEN_PROPERTIES_MOST others."""
 
     async def restore_property(self, project: int, name: str) -> None:
         """Undo `hide_property`."""

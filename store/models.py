@@ -230,6 +230,10 @@ class ScoreSelection:
 
 ATTEMPTS_MOST = 100
 REQUEST_SCORES_MOST = 1_000
+PROPERTIES_MOST = 100  # of one request; a call's own headers may bring more, within the size of its head
+DEFINITIONS_MOST = 1_000  # of scores, in one project
+DEFINITIONS_CHARACTERS_MOST = 5_000_000  # of the labels and descriptions of all of them
+HIDDEN_PROPERTIES_MOST = 10_000  # in one project
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from api.http.auth import Caller, Handler
 from api.http.base_models import Fresh
 from api.http.errors import ValidationFailed
 from api.http.json_body import read_model
+from api.http.json_values import invalid
 from api.http.replies import model_reply
 from api.properties.properties_models import (
     HiddenPropertiesAnswer,
@@ -35,7 +36,7 @@ from store.analytics.requests import properties
 from store.analytics.requests.metrics import TooManyRows
 from store.analytics.requests.properties import Amount, Key
 from store.analytics.requests.selected import FixedBuckets
-from store.base import Store
+from store.base import Full, Store
 
 _OTHERS = "Other"  # Helicone's word
 _TOP_ANSWERS: dict[Amount, type[Fresh[Any]]] = {"cost": TopCostsAnswer, "count": TopRequestsAnswer}
@@ -58,7 +59,10 @@ class PropertyHandlers:
     async def hide(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/property/hide"""
         query = await read_model(request, KeyQuery)
-        await self._store.hide_property(caller.project, query.key)
+        try:
+            await self._store.hide_property(caller.project, query.key)
+        except Full as error:
+            raise invalid("requestBody.key", str(error), query.key) from error
         return model_reply(OkAnswer())
 
     async def restore(self, request: web.Request, caller: Caller) -> web.Response:

@@ -15,7 +15,7 @@ from api.http.replies import model_reply
 from api.http.timestamps import iso_8601
 from api.scores.definitions_models import Definition, DefinitionAnswer, DefinitionBody, DefinitionsAnswer
 from api.scores.values import check_name
-from store.base import Store
+from store.base import Full, Store
 from store.models import ScoreDefinition
 
 
@@ -29,7 +29,10 @@ class ScoreDefinitionHandlers:
         body = await read_model(request, DefinitionBody)
         fields = body.model_dump()
         fields["labels"] = tuple(fields["labels"])
-        await self._store.define_score(caller.project, ScoreDefinition(name, **fields))
+        try:
+            await self._store.define_score(caller.project, ScoreDefinition(name, **fields))
+        except Full as error:
+            raise invalid("name", str(error), name) from error
         return await self._reply(caller.project, name)
 
     async def show(self, request: web.Request, caller: Caller) -> web.Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,10 +40,12 @@ class HeadIndex:
     def __len__(self) -> int:
         return self._size
 
-    def frames_of(self, any_id: str, ingested: Mapping[str, int]) -> list[FrameLocation]:
+    def frames_of(
+        self, any_id: str, ingested: Mapping[str, int], left_out: Set[str] = frozenset()
+    ) -> list[FrameLocation]:
         """The frames of the exchanges with that request id or exchange id that are not ingested yet, in their order.
 
-        `ingested`: segment → offset up to which it is in the store.
+        `ingested`: segment → offset up to which it is in the store. `left_out`: ids of exchanges that are not wanted.
         """
         self.drop(ingested)
         for head in self._read(ingested, index=True):
@@ -51,6 +53,7 @@ class HeadIndex:
         unread = list(self._read(ingested, index=False)) if self._size >= self._maximum else []
         exchange_ids = {any_id, *self._exchanges.get(any_id, ())}
         exchange_ids.update(head.exchange_id for head in unread if head.request_id == any_id)
+        exchange_ids -= left_out
         locations = {location for exchange_id in exchange_ids for location in self._frames.get(exchange_id, ())}
         locations.update(head.location for head in unread if head.exchange_id in exchange_ids)
         return sorted(locations)

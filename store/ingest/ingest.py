@@ -16,7 +16,7 @@ import asyncio
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ from store.ingest.head_index import HeadIndex
 from store.ingest.late_rows import LateRows
 from store.ingest.pairing import PairedExchange, Pairing
 from store.ingest.quarantine import Quarantine
-from store.ingest.tail import LocatedFrame, Tail, TailRead
+from store.ingest.tail import MAX_BYTES, MAX_FRAMES, LocatedFrame, Tail, TailRead
 from store.ingest.tallies import Tallies
 from store.models import Bodies
 from store.settings import DataDir
@@ -216,13 +216,7 @@ class Ingest:
         """Ingest the frames of one id ahead of their turn. They are read again later; rows are stored exactly once, so
         that is harmless."""
         try:
-            frames = []
-            for segment, offset in self._heads.frames_of(wanted.any_id, self._freshness.positions()):
-                frame = read_frame(self._spool / segment, offset)
-                if frame is not None:
-                    frames.append(LocatedFrame(segment, offset, frame))
-            frames = [frame for frame in frames if not self._pairing.has_ended_early(frame)]
-            if frames:
+            for frames in self._early_frames(wanted.any_id):
                 exchanges = self._pair(frames)
                 self._store_exchanges(exchanges, Batch())
                 self._pairing.note_ended_early(exchanges)
@@ -231,6 +225,23 @@ class Ingest:
             wanted.resolve(False)
             raise
         self._late_rows.when_read(wanted.any_id, wanted.resolve)
+
+    def _early_frames(self, any_id: str) -> Iterator[list[LocatedFrame]]:
+        """The frames of one id, as many at a time as a read of the spool brings: a client may send one id for ever."""
+        locations = self._heads.frames_of(any_id, self._freshness.positions(), self._pairing.ended_early)
+        frames: list[LocatedFrame] = []
+        size_bytes = 0
+        for segment, offset in locations:
+            frame = read_frame(self._spool / segment, offset)
+            if frame is None:
+                continue
+            frames.append(LocatedFrame(segment, offset, frame))
+            size_bytes += len(frame.body)
+            if len(frames) >= MAX_FRAMES or size_bytes >= MAX_BYTES:
+                yield frames
+                frames, size_bytes = [], 0
+        if frames:
+            yield frames
 
     def _pair(self, frames: Sequence[LocatedFrame]) -> list[PairedExchange]:
         missing = self._pairing.missing(frames)

@@ -57,7 +57,7 @@ class Pairing:
         self._memory_bytes = memory_bytes
         self._openings: OrderedDict[str, Opening] = OrderedDict()
         self._size_bytes = 0
-        self._ended_early: set[str] = set()
+        self.ended_early: set[str] = set()  # ingested ahead of their turn; their frames will be read again
 
     def missing(self, frames: Sequence[LocatedFrame]) -> set[str]:
         """Ids of exchanges whose opening is neither held here nor among these frames."""
@@ -84,9 +84,9 @@ class Pairing:
                 exchange_id = id_of(located.frame.header)
                 if exchange_id is None:
                     raise ValueError("no exchange_id")
-                if exchange_id in self._ended_early:
+                if exchange_id in self.ended_early:
                     if located.frame.kind is Kind.CLOSING:
-                        self._ended_early.discard(exchange_id)
+                        self.ended_early.discard(exchange_id)
                     continue
                 known = stored.get(exchange_id)
                 if exchange_id not in self._openings and known and known[0].outcome is not None:
@@ -107,13 +107,10 @@ class Pairing:
         return result
 
     def note_ended_early(self, exchanges: Sequence[PairedExchange]) -> None:
-        """These were ingested ahead of their turn; their frames will be read again."""
-        self._ended_early.update(
+        """These were ingested ahead of their turn."""
+        self.ended_early.update(
             paired.exchange.exchange_id for paired in exchanges if paired.exchange.outcome is not None
         )
-
-    def has_ended_early(self, located: LocatedFrame) -> bool:
-        return id_of(located.frame.header) in self._ended_early
 
     def committed(self, exchanges: Sequence[PairedExchange], dead_writers: Sequence[str]) -> None:
         """These exchanges are in the store: free memory."""

@@ -12,8 +12,8 @@ from store.spool.frames import Frame
 from store.spool.segment_files import segments, writer_is_alive
 from store.spool.segment_reader import SegmentReader
 
-_MAX_FRAMES = 500  # of one writer in one read
-_MAX_BYTES = 4 << 20
+MAX_FRAMES = 500  # of one writer in one read
+MAX_BYTES = 4 << 20
 
 
 class LocatedFrame(NamedTuple):
@@ -91,18 +91,18 @@ class Tail:
             if reader is None:
                 continue
             start = reader.offset
-            free = _MAX_FRAMES - (len(read.frames) - before)
+            free = MAX_FRAMES - (len(read.frames) - before)
             try:
-                frames = islice(reader.frames(_MAX_BYTES), free)
+                frames = islice(reader.frames(MAX_BYTES), free)
                 read.frames.extend(LocatedFrame(name, offset, frame) for offset, frame in frames)
             finally:
                 if reader.offset > start:
                     read.positions[name] = reader.offset
-                read.full |= reader.offset - start >= _MAX_BYTES or len(read.frames) - before >= _MAX_FRAMES
+                read.full |= reader.offset - start >= MAX_BYTES or len(read.frames) - before >= MAX_FRAMES
             if not reader.finished:
                 return
             self._finish(writer, reader, read)
-            if len(read.frames) - before >= _MAX_FRAMES:
+            if len(read.frames) - before >= MAX_FRAMES:
                 break
         if writer not in self._unfinished() and not writer_is_alive(self._directory, writer):
             read.dead_writers.append(writer)

@@ -110,6 +110,56 @@ async def test_attempts_of_one_request(api: Api) -> None:
         assert row["cost"] == pytest.approx(103 * row["attempts"][0]["cost_usd"])
 
 
+async def test_properties_of_a_request(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another one is refused at the limit; those that the request has can be replaced, whoever set them."""
+    monkeypatch.setattr("store.sqlite.requests.properties.PROPERTIES_MOST", 3)
+    await api.log_call("r0", helicone_headers=[("Helicone-Property-A", "1"), ("Helicone-Property-B", "1")])
+
+    async def put(key: str, value: str) -> Any:
+        return await api.call("PUT", "/v1/request/r0/property", json={"key": key, "value": value})
+
+    assert (await put("C", "1")).status == 201
+    assert message(await put("D", "1"), "key") == (
+        "the request has 3 properties, and the limit is 3; replace the value of one of them"
+    )
+    for key in ("a", "C"):
+        assert (await put(key, "2")).status == 201
+    await api.log_call("r0", started_at_us=1_900_000_000_000_000)
+    assert (await api.request("r0"))["properties"] == {"A": "2", "C": "2"}, "of the last attempt"
+
+
+async def test_score_definitions(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their number, and the characters of all of them, since they are answered as one list."""
+
+    async def put(name: str, **definition: Any) -> Any:
+        return await api.call("PUT", f"/v1/score-definitions/{name}", json=definition)
+
+    def refused(answer: Any) -> str:
+        assert answer.status == 422
+        text: str = answer.body["details"]["name"]["message"]
+        return text
+
+    monkeypatch.setattr("store.sqlite.scores.definitions.DEFINITIONS_MOST", 2)
+    monkeypatch.setattr("store.sqlite.scores.definitions.DEFINITIONS_CHARACTERS_MOST", 30)
+    assert (await put("a", labels=["yes", "no"])).status == 200
+    assert refused(await put("b", description="x" * 30)).startswith("the labels and descriptions of all score")
+    assert (await put("b")).status == 200
+    assert refused(await put("c")) == "the project has 2 score definitions, which is the limit; delete one first"
+    assert (await put("a", labels=["fine", "bad"])).status == 200
+    assert (await api.call("DELETE", "/v1/score-definitions/b")).status == 200
+    assert (await put("c")).status == 200
+
+
+async def test_hidden_properties(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.sqlite.requests.hidden_properties.HIDDEN_PROPERTIES_MOST", 2)
+    for key in ("a", "b", "A"):
+        assert (await api.call("POST", "/v1/property/hide", json={"key": key})).status == 200
+    refused = await api.call("POST", "/v1/property/hide", json={"key": "c"})
+    assert message(refused, "key") == "the project hides 2 properties, which is the limit; restore one first"
+    assert (await api.call("POST", "/v1/property/restore", json={"key": "a"})).status == 200
+    assert (await api.call("POST", "/v1/property/hide", json={"key": "c"})).status == 200
+
+
 async def test_users_of_one_session(api: Api) -> None:
     """The first hundred of them."""
     for number in range(102):

@@ -41,13 +41,16 @@ def sockets_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
 
 @contextmanager
 def call_in_flight(gnomon: Gnomon, upstream: Upstream) -> Iterator[tuple[Gate, http.client.HTTPResponse]]:
-    """A call whose response has begun; the rest follows when the gate is opened."""
+    """A call whose response has begun; the rest follows when the gate is opened.
+
+    It is the only one of its connection, so that no worker waits for further ones afterwards.
+    """
     gate = Gate()
     upstream.next(stalled_body(gate, b"begun, ", b"ended"))
     host, port = gnomon.url.removeprefix("http://").split(":")
     connection = http.client.HTTPConnection(host, int(port), timeout=WAIT_S)
     try:
-        connection.request("GET", "/v1/slow")
+        connection.request("GET", "/v1/slow", headers={"Connection": "close"})
         response = connection.getresponse()
         assert response.read(7) == b"begun, "
         yield gate, response

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import Future
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import orjson
 import psutil  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
+from store.base import Batch, Recorded
 from store.extract import EXTRACTOR_VERSION, Prices
 from store.ingest import Ingest
 from store.ingest.head_index import HeadIndex
@@ -313,6 +315,37 @@ async def test_an_id_is_found_ahead_of_a_backlog(sqlite: SqliteStore, data_dir: 
         assert (stats.exchanges, stats.in_flight) == (3_001, 0)
         assert await ingest.catch_up_request(1, "mine", 30)
         assert (await sqlite.stats()).version == stats.version
+
+
+async def test_an_id_of_many_calls_is_found_in_steps(
+    sqlite: SqliteStore, data_dir: DataDir, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A client may send one id for ever: its frames are not all in memory at once, and each is read once."""
+    for number in range(300):
+        worker.calls(f"e{number}", request_id="again")
+    batches: list[int] = []
+    store_batch = sqlite.store_batch
+
+    def counted(batch: Batch) -> Future[Recorded]:
+        batches.append(len(batch.exchanges))
+        return store_batch(batch)
+
+    monkeypatch.setattr(sqlite, "store_batch", counted)
+    monkeypatch.setattr("store.ingest.ingest.MAX_FRAMES", 100)
+    ingest = Ingest(sqlite, data_dir, Prices(), {})
+    found = [asyncio.create_task(ingest.catch_up_request(1, "again", 60)) for _ in range(2)]
+    await asyncio.sleep(0)  # both wait before the thread starts
+    ingest.start()
+    try:
+        assert await asyncio.gather(*found) == [True, True]
+        assert await ingest.has_all(60)
+    finally:
+        await ingest.stop()
+    assert batches[:6] == [50] * 6
+    assert sum(batches) == 300
+    request = await sqlite.request(1, "again")
+    assert request
+    assert request.totals.attempts == 300
 
 
 async def test_the_index_of_heads_is_bounded_and_shrinks(data_dir: DataDir, worker: Worker) -> None:

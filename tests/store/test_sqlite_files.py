@@ -32,7 +32,7 @@ def test_a_blank_file_is_brought_to_the_newest_version_and_opens_again(tmp_path:
             assert columns == {*EXCHANGE_COLUMNS, "id", "version", "is_last", "conflict"}
             columns = {row[1] for row in db.execute("PRAGMA table_info(score)")}
             assert columns == {*SCORE_COLUMNS, "id", "version", "exchange_id"}
-            assert db.execute("SELECT count(*) FROM migration").fetchone() == (4,)
+            assert db.execute("SELECT count(*) FROM migration").fetchone() == (5,)
 
 
 def test_a_file_of_a_newer_gnomon_is_refused(tmp_path: Path) -> None:
@@ -58,6 +58,7 @@ HASHES = ("conversation_hash", "last_user_message_hash")
 BEFORE = [
     (("0001_schema.sql", "0002_answers.sql"), ("extract_error", *HASHES)),
     (("0001_schema.sql", "0002_answers.sql", "0003_extract_error.sql"), HASHES),
+    (("0001_schema.sql", "0002_answers.sql", "0003_extract_error.sql", "0004_pair_hashes.sql"), ()),
 ]
 
 

@@ -17,6 +17,7 @@ from tests.support.openai_like import dumps
 # never: not one byte of a response arrived; refused: a complete response that was not the provider's
 Fate = Literal["complete", "cut", "refused", "never"]
 TIMEOUT = aiohttp.ClientTimeout(total=20)
+_DOWN_S = 0.1  # before a client calls again a server that is down: an audit looks every call up
 
 
 @dataclass(slots=True)
@@ -106,7 +107,7 @@ class Load:
             if self._scores and sent.fate == "complete" and number % 2:
                 await self._score(sent.request_id, number)
             if sent.fate in ("never", "refused"):
-                await asyncio.sleep(0.01)  # the server is down at the moment
+                await asyncio.sleep(_DOWN_S)
             async with self._completed:
                 self._completed.notify_all()
             await asyncio.sleep(self._pause_s)

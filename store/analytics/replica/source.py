@@ -17,7 +17,7 @@ from store.sqlite.files import read_only_uri
 
 Rows = list[tuple[Any, ...]]
 
-# Indexes in a row of _REQUESTS, which begins with the number of its request's attempts
+# Indexes in a row of _REQUESTS, which begins with the number of its request's exchanges: 1, or 2 for several
 _ID, _PROJECT, _REQUEST_ID, _IS_LAST = (
     1 + list(REQUEST_COLUMNS).index(name) for name in ("id", "project", "request_id", "is_last")
 )
@@ -43,7 +43,7 @@ _SUMMED = (
 _EXPRESSIONS = {  # of columns that the record has under another name, or not at all
     "started_at": "exchange.started_at_us",
     "model": "coalesce(nullif(model_override, ''), nullif(model_answered, ''), nullif(model_asked, ''))",
-    # Most requests have one attempt, which the index alone shows.
+    # Most requests have one exchange, which the index alone shows. Of the others, no more than two are counted.
     "request": """\
 (
     SELECT iif(
@@ -52,11 +52,17 @@ _EXPRESSIONS = {  # of columns that the record has under another name, or not at
         (
             SELECT id
             FROM exchange AS last
-            WHERE last.project = score.project AND last.request_id = score.request_id AND last.is_last = 1
+            WHERE last.project = score.project AND last.request_id = score.request_id AND last.conflict = 0
+            ORDER BY last.started_at_us DESC, last.exchange_id DESC
+            LIMIT 1
         )
     )
-    FROM exchange AS attempt
-    WHERE attempt.project = score.project AND attempt.request_id = score.request_id
+    FROM (
+        SELECT id
+        FROM exchange AS attempt
+        WHERE attempt.project = score.project AND attempt.request_id = score.request_id
+        LIMIT 2
+    )
 )""",
     "scored_at": "score.scored_at_us",
     "recorded_at": "score.recorded_at_us",
@@ -84,8 +90,12 @@ _REQUESTS = _new_and_changed(
 SELECT
     (
         SELECT count(*)
-        FROM exchange AS attempt
-        WHERE attempt.project = exchange.project AND attempt.request_id = exchange.request_id
+        FROM (
+            SELECT 1
+            FROM exchange AS attempt
+            WHERE attempt.project = exchange.project AND attempt.request_id = exchange.request_id
+            LIMIT 2
+        )
     ) AS attempts,
     {_columns("exchange", tuple(REQUEST_COLUMNS))}
 FROM exchange""",

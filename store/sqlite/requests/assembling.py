@@ -21,7 +21,7 @@ _NEWEST = """
         WHERE project = ?1 AND request_id = wanted.value AND conflict = {conflict}
         ORDER BY started_at_us DESC, exchange_id DESC LIMIT ?3)"""
 _EXCHANGES = f"""
-    SELECT exchange.id, exchange.conflict, {EXCHANGE_SELECT}
+    SELECT exchange.id, exchange.is_last, exchange.conflict, {EXCHANGE_SELECT}
     {_WANTED} exchange ON exchange.id IN (
         {_NEWEST.format(conflict=0)} UNION ALL {_NEWEST.format(conflict=1)})
     ORDER BY exchange.started_at_us, exchange.exchange_id"""
@@ -51,9 +51,10 @@ async def by_request_id(db: aiosqlite.Connection, project: int, request_ids: Seq
     score_counts: dict[str, int] = dict(map(tuple, await db.execute_fetchall(_SCORE_COUNTS, wanted)))
     totals = {row[0]: _totals_of(row, score_counts) for row in await db.execute_fetchall(_TOTALS, wanted)}
     rows = list(await db.execute_fetchall(_EXCHANGES, (*wanted, ATTEMPTS_MOST)))
-    properties = by_exchange(await db.execute_fetchall(_PROPERTIES, (project, _json([row[0] for row in rows]))))
+    last = [row[0] for row in rows if row[1]]
+    properties = by_exchange(await db.execute_fetchall(_PROPERTIES, (project, _json(last))))
     requests = {request_id: Request(request_id, [], [], [], total) for request_id, total in totals.items()}
-    for row_id, conflict, *values in rows:
+    for row_id, _, conflict, *values in rows:
         exchange = exchange_of(values, properties.get(row_id, {}))
         request = requests[exchange.request_id]
         (request.conflicts if conflict else request.attempts).append(exchange)

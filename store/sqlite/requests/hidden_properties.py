@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import aiosqlite
 
+from store.base import Full
+from store.models import HIDDEN_PROPERTIES_MOST
 from store.sqlite.session import Session
+
+_HIDE = "INSERT OR IGNORE INTO hidden_property VALUES (?, ?)"
 
 
 def hide(session: Session, project: int, name: str) -> None:
-    session.main_db.execute("INSERT OR IGNORE INTO hidden_property VALUES (?, ?)", (project, name.casefold()))
+    """See Store.hide_property."""
+    hidden = session.main_db.execute(_HIDE, (project, name.casefold())).rowcount
+    (count,) = session.main_db.execute("SELECT count(*) FROM hidden_property WHERE project = ?", (project,)).fetchone()
+    if hidden and count > HIDDEN_PROPERTIES_MOST:
+        raise Full(f"the project hides {HIDDEN_PROPERTIES_MOST} properties, which is the limit; restore one first")
 
 
 def restore(session: Session, project: int, name: str) -> None:

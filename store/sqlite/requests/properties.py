@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from store.models import ExchangeRow
+from store.base import Full
+from store.models import PROPERTIES_MOST, ExchangeRow
+from store.sqlite.requests.rows import LAST_ATTEMPT
 from store.sqlite.scores.targets import resolve
-from store.sqlite.session import Session
+from store.sqlite.session import Session, read_array
+
+_KEYS = "SELECT json_group_array(key) FROM property WHERE exchange = ?"
 
 
 def set_property(session: Session, project: int, name: str, key: str, value: str) -> bool:
-    """See Store.set_property. Every exchange of the request gets it, as a change for replicas."""
+    """See Store.set_property. The last attempt gets it, as a change for replicas: it represents the request."""
     request_id = resolve(session, project, [name]).request_ids.get(name)
     if request_id is None:
         return False
-    session.gives_properties = True
+    (last,) = session.main_db.execute(LAST_ATTEMPT, (project, request_id)).fetchone()
     key_id = session.property_key(project, key)
+    keys = read_array(session, _KEYS, (last,))
+    if key_id not in keys and len(keys) >= PROPERTIES_MOST:
+        raise Full(
+            f"the request has {len(keys)} properties, and the limit is {PROPERTIES_MOST};"
+            " replace the value of one of them"
+        )
+    session.gives_properties = True
     session.main_db.execute(
         "INSERT OR REPLACE INTO request_property VALUES (?, ?, ?, ?)", (project, request_id, key_id, value)
     )
-    rows = session.main_db.execute(
-        "SELECT id FROM exchange WHERE project = ? AND request_id = ?", (project, request_id)
-    )
-    for (row_id,) in rows.fetchall():
-        session.main_db.execute("INSERT OR REPLACE INTO property VALUES (?, ?, ?)", (row_id, key_id, value))
-        session.main_db.execute("UPDATE exchange SET version = ? WHERE id = ?", (session.next_version(), row_id))
+    session.main_db.execute("INSERT OR REPLACE INTO property VALUES (?, ?, ?)", (last, key_id, value))
+    session.main_db.execute("UPDATE exchange SET version = ? WHERE id = ?", (session.next_version(), last))
     return True
+
+
+def give(session: Session, project: int, request_id: str, row_id: int) -> None:
+    """Give an attempt, which has become the last one, what was set on its request."""
+    rows = [(row_id, *item) for item in _set_later(session, project, request_id).items()]
+    session.main_db.executemany("INSERT OR REPLACE INTO property VALUES (?, ?, ?)", rows)
 
 
 def rows_of(session: Session, row_id: int, exchange: ExchangeRow) -> list[tuple[int, int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from store.models import Bodies, ExchangeRow
@@ -61,5 +62,8 @@ def update_extracted(session: Session, exchanges: Sequence[ExchangeRow]) -> None
             if exchange.dialect == "openai_responses":
                 response_chains.link(session, exchange)
             join_waiting(session, exchange.project, exchange.request_id, exchange.exchange_id, exchange.upstream_id)
-    for project, request_id in {(exchange.project, exchange.request_id) for exchange in exchanges}:
-        update_marks(session, project, request_id)
+    changed: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+    for exchange in exchanges:
+        changed[exchange.project, exchange.request_id].append(exchange.exchange_id)
+    for (project, request_id), exchange_ids in changed.items():
+        update_marks(session, project, request_id, exchange_ids)

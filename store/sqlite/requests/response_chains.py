@@ -29,12 +29,12 @@ def link(session: Session, exchange: ExchangeRow) -> None:
     response_id = exchange.upstream_id
     if response_id is None or response_id == name:
         return
-    rows = session.main_db.execute(_CONTINUING, (exchange.project, response_id)).fetchall()
-    if rows and name is None:
-        _name(session, exchange.exchange_id, response_id)
-    elif rows:
-        for (exchange_id,) in rows:
+    continuing = session.main_db.execute(_CONTINUING, (exchange.project, response_id))
+    if name is not None:
+        for (exchange_id,) in continuing.fetchall():  # once: they have another session afterwards
             _name(session, exchange_id, name)
+    elif continuing.fetchone():
+        _name(session, exchange.exchange_id, response_id)
 
 
 def _creators_session(session: Session, exchange: ExchangeRow, response_id: str) -> str:

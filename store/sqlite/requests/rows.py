@@ -36,6 +36,10 @@ _usage_of = attrgetter(*USAGE_COLUMNS)
 _OURS = ("score_id", "project", "request_id", "recorded_at_us", "superseded_at_us")
 SCORE_COLUMNS = (*_OURS, *NewScore._fields)
 SCORE_SELECT = ", ".join(f"score.{name}" for name in SCORE_COLUMNS)
+# The row that represents a request, by project and request id; uses the index exchange_by_request_id.
+LAST_ATTEMPT = """
+    SELECT id FROM exchange WHERE project = ? AND request_id = ? AND conflict = 0
+    ORDER BY started_at_us DESC, exchange_id DESC LIMIT 1"""
 # The scores of a request, by project and request id; uses the index score_by_target.
 JOINED = "score.project = ? AND score.target_kind = 'request' AND score.target = ? AND score.request_id IS NOT NULL"
 

@@ -9,6 +9,7 @@ store_batch               what the Store promises: rows, then positions and dead
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -32,8 +33,8 @@ _KNOWN = """
     FROM json_each(?) AS wanted CROSS JOIN exchange ON exchange_id = wanted.value"""
 _NOT_ALONE = """
     SELECT json_group_array(wanted.value) FROM json_each(?) AS wanted
-    WHERE (SELECT count(*) > 1 OR min(is_last) = 0 OR max(conflict) = 1 FROM exchange
-           WHERE project = ? AND request_id = wanted.value)"""
+    WHERE (SELECT count(*) > 1 OR min(is_last) = 0 OR max(conflict) = 1 FROM (
+        SELECT is_last, conflict FROM exchange WHERE project = ? AND request_id = wanted.value LIMIT 2))"""
 
 
 class CompressedBodies(NamedTuple):
@@ -123,10 +124,13 @@ def _write(session: Session, exchanges: Sequence[ExchangeRow], bodies: Mapping[s
     written = _write_rows(session, exchanges)
     rows = [row for exchange in written for row in _body_rows(exchange, bodies.get(exchange.exchange_id))]
     insert_rows(session.bodies, "INSERT INTO body", _BODY_COLUMNS, rows, _BODY_AGAIN)
-    for project in {exchange.project: None for exchange in exchanges}:
-        request_ids = {exchange.request_id: None for exchange in exchanges if exchange.project == project}
-        for request_id in read_array(session, _NOT_ALONE, (as_json(request_ids), project)):
-            update_marks(session, project, request_id)
+    for project in {exchange.project: None for exchange in written}:
+        changed: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for exchange in written:
+            if exchange.project == project:
+                changed[exchange.request_id][exchange.exchange_id] = None
+        for request_id in read_array(session, _NOT_ALONE, (as_json(changed), project)):
+            update_marks(session, project, request_id, changed[request_id])
 
 
 class _Known(NamedTuple):

@@ -8,22 +8,28 @@ from typing import Any
 import aiosqlite
 import orjson
 
+from store.base import Full
 from store.definitions import as_defined, misfit
-from store.models import NewScore, ScoreDefinition
+from store.models import DEFINITIONS_CHARACTERS_MOST, DEFINITIONS_MOST, NewScore, ScoreDefinition
 from store.sqlite.session import Session, now_us
 
 _COLUMNS = "name, kind, minimum, maximum, labels, direction, pass_threshold, description, enforce, updated_at_us"
 _SELECT = f"SELECT {_COLUMNS} FROM score_definition WHERE project = ? ORDER BY name"
+_OTHERS = """
+    SELECT count(*), coalesce(sum(length(labels) + coalesce(length(description), 0)), 0) FROM score_definition
+    WHERE project = ? AND name <> ?"""
 
 
 def define(session: Session, project: int, definition: ScoreDefinition) -> None:
     """See Store.define_score."""
+    labels = orjson.dumps(definition.labels).decode()
+    _check_room(session, project, definition, labels)
     values = (
         definition.name,
         definition.kind,
         definition.minimum,
         definition.maximum,
-        orjson.dumps(definition.labels).decode(),
+        labels,
         definition.direction,
         definition.pass_threshold,
         definition.description,
@@ -66,6 +72,18 @@ def apply_definitions(
 async def read_definitions(db: aiosqlite.Connection, project: int) -> list[ScoreDefinition]:
     """See Store.score_definitions."""
     return [_definition(row) for row in await db.execute_fetchall(_SELECT, (project,))]
+
+
+def _check_room(session: Session, project: int, definition: ScoreDefinition, labels: str) -> None:
+    """Raises Full. Definitions are answered, and held in memory, all together."""
+    count, size = session.main_db.execute(_OTHERS, (project, definition.name)).fetchone()
+    if count >= DEFINITIONS_MOST:
+        raise Full(f"the project has {count} score definitions, which is the limit; delete one first")
+    if size + len(labels) + len(definition.description or "") > DEFINITIONS_CHARACTERS_MOST:
+        raise Full(
+            f"the labels and descriptions of all score definitions of the project are limited to"
+            f" {DEFINITIONS_CHARACTERS_MOST} characters; use fewer or shorter labels"
+        )
 
 
 def _cached(session: Session, project: int) -> dict[str, ScoreDefinition]:

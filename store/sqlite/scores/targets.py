@@ -10,11 +10,16 @@ from store.sqlite.session import Session, as_json, read_array
 _BY_REQUEST_ID = """
     SELECT json_group_array(value) FROM json_each(?)
     WHERE EXISTS (SELECT 1 FROM exchange WHERE project = ? AND request_id = value)"""
+_SHARING_MOST = 100  # exchanges with one upstream's id that are looked at: a faulty upstream gives one id to all
 # CROSS JOIN: look the ids up in the index, one by one, instead of reading the table.
 _BY_OTHER_ID = """
     SELECT json_group_array(json_array(started_at_us, wanted.value, request_id, exchange_id))
-    FROM json_each(?) AS wanted CROSS JOIN exchange ON {column} = wanted.value WHERE project = ?"""
-_BY_OTHER_IDS = tuple(_BY_OTHER_ID.format(column=column) for column in ("exchange_id", "upstream_id"))
+    FROM json_each(?1) AS wanted CROSS JOIN exchange ON exchange.id IN ({exchanges})"""
+_BY_EXCHANGE_ID = "SELECT id FROM exchange WHERE project = ?2 AND exchange_id = wanted.value"
+_BY_UPSTREAM_ID = f"""
+    SELECT id FROM exchange WHERE project = ?2 AND upstream_id = wanted.value
+    ORDER BY started_at_us DESC LIMIT {_SHARING_MOST}"""
+_BY_OTHER_IDS = tuple(_BY_OTHER_ID.format(exchanges=exchanges) for exchanges in (_BY_EXCHANGE_ID, _BY_UPSTREAM_ID))
 
 
 class ScoreTargets(NamedTuple):
@@ -27,7 +32,7 @@ class ScoreTargets(NamedTuple):
 
 def resolve(session: Session, project: int, ids: Iterable[str]) -> ScoreTargets:
     """Look up each id as a request id, else an exchange id, else the upstream's own id. Of an upstream's id that came
-    twice within one request, the newest exchange."""
+    twice within one request, the newest exchange; of more than _SHARING_MOST exchanges, the newest are looked at."""
     missing = set(ids)
     targets = ScoreTargets({}, {}, {})
     if missing:
