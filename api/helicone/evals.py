@@ -42,7 +42,6 @@ from store.helicone_words import BOOLEAN_SUFFIX
 
 _HOURS_MOST = 10 * 8766  # ten years; the answer has every hour
 _POINTS_MOST = 100_000  # of all names together: an answer of some 20 MB
-_LISTED_MOST = 10_000
 
 
 class EvalHandlers:
@@ -56,7 +55,7 @@ class EvalHandlers:
             self._replica,
             fresh_to_us,
             ScoreNamesAnswer,
-            lambda snapshot: sorted(_shown(name) for name in score_names(snapshot, caller.project)[:_LISTED_MOST]),
+            lambda snapshot: sorted(_shown(name) for name in score_names(snapshot, caller.project)),
         )
 
     async def query(self, request: web.Request, caller: Caller) -> web.Response:

@@ -49,6 +49,19 @@ async def test_rows_of_scores_over_time(api: Api, monkeypatch: pytest.MonkeyPatc
     assert [(row["score_key"], row["score_sum"]) for row in answer.body["data"]] == [("a", 1), ("b", 1)]
 
 
+async def test_names_in_a_list(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists have the names with the most scores; a question can name any other."""
+    await scored(api, 2, "a", "c")
+    await scored(api, 1, "b")
+    monkeypatch.setattr("store.analytics.scores.names.LISTED_MOST", 2)
+    listed = await api.call("GET", "/v1/scores/names")
+    assert [each["name"] for each in listed.body["data"]] == ["a", "c"]
+    assert (await api.call("GET", "/v1/evals/scores")).body["data"] == ["a", "c"]
+    query = {"filter": "all", "timeFilter": {"start": "2026-01-01", "end": "2026-02-01"}, "scores": ["b"]}
+    (named,) = (await api.call("POST", "/v1/evals/query", json=query)).body["data"]
+    assert (named["name"], named["count"]) == ("b", 1)
+
+
 async def test_names_with_statements_of_their_own(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     """One statement for each name is work without a bound."""
     await scored(api, 1, "a", "b", "c")

@@ -33,9 +33,8 @@ ScoreName = ScoreSeries  # of numbers or booleans
 
 
 def score_names(snapshot: Snapshot, project: int, only: Sequence[str] | None = None) -> list[ScoreName]:
-    """The names of all current scores of requests. `only`: those among these names."""
-    known = series_of_requests(snapshot, project)
-    wanted = [series for series in known if series.type != "label" and (only is None or series.name in only)]
+    """The names of current scores of requests; see `series_of_requests`."""
+    wanted = [series for series in series_of_requests(snapshot, project, only) if series.type != "label"]
     return sorted(wanted, key=lambda series: (series.name, series.type))
 
 

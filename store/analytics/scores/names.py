@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from store.analytics.query import Record, Snapshot
-from store.sql import Sql
+from store.sql import Sql, compose
 
 ScoreType = Literal["number", "boolean", "label"]
 KINDS: dict[ScoreType, tuple[str, ...]] = {
@@ -16,6 +16,7 @@ KINDS: dict[ScoreType, tuple[str, ...]] = {
     "boolean": ("boolean",),
     "label": ("label",),
 }
+LISTED_MOST = 10_000  # names; anybody who may score can invent more
 _TYPES: dict[str, ScoreType] = {kind: score_type for score_type, kinds in KINDS.items() for kind in kinds}
 
 
@@ -54,20 +55,48 @@ WHERE project = ? AND name IN (SELECT unnest(CAST(? AS VARCHAR[])))""",
     return [found for name in names for found in series.get(name, [])]
 
 
-def series_of_requests(snapshot: Snapshot, project: int) -> list[ScoreSeries]:
-    """The series of which requests have current scores."""
-    sql = "SELECT name, kind, author FROM score_name WHERE project = ? AND of_requests > 0"
-    by_name = _series(snapshot.records(Sql(sql, (project,))))
-    return [series for of_name in by_name.values() for series in of_name]
+def series_of_requests(snapshot: Snapshot, project: int, only: Sequence[str] | None = None) -> list[ScoreSeries]:
+    """The series of which requests have current scores: of the `LISTED_MOST` names with the most scores, or of `only`
+    these names."""
+    rows = _most_used(snapshot, project, "of_requests", only)
+    return [series for of_name in _series(rows).values() for series in of_name]
 
 
 def listed(snapshot: Snapshot, project: int) -> list[ScoreNameSummary]:
-    """Each name with each type of its current scores, in alphabetical order."""
-    sql = "SELECT name, kind, ratings, of_sessions, last_recorded_at FROM score_name WHERE project = ? AND ratings > 0"
+    """Each name with each type of its current scores, in alphabetical order; of more than `LISTED_MOST` names, those
+    with the most scores."""
     rows: dict[tuple[str, ScoreType], list[Record]] = {}
-    for row in snapshot.records(Sql(sql, (project,))):
+    for row in _most_used(snapshot, project, "ratings", None):
         rows.setdefault((row.name, _TYPES[row.kind]), []).append(row)
     return [_summary(*key, kinds) for key, kinds in sorted(rows.items())]
+
+
+def _most_used(
+    snapshot: Snapshot, project: int, by: Literal["of_requests", "ratings"], only: Sequence[str] | None
+) -> list[Record]:
+    most_used = Sql(
+        f"""\
+SELECT name
+FROM score_name
+WHERE project = ? AND {by} > 0 AND (? OR name IN (SELECT unnest(CAST(? AS VARCHAR[]))))
+GROUP BY name
+ORDER BY sum({by}) DESC, name
+LIMIT ?""",
+        (project, only is None, list(only or ()), LISTED_MOST),
+    )
+    select = compose(
+        """
+        SELECT *
+        FROM score_name
+        WHERE project = {project} AND {by} > 0 AND name IN (
+            {most_used}
+        )
+        """,
+        project=Sql("?", (project,)),
+        by=by,
+        most_used=most_used,
+    )
+    return snapshot.records(select)
 
 
 def _summary(name: str, score_type: ScoreType, kinds: Sequence[Record]) -> ScoreNameSummary:

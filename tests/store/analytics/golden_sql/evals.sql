@@ -1,5 +1,14 @@
-SELECT name, kind, author FROM score_name WHERE project = ? AND of_requests > 0;
--- 1
+SELECT *
+FROM score_name
+WHERE project = ? AND of_requests > 0 AND name IN (
+    SELECT name
+    FROM score_name
+    WHERE project = ? AND of_requests > 0 AND (? OR name IN (SELECT unnest(CAST(? AS VARCHAR[]))))
+    GROUP BY name
+    ORDER BY sum(of_requests) DESC, name
+    LIMIT ?
+);
+-- 1, 1, True, [], 10000
 
 SELECT min(started_at) AS first, max(started_at) AS last
 FROM request
