@@ -26,7 +26,7 @@ serve: .venv/.done-program .venv/.done-web
 test: .venv/.done-program .venv/.done-dev .venv/.done-node .venv/.done-coding-agents .venv/.done-recipes \
 		.venv/.done-web chromium
 	@$(NPM) cd web && npm run test --silent
-	$(BIN)/python -m pytest -n 2 $(or $(ARGS),--cov --cov-report=)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(or $(ARGS),--cov --cov-report=)
 
 # Five minutes of kills, signals, full disks, hostile callers and hostile upstreams; ARGS="--minutes 60 --seed 7" for more.
 torture: .venv/.done-program .venv/.done-dev
