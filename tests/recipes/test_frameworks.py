@@ -6,8 +6,12 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.recipes.running import EXAMPLES, judge_calls, run, scored_requests, scores, start
 from tests.support.server import Gnomon
+
+pytestmark = pytest.mark.timeout(400)  # the frameworks take long to import
 
 
 def test_ragas(gnomon: Gnomon, tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from tests.recipes.running import EXAMPLES, judge_calls, run, scored_requests, s
 from tests.support.node import run_script
 from tests.support.server import Gnomon
 
+pytestmark = pytest.mark.timeout(400)  # the frameworks take long to import
+
 GOOD = {"accuracy": 95, "helpfulness": 95, "clarity": 95, "safety": 95}
 BAD = {"accuracy": 5, "helpfulness": 5, "clarity": 5, "safety": 5}
 
