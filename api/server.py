@@ -28,6 +28,7 @@ from api.running import Running
 from api.settings import ApiConfig, ShownSetting
 from api.ui.sign_in import SignIn
 from api.ui.ui import Ui
+from evaluation.feed import Feed
 from store.analytics import Replica
 from store.analytics.sql.caller_sql import CallerSql
 from store.base import Store
@@ -64,14 +65,16 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
     data_dir = DataDir(config.data_dir)
     store = await open_store(data_dir, config.scores)
     try:
+        ingest = await _make_ingest(config, store)
         async with (
-            _ingesting(config, store) as ingest,
             _housekeeping(config, store),
-            _watching(ingest) as lag_watch,
             _following(config, ingest) as replica,
+            _feeding(config, store, ingest, replica) as feed,
+            _ingesting(ingest),  # once those who act on calls listen
+            _watching(ingest) as lag_watch,
             _running_sql(config, replica) as caller_sql,
         ):
-            app = _app(config, store, ingest, replica, caller_sql, lag_watch)
+            app = _app(config, store, ingest, replica, caller_sql, lag_watch, feed)
             async with _listening(app, listener, config.max_head_bytes):
                 ready()
                 await stop.wait()
@@ -99,7 +102,13 @@ async def _empty_spool(ingest: Ingest) -> None:
 
 
 def _app(
-    config: ApiConfig, store: Store, ingest: Ingest, replica: Replica, caller_sql: CallerSql, lag_watch: LagWatch
+    config: ApiConfig,
+    store: Store,
+    ingest: Ingest,
+    replica: Replica,
+    caller_sql: CallerSql,
+    lag_watch: LagWatch,
+    feed: Feed,
 ) -> web.Application:
     keys = Keys(config.keys)
     secret = read_secret(config.data_dir)
@@ -110,6 +119,7 @@ def _app(
             Replica: replica,
             CallerSql: caller_sql,
             LagWatch: lag_watch,
+            Feed: feed,
             SignedUrls: SignedUrls(secret),
             DataDir: DataDir(config.data_dir),
             Sequence[ShownSetting]: config.shown,
@@ -153,20 +163,30 @@ async def _listening(app: web.Application, listener: socket.socket, max_head_byt
         await runner.cleanup()
 
 
-@asynccontextmanager
-async def _ingesting(config: ApiConfig, store: Store) -> AsyncIterator[Ingest]:
-    ingest = Ingest(
+async def _make_ingest(config: ApiConfig, store: Store) -> Ingest:
+    return Ingest(
         store,
         DataDir(config.data_dir),
         Prices(config.prices),
         await store.positions(),
         config.spool.quarantine_days,
     )
+
+
+@asynccontextmanager
+async def _ingesting(ingest: Ingest) -> AsyncIterator[None]:
     ingest.start()
     try:
-        yield ingest
+        yield
     finally:
         await ingest.stop()
+
+
+@asynccontextmanager
+async def _feeding(config: ApiConfig, store: Store, ingest: Ingest, replica: Replica) -> AsyncIterator[Feed]:
+    feed = Feed(store.pipeline, replica, ingest.unread_ids, read_secret(config.data_dir))
+    async with feed.following():
+        yield feed
 
 
 @asynccontextmanager

@@ -5,6 +5,7 @@ ingest/            spool → store, in a thread of the api process
 extract/           bytes of a logged call → model, text, usage, cost (pure)
 attempts.py        which exchanges of a request id are attempts of the same request (pure)
 base.py            the `Store` protocol: what every engine promises, its values and its errors
+pipeline.py        the `Pipeline` protocol: events of calls and scores, and the tasks that follow from them
 models.py          the records, as plain values
 engine.py          opens the store that the settings name
 sqlite/            the SQLite engine: the system of record

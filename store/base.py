@@ -9,6 +9,7 @@ from typing import Protocol
 
 from store.findings import Finding
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection
+from store.pipeline import Pipeline
 
 
 class CannotOpen(RuntimeError):
@@ -234,6 +235,12 @@ class Store(IngestStore, Protocol):
 
     async def hidden_properties(self, project: int) -> dict[str, str]:
         """Hidden names: case-folded → as first sent with a call, in alphabetical order."""
+
+    # What acts on calls and scores by itself
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """Events of calls and scores, and the tasks that follow from them."""
 
     # Requests and bodies
 

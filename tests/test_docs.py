@@ -53,7 +53,9 @@ def fenced(page: Path, language: str) -> list[str]:
 
 def code() -> str:
     """All our sources, in one text."""
-    files = [file for folder in ("gnomon", "proxy", "store", "api") for file in (ROOT / folder).rglob("*.py")]
+    files = [
+        file for folder in ("gnomon", "proxy", "store", "api", "evaluation") for file in (ROOT / folder).rglob("*.py")
+    ]
     return "\n".join(file.read_text() for file in files)
 
 

@@ -15,6 +15,7 @@ from api.health.lag_watch import LagWatch
 from api.http.auth import Caller
 from api.http.replies import bytes_reply
 from api.http.timestamps import iso_8601
+from evaluation.feed import Feed
 from store.analytics import Replica
 from store.base import Stats, Store
 from store.ingest import Ingest
@@ -34,6 +35,7 @@ class HealthHandlers:
         replica: Replica,
         data_dir: DataDir,
         lag_watch: LagWatch,
+        feed: Feed,
         stats_timeout_s: float = 5.0,
     ) -> None:
         """A store that takes longer than `stats_timeout_s` to count what it has is unavailable."""
@@ -42,6 +44,7 @@ class HealthHandlers:
         self._replica = replica
         self._data_dir = data_dir
         self._lag_watch = lag_watch
+        self._feed = feed
         self._stats_timeout_s = stats_timeout_s
         self._dropped: dict[str, int] = {}  # by writer, when last looked at
         self._dropped_more_at = float("-inf")
@@ -113,6 +116,8 @@ class HealthHandlers:
             reasons.append(lag_fault)
         if self._replica.error:
             reasons.append(f"queries do not include recent calls and scores: {self._replica.error}")
+        if self._feed.error:
+            reasons.append(f"webhooks and evaluators do not act on recent calls and scores: {self._feed.error}")
         if not any(worker.alive for worker in workers):
             reasons.append("no proxy worker is running")
         if any(worker.spool_full for worker in workers if worker.alive):

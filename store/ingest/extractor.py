@@ -93,7 +93,7 @@ class Extractor:
 
     def late_ids(self) -> set[str]:
         """The exchange ids that `late` will return."""
-        return {job.facts.exchange_id for job in self._late if job.facts.outcome is not None}
+        return {job.facts.exchange_id for job in self._late[:] if job.facts.outcome is not None}
 
     def close(self) -> None:
         self._pool.close()

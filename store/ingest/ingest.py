@@ -100,6 +100,10 @@ class Ingest:
         self._wake.set()
         await asyncio.to_thread(self._thread.join)
 
+    def unread_ids(self) -> set[str]:
+        """The exchange ids of stored calls whose large bodies are still being read."""
+        return self._late_rows.ids()
+
     async def catch_up_request(self, project: int, request_id: str, timeout_s: float = 2.0) -> bool:
         """Store what the spool holds of that request id or exchange id, ahead of everything else.
 

@@ -29,6 +29,7 @@ class LateRows:
         self._extractor = extractor
         self._tallies = tallies
         self._rows: list[ExchangeRow] = []  # read, but not stored yet
+        self._moving = threading.Lock()  # an exchange is always either the extractor's or in `_rows`
         self._waiting: list[tuple[str, OnRead]] = []
 
     def when_read(self, any_id: str, on_read: OnRead) -> None:
@@ -37,9 +38,16 @@ class LateRows:
         self._waiting.append((any_id, on_read))
         self._notify()
 
+    def ids(self) -> set[str]:
+        """The exchange ids of stored calls whose bodies are being read, or were read and are not stored yet. Callable
+        from any thread."""
+        with self._moving:
+            return self._extractor.late_ids() | {row.exchange_id for row in self._rows[:]}
+
     def store(self) -> None:
         """Store what has been read since. Raises StoreUnavailable; the next call begins with the same row."""
-        self._rows += self._extractor.late()
+        with self._moving:
+            self._rows += self._extractor.late()
         while self._rows:
             row = self._rows[0]
             try:

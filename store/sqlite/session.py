@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -66,6 +66,11 @@ class Session:
         # Caches of the tables score_name and score_definition, for scores/names.py and scores/definitions.py
         self.score_names: dict[tuple[int, str], frozenset[str]] = {}
         self.definitions: dict[int, dict[str, ScoreDefinition]] = {}
+        # For pipeline/events.py: (project, kind) of the events that a consumer listens to, and whom a commit with
+        # events wakes
+        self.listened: frozenset[tuple[int, str]] = frozenset()
+        self.on_event: Callable[[], None] | None = None
+        self.has_events = False  # the open transaction wrote some
 
     def next_version(self) -> int:
         return self.take_versions(1)
@@ -143,9 +148,13 @@ class Session:
         self.bodies.execute("COMMIT")
         self.main_db.execute("COMMIT")
         self._committed = dict(self.counts)
+        if self.has_events and self.on_event:
+            self.on_event()
+        self.has_events = False
 
     def rollback(self) -> None:
         self.counts = dict(self._committed)
+        self.has_events = False
         self._clear_caches()
         for connection in (self.main_db, self.bodies):
             if connection.in_transaction:

@@ -17,6 +17,7 @@ from api.health.health import HealthHandlers
 from api.health.lag_watch import LagWatch
 from api.http.auth import key_in_header, public
 from api.metrics.prometheus import PrometheusHandlers
+from evaluation.feed import Feed
 from store.analytics import Replica
 from store.extract import Prices
 from store.ingest import Ingest
@@ -143,7 +144,8 @@ async def test_a_store_that_is_gone_is_503(make_config: MakeConfig) -> None:
     store = await SqliteStore.open(data_dir, config.scores)
     ingest = Ingest(store, data_dir, Prices(()), {})
     replica = await Replica.open(data_dir, AnalyticsSettings(), ingest.drain)
-    health = HealthHandlers(store, ingest, replica, data_dir, LagWatch(), stats_timeout_s=0.1)
+    feed = Feed(store.pipeline, replica, ingest.unread_ids, bytes(32))
+    health = HealthHandlers(store, ingest, replica, data_dir, LagWatch(), feed, stats_timeout_s=0.1)
     app = web.Application()
     app.router.add_get("/healthz", public(Keys(()), key_in_header(Keys(())), health.show))
     async with TestClient(TestServer(app)) as client:
@@ -169,8 +171,9 @@ async def test_a_large_lag_is_a_fault(make_config: MakeConfig) -> None:
     os.utime(worker.path, (a_minute_ago, a_minute_ago))
     ingest = Ingest(store, data_dir, Prices(()), {})
     replica = await Replica.open(data_dir, AnalyticsSettings(), ingest.drain)
+    feed = Feed(store.pipeline, replica, ingest.unread_ids, bytes(32))
     watch = LagWatch()
-    health = HealthHandlers(store, ingest, replica, data_dir, watch)
+    health = HealthHandlers(store, ingest, replica, data_dir, watch, feed)
     metrics = PrometheusHandlers(store, ingest, replica, data_dir, watch)
     app = web.Application()
     app.router.add_get("/healthz", public(Keys(()), key_in_header(Keys(())), health.show))

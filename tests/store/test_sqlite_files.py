@@ -32,7 +32,7 @@ def test_a_blank_file_is_brought_to_the_newest_version_and_opens_again(tmp_path:
             assert columns == {*EXCHANGE_COLUMNS, "id", "version", "is_last", "conflict"}
             columns = {row[1] for row in db.execute("PRAGMA table_info(score)")}
             assert columns == {*SCORE_COLUMNS, "id", "version", "exchange_id"}
-            assert db.execute("SELECT count(*) FROM migration").fetchone() == (5,)
+            assert db.execute("SELECT count(*) FROM migration").fetchone() == (6,)
 
 
 def test_a_file_of_a_newer_gnomon_is_refused(tmp_path: Path) -> None:
@@ -58,7 +58,13 @@ HASHES = ("conversation_hash", "last_user_message_hash")
 BEFORE = [
     (("0001_schema.sql", "0002_answers.sql"), ("extract_error", *HASHES)),
     (("0001_schema.sql", "0002_answers.sql", "0003_extract_error.sql"), HASHES),
-    (("0001_schema.sql", "0002_answers.sql", "0003_extract_error.sql", "0004_pair_hashes.sql"), ()),
+    (
+        (
+            *("0001_schema.sql", "0002_answers.sql", "0003_extract_error.sql", "0004_pair_hashes.sql"),
+            "0005_newest_of_an_id.sql",
+        ),
+        (),
+    ),
 ]
 
 
@@ -102,6 +108,14 @@ def test_a_migration_that_fails_leaves_nothing_of_itself(tmp_path: Path) -> None
         tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         assert tables == {"migration", "a"}
         assert db.execute("SELECT max(number) FROM migration").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("folder", ["records", "bodies"])
+def test_no_number_is_given_twice(folder: str) -> None:
+    """Of two scripts with one number, only one would be applied."""
+    names = [script.name for script in (files("store") / "migrations" / "sqlite" / folder).iterdir()]
+    numbers = [name.partition("_")[0] for name in names if name.endswith(".sql")]
+    assert len(numbers) == len(set(numbers))
 
 
 @pytest.mark.parametrize("folder", ["records", "bodies"])

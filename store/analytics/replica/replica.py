@@ -99,6 +99,11 @@ class Replica:
         self._fresh_to_us = max(self._fresh_to_us, drained_to_us)
         return drained_to_us
 
+    async def holds(self, version: int) -> None:
+        """Returns once queries see every change up to that version."""
+        while self.version < version:
+            await self._caught_up()
+
     async def read(self, work: Callable[[Snapshot], T], timeout_s: float = ANSWER_S) -> T:
         """Call `work` with a snapshot, on a thread, and return its result.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from store.sqlite.pipeline import events
 from store.sqlite.session import Session
 
 
@@ -19,6 +20,7 @@ def end_in_flight(session: Session, writer: str) -> None:
         [(session.next_version(), row_id) for (row_id,) in rows],
     )
     session.counts["in_flight"] -= len(rows)
+    events.calls_died(session, [row_id for (row_id,) in rows])
 
 
 def count_dead_writer(session: Session, writer: str, dropped: int, truncated: int) -> None:

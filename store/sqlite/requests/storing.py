@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from store.base import Batch, Recorded
 from store.models import Bodies, ExchangeRow
 from store.sqlite.inserting import insert_rows
+from store.sqlite.pipeline import events
 from store.sqlite.requests import properties, reading_back, response_chains
 from store.sqlite.requests.attempts import update_marks
 from store.sqlite.requests.compression import CompressedBody, compress
@@ -169,6 +170,7 @@ def _write_rows(session: Session, exchanges: Sequence[ExchangeRow]) -> list[Exch
         if exchange.dialect == "openai_responses":
             response_chains.link(session, exchange)
         join_waiting(session, exchange.project, exchange.request_id, exchange.exchange_id, exchange.upstream_id)
+    events.calls_ended(session, ((known[exchange.exchange_id].row_id, exchange) for exchange in written))
     return written
 
 

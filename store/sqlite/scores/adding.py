@@ -17,6 +17,7 @@ from store.base import AmbiguousTarget, DoesNotFit, IdempotencyKey, Rejected, Sc
 from store.ids import uuid7s
 from store.models import NewScore
 from store.sqlite.inserting import insert
+from store.sqlite.pipeline import events
 from store.sqlite.requests.rows import sent_columns
 from store.sqlite.scores import receipts
 from store.sqlite.scores.definitions import apply_definitions
@@ -169,3 +170,9 @@ def _insert(session: Session, rows: Sequence[_Row], at_us: int) -> None:
         "superseded_at_us": [None if latest[key] == index else at_us for index, key in enumerate(full)],
     }
     insert(session.main_db, "INSERT INTO score", own | columns)
+    events.scores_added(session, map(_event_of, rows))
+
+
+def _event_of(row: _Row) -> tuple[int, str, str | None, str | None]:
+    project, score_id, request_id, _, sent = row
+    return project, score_id, request_id, sent.target_id if sent.target_kind == "session" else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from store.sqlite.pipeline import events
 from store.sqlite.scores.superseding import Identity, group_of, supersede
 from store.sqlite.session import Session
 
 _WAITING_FOR = """
-    SELECT id, target_id, name, kind, author, superseded_at_us FROM score
+    SELECT id, score_id, target_id, name, kind, author, superseded_at_us FROM score
     WHERE project = ? AND target_id IN (?, ?, ?) AND request_id IS NULL AND target_kind = 'request' ORDER BY id"""
 
 
@@ -15,7 +16,7 @@ def join_waiting(session: Session, project: int, request_id: str, exchange_id: s
     if not session.counts["waiting_scores"]:
         return
     waiting = session.main_db.execute(_WAITING_FOR, (project, request_id, exchange_id, upstream_id)).fetchall()
-    for row_id, target_id, name, kind, author, superseded_at_us in waiting:
+    for row_id, score_id, target_id, name, kind, author, superseded_at_us in waiting:
         ended_at_us = superseded_at_us
         if ended_at_us is None:
             identity = Identity(project, "request", name, group_of(kind), author)
@@ -25,6 +26,7 @@ def join_waiting(session: Session, project: int, request_id: str, exchange_id: s
             (session.next_version(), request_id, None if target_id == request_id else exchange_id, ended_at_us, row_id),
         )
         session.counts["waiting_scores"] -= 1
+        events.scores_added(session, [(project, score_id, request_id, None)])
 
 
 def _keep_the_later(session: Session, row_id: int, request_id: str, identity: Identity) -> int | None:

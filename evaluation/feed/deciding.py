@@ -1,0 +1,74 @@
+"""Events and listeners → tasks and counts. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from evaluation.feed.listener import Listener
+from store.filter import Node
+from store.pipeline import Consumer, FeedEvent, NewTask, Routing
+
+FilterKey = tuple[int, Node]  # project and filter
+
+
+def decide(
+    events: Sequence[FeedEvent],
+    listeners: Sequence[Listener],
+    matching: Mapping[FilterKey, frozenset[int]],
+    position_of: Callable[[str], float],
+) -> tuple[list[NewTask], Mapping[tuple[Consumer, str], int]]:
+    """Tasks in the order of their events, and what to add to the counts `seen`, `matched` and `sampled`.
+
+    `matching`: the ids of the events that match each filter; `position_of`: see sampling.py.
+    """
+    counts: Counter[tuple[Consumer, str]] = Counter()
+    tasks: list[NewTask] = []
+    for event in events:
+        for listener in listeners:
+            subject = listener.subject_of(event)
+            if subject is None or not listener.listens_to(event):
+                continue
+            counts[listener.consumer, "seen"] += 1
+            if listener.is_filtered and event.id not in matching[listener.project, listener.filter]:
+                continue
+            counts[listener.consumer, "matched"] += 1
+            if position_of(listener.sampled_by(event)) < listener.sample_rate:
+                counts[listener.consumer, "sampled"] += 1
+                tasks.append(_task(event, listener, subject))
+    return tasks, counts
+
+
+def routing_of(
+    events: Sequence[FeedEvent],
+    tasks: Sequence[NewTask],
+    counts: Mapping[tuple[Consumer, str], int],
+    listeners: Mapping[Consumer, Listener],
+    *,
+    filtered: bool,
+) -> Routing:
+    """What to store of a decision. `listeners`: those that still exist. Events stay for those of them that have a
+    filter, unless these were asked now (`filtered`)."""
+    remaining = [] if filtered else [listener for listener in listeners.values() if listener.is_filtered]
+    waiting = [event.id for event in events if any(listener.listens_to(event) for listener in remaining)]
+    return Routing(
+        [task for task in tasks if task.consumer in listeners],
+        {consumer: listener.waiting_most for consumer, listener in listeners.items()},
+        {key: value for key, value in counts.items() if key[0] in listeners},
+        [event.id for event in events if event.id not in waiting],
+        waiting,
+    )
+
+
+def _task(event: FeedEvent, listener: Listener, subject: str) -> NewTask:
+    return NewTask(
+        listener.consumer,
+        event.project,
+        event.kind,
+        subject,
+        event.request_id if listener.target == "event" else None,
+        event.session_id,
+        listener.sample_rate,
+        event.created_at_us,
+        event.created_at_us + listener.quiet_us,
+    )
