@@ -13,6 +13,7 @@ scores/      scores and queries on them
 fairness/    what differs between two groups that are compared
 helicone/    what Helicone's clients and dashboard call
 properties/  sessions/  users/   queries on these
+webhooks/    events that are sent to other servers
 sql/         SQL that callers write
 queries/     what all queries have in common
 metrics/     monitoring by Prometheus

@@ -29,6 +29,7 @@ from api.settings import ApiConfig, ShownSetting
 from api.ui.sign_in import SignIn
 from api.ui.ui import Ui
 from evaluation.feed import Feed
+from evaluation.webhooks import AllowedHosts, Sender, Webhooks
 from store.analytics import Replica
 from store.analytics.sql.caller_sql import CallerSql
 from store.base import Store
@@ -70,11 +71,12 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
             _housekeeping(config, store),
             _following(config, ingest) as replica,
             _feeding(config, store, ingest, replica) as feed,
+            _sending(config, store, feed) as webhooks,
             _ingesting(ingest),  # once those who act on calls listen
             _watching(ingest) as lag_watch,
             _running_sql(config, replica) as caller_sql,
         ):
-            app = _app(config, store, ingest, replica, caller_sql, lag_watch, feed)
+            app = _app(config, store, ingest, replica, caller_sql, lag_watch, feed, webhooks)
             async with _listening(app, listener, config.max_head_bytes):
                 ready()
                 await stop.wait()
@@ -109,6 +111,7 @@ def _app(
     caller_sql: CallerSql,
     lag_watch: LagWatch,
     feed: Feed,
+    webhooks: Webhooks,
 ) -> web.Application:
     keys = Keys(config.keys)
     secret = read_secret(config.data_dir)
@@ -120,6 +123,8 @@ def _app(
             CallerSql: caller_sql,
             LagWatch: lag_watch,
             Feed: feed,
+            Webhooks: webhooks,
+            AllowedHosts: AllowedHosts(config.webhooks.allowed_hosts),
             SignedUrls: SignedUrls(secret),
             DataDir: DataDir(config.data_dir),
             Sequence[ShownSetting]: config.shown,
@@ -187,6 +192,15 @@ async def _feeding(config: ApiConfig, store: Store, ingest: Ingest, replica: Rep
     feed = Feed(store.pipeline, replica, ingest.unread_ids, read_secret(config.data_dir))
     async with feed.following():
         yield feed
+
+
+@asynccontextmanager
+async def _sending(config: ApiConfig, store: Store, feed: Feed) -> AsyncIterator[Webhooks]:
+    urls = SignedUrls(read_secret(config.data_dir))
+    sender = Sender(store, AllowedHosts(config.webhooks.allowed_hosts), urls.url_at)
+    webhooks = Webhooks(store, feed, sender)
+    async with webhooks.running():
+        yield webhooks
 
 
 @asynccontextmanager

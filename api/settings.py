@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evaluation.settings import WebhookSettings
 from store.settings import (
     AnalyticsSettings,
     KeySettings,
@@ -46,4 +47,5 @@ class ApiConfig:
     analytics: AnalyticsSettings
     sql: SqlSettings
     metrics: MetricsSettings
+    webhooks: WebhookSettings
     shown: Sequence[ShownSetting] = ()  # of all processes

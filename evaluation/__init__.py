@@ -1,5 +1,6 @@
 """What acts on calls and scores by itself, in the api process. In the order in which a call meets it:
 
+settings.py the settings of all this
 feed/       asks each consumer which events it wants, and makes tasks of them
 webhooks/   sends them to other servers
 """

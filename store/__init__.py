@@ -6,6 +6,7 @@ extract/           bytes of a logged call → model, text, usage, cost (pure)
 attempts.py        which exchanges of a request id are attempts of the same request (pure)
 base.py            the `Store` protocol: what every engine promises, its values and its errors
 pipeline.py        the `Pipeline` protocol: events of calls and scores, and the tasks that follow from them
+webhooks.py        webhooks, and the `WebhookStore` protocol
 models.py          the records, as plain values
 engine.py          opens the store that the settings name
 sqlite/            the SQLite engine: the system of record
@@ -14,6 +15,7 @@ analytics/         the DuckDB replica, and every query on it
 filter/            filter JSON → SQL and parameters (pure)
 sql.py             `Sql`: a piece of SQL with its parameters (pure)
 statistics/        intervals and comparisons of scores (pure)
+score_values.py    the values of scores as they are shown (pure)
 definitions.py     which scores fit a score definition (pure)
 reprocess.py       `gnomon reprocess`: extracts the fields of stored calls again, or prices them again
 findings.py        what the log could not understand, and what to do about it (pure)

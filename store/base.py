@@ -10,6 +10,7 @@ from typing import Protocol
 from store.findings import Finding
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection
 from store.pipeline import Pipeline
+from store.webhooks import WebhookStore
 
 
 class CannotOpen(RuntimeError):
@@ -241,6 +242,10 @@ class Store(IngestStore, Protocol):
     @property
     def pipeline(self) -> Pipeline:
         """Events of calls and scores, and the tasks that follow from them."""
+
+    @property
+    def webhooks(self) -> WebhookStore:
+        """Subscriptions of other servers to events."""
 
     # Requests and bodies
 

@@ -30,7 +30,6 @@ from api.queries.selection import fresh_selection
 from api.queries.time_filters import UNITS, zone_of
 from api.queries.time_filters_models import TICK, InvalidTimeFilter
 from api.queries.time_models import TimeRange
-from api.requests.helicone_request import helicone_name
 from api.scores.answers import interval_shape
 from store.analytics import Replica
 from store.analytics.query import Snapshot
@@ -39,6 +38,7 @@ from store.analytics.scores.evals import Eval, ScoreBin, ScoreName, distribution
 from store.analytics.scores.groups import GroupSummary
 from store.analytics.selection import Selection
 from store.helicone_words import BOOLEAN_SUFFIX
+from store.score_values import helicone_name
 
 _HOURS_MOST = 10 * 8766  # ten years; the answer has every hour
 _POINTS_MOST = 100_000  # of all names together: an answer of some 20 MB

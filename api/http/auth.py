@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import get_args
 
 from aiohttp import web
 from aiohttp.typedefs import Handler as AiohttpHandler
@@ -19,6 +20,7 @@ OPEN_PROJECT = 1  # everybody's project if no keys are configured
 class Caller:
     project: int
     known: bool  # False: keys are configured, and the request has none of them
+    scopes: frozenset[Scope] = frozenset()  # of its key; all of them if no keys are configured
 
 
 Handler = Callable[[web.Request, Caller], Awaitable[web.StreamResponse]]
@@ -51,10 +53,10 @@ def key_in_header(keys: Keys) -> FindKey:
 
 def _caller(keys: Keys, find: FindKey, scope: Scope, request: web.Request) -> Caller:
     if keys.open:
-        return Caller(OPEN_PROJECT, known=True)
+        return Caller(OPEN_PROJECT, known=True, scopes=frozenset(get_args(Scope)))
     key = find(request)
     if key is None:
         raise Unauthorized("No API key found" if "Authorization" in request.headers else "No authorization header")
     if scope not in key.scopes:
         raise Forbidden(f"The key {key.name!r} lacks the scope {scope!r}; add it to the key's entry under [[auth.key]]")
-    return Caller(key.project, known=True)
+    return Caller(key.project, known=True, scopes=key.scopes)

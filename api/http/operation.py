@@ -17,6 +17,8 @@ NONE: Mapping[Any, Any] = MappingProxyType({})
 
 TEXT: Schema = {"type": "string", "minLength": 1}
 FLAG: Schema = {"type": "boolean"}
+NUMBER: Schema = {"type": "integer", "minimum": 0}
+STATE: Schema = {"type": "string", "enum": ["waiting", "failed"]}
 
 
 class Make(Protocol):

@@ -18,7 +18,7 @@ from api.helicone.metrics import MetricHandlers
 from api.helicone.scores import HeliconeScoreHandlers
 from api.http.base_models import DeletedAnswer, Done
 from api.http.docs_page import DocsHandlers
-from api.http.operation import FLAG, TEXT, Operation, Schema
+from api.http.operation import FLAG, NUMBER, STATE, TEXT, Operation, Schema
 from api.metrics.prometheus import PrometheusHandlers
 from api.properties import properties_models as property_models
 from api.properties.properties import PropertyHandlers
@@ -40,6 +40,8 @@ from api.sql import sql_models
 from api.sql.sql import SqlHandlers
 from api.users import users_models
 from api.users.users import UserHandlers
+from api.webhooks import webhooks_models
+from api.webhooks.webhooks import WebhookHandlers
 
 _HEALTH = {"$ref": "#/components/schemas/Health"}
 _LINES = "application/x-ndjson"
@@ -266,6 +268,31 @@ OPERATIONS = (
               metrics_models.PageQuery, metrics_models.CountriesAnswer),
     Operation("POST", "/v1/metrics/quantiles", "read", "queryQuantiles", lambda make: make(MetricHandlers).quantiles,
               "Get quantiles of a metric over time", metrics_models.QuantilesQuery, metrics_models.QuantilesAnswer),
+
+    # Webhooks
+    Operation("POST", "/v1/webhooks", "score", "createWebhook", lambda make: make(WebhookHandlers).create,
+              "Create a webhook, to which calls or scores are sent",
+              webhooks_models.WebhookBody, webhooks_models.WebhookAnswer),
+    Operation("GET", "/v1/webhooks", "read", "listWebhooks", lambda make: make(WebhookHandlers).list,
+              "List all webhooks with what became of their messages", answer=webhooks_models.WebhooksAnswer),
+    Operation("PUT", "/v1/webhooks/{webhook_id}", "score", "changeWebhook", lambda make: make(WebhookHandlers).change,
+              "Set fields of a webhook, enable it, or rotate its secret",
+              webhooks_models.WebhookChange, webhooks_models.WebhookAnswer, errors=(404,)),
+    Operation("DELETE", "/v1/webhooks/{webhook_id}", "score", "deleteWebhook",
+              lambda make: make(WebhookHandlers).delete,
+              "Delete a webhook and the messages that wait", answer=webhooks_models.NothingAnswer, status=201,
+              errors=(404,)),
+    Operation("POST", "/v1/webhooks/{webhook_id}/test", "score", "testWebhook",
+              lambda make: make(WebhookHandlers).test,
+              "Run a test: send a made-up call to a webhook", answer=webhooks_models.WebhookTestAnswer, errors=(404,)),
+    Operation("GET", "/v1/webhooks/{webhook_id}/deliveries", "read", "listDeliveries",
+              lambda make: make(WebhookHandlers).deliveries,
+              "List the messages of a webhook that wait or have failed", answer=webhooks_models.DeliveriesAnswer,
+              errors=(404,), query={"state": STATE, "limit": NUMBER, "before": NUMBER}),
+    Operation("POST", "/v1/webhooks/{webhook_id}/resend", "score", "resendDeliveries",
+              lambda make: make(WebhookHandlers).resend,
+              "Run failed messages of a webhook again: some of them, or those of a time range",
+              webhooks_models.ResendBody, webhooks_models.ResentAnswer, errors=(404,)),
 
     # SQL
     Operation("POST", "/v1/sql", "read", "querySql", lambda make: make(SqlHandlers).query,

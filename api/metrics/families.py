@@ -18,6 +18,8 @@ from store.base import Stats
 from store.ingest import Lag
 from store.ingest.tallies import HistogramTally, Labels, TallySnapshot
 
+_OUTCOMES = ("delivered", "failed", "dropped", "deleted", "filter_failed")  # of a webhook's messages
+
 
 @dataclass(frozen=True, eq=False, slots=True)  # eq=False: the registry needs a hash
 class Readings(Collector):
@@ -32,6 +34,8 @@ class Readings(Collector):
     quarantined: tuple[int, int]  # files and their bytes
     stats: Stats | None  # None: the store is unavailable
     replica_version: int
+    feed_error: str | None  # why events are not acted on
+    webhooks: Mapping[str, Mapping[str, int]]  # webhook id → its counts: see Webhooks.counts
 
     def collect(self) -> Iterator[Metric]:
         build = GaugeMetricFamily("gnomon_build_info", "1, with the version as a label.", labels=["version"])
@@ -43,6 +47,12 @@ class Readings(Collector):
         yield _gauge("gnomon_store_available", "1 if the store can be used, else 0.", self.stats is not None)
         if self.stats is not None:
             yield from self._store_families(self.stats)
+            yield from _webhook_families(self.webhooks)
+        yield _gauge(
+            "gnomon_feed_failing",
+            "1 while webhooks and evaluators do not hear of calls and scores, else 0.",
+            self.feed_error is not None,
+        )
 
     def _worker_families(self) -> Iterator[Metric]:
         workers = [worker for worker in self.workers if worker.alive]
@@ -133,6 +143,26 @@ def _call_families(tallies: TallySnapshot) -> Iterator[Metric]:
         cost.add_metric(labels, model.cost_usd)
     yield tokens
     yield cost
+
+
+def _webhook_families(webhooks: Mapping[str, Mapping[str, int]]) -> Iterator[Metric]:
+    messages = CounterMetricFamily(
+        "gnomon_webhook_messages",
+        "Messages of webhooks that are settled, by what became of them.",
+        labels=["webhook", "outcome"],
+    )
+    attempts = CounterMetricFamily(
+        "gnomon_webhook_attempts_failed", "Attempts that receivers of webhooks did not accept.", labels=["webhook"]
+    )
+    waiting = GaugeMetricFamily(
+        "gnomon_webhook_messages_waiting", "Messages of webhooks that wait for an attempt.", labels=["webhook"]
+    )
+    for webhook, counts in webhooks.items():
+        for outcome in _OUTCOMES:
+            messages.add_metric([webhook, outcome], counts.get(outcome, 0))
+        attempts.add_metric([webhook], counts.get("attempts_failed", 0))
+        waiting.add_metric([webhook], counts.get("waiting", 0))
+    yield from (messages, attempts, waiting)
 
 
 def _histogram(name: str, text: str, tallies: Mapping[Labels, HistogramTally]) -> Metric:

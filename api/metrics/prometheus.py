@@ -18,6 +18,7 @@ from api.health.lag_watch import LagWatch
 from api.http.auth import Caller
 from api.http.replies import PRIVATE
 from api.metrics.families import Readings
+from evaluation.feed import Feed
 from store.analytics import Replica
 from store.base import Stats, Store
 from store.ingest import Ingest
@@ -29,8 +30,11 @@ STATS_TIMEOUT_S = 5.0  # a store that takes longer is unavailable
 
 
 class PrometheusHandlers:
-    def __init__(self, store: Store, ingest: Ingest, replica: Replica, data_dir: DataDir, lag_watch: LagWatch) -> None:
+    def __init__(
+        self, store: Store, ingest: Ingest, replica: Replica, data_dir: DataDir, lag_watch: LagWatch, feed: Feed
+    ) -> None:
         self._lag_watch = lag_watch
+        self._feed = feed
         self._store = store
         self._ingest = ingest
         self._replica = replica
@@ -39,10 +43,11 @@ class PrometheusHandlers:
     async def show(self, _request: web.Request, _caller: Caller) -> web.Response:
         """All projects together. Without an available store its metrics are missing, and the others are there."""
         stats = await self._stats()
-        body = await asyncio.to_thread(self._render, stats)
+        webhooks = {} if stats is None else await self._store.pipeline.counts("webhook")
+        body = await asyncio.to_thread(self._render, stats, webhooks)
         return web.Response(body=body, headers=PRIVATE | {"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
 
-    def _render(self, stats: Stats | None) -> bytes:
+    def _render(self, stats: Stats | None, webhooks: dict[str, dict[str, int]]) -> bytes:
         registry = CollectorRegistry()
         lag = self._ingest.lag()
         registry.register(
@@ -56,6 +61,8 @@ class PrometheusHandlers:
                 quarantined=quarantined(self._data_dir),
                 stats=stats,
                 replica_version=self._replica.version,
+                feed_error=self._feed.error,
+                webhooks=webhooks,
             )
         )
         return generate_latest(registry)

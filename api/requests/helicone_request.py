@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from api.http.timestamps import iso_8601
 from api.requests.requests_models import Attempt, HeliconeRequest, ScoreDetail
-from store.helicone_words import BOOLEAN_SUFFIX, FEEDBACK, MAX_INTEGER, NO_CACHE_REFERENCE
+from store.helicone_words import NO_CACHE_REFERENCE
 from store.models import ExchangeRow, Request, Score
+from store.score_values import helicone_scores, typed_value
 
 N = TypeVar("N", int, float)
 
@@ -99,7 +100,7 @@ def score_detail(score: Score) -> ScoreDetail:
         score_id=score.score_id,
         name=sent.name,
         kind=sent.kind,
-        value=_typed(score),
+        value=typed_value(score),
         label=sent.label,
         author=sent.author,
         source=sent.source,
@@ -114,39 +115,6 @@ def score_detail(score: Score) -> ScoreDetail:
         scored_at=None if sent.scored_at_us is None else iso_8601(sent.scored_at_us),
         recorded_at=iso_8601(score.recorded_at_us),
     )
-
-
-def helicone_scores(scores: Iterable[Score]) -> dict[str, int | float]:
-    """Name → value; the score recorded last for each name.
-
-    Integers, and booleans as 1 and 0, are whole numbers as Helicone shows them; decimals, which Helicone refuses, are
-    shown as they are. Beyond 2^53 an integer stays a double: it may have more digits than readers accept.
-    """
-    shown: dict[str, int | float] = {}
-    for score in sorted(scores, key=lambda score: score.recorded_at_us):
-        sent = score.sent
-        if sent.value is not None:
-            is_whole = sent.kind != "float" and abs(sent.value) <= MAX_INTEGER
-            shown[helicone_name(sent.name, sent.kind)] = round(sent.value) if is_whole else sent.value
-    return shown
-
-
-def helicone_name(name: str, kind: str) -> str:
-    """The name under which Helicone shows a score."""
-    return name + BOOLEAN_SUFFIX if kind == "boolean" and name != FEEDBACK else name
-
-
-def _typed(score: Score) -> int | float | bool | None:
-    value = score.sent.value
-    if value is None:
-        return None
-    match score.sent.kind:
-        case "boolean":
-            return bool(value)
-        case "integer":
-            return int(value)
-        case _:
-            return value
 
 
 def _ended_at_us(exchange: ExchangeRow) -> int | None:

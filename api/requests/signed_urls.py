@@ -29,10 +29,12 @@ class SignedUrls:
 
     def url(self, request: web.Request, project: int, request_id: str) -> str:
         """For the bodies of that request, on the host that the caller used."""
+        return self.url_at(base_url_of(request), project, request_id)
+
+    def url_at(self, base_url: str, project: int, request_id: str) -> str:
         expires = int(time.time()) + VALID_S
         query = {"project": project, "expires": expires, "signature": self._signature(project, request_id, expires)}
-        scheme = "https" if request.headers.get("X-Forwarded-Proto", "").lower() == "https" else request.scheme
-        return f"{scheme}://{request.host}/v1/request/{quote(request_id, safe='')}/bodies?{urlencode(query)}"
+        return f"{base_url}/v1/request/{quote(request_id, safe='')}/bodies?{urlencode(query)}"
 
     def project_of(self, request_id: str, query: dict[str, str]) -> int | None:
         """The project of the request; None if the URL was not signed here, was changed, or has expired."""
@@ -47,6 +49,12 @@ class SignedUrls:
 
     def _signature(self, project: int, request_id: str, expires: int) -> str:
         return hmac.new(self._secret, f"{project}\n{expires}\n{request_id}".encode(), sha256).hexdigest()
+
+
+def base_url_of(request: web.Request) -> str:
+    """The URL of this server, as the caller has called it."""
+    scheme = "https" if request.headers.get("X-Forwarded-Proto", "").lower() == "https" else request.scheme
+    return f"{scheme}://{request.host}"
 
 
 def read_secret(root: Path) -> bytes:

@@ -8,6 +8,7 @@ feed.py       `Feed`: the loops that do it
 listener.py   `Listener`: what a consumer wants to hear of
 matching.py   which events match a filter: one query on the replica
 sampling.py   the same sample for everybody (pure)
+waiting.py    waiting with a limit
 deciding.py   events and listeners → tasks and counts (pure)
 """
 

@@ -10,32 +10,36 @@ from store.filter import Node
 from store.pipeline import Consumer, FeedEvent, NewTask, Routing
 
 FilterKey = tuple[int, Node]  # project and filter
+_ALL: frozenset[int] = frozenset({-1})  # stands for all events
 
 
 def decide(
     events: Sequence[FeedEvent],
     listeners: Sequence[Listener],
-    matching: Mapping[FilterKey, frozenset[int]],
+    matching: Mapping[FilterKey, frozenset[int] | None],
     position_of: Callable[[str], float],
 ) -> tuple[list[NewTask], Mapping[tuple[Consumer, str], int]]:
-    """Tasks in the order of their events, and what to add to the counts `seen`, `matched` and `sampled`.
+    """Each listener's tasks in the order of their events, and what to add to its counts `seen`, `matched`, `sampled`.
 
-    `matching`: the ids of the events that match each filter; `position_of`: see sampling.py.
+    `matching`: the ids of the events that match each filter (None: it took too long; counted as `filter_failed`);
+    `position_of`: see sampling.py.
     """
     counts: Counter[tuple[Consumer, str]] = Counter()
     tasks: list[NewTask] = []
-    for event in events:
-        for listener in listeners:
+    for listener in listeners:
+        matched = matching.get((listener.project, listener.filter), frozenset()) if listener.is_filtered else _ALL
+        for event in events:
             subject = listener.subject_of(event)
             if subject is None or not listener.listens_to(event):
                 continue
             counts[listener.consumer, "seen"] += 1
-            if listener.is_filtered and event.id not in matching[listener.project, listener.filter]:
-                continue
-            counts[listener.consumer, "matched"] += 1
-            if position_of(listener.sampled_by(event)) < listener.sample_rate:
-                counts[listener.consumer, "sampled"] += 1
-                tasks.append(_task(event, listener, subject))
+            if matched is None:
+                counts[listener.consumer, "filter_failed"] += 1
+            elif matched is _ALL or event.id in matched:
+                counts[listener.consumer, "matched"] += 1
+                if position_of(listener.sampled_by(event)) < listener.sample_rate:
+                    counts[listener.consumer, "sampled"] += 1
+                    tasks.append(_task(event, listener, subject))
     return tasks, counts
 
 

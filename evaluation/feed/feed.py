@@ -20,6 +20,7 @@ from evaluation.feed.deciding import FilterKey, decide, routing_of
 from evaluation.feed.listener import Listener
 from evaluation.feed.matching import match
 from evaluation.feed.sampling import sample_position
+from evaluation.feed.waiting import set_within
 from store.analytics import Replica
 from store.pipeline import Consumer, ConsumerKind, FeedEvent, Pipeline
 
@@ -86,7 +87,7 @@ class Feed:
                 continue
             self._errors[filtered], failures = None, 0
             if routed < _BATCH:
-                await _set_within(wake, LOOK_EVERY_S)
+                await set_within(wake, LOOK_EVERY_S)
 
     async def _route(self, filtered: bool) -> int:
         """Returns how many events there were."""
@@ -116,11 +117,3 @@ def _wake(loop: asyncio.AbstractEventLoop, event: asyncio.Event) -> None:
         loop.call_soon_threadsafe(event.set)
     except RuntimeError:
         pass  # the loop has ended; the next start finds the events
-
-
-async def _set_within(event: asyncio.Event, timeout_s: float) -> None:
-    try:
-        async with asyncio.timeout(timeout_s):
-            await event.wait()
-    except TimeoutError:
-        pass

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import partial
 
+import structlog
+
 from evaluation.feed.deciding import FilterKey
-from store.analytics import Replica
+from store.analytics import QueryTooLarge, QueryTooSlow, Replica
 from store.analytics.query import Snapshot
 from store.filter import Scope, compile_filter
 from store.pipeline import FeedEvent
 from store.sql import Sql
 
+log = structlog.get_logger()
+
+_QUERY_S = 10.0  # others wait meanwhile
 _REQUESTS = """
     SELECT r.id
     FROM request AS r
@@ -24,19 +29,25 @@ _SESSIONS = """
 
 async def match(
     replica: Replica, events: Sequence[FeedEvent], filters: Collection[FilterKey]
-) -> dict[FilterKey, frozenset[int]]:
+) -> dict[FilterKey, frozenset[int] | None]:
     """Filter → the ids of the events that match it: events of calls and of their scores by the row of the request,
-    those of a session's scores if any request of the session matches.
+    those of a session's scores if any request of the session matches. None: the query took too long or needed too much
+    memory, and would do so again.
 
     Returns once the replica holds what the events are about.
     """
     if not filters:
         return {}
     await replica.holds(max(event.id for event in events))
-    matching = {}
+    matching: dict[FilterKey, frozenset[int] | None] = {}
     for key in filters:
         of_project = [event for event in events if event.project == key[0]]
-        matching[key] = await replica.read(partial(_matching, replica=replica, events=of_project, key=key))
+        query = partial(_matching, replica=replica, events=of_project, key=key)
+        try:
+            matching[key] = await replica.read(query, _QUERY_S)
+        except (QueryTooLarge, QueryTooSlow) as error:
+            log.warning("feed_filter_failed", project=key[0], events=len(of_project), error=str(error))
+            matching[key] = None
     return matching
 
 

@@ -39,6 +39,7 @@ def api_config(settings: Settings, data_dir: DataDir, port: int) -> ApiConfig:
         analytics=settings.analytics,
         sql=settings.sql,
         metrics=settings.metrics,
+        webhooks=settings.webhooks,
         prices=settings.price,
         keys=settings.auth.key,
         shown=shown(settings),

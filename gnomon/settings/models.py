@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, Field
 
+from evaluation.settings import WebhookSettings
 from proxy.settings import PRESETS, ProxySettings, TimeoutSettings, UpstreamSettings
 from store.settings import (
     STRICT,
@@ -68,6 +69,7 @@ class Settings(BaseModel):
     analytics: AnalyticsSettings = AnalyticsSettings()
     sql: SqlSettings = SqlSettings()
     metrics: MetricsSettings = MetricsSettings()
+    webhooks: WebhookSettings = WebhookSettings()
     upstream: list[UpstreamSettings] = Field(
         [], description="Servers that calls are forwarded to. Without any, all well-known providers can be reached."
     )

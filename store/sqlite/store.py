@@ -22,6 +22,7 @@ from store.sqlite import retention
 from store.sqlite.files import read_only_uri
 from store.sqlite.lock import DataDirLock
 from store.sqlite.pipeline.pipeline import SqlitePipeline
+from store.sqlite.pipeline.webhooks import SqliteWebhooks
 from store.sqlite.requests import dead_writers, hidden_properties, listing, properties, reprocessing, storing
 from store.sqlite.requests.reading import read_bodies, read_request
 from store.sqlite.scores import adding, definitions, deleting, reading, receipts
@@ -45,6 +46,7 @@ class SqliteStore:
         self._readers: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
         self._opened = 0
         self.pipeline = SqlitePipeline(writer, self._reading)
+        self.webhooks = SqliteWebhooks(writer, self._reading)
 
     @classmethod
     async def open(cls, data_dir: DataDir, settings: ScoreSettings, lock_wait_s: float = 10.0) -> SqliteStore:

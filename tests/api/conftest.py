@@ -16,6 +16,7 @@ from yarl import URL
 
 from api.server import serve
 from api.settings import ApiConfig
+from evaluation.settings import WebhookSettings
 from store.settings import (
     AnalyticsSettings,
     DataDir,
@@ -114,6 +115,7 @@ def plain_config(data_dir: Path) -> ApiConfig:
         analytics=AnalyticsSettings(),
         sql=SqlSettings(),
         metrics=MetricsSettings(),
+        webhooks=WebhookSettings(),
     )
 
 

@@ -23,6 +23,7 @@ FILE = Path(__file__).parents[2] / "api" / "examples.json"
 # Long, or nothing that a reader would want to see
 UNSHOWN = {"getMetrics", "getOpenapi", "getDocs", "getDocsScript", "getDocsStyle"}
 
+_RANDOM = {"signed_body_url", "hmac_key", "secret"}
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -58,7 +59,9 @@ async def _known(api: Api) -> dict[str, str]:
     """What the examples can only say once the data are there."""
     scores = (await api.get("/v1/scores?request_id=my-request&name=relevance")).body["data"]
     signed = parse_qs(urlsplit((await api.request("my-request"))["signed_body_url"]).query)
+    (webhook,) = (await api.get("/v1/webhooks")).body["data"]
     return {
+        "WEBHOOK_ID": webhook["id"],
         "SCORE_ID": scores[0]["score_id"],
         "EXPIRES": signed["expires"][0],
         "SIGNATURE": signed["signature"][0],
@@ -68,7 +71,7 @@ async def _known(api: Api) -> dict[str, str]:
 def settled(value: Any) -> Any:
     """Without what differs from run to run: ids, the moments of recording, the last digits of doubles."""
     if isinstance(value, dict):
-        return {key: "url" if key == "signed_body_url" and one else settled(one) for key, one in value.items()}
+        return {key: key if key in _RANDOM and one else settled(one) for key, one in value.items()}
     if isinstance(value, list):
         return [settled(one) for one in value]
     if isinstance(value, float):
@@ -78,6 +81,13 @@ def settled(value: Any) -> Any:
     return value
 
 
+def _shown(answer: bytes) -> bytes:
+    """With the address that the documentation uses, and without secrets."""
+    answer = re.sub(rb"127\.0\.0\.1:\d+", b"localhost:8787", answer)
+    answer = re.sub(rb'"hmac_key":"\w+"', b'"hmac_key":"' + b"0123456789abcdef" * 4 + b'"', answer)
+    return re.sub(rb'"whsec_[^"]+"', b'"whsec_\xe2\x80\xa6"', answer)
+
+
 async def _write() -> None:
     with tempfile.TemporaryDirectory() as root:
         async with running(replace(plain_config(Path(root) / "data"), shown=example_data.SETTINGS)) as api:
@@ -85,7 +95,7 @@ async def _write() -> None:
     examples = json.loads(FILE.read_bytes())
     for name, example in examples.items():
         if name not in UNSHOWN:
-            example["answer"] = json.loads(re.sub(rb"127\.0\.0\.1:\d+", b"localhost:8787", ran[name].body))
+            example["answer"] = json.loads(_shown(ran[name].body))
     FILE.write_text(json.dumps(examples, indent=1, ensure_ascii=False) + "\n")
 
 

@@ -174,7 +174,7 @@ async def test_a_large_lag_is_a_fault(make_config: MakeConfig) -> None:
     feed = Feed(store.pipeline, replica, ingest.unread_ids, bytes(32))
     watch = LagWatch()
     health = HealthHandlers(store, ingest, replica, data_dir, watch, feed)
-    metrics = PrometheusHandlers(store, ingest, replica, data_dir, watch)
+    metrics = PrometheusHandlers(store, ingest, replica, data_dir, watch, feed)
     app = web.Application()
     app.router.add_get("/healthz", public(Keys(()), key_in_header(Keys(())), health.show))
     app.router.add_get("/metrics", public(Keys(()), key_in_header(Keys(())), metrics.show))

@@ -1210,6 +1210,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all webhooks with what became of their messages */
+        get: operations["listWebhooks"];
+        put?: never;
+        /** Create a webhook, to which calls or scores are sent */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set fields of a webhook, enable it, or rotate its secret */
+        put: operations["changeWebhook"];
+        post?: never;
+        /** Delete a webhook and the messages that wait */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the messages of a webhook that wait or have failed */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run failed messages of a webhook again: some of them, or those of a time range */
+        post: operations["resendDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a test: send a made-up call to a webhook */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1660,6 +1747,62 @@ export interface components {
             count: number;
             deleted: number;
             dry_run: boolean;
+        };
+        /** @description Messages that wait or have failed, the newest first. */
+        DeliveriesAnswer: {
+            data: components["schemas"]["DeliveryRow"][];
+            /** @default null */
+            error: null;
+        };
+        /** @description What became of events since the webhook was created. */
+        DeliveryCounts: {
+            /** @description Attempts that the receiver did not accept. */
+            attempts_failed: number;
+            /** @description Messages that were not sent, because their call or score was deleted before. */
+            deleted: number;
+            /** @description Messages that the receiver accepted. */
+            delivered: number;
+            /** @description … that were not sent, because too many messages were waiting. */
+            dropped: number;
+            /** @description Messages given up after their last attempt. */
+            failed: number;
+            /** @description Failed messages that can be sent again. */
+            failed_now: number;
+            /** @description Events that were not sent, because its filter took too long. */
+            filter_failed: number;
+            /** @description … that match its filters. */
+            matched: number;
+            /** @description … that are in the sample. */
+            sampled: number;
+            /** @description Events of its kinds. */
+            seen: number;
+            /** @description Messages that wait for their next attempt now. */
+            waiting: number;
+        };
+        /** @description A message that waits for its next attempt, or has failed. */
+        DeliveryRow: {
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When the event happened.
+             */
+            created_at: string;
+            /** @description What went wrong last; null: no attempt has failed. */
+            error: string | null;
+            /** @enum {string} */
+            event: "request.logged" | "score.added";
+            id: number;
+            /** @description The header webhook-id of each attempt. */
+            message_id: string;
+            /** @description null: it has failed. */
+            next_attempt_at: string | null;
+            /** @description null: the score of a session. */
+            request_id: string | null;
+            /** @description null: the event is not about a score. */
+            score_id: string | null;
+            session_id: string | null;
+            /** @enum {string} */
+            state: "waiting" | "failed";
         };
         /** @description One bin of a histogram. */
         DistributionBinShape: {
@@ -2538,6 +2681,13 @@ export interface components {
         };
         /** @description An empty object. */
         NoQuery: Record<string, never>;
+        /** @description The webhook and its messages are deleted. */
+        NothingAnswer: {
+            /** @default null */
+            data: null;
+            /** @default null */
+            error: null;
+        };
         /** @description The change is on disk. */
         OkAnswer: {
             /**
@@ -2742,6 +2892,11 @@ export interface components {
             /** @description In USD; null: no cost is known. */
             total_cost: number | null;
         };
+        /** @description A property that must have exactly this value. */
+        PropertyFilter: {
+            key: string;
+            value: string;
+        };
         /** @description Only values and buckets that have requests, sorted by time. */
         PropertyOverTimeAnswer: {
             data: components["schemas"]["PropertyBucketShape"][];
@@ -2929,6 +3084,34 @@ export interface components {
             error: null;
             /** Format: date-time */
             fresh_to: string;
+        };
+        /** @description Which failed messages to send again: by their ids, or by the time of their events. */
+        ResendBody: {
+            /**
+             * @description Excluded; null: no upper bound.
+             * @default null
+             */
+            end?: string | null;
+            /**
+             * @description Instead of a time range.
+             * @default null
+             */
+            ids?: number[] | null;
+            /**
+             * @description Included; null: no lower bound.
+             * @default null
+             */
+            start?: string | null;
+        };
+        /** @description The number of messages. */
+        Resent: {
+            resent: number;
+        };
+        /** @description How many messages are being sent again. */
+        ResentAnswer: {
+            data: components["schemas"]["Resent"];
+            /** @default null */
+            error: null;
         };
         /** @description Columns and rows of the answer. */
         RowsShape: {
@@ -3739,6 +3922,126 @@ export interface components {
             /** @description null: the units have none, or are those of all other values. */
             value: string | null;
         };
+        /** @description A webhook. */
+        WebhookAnswer: {
+            data: components["schemas"]["WebhookRow"];
+            /** @default null */
+            error: null;
+        };
+        /** @description A subscription to events. */
+        WebhookBody: {
+            /**
+             * @default {
+             *       "sampleRate": 100,
+             *       "propertyFilters": []
+             *     }
+             */
+            config?: components["schemas"]["WebhookConfig"];
+            /** @description http or https URL of the receiver. */
+            destination: string;
+            /** @default true */
+            enabled?: boolean;
+            /**
+             * @description request.logged: a call has ended. score.added: a score has its request.
+             * @default [
+             *       "request.logged"
+             *     ]
+             */
+            events?: ("request.logged" | "score.added")[];
+            /**
+             * @description A filter on the call, or on the scored request.
+             * @default all
+             */
+            filter?: components["schemas"]["Filter"];
+            /**
+             * @description false: leave out model, provider, cost, tokens, properties, scores and the URL of the bodies.
+             * @default true
+             */
+            includeData?: boolean;
+        };
+        /** @description What to change of a webhook; absent fields stay as they are. */
+        WebhookChange: {
+            /** @default null */
+            config?: components["schemas"]["WebhookConfig"] | null;
+            /** @default null */
+            destination?: string | null;
+            /** @default null */
+            enabled?: boolean | null;
+            /** @default null */
+            events?: ("request.logged" | "score.added")[] | null;
+            /**
+             * @description null: stays as it is.
+             * @default null
+             */
+            filter?: components["schemas"]["Filter"];
+            /** @default null */
+            includeData?: boolean | null;
+            /**
+             * @description Make a new secret. Deliveries are signed with both of them for 24 hours.
+             * @default false
+             */
+            rotate_secret?: boolean;
+        };
+        /** @description Which calls are sent, in Helicone's words. */
+        WebhookConfig: {
+            /**
+             * @description All of them must match.
+             * @default []
+             */
+            propertyFilters?: components["schemas"]["PropertyFilter"][];
+            /**
+             * @description Part of the calls that is sent, in percent.
+             * @default 100
+             */
+            sampleRate?: number;
+        };
+        /** @description A webhook. The secrets are null for keys that cannot change it. */
+        WebhookRow: {
+            config: components["schemas"]["WebhookConfig"];
+            /** Format: date-time */
+            created_at: string;
+            deliveries: components["schemas"]["DeliveryCounts"];
+            destination: string;
+            /** @description Why the server disabled it; null: it did not. */
+            disabled_reason: string | null;
+            enabled: boolean;
+            events: ("request.logged" | "score.added")[];
+            /** @description Filter tree, as it was sent. */
+            filter: unknown;
+            /** @description Key of Helicone-Signature. */
+            hmac_key: string | null;
+            id: string;
+            includeData: boolean;
+            /** @description When its secret was rotated last; null: never. */
+            rotated_at: string | null;
+            /** @description Secret of webhook-signature, as whsec_…. */
+            secret: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            /**
+             * @description Of the body, as in Helicone.
+             * @default 2024-10-22
+             * @constant
+             */
+            version: "2024-10-22";
+        };
+        /** @description All webhooks of the project, the oldest first. */
+        WebhooksAnswer: {
+            data: components["schemas"]["WebhookRow"][];
+            /** @default null */
+            error: null;
+        };
+        /** @description How the receiver answered a made-up call. */
+        WebhookTest: {
+            message: string;
+            success: boolean;
+        };
+        /** @description How the receiver answered a made-up call. */
+        WebhookTestAnswer: {
+            data: components["schemas"]["WebhookTest"];
+            /** @default null */
+            error: null;
+        };
         /** @description The counters of one proxy process; `exchanges`, `dropped` and `truncated` since it started. */
         WorkerHealth: {
             alive: boolean;
@@ -3908,9 +4211,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 5234,
+                     *           "pid": 9312,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T19:48:56.622Z",
+                     *           "started_at": "2026-11-28T20:11:31.309Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -3935,7 +4238,7 @@ export interface operations {
                      *         "scores": 42,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 843512,
+                     *         "size_bytes": 575520,
                      *         "version": 85,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -4271,7 +4574,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.267Z"
+                     *       "fresh_to": "2026-11-28T20:11:34.883Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -4552,7 +4855,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.241Z"
+                     *       "fresh_to": "2026-11-28T20:11:34.834Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -4718,7 +5021,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.258Z"
+                     *       "fresh_to": "2026-11-28T20:11:34.860Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -4826,7 +5129,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.237Z"
+                     *       "fresh_to": "2026-11-28T20:11:34.821Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -5028,7 +5331,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.450Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.133Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -5140,7 +5443,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.435Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.126Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5252,7 +5555,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.437Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.128Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5368,7 +5671,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.406Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.108Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -5491,7 +5794,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.463Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.140Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -5605,7 +5908,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.419Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.116Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -5728,7 +6031,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.518Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.168Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -5851,7 +6154,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.486Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.149Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -5974,7 +6277,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.413Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.111Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -6106,7 +6409,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.421Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.117Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -6215,7 +6518,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.401Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.105Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6338,7 +6641,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.456Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.136Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6463,7 +6766,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.528Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.173Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -6586,7 +6889,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.513Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.162Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6700,7 +7003,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.494Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.153Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -6825,7 +7128,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.477Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.145Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -6937,7 +7240,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.431Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.123Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -7049,7 +7352,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.428Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.121Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7161,7 +7464,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.439Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.130Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7284,7 +7587,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.505Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.157Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -7397,7 +7700,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.292Z"
+                     *       "fresh_to": "2026-11-28T20:11:34.962Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -7520,7 +7823,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.296Z"
+                     *       "fresh_to": "2026-11-28T20:11:34.975Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -7643,7 +7946,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.301Z"
+                     *       "fresh_to": "2026-11-28T20:11:34.988Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -7946,7 +8249,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.286Z"
+                     *       "fresh_to": "2026-11-28T20:11:34.942Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -8060,7 +8363,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.282Z"
+                     *       "fresh_to": "2026-11-28T20:11:34.926Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -8274,7 +8577,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a223b4-1fd8-7de2-8134-ab93a8dc9243",
+                     *         "response_id": "01a223c8-cdb2-72f1-bbfb-51b0fd59ea1a",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -8362,8 +8665,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T19:48:57.031Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795981737&signature=7d9c74abc6dc2e22352927bbb777da593d0ab6af372bc1df8c46bb36f309da74",
+                     *         "updated_at": "2026-11-28T20:11:32.374Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795983092&signature=617546e0a40f5438412aa59d8d4ca978d3700701b8ee5189a60b0cc1482735d0",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -8422,7 +8725,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a223b4-1fdb-79af-85dc-420995ff33ba",
+                     *             "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c017",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -8437,11 +8740,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:56.923Z",
-                     *             "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *             "scored_at": "2026-11-28T20:11:32.150Z",
+                     *             "recorded_at": "2026-11-28T20:11:32.150Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-1fdb-79af-85dc-420995ff33bb",
+                     *             "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c018",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -8456,11 +8759,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:56.923Z",
-                     *             "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *             "scored_at": "2026-11-28T20:11:32.150Z",
+                     *             "recorded_at": "2026-11-28T20:11:32.150Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-1fdb-79af-85dc-420995ff33bc",
+                     *             "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c019",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8475,11 +8778,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:56.923Z",
-                     *             "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *             "scored_at": "2026-11-28T20:11:32.150Z",
+                     *             "recorded_at": "2026-11-28T20:11:32.150Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-1fdb-79af-85dc-420995ff33bd",
+                     *             "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c01a",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -8494,11 +8797,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:56.923Z",
-                     *             "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *             "scored_at": "2026-11-28T20:11:32.150Z",
+                     *             "recorded_at": "2026-11-28T20:11:32.150Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-203e-7962-8ed4-0d2b2aa52e3f",
+                     *             "score_id": "01a223c8-ce7d-7d30-8092-1b0703ce72d0",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -8513,11 +8816,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:57.022Z",
-                     *             "recorded_at": "2026-11-28T19:48:57.022Z"
+                     *             "scored_at": "2026-11-28T20:11:32.349Z",
+                     *             "recorded_at": "2026-11-28T20:11:32.349Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-203e-7962-8ed4-0d2b2aa52e40",
+                     *             "score_id": "01a223c8-ce7d-7d30-8092-1b0703ce72d1",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8532,11 +8835,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:57.022Z",
-                     *             "recorded_at": "2026-11-28T19:48:57.022Z"
+                     *             "scored_at": "2026-11-28T20:11:32.349Z",
+                     *             "recorded_at": "2026-11-28T20:11:32.349Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-203e-7962-8ed4-0d2b2aa52e41",
+                     *             "score_id": "01a223c8-ce7d-7d30-8092-1b0703ce72d2",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -8551,11 +8854,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:57.022Z",
-                     *             "recorded_at": "2026-11-28T19:48:57.022Z"
+                     *             "scored_at": "2026-11-28T20:11:32.349Z",
+                     *             "recorded_at": "2026-11-28T20:11:32.349Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-2041-78e6-86db-3be464f1b8f2",
+                     *             "score_id": "01a223c8-ce7f-77a1-898a-21b2c8ccca5e",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -8570,11 +8873,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:57.025Z",
-                     *             "recorded_at": "2026-11-28T19:48:57.025Z"
+                     *             "scored_at": "2026-11-28T20:11:32.351Z",
+                     *             "recorded_at": "2026-11-28T20:11:32.351Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-2044-7bea-86c4-221671b51add",
+                     *             "score_id": "01a223c8-ce85-7354-872c-09476d0cb4f9",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8589,11 +8892,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:57.028Z",
-                     *             "recorded_at": "2026-11-28T19:48:57.028Z"
+                     *             "scored_at": "2026-11-28T20:11:32.357Z",
+                     *             "recorded_at": "2026-11-28T20:11:32.357Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-2047-72f6-87f1-77d6cd235354",
+                     *             "score_id": "01a223c8-ce96-70e1-8e19-7086528a67c9",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -8608,14 +8911,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:57.031Z",
-                     *             "recorded_at": "2026-11-28T19:48:57.031Z"
+                     *             "scored_at": "2026-11-28T20:11:32.374Z",
+                     *             "recorded_at": "2026-11-28T20:11:32.374Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a223b4-1fd8-7de2-8134-ab93a8dc9243",
+                     *             "exchange_id": "01a223c8-cdb2-72f1-bbfb-51b0fd59ea1a",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -9254,7 +9557,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:57.399Z"
+                     *       "fresh_to": "2026-11-28T20:11:33.030Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -9404,7 +9707,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:57.404Z"
+                     *       "fresh_to": "2026-11-28T20:11:33.035Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -9536,7 +9839,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a223b4-1fd9-74fa-9454-fe8a1d25a238",
+                     *           "response_id": "01a223c8-cdb3-7ceb-9d8b-6ef1adfe8713",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9590,8 +9893,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T19:48:56.923Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795981737&signature=85c6273e239f91959c8ef796a883fa774c0b9dea88ccefc7492741daee6a666f",
+                     *           "updated_at": "2026-11-28T20:11:32.150Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795983092&signature=05146c6335f99845561d62b2a5b7f2ef7338e26a975297ebff4f5ec042b234cb",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9650,7 +9953,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d2",
+                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c02f",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9665,11 +9968,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T20:11:32.150Z",
+                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d3",
+                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c030",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9684,11 +9987,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T20:11:32.150Z",
+                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d4",
+                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c031",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9703,11 +10006,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T20:11:32.150Z",
+                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d5",
+                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c032",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9722,14 +10025,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T20:11:32.150Z",
+                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223b4-1fd9-74fa-9454-fe8a1d25a238",
+                     *               "exchange_id": "01a223c8-cdb3-7ceb-9d8b-6ef1adfe8713",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -9793,7 +10096,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:57.379Z",
+                     *       "fresh_to": "2026-11-28T20:11:32.981Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -9927,7 +10230,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a223b4-1fd9-74fa-9454-fe8a1d25a238",
+                     *           "response_id": "01a223c8-cdb3-7ceb-9d8b-6ef1adfe8713",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9981,8 +10284,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T19:48:56.923Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795981737&signature=85c6273e239f91959c8ef796a883fa774c0b9dea88ccefc7492741daee6a666f",
+                     *           "updated_at": "2026-11-28T20:11:32.150Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795983093&signature=b237a047dfacaa79904d211e5e7f292c50ae906c9e9ebc58afe144c8a4be50c5",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -10041,7 +10344,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d2",
+                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c02f",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -10056,11 +10359,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T20:11:32.150Z",
+                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d3",
+                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c030",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -10075,11 +10378,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T20:11:32.150Z",
+                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d4",
+                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c031",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -10094,11 +10397,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T20:11:32.150Z",
+                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d5",
+                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c032",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10113,14 +10416,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T20:11:32.150Z",
+                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223b4-1fd9-74fa-9454-fe8a1d25a238",
+                     *               "exchange_id": "01a223c8-cdb3-7ceb-9d8b-6ef1adfe8713",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -10184,7 +10487,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:57.389Z",
+                     *       "fresh_to": "2026-11-28T20:11:32.990Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -10297,7 +10600,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a223b4-1fd9-76d6-8b9e-c240ac8567dd",
+                     *           "response_id": "01a223c8-cdb3-7d69-81b3-65a8458a0db2",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -10378,8 +10681,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T19:48:56.923Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795981737&signature=359f5cf7b8fe20a353f02798ef1d806edba52597147de89441d0f2b50a717f69",
+                     *           "updated_at": "2026-11-28T20:11:32.150Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795983093&signature=374062eb33b6d8da0c00ee4992b9e57a23587e16a98e0b36488e66952b5faff9",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -10438,7 +10741,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d6",
+                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c033",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -10453,11 +10756,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T20:11:32.150Z",
+                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d7",
+                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c034",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -10472,11 +10775,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T20:11:32.150Z",
+                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d8",
+                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c035",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -10491,11 +10794,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T20:11:32.150Z",
+                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d9",
+                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c036",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10510,14 +10813,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T20:11:32.150Z",
+                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223b4-1fd9-76d6-8b9e-c240ac8567dd",
+                     *               "exchange_id": "01a223c8-cdb3-7d69-81b3-65a8458a0db2",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -10581,7 +10884,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:57.395Z"
+                     *       "fresh_to": "2026-11-28T20:11:33.003Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -10689,7 +10992,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T19:48:56.926Z"
+                     *           "updated_at": "2026-11-28T20:11:32.157Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -10701,7 +11004,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T19:48:57.367Z"
+                     *           "updated_at": "2026-11-28T20:11:32.945Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -10778,7 +11081,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T19:48:56.926Z"
+                     *         "updated_at": "2026-11-28T20:11:32.157Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10887,7 +11190,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T19:48:57.367Z"
+                     *         "updated_at": "2026-11-28T20:11:32.945Z"
                      *       },
                      *       "error": null
                      *     }
@@ -11080,7 +11383,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a223b4-1fdb-79af-85dc-420995ff33bb",
+                     *           "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c018",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -11095,8 +11398,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T19:48:56.923Z",
-                     *           "recorded_at": "2026-11-28T19:48:56.923Z",
+                     *           "scored_at": "2026-11-28T20:11:32.150Z",
+                     *           "recorded_at": "2026-11-28T20:11:32.150Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -11218,11 +11521,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a223b4-2041-78e6-86db-3be464f1b8f2",
+                     *             "score_id": "01a223c8-ce7f-77a1-898a-21b2c8ccca5e",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-2041-78e6-86db-3be464f1b8f3",
+                     *             "score_id": "01a223c8-ce7f-77a1-898a-21b2c8ccca5f",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -11432,7 +11735,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a223b4-1fdb-79af-85dc-420995ff33bb",
+                     *           "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c018",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -11447,8 +11750,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T19:48:56.923Z",
-                     *           "recorded_at": "2026-11-28T19:48:56.923Z",
+                     *           "scored_at": "2026-11-28T20:11:32.150Z",
+                     *           "recorded_at": "2026-11-28T20:11:32.150Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -11733,7 +12036,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.174Z",
+                     *       "fresh_to": "2026-11-28T20:11:34.642Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash",
                      *       "fairness": {
@@ -11959,7 +12262,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.227Z",
+                     *       "fresh_to": "2026-11-28T20:11:34.791Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -12193,7 +12496,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T19:48:56.923Z"
+                     *           "last_recorded_at": "2026-11-28T20:11:32.150Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -12201,7 +12504,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T19:48:57.022Z"
+                     *           "last_recorded_at": "2026-11-28T20:11:32.349Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -12209,7 +12512,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T19:48:57.031Z"
+                     *           "last_recorded_at": "2026-11-28T20:11:32.374Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -12217,7 +12520,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T19:48:57.025Z"
+                     *           "last_recorded_at": "2026-11-28T20:11:32.351Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -12225,7 +12528,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T19:48:57.030Z"
+                     *           "last_recorded_at": "2026-11-28T20:11:32.360Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -12233,7 +12536,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T19:48:57.022Z"
+                     *           "last_recorded_at": "2026-11-28T20:11:32.349Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -12241,7 +12544,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T19:48:56.923Z"
+                     *           "last_recorded_at": "2026-11-28T20:11:32.150Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -12249,7 +12552,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T19:48:56.923Z"
+                     *           "last_recorded_at": "2026-11-28T20:11:32.150Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -12257,7 +12560,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T19:48:57.022Z"
+                     *           "last_recorded_at": "2026-11-28T20:11:32.349Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -12265,11 +12568,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T19:48:56.923Z"
+                     *           "last_recorded_at": "2026-11-28T20:11:32.150Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:57.037Z"
+                     *       "fresh_to": "2026-11-28T20:11:32.391Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -12560,7 +12863,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:57.417Z",
+                     *       "fresh_to": "2026-11-28T20:11:33.049Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -12802,7 +13105,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.329Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.037Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -12956,7 +13259,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.347Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.064Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -13078,7 +13381,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.336Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.055Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -13227,7 +13530,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.316Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.025Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -13359,7 +13662,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.538Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.178Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -13495,7 +13798,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.382Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.096Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -13639,7 +13942,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.368Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.086Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -13761,7 +14064,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.362Z"
+                     *       "fresh_to": "2026-11-28T20:11:35.079Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -13805,6 +14108,843 @@ export interface operations {
             };
             /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01a223c8-cdbf-7a5d-95c7-3d54e0a694e6",
+                     *           "created_at": "2026-11-28T20:11:32.159Z",
+                     *           "updated_at": "2026-11-28T20:11:32.159Z",
+                     *           "destination": "https://receiver.invalid/hook",
+                     *           "version": "2024-10-22",
+                     *           "config": {
+                     *             "sampleRate": 100,
+                     *             "propertyFilters": []
+                     *           },
+                     *           "includeData": true,
+                     *           "events": [
+                     *             "score.added"
+                     *           ],
+                     *           "filter": "all",
+                     *           "enabled": false,
+                     *           "disabled_reason": null,
+                     *           "hmac_key": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                     *           "secret": "whsec_…",
+                     *           "rotated_at": null,
+                     *           "deliveries": {
+                     *             "seen": 0,
+                     *             "matched": 0,
+                     *             "sampled": 0,
+                     *             "dropped": 0,
+                     *             "filter_failed": 0,
+                     *             "delivered": 0,
+                     *             "deleted": 0,
+                     *             "attempts_failed": 0,
+                     *             "failed": 0,
+                     *             "waiting": 0,
+                     *             "failed_now": 0
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "01a223c8-df56-7d97-b5ae-8d5f4f871ecf",
+                     *           "created_at": "2026-11-28T20:11:36.662Z",
+                     *           "updated_at": "2026-11-28T20:11:36.662Z",
+                     *           "destination": "https://evaluator.example.com/hook",
+                     *           "version": "2024-10-22",
+                     *           "config": {
+                     *             "sampleRate": 10,
+                     *             "propertyFilters": []
+                     *           },
+                     *           "includeData": true,
+                     *           "events": [
+                     *             "request.logged"
+                     *           ],
+                     *           "filter": {
+                     *             "request_response_rmt": {
+                     *               "properties": {
+                     *                 "Environment": {
+                     *                   "equals": "production"
+                     *                 }
+                     *               }
+                     *             }
+                     *           },
+                     *           "enabled": true,
+                     *           "disabled_reason": null,
+                     *           "hmac_key": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                     *           "secret": "whsec_…",
+                     *           "rotated_at": null,
+                     *           "deliveries": {
+                     *             "seen": 0,
+                     *             "matched": 0,
+                     *             "sampled": 0,
+                     *             "dropped": 0,
+                     *             "filter_failed": 0,
+                     *             "delivered": 0,
+                     *             "deleted": 0,
+                     *             "attempts_failed": 0,
+                     *             "failed": 0,
+                     *             "waiting": 0,
+                     *             "failed_now": 0
+                     *           }
+                     *         }
+                     *       ],
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhooksAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "destination": "https://evaluator.example.com/hook",
+                 *       "events": [
+                 *         "request.logged"
+                 *       ],
+                 *       "filter": {
+                 *         "request_response_rmt": {
+                 *           "properties": {
+                 *             "Environment": {
+                 *               "equals": "production"
+                 *             }
+                 *           }
+                 *         }
+                 *       },
+                 *       "config": {
+                 *         "sampleRate": 10,
+                 *         "propertyFilters": []
+                 *       },
+                 *       "includeData": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "01a223c8-df56-7d97-b5ae-8d5f4f871ecf",
+                     *         "created_at": "2026-11-28T20:11:36.662Z",
+                     *         "updated_at": "2026-11-28T20:11:36.662Z",
+                     *         "destination": "https://evaluator.example.com/hook",
+                     *         "version": "2024-10-22",
+                     *         "config": {
+                     *           "sampleRate": 10,
+                     *           "propertyFilters": []
+                     *         },
+                     *         "includeData": true,
+                     *         "events": [
+                     *           "request.logged"
+                     *         ],
+                     *         "filter": {
+                     *           "request_response_rmt": {
+                     *             "properties": {
+                     *               "Environment": {
+                     *                 "equals": "production"
+                     *               }
+                     *             }
+                     *           }
+                     *         },
+                     *         "enabled": true,
+                     *         "disabled_reason": null,
+                     *         "hmac_key": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                     *         "secret": "whsec_…",
+                     *         "rotated_at": null,
+                     *         "deliveries": {
+                     *           "seen": 0,
+                     *           "matched": 0,
+                     *           "sampled": 0,
+                     *           "dropped": 0,
+                     *           "filter_failed": 0,
+                     *           "delivered": 0,
+                     *           "deleted": 0,
+                     *           "attempts_failed": 0,
+                     *           "failed": 0,
+                     *           "waiting": 0,
+                     *           "failed_now": 0
+                     *         }
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example WEBHOOK_ID */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "01a223c8-cdbf-7a5d-95c7-3d54e0a694e6",
+                     *         "created_at": "2026-11-28T20:11:32.159Z",
+                     *         "updated_at": "2026-11-28T20:11:36.665Z",
+                     *         "destination": "https://receiver.invalid/hook",
+                     *         "version": "2024-10-22",
+                     *         "config": {
+                     *           "sampleRate": 100,
+                     *           "propertyFilters": []
+                     *         },
+                     *         "includeData": true,
+                     *         "events": [
+                     *           "score.added"
+                     *         ],
+                     *         "filter": "all",
+                     *         "enabled": false,
+                     *         "disabled_reason": null,
+                     *         "hmac_key": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                     *         "secret": "whsec_…",
+                     *         "rotated_at": null,
+                     *         "deliveries": {
+                     *           "seen": 0,
+                     *           "matched": 0,
+                     *           "sampled": 0,
+                     *           "dropped": 0,
+                     *           "filter_failed": 0,
+                     *           "delivered": 0,
+                     *           "deleted": 0,
+                     *           "attempts_failed": 0,
+                     *           "failed": 0,
+                     *           "waiting": 0,
+                     *           "failed_now": 0
+                     *         }
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example WEBHOOK_ID */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": null,
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NothingAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @example 1000 */
+                before?: number;
+                /** @example 10 */
+                limit?: number;
+                /** @example failed */
+                state?: "waiting" | "failed";
+            };
+            header?: never;
+            path: {
+                /** @example WEBHOOK_ID */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [],
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveriesAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    resendDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example WEBHOOK_ID */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "start": "2026-01-01T00:00:00Z",
+                 *       "end": "2026-01-02T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResendBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "resent": 0
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResentAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example WEBHOOK_ID */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "success": false,
+                     *         "message": "The test failed: the host name cannot be resolved"
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookTestAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,171 @@
+"""The body of a delivery. Pure.
+
+It has Helicone's names (`request_id`, `response_body` …) and those that Helicone's page on scores reads in its example
+of a receiver (`requestId`, `response` …). Fields of which nothing is known are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from store.extract import assemble
+from store.models import Bodies, ExchangeRow, Score, Usage
+from store.pipeline import EventKind
+from store.score_values import helicone_scores, typed_value
+from store.timestamps import from_us
+
+BODY_MOST_BYTES = 256 << 10  # of a request's or an answer's body
+TOO_LARGE = "Body too large for webhook, please fetch the full request and response from Gnomon"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """What a delivery is about."""
+
+    kind: EventKind
+    at_us: int  # of the event
+    exchange: ExchangeRow | None  # None: a session's score
+    bodies: Bodies | None  # None: they are not read, because they are too large
+    scores: Sequence[Score] = ()  # the current ones of the request
+    score: Score | None = None  # that was added
+    bodies_url: str | None = None
+
+
+def payload(occurrence: Occurrence, *, include_data: bool) -> bytes:
+    """Takes its time with large bodies; meant for a thread."""
+    fields: dict[str, Any] = {"type": occurrence.kind, "timestamp": _iso(occurrence.at_us)}
+    if occurrence.exchange:
+        fields |= _of_exchange(occurrence.exchange, occurrence.bodies)
+        if include_data:
+            fields |= _data(occurrence.exchange, occurrence.scores, occurrence.bodies_url)
+    if occurrence.score:
+        fields |= {"session_id": _session_of(occurrence), "score": _score(occurrence.score)}
+    return orjson.dumps(_known(fields))
+
+
+def _of_exchange(exchange: ExchangeRow, bodies: Bodies | None) -> dict[str, Any]:
+    request, response = _readable(exchange, bodies)
+    return {
+        "request_id": exchange.request_id,
+        "requestId": exchange.request_id,
+        "exchange_id": exchange.exchange_id,
+        "outcome": exchange.outcome,
+        "status": exchange.status,
+        "session_id": exchange.session_id,
+        "user_id": exchange.user_id,
+        "userId": exchange.user_id,
+        "request_body": request,
+        "response_body": response,
+        "response": response,
+    }
+
+
+def _data(exchange: ExchangeRow, scores: Sequence[Score], bodies_url: str | None) -> dict[str, Any]:
+    """What `includeData: false` leaves out."""
+    usage = exchange.usage
+    tokens = [count for count in (usage.prompt_tokens, usage.completion_tokens) if count is not None]
+    metadata = {
+        "cost": exchange.cost_usd,
+        "promptTokens": usage.prompt_tokens,
+        "completionTokens": usage.completion_tokens,
+        "totalTokens": sum(tokens) if tokens else None,
+        "latencyMs": None if exchange.latency_ms is None else round(exchange.latency_ms),
+    }
+    return {
+        "request_response_url": bodies_url,
+        "model": exchange.model,
+        "provider": exchange.provider,
+        "metadata": _known(metadata),
+        "properties": exchange.properties,
+        "scores": helicone_scores(scores),
+        "cost": exchange.cost_usd,
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    sent = score.sent
+    return _known(
+        {
+            "score_id": score.score_id,
+            "name": sent.name,
+            "kind": sent.kind,
+            "value": typed_value(score),
+            "label": sent.label,
+            "author": sent.author or None,
+            "source": sent.source,
+            "comment": sent.comment,
+            "evaluator": sent.evaluator,
+            "evaluator_version": sent.evaluator_version,
+            "probability": sent.probability,
+            "experiment_id": sent.experiment_id,
+            "item_id": sent.item_id,
+            "metadata": sent.metadata,
+            "recorded_at": _iso(score.recorded_at_us),
+        }
+    )
+
+
+def _session_of(occurrence: Occurrence) -> str | None:
+    if occurrence.exchange:
+        return occurrence.exchange.session_id
+    return occurrence.score.sent.target_id if occurrence.score else None
+
+
+def _readable(exchange: ExchangeRow, bodies: Bodies | None) -> tuple[orjson.Fragment, orjson.Fragment]:
+    if bodies is None:
+        return _fragment(TOO_LARGE), _fragment(TOO_LARGE)
+    readable = assemble(exchange, bodies)
+    return _fragment(readable.request), _fragment(readable.response)
+
+
+def _fragment(body: Any) -> orjson.Fragment:
+    # Serialised on its own: inside of the payload it might be nested more deeply than orjson allows.
+    encoded = orjson.dumps(body)
+    return orjson.Fragment(encoded if len(encoded) <= BODY_MOST_BYTES else orjson.dumps(TOO_LARGE))
+
+
+def _known(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _iso(at_us: int) -> str:
+    return from_us(at_us).isoformat(timespec="milliseconds") + "Z"
+
+
+def sample(at_us: int, *, include_data: bool) -> bytes:
+    """The body of a test: of a call that was never made."""
+    call = ExchangeRow(
+        exchange_id="test-exchange",
+        request_id="test-request",
+        project=0,
+        writer="",
+        node="",
+        key_name=None,
+        started_at_us=at_us,
+        method="POST",
+        path="/v1/chat/completions",
+        upstream="openai",
+        target_url="https://api.openai.com",
+        outcome="ok",
+        status=200,
+        latency_ms=1_250.0,
+        dialect="openai_chat",
+        provider="openai",
+        model_answered="gpt-4o-mini",
+        user_id="test-user",
+        usage=Usage(prompt_tokens=10, completion_tokens=3),
+        cost_usd=0.0000033,
+        properties={"Environment": "test"},
+    )
+    message = {"role": "user", "content": "Are you there?"}
+    answer = {"index": 0, "message": {"role": "assistant", "content": "I am."}, "finish_reason": "stop"}
+    bodies = Bodies(
+        orjson.dumps({"model": "gpt-4o-mini", "messages": [message]}),
+        orjson.dumps({"object": "chat.completion", "model": "gpt-4o-mini", "choices": [answer]}),
+    )
+    body = payload(Occurrence("request.logged", at_us, call, bodies), include_data=include_data)
+    return orjson.dumps({**orjson.loads(body), "test": True})
