@@ -7,6 +7,7 @@ message.py    tasks → messages, read from the store
 payload.py    the body of a message (pure)
 signing.py    its two signatures (pure)
 receiver.py   `Receiver`: posts to one destination
+resolver.py   looks up the name of its host
 addresses.py  to which addresses it may connect (pure)
 schedule.py   when a message that failed is sent again (pure)
 """

@@ -19,6 +19,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 
 from evaluation.webhooks.addresses import AllowedHosts
+from evaluation.webhooks.resolver import Resolver
 from evaluation.webhooks.schedule import retry_after_s
 
 TIMEOUT_S = 15.0  # from the beginning to the head of the answer; Standard Webhooks advises 15 to 30
@@ -55,7 +56,11 @@ class Receiver:
         self._allowed = allowed
         self._timeout_s = timeout_s
         connector = aiohttp.TCPConnector(
-            limit=connections, ssl=tls, use_dns_cache=False, resolver=resolver, socket_factory=self._make_socket
+            limit=connections,
+            ssl=tls,
+            use_dns_cache=False,
+            resolver=resolver or Resolver(),
+            socket_factory=self._make_socket,
         )
         self._session = aiohttp.ClientSession(
             connector=connector,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -277,6 +279,28 @@ async def test_no_spelling_of_this_host_gets_through(host: str) -> None:
         attempt = await post(host, port, AllowedHosts([]))
         assert attempt.error
         assert private.delivered == []
+
+
+async def test_a_name_server_that_hangs_stops_nobody_else(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two lookups of one receiver hang at most; another receiver is reached by its name."""
+    hanging, lookups, real = threading.Event(), [], socket.getaddrinfo
+
+    def getaddrinfo(host: str, *rest: Any, **more: Any) -> Any:
+        if host == "hang.example":
+            lookups.append(host)
+            hanging.wait(WAIT_S)
+        return real("127.0.0.1", *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    async with receiving() as alive:
+        port = int(alive.url.split(":")[2].split("/")[0])
+        slow = Receiver("hang.example", AllowedHosts(["hang.example"]), 8, ssl.create_default_context(), 0.3)
+        attempts = await asyncio.gather(*(slow.post("http://hang.example/", {}, b"{}") for _ in range(8)))
+        assert {attempt.error for attempt in attempts} == {"no answer within 0.3 s"}
+        assert len(lookups) == 2
+        assert await post("alive.example", port, AllowedHosts(["alive.example"])) == DeliveryAttempt()
+        await slow.close()
+        hanging.set()
 
 
 async def test_what_has_been_deleted_is_not_sent(store: SqliteStore) -> None:
