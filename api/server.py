@@ -189,7 +189,8 @@ async def _ingesting(ingest: Ingest) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _feeding(config: ApiConfig, store: Store, ingest: Ingest, replica: Replica) -> AsyncIterator[Feed]:
-    feed = Feed(store.pipeline, replica, ingest.unread_ids, read_secret(config.data_dir))
+    secret = read_secret(config.data_dir)
+    feed = Feed(store.pipeline, replica, ingest.unread_ids, secret, awaited=["webhook"])
     async with feed.following():
         yield feed
 

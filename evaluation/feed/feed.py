@@ -10,7 +10,7 @@ replica holds what the events are about, and asks those with a filter.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
 
@@ -27,14 +27,23 @@ from store.pipeline import Consumer, ConsumerKind, FeedEvent, Pipeline
 log = structlog.get_logger()
 
 LOOK_EVERY_S = 1.0  # when nothing wakes it: calls whose large bodies were read later wake nobody
+_IDLE_S = 3_600.0  # … while nobody listens
 _BATCH = 1_000  # events
 _RETRY_S = (0.1, 0.5, 2.0, 10.0)  # pauses while it fails; the last one repeats
 
 
 class Feed:
-    def __init__(self, pipeline: Pipeline, replica: Replica, unread: Callable[[], set[str]], secret: bytes) -> None:
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        replica: Replica,
+        unread: Callable[[], set[str]],
+        secret: bytes,
+        awaited: Collection[ConsumerKind] = (),
+    ) -> None:
         """`unread`: the exchange ids whose large bodies are still being read; their events wait for that. `secret`:
-        decides who is sampled."""
+        decides who is sampled. `awaited`: the kinds of consumers without which no event is touched, so that those of
+        the time before the start meet them."""
         self._pipeline = pipeline
         self._replica = replica
         self._unread = unread
@@ -44,6 +53,10 @@ class Feed:
         self._plain = asyncio.Event()
         self._filtered = asyncio.Event()
         self._errors: dict[bool, str | None] = {}
+        self._awaited = set(awaited)
+        self._may_begin = asyncio.Event()
+        if not awaited:
+            self._may_begin.set()
 
     @property
     def error(self) -> str | None:
@@ -59,6 +72,11 @@ class Feed:
             pairs = {(listener.project, event) for listener in changed.values() for event in listener.kinds}
             await self._pipeline.listen(pairs, partial(_wake, asyncio.get_running_loop(), self._plain))
             self._listeners = changed
+            self._awaited.discard(kind)
+        if not self._awaited:
+            self._may_begin.set()
+        for wake in (self._plain, self._filtered):
+            wake.set()
 
     @asynccontextmanager
     async def following(self) -> AsyncIterator[None]:
@@ -74,6 +92,7 @@ class Feed:
     async def _follow(self, filtered: bool) -> None:
         wake = self._filtered if filtered else self._plain
         failures = 0
+        await self._may_begin.wait()
         while True:
             wake.clear()
             try:
@@ -87,7 +106,7 @@ class Feed:
                 continue
             self._errors[filtered], failures = None, 0
             if routed < _BATCH:
-                await set_within(wake, LOOK_EVERY_S)
+                await set_within(wake, LOOK_EVERY_S if self._listeners else _IDLE_S)
 
     async def _route(self, filtered: bool) -> int:
         """Returns how many events there were."""

@@ -19,7 +19,7 @@ from evaluation.webhooks.payload import sample
 from evaluation.webhooks.receiver import DeliveryAttempt
 from evaluation.webhooks.sender import Sender
 from evaluation.webhooks.signing import new_secret, secrets_in_force, signed_headers
-from store.base import Store
+from store.base import Store, StoreUnavailable
 from store.filter import BadFilter, Branch, Node, parse
 from store.ids import uuid7
 from store.pipeline import Consumer, Task, TaskState
@@ -29,6 +29,7 @@ log = structlog.get_logger()
 
 WEBHOOKS_MOST = 100  # of a project: each has connections of its own
 TEST_TIMEOUT_S = 10.0  # as in Helicone
+_RETRY_S = 2.0  # while the store is not available at the start
 GONE = "the receiver answered 410 Gone"
 
 
@@ -44,23 +45,28 @@ class Webhooks:
         self._webhooks: dict[str, Webhook] = {}
         self._changing = asyncio.Lock()
         self._disabling: set[asyncio.Task[None]] = set()
+        self._has_started = False
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Inside the block the enabled webhooks hear of calls and scores, and their messages are sent."""
-        self._webhooks = {webhook.id: webhook for webhook in await self._store.webhooks.all()}
-        await self._apply()
+        starting = None if await self._started() else asyncio.create_task(self._start_later())
         try:
             yield
         finally:
+            if starting:
+                starting.cancel()
+                await asyncio.wait([starting])
             await self._sender.stop()
 
     def of_project(self, project: int) -> list[Webhook]:
-        """The oldest first."""
+        """The oldest first. Raises StoreUnavailable while the webhooks have not been read."""
+        self._check_started()
         return [webhook for webhook in self._webhooks.values() if webhook.project == project]
 
     def find(self, project: int, webhook_id: str) -> Webhook | None:
-        """None: there is none of that id in the project."""
+        """None: there is none of that id in the project. Raises StoreUnavailable as `of_project`."""
+        self._check_started()
         webhook = self._webhooks.get(webhook_id)
         return webhook if webhook and webhook.project == project else None
 
@@ -137,6 +143,28 @@ class Webhooks:
     async def counts(self) -> dict[str, dict[str, int]]:
         """Webhook id → its counts: see Pipeline.counts; its own are delivered, attempts_failed, failed, deleted."""
         return await self._store.pipeline.counts("webhook")
+
+    def _check_started(self) -> None:
+        if not self._has_started:
+            raise StoreUnavailable("the webhooks could not be read yet")
+
+    async def _started(self) -> bool:
+        """False: the store is not available."""
+        try:
+            async with self._changing:
+                self._webhooks = {webhook.id: webhook for webhook in await self._store.webhooks.all()}
+                await self._apply()
+        except StoreUnavailable as error:
+            log.error("webhooks_not_started", error=str(error), again_in_s=_RETRY_S)
+            return False
+        self._has_started = True
+        return True
+
+    async def _start_later(self) -> None:
+        """Meanwhile the store writes events for the webhooks that it knows, so none is lost."""
+        while not self._has_started:
+            await asyncio.sleep(_RETRY_S)
+            await self._started()
 
     async def _put(self, webhook: Webhook) -> None:
         await self._store.webhooks.put(webhook)

@@ -27,6 +27,7 @@ _COUNTERS = (
     "unlinked_reads",  # exchanges that read an object back whose creator is not stored
 )
 _KEYS_CACHED = 10_000
+_LISTENED = "SELECT DISTINCT project, json_each.value FROM webhook, json_each(webhook.events) WHERE enabled = 1"
 
 
 class _PropertyKey(NamedTuple):
@@ -55,6 +56,7 @@ class Session:
                 self.gives_properties = bool(
                     self.main_db.execute("SELECT EXISTS (SELECT 1 FROM request_property)").fetchone()[0]
                 )
+                listened = self.main_db.execute(_LISTENED).fetchall()
             with opening(data_dir.bodies):
                 probe_bodies(self.bodies)
         except BaseException:
@@ -66,9 +68,9 @@ class Session:
         # Caches of the tables score_name and score_definition, for scores/names.py and scores/definitions.py
         self.score_names: dict[tuple[int, str], frozenset[str]] = {}
         self.definitions: dict[int, dict[str, ScoreDefinition]] = {}
-        # For pipeline/events.py: (project, kind) of the events that a consumer listens to, and whom a commit with
-        # events wakes
-        self.listened: frozenset[tuple[int, str]] = frozenset()
+        # For pipeline/events.py: (project, kind) of the events that a consumer listens to, from the first transaction
+        # on, and whom a commit with events wakes
+        self.listened: frozenset[tuple[int, str]] = frozenset(listened)
         self.on_event: Callable[[], None] | None = None
         self.has_events = False  # the open transaction wrote some
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import hmac
 import re
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from hashlib import sha256
 from typing import Any
 
@@ -13,9 +15,11 @@ import pytest
 import standardwebhooks
 
 from evaluation.settings import WebhookSettings
+from store.settings import DataDir
 from tests.api import calls
 from tests.api.conftest import Api, MakeConfig, running
 from tests.api.test_access import key, shows
+from tests.api.test_prometheus import scrape
 from tests.support.gate import WAIT_S
 from tests.support.receiver import WebhookReceiver, receiving
 
@@ -360,3 +364,43 @@ async def test_large_calls_are_sent_when_their_bodies_have_been_read(api: Api, r
     (message,) = await receiver.first(1)
     assert message.json["model"] == "gpt-4o-mini-2024-07-18"
     assert message.json["metadata"]["totalTokens"] == 17
+
+
+async def test_a_feed_that_fails_is_visible_and_recovers(api: Api, receiver: WebhookReceiver) -> None:
+    """In /healthz and in the metrics, with those of webhooks; calls are stored meanwhile, and sent afterwards."""
+    webhook = await create(api, receiver.url)
+    with closing(sqlite3.connect(DataDir(api.config.data_dir).database, timeout=WAIT_S)) as db:
+        db.execute("ALTER TABLE consumer_count RENAME TO away")
+        await api.log_call("r1")
+        reasons: list[str] = []
+        async with asyncio.timeout(WAIT_S):
+            while not any(reason.startswith("webhooks and evaluators do not act on recent") for reason in reasons):
+                reasons = (await api.get("/healthz")).body["reasons"]
+        assert await api.request("r1")
+        db.execute("ALTER TABLE away RENAME TO consumer_count")
+    await receiver.first(1)
+    await counted(api, webhook, delivered=1)
+    metrics = await scrape(api)
+    assert metrics.value("gnomon_feed_failing") == 0
+    assert metrics.value("gnomon_webhook_messages_total", webhook=webhook["id"], outcome="delivered") == 1
+    assert metrics.value("gnomon_webhook_messages_waiting", webhook=webhook["id"]) == 0
+
+
+async def test_a_store_that_cannot_be_read_at_the_start_does_not_stop_the_server(
+    make_config: MakeConfig, receiver: WebhookReceiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Webhooks get 503 until it can be read, and no call is lost to them meanwhile."""
+    monkeypatch.setattr("evaluation.webhooks.webhooks._RETRY_S", 0.05)
+    config = make_config(webhooks=HERE)
+    async with running(config) as api:
+        await create(api, receiver.url)
+    with closing(sqlite3.connect(DataDir(config.data_dir).database)) as db:
+        db.execute("ALTER TABLE webhook RENAME COLUMN secret TO hidden")
+    async with running(config) as api:
+        assert (await api.get("/v1/webhooks")).status == 503
+        await api.log_call("r1")
+        assert await api.request("r1")
+        with closing(sqlite3.connect(DataDir(config.data_dir).database, timeout=WAIT_S)) as db:
+            db.execute("ALTER TABLE webhook RENAME COLUMN hidden TO secret")
+        (message,) = await receiver.first(1)
+        assert message.json["request_id"] == "r1"

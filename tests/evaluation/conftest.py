@@ -36,4 +36,4 @@ async def replica(store: SqliteStore, data_dir: DataDir) -> AsyncIterator[Replic
 
 @pytest.fixture
 def make_feed(store: SqliteStore, replica: Replica) -> Callable[..., Feed]:
-    return lambda unread=set: Feed(store.pipeline, replica, unread, SECRET)
+    return lambda unread=set, awaited=(): Feed(store.pipeline, replica, unread, SECRET, awaited)

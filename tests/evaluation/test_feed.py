@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -103,6 +104,20 @@ async def test_a_filter_is_the_filter_of_queries(store: SqliteStore, make_feed: 
         assert (await everything.counts(store))["seen"] == 2
 
 
+async def test_a_filter_that_takes_too_long_is_counted(
+    store: SqliteStore, make_feed: MakeFeed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its events are dropped, and those of others are not held up."""
+    monkeypatch.setattr("evaluation.feed.matching._QUERY_S", 0.0)
+    feed, slow, free = make_feed(), Ear("slow", filter={"request_response_rmt": {"status": {"equals": 200}}}), Ear()
+    await feed.listen("webhook", [slow.listener, free.listener])
+    async with feed.following():
+        record(store, exchange("e1"))
+        assert len(await free.tasks(store, 1)) == 1
+        await no_events(store.pipeline)
+        assert await slow.counts(store) == {"seen": 1, "filter_failed": 1}
+
+
 async def test_samples_are_the_same_for_everybody(store: SqliteStore, make_feed: MakeFeed) -> None:
     """A call is in the smaller sample only if it is in the larger one, and so are its scores; the rate is kept."""
     feed = make_feed()
@@ -177,9 +192,12 @@ async def test_what_was_stored_before_the_end_is_found_by_the_next_start(
     feed, ear = make_feed(), Ear()
     await feed.listen("webhook", [ear.listener, Ear("gone").listener])
     record(store, exchange("e1"))
-    later = make_feed()
-    await later.listen("webhook", [ear.listener])
+    later = make_feed(awaited=["webhook", "evaluator"])
     async with later.following():
+        await later.listen("evaluator", [])
+        await asyncio.sleep(0)
+        assert await store.pipeline.events(filtered=False, limit=1)  # until it is known who listens
+        await later.listen("webhook", [ear.listener])
         assert [task.subject for task in await ear.tasks(store, 1)] == ["e1"]
         await no_events(store.pipeline)
         assert list(await store.pipeline.counts("webhook")) == ["w1"]
