@@ -70,9 +70,9 @@ class WebhookHandlers:
     async def change(self, request: web.Request, caller: Caller) -> web.Response:
         """PUT /v1/webhooks/{webhook_id}: absent fields stay as they are."""
         _check_may_read(caller)
-        webhook = self._find(request, caller)
         body = await read_model(request, WebhookChange)
         fields = self._fields(body)
+        webhook = self._find(request, caller)
         changed = await self._webhooks.change(caller.project, webhook.id, fields, rotate=body.rotate_secret)
         if changed is None:
             raise _unknown()
@@ -104,8 +104,8 @@ class WebhookHandlers:
 
     async def resend(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/webhooks/{webhook_id}/resend"""
-        webhook = self._find(request, caller)
         body = await read_model(request, ResendBody)
+        webhook = self._find(request, caller)
         count = await self._webhooks.resend(
             webhook,
             ids=body.ids,

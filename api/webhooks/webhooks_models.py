@@ -73,11 +73,11 @@ class WebhookChange(BaseModel):
 class DeliveryCounts(Shape):
     """What became of events since the webhook was created."""
 
-    seen: int = Field(description="Events of its kinds.")
-    matched: int = Field(description="… that match its filters.")
-    sampled: int = Field(description="… that are in the sample.")
-    dropped: int = Field(description="… that were not sent, because too many messages were waiting.")
-    filter_failed: int = Field(description="Events that were not sent, because its filter took too long.")
+    seen: int = Field(description="Events of the kinds that the webhook names.")
+    matched: int = Field(description="Events that match the filters.")
+    sampled: int = Field(description="Matching events that are in the sample.")
+    dropped: int = Field(description="Sampled events that were not sent, because too many messages were waiting.")
+    filter_failed: int = Field(description="Events that were not sent, because the filter took too long.")
     delivered: int = Field(description="Messages that the receiver accepted.")
     deleted: int = Field(description="Messages that were not sent, because their call or score was deleted before.")
     attempts_failed: int = Field(description="Attempts that the receiver did not accept.")
@@ -93,7 +93,7 @@ class WebhookRow(Shape):
     created_at: Iso
     updated_at: Iso
     destination: str
-    version: Literal["2024-10-22"] = Field("2024-10-22", description="Of the body, as in Helicone.")
+    version: Literal["2024-10-22"] = Field("2024-10-22", description="Version of the message, as in Helicone.")
     config: WebhookConfig
     includeData: bool
     events: list[EventKind]

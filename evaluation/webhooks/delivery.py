@@ -99,11 +99,14 @@ class Delivery:
         await set_within(self._all_settled, FINISH_S)
 
     async def _again_after_errors(self, work: Callable[[], Awaitable[None]]) -> None:
+        shown = ""
         while True:
             try:
                 await work()
-            except Exception:
-                log.exception("webhook_delivery_failed", webhook=self.webhook.id)
+            except Exception as error:
+                if repr(error) != shown:  # else it would fill the log while the store fails
+                    log.exception("webhook_delivery_failed", webhook=self.webhook.id, again_in_s=_RETRY_S)
+                shown = repr(error)
                 await asyncio.sleep(_RETRY_S)
 
     async def _load_all(self) -> None:

@@ -1762,19 +1762,19 @@ export interface components {
             deleted: number;
             /** @description Messages that the receiver accepted. */
             delivered: number;
-            /** @description … that were not sent, because too many messages were waiting. */
+            /** @description Sampled events that were not sent, because too many messages were waiting. */
             dropped: number;
             /** @description Messages given up after their last attempt. */
             failed: number;
             /** @description Failed messages that can be sent again. */
             failed_now: number;
-            /** @description Events that were not sent, because its filter took too long. */
+            /** @description Events that were not sent, because the filter took too long. */
             filter_failed: number;
-            /** @description … that match its filters. */
+            /** @description Events that match the filters. */
             matched: number;
-            /** @description … that are in the sample. */
+            /** @description Matching events that are in the sample. */
             sampled: number;
-            /** @description Events of its kinds. */
+            /** @description Events of the kinds that the webhook names. */
             seen: number;
             /** @description Messages that wait for their next attempt now. */
             waiting: number;
@@ -4019,7 +4019,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             /**
-             * @description Of the body, as in Helicone.
+             * @description Version of the message, as in Helicone.
              * @default 2024-10-22
              * @constant
              */
