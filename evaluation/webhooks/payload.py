@@ -112,7 +112,8 @@ def _score(score: Score) -> dict[str, Any]:
 def _session_of(occurrence: Occurrence) -> str | None:
     if occurrence.exchange:
         return occurrence.exchange.session_id
-    return occurrence.score.sent.target_id if occurrence.score else None
+    sent = occurrence.score.sent if occurrence.score else None
+    return sent.target_id if sent and sent.target_kind == "session" else None
 
 
 def _readable(exchange: ExchangeRow, bodies: Bodies | None) -> tuple[orjson.Fragment, orjson.Fragment]:

@@ -46,6 +46,7 @@ class Webhooks:
         self._changing = asyncio.Lock()
         self._disabling: set[asyncio.Task[None]] = set()
         self._has_started = False
+        self._stopping = False
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -57,7 +58,10 @@ class Webhooks:
             if starting:
                 starting.cancel()
                 await asyncio.wait([starting])
+            self._stopping = True
             await self._sender.stop()
+            if self._disabling:
+                await asyncio.wait(self._disabling)
 
     def of_project(self, project: int) -> list[Webhook]:
         """The oldest first. Raises StoreUnavailable while the webhooks have not been read."""
@@ -172,6 +176,8 @@ class Webhooks:
         await self._apply()
 
     async def _apply(self) -> None:
+        if self._stopping:
+            return
         enabled = [webhook for webhook in self._webhooks.values() if webhook.enabled]
         listeners = [self._listener(webhook) for webhook in enabled]
         await self._feed.listen("webhook", [listener for listener in listeners if listener])

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import standardwebhooks
+from aiohttp import web
 
 from evaluation.settings import WebhookSettings
 from store.settings import DataDir
@@ -353,6 +354,29 @@ async def test_webhooks_survive_a_restart(
     log = capfd.readouterr().err
     for secret in (webhook["secret"], webhook["hmac_key"], "path-secret"):
         assert secret not in log
+
+
+async def test_a_receiver_that_answers_410_at_the_end_is_disabled_too(
+    make_config: MakeConfig, receiver: WebhookReceiver
+) -> None:
+    """The answer comes while the server stops; nothing is started again by it."""
+    config, stopping = make_config(webhooks=HERE), asyncio.Event()
+
+    async def gone(_request: web.Request) -> web.Response:
+        await stopping.wait()
+        return web.Response(status=410)
+
+    receiver.answer = gone
+    async with running(config) as api:
+        webhook = await create(api, receiver.url)
+        await create(api, receiver.url, filter=PROD)
+        await api.log_call("r1")
+        await receiver.first(1)
+        asyncio.get_running_loop().call_later(0.3, stopping.set)
+    assert not [task for task in asyncio.all_tasks() if "Delivery" in repr(task.get_coro())]
+    async with running(config) as api:
+        row = await shown(api, webhook)
+        assert (row["enabled"], row["deliveries"]["failed_now"]) == (False, 1)
 
 
 async def test_large_calls_are_sent_when_their_bodies_have_been_read(api: Api, receiver: WebhookReceiver) -> None:
