@@ -14,10 +14,13 @@ from store.sqlite.inserting import insert_rows
 from store.sqlite.session import Session, as_json, now_us, read_array
 
 _COLUMNS = ("id", "project", "kind", "subject", "exchange", "request_id", "session_id", "created_at_us", "stage")
+# The subquery reads one row of the index, however many exchanges a request id has.
 _LAST_ATTEMPTS = """
-    SELECT json_group_array(json_array(exchange.request_id, exchange.id)) FROM json_each(?) AS wanted
-    CROSS JOIN exchange ON exchange.project = ? AND exchange.request_id = wanted.value
-    WHERE exchange.is_last = 1"""
+    SELECT json_group_array(json_array(wanted.value, (
+        SELECT exchange.id FROM exchange
+        WHERE exchange.project = ?2 AND exchange.request_id = wanted.value AND exchange.conflict = 0
+        ORDER BY exchange.started_at_us DESC, exchange.exchange_id DESC LIMIT 1)))
+    FROM json_each(?1) AS wanted"""
 _DIED = """
     SELECT id, project, exchange_id, request_id, session_id FROM exchange
     WHERE id IN (SELECT value FROM json_each(?)) AND reads_upstream_id IS NULL AND NOT EXISTS (
