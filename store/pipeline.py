@@ -11,6 +11,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
+from store.models import ExchangeRow
+
 EventKind = Literal["request.logged", "score.added"]
 ConsumerKind = Literal["webhook", "evaluator"]
 TaskState = Literal["waiting", "failed"]
@@ -141,6 +143,9 @@ class Pipeline(Protocol):
     ) -> int:
         """Make failed tasks due now, with no attempt behind them: those with these ids, or whose events are from [from,
         to). Returns their number."""
+
+    async def exchanges(self, project: int, exchange_ids: Sequence[str]) -> dict[str, ExchangeRow]:
+        """Calls of events by their exchange ids, with their properties; unknown ids are left out."""
 
     async def counts(self, kind: ConsumerKind) -> dict[str, dict[str, int]]:
         """Consumer id → its counts by name, with the numbers of tasks as `waiting` and `failed_now`."""

@@ -40,7 +40,9 @@ async def messages_of(store: Store, webhook: Webhook, tasks: Sequence[Task], url
     """In the order of the tasks; those whose bodies no longer fit into BODIES_BYTES are left for the next time."""
     request_ids = list(dict.fromkeys(task.request_id for task in tasks if task.request_id is not None))
     requests = {each.request_id: each for each in await store.requests(webhook.project, request_ids)}
-    exchanges = {task.id: _exchange(task, requests) for task in tasks}
+    called = [task.subject for task in tasks if task.kind == "request.logged"]
+    calls = await store.pipeline.exchanges(webhook.project, called)
+    exchanges = {task.id: _exchange(task, calls, requests) for task in tasks}
     exchange_ids = list(dict.fromkeys(each.exchange_id for each in exchanges.values() if each))
     bodies = await store.many_bodies(exchange_ids, BODIES_BYTES)
     found: list[tuple[Task, Occurrence | None]] = []
@@ -71,14 +73,12 @@ async def _occurrence(
     return Occurrence(task.kind, task.created_at_us, exchange, bodies, scores, score, url)
 
 
-def _exchange(task: Task, requests: Mapping[str, Request]) -> ExchangeRow | None:
+def _exchange(task: Task, calls: Mapping[str, ExchangeRow], requests: Mapping[str, Request]) -> ExchangeRow | None:
     """The call that the task is about, or the last attempt of the scored request."""
+    if task.kind == "request.logged":
+        return calls.get(task.subject)
     request = requests.get(task.request_id or "")
-    if request is None:
-        return None
-    if task.kind == "score.added":
-        return request.last
-    return next((each for each in (*request.attempts, *request.conflicts) if each.exchange_id == task.subject), None)
+    return request.last if request else None
 
 
 async def _score(store: Store, task: Task, current: Sequence[Score]) -> Score | None:

@@ -312,6 +312,17 @@ async def test_what_has_been_deleted_is_not_sent(store: SqliteStore) -> None:
         assert [message.json["request_id"] for message in receiver.delivered] == ["e1"]
 
 
+async def test_a_message_is_about_its_own_attempt(store: SqliteStore) -> None:
+    """With its properties, also when it is not the last attempt, and however many followed it."""
+    first = exchange("first", request_id="r", properties={"Env": "a"}, status=500)
+    record(store, first, *(exchange(f"e{n}", request_id="r", started_at_us=2_000 + n) for n in range(150)))
+    async with receiving() as receiver, delivering(store, webhook(receiver.url)):
+        await give(store, "first", request_id="r")
+        (message,) = await receiver.first(1)
+    assert (message.json["exchange_id"], message.json["status"]) == ("first", 500)
+    assert message.json["properties"] == {"Env": "a"}
+
+
 async def test_large_bodies_are_left_out(store: SqliteStore) -> None:
     """Those beyond the budget of a batch wait for the next one; one that is too large for itself is replaced."""
     large, huge = answer("x" * 300_000), answer("y" * 9_000_000)

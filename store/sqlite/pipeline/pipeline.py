@@ -9,8 +9,11 @@ from typing import Any
 
 import aiosqlite
 
+from store.models import ExchangeRow
 from store.pipeline import Consumer, ConsumerKind, EventKind, FeedEvent, Routing, Settled, Task, TaskState
 from store.sqlite.pipeline import events, tasks
+from store.sqlite.requests.assembling import by_exchange
+from store.sqlite.requests.rows import EXCHANGE_SELECT, exchange_of
 from store.sqlite.session import as_json
 from store.sqlite.writer import WriterThread
 
@@ -27,6 +30,12 @@ _DUE = f"""{_TASKS} AND state = 'waiting' AND due_at_us <= ? AND id NOT IN (SELE
     ORDER BY due_at_us, id LIMIT ?"""
 _NEXT = """
     SELECT min(due_at_us) FROM task WHERE consumer_kind = ? AND consumer = ? AND state = 'waiting' AND due_at_us > ?"""
+_EXCHANGES = f"""
+    SELECT exchange.id, {EXCHANGE_SELECT} FROM json_each(?2) AS wanted
+    CROSS JOIN exchange ON exchange.exchange_id = wanted.value WHERE exchange.project = ?1"""
+_PROPERTIES = """
+    SELECT property.exchange, property_key.name, property.value FROM json_each(?) AS wanted
+    CROSS JOIN property ON property.exchange = wanted.value JOIN property_key ON property_key.id = property.key"""
 _COUNTS = """
     SELECT consumer, name, value FROM consumer_count WHERE consumer_kind = ?1
     UNION ALL
@@ -92,6 +101,13 @@ class SqlitePipeline:
         return await self._writer.call(
             lambda session: tasks.retry(session, consumer, now_us, task_ids, from_us, to_us), 1
         )
+
+    async def exchanges(self, project: int, exchange_ids: Sequence[str]) -> dict[str, ExchangeRow]:
+        async with self._reading() as db:
+            rows = list(await db.execute_fetchall(_EXCHANGES, (project, as_json(exchange_ids))))
+            properties = by_exchange(await db.execute_fetchall(_PROPERTIES, (as_json(row[0] for row in rows),)))
+        exchanges = [exchange_of(values, properties.get(row_id, {})) for row_id, *values in rows]
+        return {exchange.exchange_id: exchange for exchange in exchanges}
 
     async def counts(self, kind: ConsumerKind) -> dict[str, dict[str, int]]:
         async with self._reading() as db:
