@@ -10,6 +10,7 @@ http/        the application: operations, keys, errors, JSON, OpenAPI
 health/      how the server is
 requests/    logged requests
 scores/      scores and queries on them
+evaluators/  what scores calls by itself
 fairness/    what differs between two groups that are compared
 helicone/    what Helicone's clients and dashboard call
 properties/  sessions/  users/   queries on these

@@ -28,6 +28,7 @@ from api.running import Running
 from api.settings import ApiConfig, ShownSetting
 from api.ui.sign_in import SignIn
 from api.ui.ui import Ui
+from evaluation.evaluators.service import EvaluatorService
 from evaluation.feed import Feed
 from evaluation.webhooks import AllowedHosts, Sender, Webhooks
 from store.analytics import Replica
@@ -72,11 +73,12 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
             _following(config, ingest) as replica,
             _feeding(config, store, ingest, replica) as feed,
             _sending(config, store, feed) as webhooks,
+            _evaluating(config, store, replica, feed) as evaluators,
             _ingesting(ingest),  # once those who act on calls listen
             _watching(ingest) as lag_watch,
             _running_sql(config, replica) as caller_sql,
         ):
-            app = _app(config, store, ingest, replica, caller_sql, lag_watch, feed, webhooks)
+            app = _app(config, store, ingest, replica, caller_sql, lag_watch, feed, webhooks, evaluators)
             async with _listening(app, listener, config.max_head_bytes):
                 ready()
                 await stop.wait()
@@ -112,6 +114,7 @@ def _app(
     lag_watch: LagWatch,
     feed: Feed,
     webhooks: Webhooks,
+    evaluators: EvaluatorService,
 ) -> web.Application:
     keys = Keys(config.keys)
     secret = read_secret(config.data_dir)
@@ -125,6 +128,7 @@ def _app(
             Feed: feed,
             Webhooks: webhooks,
             AllowedHosts: AllowedHosts(config.webhooks.allowed_hosts),
+            EvaluatorService: evaluators,
             SignedUrls: SignedUrls(secret),
             DataDir: DataDir(config.data_dir),
             Sequence[ShownSetting]: config.shown,
@@ -202,6 +206,27 @@ async def _sending(config: ApiConfig, store: Store, feed: Feed) -> AsyncIterator
     webhooks = Webhooks(store, feed, sender)
     async with webhooks.running():
         yield webhooks
+
+
+@asynccontextmanager
+async def _evaluating(config: ApiConfig, store: Store, replica: Replica, feed: Feed) -> AsyncIterator[EvaluatorService]:
+    service = EvaluatorService(
+        store,
+        replica,
+        feed,
+        config.evaluation,
+        Prices(config.prices),
+        f"http://{_own_address(config.host)}:{config.port}",
+        read_secret(config.data_dir),
+    )
+    async with service.following():
+        yield service
+
+
+def _own_address(host: str) -> str:
+    """Where a server that listens on `host` can be reached from this machine, as a URL has it."""
+    address = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)  # noqa: S104
+    return f"[{address}]" if ":" in address else address
 
 
 @asynccontextmanager

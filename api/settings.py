@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from evaluation.settings import WebhookSettings
+from evaluation.evaluators.settings import EvaluationConfig
 from store.settings import (
     AnalyticsSettings,
     KeySettings,
@@ -48,4 +49,5 @@ class ApiConfig:
     sql: SqlSettings
     metrics: MetricsSettings
     webhooks: WebhookSettings
+    evaluation: EvaluationConfig = field(default_factory=EvaluationConfig)
     shown: Sequence[ShownSetting] = ()  # of all processes

@@ -1,6 +1,7 @@
 """What acts on calls and scores by itself, in the api process. In the order in which a call meets it:
 
-settings.py the settings of all this
-feed/       asks each consumer which events it wants, and makes tasks of them
-webhooks/   sends them to other servers
+settings.py  the settings of all this
+feed/        asks each consumer which events it wants, and makes tasks of them
+webhooks/    sends them to other servers
+evaluators/  scores requests and sessions: judges, functions and checks
 """

@@ -136,6 +136,45 @@ def sql(
 
 
 @app.command()
+def evaluate(
+    name: Annotated[str, typer.Argument(help="Name of the evaluator.")],
+    filter: Annotated[str, typer.Option(help="Filter tree as JSON, as in the API.")] = '"all"',
+    since: Annotated[str | None, typer.Option(help="Only calls from this time on, in ISO 8601.")] = None,
+    until: Annotated[str | None, typer.Option(help="Only calls before this time, in ISO 8601.")] = None,
+    sample_rate: Annotated[
+        float | None, typer.Option(help="Share of the calls that is scored. Default: the evaluator's.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show how many calls, tokens and dollars.")] = False,
+    url: Annotated[str, typer.Option(help="URL of the running server.")] = "http://127.0.0.1:8787",
+    key: Annotated[
+        str | None,
+        typer.Option(envvar="GNOMON_KEY", help="API key with the scopes read and score, if one is required."),
+    ] = None,
+) -> None:
+    """Score logged calls with an evaluator of the running server. Ctrl-C leaves the run to the server."""
+    import json
+
+    from gnomon import evaluate_command
+
+    try:
+        tree = json.loads(filter)
+    except ValueError:
+        raise typer.BadParameter(f"must be JSON, got {filter}", param_hint="--filter") from None
+    query = {"filter": tree, "since": since, "until": until, "sample_rate": sample_rate}
+    try:
+        evaluations = evaluate_command.Evaluations(url, key, name)
+        if dry_run:
+            evaluate_command.show_estimate(evaluations.estimate(query))
+            return
+        run = evaluations.open_run()
+        if run is not None:
+            print(f"Run {run['id']} has not ended yet; this is its progress.", file=sys.stderr)
+        evaluate_command.show_end(evaluate_command.follow(evaluations, run or evaluations.begin(query)))
+    except evaluate_command.EvaluateFailed as error:
+        _fail(str(error))
+
+
+@app.command()
 def version() -> None:
     """Print the version of Gnomon."""
     from gnomon import __version__

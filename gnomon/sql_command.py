@@ -44,7 +44,7 @@ def query(url: str, key: str | None, sql: str, limit: int, output: Output) -> Sq
         with urllib.request.urlopen(request, timeout=_TIMEOUT_S) as response:
             return SqlResponse(response.read(), response.headers.get("Gnomon-Truncated") == "true")
     except urllib.error.HTTPError as error:
-        raise SqlFailed(_error_message(error.read(), error.code)) from None
+        raise SqlFailed(error_message(error.read(), error.code)) from None
     except OSError as error:
         raise SqlFailed(f"No answer from {url}: {error}. Is gnomon serve running there?") from None
 
@@ -79,7 +79,7 @@ def _cell(value: object) -> str:
     return escape("".join(letter if letter.isprintable() or letter == "\n" else "�" for letter in text))
 
 
-def _error_message(body: bytes, status: int) -> str:
+def error_message(body: bytes, status: int) -> str:
     """The message in an error answer of the API, whichever of its shapes the answer has."""
     try:
         answer = json.loads(body)

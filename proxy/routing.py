@@ -41,7 +41,6 @@ _RESERVED_TREES = (
     "/v1/alert",
     "/v1/alerts",
     "/v1/dataset",
-    "/v1/evaluators",
     "/v1/experiment",
     "/v1/experiments",
     "/v1/helicone-dataset",

@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from store.evaluators import Evaluators
 from store.findings import Finding
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection
 from store.pipeline import Pipeline
@@ -246,6 +247,10 @@ class Store(IngestStore, Protocol):
     @property
     def webhooks(self) -> WebhookStore:
         """Subscriptions of other servers to events."""
+
+    @property
+    def evaluators(self) -> Evaluators:
+        """Evaluators, what they have scored and what they have spent."""
 
     # Requests and bodies
 

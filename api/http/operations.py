@@ -7,6 +7,10 @@ An operation is added by its handler, its models, one row here and its example i
 
 from __future__ import annotations
 
+from api.evaluators import backfills_models, evaluators_models, previews_models
+from api.evaluators.backfills import BackfillHandlers
+from api.evaluators.evaluators import EvaluatorHandlers
+from api.evaluators.previews import PreviewHandlers
 from api.health import findings_models, health_models, settings_models
 from api.health.findings import FindingsHandlers
 from api.health.health import HealthHandlers
@@ -42,6 +46,7 @@ from api.users import users_models
 from api.users.users import UserHandlers
 from api.webhooks import webhooks_models
 from api.webhooks.webhooks import WebhookHandlers
+from evaluation.evaluators.definition import Evaluator
 
 _HEALTH = {"$ref": "#/components/schemas/Health"}
 _LINES = "application/x-ndjson"
@@ -172,6 +177,40 @@ OPERATIONS = (
     Operation("DELETE", "/v1/score-definitions/{name}", "score", "deleteScoreDefinition",
               lambda make: make(ScoreDefinitionHandlers).delete,
               "Delete a score definition", answer=DeletedAnswer, errors=(404,)),
+
+    # Evaluators. The paths without a name stand before the one with a name, which would take them.
+    Operation("POST", "/v1/evaluators", "score", "putEvaluator", lambda make: make(EvaluatorHandlers).put,
+              "Create an evaluator, or replace it by a new version", Evaluator, evaluators_models.EvaluatorAnswer, 201,
+              (409,)),
+    Operation("GET", "/v1/evaluators", "read", "listEvaluators", lambda make: make(EvaluatorHandlers).list,
+              "List all evaluators and how they get on", answer=evaluators_models.EvaluatorsAnswer),
+    Operation("GET", "/v1/evaluators/templates", "read", "listJudgeTemplates",
+              lambda make: make(EvaluatorHandlers).templates,
+              "List prompts for judges to begin with", answer=evaluators_models.JudgeTemplatesAnswer),
+    Operation("POST", "/v1/evaluators/preview", "score", "previewEvaluator", lambda make: make(PreviewHandlers).run,
+              "Run a draft of an evaluator on logged calls without storing its scores",
+              previews_models.PreviewBody, previews_models.PreviewAnswer),
+    Operation("GET", "/v1/evaluators/{name}", "read", "getEvaluator", lambda make: make(EvaluatorHandlers).show,
+              "Get an evaluator and how it gets on", answer=evaluators_models.EvaluatorAnswer, errors=(404,)),
+    Operation("DELETE", "/v1/evaluators/{name}", "score", "deleteEvaluator",
+              lambda make: make(EvaluatorHandlers).delete,
+              "Delete an evaluator; its scores stay", answer=DeletedAnswer, errors=(404, 409)),
+    Operation("POST", "/v1/evaluators/{name}/resume", "score", "resumeEvaluator",
+              lambda make: make(EvaluatorHandlers).resume,
+              "Set a blocked evaluator to work again", answer=evaluators_models.EvaluatorAnswer, errors=(404,)),
+    Operation("GET", "/v1/evaluators/{name}/versions", "read", "listEvaluatorVersions",
+              lambda make: make(EvaluatorHandlers).versions,
+              "List all versions of an evaluator", answer=evaluators_models.EvaluatorVersionsAnswer, errors=(404,)),
+    Operation("POST", "/v1/evaluators/{name}/backfills", "score", "beginBackfill",
+              lambda make: make(BackfillHandlers).begin,
+              "Create a run of an evaluator over logged calls, or estimate what it would cost",
+              backfills_models.BackfillBody, backfills_models.BackfillAnswer, errors=(404,)),
+    Operation("GET", "/v1/evaluators/{name}/backfills", "read", "listBackfills",
+              lambda make: make(BackfillHandlers).list,
+              "List the runs of an evaluator over logged calls", answer=backfills_models.BackfillsAnswer),
+    Operation("DELETE", "/v1/evaluators/{name}/backfills/{backfill_id}", "score", "cancelBackfill",
+              lambda make: make(BackfillHandlers).cancel,
+              "Delete a run of an evaluator over logged calls; its scores stay", answer=DeletedAnswer, errors=(404,)),
 
     # Helicone's queries on scores. The paths without an id stand before the one with an id, which would take them.
     Operation("GET", "/v1/evals/scores", "read", "listEvalScores", lambda make: make(EvalHandlers).names,

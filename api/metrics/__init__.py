@@ -1,5 +1,6 @@
 """GET /metrics: monitoring by Prometheus.
 
-prometheus.py  the handler: what it reads at each scrape
-families.py    the readings → metrics with names, help texts and labels (pure)
+prometheus.py          the handler: what it reads at each scrape
+families.py            the readings → metrics with names, help texts and labels (pure)
+evaluator_families.py  … those of evaluators
 """

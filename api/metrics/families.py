@@ -14,6 +14,7 @@ from prometheus_client.registry import Collector
 from prometheus_client.utils import floatToGoString
 
 from api.health.health_models import WorkerHealth
+from api.metrics.evaluator_families import EvaluatorReadings, evaluator_families
 from store.base import Stats
 from store.ingest import Lag
 from store.ingest.tallies import HistogramTally, Labels, TallySnapshot
@@ -33,6 +34,7 @@ class Readings(Collector):
     damaged: int  # frames, since the process started
     quarantined: tuple[int, int]  # files and their bytes
     stats: Stats | None  # None: the store is unavailable
+    evaluators: EvaluatorReadings | None  # None: likewise
     replica_version: int
     feed_error: str | None  # why events are not acted on
     webhooks: Mapping[str, Mapping[str, int]]  # webhook id → its counts: see Webhooks.counts
@@ -48,6 +50,8 @@ class Readings(Collector):
         if self.stats is not None:
             yield from self._store_families(self.stats)
             yield from _webhook_families(self.webhooks)
+        if self.evaluators is not None:
+            yield from evaluator_families(self.evaluators)
         yield _gauge(
             "gnomon_feed_failing",
             "1 while webhooks and evaluators do not hear of calls and scores, else 0.",

@@ -7,6 +7,9 @@ Nothing is counted here.
 from __future__ import annotations
 
 import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import structlog
 from aiohttp import web
@@ -17,7 +20,9 @@ from api.health.health import quarantined, read_workers, server_version
 from api.health.lag_watch import LagWatch
 from api.http.auth import Caller
 from api.http.replies import PRIVATE
+from api.metrics.evaluator_families import EvaluatorReadings
 from api.metrics.families import Readings
+from evaluation.evaluators.service import EvaluatorService
 from evaluation.feed import Feed
 from store.analytics import Replica
 from store.base import Stats, Store
@@ -26,14 +31,24 @@ from store.settings import DataDir
 
 log = structlog.get_logger()
 
+T = TypeVar("T")
+
 STATS_TIMEOUT_S = 5.0  # a store that takes longer is unavailable
 
 
 class PrometheusHandlers:
     def __init__(
-        self, store: Store, ingest: Ingest, replica: Replica, data_dir: DataDir, lag_watch: LagWatch, feed: Feed
+        self,
+        store: Store,
+        ingest: Ingest,
+        replica: Replica,
+        data_dir: DataDir,
+        lag_watch: LagWatch,
+        feed: Feed,
+        evaluators: EvaluatorService,
     ) -> None:
         self._lag_watch = lag_watch
+        self._evaluators = evaluators
         self._feed = feed
         self._store = store
         self._ingest = ingest
@@ -42,12 +57,15 @@ class PrometheusHandlers:
 
     async def show(self, _request: web.Request, _caller: Caller) -> web.Response:
         """All projects together. Without an available store its metrics are missing, and the others are there."""
-        stats = await self._stats()
+        stats = await self._read(self._store.stats)
         webhooks = {} if stats is None else await self._store.pipeline.counts("webhook")
-        body = await asyncio.to_thread(self._render, stats, webhooks)
+        evaluators = None if stats is None else await self._read(self._evaluator_readings)
+        body = await asyncio.to_thread(self._render, stats, webhooks, evaluators)
         return web.Response(body=body, headers=PRIVATE | {"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
 
-    def _render(self, stats: Stats | None, webhooks: dict[str, dict[str, int]]) -> bytes:
+    def _render(
+        self, stats: Stats | None, webhooks: dict[str, dict[str, int]], evaluators: EvaluatorReadings | None
+    ) -> bytes:
         registry = CollectorRegistry()
         lag = self._ingest.lag()
         registry.register(
@@ -60,6 +78,7 @@ class PrometheusHandlers:
                 damaged=self._ingest.lost,
                 quarantined=quarantined(self._data_dir),
                 stats=stats,
+                evaluators=evaluators,
                 replica_version=self._replica.version,
                 feed_error=self._feed.error,
                 webhooks=webhooks,
@@ -67,9 +86,15 @@ class PrometheusHandlers:
         )
         return generate_latest(registry)
 
-    async def _stats(self) -> Stats | None:
+    async def _evaluator_readings(self) -> EvaluatorReadings:
+        states = await self._evaluators.states()
+        counts = await self._store.pipeline.counts("evaluator")
+        return EvaluatorReadings(states, counts, await self._store.evaluators.spent(time.time_ns() // 1000))
+
+    async def _read(self, read: Callable[[], Awaitable[T]]) -> T | None:
+        """None: the store is unavailable."""
         try:
-            return await asyncio.wait_for(self._store.stats(), STATS_TIMEOUT_S)
+            return await asyncio.wait_for(read(), STATS_TIMEOUT_S)
         except Exception as error:
             log.error("store_unavailable", error=repr(error))
             return None

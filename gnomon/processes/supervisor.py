@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import os
 import resource
+import secrets
 import signal
 import socket
 from collections.abc import Callable, Sequence
@@ -77,6 +78,7 @@ class Supervisor:
         self._lock = lock
         self._listeners = listeners
         self._private = private
+        self._secret = secrets.token_bytes(32)  # makes keys that the processes of this run know of each other
         self._port: int = listeners[0].getsockname()[1]
         self._processes: Sequence[Process] = ()  # all that may be running, replaced ones that still finish included
         self._retiring: set[asyncio.Task[None]] = set()
@@ -182,12 +184,12 @@ class Supervisor:
         return [process for process in self._processes if process.state != "ended"]
 
     def _launch_worker(self, index: int) -> Process:
-        config = child_configs.worker_config(self._settings, self._data_dir, self._private.path)
+        config = child_configs.worker_config(self._settings, self._data_dir, self._private.path, self._secret)
         listener = self._listeners[index].fileno()
         return self._launch(lambda ready: WorkerJob(f"worker-{index + 1}", listener, ready, config))
 
     def _launch_api(self) -> Process:
-        config = child_configs.api_config(self._settings, self._data_dir, self._port)
+        config = child_configs.api_config(self._settings, self._data_dir, self._port, self._secret)
         listener, path = self._private.listener.fileno(), self._private.path
         return self._launch(lambda ready: ApiJob("api", listener, ready, config, path), inherits=[self._lock.fileno()])
 

@@ -23,6 +23,8 @@ _HEAD = """\
 # Environment variables override the file: GNOMON_SERVER__PORT=9000, GNOMON_PROXY__ALLOWED_TARGETS='["10.0.0.0/8"]'
 """
 
+_PRINTED_APART: set[KeyPath] = {("auth", "key")}  # as tables of their own
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 # Tables that can be repeated have no defaults; the example file shows them with these values, commented out.
 _SAMPLES: dict[KeyPath, dict[str, Any]] = {
     ("upstream",): {"name": "local", "base_url": "http://127.0.0.1:8000", "default": True},
@@ -33,7 +35,33 @@ _SAMPLES: dict[KeyPath, dict[str, Any]] = {
         "cache_read_usd": 0.05,
         "cache_write_usd": 0.5,
     },
+    ("judge_key",): {"upstream": "local", "env": "OPENAI_API_KEY"},
     ("auth", "key"): {"name": "ci", "sha256": "64 hex digits, printed by: gnomon keys new"},
+}
+
+# Values for keys that have none unless they are set
+_UNSET: dict[str, Any] = {"usd_per_hour": 1.0, "usd_per_day": 10.0, "calls_per_hour": 1_000, "calls_per_day": 10_000}
+
+# Tables with tables in them are shown as somebody would write them.
+_WRITTEN: dict[KeyPath, str] = {
+    ("evaluator",): """\
+[[evaluator]]
+name = "helpfulness"
+filter = { request_response_rmt = { model = { contains = "gpt" } } }  # a filter tree, as in the API
+sample_rate = 0.1
+budget = { usd_per_day = 5.0 }
+judge.upstream = "local"
+judge.model = "gpt-4o-mini"
+judge.template = "How helpful is this answer to {{question}}? {{answer}}"
+judge.scores = [{ name = "helpfulness", kind = "integer", minimum = 1, maximum = 5 }]
+
+[[evaluator]]
+name = "format"
+checks = [{ score = "valid_json", type = "valid_json" }, { score = "fast", type = "latency", maximum = 2_000 }]
+
+[[evaluator]]
+name = "own-code"
+code = { function = "my_module:score" }  # of my_module.py in evaluation.code_dir""",
 }
 
 _NOTES: dict[KeyPath, list[str]] = {
@@ -59,6 +87,10 @@ def _example_tables(model: type[BaseModel], path: KeyPath) -> Iterator[str]:
         if isinstance(field.default, list):
             yield f"# {field.description}"
             yield from _NOTES.get((*path, name), ())
+            if written := _WRITTEN.get((*path, name)):
+                yield from (f"# {line}".rstrip() for line in written.split("\n"))
+                yield ""
+                continue
             yield f"# [[{'.'.join([*map(str, path), name])}]]"
             yield from (f"# {line}" for line in _example_keys(table, _SAMPLES[*path, name]))
             yield ""
@@ -74,7 +106,7 @@ def _example_keys(model: type[BaseModel], samples: Mapping[str, Any]) -> Iterato
     for name, field in model.model_fields.items():
         yield f"# {field.description}"
         value = samples.get(name, field.default)
-        yield f'# {name} = ""' if value is None else f"{name} = {toml(value)}"
+        yield f"# {name} = {toml(_UNSET.get(name, ''))}" if value is None else f"{name} = {toml(value)}"
 
 
 def in_force(loaded: Loaded) -> str:
@@ -85,6 +117,8 @@ def in_force(loaded: Loaded) -> str:
             lines += _table(loaded, (name,), value)
     lines += _tables(loaded, ("upstream",), loaded.settings.upstreams)
     lines += _tables(loaded, ("price",), loaded.settings.price)
+    lines += _tables(loaded, ("judge_key",), loaded.settings.judge_key)
+    lines += _tables(loaded, ("evaluator",), loaded.settings.evaluator)
     lines += _tables(loaded, ("auth", "key"), loaded.settings.auth.key)
     return "\n".join(lines).rstrip() + "\n"
 
@@ -95,7 +129,7 @@ def _tables(loaded: Loaded, path: KeyPath, tables: Iterable[BaseModel]) -> Itera
 
 
 def _table(loaded: Loaded, path: KeyPath, table: BaseModel) -> Iterator[str]:
-    keys = [(key, value) for key, value in table if not _holds_tables(table, key)]
+    keys = [(key, value) for key, value in table if (*path, key) not in _PRINTED_APART]
     if not keys:
         return
     name = ".".join(part for part in path if isinstance(part, str))
@@ -104,10 +138,6 @@ def _table(loaded: Loaded, path: KeyPath, table: BaseModel) -> Iterator[str]:
         text = f"# {key} is not set" if value is None else f"{key} = {toml(masked(key, value))}"
         yield f"{text:<44}  # {loaded.origins.of((*path, key))}"
     yield ""
-
-
-def _holds_tables(table: BaseModel, key: str) -> bool:
-    return table_in(type(table).model_fields[key]) is not None
 
 
 def masked(key: str, value: Any) -> Any:
@@ -121,15 +151,30 @@ def masked(key: str, value: Any) -> Any:
 
 def toml(value: Any) -> str:
     """The value in TOML syntax."""
+    match value:
+        case frozenset():
+            return toml(sorted(value))
+        case list() | tuple():
+            return f"[{', '.join(map(toml, value))}]"
+        case BaseModel():
+            return toml({key: each for key, each in value if each is not None})
+        case dict():
+            pairs = ", ".join(f"{_key(key)} = {toml(each)}" for key, each in value.items())
+            return f"{{ {pairs} }}" if pairs else "{}"
+        case _:
+            return _scalar(value)
+
+
+def _scalar(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
         return f"{value:_}" if value >= 100_000 else str(value)
     if isinstance(value, float):
         return f"{value:g}"
-    if isinstance(value, frozenset):
-        return toml(sorted(value))
-    if isinstance(value, list):
-        return f"[{', '.join(map(toml, value))}]"
     assert isinstance(value, str | Path)
     return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _key(key: str) -> str:
+    return key if _BARE_KEY.fullmatch(key) else toml(key)

@@ -6,6 +6,8 @@ import ipaddress
 from collections.abc import Iterator, Sequence
 
 from api.http.own_paths import own_paths
+from evaluation.evaluators.definition import SettingsEvaluator
+from gnomon.settings.errors import unknown
 from gnomon.settings.models import ServerSettings, Settings
 from gnomon.settings.schema import KeyPath
 from proxy.routing import OwnPaths, reserved_names
@@ -19,6 +21,8 @@ def cross_checks(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
     yield from _repeated("upstream", [upstream.name for upstream in settings.upstream], ("upstream",), "name")
     yield from _reserved_names(settings.upstream)
     yield from _not_one_default(settings.upstream)
+    yield from _unknown_upstreams(settings)
+    yield from _repeated_evaluators(settings.evaluator)
     yield from _repeated("key", [key.name for key in keys], ("auth", "key"), "name")
     yield from _repeated("key", [key.sha256 for key in keys], ("auth", "key"), "sha256")
 
@@ -49,6 +53,28 @@ def _reserved_names(upstreams: Sequence[UpstreamSettings]) -> Iterator[tuple[Key
                 ("upstream", index, "name"),
                 f'"{upstream.name}" is a path of Gnomon itself; use another name, such as "my-{upstream.name}"',
             )
+
+
+def _unknown_upstreams(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
+    names = [upstream.name for upstream in settings.upstreams]
+    named: list[tuple[KeyPath, str]] = [
+        (("judge_key", index, "upstream"), key.upstream) for index, key in enumerate(settings.judge_key)
+    ]
+    named += [
+        (("evaluator", index, "judge", "upstream"), evaluator.judge.upstream)
+        for index, evaluator in enumerate(settings.evaluator)
+        if evaluator.judge
+    ]
+    for path, name in named:
+        if name not in names:
+            yield path, unknown(name, names, "upstream")
+
+
+def _repeated_evaluators(evaluators: Sequence[SettingsEvaluator]) -> Iterator[tuple[KeyPath, str]]:
+    ids = [(evaluator.project, evaluator.name) for evaluator in evaluators]
+    for index, each in enumerate(ids):
+        if each in ids[:index]:
+            yield ("evaluator", index, "name"), f"is the same as that of evaluator number {ids.index(each) + 1}"
 
 
 def _repeated(noun: str, values: Sequence[str], table: KeyPath, key: str) -> Iterator[tuple[KeyPath, str]]:

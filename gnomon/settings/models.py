@@ -8,6 +8,8 @@ from pathlib import Path
 from pydantic import BaseModel, Field
 
 from evaluation.settings import WebhookSettings
+from evaluation.evaluators.definition import SettingsEvaluator
+from evaluation.evaluators.settings import EvaluationSettings, JudgeKeySettings
 from proxy.settings import PRESETS, ProxySettings, TimeoutSettings, UpstreamSettings
 from store.settings import (
     STRICT,
@@ -73,7 +75,12 @@ class Settings(BaseModel):
     upstream: list[UpstreamSettings] = Field(
         [], description="Servers that calls are forwarded to. Without any, all well-known providers can be reached."
     )
+    evaluation: EvaluationSettings = EvaluationSettings()
     price: list[PriceSettings] = Field([], description="Model prices that override the built-in ones.")
+    judge_key: list[JudgeKeySettings] = Field([], description="Keys with which judges call upstreams.")
+    evaluator: list[SettingsEvaluator] = Field(
+        [], description="Evaluators: they score calls by a model, a Python function or checks; see docs/evaluation.md."
+    )
     auth: AuthSettings = AuthSettings()
 
     @property

@@ -23,6 +23,8 @@ def shown(settings: Settings) -> list[ShownSetting]:
     lists: list[tuple[str, Sequence[BaseModel]]] = [
         ("upstream", settings.upstreams),
         ("price", settings.price),
+        ("judge_key", settings.judge_key),
+        ("evaluator", settings.evaluator),
         ("auth.key", settings.auth.key),
     ]
     for name, tables in lists:
@@ -35,7 +37,7 @@ def shown(settings: Settings) -> list[ShownSetting]:
 def _rows(name: str, table: BaseModel, *, is_default: bool = False) -> Iterator[ShownSetting]:
     for key, value in table:
         field = type(table).model_fields[key]
-        if table_in(field) is None:
+        if not isinstance(value, list) or table_in(field) is None:
             same = not field.is_required() and value == field.get_default(call_default_factory=True)
             plain = _json_value(masked(key, value))
             yield ShownSetting(f"{name}.{key}", plain, is_default or same, field.description or "")
@@ -44,4 +46,8 @@ def _rows(name: str, table: BaseModel, *, is_default: bool = False) -> Iterator[
 def _json_value(value: Any) -> Any:
     if isinstance(value, Path):
         return str(value)
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", exclude_none=True)
+    if isinstance(value, tuple):
+        return [_json_value(each) for each in value]
     return sorted(value) if isinstance(value, frozenset) else value

@@ -37,6 +37,7 @@ def expire_rows(session: Session, before_us: int) -> int:
     for row_id, exchange_id, *_ in rows:
         session.bodies.execute("DELETE FROM body WHERE exchange_id = ?", (exchange_id,))
         session.main_db.execute("DELETE FROM property WHERE exchange = ?", (row_id,))
+        session.main_db.execute("DELETE FROM evaluation WHERE exchange = ?", (row_id,))
         session.main_db.execute("DELETE FROM exchange WHERE id = ?", (row_id,))
         session.tombstone("exchange", row_id)
     session.counts["exchanges"] -= len(rows)

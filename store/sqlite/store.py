@@ -19,6 +19,7 @@ from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDef
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import findings as findings_sql
 from store.sqlite import retention
+from store.sqlite.evaluators.evaluators import SqliteEvaluators
 from store.sqlite.files import read_only_uri
 from store.sqlite.lock import DataDirLock
 from store.sqlite.pipeline.pipeline import SqlitePipeline
@@ -47,6 +48,7 @@ class SqliteStore:
         self._opened = 0
         self.pipeline = SqlitePipeline(writer, self._reading)
         self.webhooks = SqliteWebhooks(writer, self._reading)
+        self.evaluators = SqliteEvaluators(writer, self._reading, settings.waiting_max)
 
     @classmethod
     async def open(cls, data_dir: DataDir, settings: ScoreSettings, lock_wait_s: float = 10.0) -> SqliteStore:

@@ -200,7 +200,7 @@ def test_the_tables_in_the_example_are_valid_when_uncommented(file: Path) -> Non
     commented = (
         config_text.example().split("waiting_days = 30")[1].replace("64 hex digits, printed by: gnomon keys new", HASH)
     )
-    settings = loaded(file, re.sub(r"(?m)^# (?=\[\[|# |[a-z0-9_]+ = )", "", commented)).settings
+    settings = loaded(file, re.sub(r"(?m)^# (?=\[\[|# |[a-z0-9_.]+ = )", "", commented)).settings
     assert [upstream.name for upstream in settings.upstreams] == ["local"]
     assert [price.model for price in settings.price] == ["my-model*"]
     assert [key.name for key in settings.auth.key] == ["ci"]

@@ -31,9 +31,10 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from store.analytics.sql import confinement, statement_process
+from store.analytics.sql import statement_process
 from store.analytics.sql.replica_copy import CopyUnreadable, NoRoom, ReplicaCopy, copy_files
 from store.analytics.sql.statement import load
+from store.confinement import limits
 from store.settings import DataDir, SqlSettings
 
 _LOOK_EVERY_S = 1.0  # for changes of the record, so that few are left when the next statement comes
@@ -194,7 +195,7 @@ def main() -> None:
 
 def _serve(server: SqlServer) -> None:
     try:
-        confinement.die_with_parent(server.parent)
+        limits.die_with_parent(server.parent)
         server.serve()
     finally:
         server.kill_statements()

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import duckdb
 import orjson
 
-from store.analytics.sql import confinement
+from store.analytics.sql.open_files import close_files, forbid_files
 from store.analytics.sql.replica_copy import ReplicaCopy
 from store.analytics.sql.statement import (
     AnswerTooLarge,
@@ -24,6 +24,7 @@ from store.analytics.sql.statement import (
     Statement,
     run,
 )
+from store.confinement import limits
 from store.settings import SqlSettings
 
 _DUCKDB_SHARE = 0.75  # of the memory; the rest is for what DuckDB does not count, and for the answer
@@ -34,11 +35,11 @@ def serve(connection: socket.socket, copy: ReplicaCopy, settings: SqlSettings, t
     """Read a statement from `connection`, write its answer: a line of JSON, then the rows. Ends the process."""
     status = 1
     try:
-        confinement.die_with_parent(parent)
-        confinement.limit_time(settings.time_limit_s, settings.cpu_limit_s)
+        limits.die_with_parent(parent)
+        limits.limit_time(settings.time_limit_s, settings.cpu_limit_s)
         signal.set_wakeup_fd(-1)
-        confinement.close_files((connection.fileno(), _STDERR), copy.file_id)
-        confinement.yield_to_others()
+        close_files((connection.fileno(), _STDERR), copy.file_id)
+        limits.yield_to_others()
         statement = _read(connection)
         with copy.database.cursor() as cursor:
             _limit(cursor, settings, threads)
@@ -68,8 +69,8 @@ def _limit(cursor: duckdb.DuckDBPyConnection, settings: SqlSettings, threads: in
     cursor.execute(f"SET memory_limit = '{int(used_bytes + _DUCKDB_SHARE * more_bytes)}B'")
     cursor.execute(f"SET threads = {threads}")
     cursor.execute("SET lock_configuration = true")
-    confinement.limit_memory(more_bytes)
-    confinement.forbid_files()
+    limits.limit_memory(more_bytes)
+    forbid_files()
 
 
 def _answer(cursor: duckdb.DuckDBPyConnection, statement: Statement, max_bytes: int) -> tuple[dict[str, Any], bytes]:

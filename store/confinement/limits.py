@@ -1,4 +1,4 @@
-"""What a process gives up before it runs something that it does not trust. The kernel holds all of these limits."""
+"""Limits of time and memory, which the kernel holds."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Collection
 from pathlib import Path
-
-from store.analytics.sql.replica_copy import FileId
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 _STATM = Path("/proc/self/statm")  # proc_pid_statm(5): the first number is the size in pages
@@ -24,18 +21,6 @@ def die_with_parent(parent: int) -> None:
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it ended before
         os._exit(1)
-
-
-def close_files(keep: Collection[int], keep_file: FileId) -> None:
-    """Close every descriptor but `keep` and those of that file."""
-    for name in os.listdir("/dev/fd"):
-        descriptor = int(name)
-        try:
-            found = os.fstat(descriptor)
-            if descriptor not in keep and FileId(found.st_dev, found.st_ino) != keep_file:
-                os.close(descriptor)
-        except OSError:
-            pass  # that of listdir itself
 
 
 def limit_time(wall_s: float, cpu_s: int) -> None:
@@ -62,16 +47,16 @@ def limit_memory(more_bytes: int) -> None:
         size_bytes = int(_STATM.read_text().split()[0]) * resource.getpagesize()
     except OSError:
         return
-    _lower(resource.RLIMIT_AS, size_bytes + more_bytes)
+    lower(resource.RLIMIT_AS, size_bytes + more_bytes)
 
 
-def forbid_files() -> None:
-    """No file can be opened or written any more, and none is left behind by a crash."""
-    for limit in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE, resource.RLIMIT_NOFILE):
-        _lower(limit, 0)
+def forbid_core() -> None:
+    """A crash leaves no file behind."""
+    lower(resource.RLIMIT_CORE, 0)
 
 
-def _lower(limit: int, value: int) -> None:
+def lower(limit: int, value: int) -> None:
+    """Lower a limit of getrlimit(2) to `value`, for good."""
     _, hard = resource.getrlimit(limit)
     value = value if hard == resource.RLIM_INFINITY else min(value, hard)
     resource.setrlimit(limit, (value, value))

@@ -1,0 +1,60 @@
+"""Evaluators and their versions. Jobs of the writing thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from store.evaluators import EvaluatorId, EvaluatorSource
+from store.sqlite.pipeline import tasks
+from store.sqlite.session import Session, now_us
+
+_PUT = """
+    INSERT INTO evaluator VALUES (?1, ?2, ?3, ?4, ?5, NULL, 0, ?6, ?6)
+    ON CONFLICT (project, name) DO UPDATE SET
+        source = excluded.source, definition = excluded.definition, updated_at_us = excluded.updated_at_us,
+        blocked_reason = iif(version = excluded.version, blocked_reason, NULL),
+        failures = iif(version = excluded.version, failures, 0),
+        version = excluded.version
+    WHERE source <> excluded.source OR definition <> excluded.definition OR version <> excluded.version"""
+
+
+def put(
+    session: Session,
+    evaluator: EvaluatorId,
+    source: EvaluatorSource,
+    definition: Mapping[str, Any],
+    version: str,
+    content: bytes,
+) -> None:
+    """See Evaluators.put."""
+    at_us = now_us()
+    session.main_db.execute(_PUT, (*evaluator, source, orjson.dumps(definition).decode(), version, at_us))
+    session.main_db.execute(
+        "INSERT OR IGNORE INTO evaluator_version VALUES (?, ?, ?, ?, ?)",
+        (*evaluator, version, content.decode(), at_us),
+    )
+
+
+def delete(session: Session, evaluator: EvaluatorId) -> bool:
+    """See Evaluators.delete."""
+    deleted = session.main_db.execute("DELETE FROM evaluator WHERE project = ? AND name = ?", evaluator)
+    session.main_db.execute("DELETE FROM evaluator_example WHERE project = ? AND evaluator = ?", evaluator)
+    session.main_db.execute(
+        "UPDATE backfill SET state = 'cancelled', reason = 'the evaluator was deleted', updated_at_us = ?"
+        " WHERE project = ? AND evaluator = ? AND state IN ('running', 'paused')",
+        (now_us(), *evaluator),
+    )
+    tasks.forget(session, evaluator.consumer)
+    return deleted.rowcount > 0
+
+
+def block(session: Session, evaluator: EvaluatorId, reason: str | None) -> None:
+    """See Evaluators.block."""
+    session.main_db.execute(
+        "UPDATE evaluator SET blocked_reason = ?, failures = iif(? IS NULL, 0, failures)"
+        " WHERE project = ? AND name = ?",
+        (reason, reason, *evaluator),
+    )
