@@ -194,7 +194,7 @@ async def _ingesting(ingest: Ingest) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _feeding(config: ApiConfig, store: Store, ingest: Ingest, replica: Replica) -> AsyncIterator[Feed]:
     secret = read_secret(config.data_dir)
-    feed = Feed(store.pipeline, replica, ingest.unread_ids, secret, awaited=["webhook"])
+    feed = Feed(store.pipeline, replica, ingest.unread_ids, secret, awaited=["webhook", "evaluator"])
     async with feed.following():
         yield feed
 

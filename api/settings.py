@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evaluation.settings import WebhookSettings
 from evaluation.evaluators.settings import EvaluationConfig
+from evaluation.settings import WebhookSettings
 from store.settings import (
     AnalyticsSettings,
     KeySettings,

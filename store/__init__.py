@@ -18,7 +18,7 @@ statistics/        intervals and comparisons of scores (pure)
 score_values.py    the values of scores as they are shown (pure)
 definitions.py     which scores fit a score definition (pure)
 reprocess.py       `gnomon reprocess`: extracts the fields of stored calls again, or prices them again
-evaluators.py      what is promised to evaluators: definitions, budgets, results, back-fills
+evaluation/        what is promised to evaluators: definitions, budgets, results, back-fills
 findings.py        what the log could not understand, and what to do about it (pure)
 confinement/       what a process gives up before it runs something that it does not trust
 keys.py            Gnomon's own keys

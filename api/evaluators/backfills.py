@@ -27,7 +27,7 @@ from evaluation.evaluators.active import NotRunnable
 from evaluation.evaluators.backfill import Range
 from evaluation.evaluators.service import EvaluatorService, UnknownEvaluator
 from store.base import Store
-from store.evaluators import Backfill
+from store.evaluation.evaluators import Backfill
 from store.filter.values import InvalidFilterValue, timestamp
 from store.timestamps import to_us
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from api.http.base_models import STRICT, Answer, Iso, Shape
 from api.queries.filter_models import FilterTree
-from store.evaluators import BackfillState
+from store.evaluation.evaluators import BackfillState
 
 
 class BackfillBody(BaseModel):

@@ -32,7 +32,7 @@ from evaluation.evaluators.definition import Evaluator
 from evaluation.evaluators.judge.library import templates
 from evaluation.evaluators.service import EvaluatorService, EvaluatorState, OwnedBySettings, UnknownEvaluator
 from store.base import Store
-from store.evaluators import EvaluatorId, Examples, Spending
+from store.evaluation.evaluators import EvaluatorId, Examples, Spending
 
 _COUNTS = tuple(EvaluatorCounts.model_fields)
 _NOTHING = Spending(0, 0.0)

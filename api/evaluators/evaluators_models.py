@@ -8,7 +8,7 @@ from pydantic import Field
 
 from api.http.base_models import Answer, Iso, Shape
 from evaluation.evaluators.definition import Evaluator, EvaluatorKind, JudgeScore
-from store.evaluators import EvaluationOutcome, EvaluatorSource
+from store.evaluation.evaluators import EvaluationOutcome, EvaluatorSource
 
 
 class EvaluatorCounts(Shape):

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from api.http.base_models import STRICT, Answer, Shape
 from evaluation.evaluators.definition import Evaluator
-from store.evaluators import EvaluationOutcome
+from store.evaluation.evaluators import EvaluationOutcome
 from store.models import ScoreKind
 
 _SubjectId = Annotated[str, Field(min_length=1, max_length=1_000)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
 from evaluation.evaluators.service import EvaluatorState
-from store.evaluators import Spending
+from store.evaluation.evaluators import Spending
 
 _STAGES = ("seen", "matched", "sampled", "dropped")
 _OUTCOMES = ("scored", "skipped", "failed")

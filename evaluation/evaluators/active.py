@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from evaluation.evaluators.definition import Evaluator, version_of
-from store.evaluators import EvaluatorId
+from store.evaluation.evaluators import EvaluatorId
 
 
 class NotRunnable(ValueError):

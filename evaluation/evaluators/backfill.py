@@ -23,7 +23,7 @@ from evaluation.evaluators.reading import OLDEST_FIRST, Subject
 from store.analytics.requests.lists import ListedRequest, ListSelection
 from store.analytics.requests.sorting import RowPosition
 from store.base import Store
-from store.evaluators import Backfill
+from store.evaluation.evaluators import Backfill
 from store.filter import Node, parse
 from store.filter.tree import both
 from store.models import Request
@@ -134,7 +134,7 @@ class BackfillRunner:
 
     async def run(self) -> None:
         """To its end. Goes on after errors."""
-        evaluators = self._store.evaluators
+        evaluators = self._store.evaluation.evaluators
         while True:
             try:
                 await evaluators.set_backfill(self.backfill.id, "running", None)

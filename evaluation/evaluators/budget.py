@@ -8,7 +8,7 @@ from time import time_ns
 from evaluation.evaluators.active import ActiveEvaluator
 from evaluation.evaluators.definition import SpendingBudget
 from evaluation.evaluators.results import Result
-from store.evaluators import ALL_EVALUATORS, BudgetReached, Evaluators, SpendingLimit
+from store.evaluation.evaluators import ALL_EVALUATORS, BudgetReached, Evaluators, SpendingLimit
 
 _HOUR_US = 3_600 * 1_000_000
 

@@ -23,7 +23,7 @@ from evaluation.evaluators.results import Failed, Result, Scored, Skipped
 from evaluation.evaluators.sandbox.given import GivenScore
 from evaluation.evaluators.sandbox.process import SandboxJob
 from evaluation.evaluators.sandbox.sandbox import Sandbox, SandboxFailed
-from store.evaluators import BudgetReached, Evaluation, Evaluators
+from store.evaluation.evaluators import BudgetReached, Evaluation, Evaluators
 from store.models import NewScore, ScoreKind
 
 CHECK_TIME_LIMIT_S = 1.0  # for all checks of one call

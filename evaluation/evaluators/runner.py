@@ -12,8 +12,9 @@ from evaluation.evaluators.active import ActiveEvaluator
 from evaluation.evaluators.budget import in_words
 from evaluation.evaluators.evaluating import Evaluated, Evaluating, Unable, evaluation_of, why_blocked
 from evaluation.evaluators.reading import Subject
+from evaluation.feed.waiting import set_within
 from store.base import Store
-from store.evaluators import BudgetReached
+from store.evaluation.evaluators import BudgetReached
 from store.pipeline import Task
 
 log = structlog.get_logger()
@@ -90,18 +91,9 @@ class EvaluatorRunner:
     async def _rest(self, longest_s: float) -> None:
         """Until there are tasks; a process that waits long is ended."""
         rest_s = max(0.01, min(longest_s, _LOOK_EVERY_S))
-        if await _set_within(self._woken, min(rest_s, _IDLE_S)):
-            return
-        if rest_s >= _IDLE_S:
+        await set_within(self._woken, min(rest_s, _IDLE_S))
+        if rest_s >= _IDLE_S and not self._woken.is_set():
             await self._evaluating.end(self.active)
-
-
-async def _set_within(event: asyncio.Event, timeout_s: float) -> bool:
-    try:
-        async with asyncio.timeout(timeout_s):
-            return await event.wait()
-    except TimeoutError:
-        return False
 
 
 def _subjects(tasks: Sequence[Task]) -> list[Subject]:

@@ -34,13 +34,14 @@ from evaluation.feed.sampling import sample_position
 from store.analytics import Replica
 from store.analytics.requests.lists import ListSelection
 from store.analytics.requests.sorting import Sort
-from store.base import Store
-from store.evaluators import Backfill, EvaluatorId, NewBackfill, StoredEvaluator
+from store.base import Store, StoreUnavailable
+from store.evaluation.evaluators import Backfill, EvaluatorId, NewBackfill, StoredEvaluator
 from store.extract import Prices
 from store.filter import parse
 
 log = structlog.get_logger()
 
+_RETRY_S = 5.0
 PREVIEW = "preview"  # the version under which drafts are run: no version is called so
 
 
@@ -103,11 +104,13 @@ class EvaluatorService:
                 self._config.settings.code_dir,
                 self._config.settings.code_processes,
             )
-            await self._take_settings()
-            await self._refresh()
+            starting = None if await self._started() else asyncio.create_task(self._start_later())
             try:
                 yield
             finally:
+                if starting:
+                    starting.cancel()
+                    await asyncio.wait([starting])
                 await self._stop()
 
     # Definitions
@@ -237,6 +240,23 @@ class EvaluatorService:
             active.id, "settings" if source == "settings" else "api", definition, active.version, active.content
         )
 
+    async def _started(self) -> bool:
+        """False: the store is not available."""
+        try:
+            await self._take_settings()
+            await self._refresh()
+        except StoreUnavailable as error:
+            log.error("evaluators_not_started", error=str(error), again_in_s=_RETRY_S)
+            return False
+        return True
+
+    async def _start_later(self) -> None:
+        """Meanwhile the store writes events for the evaluators that it knows, so none is lost."""
+        while True:
+            await asyncio.sleep(_RETRY_S)
+            if await self._started():
+                return
+
     async def _take_settings(self) -> None:
         """The evaluators of the settings are stored as they are there; those that are gone from there are deleted."""
         kept: set[EvaluatorId] = set()
@@ -288,7 +308,7 @@ class EvaluatorService:
         return None
 
     async def _refresh_backfills(self, known: Mapping[EvaluatorId, ActiveEvaluator]) -> None:
-        evaluators = self._store.evaluators
+        evaluators = self._store.evaluation.evaluators
         open_ones = [each for each in await evaluators.backfills() if each.state in ("running", "paused")]
         for backfill_id, task in list(self._backfills.items()):
             if task.done() or backfill_id not in {each.id for each in open_ones}:

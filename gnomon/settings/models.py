@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, Field
 
-from evaluation.settings import WebhookSettings
 from evaluation.evaluators.definition import SettingsEvaluator
 from evaluation.evaluators.settings import EvaluationSettings, JudgeKeySettings
+from evaluation.settings import WebhookSettings
 from proxy.settings import PRESETS, ProxySettings, TimeoutSettings, UpstreamSettings
 from store.settings import (
     STRICT,

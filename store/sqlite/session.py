@@ -27,7 +27,10 @@ _COUNTERS = (
     "unlinked_reads",  # exchanges that read an object back whose creator is not stored
 )
 _KEYS_CACHED = 10_000
-_LISTENED = "SELECT DISTINCT project, json_each.value FROM webhook, json_each(webhook.events) WHERE enabled = 1"
+_LISTENED = """
+    SELECT project, json_each.value FROM webhook, json_each(webhook.events) WHERE enabled = 1
+    UNION
+    SELECT project, 'request.logged' FROM evaluator WHERE blocked_reason IS NULL AND definition ->> '$.enabled' = 1"""
 
 
 class _PropertyKey(NamedTuple):

@@ -1,6 +1,6 @@
 """Evaluators in SQLite.
 
-evaluators.py  `SqliteEvaluators`: implements the protocol in store/evaluators.py
+evaluators.py  `SqliteEvaluators`: implements the protocol in store/evaluation/evaluators.py
 defining.py    evaluators and their versions, created and deleted
 settling.py    scores of evaluators, and all that follows from them, in one transaction
 spending.py    budgets: reserved before, settled after

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import orjson
 
-from store.evaluators import BackfillState, NewBackfill
+from store.evaluation.evaluators import BackfillState, NewBackfill
 from store.sqlite.session import Session, now_us
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from store.evaluators import EvaluatorId, EvaluatorSource
+from store.evaluation.evaluators import EvaluatorId, EvaluatorSource
 from store.sqlite.pipeline import tasks
 from store.sqlite.session import Session, now_us
 

@@ -1,4 +1,4 @@
-"""`SqliteEvaluators`: implements the `Evaluators` protocol (store/evaluators.py) with SQLite."""
+"""`SqliteEvaluators`: implements the `Evaluators` protocol (store/evaluation/evaluators.py) with SQLite."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import aiosqlite
 import orjson
 
-from store.evaluators import (
+from store.evaluation.evaluators import (
     Backfill,
     BackfillState,
     BudgetReached,

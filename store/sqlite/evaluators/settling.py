@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 
 import orjson
 
-from store.evaluators import EXAMPLES_MOST, Evaluation, EvaluatorId, Example
+from store.evaluation.evaluators import EXAMPLES_MOST, Evaluation, EvaluatorId, Example
 from store.sqlite.evaluators import spending
 from store.sqlite.pipeline import tasks
 from store.sqlite.scores.adding import ScoreWrite

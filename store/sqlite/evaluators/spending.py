@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.evaluators import ALL_EVALUATORS, BudgetReached, SpendingLimit
+from store.evaluation.evaluators import ALL_EVALUATORS, BudgetReached, SpendingLimit
 from store.pipeline import Consumer
 from store.sqlite.session import Session
 

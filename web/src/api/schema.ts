@@ -221,6 +221,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/evaluators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all evaluators and how they get on */
+        get: operations["listEvaluators"];
+        put?: never;
+        /** Create an evaluator, or replace it by a new version */
+        post: operations["putEvaluator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluators/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an evaluator and how it gets on */
+        get: operations["getEvaluator"];
+        put?: never;
+        post?: never;
+        /** Delete an evaluator; its scores stay */
+        delete: operations["deleteEvaluator"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluators/{name}/backfills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the runs of an evaluator over logged calls */
+        get: operations["listBackfills"];
+        put?: never;
+        /** Create a run of an evaluator over logged calls, or estimate what it would cost */
+        post: operations["beginBackfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluators/{name}/backfills/{backfill_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a run of an evaluator over logged calls; its scores stay */
+        delete: operations["cancelBackfill"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluators/{name}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a blocked evaluator to work again */
+        post: operations["resumeEvaluator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluators/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all versions of an evaluator */
+        get: operations["listEvaluatorVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluators/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a draft of an evaluator on logged calls without storing its scores */
+        post: operations["previewEvaluator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluators/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List prompts for judges to begin with */
+        get: operations["listJudgeTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/feedback": {
         parameters: {
             query?: never;
@@ -1401,6 +1540,94 @@ export interface components {
             /** @description Searches by the provider's own tool, which are billed by the piece. */
             web_searches: number | null;
         };
+        /** @description A run over logged calls has begun, or was estimated. */
+        BackfillAnswer: {
+            data: components["schemas"]["BackfillResult"];
+            /** @default null */
+            error: null;
+        };
+        /** @description The logged calls that an evaluator is to score. */
+        BackfillBody: {
+            /**
+             * @description Only count what would be done.
+             * @default false
+             */
+            dry_run?: boolean;
+            /**
+             * @description A filter tree; the calls match the evaluator's own filter, too.
+             * @default all
+             */
+            filter?: components["schemas"]["Filter"];
+            /**
+             * @description Share of the calls that is scored; null: that of the evaluator.
+             * @default null
+             */
+            sample_rate?: number | null;
+            /**
+             * @description Calls that started at this time or later, in ISO 8601; null: all.
+             * @default null
+             */
+            since?: string | null;
+            /**
+             * @description Calls that started before this time, in ISO 8601; null: now.
+             * @default null
+             */
+            until?: string | null;
+        };
+        /** @description What a run would do. */
+        BackfillEstimate: {
+            /** @description Calls that match; those that this version has scored before are among them. */
+            calls: number;
+            completion_tokens_at_most: number | null;
+            /** @description null: no judge, or a model without a price. */
+            cost_usd_at_most: number | null;
+            /** @description Number of calls whose prompts were made for the estimate. */
+            estimated_from: number;
+            /** @description About so many in all; null: no judge, or no prompt could be made. */
+            prompt_tokens: number | null;
+            /** @description Approximate number of those that are in the sample. */
+            sampled_calls: number;
+        };
+        /** @description A run of an evaluator over logged calls. */
+        BackfillRecord: {
+            cost_usd: number;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Calls that were looked at, those outside of the sample included. */
+            done: number;
+            evaluator: string;
+            failed: number;
+            filter: unknown;
+            id: number;
+            /** @description Why it is paused or was ended; null: no reason. */
+            reason: string | null;
+            sample_rate: number;
+            scored: number;
+            since: string | null;
+            skipped: number;
+            /** @enum {string} */
+            state: "running" | "paused" | "done" | "cancelled";
+            /** @description Calls that matched when it began. */
+            total: number;
+            /** Format: date-time */
+            until: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: string;
+        };
+        /** @description The run that has begun, or what it would do. */
+        BackfillResult: {
+            /** @description null if dry_run was set. */
+            backfill: components["schemas"]["BackfillRecord"] | null;
+            /** @description null unless dry_run was set. */
+            estimate: components["schemas"]["BackfillEstimate"] | null;
+        };
+        /** @description The runs of an evaluator over logged calls, newest first. */
+        BackfillsAnswer: {
+            data: components["schemas"]["BackfillRecord"][];
+            /** @default null */
+            error: null;
+        };
         /** @description One bin of a histogram. */
         BinShape: {
             /** @description Upper edge, excluded except in the last bin. */
@@ -1423,6 +1650,93 @@ export interface components {
              * @default false
              */
             isCached?: boolean;
+        };
+        /** @description A condition on a call. It gives a boolean score: true if the condition holds. */
+        Check: {
+            /**
+             * @description valid_… and json_schema: read the answer's first fenced code block, if it has one.
+             * @default null
+             */
+            code_block?: boolean | null;
+            /**
+             * @description regex, contains: whether case makes no difference.
+             * @default null
+             */
+            ignore_case?: boolean | null;
+            /**
+             * @description json_schema: the schema that the answer matches.
+             * @default null
+             */
+            json_schema?: {
+                [key: string]: unknown;
+            } | boolean | null;
+            /**
+             * @description language: the answer is in one of these, by ISO 639-1 code.
+             * @default null
+             */
+            languages?: string[] | null;
+            /**
+             * @description length, latency (ms), cost (USD): the largest value that holds.
+             * @default null
+             */
+            maximum?: number | null;
+            /**
+             * @description length, latency (ms), cost (USD): the smallest value that holds.
+             * @default null
+             */
+            minimum?: number | null;
+            /**
+             * @description Give true if the condition does not hold.
+             * @default false
+             */
+            negate?: boolean;
+            /**
+             * @description regex: found anywhere in the answer (Python's re).
+             * @default null
+             */
+            pattern?: string | null;
+            /**
+             * @description finish_reason: the call ended for one of these reasons.
+             * @default null
+             */
+            reasons?: string[] | null;
+            /** @description Name of the score. */
+            score: string;
+            /**
+             * @description contains: the answer has one of these texts.
+             * @default null
+             */
+            texts?: string[] | null;
+            /**
+             * @description tool_called: one of these tools was called; unset: any.
+             * @default null
+             */
+            tools?: string[] | null;
+            /**
+             * @description What is checked.
+             * @enum {string}
+             */
+            type: "valid_json" | "json_schema" | "regex" | "contains" | "length" | "refusal" | "language" | "latency" | "cost" | "tool_called" | "finish_reason" | "valid_python" | "valid_sql";
+            /**
+             * @description length: what is counted.
+             * @default null
+             */
+            unit?: ("characters" | "words" | "lines") | null;
+        };
+        /** @description A Python function that scores a call, in a process of its own. */
+        Code: {
+            /** @description The function as module:function; the module is a file in evaluation.code_dir. */
+            function: string;
+            /**
+             * @description Memory that the function may use.
+             * @default 512
+             */
+            memory_limit_mb?: number;
+            /**
+             * @description Time that one call of the function may take.
+             * @default 10
+             */
+            time_limit_s?: number;
         };
         /** @description A column of the answer. */
         ColumnShape: {
@@ -1898,11 +2212,173 @@ export interface components {
             /** @description Every hour of the time range. */
             overTime: components["schemas"]["HourCountShape"][];
         };
+        /** @description One evaluation. */
+        EvaluationExample: {
+            /** Format: date-time */
+            at: string;
+            /** @description The scores, or what went wrong. */
+            detail: string;
+            /** @description Request id or session id. */
+            subject: string;
+            version: string;
+        };
+        /** @description Evaluations with one outcome and reason, and the newest ten of them. */
+        EvaluationReason: {
+            count: number;
+            /** @description Newest first. */
+            examples: components["schemas"]["EvaluationExample"][];
+            /** @enum {string} */
+            outcome: "scored" | "skipped" | "failed";
+            /** @description One word, such as no_text or timeout; empty for scored calls. */
+            reason: string;
+        };
+        /** @description Something that scores requests or sessions by itself: a judge, a function, or checks. */
+        Evaluator: {
+            /**
+             * @description What it may spend.
+             * @default {
+             *       "usd_per_hour": null,
+             *       "usd_per_day": null,
+             *       "calls_per_hour": null,
+             *       "calls_per_day": null
+             *     }
+             */
+            budget?: components["schemas"]["SpendingBudget"];
+            /**
+             * @description Checks that need no code; each gives a score.
+             * @default []
+             */
+            checks?: components["schemas"]["Check"][];
+            /**
+             * @description A Python function scores the call.
+             * @default null
+             */
+            code?: components["schemas"]["Code"] | null;
+            /**
+             * @description What the evaluator is for.
+             * @default
+             */
+            description?: string;
+            /**
+             * @description Whether it scores new calls.
+             * @default true
+             */
+            enabled?: boolean;
+            /**
+             * @description Which calls are scored: a filter tree, as JSON or as a table.
+             * @default all
+             */
+            filter?: components["schemas"]["Filter"];
+            /**
+             * @description A model scores the call.
+             * @default null
+             */
+            judge?: components["schemas"]["Judge"] | null;
+            /** @description Name of the evaluator, of letters, digits, space and . _ -; the scores that it gives carry it. */
+            name: string;
+            /**
+             * @description A session is scored when no call has come for so many seconds.
+             * @default 300
+             */
+            quiet_s?: number;
+            /**
+             * @description Share of the matching calls that is scored.
+             * @default 1
+             */
+            sample_rate?: number;
+            /**
+             * @description What is scored: each request, or each session.
+             * @default request
+             * @enum {string}
+             */
+            target?: "request" | "session";
+        };
+        /** @description An evaluator. */
+        EvaluatorAnswer: {
+            data: components["schemas"]["EvaluatorRecord"];
+            /** @default null */
+            error: null;
+        };
         /** @description The program or model that scored. */
         EvaluatorBody: {
             name: string;
             /** @default null */
             version?: string | null;
+        };
+        /** @description Numbers of calls, from the evaluator's creation until now. */
+        EvaluatorCounts: {
+            /** @description Sampled calls that were given up because too many waited. */
+            dropped: number;
+            /** @description Evaluations that failed. */
+            failed: number;
+            /** @description Seen calls that match the filter. */
+            matched: number;
+            /** @description Matching calls that are in the sample. */
+            sampled: number;
+            /** @description Evaluations that gave scores, back-fills included. */
+            scored: number;
+            /** @description Calls that ended while the evaluator was enabled. */
+            seen: number;
+            /** @description Evaluations that gave no score, for no fault of the evaluator. */
+            skipped: number;
+            /** @description Sampled calls, or sessions, that wait for their evaluation now. */
+            waiting: number;
+        };
+        /** @description An evaluator, and how it gets on. */
+        EvaluatorRecord: {
+            counts: components["schemas"]["EvaluatorCounts"];
+            /** Format: date-time */
+            created_at: string;
+            definition: components["schemas"]["Evaluator"];
+            /** @enum {string} */
+            kind: "judge" | "code" | "checks";
+            name: string;
+            /** @description Why it does not get on; null: it does. */
+            reason: string | null;
+            reasons: components["schemas"]["EvaluationReason"][];
+            /**
+             * @description Evaluators of the settings are read-only here.
+             * @enum {string}
+             */
+            source: "settings" | "api";
+            spent_this_hour: components["schemas"]["EvaluatorSpending"];
+            /** @description Since midnight UTC. */
+            spent_today: components["schemas"]["EvaluatorSpending"];
+            /** @enum {string} */
+            state: "active" | "paused" | "blocked" | "disabled" | "not_runnable";
+            /** @description When a paused evaluator goes on by itself. */
+            until: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description Hash of what decides about the scores; each score has it as evaluator_version. */
+            version: string;
+        };
+        /** @description All evaluators of the project, by name. */
+        EvaluatorsAnswer: {
+            data: components["schemas"]["EvaluatorRecord"][];
+            /** @default null */
+            error: null;
+        };
+        /** @description What was spent within a span of time, with what is reserved for evaluations that run. */
+        EvaluatorSpending: {
+            calls: number;
+            usd: number;
+        };
+        /** @description What an evaluator was in a version. */
+        EvaluatorVersionRecord: {
+            /** @description What decides about the scores: target, and judge, code or checks. */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+            version: string;
+        };
+        /** @description All versions that an evaluator of that name has had, newest first. */
+        EvaluatorVersionsAnswer: {
+            data: components["schemas"]["EvaluatorVersionRecord"][];
+            /** @default null */
+            error: null;
         };
         /** @description What differs between the groups beside their scores. */
         FairnessShape: {
@@ -2521,6 +2997,117 @@ export interface components {
             /** @constant */
             message: "Validation Failed";
         };
+        /** @description A model that reads a call and scores it. */
+        Judge: {
+            /**
+             * @description How chat completions are asked for JSON: by a schema, as any object, or by the prompt alone.
+             * @default json_schema
+             * @enum {string}
+             */
+            answer_format?: "json_schema" | "json_object" | "text";
+            /**
+             * @description The API that the upstream speaks: chat completions, or Anthropic's messages.
+             * @default openai
+             * @enum {string}
+             */
+            api?: "openai" | "anthropic";
+            /**
+             * @description Calls of the judge at the same time.
+             * @default 4
+             */
+            concurrency?: number;
+            /**
+             * @description Tokens that the judge may answer with.
+             * @default 1000
+             */
+            max_answer_tokens?: number;
+            /**
+             * @description A call whose prompt would be longer is skipped, never cut.
+             * @default 100000
+             */
+            max_input_characters?: number;
+            /** @description Model of the judge. */
+            model: string;
+            /**
+             * @description Further members of the judge's request, such as temperature.
+             * @default {}
+             */
+            parameters?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Path below the upstream's base URL; empty: /v1/chat/completions or /v1/messages.
+             * @default
+             */
+            path?: string;
+            /**
+             * @description Property, or else score of labels, that has the reference answer.
+             * @default Reference
+             */
+            reference?: string;
+            /** @description The scores that the judge gives. */
+            scores: components["schemas"]["JudgeScore"][];
+            /**
+             * @description System prompt; empty: none.
+             * @default
+             */
+            system?: string;
+            /** @description Prompt with {{question}}, {{answer}}, {{messages}}, {{properties}}, {{scores}} or {{reference}}. */
+            template: string;
+            /**
+             * @description Time that one call of the judge may take.
+             * @default 60
+             */
+            time_limit_s?: number;
+            /** @description Name of the upstream that the judge is called at. */
+            upstream: string;
+        };
+        /** @description One score that a judge gives. */
+        JudgeScore: {
+            /**
+             * @description What the values mean, for the judge.
+             * @default
+             */
+            description?: string;
+            /**
+             * @description Kind of its values.
+             * @default integer
+             * @enum {string}
+             */
+            kind?: "integer" | "float" | "boolean" | "label";
+            /**
+             * @description The labels to choose from; required for the kind label.
+             * @default []
+             */
+            labels?: string[];
+            /**
+             * @description Largest value, of numbers only.
+             * @default null
+             */
+            maximum?: number | null;
+            /**
+             * @description Smallest value, of numbers only.
+             * @default null
+             */
+            minimum?: number | null;
+            /** @description Name of the score. */
+            name: string;
+        };
+        /** @description A prompt for a judge to begin with. */
+        JudgeTemplate: {
+            description: string;
+            name: string;
+            score: components["schemas"]["JudgeScore"];
+            /** @description Where its criteria come from. */
+            source: string;
+            template: string;
+        };
+        /** @description Prompts for judges, by name. */
+        JudgeTemplatesAnswer: {
+            data: components["schemas"]["JudgeTemplate"][];
+            /** @default null */
+            error: null;
+        };
         /** @description The scores are on disk. */
         KeptScoresAnswer: {
             data: components["schemas"]["KeptScoresShape"];
@@ -2865,6 +3452,57 @@ export interface components {
             /** @description null: the groups ran one after the other. */
             overlap: components["schemas"]["OverlapShape"] | null;
             second: components["schemas"]["PeriodShape"];
+        };
+        /** @description What a draft of an evaluator does. */
+        PreviewAnswer: {
+            data: components["schemas"]["PreviewResult"];
+            /** @default null */
+            error: null;
+        };
+        /** @description A draft of an evaluator, and the calls to run it on. */
+        PreviewBody: {
+            evaluator: components["schemas"]["Evaluator"];
+            /**
+             * @description Request ids, or session ids, to run it on instead, whatever the filter.
+             * @default []
+             */
+            ids?: string[];
+            /**
+             * @description Number of calls: the newest ones that match the filter.
+             * @default 10
+             */
+            last?: number;
+        };
+        /** @description What the draft did. No score was stored. */
+        PreviewResult: {
+            /** @description Sum of the known costs; the calls of judges are logged. */
+            cost_usd: number;
+            /** @description Calls that were left because the budget of all evaluators is used up. */
+            not_begun: number;
+            rows: components["schemas"]["PreviewRow"][];
+        };
+        /** @description What became of one call. */
+        PreviewRow: {
+            /** @description Cost of the judge's call; null: no judge, or not known. */
+            cost_usd: number | null;
+            /** @description The scores, or what went wrong. */
+            detail: string;
+            /** @enum {string} */
+            outcome: "scored" | "skipped" | "failed";
+            /** @description One word; null for scored calls. */
+            reason: string | null;
+            scores: components["schemas"]["PreviewScore"][];
+            /** @description Request id or session id. */
+            subject: string;
+        };
+        /** @description A score that would be stored. */
+        PreviewScore: {
+            /** @description The rationale of a judge. */
+            comment: string | null;
+            /** @enum {string} */
+            kind: "integer" | "float" | "boolean" | "label";
+            name: string;
+            value: number | boolean | string;
         };
         /** @description Names of properties in alphabetical order, without hidden ones. */
         PropertiesAnswer: {
@@ -3596,6 +4234,29 @@ export interface components {
             name: string | null;
             sd: number | null;
         };
+        /** @description What evaluators may spend. An hour and a day are those of the clock, in UTC. */
+        SpendingBudget: {
+            /**
+             * @description Evaluations within a day; unset: no limit.
+             * @default null
+             */
+            calls_per_day?: number | null;
+            /**
+             * @description Evaluations within an hour; unset: no limit.
+             * @default null
+             */
+            calls_per_hour?: number | null;
+            /**
+             * @description USD that judges may spend in a day; unset: no limit.
+             * @default null
+             */
+            usd_per_day?: number | null;
+            /**
+             * @description USD that judges may spend in an hour; unset: no limit.
+             * @default null
+             */
+            usd_per_hour?: number | null;
+        };
         /** @description Logged calls on their way to the store. */
         SpoolHealth: {
             /** @description Calls forwarded without being logged. */
@@ -4211,9 +4872,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 9312,
+                     *           "pid": 25325,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T20:11:31.309Z",
+                     *           "started_at": "2026-11-28T20:30:26.207Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -4238,7 +4899,7 @@ export interface operations {
                      *         "scores": 42,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 575520,
+                     *         "size_bytes": 674208,
                      *         "version": 85,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -4574,7 +5235,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:34.883Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.698Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -4855,7 +5516,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:34.834Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.654Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -5021,7 +5682,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:34.860Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.671Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -5129,10 +5790,1450 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:34.821Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.650Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    listEvaluators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "name": "format",
+                     *           "kind": "checks",
+                     *           "source": "api",
+                     *           "version": "da12e3dbe0a8",
+                     *           "state": "disabled",
+                     *           "reason": null,
+                     *           "until": null,
+                     *           "definition": {
+                     *             "name": "format",
+                     *             "description": "",
+                     *             "enabled": false,
+                     *             "target": "request",
+                     *             "quiet_s": 300,
+                     *             "filter": {
+                     *               "request_response_rmt": {
+                     *                 "model": {
+                     *                   "contains": "gpt"
+                     *                 }
+                     *               }
+                     *             },
+                     *             "sample_rate": 0.5,
+                     *             "budget": {
+                     *               "usd_per_hour": null,
+                     *               "usd_per_day": null,
+                     *               "calls_per_hour": null,
+                     *               "calls_per_day": null
+                     *             },
+                     *             "judge": null,
+                     *             "code": null,
+                     *             "checks": [
+                     *               {
+                     *                 "score": "short",
+                     *                 "type": "length",
+                     *                 "negate": false,
+                     *                 "pattern": null,
+                     *                 "texts": null,
+                     *                 "ignore_case": null,
+                     *                 "json_schema": null,
+                     *                 "minimum": null,
+                     *                 "maximum": 100,
+                     *                 "unit": "words",
+                     *                 "languages": null,
+                     *                 "tools": null,
+                     *                 "reasons": null,
+                     *                 "code_block": null
+                     *               },
+                     *               {
+                     *                 "score": "refuses",
+                     *                 "type": "refusal",
+                     *                 "negate": false,
+                     *                 "pattern": null,
+                     *                 "texts": null,
+                     *                 "ignore_case": null,
+                     *                 "json_schema": null,
+                     *                 "minimum": null,
+                     *                 "maximum": null,
+                     *                 "unit": null,
+                     *                 "languages": null,
+                     *                 "tools": null,
+                     *                 "reasons": null,
+                     *                 "code_block": null
+                     *               }
+                     *             ]
+                     *           },
+                     *           "counts": {
+                     *             "seen": 0,
+                     *             "matched": 0,
+                     *             "sampled": 0,
+                     *             "dropped": 0,
+                     *             "waiting": 0,
+                     *             "scored": 0,
+                     *             "skipped": 0,
+                     *             "failed": 0
+                     *           },
+                     *           "reasons": [],
+                     *           "spent_this_hour": {
+                     *             "calls": 0,
+                     *             "usd": 0
+                     *           },
+                     *           "spent_today": {
+                     *             "calls": 0,
+                     *             "usd": 0
+                     *           },
+                     *           "created_at": "2026-11-28T20:30:33.004Z",
+                     *           "updated_at": "2026-11-28T20:30:33.004Z"
+                     *         }
+                     *       ],
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EvaluatorsAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    putEvaluator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "format",
+                 *       "enabled": false,
+                 *       "filter": {
+                 *         "request_response_rmt": {
+                 *           "model": {
+                 *             "contains": "gpt"
+                 *           }
+                 *         }
+                 *       },
+                 *       "sample_rate": 0.5,
+                 *       "checks": [
+                 *         {
+                 *           "score": "short",
+                 *           "type": "length",
+                 *           "unit": "words",
+                 *           "maximum": 100
+                 *         },
+                 *         {
+                 *           "score": "refuses",
+                 *           "type": "refusal"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Evaluator"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "name": "format",
+                     *         "kind": "checks",
+                     *         "source": "api",
+                     *         "version": "da12e3dbe0a8",
+                     *         "state": "disabled",
+                     *         "reason": null,
+                     *         "until": null,
+                     *         "definition": {
+                     *           "name": "format",
+                     *           "description": "",
+                     *           "enabled": false,
+                     *           "target": "request",
+                     *           "quiet_s": 300,
+                     *           "filter": {
+                     *             "request_response_rmt": {
+                     *               "model": {
+                     *                 "contains": "gpt"
+                     *               }
+                     *             }
+                     *           },
+                     *           "sample_rate": 0.5,
+                     *           "budget": {
+                     *             "usd_per_hour": null,
+                     *             "usd_per_day": null,
+                     *             "calls_per_hour": null,
+                     *             "calls_per_day": null
+                     *           },
+                     *           "judge": null,
+                     *           "code": null,
+                     *           "checks": [
+                     *             {
+                     *               "score": "short",
+                     *               "type": "length",
+                     *               "negate": false,
+                     *               "pattern": null,
+                     *               "texts": null,
+                     *               "ignore_case": null,
+                     *               "json_schema": null,
+                     *               "minimum": null,
+                     *               "maximum": 100,
+                     *               "unit": "words",
+                     *               "languages": null,
+                     *               "tools": null,
+                     *               "reasons": null,
+                     *               "code_block": null
+                     *             },
+                     *             {
+                     *               "score": "refuses",
+                     *               "type": "refusal",
+                     *               "negate": false,
+                     *               "pattern": null,
+                     *               "texts": null,
+                     *               "ignore_case": null,
+                     *               "json_schema": null,
+                     *               "minimum": null,
+                     *               "maximum": null,
+                     *               "unit": null,
+                     *               "languages": null,
+                     *               "tools": null,
+                     *               "reasons": null,
+                     *               "code_block": null
+                     *             }
+                     *           ]
+                     *         },
+                     *         "counts": {
+                     *           "seen": 0,
+                     *           "matched": 0,
+                     *           "sampled": 0,
+                     *           "dropped": 0,
+                     *           "waiting": 0,
+                     *           "scored": 0,
+                     *           "skipped": 0,
+                     *           "failed": 0
+                     *         },
+                     *         "reasons": [],
+                     *         "spent_this_hour": {
+                     *           "calls": 0,
+                     *           "usd": 0
+                     *         },
+                     *         "spent_today": {
+                     *           "calls": 0,
+                     *           "usd": 0
+                     *         },
+                     *         "created_at": "2026-11-28T20:30:33.004Z",
+                     *         "updated_at": "2026-11-28T20:30:33.004Z"
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EvaluatorAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The confirmed count is not the current one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getEvaluator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example format */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "name": "format",
+                     *         "kind": "checks",
+                     *         "source": "api",
+                     *         "version": "da12e3dbe0a8",
+                     *         "state": "disabled",
+                     *         "reason": null,
+                     *         "until": null,
+                     *         "definition": {
+                     *           "name": "format",
+                     *           "description": "",
+                     *           "enabled": false,
+                     *           "target": "request",
+                     *           "quiet_s": 300,
+                     *           "filter": {
+                     *             "request_response_rmt": {
+                     *               "model": {
+                     *                 "contains": "gpt"
+                     *               }
+                     *             }
+                     *           },
+                     *           "sample_rate": 0.5,
+                     *           "budget": {
+                     *             "usd_per_hour": null,
+                     *             "usd_per_day": null,
+                     *             "calls_per_hour": null,
+                     *             "calls_per_day": null
+                     *           },
+                     *           "judge": null,
+                     *           "code": null,
+                     *           "checks": [
+                     *             {
+                     *               "score": "short",
+                     *               "type": "length",
+                     *               "negate": false,
+                     *               "pattern": null,
+                     *               "texts": null,
+                     *               "ignore_case": null,
+                     *               "json_schema": null,
+                     *               "minimum": null,
+                     *               "maximum": 100,
+                     *               "unit": "words",
+                     *               "languages": null,
+                     *               "tools": null,
+                     *               "reasons": null,
+                     *               "code_block": null
+                     *             },
+                     *             {
+                     *               "score": "refuses",
+                     *               "type": "refusal",
+                     *               "negate": false,
+                     *               "pattern": null,
+                     *               "texts": null,
+                     *               "ignore_case": null,
+                     *               "json_schema": null,
+                     *               "minimum": null,
+                     *               "maximum": null,
+                     *               "unit": null,
+                     *               "languages": null,
+                     *               "tools": null,
+                     *               "reasons": null,
+                     *               "code_block": null
+                     *             }
+                     *           ]
+                     *         },
+                     *         "counts": {
+                     *           "seen": 0,
+                     *           "matched": 0,
+                     *           "sampled": 0,
+                     *           "dropped": 0,
+                     *           "waiting": 0,
+                     *           "scored": 0,
+                     *           "skipped": 0,
+                     *           "failed": 0
+                     *         },
+                     *         "reasons": [],
+                     *         "spent_this_hour": {
+                     *           "calls": 0,
+                     *           "usd": 0
+                     *         },
+                     *         "spent_today": {
+                     *           "calls": 0,
+                     *           "usd": 0
+                     *         },
+                     *         "created_at": "2026-11-28T20:30:33.004Z",
+                     *         "updated_at": "2026-11-28T20:30:33.004Z"
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EvaluatorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteEvaluator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example format */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "deleted": 1
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The confirmed count is not the current one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    listBackfills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example format */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [],
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackfillsAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    beginBackfill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example format */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "filter": {
+                 *         "properties": {
+                 *           "Environment": {
+                 *             "equals": "nowhere"
+                 *           }
+                 *         }
+                 *       },
+                 *       "since": "2026-01-01T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BackfillBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "estimate": null,
+                     *         "backfill": {
+                     *           "id": 1,
+                     *           "evaluator": "format",
+                     *           "version": "da12e3dbe0a8",
+                     *           "filter": {
+                     *             "properties": {
+                     *               "Environment": {
+                     *                 "equals": "nowhere"
+                     *               }
+                     *             }
+                     *           },
+                     *           "since": "2026-01-01T00:00:00.000Z",
+                     *           "until": "2026-11-28T20:30:33.607Z",
+                     *           "sample_rate": 0.5,
+                     *           "state": "running",
+                     *           "reason": null,
+                     *           "total": 0,
+                     *           "done": 0,
+                     *           "scored": 0,
+                     *           "skipped": 0,
+                     *           "failed": 0,
+                     *           "cost_usd": 0,
+                     *           "created_at": "2026-11-28T20:30:33.613Z",
+                     *           "updated_at": "2026-11-28T20:30:33.613Z"
+                     *         }
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackfillAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    cancelBackfill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 1 */
+                backfill_id: string;
+                /** @example format */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "deleted": 1
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    resumeEvaluator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example format */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "name": "format",
+                     *         "kind": "checks",
+                     *         "source": "api",
+                     *         "version": "da12e3dbe0a8",
+                     *         "state": "disabled",
+                     *         "reason": null,
+                     *         "until": null,
+                     *         "definition": {
+                     *           "name": "format",
+                     *           "description": "",
+                     *           "enabled": false,
+                     *           "target": "request",
+                     *           "quiet_s": 300,
+                     *           "filter": {
+                     *             "request_response_rmt": {
+                     *               "model": {
+                     *                 "contains": "gpt"
+                     *               }
+                     *             }
+                     *           },
+                     *           "sample_rate": 0.5,
+                     *           "budget": {
+                     *             "usd_per_hour": null,
+                     *             "usd_per_day": null,
+                     *             "calls_per_hour": null,
+                     *             "calls_per_day": null
+                     *           },
+                     *           "judge": null,
+                     *           "code": null,
+                     *           "checks": [
+                     *             {
+                     *               "score": "short",
+                     *               "type": "length",
+                     *               "negate": false,
+                     *               "pattern": null,
+                     *               "texts": null,
+                     *               "ignore_case": null,
+                     *               "json_schema": null,
+                     *               "minimum": null,
+                     *               "maximum": 100,
+                     *               "unit": "words",
+                     *               "languages": null,
+                     *               "tools": null,
+                     *               "reasons": null,
+                     *               "code_block": null
+                     *             },
+                     *             {
+                     *               "score": "refuses",
+                     *               "type": "refusal",
+                     *               "negate": false,
+                     *               "pattern": null,
+                     *               "texts": null,
+                     *               "ignore_case": null,
+                     *               "json_schema": null,
+                     *               "minimum": null,
+                     *               "maximum": null,
+                     *               "unit": null,
+                     *               "languages": null,
+                     *               "tools": null,
+                     *               "reasons": null,
+                     *               "code_block": null
+                     *             }
+                     *           ]
+                     *         },
+                     *         "counts": {
+                     *           "seen": 0,
+                     *           "matched": 0,
+                     *           "sampled": 0,
+                     *           "dropped": 0,
+                     *           "waiting": 0,
+                     *           "scored": 0,
+                     *           "skipped": 0,
+                     *           "failed": 0
+                     *         },
+                     *         "reasons": [],
+                     *         "spent_this_hour": {
+                     *           "calls": 0,
+                     *           "usd": 0
+                     *         },
+                     *         "spent_today": {
+                     *           "calls": 0,
+                     *           "usd": 0
+                     *         },
+                     *         "created_at": "2026-11-28T20:30:33.004Z",
+                     *         "updated_at": "2026-11-28T20:30:33.004Z"
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EvaluatorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    listEvaluatorVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example format */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "version": "da12e3dbe0a8",
+                     *           "created_at": "2026-11-28T20:30:33.004Z",
+                     *           "content": {
+                     *             "checks": [
+                     *               {
+                     *                 "maximum": 100,
+                     *                 "negate": false,
+                     *                 "score": "short",
+                     *                 "type": "length",
+                     *                 "unit": "words"
+                     *               },
+                     *               {
+                     *                 "negate": false,
+                     *                 "score": "refuses",
+                     *                 "type": "refusal"
+                     *               }
+                     *             ],
+                     *             "code_hash": "",
+                     *             "target": "request"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EvaluatorVersionsAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    previewEvaluator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "evaluator": {
+                 *         "name": "format",
+                 *         "enabled": false,
+                 *         "filter": {
+                 *           "request_response_rmt": {
+                 *             "model": {
+                 *               "contains": "gpt"
+                 *             }
+                 *           }
+                 *         },
+                 *         "sample_rate": 0.5,
+                 *         "checks": [
+                 *           {
+                 *             "score": "short",
+                 *             "type": "length",
+                 *             "unit": "words",
+                 *             "maximum": 100
+                 *           },
+                 *           {
+                 *             "score": "refuses",
+                 *             "type": "refusal"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "ids": [
+                 *         "my-request"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreviewBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "rows": [
+                     *           {
+                     *             "subject": "my-request",
+                     *             "outcome": "scored",
+                     *             "reason": null,
+                     *             "detail": "short = True, refuses = False",
+                     *             "scores": [
+                     *               {
+                     *                 "name": "short",
+                     *                 "kind": "boolean",
+                     *                 "value": true,
+                     *                 "comment": null
+                     *               },
+                     *               {
+                     *                 "name": "refuses",
+                     *                 "kind": "boolean",
+                     *                 "value": false,
+                     *                 "comment": "no refusal"
+                     *               }
+                     *             ],
+                     *             "cost_usd": null
+                     *           }
+                     *         ],
+                     *         "not_begun": 0,
+                     *         "cost_usd": 0
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PreviewAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    listJudgeTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgeTemplatesAnswer"];
                 };
             };
             /** @description There is no API key, or an unknown one. */
@@ -5331,7 +7432,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.133Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.920Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -5443,7 +7544,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.126Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.907Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5555,7 +7656,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.128Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.912Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5671,7 +7772,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.108Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.880Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -5794,7 +7895,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.140Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.931Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -5908,7 +8009,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.116Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.891Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -6031,7 +8132,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.168Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.969Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6154,7 +8255,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.149Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.945Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -6277,7 +8378,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.111Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.885Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -6409,7 +8510,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.117Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.893Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -6518,7 +8619,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.105Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.863Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6641,7 +8742,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.136Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.925Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6766,7 +8867,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.173Z"
+                     *       "fresh_to": "2026-11-28T20:30:34.133Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -6889,7 +8990,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.162Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.962Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -7003,7 +9104,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.153Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.950Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -7128,7 +9229,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.145Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.938Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -7240,7 +9341,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.123Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.902Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -7352,7 +9453,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.121Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.898Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7464,7 +9565,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.130Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.916Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7587,7 +9688,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.157Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.955Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -7700,7 +9801,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:34.962Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.738Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -7823,7 +9924,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:34.975Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.748Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -7946,7 +10047,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:34.988Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.757Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -8249,7 +10350,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:34.942Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.730Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -8363,7 +10464,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:34.926Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.722Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -8577,7 +10678,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a223c8-cdb2-72f1-bbfb-51b0fd59ea1a",
+                     *         "response_id": "01a223da-21ed-711a-a985-b83406b5ac52",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -8665,8 +10766,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T20:11:32.374Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795983092&signature=617546e0a40f5438412aa59d8d4ca978d3700701b8ee5189a60b0cc1482735d0",
+                     *         "updated_at": "2026-11-28T20:30:28.245Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795984229&signature=c15e59ae3376349a2ebaaffac9092b6d95819583335207a466450f0afd7ccbba",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -8725,7 +10826,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c017",
+                     *             "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3d5",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -8740,11 +10841,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:11:32.150Z",
-                     *             "recorded_at": "2026-11-28T20:11:32.150Z"
+                     *             "scored_at": "2026-11-28T20:30:27.828Z",
+                     *             "recorded_at": "2026-11-28T20:30:27.828Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c018",
+                     *             "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3d6",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -8759,11 +10860,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:11:32.150Z",
-                     *             "recorded_at": "2026-11-28T20:11:32.150Z"
+                     *             "scored_at": "2026-11-28T20:30:27.828Z",
+                     *             "recorded_at": "2026-11-28T20:30:27.828Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c019",
+                     *             "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3d7",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8778,11 +10879,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:11:32.150Z",
-                     *             "recorded_at": "2026-11-28T20:11:32.150Z"
+                     *             "scored_at": "2026-11-28T20:30:27.828Z",
+                     *             "recorded_at": "2026-11-28T20:30:27.828Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c01a",
+                     *             "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3d8",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -8797,11 +10898,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:11:32.150Z",
-                     *             "recorded_at": "2026-11-28T20:11:32.150Z"
+                     *             "scored_at": "2026-11-28T20:30:27.828Z",
+                     *             "recorded_at": "2026-11-28T20:30:27.828Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223c8-ce7d-7d30-8092-1b0703ce72d0",
+                     *             "score_id": "01a223da-236c-7dcf-82b2-04780727bb88",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -8816,11 +10917,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:11:32.349Z",
-                     *             "recorded_at": "2026-11-28T20:11:32.349Z"
+                     *             "scored_at": "2026-11-28T20:30:28.204Z",
+                     *             "recorded_at": "2026-11-28T20:30:28.204Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223c8-ce7d-7d30-8092-1b0703ce72d1",
+                     *             "score_id": "01a223da-236c-7dcf-82b2-04780727bb89",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8835,11 +10936,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:11:32.349Z",
-                     *             "recorded_at": "2026-11-28T20:11:32.349Z"
+                     *             "scored_at": "2026-11-28T20:30:28.204Z",
+                     *             "recorded_at": "2026-11-28T20:30:28.204Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223c8-ce7d-7d30-8092-1b0703ce72d2",
+                     *             "score_id": "01a223da-236c-7dcf-82b2-04780727bb8a",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -8854,11 +10955,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:11:32.349Z",
-                     *             "recorded_at": "2026-11-28T20:11:32.349Z"
+                     *             "scored_at": "2026-11-28T20:30:28.204Z",
+                     *             "recorded_at": "2026-11-28T20:30:28.204Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223c8-ce7f-77a1-898a-21b2c8ccca5e",
+                     *             "score_id": "01a223da-2380-7a1c-8500-5ddb21fe2b01",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -8873,11 +10974,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:11:32.351Z",
-                     *             "recorded_at": "2026-11-28T20:11:32.351Z"
+                     *             "scored_at": "2026-11-28T20:30:28.224Z",
+                     *             "recorded_at": "2026-11-28T20:30:28.224Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223c8-ce85-7354-872c-09476d0cb4f9",
+                     *             "score_id": "01a223da-238d-7f24-818e-67d2da885121",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8892,11 +10993,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:11:32.357Z",
-                     *             "recorded_at": "2026-11-28T20:11:32.357Z"
+                     *             "scored_at": "2026-11-28T20:30:28.237Z",
+                     *             "recorded_at": "2026-11-28T20:30:28.237Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223c8-ce96-70e1-8e19-7086528a67c9",
+                     *             "score_id": "01a223da-2395-7984-8af1-2ec8afead3a5",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -8911,14 +11012,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:11:32.374Z",
-                     *             "recorded_at": "2026-11-28T20:11:32.374Z"
+                     *             "scored_at": "2026-11-28T20:30:28.245Z",
+                     *             "recorded_at": "2026-11-28T20:30:28.245Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a223c8-cdb2-72f1-bbfb-51b0fd59ea1a",
+                     *             "exchange_id": "01a223da-21ed-711a-a985-b83406b5ac52",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -9557,7 +11658,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:33.030Z"
+                     *       "fresh_to": "2026-11-28T20:30:29.334Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -9707,7 +11808,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:33.035Z"
+                     *       "fresh_to": "2026-11-28T20:30:29.340Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -9839,7 +11940,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a223c8-cdb3-7ceb-9d8b-6ef1adfe8713",
+                     *           "response_id": "01a223da-21ee-7ea4-b6e9-3269f9f5622d",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9893,8 +11994,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T20:11:32.150Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795983092&signature=05146c6335f99845561d62b2a5b7f2ef7338e26a975297ebff4f5ec042b234cb",
+                     *           "updated_at": "2026-11-28T20:30:27.828Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795984229&signature=d382529caf6976f2d7e96e7b42c1c582baad7a41e242bd407838d56f8fb88071",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9953,7 +12054,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c02f",
+                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3ed",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9968,11 +12069,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:11:32.150Z",
-                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
+                     *               "scored_at": "2026-11-28T20:30:27.828Z",
+                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c030",
+                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3ee",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9987,11 +12088,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:11:32.150Z",
-                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
+                     *               "scored_at": "2026-11-28T20:30:27.828Z",
+                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c031",
+                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3ef",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -10006,11 +12107,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:11:32.150Z",
-                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
+                     *               "scored_at": "2026-11-28T20:30:27.828Z",
+                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c032",
+                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3f0",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10025,14 +12126,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:11:32.150Z",
-                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
+                     *               "scored_at": "2026-11-28T20:30:27.828Z",
+                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223c8-cdb3-7ceb-9d8b-6ef1adfe8713",
+                     *               "exchange_id": "01a223da-21ee-7ea4-b6e9-3269f9f5622d",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -10096,7 +12197,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:32.981Z",
+                     *       "fresh_to": "2026-11-28T20:30:29.301Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -10230,7 +12331,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a223c8-cdb3-7ceb-9d8b-6ef1adfe8713",
+                     *           "response_id": "01a223da-21ee-7ea4-b6e9-3269f9f5622d",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -10284,8 +12385,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T20:11:32.150Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795983093&signature=b237a047dfacaa79904d211e5e7f292c50ae906c9e9ebc58afe144c8a4be50c5",
+                     *           "updated_at": "2026-11-28T20:30:27.828Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795984229&signature=d382529caf6976f2d7e96e7b42c1c582baad7a41e242bd407838d56f8fb88071",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -10344,7 +12445,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c02f",
+                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3ed",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -10359,11 +12460,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:11:32.150Z",
-                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
+                     *               "scored_at": "2026-11-28T20:30:27.828Z",
+                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c030",
+                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3ee",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -10378,11 +12479,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:11:32.150Z",
-                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
+                     *               "scored_at": "2026-11-28T20:30:27.828Z",
+                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c031",
+                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3ef",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -10397,11 +12498,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:11:32.150Z",
-                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
+                     *               "scored_at": "2026-11-28T20:30:27.828Z",
+                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c032",
+                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3f0",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10416,14 +12517,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:11:32.150Z",
-                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
+                     *               "scored_at": "2026-11-28T20:30:27.828Z",
+                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223c8-cdb3-7ceb-9d8b-6ef1adfe8713",
+                     *               "exchange_id": "01a223da-21ee-7ea4-b6e9-3269f9f5622d",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -10487,7 +12588,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:32.990Z",
+                     *       "fresh_to": "2026-11-28T20:30:29.320Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -10600,7 +12701,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a223c8-cdb3-7d69-81b3-65a8458a0db2",
+                     *           "response_id": "01a223da-21ee-75de-aa6b-b2990e103fb1",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -10681,8 +12782,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T20:11:32.150Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795983093&signature=374062eb33b6d8da0c00ee4992b9e57a23587e16a98e0b36488e66952b5faff9",
+                     *           "updated_at": "2026-11-28T20:30:27.828Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795984229&signature=aedd7942aada50eea56bd569001099856f043bd7e24b2b11b2a9575a0b8940fe",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -10741,7 +12842,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c033",
+                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3f1",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -10756,11 +12857,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T20:11:32.150Z",
-                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
+                     *               "scored_at": "2026-11-28T20:30:27.828Z",
+                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c034",
+                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3f2",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -10775,11 +12876,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T20:11:32.150Z",
-                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
+                     *               "scored_at": "2026-11-28T20:30:27.828Z",
+                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c035",
+                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3f3",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -10794,11 +12895,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T20:11:32.150Z",
-                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
+                     *               "scored_at": "2026-11-28T20:30:27.828Z",
+                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c036",
+                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3f4",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10813,14 +12914,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T20:11:32.150Z",
-                     *               "recorded_at": "2026-11-28T20:11:32.150Z"
+                     *               "scored_at": "2026-11-28T20:30:27.828Z",
+                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223c8-cdb3-7d69-81b3-65a8458a0db2",
+                     *               "exchange_id": "01a223da-21ee-75de-aa6b-b2990e103fb1",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -10884,7 +12985,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:33.003Z"
+                     *       "fresh_to": "2026-11-28T20:30:29.329Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -10992,7 +13093,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T20:11:32.157Z"
+                     *           "updated_at": "2026-11-28T20:30:27.833Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -11004,7 +13105,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T20:11:32.945Z"
+                     *           "updated_at": "2026-11-28T20:30:29.284Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -11081,7 +13182,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T20:11:32.157Z"
+                     *         "updated_at": "2026-11-28T20:30:27.833Z"
                      *       },
                      *       "error": null
                      *     }
@@ -11190,7 +13291,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T20:11:32.945Z"
+                     *         "updated_at": "2026-11-28T20:30:29.284Z"
                      *       },
                      *       "error": null
                      *     }
@@ -11383,7 +13484,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c018",
+                     *           "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3d6",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -11398,8 +13499,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T20:11:32.150Z",
-                     *           "recorded_at": "2026-11-28T20:11:32.150Z",
+                     *           "scored_at": "2026-11-28T20:30:27.828Z",
+                     *           "recorded_at": "2026-11-28T20:30:27.828Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -11521,11 +13622,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a223c8-ce7f-77a1-898a-21b2c8ccca5e",
+                     *             "score_id": "01a223da-2380-7a1c-8500-5ddb21fe2b01",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a223c8-ce7f-77a1-898a-21b2c8ccca5f",
+                     *             "score_id": "01a223da-2380-7a1c-8500-5ddb21fe2b02",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -11735,7 +13836,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a223c8-cdb6-7b1c-86cc-21e2a163c018",
+                     *           "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3d6",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -11750,8 +13851,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T20:11:32.150Z",
-                     *           "recorded_at": "2026-11-28T20:11:32.150Z",
+                     *           "scored_at": "2026-11-28T20:30:27.828Z",
+                     *           "recorded_at": "2026-11-28T20:30:27.828Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -12036,7 +14137,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:34.642Z",
+                     *       "fresh_to": "2026-11-28T20:30:32.878Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash",
                      *       "fairness": {
@@ -12262,7 +14363,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:34.791Z",
+                     *       "fresh_to": "2026-11-28T20:30:32.962Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -12496,7 +14597,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:11:32.150Z"
+                     *           "last_recorded_at": "2026-11-28T20:30:27.828Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -12504,7 +14605,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:11:32.349Z"
+                     *           "last_recorded_at": "2026-11-28T20:30:28.204Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -12512,7 +14613,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:11:32.374Z"
+                     *           "last_recorded_at": "2026-11-28T20:30:28.245Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -12520,7 +14621,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:11:32.351Z"
+                     *           "last_recorded_at": "2026-11-28T20:30:28.224Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -12528,7 +14629,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T20:11:32.360Z"
+                     *           "last_recorded_at": "2026-11-28T20:30:28.242Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -12536,7 +14637,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:11:32.349Z"
+                     *           "last_recorded_at": "2026-11-28T20:30:28.204Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -12544,7 +14645,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:11:32.150Z"
+                     *           "last_recorded_at": "2026-11-28T20:30:27.828Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -12552,7 +14653,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:11:32.150Z"
+                     *           "last_recorded_at": "2026-11-28T20:30:27.828Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -12560,7 +14661,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:11:32.349Z"
+                     *           "last_recorded_at": "2026-11-28T20:30:28.204Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -12568,11 +14669,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:11:32.150Z"
+                     *           "last_recorded_at": "2026-11-28T20:30:27.828Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:32.391Z"
+                     *       "fresh_to": "2026-11-28T20:30:28.254Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -12863,7 +14964,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:33.049Z",
+                     *       "fresh_to": "2026-11-28T20:30:29.367Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -13105,7 +15206,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.037Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.799Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -13259,7 +15360,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.064Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.819Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -13381,7 +15482,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.055Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.808Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -13530,7 +15631,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.025Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.789Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -13662,7 +15763,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.178Z"
+                     *       "fresh_to": "2026-11-28T20:30:34.138Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -13798,7 +15899,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.096Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.849Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -13942,7 +16043,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.086Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.838Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -14064,7 +16165,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:11:35.079Z"
+                     *       "fresh_to": "2026-11-28T20:30:33.832Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -14163,9 +16264,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a223c8-cdbf-7a5d-95c7-3d54e0a694e6",
-                     *           "created_at": "2026-11-28T20:11:32.159Z",
-                     *           "updated_at": "2026-11-28T20:11:32.159Z",
+                     *           "id": "01a223da-21fd-7658-a04a-f1edf9c906fb",
+                     *           "created_at": "2026-11-28T20:30:27.837Z",
+                     *           "updated_at": "2026-11-28T20:30:27.837Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -14197,9 +16298,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a223c8-df56-7d97-b5ae-8d5f4f871ecf",
-                     *           "created_at": "2026-11-28T20:11:36.662Z",
-                     *           "updated_at": "2026-11-28T20:11:36.662Z",
+                     *           "id": "01a223da-4033-7037-94d2-c2fdb4f58897",
+                     *           "created_at": "2026-11-28T20:30:35.571Z",
+                     *           "updated_at": "2026-11-28T20:30:35.571Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -14327,9 +16428,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a223c8-df56-7d97-b5ae-8d5f4f871ecf",
-                     *         "created_at": "2026-11-28T20:11:36.662Z",
-                     *         "updated_at": "2026-11-28T20:11:36.662Z",
+                     *         "id": "01a223da-4033-7037-94d2-c2fdb4f58897",
+                     *         "created_at": "2026-11-28T20:30:35.571Z",
+                     *         "updated_at": "2026-11-28T20:30:35.571Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -14478,9 +16579,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a223c8-cdbf-7a5d-95c7-3d54e0a694e6",
-                     *         "created_at": "2026-11-28T20:11:32.159Z",
-                     *         "updated_at": "2026-11-28T20:11:36.665Z",
+                     *         "id": "01a223da-21fd-7658-a04a-f1edf9c906fb",
+                     *         "created_at": "2026-11-28T20:30:27.837Z",
+                     *         "updated_at": "2026-11-28T20:30:35.579Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
