@@ -134,7 +134,7 @@ class BackfillRunner:
 
     async def run(self) -> None:
         """To its end. Goes on after errors."""
-        evaluators = self._store.evaluation.evaluators
+        evaluators = self._store.evaluators
         while True:
             try:
                 await evaluators.set_backfill(self.backfill.id, "running", None)

@@ -308,7 +308,7 @@ class EvaluatorService:
         return None
 
     async def _refresh_backfills(self, known: Mapping[EvaluatorId, ActiveEvaluator]) -> None:
-        evaluators = self._store.evaluation.evaluators
+        evaluators = self._store.evaluators
         open_ones = [each for each in await evaluators.backfills() if each.state in ("running", "paused")]
         for backfill_id, task in list(self._backfills.items()):
             if task.done() or backfill_id not in {each.id for each in open_ones}:
