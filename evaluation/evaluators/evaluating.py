@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import orjson
-
 from evaluation.evaluators.active import ActiveEvaluator
 from evaluation.evaluators.budget import BudgetGate, Reservation
 from evaluation.evaluators.definition import Evaluator, Judge
@@ -71,7 +69,41 @@ class Evaluating:
     ) -> BudgetReached | None:
         """In any order. Returns the budget that was reached; then some subjects have not been evaluated. Raises
         Unable, with the subject at fault not settled."""
-        reads = await self.reader.read(active.id.project, active.definition, subjects)
+        while subjects:
+            reads = await self.reader.read(active.id.project, active.definition, subjects)
+            if reached := await self._evaluate(active, reads, settle):
+                return reached
+            subjects = subjects[len(reads) :]
+        return None
+
+    async def end(self, active: ActiveEvaluator) -> None:
+        """Its process, if it has one; the next evaluation starts another."""
+        if sandbox := self._sandboxes.pop((active.id, active.version), None):
+            await sandbox.close()
+
+    async def close(self) -> None:
+        """End all processes."""
+        sandboxes, self._sandboxes = list(self._sandboxes.values()), {}
+        for sandbox in sandboxes:
+            await sandbox.close()
+
+    async def _evaluate(
+        self, active: ActiveEvaluator, reads: Sequence[ReadCall], settle: Settle
+    ) -> BudgetReached | None:
+        skipped, left = await self._divided(active, reads)
+        if skipped:
+            await settle(skipped)
+        if not left:
+            return None
+        judge = active.definition.judge
+        if judge is None:
+            return await self._run(active, left, settle)
+        return await self._judge_all(active, judge, left, settle)
+
+    async def _divided(
+        self, active: ActiveEvaluator, reads: Sequence[ReadCall]
+    ) -> tuple[list[Evaluated], list[ReadCall]]:
+        """Those that are skipped, and those that are to be evaluated."""
         done = await self._evaluators.evaluated(
             active.id, active.version, {each.exchange_id for each in reads if each.exchange_id}
         )
@@ -85,25 +117,7 @@ class Evaluating:
             else:
                 left.append(each)
                 done.add(each.exchange_id or "")  # attempts of one request are one call
-        if skipped:
-            await settle(skipped)
-        if not left:
-            return None
-        judge = active.definition.judge
-        if judge is None:
-            return await self._run(active, left, settle)
-        return await self._judge_all(active, judge, left, settle)
-
-    async def end(self, active: ActiveEvaluator) -> None:
-        """Its process, if it has one; the next evaluation starts another."""
-        if sandbox := self._sandboxes.pop((active.id, active.version), None):
-            await sandbox.close()
-
-    async def close(self) -> None:
-        """End all processes."""
-        sandboxes, self._sandboxes = list(self._sandboxes.values()), {}
-        for sandbox in sandboxes:
-            await sandbox.close()
+        return skipped, left
 
     # Checks and code
 
@@ -124,14 +138,13 @@ class Evaluating:
         return None
 
     async def _in_sandbox(self, active: ActiveEvaluator, reads: Sequence[ReadCall]) -> list[Result]:
-        lines = await asyncio.to_thread(lambda: [orjson.dumps(each.call) for each in reads])
         key = (active.id, active.version)
         sandbox = self._sandboxes.get(key)
         if sandbox is None:
             sandbox = self._sandboxes[key] = Sandbox(_job(active.definition, self._code_dir))
         async with self._process_turns:
             try:
-                return await sandbox.evaluate(lines)
+                return await sandbox.evaluate([each.line for each in reads])
             except SandboxFailed as error:
                 raise Unable(f"cannot_load: {error}") from None
 

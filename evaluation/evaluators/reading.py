@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +42,7 @@ class ReadCall:
     subject: Subject
     exchange_id: str | None  # of the request's last attempt, or the session's last call; None: nothing to note
     call: dict[str, Any] | Skipped
+    line: bytes = b""  # the call as JSON
 
 
 class CallReader:
@@ -51,25 +52,27 @@ class CallReader:
         self.lists = RequestLists(replica)
 
     async def read(self, project: int, definition: Evaluator, subjects: Sequence[Subject]) -> list[ReadCall]:
-        """In their order."""
+        """In their order. Where the bodies of all would take too much memory, only the first ones, at least one."""
         reference = definition.judge.reference if definition.judge else "Reference"
         if definition.target == "session":
-            return [await self._session(project, subject, reference) for subject in subjects]
+            return [await self._session(project, subjects[0], reference)]
         requests = {each.request_id: each for each in await self._requests(project, [each.id for each in subjects])}
         exchange_ids = [request.last.exchange_id for request in requests.values()]
         bodies = await self._store.many_bodies(exchange_ids, BATCH_BYTES)
-        reads = []
-        for subject in subjects:
+        beyond = {each for each, both in bodies.items() if both is None}
+        if exchange_ids and beyond == set(exchange_ids):  # already the first is too large for a batch
+            bodies[exchange_ids[0]] = await self._store.bodies(project, exchange_ids[0]) or Bodies()
+            beyond.discard(exchange_ids[0])
+        ends = (index for index, each in enumerate(subjects) if _is_beyond(requests.get(each.id), beyond))
+        first = subjects[: next(ends, len(subjects))]
+
+        def read(subject: Subject) -> ReadCall:
             request = requests.get(subject.id)
             if request is None:
-                reads.append(ReadCall(subject, None, Skipped("deleted")))
-                continue
-            exchange_id = request.last.exchange_id
-            both = bodies.get(exchange_id, Bodies())
-            if both is None:  # beyond what the batch may hold
-                both = await self._store.bodies(project, exchange_id) or Bodies()
-            reads.append(await asyncio.to_thread(_read, subject, request, both, reference))
-        return reads
+                return ReadCall(subject, None, Skipped("deleted"))
+            return _read(subject, request, bodies.get(request.last.exchange_id) or Bodies(), reference)
+
+        return await asyncio.to_thread(lambda: [read(subject) for subject in first])
 
     async def session_requests(self, project: int, session_id: str) -> list[str]:
         """The ids of a session's requests, the oldest first, one more than a session may have at most."""
@@ -97,10 +100,15 @@ class CallReader:
             if isinstance(read.call, Skipped):
                 return ReadCall(subject, last, read.call)
         calls = [read.call for read in reads if isinstance(read.call, dict)]
-        return ReadCall(subject, last, session_of(subject.id, calls))
+        whole = session_of(subject.id, calls)
+        return ReadCall(subject, last, whole, await asyncio.to_thread(orjson.dumps, whole))
 
     async def _requests(self, project: int, request_ids: Sequence[str]) -> list[Request]:
         return await self._store.requests(project, list(dict.fromkeys(request_ids)))
+
+
+def _is_beyond(request: Request | None, beyond: Collection[str]) -> bool:
+    return request is not None and request.last.exchange_id in beyond
 
 
 def _read(subject: Subject, request: Request, bodies: Bodies, reference: str) -> ReadCall:
@@ -108,8 +116,7 @@ def _read(subject: Subject, request: Request, bodies: Bodies, reference: str) ->
         return ReadCall(subject, None, Skipped("in_flight"))
     try:
         call = call_of(request, bodies, reference)
-        orjson.dumps(call)  # what cannot be written cannot be sent to a process
-        return ReadCall(subject, request.last.exchange_id, call)
+        return ReadCall(subject, request.last.exchange_id, call, orjson.dumps(call))
     except CannotRead as error:
         return ReadCall(subject, request.last.exchange_id, Skipped(str(error)))
     except Exception:  # a body of a kind that we have not thought of must not stop the others
