@@ -11,7 +11,8 @@ from api.http.errors import ValidationFailed
 from api.http.json_body import read_model
 from api.http.replies import model_reply
 from evaluation.evaluators.active import NotRunnable
-from evaluation.evaluators.evaluating import Evaluated, Unable, detail_of, kind_of
+from evaluation.evaluators.evaluating import Unable
+from evaluation.evaluators.outcomes import Evaluated, detail_of, kind_of
 from evaluation.evaluators.results import Scored, Skipped
 from evaluation.evaluators.service import EvaluatorService
 from store.ingest import Ingest

@@ -5,11 +5,14 @@ settings.py    the settings of all of them together
 service.py     `EvaluatorService`: all evaluators of this server; drafts and back-fills are begun here
 active.py      a definition with the version of its content
 runner.py      one evaluator at work on its tasks, which come from evaluation/feed/
-backfill.py    … or on logged calls
+backfills.py   the runs over logged calls that have not ended
+backfill.py    … one of them
+drafts.py      a draft on logged calls, without storing anything
 evaluating.py  a batch: read, judged or run in a sandbox, within the budget
 reading.py     logged requests and sessions, read from the store
 call.py        … as an evaluator sees them (pure)
 budget.py      reserved before, settled after
+outcomes.py    what became of an evaluation, as the store takes it (pure)
 results.py     what becomes of an evaluation
 checks/        conditions on a call, without code
 judge/         models that read a call

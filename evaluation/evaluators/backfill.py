@@ -17,8 +17,9 @@ import structlog
 
 from evaluation.evaluators.active import ActiveEvaluator
 from evaluation.evaluators.budget import in_words
-from evaluation.evaluators.evaluating import Evaluated, Evaluating, Unable, evaluation_of, why_blocked
+from evaluation.evaluators.evaluating import Evaluating, Unable
 from evaluation.evaluators.judge.prompt import CannotJudge, prompt, tokens_at_most
+from evaluation.evaluators.outcomes import Evaluated, evaluation_of, why_blocked
 from evaluation.evaluators.reading import OLDEST_FIRST, Subject
 from store.analytics.requests.lists import ListedRequest, ListSelection
 from store.analytics.requests.sorting import RowPosition

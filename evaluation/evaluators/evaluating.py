@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,31 +15,21 @@ from evaluation.evaluators.budget import BudgetGate, Reservation
 from evaluation.evaluators.definition import Evaluator, Judge
 from evaluation.evaluators.judge.judge import JudgeRunner
 from evaluation.evaluators.judge.prompt import CannotJudge, prompt
+from evaluation.evaluators.outcomes import Evaluated
 from evaluation.evaluators.reading import CallReader, ReadCall, Subject
-from evaluation.evaluators.results import Failed, Result, Scored, Skipped
-from evaluation.evaluators.sandbox.given import GivenScore
+from evaluation.evaluators.results import Failed, Result, Skipped
 from evaluation.evaluators.sandbox.process import SandboxJob
 from evaluation.evaluators.sandbox.sandbox import Sandbox, SandboxFailed
-from store.evaluation.evaluators import BudgetReached, Evaluation, Evaluators
-from store.models import NewScore, ScoreKind
+from store.evaluation.evaluators import BudgetReached, Evaluators
 
 CHECK_TIME_LIMIT_S = 1.0  # for all checks of one call
 CHECK_MEMORY_LIMIT_MB = 512
-BLOCK_AFTER = 20  # failures in a row
 # Failures that the next call would meet too: the evaluator is blocked at once.
 FATAL = frozenset({"cannot_load", "no_key", "no_price", "status_401", "status_403", "status_404"})
 
 
 class Unable(Exception):
     """The evaluator cannot go on; the message is the reason, for the person who defined it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluated:
-    subject: Subject
-    exchange_id: str | None
-    result: Result
-    reservation: Reservation | None = None
 
 
 Settle = Callable[[Sequence[Evaluated]], Awaitable[None]]  # called with a part of the batch as soon as it is done
@@ -204,66 +193,6 @@ class Evaluating:
             return reserved
         result = await self.judges.evaluate(judge, active.id.project, active.id.name, active.version, text)
         return Evaluated(read.subject, read.exchange_id, result, reserved)
-
-
-def evaluation_of(active: ActiveEvaluator, evaluated: Evaluated) -> Evaluation:
-    """As the store takes it."""
-    result, reservation = evaluated.result, evaluated.reservation
-    scores = result.scores if isinstance(result, Scored) else ()
-    return Evaluation(
-        outcome="scored" if isinstance(result, Scored) else "skipped" if isinstance(result, Skipped) else "failed",
-        reason="" if isinstance(result, Scored) else result.reason,
-        detail=detail_of(result),
-        subject=evaluated.subject.id,
-        exchange_id=evaluated.exchange_id,
-        scores=[_new_score(active, evaluated.subject, score) for score in scores],
-        task=evaluated.subject.task,
-        refund_hour=reservation.hour if reservation else None,
-        refund_usd=reservation.refund_usd(result) if reservation else 0.0,
-        cost_usd=result.cost_usd or 0.0,
-    )
-
-
-def why_blocked(failures: int, evaluations: Sequence[Evaluation]) -> str | None:
-    """`failures`: in a row, the last ones among these. None: the evaluator may go on."""
-    if failures < BLOCK_AFTER:
-        return None
-    last = next((each for each in reversed(evaluations) if each.outcome == "failed"), None)
-    what = f" with {last.reason}: {last.detail}" if last else ""
-    return f"{failures} evaluations failed in a row, the last one{what}"
-
-
-def detail_of(result: Result) -> str:
-    """For a person: the scores, or what went wrong."""
-    if isinstance(result, Scored):
-        return ", ".join(f"{score.name} = {score.value}" for score in result.scores)
-    return result.detail if isinstance(result, Failed) else ""
-
-
-def kind_of(value: int | float | bool | str) -> ScoreKind:
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, str):
-        return "label"
-    return "integer" if isinstance(value, int) else "float"
-
-
-def _new_score(active: ActiveEvaluator, subject: Subject, score: GivenScore) -> NewScore:
-    value = score.value
-    return NewScore(
-        target_id=subject.id,
-        name=score.name,
-        kind=kind_of(value),
-        value=None if isinstance(value, str) else float(value),
-        label=value if isinstance(value, str) else None,
-        target_kind=active.definition.target,
-        author=active.id.name,
-        source="model" if active.definition.judge else "code",
-        comment=score.comment,
-        evaluator=active.id.name,
-        evaluator_version=active.version,
-        probability=subject.probability,
-    )
 
 
 def _job(definition: Evaluator, code_dir: Path | None) -> SandboxJob:

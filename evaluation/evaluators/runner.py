@@ -10,7 +10,8 @@ import structlog
 
 from evaluation.evaluators.active import ActiveEvaluator
 from evaluation.evaluators.budget import in_words
-from evaluation.evaluators.evaluating import Evaluated, Evaluating, Unable, evaluation_of, why_blocked
+from evaluation.evaluators.evaluating import Evaluating, Unable
+from evaluation.evaluators.outcomes import Evaluated, evaluation_of, why_blocked
 from evaluation.evaluators.reading import Subject
 from evaluation.feed.waiting import set_within
 from store.base import Store

@@ -8,11 +8,10 @@ preview      a draft on logged calls, without storing anything
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from time import time_ns
 from typing import Literal
 
 import aiohttp
@@ -20,29 +19,29 @@ import structlog
 from pydantic import ValidationError
 
 from evaluation.evaluators.active import ActiveEvaluator, NotRunnable, activated
-from evaluation.evaluators.backfill import BackfillRunner, Estimate, Range, condition, estimate
+from evaluation.evaluators.backfill import Estimate, Range
+from evaluation.evaluators.backfills import Backfills
 from evaluation.evaluators.budget import BudgetGate, in_words
 from evaluation.evaluators.definition import Evaluator
-from evaluation.evaluators.evaluating import Evaluated, Evaluating
+from evaluation.evaluators.drafts import previewed
+from evaluation.evaluators.evaluating import Evaluating
 from evaluation.evaluators.judge.judge import JudgeRunner
 from evaluation.evaluators.judge.upstream import JudgeUpstream, ProxyAddress
-from evaluation.evaluators.reading import CallReader, Subject
+from evaluation.evaluators.outcomes import Evaluated
+from evaluation.evaluators.reading import CallReader
 from evaluation.evaluators.runner import EvaluatorRunner
 from evaluation.evaluators.settings import EvaluationConfig
 from evaluation.feed import Feed, Listener
 from evaluation.feed.sampling import sample_position
 from store.analytics import Replica
-from store.analytics.requests.lists import ListSelection
-from store.analytics.requests.sorting import Sort
 from store.base import Store, StoreUnavailable
-from store.evaluation.evaluators import Backfill, EvaluatorId, NewBackfill, StoredEvaluator
+from store.evaluation.evaluators import Backfill, EvaluatorId, StoredEvaluator
 from store.extract import Prices
 from store.filter import parse
 
 log = structlog.get_logger()
 
 _RETRY_S = 5.0
-PREVIEW = "preview"  # the version under which drafts are run: no version is called so
 
 
 class UnknownEvaluator(Exception):
@@ -85,7 +84,6 @@ class EvaluatorService:
         judge_keys = {each.upstream: each.env for each in config.judge_keys}
         self._proxy = ProxyAddress(proxy_url, config.proxy_keys, judge_keys)
         self._runners: dict[EvaluatorId, tuple[EvaluatorRunner, asyncio.Task[None]]] = {}
-        self._backfills: dict[int, asyncio.Task[None]] = {}
         self._not_runnable: dict[EvaluatorId, str] = {}
         self._changing = asyncio.Lock()
 
@@ -104,6 +102,7 @@ class EvaluatorService:
                 self._config.settings.code_dir,
                 self._config.settings.code_processes,
             )
+            self._backfills = Backfills(self._store, self._replica, self._evaluating, self._sample_of, self._block)
             starting = None if await self._started() else asyncio.create_task(self._start_later())
             try:
                 yield
@@ -172,19 +171,7 @@ class EvaluatorService:
         Raises NotRunnable, and Unable when the draft cannot run. `subject_ids`: empty for the last calls that match.
         Stores nothing; what a judge costs is spent."""
         draft = self._activated(EvaluatorId(project, definition.name), definition)
-        draft = ActiveEvaluator(draft.id, definition, PREVIEW, draft.content)
-        subjects = [Subject(each) for each in dict.fromkeys(subject_ids)] or await self._newest(draft, last)
-        results: list[Evaluated] = []
-
-        async def keep(evaluated: Sequence[Evaluated]) -> None:
-            results.extend(evaluated)
-
-        try:
-            await self._evaluating.evaluate(draft, subjects, keep)
-        finally:
-            await self._evaluating.end(draft)
-        order = {subject.id: index for index, subject in enumerate(subjects)}
-        return sorted(results, key=lambda each: order[each.subject.id]), len(subjects)
+        return await previewed(self._evaluating, self._store, self._replica, draft, last, subject_ids)
 
     async def sample_rate(self, evaluator: EvaluatorId) -> float:
         """Raises UnknownEvaluator."""
@@ -192,16 +179,11 @@ class EvaluatorService:
 
     async def estimate(self, evaluator: EvaluatorId, run: Range) -> Estimate:
         """Raises UnknownEvaluator, NotRunnable."""
-        await self._replica.fresh()
-        return await estimate(self._evaluating, await self._known(evaluator), run)
+        return await self._backfills.estimate(await self._known(evaluator), run)
 
     async def begin_backfill(self, evaluator: EvaluatorId, run: Range) -> Backfill:
         """Raises UnknownEvaluator, NotRunnable."""
-        active = await self._known(evaluator)
-        await self._replica.fresh()
-        total = await self._reader.lists.count(ListSelection(evaluator.project, condition(active, run)))
-        new = NewBackfill(evaluator, active.version, run.filter, run.since_us, run.until_us, run.sample_rate, total)
-        backfill = await self._store.evaluators.begin_backfill(new)
+        backfill = await self._backfills.begin(await self._known(evaluator), run)
         await self._refresh()
         return backfill
 
@@ -210,18 +192,6 @@ class EvaluatorService:
         await self._refresh()
 
     # Inside
-
-    async def _newest(self, draft: ActiveEvaluator, last: int) -> list[Subject]:
-        await self._replica.fresh()
-        run = Range("all", None, time_ns() // 1000, 1.0)
-        selection = ListSelection(draft.id.project, condition(draft, run))
-        is_session = draft.definition.target == "session"
-        rows = await self._reader.lists.page(selection, Sort(), last * 50 if is_session else last)
-        ids = [row.request_id for row in rows]
-        if is_session:
-            requests = await self._store.requests(draft.id.project, ids)
-            ids = list(dict.fromkeys(each.last.session_id for each in requests if each.last.session_id))[:last]
-        return [Subject(each) for each in ids]
 
     async def _known(self, evaluator: EvaluatorId) -> ActiveEvaluator:
         stored = (await self.state(evaluator)).stored
@@ -296,7 +266,7 @@ class EvaluatorService:
                     runner = EvaluatorRunner(active, self._store, self._evaluating, self._block)
                     self._runners[evaluator] = runner, asyncio.create_task(runner.run())
             await self._listen()
-            await self._refresh_backfills(known)
+            await self._backfills.refresh(known)
 
     def _runnable(self, stored: StoredEvaluator) -> ActiveEvaluator | None:
         try:
@@ -306,24 +276,6 @@ class EvaluatorService:
         except ValidationError as error:  # of a version of Gnomon that took it
             self._not_runnable[stored.id] = error.errors(include_url=False, include_input=False)[0]["msg"]
         return None
-
-    async def _refresh_backfills(self, known: Mapping[EvaluatorId, ActiveEvaluator]) -> None:
-        evaluators = self._store.evaluators
-        open_ones = [each for each in await evaluators.backfills() if each.state in ("running", "paused")]
-        for backfill_id, task in list(self._backfills.items()):
-            if task.done() or backfill_id not in {each.id for each in open_ones}:
-                task.cancel()
-                await asyncio.wait([task])
-                del self._backfills[backfill_id]
-        for backfill in reversed(open_ones):
-            active = known.get(EvaluatorId(backfill.project, backfill.evaluator))
-            if active is None or backfill.id in self._backfills:
-                continue
-            if active.version != backfill.version:
-                await evaluators.set_backfill(backfill.id, "cancelled", "the evaluator has another version now")
-                continue
-            runner = BackfillRunner(backfill, active, self._store, self._evaluating, self._sample_of, self._block)
-            self._backfills[backfill.id] = asyncio.create_task(runner.run())
 
     async def _listen(self) -> None:
         await self._feed.listen("evaluator", [_listener(runner) for runner, _ in self._runners.values()])
@@ -347,7 +299,8 @@ class EvaluatorService:
             await self._evaluating.end(runner.active)
 
     async def _stop(self) -> None:
-        tasks = [task for _, task in self._runners.values()] + list(self._backfills.values())
+        await self._backfills.stop()
+        tasks = [task for _, task in self._runners.values()]
         for task in tasks:
             task.cancel()
         if tasks:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 
 from tests.api.conftest import Api
@@ -478,3 +479,94 @@ async def test_templates_have_sources_and_can_be_used_as_they_are(api: Api) -> N
             enabled=False,
             judge=JUDGE | {"template": each["template"], "scores": [each["score"]]},
         )
+
+
+async def test_a_judge_may_speak_anthropics_api(api: Api, proxy: Upstream) -> None:
+    """It is made to call a tool whose input is the answer."""
+    given = {"helpfulness": {"reasoning": "because", "score": 3}}
+    answer = {
+        "type": "message",
+        "model": "judge-1",
+        "content": [{"type": "tool_use", "id": "t1", "name": "give_scores", "input": given}],
+        "stop_reason": "tool_use",
+        "usage": {"input_tokens": 50, "output_tokens": 50},
+    }
+    proxy.route("POST", "/openai/v1/messages", says(answer))
+    await put(api, name="help", judge=JUDGE | {"api": "anthropic", "system": "Be strict"})
+    await api.log_call("one")
+    assert (await scores_of(api, "one"))["helpfulness"]["value"] == 3
+    (asked,) = proxy.requests
+    body = asked.json()
+    assert asked.header("x-api-key") == "sk-judge"
+    assert (body["system"], body["tool_choice"]) == ("Be strict", {"type": "tool", "name": "give_scores"})
+    record = await until(api, "help", lambda record: record["counts"]["scored"] == 1)
+    assert record["spent_today"]["usd"] == 1.0
+
+
+async def test_a_judge_without_schemas_is_told_the_schema(api: Api, proxy: Upstream) -> None:
+    """… in its prompt; JSON in a code block is read, labels and several scores are stored."""
+    given = {"tone": {"reasoning": "warm words", "score": "warm"}, "share": {"reasoning": "", "score": 1}}
+    proxy.route("POST", PATH, says(completion(f"Here:\n```json\n{json.dumps(given)}\n```")))
+    judge = JUDGE | {
+        "answer_format": "text",
+        "parameters": {"temperature": 0},
+        "scores": [
+            {"name": "tone", "kind": "label", "labels": ["warm", "cold"]},
+            {"name": "share", "kind": "float", "minimum": 0, "maximum": 1},
+        ],
+    }
+    await put(api, name="two", judge=judge)
+    await api.log_call("one")
+    scores = await scores_of(api, "one")
+    assert (scores["tone"]["label"], scores["tone"]["comment"]) == ("warm", "warm words")
+    assert (scores["share"]["kind"], scores["share"]["value"], scores["share"]["comment"]) == ("float", 1.0, None)
+    body = proxy.requests[0].json()
+    assert body["temperature"] == 0
+    assert "response_format" not in body
+    assert '"enum":["warm","cold"]' in body["messages"][0]["content"]
+
+
+async def test_evaluators_are_in_the_metrics(api: Api, proxy: Upstream) -> None:
+    proxy.route("POST", PATH, says(completion("rubbish")))
+    await put(api, name="help", judge=JUDGE)
+    await api.log_call("one")
+    await until(api, "help", lambda record: record["counts"]["failed"] == 1)
+    async with aiohttp.ClientSession() as session, session.get(f"{api.url}/metrics") as answer:
+        lines = (await answer.text()).splitlines()
+    labels = 'evaluator="help"'
+    assert f'gnomon_evaluator_calls_total{{{labels},project="1",stage="sampled"}} 1.0' in lines
+    assert f'gnomon_evaluations_total{{{labels},outcome="failed",project="1",reason="bad_answer"}} 1.0' in lines
+    assert f'gnomon_evaluator_state{{{labels},project="1",state="active"}} 1.0' in lines
+    assert f'gnomon_evaluator_spent_usd{{{labels},project="1"}} 1.0' in lines
+
+
+async def test_a_back_fill_of_sessions_scores_each_once(api: Api, proxy: Upstream) -> None:
+    for number in range(6):
+        await api.log_call(f"call-{number}", helicone_headers=[("Helicone-Session-Id", f"s{number % 2}")])
+    await api.log_call("alone")
+    assert await api.request("alone")
+    await put(api, name="talk", target="session", enabled=False, judge=JUDGE | {"template": "{{messages}}"})
+    await api.call("POST", "/v1/evaluators/talk/backfills", json={})
+    record = await until(api, "talk", lambda record: record["counts"]["scored"] == 2)
+    assert record["counts"]["failed"] == record["counts"]["skipped"] == 0
+    for session_id in ("s0", "s1"):
+        (score,) = (await api.get(f"/v1/scores?session_id={session_id}")).body["data"]
+        assert score["value"] == 4
+    assert len(proxy.requests) == 2
+
+
+async def test_a_run_that_is_blocked_goes_on_when_its_evaluator_does(api: Api, proxy: Upstream) -> None:
+    for number in range(3):
+        await api.log_call(f"call-{number}")
+    assert await api.request("call-2")
+    proxy.route("POST", PATH, error(401))
+    await put(api, name="help", enabled=False, judge=JUDGE)
+    await api.call("POST", "/v1/evaluators/help/backfills", json={})
+    await until(api, "help", lambda record: record["state"] == "blocked")
+    (run,) = (await api.get("/v1/evaluators/help/backfills")).body["data"]
+    assert (run["state"], run["scored"]) == ("paused", 0)
+    proxy.route("POST", PATH, gives(helpfulness=1))
+    await api.call("POST", "/v1/evaluators/help/resume")
+    await until(api, "help", lambda record: record["counts"]["scored"] == 3)
+    assert (await api.call("DELETE", f"/v1/evaluators/help/backfills/{run['id']}")).status == 200
+    assert (await api.call("DELETE", "/v1/evaluators/help/backfills/77")).status == 404

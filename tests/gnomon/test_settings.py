@@ -243,3 +243,35 @@ def test_well_known_providers_count_as_default(file: Path) -> None:
     rows = {row.key: row for row in shown(loaded(file).settings)}
     assert all(row.is_default for row in rows.values())
     assert len([key for key in rows if key.startswith("upstream.")]) == 3 * len(PRESETS)
+
+
+EVALUATOR = '[[evaluator]]\nname = "a"\nchecks = [{ score = "x", type = "refusal" }]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        (EVALUATOR * 2, 5, "evaluator[2].name: is the same as that of evaluator number 1"),
+        ('[[evaluator]]\nname = "a"\n', 1, "evaluator[1]: an evaluator needs either 'judge', 'code' or 'checks'"),
+        (EVALUATOR + "[evaluator.judge]\n", 4, "evaluator[1].judge.upstream: is missing"),
+        (EVALUATOR + 'filter = { model = "x" }\n', 4, "evaluator[1].filter: filter.model: unknown table"),
+        (EVALUATOR.replace("refusal", "refuse"), 3, "evaluator[1].checks[1].type: should be 'valid_json'"),
+        (EVALUATOR + "budget = { usd = 1 }\n", 4, "evaluator[1].budget.usd: unknown key"),
+        ('[[judge_key]]\nupstream = "nowhere"\nenv = "KEY"\n', 2, "judge_key[1].upstream: unknown upstream"),
+        ('[[judge_key]]\nupstream = "openai"\nenv = "sk-1"\n', 3, "judge_key[1].env: should match pattern"),
+    ],
+)
+def test_a_mistake_in_an_evaluator_is_named_with_its_line(file: Path, text: str, line: int, message: str) -> None:
+    with pytest.raises(BadSettings) as problems:
+        loaded(file, text)
+    assert f"{file}:{line}: {message}" in str(problems.value)
+
+
+def test_evaluators_in_force_can_be_read_again(file: Path) -> None:
+    """With their tables as inline tables."""
+    judge = 'upstream = "openai", model = "m", template = "{{answer}}", scores = [{ name = "x", kind = "boolean" }]'
+    filtered = 'filter = { properties = { "My key" = { equals = "x" } } }'
+    text = f'{EVALUATOR}{filtered}\n[[evaluator]]\nname = "b"\njudge = {{ {judge} }}\n'
+    before = loaded(file, text)
+    shown = config_text.in_force(before)
+    assert loaded(file, shown).settings.evaluator == before.settings.evaluator
