@@ -9,6 +9,7 @@ import orjson
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, field_validator, model_validator
 
 from evaluation.evaluators.checks.check_model import Check
+from evaluation.evaluators.checks.plain_json import PlainObject
 from evaluation.evaluators.judge.template import BadTemplate, fields_of
 from store.filter import BadFilter, parse
 from store.models import ScoreKind
@@ -97,7 +98,7 @@ class Judge(BaseModel):
         "Reference", min_length=1, max_length=100,
         description="Property, or else score of labels, that has the reference answer.",
     )  # fmt: skip
-    parameters: dict[str, Any] = Field({}, description="Further members of the judge's request, such as temperature.")
+    parameters: PlainObject = Field({}, description="Further members of the judge's request, such as temperature.")
     max_answer_tokens: int = Field(1_000, ge=1, le=100_000, description="Tokens that the judge may answer with.")
     max_input_characters: int = Field(
         100_000, ge=100, le=10_000_000, description="A call whose prompt would be longer is skipped, never cut."

@@ -55,7 +55,7 @@ class CallReader:
         """In their order. Where the bodies of all would take too much memory, only the first ones, at least one."""
         reference = definition.judge.reference if definition.judge else "Reference"
         if definition.target == "session":
-            return [await self._session(project, subjects[0], reference)]
+            return await self._sessions(project, subjects, reference)
         requests = {each.request_id: each for each in await self._requests(project, [each.id for each in subjects])}
         exchange_ids = [request.last.exchange_id for request in requests.values()]
         bodies = await self._store.many_bodies(exchange_ids, BATCH_BYTES)
@@ -79,6 +79,14 @@ class CallReader:
         condition = parse({"request_response_rmt": {"session_id": {"equals": session_id}}})
         rows = await self.lists.page(ListSelection(project, condition), OLDEST_FIRST, MAX_SESSION_CALLS + 1)
         return [row.request_id for row in rows]
+
+    async def _sessions(self, project: int, subjects: Sequence[Subject], reference: str) -> list[ReadCall]:
+        reads: list[ReadCall] = []
+        for subject in subjects:
+            reads.append(await self._session(project, subject, reference))
+            if sum(len(read.line) for read in reads) > BATCH_BYTES:
+                break
+        return reads
 
     async def _session(self, project: int, subject: Subject, reference: str) -> ReadCall:
         await self._replica.fresh()

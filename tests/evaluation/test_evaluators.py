@@ -357,6 +357,11 @@ async def test_evaluators_of_the_settings_are_read_only(tmp_path: Path, proxy: U
             "judge.scores[0]",
             "'minimum' and 'maximum' are",
         ),
+        (
+            {"checks": [], "judge": JUDGE | {"parameters": {"seed": 12345678901234567890}}},
+            "judge.parameters",
+            "finite numbers of at most 18 digits",
+        ),
         ({"checks": [], "judge": JUDGE | {"parameters": {"stream": True}}}, "judge", "must not contain stream"),
         (
             {"checks": [], "code": {"function": "os:system"}},

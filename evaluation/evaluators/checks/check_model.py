@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 import jsonschema_rs
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from evaluation.evaluators.checks.plain_json import PlainObject
+
 CheckType = Literal[
     "valid_json",
     "json_schema",
@@ -66,9 +68,7 @@ class Check(BaseModel):
     )
     texts: _Texts | None = Field(None, description="contains: the answer has one of these texts.")
     ignore_case: bool | None = Field(None, description="regex, contains: whether case makes no difference.")
-    json_schema: dict[str, Any] | bool | None = Field(
-        None, description="json_schema: the schema that the answer matches."
-    )
+    json_schema: PlainObject | bool | None = Field(None, description="json_schema: the schema that the answer matches.")
     minimum: float | None = Field(None, description="length, latency (ms), cost (USD): the smallest value that holds.")
     maximum: float | None = Field(None, description="length, latency (ms), cost (USD): the largest value that holds.")
     unit: Literal["characters", "words", "lines"] | None = Field(None, description="length: what is counted.")
