@@ -4872,9 +4872,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 25325,
+                     *           "pid": 4128,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T20:30:26.207Z",
+                     *           "started_at": "2026-11-28T20:49:27.699Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -4899,7 +4899,7 @@ export interface operations {
                      *         "scores": 42,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 674208,
+                     *         "size_bytes": 715408,
                      *         "version": 85,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -5235,7 +5235,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.698Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.455Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -5516,7 +5516,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.654Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.409Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -5682,7 +5682,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.671Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.433Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -5790,7 +5790,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.650Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.401Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -5936,8 +5936,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-28T20:30:33.004Z",
-                     *           "updated_at": "2026-11-28T20:30:33.004Z"
+                     *           "created_at": "2026-11-28T20:49:32.833Z",
+                     *           "updated_at": "2026-11-28T20:49:32.833Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -6115,8 +6115,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T20:30:33.004Z",
-                     *         "updated_at": "2026-11-28T20:30:33.004Z"
+                     *         "created_at": "2026-11-28T20:49:32.833Z",
+                     *         "updated_at": "2026-11-28T20:49:32.833Z"
                      *       },
                      *       "error": null
                      *     }
@@ -6311,8 +6311,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T20:30:33.004Z",
-                     *         "updated_at": "2026-11-28T20:30:33.004Z"
+                     *         "created_at": "2026-11-28T20:49:32.833Z",
+                     *         "updated_at": "2026-11-28T20:49:32.833Z"
                      *       },
                      *       "error": null
                      *     }
@@ -6594,7 +6594,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-28T20:30:33.607Z",
+                     *           "until": "2026-11-28T20:49:33.358Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -6604,8 +6604,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-28T20:30:33.613Z",
-                     *           "updated_at": "2026-11-28T20:30:33.613Z"
+                     *           "created_at": "2026-11-28T20:49:33.367Z",
+                     *           "updated_at": "2026-11-28T20:49:33.367Z"
                      *         }
                      *       },
                      *       "error": null
@@ -6888,8 +6888,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T20:30:33.004Z",
-                     *         "updated_at": "2026-11-28T20:30:33.004Z"
+                     *         "created_at": "2026-11-28T20:49:32.833Z",
+                     *         "updated_at": "2026-11-28T20:49:32.833Z"
                      *       },
                      *       "error": null
                      *     }
@@ -6976,7 +6976,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-28T20:30:33.004Z",
+                     *           "created_at": "2026-11-28T20:49:32.833Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -7432,7 +7432,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.920Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.703Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7544,7 +7544,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.907Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.685Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -7656,7 +7656,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.912Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.690Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -7772,7 +7772,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.880Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.650Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -7895,7 +7895,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.931Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.718Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -8009,7 +8009,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.891Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.664Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -8132,7 +8132,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.969Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.773Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -8255,7 +8255,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.945Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.740Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -8378,7 +8378,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.885Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.657Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -8510,7 +8510,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.893Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.666Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -8619,7 +8619,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.863Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.645Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -8742,7 +8742,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.925Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.708Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -8867,7 +8867,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:34.133Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.782Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -8990,7 +8990,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.962Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.764Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9104,7 +9104,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.950Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.747Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -9229,7 +9229,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.938Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.728Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -9341,7 +9341,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.902Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.678Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -9453,7 +9453,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.898Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.673Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -9565,7 +9565,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.916Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.698Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -9688,7 +9688,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.955Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.754Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9801,7 +9801,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.738Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.514Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -9924,7 +9924,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.748Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.521Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -10047,7 +10047,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.757Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.531Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -10350,7 +10350,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.730Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.504Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -10464,7 +10464,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.722Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.495Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -10678,7 +10678,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a223da-21ed-711a-a985-b83406b5ac52",
+                     *         "response_id": "01a223eb-8a02-7e5a-aa4f-ca62b3be4a04",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -10766,8 +10766,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T20:30:28.245Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795984229&signature=c15e59ae3376349a2ebaaffac9092b6d95819583335207a466450f0afd7ccbba",
+                     *         "updated_at": "2026-11-28T20:49:29.284Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795985370&signature=4c377c6b07fcce72d054c23261dd3dbe61faa7d0fcb2702ee8c7762a854cc544",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -10826,7 +10826,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3d5",
+                     *             "score_id": "01a223eb-8a09-701d-86f7-13ac86140b77",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -10841,11 +10841,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:30:27.828Z",
-                     *             "recorded_at": "2026-11-28T20:30:27.828Z"
+                     *             "scored_at": "2026-11-28T20:49:28.585Z",
+                     *             "recorded_at": "2026-11-28T20:49:28.585Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3d6",
+                     *             "score_id": "01a223eb-8a09-701d-86f7-13ac86140b78",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -10860,11 +10860,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:30:27.828Z",
-                     *             "recorded_at": "2026-11-28T20:30:27.828Z"
+                     *             "scored_at": "2026-11-28T20:49:28.585Z",
+                     *             "recorded_at": "2026-11-28T20:49:28.585Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3d7",
+                     *             "score_id": "01a223eb-8a09-701d-86f7-13ac86140b79",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -10879,11 +10879,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:30:27.828Z",
-                     *             "recorded_at": "2026-11-28T20:30:27.828Z"
+                     *             "scored_at": "2026-11-28T20:49:28.585Z",
+                     *             "recorded_at": "2026-11-28T20:49:28.585Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3d8",
+                     *             "score_id": "01a223eb-8a09-701d-86f7-13ac86140b7a",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -10898,11 +10898,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:30:27.828Z",
-                     *             "recorded_at": "2026-11-28T20:30:27.828Z"
+                     *             "scored_at": "2026-11-28T20:49:28.585Z",
+                     *             "recorded_at": "2026-11-28T20:49:28.585Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223da-236c-7dcf-82b2-04780727bb88",
+                     *             "score_id": "01a223eb-8c95-7333-8f1e-482ce50422f2",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -10917,11 +10917,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:30:28.204Z",
-                     *             "recorded_at": "2026-11-28T20:30:28.204Z"
+                     *             "scored_at": "2026-11-28T20:49:29.237Z",
+                     *             "recorded_at": "2026-11-28T20:49:29.237Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223da-236c-7dcf-82b2-04780727bb89",
+                     *             "score_id": "01a223eb-8c95-7333-8f1e-482ce50422f3",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -10936,11 +10936,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:30:28.204Z",
-                     *             "recorded_at": "2026-11-28T20:30:28.204Z"
+                     *             "scored_at": "2026-11-28T20:49:29.237Z",
+                     *             "recorded_at": "2026-11-28T20:49:29.237Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223da-236c-7dcf-82b2-04780727bb8a",
+                     *             "score_id": "01a223eb-8c95-7333-8f1e-482ce50422f4",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -10955,11 +10955,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:30:28.204Z",
-                     *             "recorded_at": "2026-11-28T20:30:28.204Z"
+                     *             "scored_at": "2026-11-28T20:49:29.237Z",
+                     *             "recorded_at": "2026-11-28T20:49:29.237Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223da-2380-7a1c-8500-5ddb21fe2b01",
+                     *             "score_id": "01a223eb-8c9d-780f-8ad7-49c344906484",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -10974,11 +10974,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:30:28.224Z",
-                     *             "recorded_at": "2026-11-28T20:30:28.224Z"
+                     *             "scored_at": "2026-11-28T20:49:29.245Z",
+                     *             "recorded_at": "2026-11-28T20:49:29.245Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223da-238d-7f24-818e-67d2da885121",
+                     *             "score_id": "01a223eb-8cb1-76c3-8895-757852a2d1e7",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -10993,11 +10993,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:30:28.237Z",
-                     *             "recorded_at": "2026-11-28T20:30:28.237Z"
+                     *             "scored_at": "2026-11-28T20:49:29.265Z",
+                     *             "recorded_at": "2026-11-28T20:49:29.265Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223da-2395-7984-8af1-2ec8afead3a5",
+                     *             "score_id": "01a223eb-8cc4-7b55-8fd8-4b1299c62dd4",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -11012,14 +11012,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:30:28.245Z",
-                     *             "recorded_at": "2026-11-28T20:30:28.245Z"
+                     *             "scored_at": "2026-11-28T20:49:29.284Z",
+                     *             "recorded_at": "2026-11-28T20:49:29.284Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a223da-21ed-711a-a985-b83406b5ac52",
+                     *             "exchange_id": "01a223eb-8a02-7e5a-aa4f-ca62b3be4a04",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -11658,7 +11658,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:29.334Z"
+                     *       "fresh_to": "2026-11-28T20:49:30.144Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -11808,7 +11808,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:29.340Z"
+                     *       "fresh_to": "2026-11-28T20:49:30.153Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -11940,7 +11940,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a223da-21ee-7ea4-b6e9-3269f9f5622d",
+                     *           "response_id": "01a223eb-8a02-7ee2-bd85-68556fd8fc1b",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -11994,8 +11994,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T20:30:27.828Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795984229&signature=d382529caf6976f2d7e96e7b42c1c582baad7a41e242bd407838d56f8fb88071",
+                     *           "updated_at": "2026-11-28T20:49:28.585Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795985370&signature=1934e846d84fb91500b3bde492f2e27d417df9b73f408b03bf74f74db61d04ce",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -12054,7 +12054,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3ed",
+                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b8f",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -12069,11 +12069,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:30:27.828Z",
-                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
+                     *               "scored_at": "2026-11-28T20:49:28.585Z",
+                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3ee",
+                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b90",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -12088,11 +12088,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:30:27.828Z",
-                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
+                     *               "scored_at": "2026-11-28T20:49:28.585Z",
+                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3ef",
+                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b91",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -12107,11 +12107,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:30:27.828Z",
-                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
+                     *               "scored_at": "2026-11-28T20:49:28.585Z",
+                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3f0",
+                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b92",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -12126,14 +12126,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:30:27.828Z",
-                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
+                     *               "scored_at": "2026-11-28T20:49:28.585Z",
+                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223da-21ee-7ea4-b6e9-3269f9f5622d",
+                     *               "exchange_id": "01a223eb-8a02-7ee2-bd85-68556fd8fc1b",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -12197,7 +12197,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:29.301Z",
+                     *       "fresh_to": "2026-11-28T20:49:30.109Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -12331,7 +12331,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a223da-21ee-7ea4-b6e9-3269f9f5622d",
+                     *           "response_id": "01a223eb-8a02-7ee2-bd85-68556fd8fc1b",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -12385,8 +12385,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T20:30:27.828Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795984229&signature=d382529caf6976f2d7e96e7b42c1c582baad7a41e242bd407838d56f8fb88071",
+                     *           "updated_at": "2026-11-28T20:49:28.585Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795985370&signature=1934e846d84fb91500b3bde492f2e27d417df9b73f408b03bf74f74db61d04ce",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -12445,7 +12445,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3ed",
+                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b8f",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -12460,11 +12460,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:30:27.828Z",
-                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
+                     *               "scored_at": "2026-11-28T20:49:28.585Z",
+                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3ee",
+                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b90",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -12479,11 +12479,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:30:27.828Z",
-                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
+                     *               "scored_at": "2026-11-28T20:49:28.585Z",
+                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3ef",
+                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b91",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -12498,11 +12498,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:30:27.828Z",
-                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
+                     *               "scored_at": "2026-11-28T20:49:28.585Z",
+                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3f0",
+                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b92",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -12517,14 +12517,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:30:27.828Z",
-                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
+                     *               "scored_at": "2026-11-28T20:49:28.585Z",
+                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223da-21ee-7ea4-b6e9-3269f9f5622d",
+                     *               "exchange_id": "01a223eb-8a02-7ee2-bd85-68556fd8fc1b",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -12588,7 +12588,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:29.320Z",
+                     *       "fresh_to": "2026-11-28T20:49:30.126Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -12701,7 +12701,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a223da-21ee-75de-aa6b-b2990e103fb1",
+                     *           "response_id": "01a223eb-8a02-7089-a73d-bb3e615808df",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -12782,8 +12782,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T20:30:27.828Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795984229&signature=aedd7942aada50eea56bd569001099856f043bd7e24b2b11b2a9575a0b8940fe",
+                     *           "updated_at": "2026-11-28T20:49:28.585Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795985370&signature=d673024cd2e09858029cde1a877378312a94bde56bf2cc0a85a8a077fe189665",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -12842,7 +12842,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3f1",
+                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b93",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -12857,11 +12857,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T20:30:27.828Z",
-                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
+                     *               "scored_at": "2026-11-28T20:49:28.585Z",
+                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3f2",
+                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b94",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -12876,11 +12876,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T20:30:27.828Z",
-                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
+                     *               "scored_at": "2026-11-28T20:49:28.585Z",
+                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3f3",
+                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b95",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -12895,11 +12895,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T20:30:27.828Z",
-                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
+                     *               "scored_at": "2026-11-28T20:49:28.585Z",
+                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3f4",
+                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b96",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -12914,14 +12914,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T20:30:27.828Z",
-                     *               "recorded_at": "2026-11-28T20:30:27.828Z"
+                     *               "scored_at": "2026-11-28T20:49:28.585Z",
+                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223da-21ee-75de-aa6b-b2990e103fb1",
+                     *               "exchange_id": "01a223eb-8a02-7089-a73d-bb3e615808df",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -12985,7 +12985,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:29.329Z"
+                     *       "fresh_to": "2026-11-28T20:49:30.138Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -13093,7 +13093,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T20:30:27.833Z"
+                     *           "updated_at": "2026-11-28T20:49:28.596Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -13105,7 +13105,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T20:30:29.284Z"
+                     *           "updated_at": "2026-11-28T20:49:30.076Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -13182,7 +13182,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T20:30:27.833Z"
+                     *         "updated_at": "2026-11-28T20:49:28.596Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13291,7 +13291,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T20:30:29.284Z"
+                     *         "updated_at": "2026-11-28T20:49:30.076Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13484,7 +13484,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3d6",
+                     *           "score_id": "01a223eb-8a09-701d-86f7-13ac86140b78",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -13499,8 +13499,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T20:30:27.828Z",
-                     *           "recorded_at": "2026-11-28T20:30:27.828Z",
+                     *           "scored_at": "2026-11-28T20:49:28.585Z",
+                     *           "recorded_at": "2026-11-28T20:49:28.585Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -13622,11 +13622,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a223da-2380-7a1c-8500-5ddb21fe2b01",
+                     *             "score_id": "01a223eb-8c9d-780f-8ad7-49c344906484",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a223da-2380-7a1c-8500-5ddb21fe2b02",
+                     *             "score_id": "01a223eb-8c9d-780f-8ad7-49c344906485",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -13836,7 +13836,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a223da-21f5-7f91-83b4-09dfe3d8c3d6",
+                     *           "score_id": "01a223eb-8a09-701d-86f7-13ac86140b78",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -13851,8 +13851,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T20:30:27.828Z",
-                     *           "recorded_at": "2026-11-28T20:30:27.828Z",
+                     *           "scored_at": "2026-11-28T20:49:28.585Z",
+                     *           "recorded_at": "2026-11-28T20:49:28.585Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -14137,7 +14137,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:32.878Z",
+                     *       "fresh_to": "2026-11-28T20:49:32.632Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash",
                      *       "fairness": {
@@ -14363,7 +14363,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:32.962Z",
+                     *       "fresh_to": "2026-11-28T20:49:32.803Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -14597,7 +14597,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:30:27.828Z"
+                     *           "last_recorded_at": "2026-11-28T20:49:28.585Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -14605,7 +14605,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:30:28.204Z"
+                     *           "last_recorded_at": "2026-11-28T20:49:29.237Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -14613,7 +14613,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:30:28.245Z"
+                     *           "last_recorded_at": "2026-11-28T20:49:29.284Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -14621,7 +14621,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:30:28.224Z"
+                     *           "last_recorded_at": "2026-11-28T20:49:29.245Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -14629,7 +14629,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T20:30:28.242Z"
+                     *           "last_recorded_at": "2026-11-28T20:49:29.274Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -14637,7 +14637,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:30:28.204Z"
+                     *           "last_recorded_at": "2026-11-28T20:49:29.237Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -14645,7 +14645,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:30:27.828Z"
+                     *           "last_recorded_at": "2026-11-28T20:49:28.585Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -14653,7 +14653,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:30:27.828Z"
+                     *           "last_recorded_at": "2026-11-28T20:49:28.585Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -14661,7 +14661,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:30:28.204Z"
+                     *           "last_recorded_at": "2026-11-28T20:49:29.237Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -14669,11 +14669,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:30:27.828Z"
+                     *           "last_recorded_at": "2026-11-28T20:49:28.585Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:28.254Z"
+                     *       "fresh_to": "2026-11-28T20:49:29.351Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -14964,7 +14964,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:29.367Z",
+                     *       "fresh_to": "2026-11-28T20:49:30.175Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -15206,7 +15206,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.799Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.565Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -15360,7 +15360,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.819Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.584Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -15482,7 +15482,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.808Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.574Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -15631,7 +15631,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.789Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.550Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -15763,7 +15763,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:34.138Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.791Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -15899,7 +15899,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.849Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.630Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -16043,7 +16043,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.838Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.614Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -16165,7 +16165,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:30:33.832Z"
+                     *       "fresh_to": "2026-11-28T20:49:33.606Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -16264,9 +16264,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a223da-21fd-7658-a04a-f1edf9c906fb",
-                     *           "created_at": "2026-11-28T20:30:27.837Z",
-                     *           "updated_at": "2026-11-28T20:30:27.837Z",
+                     *           "id": "01a223eb-8a22-772c-9627-01d45a2b3a8e",
+                     *           "created_at": "2026-11-28T20:49:28.610Z",
+                     *           "updated_at": "2026-11-28T20:49:28.610Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -16298,9 +16298,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a223da-4033-7037-94d2-c2fdb4f58897",
-                     *           "created_at": "2026-11-28T20:30:35.571Z",
-                     *           "updated_at": "2026-11-28T20:30:35.571Z",
+                     *           "id": "01a223eb-a961-7565-8cae-358827c87a42",
+                     *           "created_at": "2026-11-28T20:49:36.609Z",
+                     *           "updated_at": "2026-11-28T20:49:36.609Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -16428,9 +16428,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a223da-4033-7037-94d2-c2fdb4f58897",
-                     *         "created_at": "2026-11-28T20:30:35.571Z",
-                     *         "updated_at": "2026-11-28T20:30:35.571Z",
+                     *         "id": "01a223eb-a961-7565-8cae-358827c87a42",
+                     *         "created_at": "2026-11-28T20:49:36.609Z",
+                     *         "updated_at": "2026-11-28T20:49:36.609Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -16579,9 +16579,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a223da-21fd-7658-a04a-f1edf9c906fb",
-                     *         "created_at": "2026-11-28T20:30:27.837Z",
-                     *         "updated_at": "2026-11-28T20:30:35.579Z",
+                     *         "id": "01a223eb-8a22-772c-9627-01d45a2b3a8e",
+                     *         "created_at": "2026-11-28T20:49:28.610Z",
+                     *         "updated_at": "2026-11-28T20:49:36.614Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
