@@ -17,6 +17,8 @@ from api.health.health import HealthHandlers
 from api.health.lag_watch import LagWatch
 from api.http.auth import key_in_header, public
 from api.metrics.prometheus import PrometheusHandlers
+from evaluation.evaluators.service import EvaluatorService
+from evaluation.evaluators.settings import EvaluationConfig
 from evaluation.feed import Feed
 from store.analytics import Replica
 from store.extract import Prices
@@ -174,7 +176,8 @@ async def test_a_large_lag_is_a_fault(make_config: MakeConfig) -> None:
     feed = Feed(store.pipeline, replica, ingest.unread_ids, bytes(32))
     watch = LagWatch()
     health = HealthHandlers(store, ingest, replica, data_dir, watch, feed)
-    metrics = PrometheusHandlers(store, ingest, replica, data_dir, watch, feed)
+    evaluators = EvaluatorService(store, replica, feed, EvaluationConfig(), Prices(()), "", bytes(32))
+    metrics = PrometheusHandlers(store, ingest, replica, data_dir, watch, feed, evaluators)
     app = web.Application()
     app.router.add_get("/healthz", public(Keys(()), key_in_header(Keys(())), health.show))
     app.router.add_get("/metrics", public(Keys(()), key_in_header(Keys(())), metrics.show))
