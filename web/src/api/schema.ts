@@ -4872,9 +4872,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 4128,
+                     *           "pid": 3065,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T20:49:27.699Z",
+                     *           "started_at": "2026-11-28T21:01:46.647Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -5235,7 +5235,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.455Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.117Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -5516,7 +5516,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.409Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.087Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -5682,7 +5682,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.433Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.103Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -5790,7 +5790,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.401Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.078Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -5936,8 +5936,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-28T20:49:32.833Z",
-                     *           "updated_at": "2026-11-28T20:49:32.833Z"
+                     *           "created_at": "2026-11-28T21:01:51.520Z",
+                     *           "updated_at": "2026-11-28T21:01:51.520Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -6115,8 +6115,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T20:49:32.833Z",
-                     *         "updated_at": "2026-11-28T20:49:32.833Z"
+                     *         "created_at": "2026-11-28T21:01:51.520Z",
+                     *         "updated_at": "2026-11-28T21:01:51.520Z"
                      *       },
                      *       "error": null
                      *     }
@@ -6311,8 +6311,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T20:49:32.833Z",
-                     *         "updated_at": "2026-11-28T20:49:32.833Z"
+                     *         "created_at": "2026-11-28T21:01:51.520Z",
+                     *         "updated_at": "2026-11-28T21:01:51.520Z"
                      *       },
                      *       "error": null
                      *     }
@@ -6594,7 +6594,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-28T20:49:33.358Z",
+                     *           "until": "2026-11-28T21:01:52.024Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -6604,8 +6604,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-28T20:49:33.367Z",
-                     *           "updated_at": "2026-11-28T20:49:33.367Z"
+                     *           "created_at": "2026-11-28T21:01:52.028Z",
+                     *           "updated_at": "2026-11-28T21:01:52.028Z"
                      *         }
                      *       },
                      *       "error": null
@@ -6888,8 +6888,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T20:49:32.833Z",
-                     *         "updated_at": "2026-11-28T20:49:32.833Z"
+                     *         "created_at": "2026-11-28T21:01:51.520Z",
+                     *         "updated_at": "2026-11-28T21:01:51.520Z"
                      *       },
                      *       "error": null
                      *     }
@@ -6976,7 +6976,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-28T20:49:32.833Z",
+                     *           "created_at": "2026-11-28T21:01:51.520Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -7432,7 +7432,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.703Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.345Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7544,7 +7544,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.685Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.333Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -7656,7 +7656,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.690Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.337Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -7772,7 +7772,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.650Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.287Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -7895,7 +7895,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.718Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.363Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -8009,7 +8009,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.664Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.301Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -8132,7 +8132,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.773Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.415Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -8255,7 +8255,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.740Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.380Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -8378,7 +8378,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.657Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.293Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -8510,7 +8510,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.666Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.311Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -8619,7 +8619,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.645Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.283Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -8742,7 +8742,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.708Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.357Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -8867,7 +8867,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.782Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.422Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -8990,7 +8990,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.764Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.404Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9104,7 +9104,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.747Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.385Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -9229,7 +9229,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.728Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.369Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -9341,7 +9341,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.678Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.325Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -9453,7 +9453,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.673Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.320Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -9565,7 +9565,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.698Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.341Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -9688,7 +9688,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.754Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.391Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9801,7 +9801,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.514Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.154Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -9924,7 +9924,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.521Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.160Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -10047,7 +10047,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.531Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.166Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -10350,7 +10350,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.504Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.149Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -10464,7 +10464,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.495Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.143Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -10678,7 +10678,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a223eb-8a02-7e5a-aa4f-ca62b3be4a04",
+                     *         "response_id": "01a223f6-d1fa-7427-950c-7d50589668c1",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -10766,8 +10766,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T20:49:29.284Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795985370&signature=4c377c6b07fcce72d054c23261dd3dbe61faa7d0fcb2702ee8c7762a854cc544",
+                     *         "updated_at": "2026-11-28T21:01:48.441Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795986109&signature=00a432d45ad4783a208b0b032a91667b83f2dabe99d3e5364f42d050652375e2",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -10826,7 +10826,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a223eb-8a09-701d-86f7-13ac86140b77",
+                     *             "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3449",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -10841,11 +10841,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:49:28.585Z",
-                     *             "recorded_at": "2026-11-28T20:49:28.585Z"
+                     *             "scored_at": "2026-11-28T21:01:47.901Z",
+                     *             "recorded_at": "2026-11-28T21:01:47.901Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223eb-8a09-701d-86f7-13ac86140b78",
+                     *             "score_id": "01a223f6-d1fd-7d84-85ac-1448724a344a",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -10860,11 +10860,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:49:28.585Z",
-                     *             "recorded_at": "2026-11-28T20:49:28.585Z"
+                     *             "scored_at": "2026-11-28T21:01:47.901Z",
+                     *             "recorded_at": "2026-11-28T21:01:47.901Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223eb-8a09-701d-86f7-13ac86140b79",
+                     *             "score_id": "01a223f6-d1fd-7d84-85ac-1448724a344b",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -10879,11 +10879,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:49:28.585Z",
-                     *             "recorded_at": "2026-11-28T20:49:28.585Z"
+                     *             "scored_at": "2026-11-28T21:01:47.901Z",
+                     *             "recorded_at": "2026-11-28T21:01:47.901Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223eb-8a09-701d-86f7-13ac86140b7a",
+                     *             "score_id": "01a223f6-d1fd-7d84-85ac-1448724a344c",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -10898,11 +10898,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:49:28.585Z",
-                     *             "recorded_at": "2026-11-28T20:49:28.585Z"
+                     *             "scored_at": "2026-11-28T21:01:47.901Z",
+                     *             "recorded_at": "2026-11-28T21:01:47.901Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223eb-8c95-7333-8f1e-482ce50422f2",
+                     *             "score_id": "01a223f6-d3fb-7139-875e-385e7d26e724",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -10917,11 +10917,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:49:29.237Z",
-                     *             "recorded_at": "2026-11-28T20:49:29.237Z"
+                     *             "scored_at": "2026-11-28T21:01:48.411Z",
+                     *             "recorded_at": "2026-11-28T21:01:48.411Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223eb-8c95-7333-8f1e-482ce50422f3",
+                     *             "score_id": "01a223f6-d3fb-7139-875e-385e7d26e725",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -10936,11 +10936,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:49:29.237Z",
-                     *             "recorded_at": "2026-11-28T20:49:29.237Z"
+                     *             "scored_at": "2026-11-28T21:01:48.411Z",
+                     *             "recorded_at": "2026-11-28T21:01:48.411Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223eb-8c95-7333-8f1e-482ce50422f4",
+                     *             "score_id": "01a223f6-d3fb-7139-875e-385e7d26e726",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -10955,11 +10955,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:49:29.237Z",
-                     *             "recorded_at": "2026-11-28T20:49:29.237Z"
+                     *             "scored_at": "2026-11-28T21:01:48.411Z",
+                     *             "recorded_at": "2026-11-28T21:01:48.411Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223eb-8c9d-780f-8ad7-49c344906484",
+                     *             "score_id": "01a223f6-d406-7cbb-8da6-3b45a351468b",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -10974,11 +10974,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:49:29.245Z",
-                     *             "recorded_at": "2026-11-28T20:49:29.245Z"
+                     *             "scored_at": "2026-11-28T21:01:48.422Z",
+                     *             "recorded_at": "2026-11-28T21:01:48.422Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223eb-8cb1-76c3-8895-757852a2d1e7",
+                     *             "score_id": "01a223f6-d40d-7b77-8e93-69818076b63d",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -10993,11 +10993,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:49:29.265Z",
-                     *             "recorded_at": "2026-11-28T20:49:29.265Z"
+                     *             "scored_at": "2026-11-28T21:01:48.429Z",
+                     *             "recorded_at": "2026-11-28T21:01:48.429Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223eb-8cc4-7b55-8fd8-4b1299c62dd4",
+                     *             "score_id": "01a223f6-d419-7a8e-87de-0e0b52b148f2",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -11012,14 +11012,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T20:49:29.284Z",
-                     *             "recorded_at": "2026-11-28T20:49:29.284Z"
+                     *             "scored_at": "2026-11-28T21:01:48.441Z",
+                     *             "recorded_at": "2026-11-28T21:01:48.441Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a223eb-8a02-7e5a-aa4f-ca62b3be4a04",
+                     *             "exchange_id": "01a223f6-d1fa-7427-950c-7d50589668c1",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -11658,7 +11658,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:30.144Z"
+                     *       "fresh_to": "2026-11-28T21:01:49.144Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -11808,7 +11808,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:30.153Z"
+                     *       "fresh_to": "2026-11-28T21:01:49.158Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -11940,7 +11940,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a223eb-8a02-7ee2-bd85-68556fd8fc1b",
+                     *           "response_id": "01a223f6-d1fb-7a7a-a603-fa8eb223e7fd",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -11994,8 +11994,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T20:49:28.585Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795985370&signature=1934e846d84fb91500b3bde492f2e27d417df9b73f408b03bf74f74db61d04ce",
+                     *           "updated_at": "2026-11-28T21:01:47.901Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795986109&signature=1b75184b8d1225f4c90441f72b3173ad4f438751df514fbebaac11c12adcc523",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -12054,7 +12054,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b8f",
+                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3461",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -12069,11 +12069,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:49:28.585Z",
-                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
+                     *               "scored_at": "2026-11-28T21:01:47.901Z",
+                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b90",
+                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3462",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -12088,11 +12088,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:49:28.585Z",
-                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
+                     *               "scored_at": "2026-11-28T21:01:47.901Z",
+                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b91",
+                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3463",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -12107,11 +12107,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:49:28.585Z",
-                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
+                     *               "scored_at": "2026-11-28T21:01:47.901Z",
+                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b92",
+                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3464",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -12126,14 +12126,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:49:28.585Z",
-                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
+                     *               "scored_at": "2026-11-28T21:01:47.901Z",
+                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223eb-8a02-7ee2-bd85-68556fd8fc1b",
+                     *               "exchange_id": "01a223f6-d1fb-7a7a-a603-fa8eb223e7fd",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -12197,7 +12197,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:30.109Z",
+                     *       "fresh_to": "2026-11-28T21:01:49.102Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -12331,7 +12331,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a223eb-8a02-7ee2-bd85-68556fd8fc1b",
+                     *           "response_id": "01a223f6-d1fb-7a7a-a603-fa8eb223e7fd",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -12385,8 +12385,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T20:49:28.585Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795985370&signature=1934e846d84fb91500b3bde492f2e27d417df9b73f408b03bf74f74db61d04ce",
+                     *           "updated_at": "2026-11-28T21:01:47.901Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795986109&signature=1b75184b8d1225f4c90441f72b3173ad4f438751df514fbebaac11c12adcc523",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -12445,7 +12445,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b8f",
+                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3461",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -12460,11 +12460,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:49:28.585Z",
-                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
+                     *               "scored_at": "2026-11-28T21:01:47.901Z",
+                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b90",
+                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3462",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -12479,11 +12479,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:49:28.585Z",
-                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
+                     *               "scored_at": "2026-11-28T21:01:47.901Z",
+                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b91",
+                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3463",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -12498,11 +12498,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:49:28.585Z",
-                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
+                     *               "scored_at": "2026-11-28T21:01:47.901Z",
+                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b92",
+                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3464",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -12517,14 +12517,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T20:49:28.585Z",
-                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
+                     *               "scored_at": "2026-11-28T21:01:47.901Z",
+                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223eb-8a02-7ee2-bd85-68556fd8fc1b",
+                     *               "exchange_id": "01a223f6-d1fb-7a7a-a603-fa8eb223e7fd",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -12588,7 +12588,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:30.126Z",
+                     *       "fresh_to": "2026-11-28T21:01:49.124Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -12701,7 +12701,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a223eb-8a02-7089-a73d-bb3e615808df",
+                     *           "response_id": "01a223f6-d1fb-7437-827e-7b493622a4b8",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -12782,8 +12782,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T20:49:28.585Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795985370&signature=d673024cd2e09858029cde1a877378312a94bde56bf2cc0a85a8a077fe189665",
+                     *           "updated_at": "2026-11-28T21:01:47.901Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795986109&signature=ca773ce9905b5f36e16bc231b65c278b45adbb66940449ea69095026cd8af624",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -12842,7 +12842,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b93",
+                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3465",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -12857,11 +12857,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T20:49:28.585Z",
-                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
+                     *               "scored_at": "2026-11-28T21:01:47.901Z",
+                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b94",
+                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3466",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -12876,11 +12876,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T20:49:28.585Z",
-                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
+                     *               "scored_at": "2026-11-28T21:01:47.901Z",
+                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b95",
+                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3467",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -12895,11 +12895,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T20:49:28.585Z",
-                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
+                     *               "scored_at": "2026-11-28T21:01:47.901Z",
+                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223eb-8a09-701d-86f7-13ac86140b96",
+                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3468",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -12914,14 +12914,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T20:49:28.585Z",
-                     *               "recorded_at": "2026-11-28T20:49:28.585Z"
+                     *               "scored_at": "2026-11-28T21:01:47.901Z",
+                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223eb-8a02-7089-a73d-bb3e615808df",
+                     *               "exchange_id": "01a223f6-d1fb-7437-827e-7b493622a4b8",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -12985,7 +12985,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:30.138Z"
+                     *       "fresh_to": "2026-11-28T21:01:49.141Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -13093,7 +13093,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T20:49:28.596Z"
+                     *           "updated_at": "2026-11-28T21:01:47.918Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -13105,7 +13105,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T20:49:30.076Z"
+                     *           "updated_at": "2026-11-28T21:01:49.060Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -13182,7 +13182,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T20:49:28.596Z"
+                     *         "updated_at": "2026-11-28T21:01:47.918Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13291,7 +13291,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T20:49:30.076Z"
+                     *         "updated_at": "2026-11-28T21:01:49.060Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13484,7 +13484,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a223eb-8a09-701d-86f7-13ac86140b78",
+                     *           "score_id": "01a223f6-d1fd-7d84-85ac-1448724a344a",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -13499,8 +13499,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T20:49:28.585Z",
-                     *           "recorded_at": "2026-11-28T20:49:28.585Z",
+                     *           "scored_at": "2026-11-28T21:01:47.901Z",
+                     *           "recorded_at": "2026-11-28T21:01:47.901Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -13622,11 +13622,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a223eb-8c9d-780f-8ad7-49c344906484",
+                     *             "score_id": "01a223f6-d406-7cbb-8da6-3b45a351468b",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a223eb-8c9d-780f-8ad7-49c344906485",
+                     *             "score_id": "01a223f6-d406-7cbb-8da6-3b45a351468c",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -13836,7 +13836,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a223eb-8a09-701d-86f7-13ac86140b78",
+                     *           "score_id": "01a223f6-d1fd-7d84-85ac-1448724a344a",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -13851,8 +13851,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T20:49:28.585Z",
-                     *           "recorded_at": "2026-11-28T20:49:28.585Z",
+                     *           "scored_at": "2026-11-28T21:01:47.901Z",
+                     *           "recorded_at": "2026-11-28T21:01:47.901Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -14137,7 +14137,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:32.632Z",
+                     *       "fresh_to": "2026-11-28T21:01:51.317Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash",
                      *       "fairness": {
@@ -14363,7 +14363,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:32.803Z",
+                     *       "fresh_to": "2026-11-28T21:01:51.483Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -14597,7 +14597,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:49:28.585Z"
+                     *           "last_recorded_at": "2026-11-28T21:01:47.901Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -14605,7 +14605,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:49:29.237Z"
+                     *           "last_recorded_at": "2026-11-28T21:01:48.411Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -14613,7 +14613,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:49:29.284Z"
+                     *           "last_recorded_at": "2026-11-28T21:01:48.441Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -14621,7 +14621,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:49:29.245Z"
+                     *           "last_recorded_at": "2026-11-28T21:01:48.422Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -14629,7 +14629,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T20:49:29.274Z"
+                     *           "last_recorded_at": "2026-11-28T21:01:48.433Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -14637,7 +14637,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:49:29.237Z"
+                     *           "last_recorded_at": "2026-11-28T21:01:48.411Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -14645,7 +14645,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:49:28.585Z"
+                     *           "last_recorded_at": "2026-11-28T21:01:47.901Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -14653,7 +14653,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:49:28.585Z"
+                     *           "last_recorded_at": "2026-11-28T21:01:47.901Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -14661,7 +14661,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:49:29.237Z"
+                     *           "last_recorded_at": "2026-11-28T21:01:48.411Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -14669,11 +14669,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T20:49:28.585Z"
+                     *           "last_recorded_at": "2026-11-28T21:01:47.901Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:29.351Z"
+                     *       "fresh_to": "2026-11-28T21:01:48.455Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -14964,7 +14964,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:30.175Z",
+                     *       "fresh_to": "2026-11-28T21:01:49.196Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -15206,7 +15206,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.565Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.193Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -15360,7 +15360,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.584Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.221Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -15482,7 +15482,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.574Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.208Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -15631,7 +15631,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.550Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.179Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -15763,7 +15763,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.791Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.430Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -15899,7 +15899,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.630Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.260Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -16043,7 +16043,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.614Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.243Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -16165,7 +16165,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T20:49:33.606Z"
+                     *       "fresh_to": "2026-11-28T21:01:52.236Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -16264,9 +16264,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a223eb-8a22-772c-9627-01d45a2b3a8e",
-                     *           "created_at": "2026-11-28T20:49:28.610Z",
-                     *           "updated_at": "2026-11-28T20:49:28.610Z",
+                     *           "id": "01a223f6-d21a-7534-824a-f6f6c19057eb",
+                     *           "created_at": "2026-11-28T21:01:47.930Z",
+                     *           "updated_at": "2026-11-28T21:01:47.930Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -16298,9 +16298,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a223eb-a961-7565-8cae-358827c87a42",
-                     *           "created_at": "2026-11-28T20:49:36.609Z",
-                     *           "updated_at": "2026-11-28T20:49:36.609Z",
+                     *           "id": "01a223f6-ea00-7f3a-8bf5-2be2180c1333",
+                     *           "created_at": "2026-11-28T21:01:54.048Z",
+                     *           "updated_at": "2026-11-28T21:01:54.048Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -16428,9 +16428,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a223eb-a961-7565-8cae-358827c87a42",
-                     *         "created_at": "2026-11-28T20:49:36.609Z",
-                     *         "updated_at": "2026-11-28T20:49:36.609Z",
+                     *         "id": "01a223f6-ea00-7f3a-8bf5-2be2180c1333",
+                     *         "created_at": "2026-11-28T21:01:54.048Z",
+                     *         "updated_at": "2026-11-28T21:01:54.048Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -16579,9 +16579,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a223eb-8a22-772c-9627-01d45a2b3a8e",
-                     *         "created_at": "2026-11-28T20:49:28.610Z",
-                     *         "updated_at": "2026-11-28T20:49:36.614Z",
+                     *         "id": "01a223f6-d21a-7534-824a-f6f6c19057eb",
+                     *         "created_at": "2026-11-28T21:01:47.930Z",
+                     *         "updated_at": "2026-11-28T21:01:54.055Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
