@@ -22,6 +22,7 @@ from api.http.docs_page import OpenApiDocument
 from api.http.guard import Guard
 from api.http.openapi import document
 from api.http.operation import Make, T
+from api.intake.calls import ReportedCalls
 from api.requests.signed_urls import SignedUrls, read_secret
 from api.retention import run_retention
 from api.running import Running
@@ -71,11 +72,13 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
             _following(config, ingest) as replica,
             _running_sql(config, replica) as caller_sql,
         ):
-            app = _app(config, store, ingest, replica, caller_sql, lag_watch)
-            async with _listening(app, listener, config.max_head_bytes):
-                ready()
-                await stop.wait()
-            # All workers have ended: the spool will not grow any more.
+            spool, limit = DataDir(config.data_dir).spool, config.capture_limit_bytes
+            async with ReportedCalls.open(spool, config.spool, limit) as reported_calls:
+                app = _app(config, store, ingest, replica, caller_sql, lag_watch, reported_calls)
+                async with _listening(app, listener, config.max_head_bytes):
+                    ready()
+                    await stop.wait()
+            # All workers have ended, and so has our own writer: the spool will not grow any more.
             await _empty_spool(ingest)
     finally:
         await store.close()
@@ -99,7 +102,13 @@ async def _empty_spool(ingest: Ingest) -> None:
 
 
 def _app(
-    config: ApiConfig, store: Store, ingest: Ingest, replica: Replica, caller_sql: CallerSql, lag_watch: LagWatch
+    config: ApiConfig,
+    store: Store,
+    ingest: Ingest,
+    replica: Replica,
+    caller_sql: CallerSql,
+    lag_watch: LagWatch,
+    reported_calls: ReportedCalls,
 ) -> web.Application:
     keys = Keys(config.keys)
     secret = read_secret(config.data_dir)
@@ -110,6 +119,7 @@ def _app(
             Replica: replica,
             CallerSql: caller_sql,
             LagWatch: lag_watch,
+            ReportedCalls: reported_calls,
             SignedUrls: SignedUrls(secret),
             DataDir: DataDir(config.data_dir),
             Sequence[ShownSetting]: config.shown,

@@ -18,6 +18,7 @@ reprocess.py       `gnomon reprocess`: extracts the fields of stored calls again
 findings.py        what the log could not understand, and what to do about it (pure)
 keys.py            Gnomon's own keys
 ids.py             ids that sort by time
+intake.py          ways in for calls that do not pass the proxy (pure)
 timestamps.py      Unix microseconds ↔ datetimes
 helicone_words.py  names and limits of Helicone's API that several packages share
 settings.py        the settings of all this, and the files of a data directory

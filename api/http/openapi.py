@@ -114,7 +114,8 @@ def _responses(operation: Operation, example: dict[str, Any]) -> dict[str, Any]:
         models = _ERROR_MODELS.get(status, (ErrorAnswer,))
         schemas = [{"$ref": _REFERENCE.format(model=model.__name__)} for model in models]
         schema = schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
-        answer = {"description": _ERRORS[status], "content": {"application/json": {"schema": schema}}}
+        kinds = operation.error_style.content if operation.error_style else {"application/json": {"schema": schema}}
+        answer = {"description": _ERRORS[status], "content": dict(kinds)}
         responses[str(status)] = answer
     return responses
 

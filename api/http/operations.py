@@ -19,6 +19,9 @@ from api.helicone.scores import HeliconeScoreHandlers
 from api.http.base_models import DeletedAnswer, Done
 from api.http.docs_page import DocsHandlers
 from api.http.operation import FLAG, TEXT, Operation, Schema
+from api.intake import manual_log_errors
+from api.intake.manual_logs import ManualLogHandlers
+from api.intake.manual_logs_models import ManualLog
 from api.metrics.prometheus import PrometheusHandlers
 from api.properties import properties_models as property_models
 from api.properties.properties import PropertyHandlers
@@ -58,6 +61,12 @@ def _series(name: str, summary: str) -> Operation:
     answer = metrics_models.SERIES_ANSWERS[name]
     return Operation("POST", f"/v1/metrics/{name}", "read", name, lambda make: make(MetricHandlers).series(name),
                      summary, metrics_models.SeriesQuery, answer)  # fmt: skip
+
+
+def _log(path: str, name: str, of: str = "") -> Operation:
+    return Operation("POST", path, "proxy", name, lambda make: make(ManualLogHandlers).log,
+                     f"Add a call{of} that did not pass the proxy to the log", ManualLog, errors=(503,),
+                     other_answers={200: {"text/plain": {}}}, error_style=manual_log_errors.STYLE)  # fmt: skip
 
 
 # fmt: off
@@ -115,6 +124,14 @@ OPERATIONS = (
               lambda make: make(RequestPropertyHandlers).put,
               "Set a property of a logged request",
               properties_models.PropertyBody, Done, 201, (404,)),
+
+    # Calls that did not pass the proxy
+    _log("/custom/v1/log", "logCustom"),
+    _log("/oai/v1/log", "logOpenai", " of OpenAI"),
+    _log("/anthropic/v1/log", "logAnthropic", " of Anthropic"),
+    _log("/googleapis/v1/log", "logGoogle", " of Google"),
+    _log("/v1/trace/custom/v1/log", "logTraceCustom"),
+    _log("/v1/trace/custom/log", "logTraceCustomShort"),
 
     # Scores
     Operation("POST", "/v1/request/{request_id}/score", "score", "addRequestScores",

@@ -9,6 +9,7 @@ session.py          what a job of that thread works with: connections, counters,
 inserting.py        many rows in few statements
 requests/           jobs and reads on exchanges, bodies and properties
 scores/             jobs and reads on scores and score definitions
+steps/              jobs and reads on the steps of sessions
 retention.py        deletion of old rows in small steps
 checkpointing.py    writes the write-ahead logs back into the databases, beside the commits
 findings.py         what could not be understood of the newest calls (`gnomon doctor`)

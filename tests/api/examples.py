@@ -21,7 +21,10 @@ from tests.api.contract import Contract
 
 FILE = Path(__file__).parents[2] / "api" / "examples.json"
 # Long, or nothing that a reader would want to see
-UNSHOWN = {"getMetrics", "getOpenapi", "getDocs", "getDocsScript", "getDocsStyle"}
+UNSHOWN = {
+    *("getMetrics", "getOpenapi", "getDocs", "getDocsScript", "getDocsStyle"),
+    *("logCustom", "logOpenai", "logAnthropic", "logGoogle", "logTraceCustom", "logTraceCustomShort"),
+}
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -19,7 +19,12 @@ _BY_EXCHANGE_ID = "SELECT id FROM exchange WHERE project = ?2 AND exchange_id = 
 _BY_UPSTREAM_ID = f"""
     SELECT id FROM exchange WHERE project = ?2 AND upstream_id = wanted.value
     ORDER BY started_at_us DESC LIMIT {_SHARING_MOST}"""
-_BY_OTHER_IDS = tuple(_BY_OTHER_ID.format(exchanges=exchanges) for exchanges in (_BY_EXCHANGE_ID, _BY_UPSTREAM_ID))
+_BY_SPAN = """
+    SELECT exchange.id FROM step JOIN exchange USING (exchange_id)
+    WHERE step_id = wanted.value AND exchange.project = ?2"""
+_BY_OTHER_IDS = tuple(
+    _BY_OTHER_ID.format(exchanges=exchanges) for exchanges in (_BY_EXCHANGE_ID, _BY_UPSTREAM_ID, _BY_SPAN)
+)
 
 
 class ScoreTargets(NamedTuple):
@@ -31,8 +36,9 @@ class ScoreTargets(NamedTuple):
 
 
 def resolve(session: Session, project: int, ids: Iterable[str]) -> ScoreTargets:
-    """Look up each id as a request id, else an exchange id, else the upstream's own id. Of an upstream's id that came
-    twice within one request, the newest exchange; of more than _SHARING_MOST exchanges, the newest are looked at."""
+    """Look up each id as a request id, else an exchange id, else the upstream's own id, else a span's. Of an upstream's
+    id that came twice within one request, the newest exchange; of more than _SHARING_MOST exchanges, the newest are
+    looked at."""
     missing = set(ids)
     targets = ScoreTargets({}, {}, {})
     if missing:

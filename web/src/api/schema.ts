@@ -1,5 +1,39 @@
 // Made by `npm run types`; not edited by hand.
 export interface paths {
+    "/anthropic/v1/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a call of Anthropic that did not pass the proxy to the log */
+        post: operations["logAnthropic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/custom/v1/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a call that did not pass the proxy to the log */
+        post: operations["logCustom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/docs": {
         parameters: {
             query?: never;
@@ -45,6 +79,23 @@ export interface paths {
         get: operations["getDocsScript"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/googleapis/v1/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a call of Google that did not pass the proxy to the log */
+        post: operations["logGoogle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -113,6 +164,23 @@ export interface paths {
         get: operations["getMetrics"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oai/v1/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a call of OpenAI that did not pass the proxy to the log */
+        post: operations["logOpenai"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1153,6 +1221,40 @@ export interface paths {
         put?: never;
         /** Run a SELECT on requests, scores and properties */
         post: operations["querySql"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trace/custom/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a call that did not pass the proxy to the log */
+        post: operations["logTraceCustomShort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trace/custom/v1/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a call that did not pass the proxy to the log */
+        post: operations["logTraceCustom"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2436,6 +2538,21 @@ export interface components {
              */
             time: string;
         };
+        /** @description A call that did not pass the proxy, as Helicone's clients log it. */
+        ManualLog: {
+            /**
+             * @description OPENAI, ANTHROPIC, GOOGLE …
+             * @default null
+             */
+            provider?: string | null;
+            providerRequest: components["schemas"]["ProviderRequest"];
+            providerResponse: components["schemas"]["ProviderResponse"];
+            /**
+             * @description null: the call began and ended when the log arrived.
+             * @default null
+             */
+            timing?: components["schemas"]["Timing"] | null;
+        };
         /** @description A mean; null if no request has a value. */
         MeanAnswer: {
             data: number | null;
@@ -2753,6 +2870,43 @@ export interface components {
         /** @description The name of a property. */
         PropertyShape: {
             property: string;
+        };
+        /** @description The request that the caller made. */
+        ProviderRequest: {
+            /** @description Its body. With _type tool, vector_db or data, a step of a session. */
+            json: {
+                [key: string]: unknown;
+            };
+            /** @description Helicone-* headers; those of the HTTP request win over them. */
+            meta?: {
+                [key: string]: unknown;
+            };
+            /** @description Where it went; a word such as custom-model-nopath if nowhere. */
+            url: string;
+        };
+        /** @description The response that the caller got. */
+        ProviderResponse: {
+            /**
+             * @description In USD, where the caller knows it.
+             * @default null
+             */
+            cost?: number | null;
+            /** @description Its headers; most are not stored. */
+            headers?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Its body, if it was JSON.
+             * @default null
+             */
+            json?: unknown;
+            /** @example 200 */
+            status: number;
+            /**
+             * @description Its body, if it was a stream or text.
+             * @default null
+             */
+            textBody?: string | null;
         };
         /** @description The buckets in which the metric has a value. */
         QuantilesAnswer: {
@@ -3521,6 +3675,24 @@ export interface components {
              */
             start?: string | null;
         };
+        /** @description When the call ran. */
+        Timing: {
+            /** @description Seconds and milliseconds, or a text. */
+            endTime: {
+                milliseconds?: number;
+                seconds: number;
+            } | string;
+            /** @description Seconds and milliseconds, or a text. */
+            startTime: {
+                milliseconds?: number;
+                seconds: number;
+            } | string;
+            /**
+             * @description Milliseconds from the start to the first token.
+             * @default null
+             */
+            timeToFirstToken?: number | null;
+        };
         /** @description Every bucket of the time range. */
         TokensAnswer: {
             data: components["schemas"]["TokensBucketShape"][];
@@ -3772,6 +3944,328 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    logAnthropic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "providerRequest": {
+                 *         "url": "custom-model-nopath",
+                 *         "json": {
+                 *           "model": "my-model",
+                 *           "messages": [
+                 *             {
+                 *               "role": "user",
+                 *               "content": "Name a river"
+                 *             }
+                 *           ]
+                 *         },
+                 *         "meta": {}
+                 *       },
+                 *       "providerResponse": {
+                 *         "json": {
+                 *           "choices": [
+                 *             {
+                 *               "message": {
+                 *                 "role": "assistant",
+                 *                 "content": "The Danube"
+                 *               }
+                 *             }
+                 *           ]
+                 *         },
+                 *         "status": 200,
+                 *         "headers": {}
+                 *       },
+                 *       "timing": {
+                 *         "startTime": {
+                 *           "seconds": 1767607200,
+                 *           "milliseconds": 0
+                 *         },
+                 *         "endTime": {
+                 *           "seconds": 1767607201,
+                 *           "milliseconds": 250
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ManualLog"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+        };
+    };
+    logCustom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "providerRequest": {
+                 *         "url": "custom-model-nopath",
+                 *         "json": {
+                 *           "model": "my-model",
+                 *           "messages": [
+                 *             {
+                 *               "role": "user",
+                 *               "content": "Name a river"
+                 *             }
+                 *           ]
+                 *         },
+                 *         "meta": {}
+                 *       },
+                 *       "providerResponse": {
+                 *         "json": {
+                 *           "choices": [
+                 *             {
+                 *               "message": {
+                 *                 "role": "assistant",
+                 *                 "content": "The Danube"
+                 *               }
+                 *             }
+                 *           ]
+                 *         },
+                 *         "status": 200,
+                 *         "headers": {}
+                 *       },
+                 *       "timing": {
+                 *         "startTime": {
+                 *           "seconds": 1767607200,
+                 *           "milliseconds": 0
+                 *         },
+                 *         "endTime": {
+                 *           "seconds": 1767607201,
+                 *           "milliseconds": 250
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ManualLog"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+        };
+    };
     getDocs: {
         parameters: {
             query?: never;
@@ -3886,6 +4380,167 @@ export interface operations {
             };
         };
     };
+    logGoogle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "providerRequest": {
+                 *         "url": "custom-model-nopath",
+                 *         "json": {
+                 *           "model": "my-model",
+                 *           "messages": [
+                 *             {
+                 *               "role": "user",
+                 *               "content": "Name a river"
+                 *             }
+                 *           ]
+                 *         },
+                 *         "meta": {}
+                 *       },
+                 *       "providerResponse": {
+                 *         "json": {
+                 *           "choices": [
+                 *             {
+                 *               "message": {
+                 *                 "role": "assistant",
+                 *                 "content": "The Danube"
+                 *               }
+                 *             }
+                 *           ]
+                 *         },
+                 *         "status": 200,
+                 *         "headers": {}
+                 *       },
+                 *       "timing": {
+                 *         "startTime": {
+                 *           "seconds": 1767607200,
+                 *           "milliseconds": 0
+                 *         },
+                 *         "endTime": {
+                 *           "seconds": 1767607201,
+                 *           "milliseconds": 250
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ManualLog"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+        };
+    };
     getHealth: {
         parameters: {
             query?: never;
@@ -3908,9 +4563,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 5234,
+                     *           "pid": 23529,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T19:48:56.622Z",
+                     *           "started_at": "2026-11-28T17:46:50.232Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -4152,6 +4807,167 @@ export interface operations {
             };
         };
     };
+    logOpenai: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "providerRequest": {
+                 *         "url": "custom-model-nopath",
+                 *         "json": {
+                 *           "model": "my-model",
+                 *           "messages": [
+                 *             {
+                 *               "role": "user",
+                 *               "content": "Name a river"
+                 *             }
+                 *           ]
+                 *         },
+                 *         "meta": {}
+                 *       },
+                 *       "providerResponse": {
+                 *         "json": {
+                 *           "choices": [
+                 *             {
+                 *               "message": {
+                 *                 "role": "assistant",
+                 *                 "content": "The Danube"
+                 *               }
+                 *             }
+                 *           ]
+                 *         },
+                 *         "status": 200,
+                 *         "headers": {}
+                 *       },
+                 *       "timing": {
+                 *         "startTime": {
+                 *           "seconds": 1767607200,
+                 *           "milliseconds": 0
+                 *         },
+                 *         "endTime": {
+                 *           "seconds": 1767607201,
+                 *           "milliseconds": 250
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ManualLog"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+        };
+    };
     getOpenapi: {
         parameters: {
             query?: never;
@@ -4271,7 +5087,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.267Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.121Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -4552,7 +5368,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.241Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.097Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -4718,7 +5534,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.258Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.110Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -4826,7 +5642,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.237Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.092Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -5028,7 +5844,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.450Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.291Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -5140,7 +5956,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.435Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.279Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5252,7 +6068,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.437Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.283Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -5368,7 +6184,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.406Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.248Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -5491,7 +6307,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.463Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.303Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -5605,7 +6421,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.419Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.260Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -5728,7 +6544,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.518Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.344Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -5851,7 +6667,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.486Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.317Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -5974,7 +6790,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.413Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.252Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -6106,7 +6922,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.421Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.261Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -6215,7 +7031,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.401Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.245Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -6338,7 +7154,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.456Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.295Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6463,7 +7279,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.528Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.351Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -6586,7 +7402,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.513Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.337Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -6700,7 +7516,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.494Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.323Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -6825,7 +7641,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.477Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.310Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -6937,7 +7753,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.431Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.273Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -7049,7 +7865,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.428Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.268Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7161,7 +7977,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.439Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.287Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7284,7 +8100,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.505Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.329Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -7397,7 +8213,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.292Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.154Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -7520,7 +8336,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.296Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.160Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -7643,7 +8459,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.301Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.167Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -7946,7 +8762,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.286Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.146Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -8060,7 +8876,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.282Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.139Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -8274,7 +9090,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a223b4-1fd8-7de2-8134-ab93a8dc9243",
+                     *         "response_id": "01a22344-5568-7bad-bbfe-76e125c53850",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -8362,8 +9178,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T19:48:57.031Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795981737&signature=7d9c74abc6dc2e22352927bbb777da593d0ab6af372bc1df8c46bb36f309da74",
+                     *         "updated_at": "2026-11-28T17:46:50.694Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795974411&signature=3903cef60d26447f1349d8f919512223bf6703b1eb51301ca695dc20f3388dc6",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -8422,7 +9238,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a223b4-1fdb-79af-85dc-420995ff33ba",
+                     *             "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec05ed",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -8437,11 +9253,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:56.923Z",
-                     *             "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *             "scored_at": "2026-11-28T17:46:50.603Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.603Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-1fdb-79af-85dc-420995ff33bb",
+                     *             "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec05ee",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -8456,11 +9272,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:56.923Z",
-                     *             "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *             "scored_at": "2026-11-28T17:46:50.603Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.603Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-1fdb-79af-85dc-420995ff33bc",
+                     *             "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec05ef",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8475,11 +9291,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:56.923Z",
-                     *             "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *             "scored_at": "2026-11-28T17:46:50.603Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.603Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-1fdb-79af-85dc-420995ff33bd",
+                     *             "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec05f0",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -8494,11 +9310,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:56.923Z",
-                     *             "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *             "scored_at": "2026-11-28T17:46:50.603Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.603Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-203e-7962-8ed4-0d2b2aa52e3f",
+                     *             "score_id": "01a22344-55ba-7807-8d3d-638f90a3c175",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -8513,11 +9329,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:57.022Z",
-                     *             "recorded_at": "2026-11-28T19:48:57.022Z"
+                     *             "scored_at": "2026-11-28T17:46:50.682Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.682Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-203e-7962-8ed4-0d2b2aa52e40",
+                     *             "score_id": "01a22344-55ba-7807-8d3d-638f90a3c176",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8532,11 +9348,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:57.022Z",
-                     *             "recorded_at": "2026-11-28T19:48:57.022Z"
+                     *             "scored_at": "2026-11-28T17:46:50.682Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.682Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-203e-7962-8ed4-0d2b2aa52e41",
+                     *             "score_id": "01a22344-55ba-7807-8d3d-638f90a3c177",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -8551,11 +9367,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:57.022Z",
-                     *             "recorded_at": "2026-11-28T19:48:57.022Z"
+                     *             "scored_at": "2026-11-28T17:46:50.682Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.682Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-2041-78e6-86db-3be464f1b8f2",
+                     *             "score_id": "01a22344-55bd-7e78-8d44-7aac429132e9",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -8570,11 +9386,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:57.025Z",
-                     *             "recorded_at": "2026-11-28T19:48:57.025Z"
+                     *             "scored_at": "2026-11-28T17:46:50.685Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.685Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-2044-7bea-86c4-221671b51add",
+                     *             "score_id": "01a22344-55c1-75ff-8997-4ccc27f04b46",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -8589,11 +9405,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:57.028Z",
-                     *             "recorded_at": "2026-11-28T19:48:57.028Z"
+                     *             "scored_at": "2026-11-28T17:46:50.689Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.689Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-2047-72f6-87f1-77d6cd235354",
+                     *             "score_id": "01a22344-55c6-7a2c-8530-69d087340989",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -8608,14 +9424,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T19:48:57.031Z",
-                     *             "recorded_at": "2026-11-28T19:48:57.031Z"
+                     *             "scored_at": "2026-11-28T17:46:50.694Z",
+                     *             "recorded_at": "2026-11-28T17:46:50.694Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a223b4-1fd8-7de2-8134-ab93a8dc9243",
+                     *             "exchange_id": "01a22344-5568-7bad-bbfe-76e125c53850",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -9254,7 +10070,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:57.399Z"
+                     *       "fresh_to": "2026-11-28T17:46:51.175Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -9404,7 +10220,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:57.404Z"
+                     *       "fresh_to": "2026-11-28T17:46:51.182Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -9536,7 +10352,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a223b4-1fd9-74fa-9454-fe8a1d25a238",
+                     *           "response_id": "01a22344-5569-7898-8c40-371f4dfbdb9b",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9590,8 +10406,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T19:48:56.923Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795981737&signature=85c6273e239f91959c8ef796a883fa774c0b9dea88ccefc7492741daee6a666f",
+                     *           "updated_at": "2026-11-28T17:46:50.603Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795974411&signature=e69900b1233ad6dcb5c0c9936eafce56b1c7a9fd379afcb235c4971a76eb6d4b",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -9650,7 +10466,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d2",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0605",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -9665,11 +10481,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d3",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0606",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -9684,11 +10500,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d4",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0607",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -9703,11 +10519,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d5",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0608",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -9722,14 +10538,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223b4-1fd9-74fa-9454-fe8a1d25a238",
+                     *               "exchange_id": "01a22344-5569-7898-8c40-371f4dfbdb9b",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -9793,7 +10609,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:57.379Z",
+                     *       "fresh_to": "2026-11-28T17:46:51.147Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -9927,7 +10743,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a223b4-1fd9-74fa-9454-fe8a1d25a238",
+                     *           "response_id": "01a22344-5569-7898-8c40-371f4dfbdb9b",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -9981,8 +10797,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T19:48:56.923Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795981737&signature=85c6273e239f91959c8ef796a883fa774c0b9dea88ccefc7492741daee6a666f",
+                     *           "updated_at": "2026-11-28T17:46:50.603Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795974411&signature=e69900b1233ad6dcb5c0c9936eafce56b1c7a9fd379afcb235c4971a76eb6d4b",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -10041,7 +10857,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d2",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0605",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -10056,11 +10872,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d3",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0606",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -10075,11 +10891,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d4",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0607",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -10094,11 +10910,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d5",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0608",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10113,14 +10929,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223b4-1fd9-74fa-9454-fe8a1d25a238",
+                     *               "exchange_id": "01a22344-5569-7898-8c40-371f4dfbdb9b",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -10184,7 +11000,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:57.389Z",
+                     *       "fresh_to": "2026-11-28T17:46:51.159Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -10297,7 +11113,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a223b4-1fd9-76d6-8b9e-c240ac8567dd",
+                     *           "response_id": "01a22344-5569-7786-845a-eedfd86286db",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -10378,8 +11194,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T19:48:56.923Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795981737&signature=359f5cf7b8fe20a353f02798ef1d806edba52597147de89441d0f2b50a717f69",
+                     *           "updated_at": "2026-11-28T17:46:50.603Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795974411&signature=7676d064e23b6c5c02ad6c46b4a70fccef998ec7c67dfbc50cfdd33c359b030f",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -10438,7 +11254,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d6",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec0609",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -10453,11 +11269,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d7",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec060a",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -10472,11 +11288,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d8",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec060b",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -10491,11 +11307,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223b4-1fdb-79af-85dc-420995ff33d9",
+                     *               "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec060c",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -10510,14 +11326,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T19:48:56.923Z",
-                     *               "recorded_at": "2026-11-28T19:48:56.923Z"
+                     *               "scored_at": "2026-11-28T17:46:50.603Z",
+                     *               "recorded_at": "2026-11-28T17:46:50.603Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223b4-1fd9-76d6-8b9e-c240ac8567dd",
+                     *               "exchange_id": "01a22344-5569-7786-845a-eedfd86286db",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -10581,7 +11397,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:57.395Z"
+                     *       "fresh_to": "2026-11-28T17:46:51.170Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -10689,7 +11505,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T19:48:56.926Z"
+                     *           "updated_at": "2026-11-28T17:46:50.608Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -10701,7 +11517,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T19:48:57.367Z"
+                     *           "updated_at": "2026-11-28T17:46:51.132Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -10778,7 +11594,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T19:48:56.926Z"
+                     *         "updated_at": "2026-11-28T17:46:50.608Z"
                      *       },
                      *       "error": null
                      *     }
@@ -10887,7 +11703,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T19:48:57.367Z"
+                     *         "updated_at": "2026-11-28T17:46:51.132Z"
                      *       },
                      *       "error": null
                      *     }
@@ -11080,7 +11896,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a223b4-1fdb-79af-85dc-420995ff33bb",
+                     *           "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec05ee",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -11095,8 +11911,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T19:48:56.923Z",
-                     *           "recorded_at": "2026-11-28T19:48:56.923Z",
+                     *           "scored_at": "2026-11-28T17:46:50.603Z",
+                     *           "recorded_at": "2026-11-28T17:46:50.603Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -11218,11 +12034,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a223b4-2041-78e6-86db-3be464f1b8f2",
+                     *             "score_id": "01a22344-55bd-7e78-8d44-7aac429132e9",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a223b4-2041-78e6-86db-3be464f1b8f3",
+                     *             "score_id": "01a22344-55bd-7e78-8d44-7aac429132ea",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -11432,7 +12248,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a223b4-1fdb-79af-85dc-420995ff33bb",
+                     *           "score_id": "01a22344-556b-7a2a-8c9c-4b30bfec05ee",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -11447,8 +12263,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T19:48:56.923Z",
-                     *           "recorded_at": "2026-11-28T19:48:56.923Z",
+                     *           "scored_at": "2026-11-28T17:46:50.603Z",
+                     *           "recorded_at": "2026-11-28T17:46:50.603Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -11733,7 +12549,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.174Z",
+                     *       "fresh_to": "2026-11-28T17:46:51.998Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash",
                      *       "fairness": {
@@ -11959,7 +12775,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.227Z",
+                     *       "fresh_to": "2026-11-28T17:46:52.076Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -12193,7 +13009,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T19:48:56.923Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.603Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -12201,7 +13017,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T19:48:57.022Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.682Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -12209,7 +13025,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T19:48:57.031Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.694Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -12217,7 +13033,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T19:48:57.025Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.685Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -12225,7 +13041,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T19:48:57.030Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.691Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -12233,7 +13049,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T19:48:57.022Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.682Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -12241,7 +13057,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T19:48:56.923Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.603Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -12249,7 +13065,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T19:48:56.923Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.603Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -12257,7 +13073,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T19:48:57.022Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.682Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -12265,11 +13081,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T19:48:56.923Z"
+                     *           "last_recorded_at": "2026-11-28T17:46:50.603Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:57.037Z"
+                     *       "fresh_to": "2026-11-28T17:46:50.702Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -12560,7 +13376,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:57.417Z",
+                     *       "fresh_to": "2026-11-28T17:46:51.197Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -12802,7 +13618,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.329Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.188Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -12956,7 +13772,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.347Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.202Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -13078,7 +13894,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.336Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.195Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -13227,7 +14043,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.316Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.178Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -13359,7 +14175,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.538Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.357Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -13450,6 +14266,328 @@ export interface operations {
             };
         };
     };
+    logTraceCustomShort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "providerRequest": {
+                 *         "url": "custom-model-nopath",
+                 *         "json": {
+                 *           "model": "my-model",
+                 *           "messages": [
+                 *             {
+                 *               "role": "user",
+                 *               "content": "Name a river"
+                 *             }
+                 *           ]
+                 *         },
+                 *         "meta": {}
+                 *       },
+                 *       "providerResponse": {
+                 *         "json": {
+                 *           "choices": [
+                 *             {
+                 *               "message": {
+                 *                 "role": "assistant",
+                 *                 "content": "The Danube"
+                 *               }
+                 *             }
+                 *           ]
+                 *         },
+                 *         "status": 200,
+                 *         "headers": {}
+                 *       },
+                 *       "timing": {
+                 *         "startTime": {
+                 *           "seconds": 1767607200,
+                 *           "milliseconds": 0
+                 *         },
+                 *         "endTime": {
+                 *           "seconds": 1767607201,
+                 *           "milliseconds": 250
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ManualLog"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+        };
+    };
+    logTraceCustom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "providerRequest": {
+                 *         "url": "custom-model-nopath",
+                 *         "json": {
+                 *           "model": "my-model",
+                 *           "messages": [
+                 *             {
+                 *               "role": "user",
+                 *               "content": "Name a river"
+                 *             }
+                 *           ]
+                 *         },
+                 *         "meta": {}
+                 *       },
+                 *       "providerResponse": {
+                 *         "json": {
+                 *           "choices": [
+                 *             {
+                 *               "message": {
+                 *                 "role": "assistant",
+                 *                 "content": "The Danube"
+                 *               }
+                 *             }
+                 *           ]
+                 *         },
+                 *         "status": 200,
+                 *         "headers": {}
+                 *       },
+                 *       "timing": {
+                 *         "startTime": {
+                 *           "seconds": 1767607200,
+                 *           "milliseconds": 0
+                 *         },
+                 *         "endTime": {
+                 *           "seconds": 1767607201,
+                 *           "milliseconds": 250
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ManualLog"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+        };
+    };
     queryUserSpread: {
         parameters: {
             query?: never;
@@ -13495,7 +14633,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.382Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.233Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -13639,7 +14777,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.368Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.223Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -13761,7 +14899,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T19:48:58.362Z"
+                     *       "fresh_to": "2026-11-28T17:46:52.216Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
