@@ -50,10 +50,6 @@ _RESERVED_TREES = (
     "/v1/prompt-2025",
     "/v1/webhooks",
 )
-_RESERVED_EXACT = (
-    ("POST", "/v1/logs"),
-    ("POST", "/v1/traces"),
-)
 _IDEMPOTENT = frozenset(("GET", "HEAD", "OPTIONS", "PUT", "DELETE"))  # RFC 9110 §9.2.2
 _KEY_LINE = b"\r\nidempotency-key:"
 LIVE_PATH = "/healthz/live"
@@ -65,7 +61,7 @@ class Router:
 
     def __init__(self, own: OwnPaths) -> None:
         self._trees = frozenset((*own.trees, *_RESERVED_TREES))
-        self._exact = frozenset((*own.exact, *_RESERVED_EXACT))
+        self._exact = frozenset(own.exact)
         self._keyed = frozenset(own.keyed)
         self._cached_route = lru_cache(1024)(self._find_route)
 

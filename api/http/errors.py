@@ -128,6 +128,15 @@ class TooManyWaiting(ApiError):
     status = 429
 
 
+class TooManyRequests(ApiError):
+    """More requests of this kind at one time than there is memory for."""
+
+    status = 429
+
+    def headers(self) -> dict[str, str]:
+        return {"Retry-After": "1"}
+
+
 class ServiceUnavailable(ApiError):
     """The database could not be written or read, for instance because the disk is full: nothing was stored, try again.
     Or logged calls have not reached it yet, and the one that was asked for may be among them."""

@@ -87,8 +87,11 @@ def _described_operation(operation: Operation) -> dict[str, Any]:
         ],
         "responses": _responses(operation, example),
     }
-    if operation.body:
-        content = _json(operation.body, example, "body") | dict(operation.other_bodies)
+    if operation.body or operation.other_bodies:
+        content = _json(operation.body, example, "body") if operation.body else {}
+        for content_type, schema in operation.other_bodies.items():
+            shown = {"example": example["body"]} if content_type == "application/json" and "body" in example else {}
+            content[content_type] = {**schema, **shown}
         described["requestBody"] = {"required": True, "content": content}
     if operation.scope is None:
         described["security"] = [{}]

@@ -55,7 +55,7 @@ class ReportedCalls:
     def __init__(self, writer: SpoolWriter, limit_bytes: int) -> None:
         """`limit_bytes`: of a body, as it is logged."""
         self._writer = writer
-        self._limit_bytes = limit_bytes
+        self.limit_bytes = limit_bytes
         self._node = socket.gethostname()
 
     @classmethod
@@ -95,8 +95,8 @@ class ReportedCalls:
             raise ServiceUnavailable(_FULL)
 
     def _frame(self, call: ReportedCall) -> tuple[WholeHeader, bytes]:
-        request, request_gap = _capped(call.request, self._limit_bytes)
-        response, response_gap = _capped(call.response or b"", self._limit_bytes)
+        request, request_gap = _capped(call.request, self.limit_bytes)
+        response, response_gap = _capped(call.response or b"", self.limit_bytes)
         closing: ClosingHeader = {
             "exchange_id": call.exchange_id,
             "request_id": call.request_id,

@@ -24,6 +24,7 @@ FILE = Path(__file__).parents[2] / "api" / "examples.json"
 UNSHOWN = {
     *("getMetrics", "getOpenapi", "getDocs", "getDocsScript", "getDocsStyle"),
     *("logCustom", "logOpenai", "logAnthropic", "logGoogle", "logTraceCustom", "logTraceCustomShort"),
+    *("addSpans", "addSpansJson", "addSpansPython", "addEvaluations"),
 }
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
