@@ -71,11 +71,15 @@ def read(facts: ExchangeRow, bodies: Bodies, budget: BodyBudget = FULL) -> tuple
     row.extract_error = extract_error
     if row.outcome in _JUDGED:  # extracted before: from the beginning
         row.outcome, row.error = "ok", None
+    if meaning is not None and dialect is None:  # a step that is no call has nothing of what follows
+        _read_caller(row, None, request, is_span=True)
+        steps.complete_span(row, meaning)
+        return row, Priced([], "", row.started_at_us)
     row.provider = paths.provider(facts.target_url, facts.upstream)
     row.is_stream = _is_stream(facts, request, answer)
     row.unreadable_events = answer.unreadable_events
     row.model_asked = previews.short(text(request, "model")) or paths.model(facts.path)
-    row.request_hash = _request_hash(facts, bodies.request)
+    row.request_hash = None if meaning is not None else _request_hash(facts, bodies.request)
     row.time_to_first_token_ms = _first_token_ms(facts, bodies, answer)
     if dialect:
         _read_dialect(row, dialect, request, response)

@@ -77,6 +77,7 @@ async def call_of(api: Api, number: int) -> Any:
 
 async def steps_of(api: Api, session: str) -> list[tuple[int, str, str, str | None]]:
     answer = await api.get(f"/v1/session/{session}/steps")
+    assert answer.status == 200, answer
     return [(step["depth"], step["kind"], step["name"], step["request_id"]) for step in answer.body["data"]]
 
 
@@ -399,6 +400,17 @@ async def test_long_texts_are_cut_and_say_so(make_config: MakeConfig) -> None:
         assert (await call_of(api, 1))["answer_preview"] == "The Danube"
         answer = await post(api, orjson.dumps(traces([span(2, {f"a{number}": "y" * 99 for number in range(100)})])))
         assert "proxy.capture_limit_bytes" in answer.json["partialSuccess"]["errorMessage"]
+
+
+async def test_large_spans_are_read_beside_the_others(api: Api) -> None:
+    """In another process; what they are is known only then."""
+    said = json.dumps([{"role": "user", "parts": [{"type": "text", "content": "river " * 100_000}]}])
+    agent = {"gen_ai.operation.name": "invoke_agent", "session.id": "s-8", "note": "x" * 400_000}
+    await send(api, span(1, agent), span(2, CHAT | {"gen_ai.input.messages": said}, parentSpanId=f"{1:016x}"))
+    assert await call_of(api, 1) is None  # an answer about an id waits until it has been read
+    found = await call_of(api, 2)
+    assert (found["prompt_tokens"], found["extract_error"], found["session_id"]) == (12, None, "s-8")
+    assert await steps_of(api, "s-8") == [(0, "agent", "span 1", None), (1, "call", "span 2", id_of(2))]
 
 
 async def test_errors_about_keys_are_statuses_too(make_config: MakeConfig) -> None:

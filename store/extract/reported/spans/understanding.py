@@ -169,6 +169,7 @@ def _failure(span: Json, attributes: Json, events: list[Json]) -> Json | None:
             said = mapping(event, "attributes")
             kind = kind or text(said, "exception.type")
             message = message or text(said, "exception.message")
+    message = message.removeprefix(f"{kind}: ")  # Python's SDK writes the type there too
     failure = {"type": kind or None, "message": message or None}
     status_code = number(attributes, "http.response.status_code", "http.status_code")
     return {**failure, "code": status_code} if status_code is not None else failure
