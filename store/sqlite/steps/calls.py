@@ -8,21 +8,30 @@ call only if one ran while the other did, in one trace: a library's span around 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+
+import orjson
 
 from store.intake import SPAN
 from store.models import ExchangeRow, SessionStep
 from store.sqlite.requests.attempts import update_marks
 from store.sqlite.scores.joining import join_waiting, move_scores
-from store.sqlite.session import Session, as_json, read_array
+from store.sqlite.session import Session, read_array
 
 _NEAR_US = 3_600_000_000
-_BY_UPSTREAM_ID = """
+_LOOKED_AT_MOST = 20  # exchanges with one upstream's id on each side of a time: a server may give all the same id
+# The exchanges that began nearest before, or after, a time
+_NEAREST = """
     SELECT json_group_array(json_array(
-        project, upstream_id, exchange_id, started_at_us, coalesce(latency_ms, 0) * 1000, upstream, trace_id))
-    FROM json_each(?1) AS wanted CROSS JOIN exchange ON upstream_id = wanted.value
-    WHERE project = ?2 AND outcome IS NOT NULL"""
+        upstream_id, exchange_id, started_at_us, coalesce(latency_ms, 0) * 1000, upstream, trace_id))
+    FROM json_each(?1) AS wanted CROSS JOIN exchange ON exchange.id IN (
+        SELECT id FROM exchange
+        WHERE project = ?2 AND upstream_id = json_extract(wanted.value, '$[0]')
+            AND started_at_us {side} json_extract(wanted.value, '$[1]')
+        ORDER BY started_at_us {order} LIMIT ?3)
+    WHERE outcome IS NOT NULL"""
+_BEFORE, _AFTER = _NEAREST.format(side="<=", order="DESC"), _NEAREST.format(side=">", order="")
 _LINK = """
     UPDATE exchange SET version = ?1,
         trace_id = coalesce(trace_id, ?2), parent_span_id = iif(trace_id IS NULL, ?3, parent_span_id),
@@ -31,7 +40,6 @@ _LINK = """
 
 
 class Call(NamedTuple):
-    project: int
     upstream_id: str
     exchange_id: str
     started_at_us: int
@@ -53,27 +61,22 @@ class Call(NamedTuple):
 
 def find(session: Session, spans: Sequence[ExchangeRow]) -> dict[str, Call]:
     """Exchange id of a span → the call that it describes, where that is known by another way."""
-    known: dict[tuple[int, str], list[Call]] = {}
-    for project in {row.project for row in spans}:
-        ids = {row.upstream_id: None for row in spans if row.project == project and row.upstream_id is not None}
-        for call in _calls(session, project, ids) if ids else ():
-            known.setdefault((call.project, call.upstream_id), []).append(call)
     found: dict[str, Call] = {}
-    for row in spans:
-        if row.upstream_id is None:
-            continue
-        candidates = known.setdefault((row.project, row.upstream_id), [])
-        fitting = [call for call in candidates if call.exchange_id != row.exchange_id and call.is_of(row)]
-        if fitting:
-            # The bytes of the wire before another span, then the nearest
-            found[row.exchange_id] = min(
-                fitting, key=lambda call: (call.upstream == SPAN, abs(call.started_at_us - row.started_at_us))
-            )
-        else:
-            latency_us = (row.latency_ms or 0) * 1000
-            candidates.append(
-                Call(row.project, row.upstream_id, row.exchange_id, row.started_at_us, latency_us, SPAN, row.trace_id)
-            )
+    for project in {row.project for row in spans}:
+        rows = [row for row in spans if row.project == project and row.upstream_id is not None]
+        known: dict[str, list[Call]] = {}
+        for call in _near(session, project, rows):
+            known.setdefault(call.upstream_id, []).append(call)
+        for row in rows:
+            candidates = known.setdefault(row.upstream_id or "", [])
+            fitting = [call for call in candidates if call.exchange_id != row.exchange_id and call.is_of(row)]
+            if fitting:
+                # The bytes of the wire before another span, then the nearest
+                found[row.exchange_id] = min(
+                    fitting, key=lambda call: (call.upstream == SPAN, abs(call.started_at_us - row.started_at_us))
+                )
+            else:
+                candidates.append(_call_of(row))
     return found
 
 
@@ -99,14 +102,20 @@ def link(session: Session, step: SessionStep) -> None:
 
 def absorb(session: Session, exchanges: Iterable[ExchangeRow]) -> None:
     """These came by another way than as spans: the exchanges of spans that describe them are given up for them."""
-    for row in exchanges:
-        if row.upstream_id is None or row.upstream == SPAN:
-            continue
-        spans = [call for call in _calls(session, row.project, [row.upstream_id]) if call.upstream == SPAN]
-        near = [call for call in spans if abs(call.started_at_us - row.started_at_us) <= _NEAR_US]
-        if near:
-            span = min(near, key=lambda call: abs(call.started_at_us - row.started_at_us))
-            merge(session, row.project, span.exchange_id, row.exchange_id)
+    rows = [row for row in exchanges if row.upstream_id is not None and row.upstream != SPAN]
+    for project in {row.project for row in rows}:
+        own = [row for row in rows if row.project == project]
+        spans = {call.exchange_id: call for call in _near(session, project, own) if call.upstream == SPAN}
+        for row in own:
+            near = [
+                call
+                for call in spans.values()
+                if call.upstream_id == row.upstream_id and abs(call.started_at_us - row.started_at_us) <= _NEAR_US
+            ]
+            if near:
+                span = min(near, key=lambda call: abs(call.started_at_us - row.started_at_us))
+                merge(session, project, span.exchange_id, row.exchange_id)
+                del spans[span.exchange_id]
 
 
 def merge(session: Session, project: int, span_exchange_id: str, exchange_id: str) -> None:
@@ -140,8 +149,24 @@ def delete(session: Session, exchange_id: str) -> None:
     update_marks(session, project, request_id)
 
 
-def _calls(session: Session, project: int, upstream_ids: Iterable[str]) -> list[Call]:
-    return [Call(*values) for values in read_array(session, _BY_UPSTREAM_ID, (as_json(upstream_ids), project))]
+def _near(session: Session, project: int, rows: Sequence[ExchangeRow]) -> Iterator[Call]:
+    """The stored calls with the upstream's ids of these rows that began nearest to them, each once."""
+    if not rows:
+        return
+    wanted = orjson.dumps([(row.upstream_id, row.started_at_us) for row in rows]).decode()
+    seen: set[str] = set()
+    for statement in (_BEFORE, _AFTER):
+        for values in read_array(session, statement, (wanted, project, _LOOKED_AT_MOST)):
+            call = Call(*values)
+            if call.exchange_id not in seen:
+                seen.add(call.exchange_id)
+                yield call
+
+
+def _call_of(row: ExchangeRow) -> Call:
+    """Of a span that is a call by itself, for the other spans of its batch."""
+    latency_us = (row.latency_ms or 0) * 1000
+    return Call(row.upstream_id or "", row.exchange_id, row.started_at_us, latency_us, SPAN, row.trace_id)
 
 
 def _request_of(session: Session, exchange_id: str) -> tuple[str]:
