@@ -18,6 +18,7 @@ from store.spool.frames import ClosingHeader, Kind, WholeHeader
 from store.spool.writer import SpoolWriter
 
 _TICK_S = 1.0
+_AT_ONCE = 500  # frames of one turn of the loop
 _TAIL_BYTES = 64 << 10  # of a body beyond its limit, as in the proxy: providers report token counts at the end
 _FULL = (
     "The spool has no room for more calls (spool.max_bytes), or the disk is full; nothing of this request was stored"
@@ -87,9 +88,11 @@ class ReportedCalls:
             if missing == 0 and not done.done():
                 done.set_result(None)
 
-        for call in calls:
+        for number, call in enumerate(calls):
             header, body = self._frame(call)
             self._writer.append(Kind.WHOLE, header, body, on_written)
+            if number % _AT_ONCE == _AT_ONCE - 1:
+                await asyncio.sleep(0)  # a turn of the loop writes what it got, and others get theirs
         await done
         if failed:
             raise ServiceUnavailable(_FULL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import TypeVar
 
 from aiohttp import web
 
@@ -20,6 +21,7 @@ _LARGE_BYTES = 32 << 10  # decoding more than this would hold the event loop up
 _ENCODINGS = ("identity", "gzip", "deflate", "zstd", "br")
 
 Decoder = Callable[[bytes], RecordBatch]
+T = TypeVar("T")
 
 
 class BatchReader:
@@ -29,14 +31,16 @@ class BatchReader:
         self._turn = asyncio.Semaphore(_AT_ONCE)
         self._waiting = 0
 
-    async def traces(self, request: web.Request) -> tuple[bytes, RecordBatch]:
-        return await self._read(request, messages.trace_batch, json_form.trace_batch)
+    async def traces(self, request: web.Request, use: Callable[[RecordBatch], T]) -> tuple[bytes, T]:
+        """The body as it was sent, and what `use` makes of its batch: beside the event loop, like decoding it."""
+        return await self._read(request, messages.trace_batch, json_form.trace_batch, use)
 
-    async def logs(self, request: web.Request) -> tuple[bytes, RecordBatch]:
-        return await self._read(request, messages.log_batch, json_form.log_batch)
+    async def logs(self, request: web.Request, use: Callable[[RecordBatch], T]) -> tuple[bytes, T]:
+        return await self._read(request, messages.log_batch, json_form.log_batch, use)
 
-    async def _read(self, request: web.Request, protobuf: Decoder, json: Decoder) -> tuple[bytes, RecordBatch]:
-        """The body as it was sent, and its batch."""
+    async def _read(
+        self, request: web.Request, protobuf: Decoder, json: Decoder, use: Callable[[RecordBatch], T]
+    ) -> tuple[bytes, T]:
         decoder = protobuf if is_protobuf(request) else json
         if not is_protobuf(request) and request.content_type != "application/json":
             raise UnsupportedMediaType(
@@ -47,13 +51,13 @@ class BatchReader:
             raise UnsupportedMediaType(f"Content-Encoding must be one of {', '.join(_ENCODINGS)}")
         body = await request.read()
         if len(body) <= _LARGE_BYTES and encoding == "identity":
-            return body, _decoded(body, encoding, decoder)
+            return body, use(_decoded(body, encoding, decoder))
         if self._waiting >= _WAITING_MOST:
             raise TooManyRequests("Too many large requests at one time: send this one again later")
         self._waiting += 1
         try:
             async with self._turn:
-                return body, await asyncio.to_thread(_decoded, body, encoding, decoder)
+                return body, await asyncio.to_thread(lambda: use(_decoded(body, encoding, decoder)))
         finally:
             self._waiting -= 1
 

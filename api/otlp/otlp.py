@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 
 from aiohttp import web
 
 from api.http.auth import Caller
-from api.intake.calls import ReportedCalls
+from api.intake.calls import ReportedCall, ReportedCalls
 from api.otlp import answers, evaluations
 from api.otlp.batch import Malformed, RecordBatch
 from api.otlp.bodies import BatchReader
 from api.otlp.spans import reported
 from store.base import IdempotencyKey, Store
 from store.models import NewScore
+
+
+@dataclass(slots=True)
+class _Found:
+    """What a request reports."""
+
+    batch: RecordBatch
+    calls: list[ReportedCall] = field(default_factory=list)
+    scores: list[NewScore] = field(default_factory=list)
+    notes: RecordBatch = field(default_factory=RecordBatch)  # of evaluations on spans: no spans that were refused
 
 
 class OtlpHandlers:
@@ -25,39 +37,17 @@ class OtlpHandlers:
 
     async def traces(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/traces, /v1/trace/log, /v1/trace/log-python"""
-        body, batch = await self._reader.traces(request)
-        calls = []
-        scores: list[NewScore] = []
-        notes = RecordBatch()  # of evaluations: they are no spans, so they do not count as refused ones
-        for span in batch.records:
-            for score in evaluations.of_span(span, caller.project):
-                if isinstance(score, Malformed):
-                    notes.refuse(str(score))
-                else:
-                    scores.append(score)
-            try:
-                calls.append(reported(span, caller.project, caller.key_name, self._calls.limit_bytes))
-            except Malformed as error:
-                batch.refuse(str(error))
-        await self._calls.write(calls)
-        await self._keep(caller, scores, body, notes)
-        message = "; ".join(filter(None, (batch.message, notes.message)))
-        return answers.success(request, batch.refused, message, "rejectedSpans")
+        body, found = await self._reader.traces(request, partial(_of_spans, caller, self._calls.limit_bytes))
+        await self._calls.write(found.calls)
+        await self._keep(caller, found.scores, body, found.notes)
+        message = "; ".join(filter(None, (found.batch.message, found.notes.message)))
+        return answers.success(request, found.batch.refused, message, "rejectedSpans")
 
     async def logs(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/logs"""
-        body, batch = await self._reader.logs(request)
-        scores: list[NewScore] = []
-        for log in batch.records:
-            if not evaluations.is_evaluation(log):
-                batch.refuse(f"log records other than {evaluations.EVENT} are not stored")
-                continue
-            try:
-                scores.append(evaluations.of_log(log, caller.project))
-            except Malformed as error:
-                batch.refuse(str(error))
-        await self._keep(caller, scores, body, batch)
-        return answers.success(request, batch.refused, batch.message, "rejectedLogRecords")
+        body, found = await self._reader.logs(request, partial(_of_logs, caller))
+        await self._keep(caller, found.scores, body, found.batch)
+        return answers.success(request, found.batch.refused, found.batch.message, "rejectedLogRecords")
 
     async def _keep(self, caller: Caller, scores: Sequence[NewScore], body: bytes, batch: RecordBatch) -> None:
         """Store the scores; a request that is sent again changes nothing. Raises StoreUnavailable."""
@@ -69,3 +59,31 @@ class OtlpHandlers:
         )
         for reason in receipt.refused.values():
             batch.refuse(reason)
+
+
+def _of_spans(caller: Caller, limit_bytes: int, batch: RecordBatch) -> _Found:
+    found = _Found(batch)
+    for span in batch.records:
+        for score in evaluations.of_span(span, caller.project):
+            if isinstance(score, Malformed):
+                found.notes.refuse(str(score))
+            else:
+                found.scores.append(score)
+        try:
+            found.calls.append(reported(span, caller.project, caller.key_name, limit_bytes))
+        except Malformed as error:
+            batch.refuse(str(error))
+    return found
+
+
+def _of_logs(caller: Caller, batch: RecordBatch) -> _Found:
+    found = _Found(batch)
+    for log in batch.records:
+        if not evaluations.is_evaluation(log):
+            batch.refuse(f"log records other than {evaluations.EVENT} are not stored")
+            continue
+        try:
+            found.scores.append(evaluations.of_log(log, caller.project))
+        except Malformed as error:
+            batch.refuse(str(error))
+    return found

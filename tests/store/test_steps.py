@@ -129,6 +129,29 @@ async def test_calls_hours_apart_with_one_id_stay_two(store: SqliteStore) -> Non
     assert (await store.stats()).exchanges == 2
 
 
+@pytest.mark.parametrize("score_first", [True, False])
+async def test_a_score_of_an_agent_is_its_sessions(store: SqliteStore, *, score_first: bool) -> None:
+    agent = span(1, AGENT)
+    if not score_first:
+        await keep(store, agent)
+    receipt = await store.keep_scores(1, [NewScore(agent[0].exchange_id, "done", "boolean", 1.0)])
+    assert receipt.waiting == [score_first]
+    if score_first:
+        await keep(store, agent)
+    (score,) = await store.scores_of(1, "session", "s-1")
+    assert (score.sent.name, score.sent.target_id) == ("done", "s-1")
+    assert (await store.stats()).waiting_scores == 0
+
+
+async def test_scores_of_a_trace_go_with_its_session(store: SqliteStore) -> None:
+    tool = span(2, {"gen_ai.operation.name": "execute_tool"}, 1)
+    await keep(store, tool)
+    await store.keep_scores(1, [NewScore(tool[0].exchange_id, "useful", "integer", 2.0)])
+    await keep(store, span(1, AGENT))
+    assert [score.sent.value for score in await store.scores_of(1, "session", "s-1")] == [2.0]
+    assert await store.scores_of(1, "session", TRACE) == []
+
+
 async def test_old_steps_go_with_their_bodies(store: SqliteStore, data_dir: DataDir) -> None:
     await keep(store, span(1, AGENT), span(2, CHAT, 1), span(9, AGENT))
     await store.expire(rows_before_us=5_000, bodies_before_us=None)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from store.models import ExchangeRow, SessionStep
 from store.sqlite.session import Session, as_json, read_array
+from store.sqlite.steps import scores
 
 _NAMED = """
     SELECT json_group_array(json_array(wanted.value, (
@@ -45,6 +46,8 @@ def tell_sessions(session: Session, steps: Sequence[SessionStep]) -> None:
             " WHERE project = ? AND trace_id = ? AND session_source = 'trace' RETURNING exchange_id",
             (session_id, project, trace_id),
         ).fetchall()
+        if rows:
+            scores.rename_session(session, project, trace_id, session_id)
         for (exchange_id,) in rows:
             if exchange_id is not None:
                 session.main_db.execute(
