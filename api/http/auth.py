@@ -79,7 +79,7 @@ def _caller(keys: Keys, find: FindKey, scope: Scope, request: web.Request) -> Ca
         return Caller(OPEN_PROJECT, known=True)
     key = find(request)
     if key is None:
-        sent = "Authorization" in request.headers or "Helicone-Auth" in request.headers
+        sent = "Authorization" in request.headers or (scope == "proxy" and "Helicone-Auth" in request.headers)
         raise Unauthorized("No API key found" if sent else "No authorization header")
     if scope not in key.scopes:
         raise Forbidden(f"The key {key.name!r} lacks the scope {scope!r}; add it to the key's entry under [[auth.key]]")

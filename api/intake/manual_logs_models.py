@@ -69,7 +69,7 @@ class ProviderRequest(BaseModel):
     url: str = Field(max_length=10_000, description="Where it went; a word such as custom-model-nopath if nowhere.")
     # not named `json`, which is a method of the base class
     body: dict[str, Any] = Field(
-        alias="json", description="Its body. With _type tool, vector_db or data, a step of a session."
+        alias="json", description="Body of the request. With _type tool, vector_db or data, a step of a session."
     )
     meta: dict[str, Any] = Field(
         default_factory=dict, description="Helicone-* headers; those of the HTTP request win over them."
@@ -81,10 +81,10 @@ class ProviderResponse(BaseModel):
 
     model_config = _LENIENT
 
-    body: Any = Field(None, alias="json", description="Its body, if it was JSON.")
-    text: str | None = Field(None, alias="textBody", description="Its body, if it was a stream or text.")
+    body: Any = Field(None, alias="json", description="Body of the response, if it was JSON.")
+    text: str | None = Field(None, alias="textBody", description="Body of the response, if it was a stream or text.")
     status: Status
-    headers: dict[str, Any] = Field(default_factory=dict, description="Its headers; most are not stored.")
+    headers: dict[str, Any] = Field(default_factory=dict, description="Headers of the response; most are not stored.")
     cost: float | None = Field(None, ge=0, le=1e6, description="In USD, where the caller knows it.")
 
     @property
@@ -112,4 +112,6 @@ class ManualLog(BaseModel):
     request: ProviderRequest = Field(alias="providerRequest")
     response: ProviderResponse = Field(alias="providerResponse")
     timing: Timing | None = Field(None, description="null: the call began and ended when the log arrived.")
-    provider: str | None = Field(None, max_length=100, description="OPENAI, ANTHROPIC, GOOGLE …")
+    provider: str | None = Field(
+        None, max_length=100, description="Name of the provider, such as OPENAI, ANTHROPIC or GOOGLE."
+    )

@@ -141,7 +141,7 @@ class StepShape(Shape):
     started_at: Timestamp
     duration_ms: Rounded | None = Field(description="null: not said.")
     error: str | None = Field(description="null: it did not fail, as far as is known.")
-    request_id: str | None = Field(description="Of the request that it describes; null: not a call.")
+    request_id: str | None = Field(description="Request that the step describes; null: not a call.")
     trace_id: str | None
     span_id: str | None
     parent_span_id: str | None = Field(description="null: the root of its trace, or not a span.")
