@@ -2626,7 +2626,7 @@ export interface components {
         /** @description A call that did not pass the proxy, as Helicone's clients log it. */
         ManualLog: {
             /**
-             * @description OPENAI, ANTHROPIC, GOOGLE …
+             * @description Name of the provider, such as OPENAI, ANTHROPIC or GOOGLE.
              * @default null
              */
             provider?: string | null;
@@ -2958,7 +2958,7 @@ export interface components {
         };
         /** @description The request that the caller made. */
         ProviderRequest: {
-            /** @description Its body. With _type tool, vector_db or data, a step of a session. */
+            /** @description Body of the request. With _type tool, vector_db or data, a step of a session. */
             json: {
                 [key: string]: unknown;
             };
@@ -2976,19 +2976,19 @@ export interface components {
              * @default null
              */
             cost?: number | null;
-            /** @description Its headers; most are not stored. */
+            /** @description Headers of the response; most are not stored. */
             headers?: {
                 [key: string]: unknown;
             };
             /**
-             * @description Its body, if it was JSON.
+             * @description Body of the response, if it was JSON.
              * @default null
              */
             json?: unknown;
             /** @example 200 */
             status: number;
             /**
-             * @description Its body, if it was a stream or text.
+             * @description Body of the response, if it was a stream or text.
              * @default null
              */
             textBody?: string | null;
@@ -3724,7 +3724,7 @@ export interface components {
             name: string;
             /** @description null: the root of its trace, or not a span. */
             parent_span_id: string | null;
-            /** @description Of the request that it describes; null: not a call. */
+            /** @description Request that the step describes; null: not a call. */
             request_id: string | null;
             /** @description Helicone-Session-Path. */
             session_path: string | null;
