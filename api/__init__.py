@@ -9,6 +9,8 @@ retention.py deletes what is too old, every hour
 http/        the application: operations, keys, errors, JSON, OpenAPI
 health/      how the server is
 requests/    logged requests
+otlp/        spans and evaluations of OpenTelemetry
+intake/      calls that did not pass the proxy
 scores/      scores and queries on them
 evaluators/  what scores calls by itself
 fairness/    what differs between two groups that are compared

@@ -22,6 +22,7 @@ from api.http.docs_page import OpenApiDocument
 from api.http.guard import Guard
 from api.http.openapi import document
 from api.http.operation import Make, T
+from api.intake.calls import ReportedCalls
 from api.requests.signed_urls import SignedUrls, read_secret
 from api.retention import run_retention
 from api.running import Running
@@ -78,11 +79,23 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
             _watching(ingest) as lag_watch,
             _running_sql(config, replica) as caller_sql,
         ):
-            app = _app(config, store, ingest, replica, caller_sql, lag_watch, feed, webhooks, evaluators)
-            async with _listening(app, listener, config.max_head_bytes):
-                ready()
-                await stop.wait()
-            # All workers have ended: the spool will not grow any more.
+            async with ReportedCalls.open(data_dir.spool, config.spool, config.capture_limit_bytes) as reported_calls:
+                running: dict[Any, object] = {
+                    Store: store,
+                    Ingest: ingest,
+                    Replica: replica,
+                    Feed: feed,
+                    Webhooks: webhooks,
+                    EvaluatorService: evaluators,
+                    LagWatch: lag_watch,
+                    CallerSql: caller_sql,
+                    ReportedCalls: reported_calls,
+                }
+                app = _app(config, running)
+                async with _listening(app, listener, config.max_head_bytes):
+                    ready()
+                    await stop.wait()
+            # All workers have ended, and so has our own writer: the spool will not grow any more.
             await _empty_spool(ingest)
     finally:
         await store.close()
@@ -105,30 +118,14 @@ async def _empty_spool(ingest: Ingest) -> None:
     await asyncio.wait([emptying])
 
 
-def _app(
-    config: ApiConfig,
-    store: Store,
-    ingest: Ingest,
-    replica: Replica,
-    caller_sql: CallerSql,
-    lag_watch: LagWatch,
-    feed: Feed,
-    webhooks: Webhooks,
-    evaluators: EvaluatorService,
-) -> web.Application:
+def _app(config: ApiConfig, running: Mapping[Any, object]) -> web.Application:
+    """`running`: services by their types."""
     keys = Keys(config.keys)
     secret = read_secret(config.data_dir)
     make = composition(
         {
-            Store: store,
-            Ingest: ingest,
-            Replica: replica,
-            CallerSql: caller_sql,
-            LagWatch: lag_watch,
-            Feed: feed,
-            Webhooks: webhooks,
+            **running,
             AllowedHosts: AllowedHosts(config.webhooks.allowed_hosts),
-            EvaluatorService: evaluators,
             SignedUrls: SignedUrls(secret),
             DataDir: DataDir(config.data_dir),
             Sequence[ShownSetting]: config.shown,

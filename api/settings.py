@@ -37,6 +37,7 @@ class ApiConfig:
     host: str  # where the workers listen; with allowed_hosts, the host names that a browser may use
     port: int
     allowed_hosts: Sequence[str]
+    capture_limit_bytes: int  # of a body in the log
     max_head_bytes: int  # the workers' limit: what they pass on is read here
     data_dir: Path
     spool: SpoolSettings

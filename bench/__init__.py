@@ -24,6 +24,7 @@ Separate benchmarks, each run as `python -m bench.NAME`:
     profile_relay    the worker's hot path without sockets: µs and instructions per call, function by function
     ingest           the cost of storing a call: from spool bytes to committed rows
     scores           how many scores per second are accepted
+    otlp             how many spans of OpenTelemetry per second are accepted and stored
     questions        latency of queries; question_list lists them, peers_chdb runs them on ClickHouse
     page             speed of the dashboard in a browser
     make_data        a million synthetic calls

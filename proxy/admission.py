@@ -132,7 +132,7 @@ class Admission:
     def _to_api(self, head: RequestHead) -> ForwardPlan:
         headers = head.headers
         lines = header_block(headers.forwarded + [line for _, line in headers.stopped]) + b"".join(
-            b"%b: %b\r\n" % (name.lower, value) for name, value in headers.helicone
+            b"%b: %b\r\n" % (name.sent.encode(), value) for name, value in headers.helicone
         )
         request = outgoing(head.method, head.target, head.host, lines, chunked=head.chunked)
         repeatable = self._router.is_repeatable(head.method.decode("latin-1"), head.target.decode("latin-1"), lines)

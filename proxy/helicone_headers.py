@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from proxy.http1.header_names import HeaderName, header_text
+from store.ids import is_request_id
 
 _LOGGED_PARAMETERS = frozenset(
     (
@@ -12,7 +11,6 @@ _LOGGED_PARAMETERS = frozenset(
         *("deployment", "intent", "model"),  # of WebSockets, which name their model nowhere else
     )
 )
-_REQUEST_ID = re.compile(r"[A-Za-z0-9._:~@+=-]{1,128}")
 
 
 class HeliconeHeaders:
@@ -66,7 +64,7 @@ def choose_request_id(wanted: bytes | None, assigned: str) -> tuple[str, str | N
     if wanted is None:
         return assigned, None
     text = wanted.decode("latin-1")
-    if _REQUEST_ID.fullmatch(text) and text not in (".", ".."):
+    if is_request_id(text):
         return text, None
     return assigned, (
         "Helicone-Request-Id was replaced: it must have 1 to 128 characters out of "

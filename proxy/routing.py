@@ -47,16 +47,7 @@ _RESERVED_TREES = (
     "/v1/integration",
     "/v1/prompt",
     "/v1/prompt-2025",
-    "/v1/trace",
     "/v1/webhooks",
-)
-_RESERVED_EXACT = (
-    ("POST", "/v1/logs"),
-    ("POST", "/v1/traces"),
-    ("POST", "/anthropic/v1/log"),
-    ("POST", "/custom/v1/log"),
-    ("POST", "/googleapis/v1/log"),
-    ("POST", "/oai/v1/log"),
 )
 _IDEMPOTENT = frozenset(("GET", "HEAD", "OPTIONS", "PUT", "DELETE"))  # RFC 9110 §9.2.2
 _KEY_LINE = b"\r\nidempotency-key:"
@@ -69,7 +60,7 @@ class Router:
 
     def __init__(self, own: OwnPaths) -> None:
         self._trees = frozenset((*own.trees, *_RESERVED_TREES))
-        self._exact = frozenset((*own.exact, *_RESERVED_EXACT))
+        self._exact = frozenset(own.exact)
         self._keyed = frozenset(own.keyed)
         self._cached_route = lru_cache(1024)(self._find_route)
 
@@ -117,5 +108,5 @@ def reserved_names(own: OwnPaths) -> set[str]:
 
     "anthropic" may be: only POST /anthropic/v1/log is taken from it, which is no path of that provider.
     """
-    paths = [*own.trees, *_RESERVED_TREES, *(path for _, path in (*own.exact, *_RESERVED_EXACT))]
+    paths = [*own.trees, *_RESERVED_TREES, *(path for _, path in own.exact)]
     return {path.split("/")[1] for path in paths} - {"", "anthropic"}

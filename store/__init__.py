@@ -23,6 +23,7 @@ findings.py        what the log could not understand, and what to do about it (p
 confinement/       what a process gives up before it runs something that it does not trust
 keys.py            Gnomon's own keys
 ids.py             ids that sort by time
+intake.py          ways in for calls that do not pass the proxy (pure)
 timestamps.py      Unix microseconds ↔ datetimes
 helicone_words.py  names and limits of Helicone's API that several packages share
 settings.py        the settings of all this, and the files of a data directory

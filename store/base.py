@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from store.evaluation.evaluators import Evaluators
 from store.findings import Finding
-from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection
+from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection, SessionStep
 from store.pipeline import Pipeline
 from store.webhooks import WebhookStore
 
@@ -117,6 +117,11 @@ class Recorded:
     failed: dict[str, str] = field(default_factory=dict)  # exchange id → reason
 
 
+class LinkedStep(NamedTuple):
+    step: SessionStep
+    request_id: str | None  # of the request that it describes; None: it is not a call
+
+
 @dataclass(frozen=True, slots=True)
 class Stats:
     exchanges: int  # rows, those in flight included
@@ -140,7 +145,8 @@ class IngestStore(Protocol):
         A row that has ended is never changed; a row in flight is completed by one that has ended. A row that cannot be
         stored is listed in `failed` and costs only itself; `positions`, `gone` and `dead_writers` take effect only when
         no row failed. Scores that were waiting for a request join it in the same transaction. In-flight rows of dead
-        writers get the outcome `worker_died`.
+        writers get the outcome `worker_died`. A row with a step is stored as that step, and as an exchange if it is a
+        call that did not come by another way.
         """
 
     def update_extracted(self, exchanges: Sequence[ExchangeRow]) -> Future[None]:
@@ -269,6 +275,11 @@ class Store(IngestStore, Protocol):
         Reads in the order given, until `limit_bytes` are reached; None for those after that. Exchanges without bodies
         are left out.
         """
+
+    # Steps
+
+    async def steps(self, project: int, session_id: str, limit: int) -> list[LinkedStep]:
+        """The first `limit` steps of a session, in the order in which they began."""
 
     # The store itself
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
 from random import Random
+
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._:~@+=-]{1,128}")
 
 # These bits must be unique, not secret; seeded by the operating system in each process.
 _random_bits = Random().getrandbits  # noqa: S311  ids need no secrecy
@@ -27,3 +30,8 @@ def uuid7s(count: int) -> list[str]:
     head = f"{at_ms[:8]}-{at_ms[8:]}-7{random[:3]}-8{random[3:]}-"
     first = _random_bits(47)
     return [f"{head}{number:012x}" for number in range(first, first + count)]
+
+
+def is_request_id(text: str) -> bool:
+    """Whether a caller may choose this id for a request: it must fit into paths and headers."""
+    return _REQUEST_ID.fullmatch(text) is not None and text not in (".", "..")

@@ -48,6 +48,39 @@ class Bodies:
     response: bytes | None = None
 
 
+StepKind = Literal[
+    "call",  # of a model: `SessionStep.exchange_id` is the exchange
+    "agent",
+    "workflow",
+    "tool",
+    "retrieval",  # from a vector database, a search index, a memory
+    "guardrail",
+    "evaluation",
+    "data",
+    "other",  # anything else that was traced
+]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStep:
+    """One step of a session that its caller reported: a span of a trace, or a tool's run."""
+
+    step_id: str  # of a span: `intake.span_id_of`, so that a span that is sent twice is stored once
+    project: int
+    kind: StepKind
+    name: str
+    session_id: str
+    session_source: str  # as of an exchange; "trace": the trace's id, since no span of it names a session
+    started_at_us: int
+    duration_us: int | None = None  # None: not said
+    trace_id: str | None = None
+    span_id: str | None = None
+    parent_span_id: str | None = None  # None: the root of its trace
+    path: str | None = None  # Helicone-Session-Path
+    error: str | None = None  # None: it did not fail, as far as is known
+    exchange_id: str | None = None  # of a call: the exchange that it describes, which may have come through the proxy
+
+
 @dataclass(slots=True)
 class ExchangeRow:
     """One exchange: a call on the wire. Retries under one request id are several exchanges.
@@ -131,6 +164,9 @@ class ExchangeRow:
     input_hash: str | None = None  # of the messages, without the model and its parameters
     conversation_hash: str | None = None  # of the messages but those of system and developer
     last_user_message_hash: str | None = None  # of its content
+    step: SessionStep | None = (
+        None  # what is stored beside this row, or instead of it unless it is a "call"; None: nothing
+    )
 
     @property
     def model(self) -> str | None:

@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from aiohttp import web
 
-from api.http.auth import FindKey, authorised, key_in_header, public
-from api.http.errors import translate
+from api.http.auth import FindKey, authorised, key_in_header, key_of_reporter, public
+from api.http.errors import answering, translate
 from api.http.guard import Guard, guarding
 from api.http.json_body import MAX_BODY_BYTES
 from api.http.operation import Make
@@ -37,5 +37,8 @@ def _add_api(app: web.Application, below: str, make: Make, keys: Keys, find: Fin
     for operation in OPERATIONS:
         handler = operation.handler(make)
         scope = None if operation.id in opened else operation.scope
-        checked = authorised(keys, find, scope, handler) if scope else public(keys, find, handler)
+        find_key = key_of_reporter(keys) if scope == "proxy" and not below else find
+        checked = authorised(keys, find_key, scope, handler) if scope else public(keys, find_key, handler)
+        if operation.error_style is not None:
+            checked = answering(operation.error_style.reply, checked)
         app.router.add_route(operation.method, below + operation.path, checked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import get_args
@@ -21,6 +22,7 @@ class Caller:
     project: int
     known: bool  # False: keys are configured, and the request has none of them
     scopes: frozenset[Scope] = frozenset()  # of its key; all of them if no keys are configured
+    key_name: str | None = None  # None: called without a key
 
 
 Handler = Callable[[web.Request, Caller], Awaitable[web.StreamResponse]]
@@ -42,7 +44,8 @@ def public(keys: Keys, find: FindKey, handler: Handler) -> AiohttpHandler:
     async def checked(request: web.Request) -> web.StreamResponse:
         key = find(request)
         known = keys.open or key is not None
-        return await handler(request, Caller(key.project if key else OPEN_PROJECT, known))
+        project, name = (key.project, key.name) if key else (OPEN_PROJECT, None)
+        return await handler(request, Caller(project, known, key_name=name))
 
     return checked
 
@@ -51,12 +54,36 @@ def key_in_header(keys: Keys) -> FindKey:
     return lambda request: keys.find(request.headers.get("Authorization"))
 
 
+def key_of_reporter(keys: Keys) -> FindKey:
+    """The key of who reports calls: also as the password or the name of basic authentication, which many exporters of
+    OpenTelemetry know, or in Helicone-Auth."""
+
+    def find(request: web.Request) -> KeySettings | None:
+        sent = request.headers.get("Authorization", "")
+        key = keys.find(sent)
+        if key is None and sent[:6].lower() == "basic ":
+            name, password = _credentials(sent[6:])
+            key = keys.find(password) or keys.find(name)
+        return key or keys.find(request.headers.get("Helicone-Auth"))
+
+    return find
+
+
+def _credentials(encoded: str) -> tuple[str, str]:
+    try:
+        name, _, password = b64decode(encoded.strip(), validate=True).decode("utf-8", "replace").partition(":")
+    except ValueError:
+        return "", ""
+    return name, password
+
+
 def _caller(keys: Keys, find: FindKey, scope: Scope, request: web.Request) -> Caller:
     if keys.open:
         return Caller(OPEN_PROJECT, known=True, scopes=frozenset(get_args(Scope)))
     key = find(request)
     if key is None:
-        raise Unauthorized("No API key found" if "Authorization" in request.headers else "No authorization header")
+        sent = "Authorization" in request.headers or (scope == "proxy" and "Helicone-Auth" in request.headers)
+        raise Unauthorized("No API key found" if sent else "No authorization header")
     if scope not in key.scopes:
         raise Forbidden(f"The key {key.name!r} lacks the scope {scope!r}; add it to the key's entry under [[auth.key]]")
-    return Caller(key.project, known=True, scopes=key.scopes)
+    return Caller(key.project, known=True, scopes=key.scopes, key_name=key.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -127,6 +128,15 @@ class TooManyWaiting(ApiError):
     status = 429
 
 
+class TooManyRequests(ApiError):
+    """More requests of this kind at one time than there is memory for."""
+
+    status = 429
+
+    def headers(self) -> dict[str, str]:
+        return {"Retry-After": "1"}
+
+
 class ServiceUnavailable(ApiError):
     """The database could not be written or read, for instance because the disk is full: nothing was stored, try again.
     Or logged calls have not reached it yet, and the one that was asked for may be among them."""
@@ -167,6 +177,24 @@ class InternalError(ApiError):
         return {"message": "Internal Server Error"}
 
 
+ErrorReply = Callable[[web.Request, ApiError], web.Response]
+_ERROR_REPLY = web.RequestKey[ErrorReply]("error_reply")
+
+
+def answering(reply: ErrorReply, handler: Handler) -> Handler:
+    """`handler`, whose errors are answered by `reply`: for endpoints that have a protocol of their own."""
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        request[_ERROR_REPLY] = reply
+        return await handler(request)
+
+    return handle
+
+
+def _json_error(_request: web.Request, error: ApiError) -> web.Response:
+    return json_reply(error.body(), status=error.status, headers=error.headers())
+
+
 @web.middleware
 async def translate(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Turns whatever a handler raises into an answer; the only place where that happens."""
@@ -193,7 +221,8 @@ async def translate(request: web.Request, handler: Handler) -> web.StreamRespons
         resource = request.match_info.route.resource
         log.exception("api_call_failed", method=request.method, route=resource.canonical if resource else None)
         answer = InternalError()
-    return json_reply(answer.body(), status=answer.status, headers=answer.headers())
+    reply: ErrorReply = request.get(_ERROR_REPLY) or _json_error
+    return reply(request, answer)
 
 
 def _from_aiohttp(request: web.Request, error: web.HTTPException) -> ApiError:

@@ -87,8 +87,11 @@ def _described_operation(operation: Operation) -> dict[str, Any]:
         ],
         "responses": _responses(operation, example),
     }
-    if operation.body:
-        content = _json(operation.body, example, "body") | dict(operation.other_bodies)
+    if operation.body or operation.other_bodies:
+        content = _json(operation.body, example, "body") if operation.body else {}
+        for content_type, schema in operation.other_bodies.items():
+            shown = {"example": example["body"]} if content_type == "application/json" and "body" in example else {}
+            content[content_type] = {**schema, **shown}
         described["requestBody"] = {"required": True, "content": content}
     if operation.scope is None:
         described["security"] = [{}]
@@ -114,7 +117,8 @@ def _responses(operation: Operation, example: dict[str, Any]) -> dict[str, Any]:
         models = _ERROR_MODELS.get(status, (ErrorAnswer,))
         schemas = [{"$ref": _REFERENCE.format(model=model.__name__)} for model in models]
         schema = schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
-        answer = {"description": _ERRORS[status], "content": {"application/json": {"schema": schema}}}
+        kinds = operation.error_style.content if operation.error_style else {"application/json": {"schema": schema}}
+        answer = {"description": _ERRORS[status], "content": dict(kinds)}
         responses[str(status)] = answer
     return responses
 

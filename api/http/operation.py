@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from pydantic import BaseModel
 
 from api.http.auth import Handler
+from api.http.errors import ErrorReply
 from store.settings import Scope
 
 T = TypeVar("T")
@@ -27,6 +28,13 @@ class Make(Protocol):
     def __call__(self, handlers: type[T], /) -> T: ...
 
 
+class ErrorStyle(NamedTuple):
+    """Error answers of endpoints that have a protocol of their own."""
+
+    reply: ErrorReply
+    content: Mapping[str, Schema]  # content type → schema
+
+
 class Operation(NamedTuple):
     method: str
     path: str
@@ -41,6 +49,7 @@ class Operation(NamedTuple):
     query: Mapping[str, Schema] = NONE  # parameters in the query string
     keyed: bool = False  # takes effect once for each Idempotency-Key: the proxy may send it again
     other_bodies: Mapping[str, Schema] = NONE  # content type → schema, beside JSON
+    error_style: ErrorStyle | None = None  # how errors are answered; None: as everywhere
     other_answers: Mapping[int, Mapping[str, Schema]] = NONE  # status → content type → schema, beside `answer`
 
     def error_statuses(self) -> set[int]:

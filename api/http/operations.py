@@ -7,6 +7,8 @@ An operation is added by its handler, its models, one row here and its example i
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from api.evaluators import backfills_models, evaluators_models, previews_models
 from api.evaluators.backfills import BackfillHandlers
 from api.evaluators.evaluators import EvaluatorHandlers
@@ -20,10 +22,16 @@ from api.helicone import scores_models as helicone_models
 from api.helicone.evals import EvalHandlers
 from api.helicone.metrics import MetricHandlers
 from api.helicone.scores import HeliconeScoreHandlers
+from api.http.auth import Handler
 from api.http.base_models import DeletedAnswer, Done
 from api.http.docs_page import DocsHandlers
-from api.http.operation import FLAG, NUMBER, STATE, TEXT, Operation, Schema
+from api.http.operation import FLAG, NUMBER, STATE, TEXT, Make, Operation, Schema
+from api.intake import manual_log_errors
+from api.intake.manual_logs import ManualLogHandlers
+from api.intake.manual_logs_models import ManualLog
 from api.metrics.prometheus import PrometheusHandlers
+from api.otlp import answers as otlp_answers
+from api.otlp.otlp import OtlpHandlers
 from api.properties import properties_models as property_models
 from api.properties.properties import PropertyHandlers
 from api.queries.time_filters_models import TimedQuery
@@ -40,6 +48,7 @@ from api.scores.queries import ScoreQueryHandlers
 from api.scores.scores import ScoreHandlers
 from api.sessions import sessions_models
 from api.sessions.sessions import SessionHandlers
+from api.sessions.steps import StepHandlers
 from api.sql import sql_models
 from api.sql.sql import SqlHandlers
 from api.users import users_models
@@ -52,6 +61,7 @@ _HEALTH = {"$ref": "#/components/schemas/Health"}
 _LINES = "application/x-ndjson"
 _LINES_SENT = {_LINES: {"schema": {"type": "string", "description": "One score per line; any number of lines."}}}
 _LINES_ANSWERED = {_LINES: {"schema": {"type": "string", "description": "One line for each line that was sent."}}}
+_OTLP = {"schema": {"type": "object"}}
 _ROWS: dict[str, Schema] = {"text/csv": {}, "application/vnd.apache.arrow.stream": {}}
 
 
@@ -65,6 +75,19 @@ def _series(name: str, summary: str) -> Operation:
     answer = metrics_models.SERIES_ANSWERS[name]
     return Operation("POST", f"/v1/metrics/{name}", "read", name, lambda make: make(MetricHandlers).series(name),
                      summary, metrics_models.SeriesQuery, answer)  # fmt: skip
+
+
+def _log(path: str, name: str, of: str = "") -> Operation:
+    return Operation("POST", path, "proxy", name, lambda make: make(ManualLogHandlers).log,
+                     f"Add a call{of} that did not pass the proxy to the log", ManualLog, errors=(503,),
+                     other_answers={200: {"text/plain": {}}}, error_style=manual_log_errors.STYLE)  # fmt: skip
+
+
+def _otlp(path: str, name: str, handler: Callable[[Make], Handler], summary: str) -> Operation:
+    return Operation("POST", path, "proxy", name, handler, summary, errors=(400, 413, 415, 429, 503),
+                     other_answers={200: {"application/json": _OTLP, otlp_answers.PROTOBUF: {}}},
+                     other_bodies={"application/json": _OTLP, otlp_answers.PROTOBUF: {}},
+                     error_style=otlp_answers.STYLE)  # fmt: skip
 
 
 # fmt: off
@@ -122,6 +145,22 @@ OPERATIONS = (
               lambda make: make(RequestPropertyHandlers).put,
               "Set a property of a logged request",
               properties_models.PropertyBody, Done, 201, (404,)),
+
+    # Calls that did not pass the proxy
+    _log("/custom/v1/log", "logCustom"),
+    _log("/oai/v1/log", "logOpenai", " of OpenAI"),
+    _log("/anthropic/v1/log", "logAnthropic", " of Anthropic"),
+    _log("/googleapis/v1/log", "logGoogle", " of Google"),
+    _log("/v1/trace/custom/v1/log", "logTraceCustom"),
+    _log("/v1/trace/custom/log", "logTraceCustomShort"),
+    _otlp("/v1/traces", "addSpans", lambda make: make(OtlpHandlers).traces,
+          "Add spans of OpenTelemetry as calls and steps of sessions"),
+    _otlp("/v1/trace/log", "addSpansJson", lambda make: make(OtlpHandlers).traces,
+          "Add spans of OpenTelemetry (Helicone's alias of /v1/traces)"),
+    _otlp("/v1/trace/log-python", "addSpansPython", lambda make: make(OtlpHandlers).traces,
+          "Add spans of OpenTelemetry (Helicone's alias of /v1/traces)"),
+    _otlp("/v1/logs", "addEvaluations", lambda make: make(OtlpHandlers).logs,
+          "Add evaluation events of OpenTelemetry as scores"),
 
     # Scores
     Operation("POST", "/v1/request/{request_id}/score", "score", "addRequestScores",
@@ -256,6 +295,10 @@ OPERATIONS = (
               property_models.TopQuery, property_models.TopRequestsAnswer),
 
     # Sessions and users
+    Operation("GET", "/v1/session/{session_id}/steps", "read", "listSessionSteps",
+              lambda make: make(StepHandlers).show,
+              "List the steps of a session as a tree: its agents, tools and calls",
+              answer=sessions_models.StepsAnswer),
     Operation("POST", "/v1/session/query", "read", "querySessions", lambda make: make(SessionHandlers).query,
               "List sessions with their cost, tokens and latency",
               sessions_models.SessionQuery, sessions_models.SessionsAnswer),

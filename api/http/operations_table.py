@@ -17,7 +17,10 @@ OWN_PATHS = Path(__file__).with_name("own_paths.json")
 BEGIN = "<!-- The table is written by `python -m api.http.operations_table`. -->"
 END = "<!-- End of the table. -->"
 # A provider has paths below these as well, and they go to the provider: only the exact ones are ours.
-_SHARED = ("/v1/evals", "/v1/dashboard")
+_SHARED = (
+    *("/v1/evals", "/v1/dashboard", "/v1/traces", "/v1/logs"),
+    *("/anthropic", "/custom", "/googleapis", "/oai"),  # upstreams may have these names
+)
 _PAGES = (("GET", "/"), ("HEAD", "/"), ("GET", ui.PATH), ("GET", f"{ui.PATH}/{{name}}"))  # the dashboard's
 
 

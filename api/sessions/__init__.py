@@ -1,5 +1,6 @@
 """Sessions: requests that share a Helicone-Session-Id.
 
 sessions.py         /v1/session
+steps.py            /v1/session/{id}/steps
 sessions_models.py  bodies and answers
 """

@@ -129,3 +129,28 @@ class SessionMetricsShape(Shape):
 
 class SessionMetricsAnswer(Fresh[SessionMetricsShape]):
     """Histograms of the selected sessions."""
+
+
+class StepShape(Shape):
+    """A step of a session: a span of a trace, or what a client logged as a tool, a search or data."""
+
+    step_id: str
+    depth: int = Field(description="0 for a root; the steps below a step follow it, one deeper.")
+    kind: str = Field(description="call, agent, workflow, tool, retrieval, guardrail, evaluation, data, or other.")
+    name: str
+    started_at: Timestamp
+    duration_ms: Rounded | None = Field(description="null: not said.")
+    error: str | None = Field(description="null: it did not fail, as far as is known.")
+    request_id: str | None = Field(description="Request that the step describes; null: not a call.")
+    trace_id: str | None
+    span_id: str | None
+    parent_span_id: str | None = Field(description="null: the root of its trace, or not a span.")
+    session_path: str | None = Field(description="Helicone-Session-Path.")
+
+
+class StepsAnswer(Shape):
+    """The steps of a session as a tree, depth first; siblings in the order in which they began."""
+
+    data: list[StepShape]
+    error: None = None
+    truncated: bool = Field(description="Whether the session has more steps than the first 10,000.")

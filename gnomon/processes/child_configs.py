@@ -39,6 +39,7 @@ def api_config(settings: Settings, data_dir: DataDir, port: int, secret: bytes) 
         host=settings.server.host,
         port=port,
         allowed_hosts=settings.server.allowed_hosts,
+        capture_limit_bytes=settings.proxy.capture_limit_bytes,
         max_head_bytes=settings.proxy.max_head_bytes,
         data_dir=data_dir.root,
         spool=settings.spool,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from store.extract.headers import FIELDS, PROPERTY
+from store.extract import headers
 from store.extract.sessions import AGENT_HEADERS, USER_HEADERS
 
 # Bounds of the cache. Clients and servers use fewer names, but a stranger can send any number of any length.
@@ -150,16 +150,6 @@ _LOGGED_OF_ANSWER = frozenset(
         b"x-request-id",
     )
 )
-# Those with a meaning to Gnomon that holds no secret. Others may: helicone-auth, helicone-fallbacks, a misspelled name.
-_LOGGED_HELICONE = frozenset(
-    (
-        b"helicone-omit-request",
-        b"helicone-omit-response",
-        b"helicone-request-id",
-        b"helicone-stream-usage",
-        *(name.encode() for name in FIELDS),
-    )
-)
 _LOGGED_PREFIXES = (b"x-ratelimit-", b"anthropic-ratelimit-")
 
 
@@ -169,7 +159,7 @@ def _of_request(sent: bytes, lower: bytes) -> HeaderName:
     return HeaderName(
         sent,
         forwarded=not is_ours and not stops_here,
-        logged=lower in _LOGGED_OF_REQUEST or lower in _LOGGED_HELICONE or lower.startswith(PROPERTY.encode()),
+        logged=lower in _LOGGED_OF_REQUEST or headers.is_logged(lower.decode("latin-1")),
         interpreted=lower in _INTERPRETED_OF_REQUEST,
         stops_here=stops_here,
     )

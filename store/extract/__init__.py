@@ -13,6 +13,7 @@ budgets.py      how much work a body may make
 tokens.py       token counts of every provider → `Usage`
 pricing/        what a call costs
 failures.py     whether an answer says that it failed
+reported/       what callers report of calls that did not pass the proxy
 headers.py      Helicone-* headers → ids, properties
 sessions.py     sessions and users of callers that send none of our headers
 aider.py        the first words of a conversation with Aider, for sessions.py

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from store.extract import failures, hashes, headers, paths, previews, sessions, timing, tokens, tracing
-from store.extract.bodies import parsed_bodies
 from store.extract.bodies.parsed_bodies import ParsedResponse
 from store.extract.bodies.parsing import Json, mapping, text
-from store.extract.budgets import FULL, BodyBudget, ExtractError, OverBudget
+from store.extract.bodies.said import said
+from store.extract.budgets import FULL, BodyBudget
 from store.extract.dialects.dialect import Dialect
 from store.extract.pricing import stated_cost
 from store.extract.pricing.cost import Priced, Prices
+from store.extract.reported import steps
+from store.intake import MANUAL_LOG
 from store.models import LATE_FIELDS, Bodies, ExchangeRow, Usage
 
 EXTRACTOR_VERSION = 3  # one more with each change that would read stored bodies differently
@@ -20,7 +22,6 @@ EXTRACTOR_VERSION = 3  # one more with each change that would read stored bodies
 _EXPLAINED = frozenset({"ok", "client_closed", "upstream_cut"})
 # What `_judge` makes of them
 _JUDGED = frozenset({"answer_failed", "answer_incomplete"})
-_NO_JSON: Json = {}
 
 
 def extract(facts: ExchangeRow, bodies: Bodies, prices: Prices, budget: BodyBudget = FULL) -> ExchangeRow:
@@ -64,22 +65,21 @@ def price_again(row: ExchangeRow, prices: Prices) -> ExchangeRow:
 
 def read(facts: ExchangeRow, bodies: Bodies, budget: BodyBudget = FULL) -> tuple[ExchangeRow, Priced]:
     """The row without its price, and what the price depends on beside the row's tokens."""
-    dialect = paths.dialect_of(facts)
-    request, request_error = _request(facts, bodies, budget)
-    answer, response_error = _answer(facts, bodies, dialect, budget)
-    response = _response(answer)
-    if dialect is None and "object" in response:
-        dialect = paths.OBJECTS.get(text(response, "object"))
+    request, response, answer, dialect, extract_error, meaning = said(facts, bodies, budget)
     row = facts.copy()
     row.extractor_version = EXTRACTOR_VERSION
-    row.extract_error = request_error or response_error
+    row.extract_error = extract_error
     if row.outcome in _JUDGED:  # extracted before: from the beginning
         row.outcome, row.error = "ok", None
+    if meaning is not None and dialect is None:  # a step that is no call has nothing of what follows
+        _read_caller(row, None, request, is_span=True)
+        steps.complete_span(row, meaning)
+        return row, Priced([], "", row.started_at_us)
     row.provider = paths.provider(facts.target_url, facts.upstream)
     row.is_stream = _is_stream(facts, request, answer)
     row.unreadable_events = answer.unreadable_events
     row.model_asked = previews.short(text(request, "model")) or paths.model(facts.path)
-    row.request_hash = _request_hash(facts, bodies.request)
+    row.request_hash = None if meaning is not None else _request_hash(facts, bodies.request)
     row.time_to_first_token_ms = _first_token_ms(facts, bodies, answer)
     if dialect:
         _read_dialect(row, dialect, request, response)
@@ -91,39 +91,12 @@ def read(facts: ExchangeRow, bodies: Bodies, budget: BodyBudget = FULL) -> tuple
     if row.upstream_id is not None and _reads_back(row, row.upstream_id):
         row.upstream_id, row.reads_upstream_id = None, row.upstream_id
     _judge(row, dialect, response, answer)
-    _read_caller(row, dialect, request)
+    _read_caller(row, dialect, request, is_span=meaning is not None)
+    if meaning is not None:
+        steps.complete_span(row, meaning)
+    elif row.upstream == MANUAL_LOG:
+        steps.complete_log(row, request, b"" if response else answer.decoded)
     return row, _priced(row, request, response)
-
-
-def _request(facts: ExchangeRow, bodies: Bodies, budget: BodyBudget) -> tuple[Json, ExtractError | None]:
-    try:
-        value = parsed_bodies.request_value(facts, bodies.request, budget)
-    except (OverBudget, RecursionError, MemoryError) as error:
-        return _NO_JSON, _reason(error)
-    return value if isinstance(value, dict) else _NO_JSON, None
-
-
-def _answer(
-    facts: ExchangeRow, bodies: Bodies, dialect: Dialect | None, budget: BodyBudget
-) -> tuple[ParsedResponse, ExtractError | None]:
-    try:
-        return parsed_bodies.response_value(facts, bodies.response, dialect, budget), None
-    except (OverBudget, RecursionError, MemoryError) as error:
-        return ParsedResponse(), _reason(error)
-
-
-def _reason(error: OverBudget | RecursionError | MemoryError) -> ExtractError:
-    if isinstance(error, OverBudget):
-        return error.error
-    return "too_deep" if isinstance(error, RecursionError) else "too_large"
-
-
-def _response(answer: ParsedResponse) -> Json:
-    if isinstance(answer.value, dict):
-        return answer.value
-    # Google's errors, and Gemini's streams read as a whole, are lists of one.
-    first = answer.value[0] if isinstance(answer.value, list) and answer.value else None
-    return first if isinstance(first, dict) else _NO_JSON
 
 
 def _reads_back(row: ExchangeRow, upstream_id: str) -> bool:
@@ -196,22 +169,26 @@ def _has_ended(row: ExchangeRow, answer: ParsedResponse) -> bool:
     return answer.complete or (answer.is_stream and bool(row.finish_reason or row.usage.completion_tokens))
 
 
-def _read_caller(row: ExchangeRow, dialect: Dialect | None, request: Json) -> None:
+def _read_caller(row: ExchangeRow, dialect: Dialect | None, request: Json, *, is_span: bool) -> None:
     """Who called, in which session, with which properties and trace: by our headers, else by what the body says."""
-    said = headers.read(row.helicone_headers)
-    user = dialect.user(request) if dialect else request.get("user")
-    session, row.user_id = sessions.recognise(request, row.request_headers, user)
-    if said.session_id:
-        session = sessions.SessionId(said.session_id, "header")
+    named = headers.read(row.helicone_headers)
+    session = None
+    if not is_span:
+        user = dialect.user(request) if dialect else request.get("user")
+        session, row.user_id = sessions.recognise(request, row.request_headers, user)
+    if named.session_id:
+        session = sessions.SessionId(named.session_id, "header")
     if session is not None:
         row.session_id, row.session_source = session
-    row.user_id = said.user_id or row.user_id
-    row.session_name = said.session_name
-    row.session_path = said.session_path
-    row.prompt_id = said.prompt_id
-    row.properties = said.properties
-    row.model_override = said.model_override
-    row.trace_id, row.parent_span_id = tracing.read(row.request_headers)
+    row.user_id = named.user_id or row.user_id
+    row.session_name = named.session_name
+    row.session_path = named.session_path
+    row.prompt_id = named.prompt_id
+    row.properties = named.properties
+    row.model_override = named.model_override
+    trace = tracing.read(row.request_headers)
+    if trace.trace_id is not None:  # else what a span of the call has said stays
+        row.trace_id, row.parent_span_id = trace
 
 
 def _priced(row: ExchangeRow, request: Json, response: Json) -> Priced:

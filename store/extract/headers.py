@@ -18,6 +18,17 @@ FIELDS = {
 }
 
 
+# Those with a meaning to Gnomon that holds no secret. Others may: helicone-auth, helicone-fallbacks, a misspelled name.
+_LOGGED = frozenset(
+    ("helicone-omit-request", "helicone-omit-response", "helicone-request-id", "helicone-stream-usage", *FIELDS)
+)
+
+
+def is_logged(lower: str) -> bool:
+    """Whether a `Helicone-*` header of that name, in lower case, may be written to the log with its value."""
+    return lower in _LOGGED or lower.startswith(PROPERTY)
+
+
 @dataclass(slots=True)
 class HeaderFields:
     """None: not given by the caller."""

@@ -17,11 +17,12 @@ from store.extract.bodies.parsing import Json
 from store.extract.budgets import FULL, BodyBudget
 from store.extract.extraction import priced, read
 from store.extract.pricing.cost import Priced, Prices
-from store.models import Bodies, ExchangeRow, Usage
+from store.models import Bodies, ExchangeRow, SessionStep, Usage
 from store.spool.facts import closing_fields, opening_fields
 
 _NAMES = tuple(field.name for field in fields(ExchangeRow))
 _OF_REQUEST = ("prompt_preview", "input_hash", "conversation_hash", "last_user_message_hash", "request_hash")
+_OBJECTS: dict[str, type[Usage | SessionStep]] = {"usage": Usage, "step": SessionStep}
 _OF_RESPONSE = ("answer_preview",)
 
 
@@ -63,7 +64,7 @@ def finish(facts: ExchangeRow, extracted: Json, prices: Prices) -> ExchangeRow:
     """The row with what `extracted` says, and its price. Raises if it is not what `extracted` returned."""
     row = facts.copy()
     for name, value in extracted["row"].items():
-        setattr(row, name, Usage(**value) if name == "usage" else value)
+        setattr(row, name, _OBJECTS[name](**value) if name in _OBJECTS and value else value)
     call = Priced(started_at_us=facts.started_at_us, **extracted["priced"])
     return priced(row, call, prices)
 

@@ -22,6 +22,8 @@ SessionSource = Literal[
     "prompt_cache_key",
     "previous_response",  # the chain of responses that the call continues: see `RecognisedCaller`
     "first_messages",  # calls of an agent that begin with the same messages
+    "span",  # an attribute of the call's span: session.id, gen_ai.conversation.id …
+    "trace",  # the trace of the call's span, no span of which names a session
 ]
 
 # In order of precedence. proxy/http1/header_names.py has them on its allow-list, so that they are logged.

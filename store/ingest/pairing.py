@@ -65,7 +65,7 @@ class Pairing:
         missing = set()
         for located in frames:
             exchange_id = id_of(located.frame.header)
-            if located.frame.kind is Kind.OPENING:
+            if located.frame.kind in (Kind.OPENING, Kind.WHOLE):
                 opened.add(exchange_id)
             elif exchange_id and exchange_id not in opened and exchange_id not in self._openings:
                 missing.add(exchange_id)
@@ -85,12 +85,15 @@ class Pairing:
                 if exchange_id is None:
                     raise ValueError("no exchange_id")
                 if exchange_id in self.ended_early:
-                    if located.frame.kind is Kind.CLOSING:
+                    if located.frame.kind in (Kind.CLOSING, Kind.WHOLE):
                         self.ended_early.discard(exchange_id)
                     continue
                 known = stored.get(exchange_id)
                 if exchange_id not in self._openings and known and known[0].outcome is not None:
                     continue  # read again; the store has all of this exchange
+                if located.frame.kind is Kind.WHOLE:
+                    result.exchanges.append(_whole(located))
+                    continue
                 frames_of.setdefault(exchange_id, []).append(located)
                 if located.frame.kind is Kind.CLOSING:
                     result.exchanges.append(self._end(located, frames_of[exchange_id]))
@@ -167,6 +170,13 @@ def id_of(header: Any) -> str | None:
     """The exchange id in a frame's header; None when the header is not one of ours."""
     exchange_id = header.get("exchange_id") if isinstance(header, dict) else None
     return exchange_id if isinstance(exchange_id, str) else None
+
+
+def _whole(located: LocatedFrame) -> PairedExchange:
+    header, body = located.frame.header, located.frame.body
+    split = header["request_bytes"]
+    opening = Opening(opening_fields(header), located.writer, body[:split])
+    return _paired(opening, header["closing"], body[split:] or None, [located])
 
 
 def _paired(

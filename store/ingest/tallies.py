@@ -79,7 +79,7 @@ class Tallies:
         """Count those that have ended. `late_ids`: exchanges that `add_late` will tell what became of their bodies."""
         with self._lock:
             for row in rows:
-                if row.outcome is not None:
+                if row.outcome is not None and (row.step is None or row.step.kind == "call"):
                     self._add(row, row.outcome)
                     if row.exchange_id not in late_ids:
                         self._add_unread(row)

@@ -39,9 +39,10 @@ _U64 = struct.Struct("<Q")
 class Counters:
     """The writing side. Values are read and set by name: `counters["connections"] = 7`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None) -> None:
+        """None: in memory, for this process alone."""
         self.path = path
-        self._map = _allocate(path)
+        self._map = mmap.mmap(-1, _LAYOUT.size) if path is None else _allocate(path)
         self["started_at_us"] = time.time_ns() // 1000
         self["pid"] = os.getpid()  # last: from now on the file counts
 

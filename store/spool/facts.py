@@ -59,7 +59,7 @@ def closing_fields(header: Mapping[str, Any]) -> Fields:
         "response_size_bytes": header["response_size_bytes"],
         "response_truncated": header["response_truncated"],
         "response_gap_offset": header.get("response_gap_offset"),
-        "latency_ms": header["duration_us"] / 1000,
+        "latency_ms": None if header["duration_us"] is None else header["duration_us"] / 1000,
         "time_to_first_byte_ms": None if first_byte_us is None else first_byte_us / 1000,
         "chunks": header["chunks"],
         "connect_attempts": header["connect_attempts"],

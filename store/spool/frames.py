@@ -1,7 +1,7 @@
 """Frames: what a worker logs of a call, as bytes. Pure.
 
     prefix   magic "GNM1", kind (1 byte), 3 zero bytes, header length, body length, body CRC, head CRC
-    header   a JSON object (orjson), one of the three shapes below
+    header   a JSON object (orjson), one of the shapes below
     body     raw bytes
 
 Integers are little-endian, CRCs are zlib's CRC-32. The head CRC covers the prefix before it and the header: a damaged
@@ -30,6 +30,7 @@ class Kind(IntEnum):
     OPENING = 1  # the call goes upstream; body: the request's, if it was complete by then
     REQUEST = 2  # the request's body, if it was incomplete at the opening
     CLOSING = 3  # the call has ended; body: the answer's
+    WHOLE = 4  # a call that did not pass the proxy, in one frame; body: the request's, then the answer's
 
 
 class OpeningHeader(TypedDict):
@@ -71,11 +72,19 @@ class ClosingHeader(TypedDict):
     response_truncated: bool
     response_gap_offset: int | None
     extracted: NotRequired[Any]  # what omitted bodies said, as store.extract.omitted reads it; None: it could not
-    duration_us: int  # from the start to the end, monotonic
+    duration_us: int | None  # from the start to the end, monotonic; None: the caller who reported it did not say
     first_byte_us: int | None  # from the start to the answer's head
     chunks: list[tuple[int, int]]  # (end offset in the body, µs since the start); capped
     connect_attempts: int
     served_by: str | None
+
+
+class WholeHeader(OpeningHeader):
+    """A call that its caller reports after its end: nothing of it can be in flight, so nothing can be lost between two
+    frames."""
+
+    request_bytes: int  # of the frame's body: so many are the request's; the rest is the answer's
+    closing: ClosingHeader
 
 
 class Frame(NamedTuple):
@@ -98,7 +107,7 @@ class DamagedFrame(ValueError):
     """The bytes are not a valid frame: no magic, an impossible length, or a failed check."""
 
 
-FrameHeader = OpeningHeader | RequestHeader | ClosingHeader
+FrameHeader = OpeningHeader | RequestHeader | ClosingHeader | WholeHeader
 
 
 def encode(kind: Kind, header: FrameHeader, body: bytes, seed: int) -> bytes:

@@ -1,4 +1,5 @@
-"""The writing side of the spool: one `SpoolWriter` per worker process, used from the worker's event loop.
+"""The writing side of the spool: one `SpoolWriter` per writing process, used from its event loop: each proxy worker has
+one, and the api process for calls that its callers report.
 
 All frames of one loop turn go into one write. Callbacks that wait for a frame are called after that write: the order
 "on disk, then on the wire" costs no extra system call. Nothing here raises at the data plane: a frame that cannot be
@@ -28,6 +29,8 @@ log = structlog.get_logger()
 
 _RECOUNT_S = 1.0  # how often the size of the whole spool is measured
 _ROTATE_S = 3600  # a quiet worker's segment would otherwise keep bodies on disk long after they were ingested
+_FIRST = frozenset({Kind.OPENING, Kind.WHOLE})  # of a call: if it is not written, the call is not logged
+_LAST = frozenset({Kind.CLOSING, Kind.WHOLE})
 _MAX_OWED = 10_000  # REQUEST and CLOSING frames remembered while the disk is full
 
 
@@ -36,15 +39,22 @@ _Waiting = tuple[Kind, FrameHeader, bytes, Callable[[bool], None]]
 
 
 class SpoolWriter:
-    def __init__(self, directory: Path, settings: SpoolSettings, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        settings: SpoolSettings,
+        loop: asyncio.AbstractEventLoop,
+        counters: Counters | None = None,
+    ) -> None:
+        """`counters`: those of a process that is no worker; None: a worker's, in a file of the directory."""
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.id = uuid7()
-        self.counters = Counters(directory / f"{self.id}{COUNTERS_SUFFIX}")
+        self.counters = counters or Counters(directory / f"{self.id}{COUNTERS_SUFFIX}")
         self._directory = directory
         self._max_bytes = settings.max_bytes
         self._segment_bytes = settings.segment_bytes
         self._sync_after_s = settings.fsync_ms / 1000
-        self._sync_first = settings.fsync_ms == 0  # the callback of a CLOSING frame waits for the disk
+        self._sync_first = settings.fsync_ms == 0  # the callback of a last frame waits for the disk
         self._loop = loop
         self._waiting: list[_Waiting] = []
         self._owed: deque[tuple[Kind, FrameHeader]] = deque(maxlen=_MAX_OWED)
@@ -60,15 +70,15 @@ class SpoolWriter:
         self._unsynced: list[Callable[[bool], None]] | None = None
         self._sync_timer: asyncio.TimerHandle | None = None
         self._reported: set[str] = set()  # problems logged since writing last worked
-        self._full = False  # a frame did not fit, and no OPENING was written since
+        self._full = False  # a frame did not fit, and no first frame of a call was written since
         self._rotate_when_full_at = float("-inf")  # loop time; a rotation before that did not help
         self._syncer.submit(self._segment.sync_name)
 
     def append(self, kind: Kind, header: FrameHeader, body: bytes, on_written: Callable[[bool], None]) -> None:
         """Write a frame at the end of this loop turn, then call `on_written(written)`.
 
-        With fsync_ms = 0, the callback of a CLOSING frame is called when the frame is durable; else when the operating
-        system has it.
+        With fsync_ms = 0, the callback of a CLOSING or WHOLE frame is called when the frame is durable; else when the
+        operating system has it.
         """
         if not self._waiting:
             self._loop.call_soon(self._flush)
@@ -102,7 +112,7 @@ class SpoolWriter:
         if self._unsynced is None:
             self._unsynced = []
         for (kind, _, _, on_written), written in zip(waiting, all_written, strict=True):
-            if self._sync_first and written and kind is Kind.CLOSING:
+            if self._sync_first and written and kind in _LAST:
                 self._unsynced.append(on_written)
                 continue
             try:
@@ -126,7 +136,7 @@ class SpoolWriter:
         else:
             all_written = self._append_what_fits(waiting, frames, free, reserve)
         for (kind, header, body, _), written in zip(waiting, all_written, strict=True):
-            if not written and kind is not Kind.OPENING:
+            if not written and kind not in _FIRST:
                 self._owe(kind, header, bool(body))
         self._update_full(waiting, all_written)
         return all_written
@@ -134,7 +144,7 @@ class SpoolWriter:
     def _append_what_fits(self, waiting: list[_Waiting], frames: list[bytes], free: int, reserve: int) -> list[bool]:
         fits = []
         for (kind, *_), frame in zip(waiting, frames, strict=True):
-            fits.append(len(frame) <= free - (reserve if kind is Kind.OPENING else 0))
+            fits.append(len(frame) <= free - (reserve if kind in _FIRST else 0))
             free -= len(frame) * fits[-1]
         if not any(fits):
             return fits
@@ -149,7 +159,7 @@ class SpoolWriter:
             if self._segment.size_bytes and self._loop.time() > self._rotate_when_full_at:
                 self._rotate_when_full_at = self._loop.time() + _RECOUNT_S
                 self._rotate()  # only a released segment can be ingested to its end and deleted
-        elif self._full and any(kind is Kind.OPENING for kind, *_ in waiting):
+        elif self._full and any(kind in _FIRST for kind, *_ in waiting):
             self._full = False
             self.counters["spool_full"] = 0
             self._reported.clear()

@@ -60,6 +60,9 @@ class Session:
                     self.main_db.execute("SELECT EXISTS (SELECT 1 FROM request_property)").fetchone()[0]
                 )
                 listened = self.main_db.execute(_LISTENED).fetchall()
+                # Whether spans have become exchanges, which calls that come through the proxy later may replace
+                spans = "SELECT EXISTS (SELECT 1 FROM step WHERE exchange_id IS NOT NULL)"
+                self.has_spans = bool(self.main_db.execute(spans).fetchone()[0])
             with opening(data_dir.bodies):
                 probe_bodies(self.bodies)
         except BaseException:

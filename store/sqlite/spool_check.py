@@ -15,6 +15,10 @@ from store.spool.verify import FrameKey, SpoolReport, verify_segments
 from store.sqlite.files import damage, read_only_uri
 
 _FRAMES_PER_QUERY = 500
+_EXCHANGES = """
+    SELECT exchange_id, outcome IS NOT NULL, request_size_bytes IS NOT NULL FROM exchange
+    WHERE exchange_id IN (SELECT value FROM json_each(?))"""
+_STEPS = "SELECT step_id, 1, 1 FROM step WHERE step_id IN (SELECT value FROM json_each(?))"
 
 
 def verify_spool(data_dir: DataDir) -> SpoolReport:
@@ -48,11 +52,10 @@ class _StoredExchange(NamedTuple):
 
 
 def _stored(record: sqlite3.Connection, exchange_ids: set[str]) -> dict[str, _StoredExchange]:
-    rows = record.execute(
-        "SELECT exchange_id, outcome IS NOT NULL, request_size_bytes IS NOT NULL FROM exchange"
-        " WHERE exchange_id IN (SELECT value FROM json_each(?))",
-        (orjson.dumps(list(exchange_ids)).decode(),),
-    )
+    ids = orjson.dumps(list(exchange_ids)).decode()
+    rows = record.execute(_EXCHANGES, (ids,)).fetchall()
+    if record.execute("SELECT 1 FROM sqlite_schema WHERE name = 'step'").fetchone():  # not in files of before 1.1
+        rows += record.execute(_STEPS, (ids,)).fetchall()
     return {exchange_id: _StoredExchange(has_end, has_request) for exchange_id, has_end, has_request in rows}
 
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import aiosqlite
 
-from store.base import Batch, IdempotencyKey, Recorded, ScoreReceipt, Stats, StoreUnavailable
+from store.base import Batch, IdempotencyKey, LinkedStep, Recorded, ScoreReceipt, Stats, StoreUnavailable
 from store.findings import Finding
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection
 from store.settings import DataDir, ScoreSettings
@@ -28,6 +28,8 @@ from store.sqlite.requests import dead_writers, hidden_properties, listing, prop
 from store.sqlite.requests.reading import read_bodies, read_request
 from store.sqlite.scores import adding, definitions, deleting, reading, receipts
 from store.sqlite.session import Session
+from store.sqlite.steps.reading import read_steps
+from store.sqlite.steps.retention import expire_steps
 from store.sqlite.writer import WriterThread
 
 T = TypeVar("T")
@@ -145,6 +147,7 @@ class SqliteStore:
         deleted = 0
         if rows_before_us is not None:
             deleted = await self._in_steps(partial(retention.expire_rows, before_us=rows_before_us))
+            await self._in_steps(partial(expire_steps, before_us=rows_before_us))
         if bodies_before_us is not None:
             after: retention.Cursor | None = retention.START
             while after is not None:
@@ -195,6 +198,10 @@ class SqliteStore:
     async def hidden_properties(self, project: int) -> dict[str, str]:
         async with self._reading() as db:
             return await hidden_properties.read_hidden(db, project)
+
+    async def steps(self, project: int, session_id: str, limit: int) -> list[LinkedStep]:
+        async with self._reading() as db:
+            return await read_steps(db, project, session_id, limit)
 
     async def positions(self) -> dict[str, int]:
         async with self._reading() as db:

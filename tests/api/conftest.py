@@ -104,6 +104,7 @@ def plain_config(data_dir: Path) -> ApiConfig:
         host="127.0.0.1",
         port=0,
         allowed_hosts=(),
+        capture_limit_bytes=10 << 20,
         max_head_bytes=64 << 10,
         data_dir=data_dir,
         spool=SpoolSettings(),

@@ -21,7 +21,11 @@ from tests.api.contract import Contract
 
 FILE = Path(__file__).parents[2] / "api" / "examples.json"
 # Long, or nothing that a reader would want to see
-UNSHOWN = {"getMetrics", "listJudgeTemplates", "getOpenapi", "getDocs", "getDocsScript", "getDocsStyle"}
+UNSHOWN = {
+    *("getMetrics", "listJudgeTemplates", "getOpenapi", "getDocs", "getDocsScript", "getDocsStyle"),
+    *("logCustom", "logOpenai", "logAnthropic", "logGoogle", "logTraceCustom", "logTraceCustomShort"),
+    *("addSpans", "addSpansJson", "addSpansPython", "addEvaluations"),
+}
 
 _RANDOM = {"signed_body_url", "hmac_key", "secret"}
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")

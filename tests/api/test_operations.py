@@ -51,7 +51,7 @@ def test_an_operation_is_described(operation: Operation) -> None:
     named = {(parameter["in"], parameter["name"]) for parameter in described["parameters"]}
     in_path = {("path", name) for name in re.findall(r"{(\w+)}", operation.path)}
     assert named == in_path | {("query", name) for name in operation.query}
-    assert ("requestBody" in described) == (operation.body is not None)
+    assert ("requestBody" in described) == (operation.body is not None or bool(operation.other_bodies))
 
 
 def test_the_document_has_no_other_operation() -> None:

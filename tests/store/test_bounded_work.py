@@ -9,7 +9,8 @@ import pytest
 
 from store.analytics.replica.source import Source
 from store.base import Batch
-from store.models import ExchangeRow, NewScore
+from store.intake import SPAN
+from store.models import ExchangeRow, NewScore, SessionStep
 from store.settings import DataDir
 from store.sqlite import retention
 from store.sqlite.requests.properties import set_property
@@ -58,6 +59,17 @@ def polls(start: int, stop: int) -> list[ExchangeRow]:
     return [exchange(f"e{number}", reads_upstream_id="same", started_at_us=number) for number in range(start, stop)]
 
 
+def spans(start: int, stop: int) -> list[ExchangeRow]:
+    """Of one trace without a session, from an upstream that gives one id to all."""
+    rows = []
+    for number in range(start, stop):
+        row = exchange(f"e{number}", upstream=SPAN, upstream_id="same", started_at_us=number, trace_id="trace")
+        row.session_id, row.session_source = "trace", "trace"
+        row.step = SessionStep(row.exchange_id, 1, "call", "chat", "trace", "trace", number, trace_id="trace")
+        rows.append(row)
+    return rows
+
+
 def continuations(start: int, stop: int) -> list[ExchangeRow]:
     """Of one response that was not logged."""
     return [continuation(number) for number in range(start, stop)]
@@ -92,6 +104,11 @@ JOBS: dict[str, tuple[Rows, Callable[[int], Job]]] = {
     "a response that was read back": (
         polls,
         lambda number: stored(exchange(f"o{number}", reads_upstream_id="other"), creator(number)),
+    ),
+    "spans": (spans, lambda number: stored(*spans(number, number + STEP))),
+    "a call that was traced before": (
+        spans,
+        lambda number: stored(exchange("w", upstream_id="same", started_at_us=number)),
     ),
     "a response that is created again": (continuations, lambda number: stored(creator(number))),
 }

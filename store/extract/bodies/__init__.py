@@ -7,5 +7,6 @@ event_stream       the framings of streams: server-sent events, lines, arrays, A
 sse                server-sent events alone
 deltas             many small events of a stream → few large ones
 parsed_bodies      a call's two bodies as values, streams put together by their dialect
+said               both values, and the dialect that they speak
 readable           … as a person reads them
 """

@@ -13,6 +13,7 @@ from store.extract.bodies.form_fields import form_fields
 from store.extract.bodies.parsing import Json, members_of_cut, parse, text
 from store.extract.budgets import FULL, BodyBudget, OverBudget, check_depth
 from store.extract.dialects.dialect import Dialect, JoinedStream
+from store.intake import MANUAL_LOG
 from store.models import ExchangeRow
 
 _DONE = b"[DONE]"
@@ -110,6 +111,8 @@ def stream_events(facts: ExchangeRow, decoded: bytes, dialect: Dialect | None) -
     if facts.status == 101:  # what the proxy keeps of a WebSocket
         return event_stream.json_lines
     is_lines = dialect is not None and dialect.events is event_stream.json_lines
+    if facts.upstream == MANUAL_LOG and b"}\n{" in decoded:  # Helicone's clients log the chunks of a stream so
+        is_lines = True
     if not is_lines and decoded.startswith(b"{"):  # nearly always
         return None
     start = decoded[:64].removeprefix(_BOM).lstrip()

@@ -9,12 +9,14 @@ from typing import Any
 
 import orjson
 
-from store.extract import paths
 from store.extract.bodies import parsed_bodies
 from store.extract.bodies.content_encoding import decode
 from store.extract.bodies.parsed_bodies import ParsedResponse
+from store.extract.bodies.said import dialect_of
 from store.extract.budgets import SHOWN, OverBudget
 from store.extract.previews import clean
+from store.extract.reported.spans import understand
+from store.intake import SPAN
 from store.models import Bodies, ExchangeRow
 
 
@@ -31,11 +33,15 @@ class Readable:
 def assemble(facts: ExchangeRow, bodies: Bodies) -> Readable:
     """Both bodies decoded and parsed; a stream as the object that the same call gives without streaming.
 
+    Of a span, the request and the response that it describes, in the form of OpenAI's API.
     A body that was cut is shown as far as it was received, one beyond its budget as text. Never raises.
     """
-    answer = _answer(facts, bodies.response)
     request = _decoded(bodies.request, facts.request_headers)
     asked = _asked(facts, bodies.request)
+    if facts.upstream == SPAN and isinstance(asked, dict):
+        meaning = understand(asked)
+        return Readable(meaning.request, meaning.response)
+    answer = _answer(facts, bodies.response, asked)
     answered = answer.value if answer.is_stream or answer.complete else None  # not the members of a cut object
     return Readable(
         request=_shown(asked, request, facts.request_headers, facts.request_size_bytes),
@@ -43,9 +49,10 @@ def assemble(facts: ExchangeRow, bodies: Bodies) -> Readable:
     )
 
 
-def _answer(facts: ExchangeRow, body: bytes | None) -> ParsedResponse:
+def _answer(facts: ExchangeRow, body: bytes | None, asked: Any) -> ParsedResponse:
     try:
-        return parsed_bodies.response_value(facts, body, paths.dialect_of(facts), SHOWN)
+        dialect = dialect_of(facts, asked if isinstance(asked, dict) else {})
+        return parsed_bodies.response_value(facts, body, dialect, SHOWN)
     except (OverBudget, RecursionError):
         return ParsedResponse(decoded=_decoded(body, facts.response_headers))
 

@@ -9,7 +9,7 @@ from typing import Any
 from store.extract.bodies.parsing import Json, mapping, mappings, text
 
 _MAX_USD = 1_000_000.0
-_HEADER = "x-litellm-response-cost"
+_HEADERS = ("x-litellm-response-cost", "helicone-cost")  # the second is what a manual log states
 
 # Items of a Responses answer → the tool that is billed by the piece
 _BILLED = {
@@ -20,11 +20,12 @@ _BILLED = {
 
 
 def stated_usd(response: Json, headers: Mapping[str, str]) -> float | None:
-    """USD, as OpenRouter (`usage.cost`), Perplexity (`usage.cost.total_cost`) and LiteLLM (a header) state them."""
+    """USD, as OpenRouter (`usage.cost`), Perplexity (`usage.cost.total_cost`), LiteLLM and manual logs (headers) state
+    them."""
     usage = mapping(response, "usage")
     cost = usage.get("cost")
     if cost is None:
-        return _amount_of_text(headers[_HEADER]) if _HEADER in headers else None
+        return next((_amount_of_text(headers[name]) for name in _HEADERS if name in headers), None)
     if isinstance(cost, dict):
         return _amount(cost.get("total_cost"))
     amount = _amount(cost)

@@ -13,10 +13,11 @@ from store.sqlite.requests.assembling import by_request_id
 from store.sqlite.requests.compression import decompress
 from store.sqlite.requests.rows import EXCHANGE_SELECT, exchange_of
 
-_BY_ID = (  # an id is a request id, else an exchange id, else the upstream's own id
+_BY_ID = (  # an id is a request id, else an exchange id, else the upstream's own id, else a span's
     "SELECT request_id FROM exchange WHERE project = ? AND request_id = ? LIMIT 1",
     "SELECT request_id FROM exchange WHERE project = ? AND exchange_id = ?",
     "SELECT request_id FROM exchange WHERE project = ? AND upstream_id = ? ORDER BY started_at_us DESC LIMIT 1",
+    "SELECT request_id FROM step JOIN exchange USING (exchange_id) WHERE step.project = ? AND step_id = ?",  # a span's
 )
 _READS = f"""
     SELECT {EXCHANGE_SELECT} FROM exchange

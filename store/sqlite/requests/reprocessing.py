@@ -13,6 +13,7 @@ from store.sqlite.requests.rows import EXCHANGE_SELECT, exchange_of
 from store.sqlite.requests.storing import stored_bodies, update_row
 from store.sqlite.scores.joining import join_waiting
 from store.sqlite.session import Session, as_json
+from store.sqlite.steps import storing
 
 
 def ended_rows(
@@ -53,6 +54,8 @@ def count_ended(session: Session, older_than: int | None) -> int:
 def update_extracted(session: Session, exchanges: Sequence[ExchangeRow]) -> None:
     """Replace the rows of exchanges that have ended; rows that were deleted meanwhile stay deleted."""
     for exchange in exchanges:
+        if not storing.replace_step(session, exchange):
+            continue
         row = session.main_db.execute(
             "SELECT id FROM exchange WHERE exchange_id = ? AND outcome IS NOT NULL", (exchange.exchange_id,)
         ).fetchone()

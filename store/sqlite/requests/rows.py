@@ -16,7 +16,10 @@ _PLAIN = tuple(
     field.name
     for field in fields(ExchangeRow)
     if field.name
-    not in ("properties", "usage", "request_headers", "helicone_headers", "response_headers", "chunks", "late_answer")
+    not in (
+        *("properties", "usage", "step"),
+        *("request_headers", "helicone_headers", "response_headers", "chunks", "late_answer"),
+    )
 )
 _JSON = ("request_headers", "helicone_headers", "response_headers", "chunks", "late_answer")
 _FLAGS = (

@@ -5,6 +5,7 @@ store_batch               what the Store promises: rows, then positions and dead
   _write_one_by_one       each row in a savepoint of its own
     _write                rows, bodies, attempts
       _write_rows         new rows inserted, rows in flight completed
+      _write_reported     steps, and calls that did not pass the proxy
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from store.sqlite.requests.reading import bodies_of
 from store.sqlite.requests.rows import EXCHANGE_COLUMNS, EXCHANGE_SELECT, exchange_of, exchange_values
 from store.sqlite.scores.joining import join_waiting
 from store.sqlite.session import Session, as_json, is_poison, read_array
+from store.sqlite.steps import calls, storing
 
 _BODY_COLUMNS = ("exchange_id", "side", "started_at_us", "codec", "data")
 _BODY_AGAIN = "ON CONFLICT (exchange_id, side) DO UPDATE SET codec = excluded.codec, data = excluded.data"
@@ -122,7 +124,12 @@ def _write_one_by_one(
 
 
 def _write(session: Session, exchanges: Sequence[ExchangeRow], bodies: Mapping[str, CompressedBodies]) -> None:
-    written = _write_rows(session, exchanges)
+    reported = [exchange for exchange in exchanges if exchange.step is not None]
+    if reported:
+        written = _write_rows(session, [exchange for exchange in exchanges if exchange.step is None])
+        written += _write_reported(session, reported)
+    else:
+        written = _write_rows(session, exchanges)
     rows = [row for exchange in written for row in _body_rows(exchange, bodies.get(exchange.exchange_id))]
     insert_rows(session.bodies, "INSERT INTO body", _BODY_COLUMNS, rows, _BODY_AGAIN)
     for project in {exchange.project: None for exchange in written}:
@@ -132,6 +139,14 @@ def _write(session: Session, exchanges: Sequence[ExchangeRow], bodies: Mapping[s
                 changed[exchange.request_id][exchange.exchange_id] = None
         for request_id in read_array(session, _NOT_ALONE, (as_json(changed), project)):
             update_marks(session, project, request_id, changed[request_id])
+
+
+def _write_reported(session: Session, exchanges: Sequence[ExchangeRow]) -> list[ExchangeRow]:
+    """After the calls of the wire, which they may describe. Returns those that were written."""
+    new = storing.unknown(session, exchanges)
+    _write_rows(session, storing.own_exchanges(session, new))
+    storing.insert_steps(session, new)
+    return new
 
 
 class _Known(NamedTuple):
@@ -171,6 +186,8 @@ def _write_rows(session: Session, exchanges: Sequence[ExchangeRow]) -> list[Exch
             response_chains.link(session, exchange)
         join_waiting(session, exchange.project, exchange.request_id, exchange.exchange_id, exchange.upstream_id)
     events.calls_ended(session, ((known[exchange.exchange_id].row_id, exchange) for exchange in written))
+    if session.has_spans:
+        calls.absorb(session, written)
     return written
 
 

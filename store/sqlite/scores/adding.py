@@ -83,7 +83,9 @@ def _admit(session: Session, call: ScoreWrite, targets: ScoreTargets, at_us: int
     scores, refused = apply_definitions(session, call.project, call.scores)
     if refused and not call.partly:
         raise DoesNotFit(refused)
-    requests, attempts, shared = targets
+    requests, attempts, sessions, shared = targets
+    if sessions:
+        scores = [_of_session(score, sessions) for score in scores]
     if shared:
         _refuse_ambiguous(scores, shared, refused, partly=call.partly)
     request_ids = [requests.get(score.target_id) if score.target_kind == "request" else None for score in scores]
@@ -107,6 +109,12 @@ def _admit(session: Session, call: ScoreWrite, targets: ScoreTargets, at_us: int
     session.counts["waiting_scores"] += sum(waiting)
     labels_among_numbers = note_names(session, call.project, [row[-1] for row in accepted])
     return ScoreReceipt(score_ids, request_ids, waiting, refused, labels_among_numbers, at_us), accepted
+
+
+def _of_session(score: NewScore, sessions: dict[str, str]) -> NewScore:
+    """A score of a step that is no call is one of its session."""
+    session_id = sessions.get(score.target_id) if score.target_kind == "request" else None
+    return score if session_id is None else score._replace(target_kind="session", target_id=session_id)
 
 
 def _refuse_ambiguous(

@@ -19,7 +19,16 @@ _BY_EXCHANGE_ID = "SELECT id FROM exchange WHERE project = ?2 AND exchange_id = 
 _BY_UPSTREAM_ID = f"""
     SELECT id FROM exchange WHERE project = ?2 AND upstream_id = wanted.value
     ORDER BY started_at_us DESC LIMIT {_SHARING_MOST}"""
-_BY_OTHER_IDS = tuple(_BY_OTHER_ID.format(exchanges=exchanges) for exchanges in (_BY_EXCHANGE_ID, _BY_UPSTREAM_ID))
+_BY_SPAN = """
+    SELECT exchange.id FROM step JOIN exchange USING (exchange_id)
+    WHERE step_id = wanted.value AND exchange.project = ?2"""
+_SESSIONS = """
+    SELECT json_group_array(json_array(step_id, session_id))
+    FROM json_each(?) AS wanted CROSS JOIN step ON step_id = wanted.value
+    WHERE project = ? AND exchange_id IS NULL"""
+_BY_OTHER_IDS = tuple(
+    _BY_OTHER_ID.format(exchanges=exchanges) for exchanges in (_BY_EXCHANGE_ID, _BY_UPSTREAM_ID, _BY_SPAN)
+)
 
 
 class ScoreTargets(NamedTuple):
@@ -27,14 +36,16 @@ class ScoreTargets(NamedTuple):
 
     request_ids: dict[str, str]
     exchange_ids: dict[str, str]  # where the id names one attempt
+    sessions: dict[str, str]  # of steps that are no calls: their scores are the session's
     ambiguous: dict[str, list[str]]  # the upstream's id of several requests → their ids, the oldest first
 
 
 def resolve(session: Session, project: int, ids: Iterable[str]) -> ScoreTargets:
-    """Look up each id as a request id, else an exchange id, else the upstream's own id. Of an upstream's id that came
-    twice within one request, the newest exchange; of more than _SHARING_MOST exchanges, the newest are looked at."""
+    """Look up each id as a request id, else an exchange id, else the upstream's own id, else a span's. Of an upstream's
+    id that came twice within one request, the newest exchange; of more than _SHARING_MOST exchanges, the newest are
+    looked at."""
     missing = set(ids)
-    targets = ScoreTargets({}, {}, {})
+    targets = ScoreTargets({}, {}, {}, {})
     if missing:
         request_ids = read_array(session, _BY_REQUEST_ID, (as_json(missing), project))
         targets.request_ids.update(zip(request_ids, request_ids, strict=True))
@@ -47,4 +58,6 @@ def resolve(session: Session, project: int, ids: Iterable[str]) -> ScoreTargets:
                     targets.ambiguous[sent].append(request_id)
                 targets.exchange_ids[sent] = exchange_id
             missing -= targets.request_ids.keys()
+    if missing:
+        targets.sessions.update(read_array(session, _SESSIONS, (as_json(missing), project)))
     return targets

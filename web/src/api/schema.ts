@@ -1,5 +1,39 @@
 // Made by `npm run types`; not edited by hand.
 export interface paths {
+    "/anthropic/v1/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a call of Anthropic that did not pass the proxy to the log */
+        post: operations["logAnthropic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/custom/v1/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a call that did not pass the proxy to the log */
+        post: operations["logCustom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/docs": {
         parameters: {
             query?: never;
@@ -45,6 +79,23 @@ export interface paths {
         get: operations["getDocsScript"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/googleapis/v1/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a call of Google that did not pass the proxy to the log */
+        post: operations["logGoogle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -113,6 +164,23 @@ export interface paths {
         get: operations["getMetrics"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oai/v1/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a call of OpenAI that did not pass the proxy to the log */
+        post: operations["logOpenai"];
         delete?: never;
         options?: never;
         head?: never;
@@ -371,6 +439,23 @@ export interface paths {
         put?: never;
         /** Rate the request named in the body */
         post: operations["rateRequestById"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add evaluation events of OpenTelemetry as scores */
+        post: operations["addEvaluations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1213,6 +1298,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session/{session_id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the steps of a session as a tree: its agents, tools and calls */
+        get: operations["listSessionSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session/count": {
         parameters: {
             query?: never;
@@ -1292,6 +1394,91 @@ export interface paths {
         put?: never;
         /** Run a SELECT on requests, scores and properties */
         post: operations["querySql"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trace/custom/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a call that did not pass the proxy to the log */
+        post: operations["logTraceCustomShort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trace/custom/v1/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a call that did not pass the proxy to the log */
+        post: operations["logTraceCustom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trace/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add spans of OpenTelemetry (Helicone's alias of /v1/traces) */
+        post: operations["addSpansJson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trace/log-python": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add spans of OpenTelemetry (Helicone's alias of /v1/traces) */
+        post: operations["addSpansPython"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add spans of OpenTelemetry as calls and steps of sessions */
+        post: operations["addSpans"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3166,6 +3353,21 @@ export interface components {
              */
             time: string;
         };
+        /** @description A call that did not pass the proxy, as Helicone's clients log it. */
+        ManualLog: {
+            /**
+             * @description Name of the provider, such as OPENAI, ANTHROPIC or GOOGLE.
+             * @default null
+             */
+            provider?: string | null;
+            providerRequest: components["schemas"]["ProviderRequest"];
+            providerResponse: components["schemas"]["ProviderResponse"];
+            /**
+             * @description null: the call began and ended when the log arrived.
+             * @default null
+             */
+            timing?: components["schemas"]["Timing"] | null;
+        };
         /** @description A mean; null if no request has a value. */
         MeanAnswer: {
             data: number | null;
@@ -3546,6 +3748,43 @@ export interface components {
         /** @description The name of a property. */
         PropertyShape: {
             property: string;
+        };
+        /** @description The request that the caller made. */
+        ProviderRequest: {
+            /** @description Body of the request. With _type tool, vector_db or data, a step of a session. */
+            json: {
+                [key: string]: unknown;
+            };
+            /** @description Helicone-* headers; those of the HTTP request win over them. */
+            meta?: {
+                [key: string]: unknown;
+            };
+            /** @description Where it went; a word such as custom-model-nopath if nowhere. */
+            url: string;
+        };
+        /** @description The response that the caller got. */
+        ProviderResponse: {
+            /**
+             * @description In USD, where the caller knows it.
+             * @default null
+             */
+            cost?: number | null;
+            /** @description Headers of the response; most are not stored. */
+            headers?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Body of the response, if it was JSON.
+             * @default null
+             */
+            json?: unknown;
+            /** @example 200 */
+            status: number;
+            /**
+             * @description Body of the response, if it was a stream or text.
+             * @default null
+             */
+            textBody?: string | null;
         };
         /** @description The buckets in which the metric has a value. */
         QuantilesAnswer: {
@@ -4308,6 +4547,37 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description The steps of a session as a tree, depth first; siblings in the order in which they began. */
+        StepsAnswer: {
+            data: components["schemas"]["StepShape"][];
+            /** @default null */
+            error: null;
+            /** @description Whether the session has more steps than the first 10,000. */
+            truncated: boolean;
+        };
+        /** @description A step of a session: a span of a trace, or what a client logged as a tool, a search or data. */
+        StepShape: {
+            /** @description 0 for a root; the steps below a step follow it, one deeper. */
+            depth: number;
+            /** @description null: not said. */
+            duration_ms: number | null;
+            /** @description null: it did not fail, as far as is known. */
+            error: string | null;
+            /** @description call, agent, workflow, tool, retrieval, guardrail, evaluation, data, or other. */
+            kind: string;
+            name: string;
+            /** @description null: the root of its trace, or not a span. */
+            parent_span_id: string | null;
+            /** @description Request that the step describes; null: not a call. */
+            request_id: string | null;
+            /** @description Helicone-Session-Path. */
+            session_path: string | null;
+            span_id: string | null;
+            /** Format: date-time */
+            started_at: string;
+            step_id: string;
+            trace_id: string | null;
+        };
         /** @description What the store holds. */
         StoreHealth: {
             /** @description Calls that former workers forwarded without logging them. */
@@ -4364,6 +4634,24 @@ export interface components {
              * @default null
              */
             start?: string | null;
+        };
+        /** @description When the call ran. */
+        Timing: {
+            /** @description Seconds and milliseconds, or a text. */
+            endTime: {
+                milliseconds?: number;
+                seconds: number;
+            } | string;
+            /** @description Seconds and milliseconds, or a text. */
+            startTime: {
+                milliseconds?: number;
+                seconds: number;
+            } | string;
+            /**
+             * @description Milliseconds from the start to the first token.
+             * @default null
+             */
+            timeToFirstToken?: number | null;
         };
         /** @description Every bucket of the time range. */
         TokensAnswer: {
@@ -4736,6 +5024,246 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    logAnthropic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManualLog"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+        };
+    };
+    logCustom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManualLog"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+        };
+    };
     getDocs: {
         parameters: {
             query?: never;
@@ -4850,6 +5378,126 @@ export interface operations {
             };
         };
     };
+    logGoogle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManualLog"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+        };
+    };
     getHealth: {
         parameters: {
             query?: never;
@@ -4872,9 +5520,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 3065,
+                     *           "pid": 16551,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T21:01:46.647Z",
+                     *           "started_at": "2026-11-28T21:06:28.192Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -4899,7 +5547,7 @@ export interface operations {
                      *         "scores": 42,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 715408,
+                     *         "size_bytes": 805880,
                      *         "version": 85,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -5116,6 +5764,126 @@ export interface operations {
             };
         };
     };
+    logOpenai: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManualLog"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+        };
+    };
     getOpenapi: {
         parameters: {
             query?: never;
@@ -5235,7 +6003,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.117Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.760Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -5516,7 +6284,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.087Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.729Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -5682,7 +6450,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.103Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.745Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -5790,7 +6558,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.078Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.722Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -5936,8 +6704,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-28T21:01:51.520Z",
-                     *           "updated_at": "2026-11-28T21:01:51.520Z"
+                     *           "created_at": "2026-11-28T21:06:33.222Z",
+                     *           "updated_at": "2026-11-28T21:06:33.222Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -6115,8 +6883,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T21:01:51.520Z",
-                     *         "updated_at": "2026-11-28T21:01:51.520Z"
+                     *         "created_at": "2026-11-28T21:06:33.222Z",
+                     *         "updated_at": "2026-11-28T21:06:33.222Z"
                      *       },
                      *       "error": null
                      *     }
@@ -6311,8 +7079,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T21:01:51.520Z",
-                     *         "updated_at": "2026-11-28T21:01:51.520Z"
+                     *         "created_at": "2026-11-28T21:06:33.222Z",
+                     *         "updated_at": "2026-11-28T21:06:33.222Z"
                      *       },
                      *       "error": null
                      *     }
@@ -6594,7 +7362,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-28T21:01:52.024Z",
+                     *           "until": "2026-11-28T21:06:33.687Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -6604,8 +7372,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-28T21:01:52.028Z",
-                     *           "updated_at": "2026-11-28T21:01:52.028Z"
+                     *           "created_at": "2026-11-28T21:06:33.699Z",
+                     *           "updated_at": "2026-11-28T21:06:33.699Z"
                      *         }
                      *       },
                      *       "error": null
@@ -6888,8 +7656,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T21:01:51.520Z",
-                     *         "updated_at": "2026-11-28T21:01:51.520Z"
+                     *         "created_at": "2026-11-28T21:06:33.222Z",
+                     *         "updated_at": "2026-11-28T21:06:33.222Z"
                      *       },
                      *       "error": null
                      *     }
@@ -6976,7 +7744,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-28T21:01:51.520Z",
+                     *           "created_at": "2026-11-28T21:06:33.222Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -7400,6 +8168,136 @@ export interface operations {
             };
         };
     };
+    addEvaluations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+                "application/x-protobuf": unknown;
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description Too many scores wait for requests that were never logged. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+        };
+    };
     activeUsers: {
         parameters: {
             query?: never;
@@ -7432,7 +8330,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.345Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.923Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -7544,7 +8442,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.333Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.911Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -7656,7 +8554,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.337Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.915Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -7772,7 +8670,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.287Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.889Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -7895,7 +8793,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.363Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.934Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -8009,7 +8907,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.301Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.897Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -8132,7 +9030,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.415Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.994Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -8255,7 +9153,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.380Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.961Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -8378,7 +9276,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.293Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.892Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -8510,7 +9408,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.311Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.899Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -8619,7 +9517,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.283Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.886Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -8742,7 +9640,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.357Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.927Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -8867,7 +9765,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.422Z"
+                     *       "fresh_to": "2026-11-28T21:06:34.003Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -8990,7 +9888,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.404Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.983Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9104,7 +10002,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.385Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.970Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -9229,7 +10127,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.369Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.950Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -9341,7 +10239,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.325Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.907Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -9453,7 +10351,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.320Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.904Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -9565,7 +10463,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.341Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.919Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -9688,7 +10586,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.391Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.977Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9801,7 +10699,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.154Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.802Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -9924,7 +10822,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.160Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.808Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -10047,7 +10945,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.166Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.814Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -10350,7 +11248,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.149Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.797Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -10464,7 +11362,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.143Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.791Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -10678,7 +11576,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a223f6-d1fa-7427-950c-7d50589668c1",
+                     *         "response_id": "01a223fb-1ee0-727b-bff7-4e4a8b2d8bdb",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -10766,8 +11664,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T21:01:48.441Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795986109&signature=00a432d45ad4783a208b0b032a91667b83f2dabe99d3e5364f42d050652375e2",
+                     *         "updated_at": "2026-11-28T21:06:30.215Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795986390&signature=386ea6e23d3c9b587f1f70829de5262f287071b5a419cf367f423833639a8760",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -10826,7 +11724,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3449",
+                     *             "score_id": "01a223fb-1ee8-7160-8484-2953674665a1",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -10841,11 +11739,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:01:47.901Z",
-                     *             "recorded_at": "2026-11-28T21:01:47.901Z"
+                     *             "scored_at": "2026-11-28T21:06:29.736Z",
+                     *             "recorded_at": "2026-11-28T21:06:29.736Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223f6-d1fd-7d84-85ac-1448724a344a",
+                     *             "score_id": "01a223fb-1ee8-7160-8484-2953674665a2",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -10860,11 +11758,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:01:47.901Z",
-                     *             "recorded_at": "2026-11-28T21:01:47.901Z"
+                     *             "scored_at": "2026-11-28T21:06:29.736Z",
+                     *             "recorded_at": "2026-11-28T21:06:29.736Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223f6-d1fd-7d84-85ac-1448724a344b",
+                     *             "score_id": "01a223fb-1ee8-7160-8484-2953674665a3",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -10879,11 +11777,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:01:47.901Z",
-                     *             "recorded_at": "2026-11-28T21:01:47.901Z"
+                     *             "scored_at": "2026-11-28T21:06:29.736Z",
+                     *             "recorded_at": "2026-11-28T21:06:29.736Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223f6-d1fd-7d84-85ac-1448724a344c",
+                     *             "score_id": "01a223fb-1ee8-7160-8484-2953674665a4",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -10898,11 +11796,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:01:47.901Z",
-                     *             "recorded_at": "2026-11-28T21:01:47.901Z"
+                     *             "scored_at": "2026-11-28T21:06:29.736Z",
+                     *             "recorded_at": "2026-11-28T21:06:29.736Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223f6-d3fb-7139-875e-385e7d26e724",
+                     *             "score_id": "01a223fb-20b6-78f6-864f-4f0dc18f95c9",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -10917,11 +11815,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:01:48.411Z",
-                     *             "recorded_at": "2026-11-28T21:01:48.411Z"
+                     *             "scored_at": "2026-11-28T21:06:30.198Z",
+                     *             "recorded_at": "2026-11-28T21:06:30.198Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223f6-d3fb-7139-875e-385e7d26e725",
+                     *             "score_id": "01a223fb-20b6-78f6-864f-4f0dc18f95ca",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -10936,11 +11834,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:01:48.411Z",
-                     *             "recorded_at": "2026-11-28T21:01:48.411Z"
+                     *             "scored_at": "2026-11-28T21:06:30.198Z",
+                     *             "recorded_at": "2026-11-28T21:06:30.198Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223f6-d3fb-7139-875e-385e7d26e726",
+                     *             "score_id": "01a223fb-20b6-78f6-864f-4f0dc18f95cb",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -10955,11 +11853,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:01:48.411Z",
-                     *             "recorded_at": "2026-11-28T21:01:48.411Z"
+                     *             "scored_at": "2026-11-28T21:06:30.198Z",
+                     *             "recorded_at": "2026-11-28T21:06:30.198Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223f6-d406-7cbb-8da6-3b45a351468b",
+                     *             "score_id": "01a223fb-20b9-7ba3-863d-24e655fe9f5f",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -10974,11 +11872,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:01:48.422Z",
-                     *             "recorded_at": "2026-11-28T21:01:48.422Z"
+                     *             "scored_at": "2026-11-28T21:06:30.201Z",
+                     *             "recorded_at": "2026-11-28T21:06:30.201Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223f6-d40d-7b77-8e93-69818076b63d",
+                     *             "score_id": "01a223fb-20c3-7407-8f85-493746bf67b9",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -10993,11 +11891,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:01:48.429Z",
-                     *             "recorded_at": "2026-11-28T21:01:48.429Z"
+                     *             "scored_at": "2026-11-28T21:06:30.211Z",
+                     *             "recorded_at": "2026-11-28T21:06:30.211Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223f6-d419-7a8e-87de-0e0b52b148f2",
+                     *             "score_id": "01a223fb-20c7-7496-8af1-6feecb0670fc",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -11012,14 +11910,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:01:48.441Z",
-                     *             "recorded_at": "2026-11-28T21:01:48.441Z"
+                     *             "scored_at": "2026-11-28T21:06:30.215Z",
+                     *             "recorded_at": "2026-11-28T21:06:30.215Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a223f6-d1fa-7427-950c-7d50589668c1",
+                     *             "exchange_id": "01a223fb-1ee0-727b-bff7-4e4a8b2d8bdb",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -11658,7 +12556,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:49.144Z"
+                     *       "fresh_to": "2026-11-28T21:06:30.905Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -11808,7 +12706,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:49.158Z"
+                     *       "fresh_to": "2026-11-28T21:06:30.919Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -11940,7 +12838,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a223f6-d1fb-7a7a-a603-fa8eb223e7fd",
+                     *           "response_id": "01a223fb-1ee5-7cde-b7e2-5c8cba858b99",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -11994,8 +12892,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T21:01:47.901Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795986109&signature=1b75184b8d1225f4c90441f72b3173ad4f438751df514fbebaac11c12adcc523",
+                     *           "updated_at": "2026-11-28T21:06:29.736Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795986390&signature=793e643f9684cf4755caf216bfa6a4b78bbe92d52d71b49176bc1d6e83c21a20",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -12054,7 +12952,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3461",
+                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665b9",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -12069,11 +12967,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:01:47.901Z",
-                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
+                     *               "scored_at": "2026-11-28T21:06:29.736Z",
+                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3462",
+                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665ba",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -12088,11 +12986,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:01:47.901Z",
-                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
+                     *               "scored_at": "2026-11-28T21:06:29.736Z",
+                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3463",
+                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665bb",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -12107,11 +13005,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:01:47.901Z",
-                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
+                     *               "scored_at": "2026-11-28T21:06:29.736Z",
+                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3464",
+                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665bc",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -12126,14 +13024,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:01:47.901Z",
-                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
+                     *               "scored_at": "2026-11-28T21:06:29.736Z",
+                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223f6-d1fb-7a7a-a603-fa8eb223e7fd",
+                     *               "exchange_id": "01a223fb-1ee5-7cde-b7e2-5c8cba858b99",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -12197,7 +13095,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:49.102Z",
+                     *       "fresh_to": "2026-11-28T21:06:30.880Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -12331,7 +13229,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a223f6-d1fb-7a7a-a603-fa8eb223e7fd",
+                     *           "response_id": "01a223fb-1ee5-7cde-b7e2-5c8cba858b99",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -12385,8 +13283,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T21:01:47.901Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795986109&signature=1b75184b8d1225f4c90441f72b3173ad4f438751df514fbebaac11c12adcc523",
+                     *           "updated_at": "2026-11-28T21:06:29.736Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795986390&signature=793e643f9684cf4755caf216bfa6a4b78bbe92d52d71b49176bc1d6e83c21a20",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -12445,7 +13343,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3461",
+                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665b9",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -12460,11 +13358,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:01:47.901Z",
-                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
+                     *               "scored_at": "2026-11-28T21:06:29.736Z",
+                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3462",
+                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665ba",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -12479,11 +13377,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:01:47.901Z",
-                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
+                     *               "scored_at": "2026-11-28T21:06:29.736Z",
+                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3463",
+                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665bb",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -12498,11 +13396,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:01:47.901Z",
-                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
+                     *               "scored_at": "2026-11-28T21:06:29.736Z",
+                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3464",
+                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665bc",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -12517,14 +13415,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:01:47.901Z",
-                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
+                     *               "scored_at": "2026-11-28T21:06:29.736Z",
+                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223f6-d1fb-7a7a-a603-fa8eb223e7fd",
+                     *               "exchange_id": "01a223fb-1ee5-7cde-b7e2-5c8cba858b99",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -12588,7 +13486,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:49.124Z",
+                     *       "fresh_to": "2026-11-28T21:06:30.891Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -12701,7 +13599,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a223f6-d1fb-7437-827e-7b493622a4b8",
+                     *           "response_id": "01a223fb-1ee5-7500-97bb-bfa949144fc6",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -12782,8 +13680,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T21:01:47.901Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795986109&signature=ca773ce9905b5f36e16bc231b65c278b45adbb66940449ea69095026cd8af624",
+                     *           "updated_at": "2026-11-28T21:06:29.736Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795986390&signature=1161b379585ae5be803d0f6d868d09dcb3ed727c82409556ee77e8d0eb90135c",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -12842,7 +13740,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3465",
+                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665bd",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -12857,11 +13755,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T21:01:47.901Z",
-                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
+                     *               "scored_at": "2026-11-28T21:06:29.736Z",
+                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3466",
+                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665be",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -12876,11 +13774,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T21:01:47.901Z",
-                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
+                     *               "scored_at": "2026-11-28T21:06:29.736Z",
+                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3467",
+                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665bf",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -12895,11 +13793,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T21:01:47.901Z",
-                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
+                     *               "scored_at": "2026-11-28T21:06:29.736Z",
+                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223f6-d1fd-7d84-85ac-1448724a3468",
+                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665c0",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -12914,14 +13812,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T21:01:47.901Z",
-                     *               "recorded_at": "2026-11-28T21:01:47.901Z"
+                     *               "scored_at": "2026-11-28T21:06:29.736Z",
+                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223f6-d1fb-7437-827e-7b493622a4b8",
+                     *               "exchange_id": "01a223fb-1ee5-7500-97bb-bfa949144fc6",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -12985,7 +13883,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:49.141Z"
+                     *       "fresh_to": "2026-11-28T21:06:30.900Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -13093,7 +13991,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T21:01:47.918Z"
+                     *           "updated_at": "2026-11-28T21:06:29.750Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -13105,7 +14003,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T21:01:49.060Z"
+                     *           "updated_at": "2026-11-28T21:06:30.836Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -13182,7 +14080,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T21:01:47.918Z"
+                     *         "updated_at": "2026-11-28T21:06:29.750Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13291,7 +14189,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T21:01:49.060Z"
+                     *         "updated_at": "2026-11-28T21:06:30.836Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13484,7 +14382,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a223f6-d1fd-7d84-85ac-1448724a344a",
+                     *           "score_id": "01a223fb-1ee8-7160-8484-2953674665a2",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -13499,8 +14397,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T21:01:47.901Z",
-                     *           "recorded_at": "2026-11-28T21:01:47.901Z",
+                     *           "scored_at": "2026-11-28T21:06:29.736Z",
+                     *           "recorded_at": "2026-11-28T21:06:29.736Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -13622,11 +14520,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a223f6-d406-7cbb-8da6-3b45a351468b",
+                     *             "score_id": "01a223fb-20b9-7ba3-863d-24e655fe9f5f",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a223f6-d406-7cbb-8da6-3b45a351468c",
+                     *             "score_id": "01a223fb-20b9-7ba3-863d-24e655fe9f60",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -13836,7 +14734,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a223f6-d1fd-7d84-85ac-1448724a344a",
+                     *           "score_id": "01a223fb-1ee8-7160-8484-2953674665a2",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -13851,8 +14749,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T21:01:47.901Z",
-                     *           "recorded_at": "2026-11-28T21:01:47.901Z",
+                     *           "scored_at": "2026-11-28T21:06:29.736Z",
+                     *           "recorded_at": "2026-11-28T21:06:29.736Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -14137,7 +15035,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:51.317Z",
+                     *       "fresh_to": "2026-11-28T21:06:33.065Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash",
                      *       "fairness": {
@@ -14363,7 +15261,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:51.483Z",
+                     *       "fresh_to": "2026-11-28T21:06:33.196Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -14597,7 +15495,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:01:47.901Z"
+                     *           "last_recorded_at": "2026-11-28T21:06:29.736Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -14605,7 +15503,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:01:48.411Z"
+                     *           "last_recorded_at": "2026-11-28T21:06:30.198Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -14613,7 +15511,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:01:48.441Z"
+                     *           "last_recorded_at": "2026-11-28T21:06:30.215Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -14621,7 +15519,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:01:48.422Z"
+                     *           "last_recorded_at": "2026-11-28T21:06:30.201Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -14629,7 +15527,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T21:01:48.433Z"
+                     *           "last_recorded_at": "2026-11-28T21:06:30.213Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -14637,7 +15535,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:01:48.411Z"
+                     *           "last_recorded_at": "2026-11-28T21:06:30.198Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -14645,7 +15543,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:01:47.901Z"
+                     *           "last_recorded_at": "2026-11-28T21:06:29.736Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -14653,7 +15551,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:01:47.901Z"
+                     *           "last_recorded_at": "2026-11-28T21:06:29.736Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -14661,7 +15559,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:01:48.411Z"
+                     *           "last_recorded_at": "2026-11-28T21:06:30.198Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -14669,11 +15567,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:01:47.901Z"
+                     *           "last_recorded_at": "2026-11-28T21:06:29.736Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:48.455Z"
+                     *       "fresh_to": "2026-11-28T21:06:30.234Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -14964,7 +15862,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:49.196Z",
+                     *       "fresh_to": "2026-11-28T21:06:30.948Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -15164,6 +16062,73 @@ export interface operations {
             };
         };
     };
+    listSessionSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepsAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     countSessions: {
         parameters: {
             query?: never;
@@ -15206,7 +16171,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.193Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.837Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -15360,7 +16325,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.221Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.850Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -15482,7 +16447,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.208Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.844Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -15631,7 +16596,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.179Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.828Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -15763,7 +16728,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.430Z"
+                     *       "fresh_to": "2026-11-28T21:06:34.013Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -15854,6 +16819,636 @@ export interface operations {
             };
         };
     };
+    logTraceCustomShort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManualLog"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+        };
+    };
+    logTraceCustom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManualLog"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                    };
+                    "text/plain": unknown;
+                };
+            };
+        };
+    };
+    addSpansJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+                "application/x-protobuf": unknown;
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description Too many scores wait for requests that were never logged. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+        };
+    };
+    addSpansPython: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+                "application/x-protobuf": unknown;
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description Too many scores wait for requests that were never logged. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+        };
+    };
+    addSpans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+                "application/x-protobuf": unknown;
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description Too many scores wait for requests that were never logged. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code?: number;
+                        message: string;
+                    };
+                    "application/x-protobuf": unknown;
+                };
+            };
+        };
+    };
     queryUserSpread: {
         parameters: {
             query?: never;
@@ -15899,7 +17494,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.260Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.878Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -16043,7 +17638,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.243Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.869Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -16165,7 +17760,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:01:52.236Z"
+                     *       "fresh_to": "2026-11-28T21:06:33.864Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -16264,9 +17859,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a223f6-d21a-7534-824a-f6f6c19057eb",
-                     *           "created_at": "2026-11-28T21:01:47.930Z",
-                     *           "updated_at": "2026-11-28T21:01:47.930Z",
+                     *           "id": "01a223fb-1efa-76a8-912b-73dfef4c0634",
+                     *           "created_at": "2026-11-28T21:06:29.754Z",
+                     *           "updated_at": "2026-11-28T21:06:29.754Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -16298,9 +17893,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a223f6-ea00-7f3a-8bf5-2be2180c1333",
-                     *           "created_at": "2026-11-28T21:01:54.048Z",
-                     *           "updated_at": "2026-11-28T21:01:54.048Z",
+                     *           "id": "01a223fb-3854-79a5-a1dd-90706230be33",
+                     *           "created_at": "2026-11-28T21:06:36.244Z",
+                     *           "updated_at": "2026-11-28T21:06:36.244Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -16428,9 +18023,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a223f6-ea00-7f3a-8bf5-2be2180c1333",
-                     *         "created_at": "2026-11-28T21:01:54.048Z",
-                     *         "updated_at": "2026-11-28T21:01:54.048Z",
+                     *         "id": "01a223fb-3854-79a5-a1dd-90706230be33",
+                     *         "created_at": "2026-11-28T21:06:36.244Z",
+                     *         "updated_at": "2026-11-28T21:06:36.244Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -16579,9 +18174,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a223f6-d21a-7534-824a-f6f6c19057eb",
-                     *         "created_at": "2026-11-28T21:01:47.930Z",
-                     *         "updated_at": "2026-11-28T21:01:54.055Z",
+                     *         "id": "01a223fb-1efa-76a8-912b-73dfef4c0634",
+                     *         "created_at": "2026-11-28T21:06:29.754Z",
+                     *         "updated_at": "2026-11-28T21:06:36.378Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
