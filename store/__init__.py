@@ -5,8 +5,6 @@ ingest/            spool → store, in a thread of the api process
 extract/           bytes of a logged call → model, text, usage, cost (pure)
 attempts.py        which exchanges of a request id are attempts of the same request (pure)
 base.py            the `Store` protocol: what every engine promises, its values and its errors
-pipeline.py        the `Pipeline` protocol: events of calls and scores, and the tasks that follow from them
-webhooks.py        webhooks, and the `WebhookStore` protocol
 models.py          the records, as plain values
 engine.py          opens the store that the settings name
 sqlite/            the SQLite engine: the system of record
@@ -18,7 +16,7 @@ statistics/        intervals and comparisons of scores (pure)
 score_values.py    the values of scores as they are shown (pure)
 definitions.py     which scores fit a score definition (pure)
 reprocess.py       `gnomon reprocess`: extracts the fields of stored calls again, or prices them again
-evaluation/        what is promised to evaluators: definitions, budgets, results, back-fills
+evaluation/        what is promised to those who act on calls: events and tasks, webhooks, evaluators
 findings.py        what the log could not understand, and what to do about it (pure)
 confinement/       what a process gives up before it runs something that it does not trust
 keys.py            Gnomon's own keys

@@ -36,9 +36,9 @@ from api.webhooks.webhooks_models import (
 from evaluation.webhooks import AllowedHosts, TooManyWebhooks, Webhooks
 from evaluation.webhooks.message import message_id
 from evaluation.webhooks.signing import hmac_key, whsec
-from store.pipeline import Task, TaskState
+from store.evaluation.pipeline import Task, TaskState
+from store.evaluation.webhooks import Webhook
 from store.timestamps import to_us
-from store.webhooks import Webhook
 
 _STATES: dict[str, TaskState | None] = {"": None, "waiting": "waiting", "failed": "failed"}
 _LIST_MOST = 1_000

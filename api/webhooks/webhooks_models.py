@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from api.http.base_models import Answer, Iso, Shape
 from api.queries.filter_models import FilterTree
 from api.queries.time_models import TimeRange
-from store.pipeline import EventKind, TaskState
+from store.evaluation.pipeline import EventKind, TaskState
 
 # Numbers may come as text, as in Helicone.
 _BODY = ConfigDict(extra="forbid", allow_inf_nan=False, hide_input_in_errors=True)

@@ -25,10 +25,10 @@ from store.analytics.requests.lists import ListedRequest, ListSelection
 from store.analytics.requests.sorting import RowPosition
 from store.base import Store
 from store.evaluation.evaluators import Backfill
+from store.evaluation.pipeline import EVALUATOR_PROPERTY
 from store.filter import Node, parse
 from store.filter.tree import both
 from store.models import Request
-from store.pipeline import EVALUATOR_PROPERTY
 from store.timestamps import from_us, to_us
 
 log = structlog.get_logger()

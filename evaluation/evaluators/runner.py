@@ -16,7 +16,7 @@ from evaluation.evaluators.reading import Subject
 from evaluation.feed.waiting import set_within
 from store.base import Store
 from store.evaluation.evaluators import BudgetReached
-from store.pipeline import Task
+from store.evaluation.pipeline import Task
 
 log = structlog.get_logger()
 

@@ -1,8 +1,8 @@
 """Events → tasks.
 
 The store writes an event with each call that has ended and each score that was added, if anybody listens
-(store/pipeline.py). The feed reads the events in order, asks each listener, and stores its tasks, its counts and the
-end of the events in one transaction: whatever is killed when, no event is lost and none counts twice.
+(store/evaluation/pipeline.py). The feed reads the events in order, asks each listener, and stores its tasks, its counts
+and the end of the events in one transaction: whatever is killed when, no event is lost and none counts twice.
 
 feed.py       `Feed`: the loops that do it
 listener.py   `Listener`: what a consumer wants to hear of

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from evaluation.feed.listener import Listener
+from store.evaluation.pipeline import Consumer, FeedEvent, NewTask, Routing
 from store.filter import Node
-from store.pipeline import Consumer, FeedEvent, NewTask, Routing
 
 FilterKey = tuple[int, Node]  # project and filter
 _ALL: frozenset[int] = frozenset({-1})  # stands for all events

@@ -22,7 +22,7 @@ from evaluation.feed.matching import match
 from evaluation.feed.sampling import sample_position
 from evaluation.feed.waiting import set_within
 from store.analytics import Replica
-from store.pipeline import Consumer, ConsumerKind, FeedEvent, Pipeline
+from store.evaluation.pipeline import Consumer, ConsumerKind, FeedEvent, Pipeline
 
 log = structlog.get_logger()
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from store.evaluation.pipeline import Consumer, EventKind, FeedEvent
 from store.filter import ALL, Node
-from store.pipeline import Consumer, EventKind, FeedEvent
 
 WAITING_MOST = 100_000  # tasks of a consumer; about 20 MB in the database
 

@@ -10,8 +10,8 @@ import structlog
 from evaluation.feed.deciding import FilterKey
 from store.analytics import QueryTooLarge, QueryTooSlow, Replica
 from store.analytics.query import Snapshot
+from store.evaluation.pipeline import FeedEvent
 from store.filter import Scope, compile_filter
-from store.pipeline import FeedEvent
 from store.sql import Sql
 
 log = structlog.get_logger()

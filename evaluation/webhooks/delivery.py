@@ -24,8 +24,8 @@ from evaluation.webhooks.receiver import DeliveryAttempt, Receiver
 from evaluation.webhooks.schedule import pause_s
 from evaluation.webhooks.signing import secrets_in_force, signed_headers
 from store.base import Store
-from store.pipeline import Consumer, Settled
-from store.webhooks import Webhook
+from store.evaluation.pipeline import Consumer, Settled
+from store.evaluation.webhooks import Webhook
 
 log = structlog.get_logger()
 

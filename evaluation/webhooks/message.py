@@ -10,9 +10,9 @@ import structlog
 
 from evaluation.webhooks.payload import Occurrence, payload
 from store.base import Store
+from store.evaluation.pipeline import Task
+from store.evaluation.webhooks import Webhook
 from store.models import Bodies, ExchangeRow, Request, Score
-from store.pipeline import Task
-from store.webhooks import Webhook
 
 log = structlog.get_logger()
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import orjson
 
+from store.evaluation.pipeline import EventKind
 from store.extract import assemble
 from store.models import Bodies, ExchangeRow, Score, Usage
-from store.pipeline import EventKind
 from store.score_values import helicone_scores, typed_value
 from store.timestamps import from_us
 

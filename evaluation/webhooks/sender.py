@@ -15,7 +15,7 @@ from evaluation.webhooks.delivery import CONNECTIONS, Delivery
 from evaluation.webhooks.message import UrlOf
 from evaluation.webhooks.receiver import TIMEOUT_S, Receiver
 from store.base import Store
-from store.webhooks import Webhook
+from store.evaluation.webhooks import Webhook
 
 
 class Sender:

@@ -14,7 +14,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
 
-from store.webhooks import Webhook
+from store.evaluation.webhooks import Webhook
 
 ROTATION_US = 24 * 3_600_000_000  # the previous secret signs for so long
 _SECRET_BYTES = 32

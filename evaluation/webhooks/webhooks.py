@@ -20,10 +20,10 @@ from evaluation.webhooks.receiver import DeliveryAttempt
 from evaluation.webhooks.sender import Sender
 from evaluation.webhooks.signing import new_secret, secrets_in_force, signed_headers
 from store.base import Store, StoreUnavailable
+from store.evaluation.pipeline import Consumer, Task, TaskState
+from store.evaluation.webhooks import Webhook
 from store.filter import BadFilter, Branch, Node, parse
 from store.ids import uuid7
-from store.pipeline import Consumer, Task, TaskState
-from store.webhooks import Webhook
 
 log = structlog.get_logger()
 

@@ -1,4 +1,6 @@
-"""What the store promises to those who evaluate calls.
+"""What the store promises to those who act on calls and scores.
 
-evaluators.py  definitions, budgets, results, back-fills
+pipeline.py    events of calls and scores, and the tasks that follow from them
+webhooks.py    webhooks
+evaluators.py  definitions, budgets, results and back-fills of evaluators
 """

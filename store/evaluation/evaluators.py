@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, Protocol
 
+from store.evaluation.pipeline import Consumer
 from store.models import NewScore
-from store.pipeline import Consumer
 
 EXAMPLES_MOST = 10  # kept of each outcome and reason
 ALL_EVALUATORS = ""  # whose spending is that of all together

@@ -6,8 +6,8 @@ import asyncio
 from typing import Any
 
 from evaluation.feed import Listener
+from store.evaluation.pipeline import Consumer, Pipeline, Task
 from store.filter import parse
-from store.pipeline import Consumer, Pipeline, Task
 from store.sqlite import SqliteStore
 from tests.support.gate import WAIT_S
 

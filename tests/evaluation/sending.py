@@ -11,9 +11,9 @@ from typing import Any
 from evaluation.webhooks.addresses import AllowedHosts
 from evaluation.webhooks.delivery import CONNECTIONS, Delivery
 from evaluation.webhooks.receiver import Receiver
-from store.pipeline import Consumer, NewTask, Routing, Task
+from store.evaluation.pipeline import Consumer, NewTask, Routing, Task
+from store.evaluation.webhooks import Webhook
 from store.sqlite import SqliteStore
-from store.webhooks import Webhook
 from tests.support.gate import WAIT_S
 
 HERE = AllowedHosts(["127.0.0.1"])

@@ -18,8 +18,8 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from evaluation.webhooks.addresses import AllowedHosts
 from evaluation.webhooks.receiver import DeliveryAttempt, Receiver
 from store.base import Batch
+from store.evaluation.pipeline import Consumer
 from store.models import Bodies, NewScore
-from store.pipeline import Consumer
 from store.sqlite import SqliteStore
 from tests.evaluation.sending import counts, delivering, failed, give, until, webhook
 from tests.store.analytics.replicas import record

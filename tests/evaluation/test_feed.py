@@ -10,8 +10,8 @@ import pytest
 from evaluation.feed import Feed
 from evaluation.feed.sampling import sample_position
 from store.base import Batch
+from store.evaluation.pipeline import Settled
 from store.models import NewScore
-from store.pipeline import Settled
 from store.sqlite import SqliteStore
 from tests.evaluation.listening import Ear, no_events
 from tests.store.analytics.replicas import record

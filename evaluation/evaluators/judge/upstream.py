@@ -13,7 +13,7 @@ from yarl import URL
 
 from evaluation.evaluators.definition import Judge
 from evaluation.evaluators.judge.prompt import PATHS
-from store.pipeline import EVALUATOR_PROPERTY
+from store.evaluation.pipeline import EVALUATOR_PROPERTY
 
 MAX_ANSWER_BYTES = 4 << 20
 ATTEMPTS = 5

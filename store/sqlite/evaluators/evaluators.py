@@ -25,7 +25,7 @@ from store.evaluation.evaluators import (
     SpendingLimit,
     StoredEvaluator,
 )
-from store.pipeline import Consumer
+from store.evaluation.pipeline import Consumer
 from store.sqlite.evaluators import backfills, defining, settling, spending
 from store.sqlite.session import as_json
 from store.sqlite.writer import WriterThread

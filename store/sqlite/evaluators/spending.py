@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.evaluation.evaluators import ALL_EVALUATORS, BudgetReached, SpendingLimit
-from store.pipeline import Consumer
+from store.evaluation.pipeline import Consumer
 from store.sqlite.session import Session
 
 HOUR_US = 3_600 * 1_000_000

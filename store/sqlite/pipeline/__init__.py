@@ -1,7 +1,7 @@
 """Events, tasks and webhooks in SQLite.
 
-pipeline.py   `SqlitePipeline`: implements the protocol in store/pipeline.py
+pipeline.py   `SqlitePipeline`: implements the protocol in store/evaluation/pipeline.py
 events.py     writes events beside calls and scores
-webhooks.py   `SqliteWebhooks`: implements the protocol in store/webhooks.py
+webhooks.py   `SqliteWebhooks`: implements the protocol in store/evaluation/webhooks.py
 tasks.py      events become tasks; tasks are taken and settled
 """

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
+from store.evaluation.pipeline import EVALUATOR_PROPERTY, EventKind
 from store.models import ExchangeRow
-from store.pipeline import EVALUATOR_PROPERTY, EventKind
 from store.sqlite.inserting import insert_rows
 from store.sqlite.session import Session, as_json, now_us, read_array
 

@@ -1,4 +1,4 @@
-"""`SqlitePipeline`: implements the `Pipeline` protocol (store/pipeline.py) with SQLite."""
+"""`SqlitePipeline`: implements the `Pipeline` protocol (store/evaluation/pipeline.py) with SQLite."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 
 import aiosqlite
 
+from store.evaluation.pipeline import Consumer, ConsumerKind, EventKind, FeedEvent, Routing, Settled, Task, TaskState
 from store.models import ExchangeRow
-from store.pipeline import Consumer, ConsumerKind, EventKind, FeedEvent, Routing, Settled, Task, TaskState
 from store.sqlite.pipeline import events, tasks
 from store.sqlite.requests.assembling import by_exchange
 from store.sqlite.requests.rows import EXCHANGE_SELECT, exchange_of

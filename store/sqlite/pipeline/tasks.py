@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from store.pipeline import FAILED_MOST, Consumer, NewTask, Routing, Settled
+from store.evaluation.pipeline import FAILED_MOST, Consumer, NewTask, Routing, Settled
 from store.sqlite.session import Session, as_json, now_us
 
 _INSERT = """

@@ -1,4 +1,4 @@
-"""`SqliteWebhooks`: implements the `WebhookStore` protocol (store/webhooks.py) with SQLite."""
+"""`SqliteWebhooks`: implements the `WebhookStore` protocol (store/evaluation/webhooks.py) with SQLite."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 
 import orjson
 
-from store.pipeline import Consumer
+from store.evaluation.pipeline import Consumer
+from store.evaluation.webhooks import Webhook
 from store.sqlite.pipeline import tasks
 from store.sqlite.pipeline.pipeline import Reading
 from store.sqlite.session import Session
 from store.sqlite.writer import WriterThread
-from store.webhooks import Webhook
 
 _COLUMNS = tuple(field.name for field in fields(Webhook))
 _JSON = ("events", "filter", "property_filters")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from store.pipeline import EventKind
+from store.evaluation.pipeline import EventKind
 
 
 @dataclass(frozen=True, slots=True)
