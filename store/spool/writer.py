@@ -77,8 +77,8 @@ class SpoolWriter:
     def append(self, kind: Kind, header: FrameHeader, body: bytes, on_written: Callable[[bool], None]) -> None:
         """Write a frame at the end of this loop turn, then call `on_written(written)`.
 
-        With fsync_ms = 0, the callback of a CLOSING or WHOLE frame is called when the frame is durable; else when the
-        operating system has it.
+        With fsync_ms = 0, the callback of a CLOSING or WHOLE frame is called when it is durable, and gets `False`
+        if the disk refuses to make it so; else it is called when the operating system has the frame.
         """
         if not self._waiting:
             self._loop.call_soon(self._flush)
@@ -97,8 +97,7 @@ class SpoolWriter:
         self._pay_owed()
         if self._sync_timer:
             self._sync_timer.cancel()
-        await self._loop.run_in_executor(self._syncer, self._finish, self._segment)
-        self._call_unsynced()
+        self._call_unsynced(await self._loop.run_in_executor(self._syncer, self._finish, self._segment))
         self._syncer.shutdown()
 
     def _flush(self) -> None:
@@ -232,28 +231,32 @@ class SpoolWriter:
         self._syncing = True
         callbacks, self._unsynced = self._unsynced, None
         synced = self._loop.run_in_executor(self._syncer, self._sync_segment, self._segment)
-        synced.add_done_callback(lambda _: self._on_synced(callbacks))
+        synced.add_done_callback(lambda future: self._on_synced(callbacks, future.result()))
 
-    def _on_synced(self, callbacks: list[Callable[[bool], None]]) -> None:
+    def _on_synced(self, callbacks: list[Callable[[bool], None]], durable: bool) -> None:
         """The event loop calls this when the sync that `callbacks` wait for has ended."""
         self._syncing = False
-        _call(callbacks, written=True)
+        _call(callbacks, written=durable)
         if self._unsynced is not None:
             self._sync_soon()
 
-    def _call_unsynced(self) -> None:
+    def _call_unsynced(self, durable: bool) -> None:
         callbacks, self._unsynced = self._unsynced or [], None
-        _call(callbacks, written=True)
+        _call(callbacks, written=durable)
 
-    def _sync_segment(self, segment: SegmentWriter) -> None:
+    def _sync_segment(self, segment: SegmentWriter) -> bool:
+        """Whether what was written is durable."""
         try:
             segment.sync()
         except OSError as error:
             self._report("spool_not_synced", error)
+            return False
+        return True
 
-    def _finish(self, segment: SegmentWriter) -> None:
-        self._sync_segment(segment)
+    def _finish(self, segment: SegmentWriter) -> bool:
+        durable = self._sync_segment(segment)
         segment.release()
+        return durable
 
     def _report(self, event: str, error: OSError | None) -> None:
         """Log a problem once, until writing works again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import os
 import signal
@@ -160,6 +161,22 @@ async def test_fsync_0_releases_only_what_is_on_the_disk(tmp_path: Path, monkeyp
     writer.append(Kind.CLOSING, closing("b"), b"", lambda written: done.set())
     await asyncio.wait_for(done.wait(), 10)
     assert order == ["synced", "released"]
+    await writer.close()
+
+
+async def test_fsync_0_admits_that_the_disk_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A frame that may be lost with the power is not reported as written."""
+
+    def refusing(file: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    writer = start(tmp_path, fsync_ms=0)
+    assert await put(writer, Kind.OPENING, header("a"))
+    with monkeypatch.context() as patch:
+        patch.setattr("store.spool.segment_writer._sync", refusing)
+        assert not await put(writer, Kind.CLOSING, closing("a"))
+    assert await put(writer, Kind.OPENING, header("b"))
+    assert await put(writer, Kind.CLOSING, closing("b"))
     await writer.close()
 
 
