@@ -48,7 +48,9 @@ class WebhookBody(BaseModel):
         description="false: leave out model, provider, cost, tokens, properties, scores and the URL of the bodies.",
     )
     events: Events = Field(
-        ["request.logged"], description="request.logged: a call has ended. score.added: a score has its request."
+        ["request.logged"],
+        description="request.logged: a call has ended. score.added: a score has its request. "
+        "evaluator.blocked: an evaluator failed and does not go on by itself.",
     )
     filter: FilterTree = Field("all", description="A filter on the call, or on the scored request.")
     enabled: bool = True

@@ -33,7 +33,11 @@ def decide(
             if subject is None or not listener.listens_to(event):
                 continue
             counts[listener.consumer, "seen"] += 1
-            if matched is None:
+            if not event.is_of_call:
+                counts[listener.consumer, "matched"] += 1
+                counts[listener.consumer, "sampled"] += 1
+                tasks.append(_task(event, listener, subject))
+            elif matched is None:
                 counts[listener.consumer, "filter_failed"] += 1
             elif matched is _ALL or event.id in matched:
                 counts[listener.consumer, "matched"] += 1
@@ -75,4 +79,5 @@ def _task(event: FeedEvent, listener: Listener, subject: str) -> NewTask:
         listener.sample_rate,
         event.created_at_us,
         event.created_at_us + listener.quiet_us,
+        event.data,
     )

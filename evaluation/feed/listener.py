@@ -18,7 +18,7 @@ class Listener:
     project: int
     kinds: frozenset[EventKind]
     on_tasks: Callable[[], None]  # called on the event loop when there are new tasks
-    filter: Node = ALL  # on the call, on the scored request, or on any request of the scored session
+    filter: Node = ALL  # on the call, on the scored request, or on any request of the scored session; not on others
     sample_rate: float = 1.0  # the part that is taken, in [0, 1]
     target: Literal["event", "session"] = "event"  # "session": one task for each session; each event postpones it
     quiet_us: int = 0  # a task is due so long after its event

@@ -64,6 +64,8 @@ async def _occurrence(
     bodies: Bodies | None,
     url_of: UrlOf,
 ) -> Occurrence | None:
+    if task.data is not None:
+        return Occurrence(task.kind, task.created_at_us, data=task.data)
     request = requests.get(task.request_id or "")
     scores = request.scores if request else []
     score = await _score(store, task, scores) if task.kind == "score.added" else None

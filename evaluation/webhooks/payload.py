@@ -28,11 +28,12 @@ class Occurrence:
 
     kind: EventKind
     at_us: int  # of the event
-    exchange: ExchangeRow | None  # None: a session's score
-    bodies: Bodies | None  # None: they are not read, because they are too large
+    exchange: ExchangeRow | None = None  # None: a session's score, or another event
+    bodies: Bodies | None = None  # None: they are not read, because they are too large
     scores: Sequence[Score] = ()  # the current ones of the request
     score: Score | None = None  # that was added
     bodies_url: str | None = None
+    data: str | None = None  # of an event that is not about a call, as JSON
 
 
 def payload(occurrence: Occurrence, *, include_data: bool) -> bytes:
@@ -44,6 +45,8 @@ def payload(occurrence: Occurrence, *, include_data: bool) -> bytes:
             fields |= _data(occurrence.exchange, occurrence.scores, occurrence.bodies_url)
     if occurrence.score:
         fields |= {"session_id": _session_of(occurrence), "score": _score(occurrence.score)}
+    if occurrence.data:
+        fields |= orjson.loads(occurrence.data)
     return orjson.dumps(_known(fields))
 
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from store.models import ExchangeRow
 
-EventKind = Literal["request.logged", "score.added"]
+EventKind = Literal["request.logged", "score.added", "evaluator.blocked"]
 ConsumerKind = Literal["webhook", "evaluator"]
 TaskState = Literal["waiting", "failed"]
 
@@ -30,16 +30,22 @@ class Consumer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FeedEvent:
-    """A call has ended, or a score was added."""
+    """A call has ended, a score was added, or something else happened that `data` says."""
 
     id: int  # a version of the record: what it is about was stored under this one or an earlier one
     project: int
     kind: EventKind
-    subject: str  # exchange_id or score_id
-    exchange: int | None  # the call's row, or that of the scored request; None: a session's score
-    request_id: str | None  # None: a session's score
+    subject: str  # exchange_id or score_id, or an id of its own
+    exchange: int | None  # the call's row, or that of the scored request; None: there is none
+    request_id: str | None
     session_id: str | None  # of the call, or that the score was given to
     created_at_us: int
+    data: str | None = None  # JSON; None: the subject's row says it
+
+    @property
+    def is_of_call(self) -> bool:
+        """Whether it is about a call, a request or a session, so that filters and samples apply to it."""
+        return self.data is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class NewTask:
     probability: float  # with which it was sampled
     created_at_us: int
     due_at_us: int
+    data: str | None = None  # of the event
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,7 @@ class Task:
     attempts: int  # so far
     error: str | None  # of the last attempt
     state: TaskState
+    data: str | None = None  # of the event
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import asyncio
 import socket
 import ssl
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,15 @@ import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from evaluation.feed import Feed
 from evaluation.webhooks.addresses import AllowedHosts
 from evaluation.webhooks.receiver import DeliveryAttempt, Receiver
 from store.base import Batch
+from store.evaluation.evaluators import EvaluatorId
 from store.evaluation.pipeline import Consumer
 from store.models import Bodies, NewScore
 from store.sqlite import SqliteStore
+from tests.evaluation.listening import Ear
 from tests.evaluation.sending import counts, delivering, failed, give, until, webhook
 from tests.store.analytics.replicas import record
 from tests.store.calls import REQUEST, answer, exchange
@@ -28,6 +31,7 @@ from tests.support.gate import WAIT_S
 from tests.support.receiver import receiving
 from tests.support.tls import make_authority
 
+MakeFeed = Callable[..., Feed]
 FOREVER_S = (3_600.0,)  # a schedule whose second attempt does not come in a test
 
 
@@ -43,6 +47,30 @@ async def test_messages_are_sent_in_the_order_of_their_events(store: SqliteStore
     assert sorted(order) == [*range(300)]
     assert all(abs(place - number) < 16 for place, number in enumerate(order))  # eight are on their way at once
     assert {message.id for message in messages} == {f"msg_{name}" for name in names}
+
+
+async def test_a_blocked_evaluator_is_told(store: SqliteStore, make_feed: MakeFeed) -> None:
+    """Whatever calls the webhook is about, and however few of them."""
+    tone = EvaluatorId(1, "tone")
+    await store.evaluators.put(tone, "api", {"name": "tone"}, "v1", b"{}")
+    listened = {"filter": {"properties": {"App": {"equals": "chat"}}}, "sample_rate": 0.0}
+    feed, ear = make_feed(), Ear(kinds=frozenset({"evaluator.blocked"}), **listened)
+    await feed.listen("webhook", [ear.listener])
+    async with feed.following(), receiving() as receiver:
+        await store.evaluators.block(tone, "status_401: wrong key")
+        await ear.tasks(store, 1)
+        async with delivering(store, webhook(receiver.url)):
+            await until(store, delivered=1)
+    (delivered,) = receiver.delivered
+    body = delivered.json
+    assert body == {
+        "type": "evaluator.blocked",
+        "timestamp": body["timestamp"],
+        "evaluator": "tone",
+        "reason": "status_401: wrong key",
+    }
+    await store.evaluators.block(tone, None)
+    assert not await store.pipeline.events(filtered=False, limit=1), "a resumed one is no event"
 
 
 async def test_a_failure_is_tried_again_with_the_same_id(store: SqliteStore) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from store.evaluation.evaluators import EvaluatorId, EvaluatorSource
-from store.sqlite.pipeline import tasks
+from store.sqlite.pipeline import events, tasks
 from store.sqlite.session import Session, now_us
 
 _PUT = """
@@ -58,3 +58,5 @@ def block(session: Session, evaluator: EvaluatorId, reason: str | None) -> None:
         " WHERE project = ? AND name = ?",
         (reason, reason, *evaluator),
     )
+    if reason is not None:
+        events.evaluator_blocked(session, evaluator.project, {"evaluator": evaluator.name, "reason": reason})

@@ -5,15 +5,19 @@ Every function costs one look at `session.listened` where nobody listens.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+import orjson
+
 from store.evaluation.pipeline import EVALUATOR_PROPERTY, EventKind
+from store.ids import uuid7
 from store.models import ExchangeRow
 from store.sqlite.inserting import insert_rows
 from store.sqlite.session import Session, as_json, now_us, read_array
 
-_COLUMNS = ("id", "project", "kind", "subject", "exchange", "request_id", "session_id", "created_at_us", "stage")
+_SAID = ("project", "kind", "subject", "exchange", "request_id", "session_id", "data")
+_COLUMNS = ("id", *_SAID, "created_at_us", "stage")
 # The subquery reads one row of the index, however many exchanges a request id has.
 _LAST_ATTEMPTS = """
     SELECT json_group_array(json_array(wanted.value, (
@@ -38,7 +42,7 @@ def calls_ended(session: Session, exchanges: Iterable[tuple[int, ExchangeRow]]) 
     """Row ids and rows that were stored just now; those in flight are left out."""
     if session.listened:
         rows = [
-            (exchange.project, exchange.exchange_id, row_id, exchange.request_id, exchange.session_id)
+            (exchange.project, exchange.exchange_id, row_id, exchange.request_id, exchange.session_id, None)
             for row_id, exchange in exchanges
             if _is_event(exchange)
         ]
@@ -49,7 +53,7 @@ def calls_died(session: Session, row_ids: Sequence[int]) -> None:
     """As `calls_ended`, of calls whose worker died."""
     if session.listened:
         found = session.main_db.execute(_DIED, (as_json(row_ids), EVALUATOR_PROPERTY)).fetchall()
-        rows = [(project, subject, row_id, *ids) for row_id, project, subject, *ids in found]
+        rows = [(project, subject, row_id, *ids, None) for row_id, project, subject, *ids in found]
         _write(session, "request.logged", rows)
 
 
@@ -68,10 +72,15 @@ def scores_added(session: Session, scores: Iterable[tuple[int, str, str | None, 
             wanted = {request_id: None for _, _, request_id, _ in of_project if request_id is not None}
             last = dict(read_array(session, _LAST_ATTEMPTS, (as_json(wanted), project))) if wanted else {}
             rows += [
-                (project, score_id, last.get(request_id), request_id, session_id)
+                (project, score_id, last.get(request_id), request_id, session_id, None)
                 for _, score_id, request_id, session_id in of_project
             ]
         _write(session, "score.added", rows)
+
+
+def evaluator_blocked(session: Session, project: int, data: Mapping[str, str]) -> None:
+    """An evaluator does not go on by itself; `data` says which, and why."""
+    _write(session, "evaluator.blocked", [(project, uuid7(), None, None, None, orjson.dumps(data).decode())])
 
 
 def _is_event(exchange: ExchangeRow) -> bool:
@@ -82,7 +91,7 @@ def _is_event(exchange: ExchangeRow) -> bool:
 
 
 def _write(session: Session, kind: EventKind, rows: Sequence[Sequence[Any]]) -> None:
-    """`rows`: project, subject, exchange, request_id, session_id."""
+    """`rows`: project, subject, exchange, request_id, session_id, data."""
     listened = [row for row in rows if (row[0], kind) in session.listened]
     if not listened:
         return

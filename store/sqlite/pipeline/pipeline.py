@@ -20,11 +20,11 @@ from store.sqlite.writer import WriterThread
 Reading = Callable[[], AbstractAsyncContextManager[aiosqlite.Connection]]
 
 _EVENTS = """
-    SELECT id, project, kind, subject, exchange, request_id, session_id, created_at_us FROM event
+    SELECT id, project, kind, subject, exchange, request_id, session_id, created_at_us, data FROM event
     WHERE stage = ? AND subject NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT ?"""
 _TASKS = """
     SELECT id, consumer_kind, consumer, project, kind, subject, request_id, session_id, probability, created_at_us,
-        due_at_us, attempts, error, state FROM task
+        due_at_us, attempts, error, state, data FROM task
     WHERE consumer_kind = ? AND consumer = ?"""
 _DUE = f"""{_TASKS} AND state = 'waiting' AND due_at_us <= ? AND id NOT IN (SELECT value FROM json_each(?))
     ORDER BY due_at_us, id LIMIT ?"""

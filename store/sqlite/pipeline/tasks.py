@@ -9,8 +9,8 @@ from store.sqlite.session import Session, as_json, now_us
 
 _INSERT = """
     INSERT INTO task (consumer_kind, consumer, project, kind, subject, request_id, session_id, probability,
-        created_at_us, due_at_us, attempts, state)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 'waiting')
+        created_at_us, due_at_us, data, attempts, state)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 'waiting')
     ON CONFLICT (consumer_kind, consumer, kind, subject) DO UPDATE SET due_at_us = excluded.due_at_us
     WHERE state = 'waiting' AND excluded.due_at_us > due_at_us"""
 _COUNT = """
@@ -61,6 +61,7 @@ def _insert(session: Session, consumer: Consumer, tasks: Sequence[NewTask], wait
                 task.probability,
                 task.created_at_us,
                 task.due_at_us,
+                task.data,
             )
             for task in tasks[:room]
         ],

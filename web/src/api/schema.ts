@@ -2291,7 +2291,7 @@ export interface components {
             /** @description What went wrong last; null: no attempt has failed. */
             error: string | null;
             /** @enum {string} */
-            event: "request.logged" | "score.added";
+            event: "request.logged" | "score.added" | "evaluator.blocked";
             id: number;
             /** @description The header webhook-id of each attempt. */
             message_id: string;
@@ -4891,12 +4891,12 @@ export interface components {
             /** @default true */
             enabled?: boolean;
             /**
-             * @description request.logged: a call has ended. score.added: a score has its request.
+             * @description request.logged: a call has ended. score.added: a score has its request. evaluator.blocked: an evaluator failed and does not go on by itself.
              * @default [
              *       "request.logged"
              *     ]
              */
-            events?: ("request.logged" | "score.added")[];
+            events?: ("request.logged" | "score.added" | "evaluator.blocked")[];
             /**
              * @description A filter on the call, or on the scored request.
              * @default all
@@ -4917,7 +4917,7 @@ export interface components {
             /** @default null */
             enabled?: boolean | null;
             /** @default null */
-            events?: ("request.logged" | "score.added")[] | null;
+            events?: ("request.logged" | "score.added" | "evaluator.blocked")[] | null;
             /**
              * @description null: stays as it is.
              * @default null
@@ -4954,7 +4954,7 @@ export interface components {
             /** @description Why the server disabled it; null: it did not. */
             disabled_reason: string | null;
             enabled: boolean;
-            events: ("request.logged" | "score.added")[];
+            events: ("request.logged" | "score.added" | "evaluator.blocked")[];
             /** @description Filter tree, as it was sent. */
             filter: unknown;
             /** @description Key of Helicone-Signature. */
@@ -5033,6 +5033,47 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "providerRequest": {
+                 *         "url": "custom-model-nopath",
+                 *         "json": {
+                 *           "model": "my-model",
+                 *           "messages": [
+                 *             {
+                 *               "role": "user",
+                 *               "content": "Name a river"
+                 *             }
+                 *           ]
+                 *         },
+                 *         "meta": {}
+                 *       },
+                 *       "providerResponse": {
+                 *         "json": {
+                 *           "choices": [
+                 *             {
+                 *               "message": {
+                 *                 "role": "assistant",
+                 *                 "content": "The Danube"
+                 *               }
+                 *             }
+                 *           ]
+                 *         },
+                 *         "status": 200,
+                 *         "headers": {}
+                 *       },
+                 *       "timing": {
+                 *         "startTime": {
+                 *           "seconds": 1767607200,
+                 *           "milliseconds": 0
+                 *         },
+                 *         "endTime": {
+                 *           "seconds": 1767607201,
+                 *           "milliseconds": 250
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ManualLog"];
             };
         };
@@ -5153,6 +5194,47 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "providerRequest": {
+                 *         "url": "custom-model-nopath",
+                 *         "json": {
+                 *           "model": "my-model",
+                 *           "messages": [
+                 *             {
+                 *               "role": "user",
+                 *               "content": "Name a river"
+                 *             }
+                 *           ]
+                 *         },
+                 *         "meta": {}
+                 *       },
+                 *       "providerResponse": {
+                 *         "json": {
+                 *           "choices": [
+                 *             {
+                 *               "message": {
+                 *                 "role": "assistant",
+                 *                 "content": "The Danube"
+                 *               }
+                 *             }
+                 *           ]
+                 *         },
+                 *         "status": 200,
+                 *         "headers": {}
+                 *       },
+                 *       "timing": {
+                 *         "startTime": {
+                 *           "seconds": 1767607200,
+                 *           "milliseconds": 0
+                 *         },
+                 *         "endTime": {
+                 *           "seconds": 1767607201,
+                 *           "milliseconds": 250
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ManualLog"];
             };
         };
@@ -5387,6 +5469,47 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "providerRequest": {
+                 *         "url": "custom-model-nopath",
+                 *         "json": {
+                 *           "model": "my-model",
+                 *           "messages": [
+                 *             {
+                 *               "role": "user",
+                 *               "content": "Name a river"
+                 *             }
+                 *           ]
+                 *         },
+                 *         "meta": {}
+                 *       },
+                 *       "providerResponse": {
+                 *         "json": {
+                 *           "choices": [
+                 *             {
+                 *               "message": {
+                 *                 "role": "assistant",
+                 *                 "content": "The Danube"
+                 *               }
+                 *             }
+                 *           ]
+                 *         },
+                 *         "status": 200,
+                 *         "headers": {}
+                 *       },
+                 *       "timing": {
+                 *         "startTime": {
+                 *           "seconds": 1767607200,
+                 *           "milliseconds": 0
+                 *         },
+                 *         "endTime": {
+                 *           "seconds": 1767607201,
+                 *           "milliseconds": 250
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ManualLog"];
             };
         };
@@ -5520,9 +5643,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 16551,
+                     *           "pid": 21892,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T21:06:28.192Z",
+                     *           "started_at": "2026-11-28T21:10:59.216Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -5773,6 +5896,47 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "providerRequest": {
+                 *         "url": "custom-model-nopath",
+                 *         "json": {
+                 *           "model": "my-model",
+                 *           "messages": [
+                 *             {
+                 *               "role": "user",
+                 *               "content": "Name a river"
+                 *             }
+                 *           ]
+                 *         },
+                 *         "meta": {}
+                 *       },
+                 *       "providerResponse": {
+                 *         "json": {
+                 *           "choices": [
+                 *             {
+                 *               "message": {
+                 *                 "role": "assistant",
+                 *                 "content": "The Danube"
+                 *               }
+                 *             }
+                 *           ]
+                 *         },
+                 *         "status": 200,
+                 *         "headers": {}
+                 *       },
+                 *       "timing": {
+                 *         "startTime": {
+                 *           "seconds": 1767607200,
+                 *           "milliseconds": 0
+                 *         },
+                 *         "endTime": {
+                 *           "seconds": 1767607201,
+                 *           "milliseconds": 250
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ManualLog"];
             };
         };
@@ -6003,7 +6167,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.760Z"
+                     *       "fresh_to": "2026-11-28T21:11:02.922Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -6284,7 +6448,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.729Z"
+                     *       "fresh_to": "2026-11-28T21:11:02.850Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -6450,7 +6614,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.745Z"
+                     *       "fresh_to": "2026-11-28T21:11:02.872Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -6558,7 +6722,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.722Z"
+                     *       "fresh_to": "2026-11-28T21:11:02.843Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -6704,8 +6868,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-28T21:06:33.222Z",
-                     *           "updated_at": "2026-11-28T21:06:33.222Z"
+                     *           "created_at": "2026-11-28T21:11:02.520Z",
+                     *           "updated_at": "2026-11-28T21:11:02.520Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -6883,8 +7047,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T21:06:33.222Z",
-                     *         "updated_at": "2026-11-28T21:06:33.222Z"
+                     *         "created_at": "2026-11-28T21:11:02.520Z",
+                     *         "updated_at": "2026-11-28T21:11:02.520Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7079,8 +7243,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T21:06:33.222Z",
-                     *         "updated_at": "2026-11-28T21:06:33.222Z"
+                     *         "created_at": "2026-11-28T21:11:02.520Z",
+                     *         "updated_at": "2026-11-28T21:11:02.520Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7362,7 +7526,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-28T21:06:33.687Z",
+                     *           "until": "2026-11-28T21:11:02.812Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -7372,8 +7536,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-28T21:06:33.699Z",
-                     *           "updated_at": "2026-11-28T21:06:33.699Z"
+                     *           "created_at": "2026-11-28T21:11:02.818Z",
+                     *           "updated_at": "2026-11-28T21:11:02.818Z"
                      *         }
                      *       },
                      *       "error": null
@@ -7656,8 +7820,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T21:06:33.222Z",
-                     *         "updated_at": "2026-11-28T21:06:33.222Z"
+                     *         "created_at": "2026-11-28T21:11:02.520Z",
+                     *         "updated_at": "2026-11-28T21:11:02.520Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7744,7 +7908,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-28T21:06:33.222Z",
+                     *           "created_at": "2026-11-28T21:11:02.520Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -8177,6 +8341,40 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "resourceLogs": [
+                 *         {
+                 *           "scopeLogs": [
+                 *             {
+                 *               "logRecords": [
+                 *                 {
+                 *                   "eventName": "gen_ai.evaluation.result",
+                 *                   "timeUnixNano": "1767607260000000000",
+                 *                   "traceId": "5b8efff798038103d269b633813fc60c",
+                 *                   "spanId": "eee19b7ec3c1b174",
+                 *                   "attributes": [
+                 *                     {
+                 *                       "key": "gen_ai.evaluation.name",
+                 *                       "value": {
+                 *                         "stringValue": "relevance"
+                 *                       }
+                 *                     },
+                 *                     {
+                 *                       "key": "gen_ai.evaluation.score.value",
+                 *                       "value": {
+                 *                         "doubleValue": 0.9
+                 *                       }
+                 *                     }
+                 *                   ]
+                 *                 }
+                 *               ]
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": Record<string, never>;
                 "application/x-protobuf": unknown;
             };
@@ -8330,7 +8528,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.923Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.183Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -8442,7 +8640,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.911Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.171Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -8554,7 +8752,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.915Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.175Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -8670,7 +8868,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.889Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.139Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -8793,7 +8991,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.934Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.194Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -8907,7 +9105,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.897Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.154Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -9030,7 +9228,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.994Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.228Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9153,7 +9351,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.961Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.208Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -9276,7 +9474,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.892Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.145Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -9408,7 +9606,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.899Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.156Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -9517,7 +9715,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.886Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.135Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -9640,7 +9838,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.927Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.188Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9765,7 +9963,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:34.003Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.236Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -9888,7 +10086,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.983Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.223Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10002,7 +10200,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.970Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.213Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -10127,7 +10325,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.950Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.201Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -10239,7 +10437,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.907Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.167Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -10351,7 +10549,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.904Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.162Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10463,7 +10661,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.919Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.179Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10586,7 +10784,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.977Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.217Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10699,7 +10897,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.802Z"
+                     *       "fresh_to": "2026-11-28T21:11:02.994Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -10822,7 +11020,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.808Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.005Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -10945,7 +11143,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.814Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.015Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -11248,7 +11446,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.797Z"
+                     *       "fresh_to": "2026-11-28T21:11:02.977Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -11362,7 +11560,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.791Z"
+                     *       "fresh_to": "2026-11-28T21:11:02.964Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -11576,7 +11774,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a223fb-1ee0-727b-bff7-4e4a8b2d8bdb",
+                     *         "response_id": "01a223ff-3f52-702e-bccf-8c4903e2bae2",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -11664,8 +11862,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T21:06:30.215Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795986390&signature=386ea6e23d3c9b587f1f70829de5262f287071b5a419cf367f423833639a8760",
+                     *         "updated_at": "2026-11-28T21:11:00.582Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795986661&signature=e91b86bbc611335c2583abdbd2475f0b528e10abf142878cb516d2d96064e4ba",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -11724,7 +11922,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a223fb-1ee8-7160-8484-2953674665a1",
+                     *             "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea9932",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -11739,11 +11937,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:06:29.736Z",
-                     *             "recorded_at": "2026-11-28T21:06:29.736Z"
+                     *             "scored_at": "2026-11-28T21:11:00.185Z",
+                     *             "recorded_at": "2026-11-28T21:11:00.185Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223fb-1ee8-7160-8484-2953674665a2",
+                     *             "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea9933",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -11758,11 +11956,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:06:29.736Z",
-                     *             "recorded_at": "2026-11-28T21:06:29.736Z"
+                     *             "scored_at": "2026-11-28T21:11:00.185Z",
+                     *             "recorded_at": "2026-11-28T21:11:00.185Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223fb-1ee8-7160-8484-2953674665a3",
+                     *             "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea9934",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -11777,11 +11975,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:06:29.736Z",
-                     *             "recorded_at": "2026-11-28T21:06:29.736Z"
+                     *             "scored_at": "2026-11-28T21:11:00.185Z",
+                     *             "recorded_at": "2026-11-28T21:11:00.185Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223fb-1ee8-7160-8484-2953674665a4",
+                     *             "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea9935",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -11796,11 +11994,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:06:29.736Z",
-                     *             "recorded_at": "2026-11-28T21:06:29.736Z"
+                     *             "scored_at": "2026-11-28T21:11:00.185Z",
+                     *             "recorded_at": "2026-11-28T21:11:00.185Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223fb-20b6-78f6-864f-4f0dc18f95c9",
+                     *             "score_id": "01a223ff-40c5-7ab0-8e08-6461b8924af2",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -11815,11 +12013,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:06:30.198Z",
-                     *             "recorded_at": "2026-11-28T21:06:30.198Z"
+                     *             "scored_at": "2026-11-28T21:11:00.549Z",
+                     *             "recorded_at": "2026-11-28T21:11:00.549Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223fb-20b6-78f6-864f-4f0dc18f95ca",
+                     *             "score_id": "01a223ff-40c5-7ab0-8e08-6461b8924af3",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -11834,11 +12032,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:06:30.198Z",
-                     *             "recorded_at": "2026-11-28T21:06:30.198Z"
+                     *             "scored_at": "2026-11-28T21:11:00.549Z",
+                     *             "recorded_at": "2026-11-28T21:11:00.549Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223fb-20b6-78f6-864f-4f0dc18f95cb",
+                     *             "score_id": "01a223ff-40c5-7ab0-8e08-6461b8924af4",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -11853,11 +12051,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:06:30.198Z",
-                     *             "recorded_at": "2026-11-28T21:06:30.198Z"
+                     *             "scored_at": "2026-11-28T21:11:00.549Z",
+                     *             "recorded_at": "2026-11-28T21:11:00.549Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223fb-20b9-7ba3-863d-24e655fe9f5f",
+                     *             "score_id": "01a223ff-40ce-7efc-8f40-3e3d2dadffea",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -11872,11 +12070,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:06:30.201Z",
-                     *             "recorded_at": "2026-11-28T21:06:30.201Z"
+                     *             "scored_at": "2026-11-28T21:11:00.558Z",
+                     *             "recorded_at": "2026-11-28T21:11:00.558Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223fb-20c3-7407-8f85-493746bf67b9",
+                     *             "score_id": "01a223ff-40d9-7ff7-8224-05c29e3a1c62",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -11891,11 +12089,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:06:30.211Z",
-                     *             "recorded_at": "2026-11-28T21:06:30.211Z"
+                     *             "scored_at": "2026-11-28T21:11:00.569Z",
+                     *             "recorded_at": "2026-11-28T21:11:00.569Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223fb-20c7-7496-8af1-6feecb0670fc",
+                     *             "score_id": "01a223ff-40e6-7e2e-8f75-6146366fe217",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -11910,14 +12108,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:06:30.215Z",
-                     *             "recorded_at": "2026-11-28T21:06:30.215Z"
+                     *             "scored_at": "2026-11-28T21:11:00.582Z",
+                     *             "recorded_at": "2026-11-28T21:11:00.582Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a223fb-1ee0-727b-bff7-4e4a8b2d8bdb",
+                     *             "exchange_id": "01a223ff-3f52-702e-bccf-8c4903e2bae2",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -12556,7 +12754,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:30.905Z"
+                     *       "fresh_to": "2026-11-28T21:11:01.069Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -12706,7 +12904,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:30.919Z"
+                     *       "fresh_to": "2026-11-28T21:11:01.074Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -12838,7 +13036,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a223fb-1ee5-7cde-b7e2-5c8cba858b99",
+                     *           "response_id": "01a223ff-3f53-7243-9b78-d92a327d7435",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -12892,8 +13090,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T21:06:29.736Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795986390&signature=793e643f9684cf4755caf216bfa6a4b78bbe92d52d71b49176bc1d6e83c21a20",
+                     *           "updated_at": "2026-11-28T21:11:00.185Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795986661&signature=ff45233491edd1e62ae83ca9b7c109fc0192f213725692f2d72c9c7f847b4869",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -12952,7 +13150,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665b9",
+                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994a",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -12967,11 +13165,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:06:29.736Z",
-                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
+                     *               "scored_at": "2026-11-28T21:11:00.185Z",
+                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665ba",
+                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994b",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -12986,11 +13184,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:06:29.736Z",
-                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
+                     *               "scored_at": "2026-11-28T21:11:00.185Z",
+                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665bb",
+                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994c",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -13005,11 +13203,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:06:29.736Z",
-                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
+                     *               "scored_at": "2026-11-28T21:11:00.185Z",
+                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665bc",
+                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994d",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -13024,14 +13222,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:06:29.736Z",
-                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
+                     *               "scored_at": "2026-11-28T21:11:00.185Z",
+                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223fb-1ee5-7cde-b7e2-5c8cba858b99",
+                     *               "exchange_id": "01a223ff-3f53-7243-9b78-d92a327d7435",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -13095,7 +13293,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:30.880Z",
+                     *       "fresh_to": "2026-11-28T21:11:01.050Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -13229,7 +13427,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a223fb-1ee5-7cde-b7e2-5c8cba858b99",
+                     *           "response_id": "01a223ff-3f53-7243-9b78-d92a327d7435",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -13283,8 +13481,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T21:06:29.736Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795986390&signature=793e643f9684cf4755caf216bfa6a4b78bbe92d52d71b49176bc1d6e83c21a20",
+                     *           "updated_at": "2026-11-28T21:11:00.185Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795986661&signature=ff45233491edd1e62ae83ca9b7c109fc0192f213725692f2d72c9c7f847b4869",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13343,7 +13541,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665b9",
+                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994a",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -13358,11 +13556,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:06:29.736Z",
-                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
+                     *               "scored_at": "2026-11-28T21:11:00.185Z",
+                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665ba",
+                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994b",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -13377,11 +13575,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:06:29.736Z",
-                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
+                     *               "scored_at": "2026-11-28T21:11:00.185Z",
+                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665bb",
+                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994c",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -13396,11 +13594,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:06:29.736Z",
-                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
+                     *               "scored_at": "2026-11-28T21:11:00.185Z",
+                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665bc",
+                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994d",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -13415,14 +13613,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:06:29.736Z",
-                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
+                     *               "scored_at": "2026-11-28T21:11:00.185Z",
+                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223fb-1ee5-7cde-b7e2-5c8cba858b99",
+                     *               "exchange_id": "01a223ff-3f53-7243-9b78-d92a327d7435",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -13486,7 +13684,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:30.891Z",
+                     *       "fresh_to": "2026-11-28T21:11:01.059Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -13599,7 +13797,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a223fb-1ee5-7500-97bb-bfa949144fc6",
+                     *           "response_id": "01a223ff-3f53-73dc-9555-ccea8a061c89",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -13680,8 +13878,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T21:06:29.736Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795986390&signature=1161b379585ae5be803d0f6d868d09dcb3ed727c82409556ee77e8d0eb90135c",
+                     *           "updated_at": "2026-11-28T21:11:00.185Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795986661&signature=efb815db0f12e1efe19ec55426959aa66b2e400e22dbdcd0f10bc4f8b9795fa0",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13740,7 +13938,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665bd",
+                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994e",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -13755,11 +13953,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T21:06:29.736Z",
-                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
+                     *               "scored_at": "2026-11-28T21:11:00.185Z",
+                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665be",
+                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994f",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -13774,11 +13972,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T21:06:29.736Z",
-                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
+                     *               "scored_at": "2026-11-28T21:11:00.185Z",
+                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665bf",
+                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea9950",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -13793,11 +13991,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T21:06:29.736Z",
-                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
+                     *               "scored_at": "2026-11-28T21:11:00.185Z",
+                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223fb-1ee8-7160-8484-2953674665c0",
+                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea9951",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -13812,14 +14010,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T21:06:29.736Z",
-                     *               "recorded_at": "2026-11-28T21:06:29.736Z"
+                     *               "scored_at": "2026-11-28T21:11:00.185Z",
+                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223fb-1ee5-7500-97bb-bfa949144fc6",
+                     *               "exchange_id": "01a223ff-3f53-73dc-9555-ccea8a061c89",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -13883,7 +14081,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:30.900Z"
+                     *       "fresh_to": "2026-11-28T21:11:01.066Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -13991,7 +14189,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T21:06:29.750Z"
+                     *           "updated_at": "2026-11-28T21:11:00.196Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -14003,7 +14201,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T21:06:30.836Z"
+                     *           "updated_at": "2026-11-28T21:11:01.038Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -14080,7 +14278,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T21:06:29.750Z"
+                     *         "updated_at": "2026-11-28T21:11:00.196Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14189,7 +14387,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T21:06:30.836Z"
+                     *         "updated_at": "2026-11-28T21:11:01.038Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14382,7 +14580,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a223fb-1ee8-7160-8484-2953674665a2",
+                     *           "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea9933",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -14397,8 +14595,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T21:06:29.736Z",
-                     *           "recorded_at": "2026-11-28T21:06:29.736Z",
+                     *           "scored_at": "2026-11-28T21:11:00.185Z",
+                     *           "recorded_at": "2026-11-28T21:11:00.185Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -14520,11 +14718,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a223fb-20b9-7ba3-863d-24e655fe9f5f",
+                     *             "score_id": "01a223ff-40ce-7efc-8f40-3e3d2dadffea",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a223fb-20b9-7ba3-863d-24e655fe9f60",
+                     *             "score_id": "01a223ff-40ce-7efc-8f40-3e3d2dadffeb",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -14734,7 +14932,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a223fb-1ee8-7160-8484-2953674665a2",
+                     *           "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea9933",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -14749,8 +14947,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T21:06:29.736Z",
-                     *           "recorded_at": "2026-11-28T21:06:29.736Z",
+                     *           "scored_at": "2026-11-28T21:11:00.185Z",
+                     *           "recorded_at": "2026-11-28T21:11:00.185Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -15035,7 +15233,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.065Z",
+                     *       "fresh_to": "2026-11-28T21:11:02.417Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash",
                      *       "fairness": {
@@ -15261,7 +15459,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.196Z",
+                     *       "fresh_to": "2026-11-28T21:11:02.502Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -15495,7 +15693,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:06:29.736Z"
+                     *           "last_recorded_at": "2026-11-28T21:11:00.185Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -15503,7 +15701,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:06:30.198Z"
+                     *           "last_recorded_at": "2026-11-28T21:11:00.549Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -15511,7 +15709,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:06:30.215Z"
+                     *           "last_recorded_at": "2026-11-28T21:11:00.582Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -15519,7 +15717,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:06:30.201Z"
+                     *           "last_recorded_at": "2026-11-28T21:11:00.558Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -15527,7 +15725,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T21:06:30.213Z"
+                     *           "last_recorded_at": "2026-11-28T21:11:00.571Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -15535,7 +15733,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:06:30.198Z"
+                     *           "last_recorded_at": "2026-11-28T21:11:00.549Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -15543,7 +15741,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:06:29.736Z"
+                     *           "last_recorded_at": "2026-11-28T21:11:00.185Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -15551,7 +15749,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:06:29.736Z"
+                     *           "last_recorded_at": "2026-11-28T21:11:00.185Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -15559,7 +15757,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:06:30.198Z"
+                     *           "last_recorded_at": "2026-11-28T21:11:00.549Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -15567,11 +15765,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:06:29.736Z"
+                     *           "last_recorded_at": "2026-11-28T21:11:00.185Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:30.234Z"
+                     *       "fresh_to": "2026-11-28T21:11:00.599Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -15862,7 +16060,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:30.948Z",
+                     *       "fresh_to": "2026-11-28T21:11:01.085Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -16067,6 +16265,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example session-v1 */
                 session_id: string;
             };
             cookie?: never;
@@ -16079,6 +16278,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [],
+                     *       "error": null,
+                     *       "truncated": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["StepsAnswer"];
                 };
             };
@@ -16171,7 +16377,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.837Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.068Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -16325,7 +16531,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.850Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.093Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -16447,7 +16653,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.844Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.086Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -16596,7 +16802,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.828Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.049Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -16728,7 +16934,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:34.013Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.240Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -16828,6 +17034,47 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "providerRequest": {
+                 *         "url": "custom-model-nopath",
+                 *         "json": {
+                 *           "model": "my-model",
+                 *           "messages": [
+                 *             {
+                 *               "role": "user",
+                 *               "content": "Name a river"
+                 *             }
+                 *           ]
+                 *         },
+                 *         "meta": {}
+                 *       },
+                 *       "providerResponse": {
+                 *         "json": {
+                 *           "choices": [
+                 *             {
+                 *               "message": {
+                 *                 "role": "assistant",
+                 *                 "content": "The Danube"
+                 *               }
+                 *             }
+                 *           ]
+                 *         },
+                 *         "status": 200,
+                 *         "headers": {}
+                 *       },
+                 *       "timing": {
+                 *         "startTime": {
+                 *           "seconds": 1767607200,
+                 *           "milliseconds": 0
+                 *         },
+                 *         "endTime": {
+                 *           "seconds": 1767607201,
+                 *           "milliseconds": 250
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ManualLog"];
             };
         };
@@ -16948,6 +17195,47 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "providerRequest": {
+                 *         "url": "custom-model-nopath",
+                 *         "json": {
+                 *           "model": "my-model",
+                 *           "messages": [
+                 *             {
+                 *               "role": "user",
+                 *               "content": "Name a river"
+                 *             }
+                 *           ]
+                 *         },
+                 *         "meta": {}
+                 *       },
+                 *       "providerResponse": {
+                 *         "json": {
+                 *           "choices": [
+                 *             {
+                 *               "message": {
+                 *                 "role": "assistant",
+                 *                 "content": "The Danube"
+                 *               }
+                 *             }
+                 *           ]
+                 *         },
+                 *         "status": 200,
+                 *         "headers": {}
+                 *       },
+                 *       "timing": {
+                 *         "startTime": {
+                 *           "seconds": 1767607200,
+                 *           "milliseconds": 0
+                 *         },
+                 *         "endTime": {
+                 *           "seconds": 1767607201,
+                 *           "milliseconds": 250
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ManualLog"];
             };
         };
@@ -17068,6 +17356,67 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "resourceSpans": [
+                 *         {
+                 *           "resource": {
+                 *             "attributes": [
+                 *               {
+                 *                 "key": "service.name",
+                 *                 "value": {
+                 *                   "stringValue": "shop"
+                 *                 }
+                 *               }
+                 *             ]
+                 *           },
+                 *           "scopeSpans": [
+                 *             {
+                 *               "scope": {
+                 *                 "name": "my-tracer"
+                 *               },
+                 *               "spans": [
+                 *                 {
+                 *                   "traceId": "5b8efff798038103d269b633813fc60c",
+                 *                   "spanId": "eee19b7ec3c1b174",
+                 *                   "name": "chat gpt-4o",
+                 *                   "kind": 3,
+                 *                   "startTimeUnixNano": "1767607200000000000",
+                 *                   "endTimeUnixNano": "1767607201250000000",
+                 *                   "attributes": [
+                 *                     {
+                 *                       "key": "gen_ai.operation.name",
+                 *                       "value": {
+                 *                         "stringValue": "chat"
+                 *                       }
+                 *                     },
+                 *                     {
+                 *                       "key": "gen_ai.provider.name",
+                 *                       "value": {
+                 *                         "stringValue": "openai"
+                 *                       }
+                 *                     },
+                 *                     {
+                 *                       "key": "gen_ai.request.model",
+                 *                       "value": {
+                 *                         "stringValue": "gpt-4o"
+                 *                       }
+                 *                     },
+                 *                     {
+                 *                       "key": "gen_ai.usage.input_tokens",
+                 *                       "value": {
+                 *                         "intValue": "12"
+                 *                       }
+                 *                     }
+                 *                   ]
+                 *                 }
+                 *               ]
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": Record<string, never>;
                 "application/x-protobuf": unknown;
             };
@@ -17198,6 +17547,67 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "resourceSpans": [
+                 *         {
+                 *           "resource": {
+                 *             "attributes": [
+                 *               {
+                 *                 "key": "service.name",
+                 *                 "value": {
+                 *                   "stringValue": "shop"
+                 *                 }
+                 *               }
+                 *             ]
+                 *           },
+                 *           "scopeSpans": [
+                 *             {
+                 *               "scope": {
+                 *                 "name": "my-tracer"
+                 *               },
+                 *               "spans": [
+                 *                 {
+                 *                   "traceId": "5b8efff798038103d269b633813fc60c",
+                 *                   "spanId": "eee19b7ec3c1b174",
+                 *                   "name": "chat gpt-4o",
+                 *                   "kind": 3,
+                 *                   "startTimeUnixNano": "1767607200000000000",
+                 *                   "endTimeUnixNano": "1767607201250000000",
+                 *                   "attributes": [
+                 *                     {
+                 *                       "key": "gen_ai.operation.name",
+                 *                       "value": {
+                 *                         "stringValue": "chat"
+                 *                       }
+                 *                     },
+                 *                     {
+                 *                       "key": "gen_ai.provider.name",
+                 *                       "value": {
+                 *                         "stringValue": "openai"
+                 *                       }
+                 *                     },
+                 *                     {
+                 *                       "key": "gen_ai.request.model",
+                 *                       "value": {
+                 *                         "stringValue": "gpt-4o"
+                 *                       }
+                 *                     },
+                 *                     {
+                 *                       "key": "gen_ai.usage.input_tokens",
+                 *                       "value": {
+                 *                         "intValue": "12"
+                 *                       }
+                 *                     }
+                 *                   ]
+                 *                 }
+                 *               ]
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": Record<string, never>;
                 "application/x-protobuf": unknown;
             };
@@ -17328,6 +17738,67 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "resourceSpans": [
+                 *         {
+                 *           "resource": {
+                 *             "attributes": [
+                 *               {
+                 *                 "key": "service.name",
+                 *                 "value": {
+                 *                   "stringValue": "shop"
+                 *                 }
+                 *               }
+                 *             ]
+                 *           },
+                 *           "scopeSpans": [
+                 *             {
+                 *               "scope": {
+                 *                 "name": "my-tracer"
+                 *               },
+                 *               "spans": [
+                 *                 {
+                 *                   "traceId": "5b8efff798038103d269b633813fc60c",
+                 *                   "spanId": "eee19b7ec3c1b174",
+                 *                   "name": "chat gpt-4o",
+                 *                   "kind": 3,
+                 *                   "startTimeUnixNano": "1767607200000000000",
+                 *                   "endTimeUnixNano": "1767607201250000000",
+                 *                   "attributes": [
+                 *                     {
+                 *                       "key": "gen_ai.operation.name",
+                 *                       "value": {
+                 *                         "stringValue": "chat"
+                 *                       }
+                 *                     },
+                 *                     {
+                 *                       "key": "gen_ai.provider.name",
+                 *                       "value": {
+                 *                         "stringValue": "openai"
+                 *                       }
+                 *                     },
+                 *                     {
+                 *                       "key": "gen_ai.request.model",
+                 *                       "value": {
+                 *                         "stringValue": "gpt-4o"
+                 *                       }
+                 *                     },
+                 *                     {
+                 *                       "key": "gen_ai.usage.input_tokens",
+                 *                       "value": {
+                 *                         "intValue": "12"
+                 *                       }
+                 *                     }
+                 *                   ]
+                 *                 }
+                 *               ]
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": Record<string, never>;
                 "application/x-protobuf": unknown;
             };
@@ -17494,7 +17965,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.878Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.123Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -17638,7 +18109,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.869Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.112Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -17760,7 +18231,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:06:33.864Z"
+                     *       "fresh_to": "2026-11-28T21:11:03.106Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -17859,9 +18330,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a223fb-1efa-76a8-912b-73dfef4c0634",
-                     *           "created_at": "2026-11-28T21:06:29.754Z",
-                     *           "updated_at": "2026-11-28T21:06:29.754Z",
+                     *           "id": "01a223ff-3f71-7744-b599-39c0e4190272",
+                     *           "created_at": "2026-11-28T21:11:00.209Z",
+                     *           "updated_at": "2026-11-28T21:11:00.209Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -17893,9 +18364,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a223fb-3854-79a5-a1dd-90706230be33",
-                     *           "created_at": "2026-11-28T21:06:36.244Z",
-                     *           "updated_at": "2026-11-28T21:06:36.244Z",
+                     *           "id": "01a223ff-505b-72d8-a618-20522e2f1906",
+                     *           "created_at": "2026-11-28T21:11:04.539Z",
+                     *           "updated_at": "2026-11-28T21:11:04.539Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -18023,9 +18494,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a223fb-3854-79a5-a1dd-90706230be33",
-                     *         "created_at": "2026-11-28T21:06:36.244Z",
-                     *         "updated_at": "2026-11-28T21:06:36.244Z",
+                     *         "id": "01a223ff-505b-72d8-a618-20522e2f1906",
+                     *         "created_at": "2026-11-28T21:11:04.539Z",
+                     *         "updated_at": "2026-11-28T21:11:04.539Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -18174,9 +18645,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a223fb-1efa-76a8-912b-73dfef4c0634",
-                     *         "created_at": "2026-11-28T21:06:29.754Z",
-                     *         "updated_at": "2026-11-28T21:06:36.378Z",
+                     *         "id": "01a223ff-3f71-7744-b599-39c0e4190272",
+                     *         "created_at": "2026-11-28T21:11:00.209Z",
+                     *         "updated_at": "2026-11-28T21:11:04.552Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {

@@ -5,12 +5,13 @@
 CREATE TABLE event (
     id INTEGER PRIMARY KEY,  -- a version: what the event is about was stored under this one or an earlier one
     project INTEGER NOT NULL,
-    kind TEXT NOT NULL,  -- 'request.logged' or 'score.added'
-    subject TEXT NOT NULL,  -- exchange_id or score_id
-    exchange INTEGER,  -- exchange.id of the call, or of the last attempt of the scored request; NULL: a session's score
+    kind TEXT NOT NULL,  -- 'request.logged', 'score.added' or 'evaluator.blocked'
+    subject TEXT NOT NULL,  -- exchange_id or score_id, or an id of its own
+    exchange INTEGER,  -- exchange.id of the call, or of the last attempt of the scored request; NULL: there is none
     request_id TEXT,  -- NULL: a session's score
     session_id TEXT,  -- of the call, or that the score was given to; NULL: none
     created_at_us INTEGER NOT NULL,
+    data TEXT,  -- what happened, as JSON; NULL: the subject's row says it
     stage INTEGER NOT NULL  -- 0: new; 1: consumers without a filter have been asked, those with one wait for the replica
 ) STRICT;
 
@@ -26,6 +27,7 @@ CREATE TABLE task (
     subject TEXT NOT NULL,  -- exchange_id, score_id, or the session_id for consumers of sessions
     request_id TEXT,  -- NULL: a session's score, or a session
     session_id TEXT,  -- NULL: none
+    data TEXT,  -- of the event; NULL: the subject's row says what happened
     probability REAL NOT NULL,  -- with which it was sampled
     created_at_us INTEGER NOT NULL,  -- of the event
     due_at_us INTEGER NOT NULL,
