@@ -12,7 +12,7 @@ from proxy.cors import Cors
 from proxy.errors import SUCCESS, CallNotAllowed, MissingKey, Overloaded
 from proxy.exchange import Exchange, WorkerContext
 from proxy.helicone_headers import HeliconeHeaders, choose_request_id, loggable_path
-from proxy.http1.heads import RequestHead, header_block
+from proxy.http1.heads import RequestHead, header_block, helicone_block
 from proxy.plan import ForwardPlan, OwnAnswer
 from proxy.routing import Route, Router
 from proxy.sides import ClientSide, OpenConnection
@@ -131,9 +131,7 @@ class Admission:
 
     def _to_api(self, head: RequestHead) -> ForwardPlan:
         headers = head.headers
-        lines = header_block(headers.forwarded + [line for _, line in headers.stopped]) + b"".join(
-            b"%b: %b\r\n" % (name.sent.encode(), value) for name, value in headers.helicone
-        )
+        lines = header_block(headers.forwarded + [line for _, line in headers.stopped]) + helicone_block(headers)
         request = outgoing(head.method, head.target, head.host, lines, chunked=head.chunked)
         repeatable = self._router.is_repeatable(head.method.decode("latin-1"), head.target.decode("latin-1"), lines)
         return ForwardPlan(head, self._api, request, None, None, usage_wanted=False, repeatable=repeatable)

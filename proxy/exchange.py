@@ -22,7 +22,7 @@ from proxy.errors import (
     error_answer,
     error_body,
 )
-from proxy.http1.heads import AnswerHead, header_block
+from proxy.http1.heads import AnswerHead, header_block, helicone_block
 from proxy.plan import ForwardPlan
 from proxy.settings import ProxySettings, TimeoutSettings
 from proxy.sides import ClientSide, UpstreamPool, UpstreamSide
@@ -95,6 +95,7 @@ class Exchange:
         self._call_log = call_log
         self._context = context
         self._added_headers = added_headers
+        self._is_of_own_api = plan.opening is None
         self._usage_wanted = plan.usage_wanted
         self._repeatable = plan.repeatable
         self._upload = Upload(chunked=request.chunked)
@@ -223,7 +224,10 @@ class Exchange:
         if self._close_delimited or self._context.draining or not self._upload.complete:
             self._keep_alive = False  # after an incomplete request, nobody knows where the next one begins
         chunked = head.chunked and not self._request.http_1_0
-        self._held_head = head_for_client(head, self._added_headers, chunked=chunked, keep_alive=self._keep_alive)
+        added = self._added_headers
+        if self._is_of_own_api:
+            added += helicone_block(head.headers)
+        self._held_head = head_for_client(head, added, chunked=chunked, keep_alive=self._keep_alive)
         if switched and self._client is not None:
             self._client.start_tunnel()
 

@@ -24,7 +24,7 @@ from typing import Any
 
 import orjson
 
-from store.extract import Readable, assemble, paths
+from store.extract import Readable, assemble
 from store.extract.bodies.parsing import Json, mapping, mappings, text
 from store.models import Bodies, ExchangeRow, Request, Score
 
@@ -49,7 +49,8 @@ def call_of(request: Request, bodies: Bodies | None, reference: str = "Reference
     readable = assemble(last, bodies)
     asked = readable.request if isinstance(readable.request, dict) else {}
     answered = _answered(readable)
-    answer = _answer(last, answered)
+    dialect = readable.dialect
+    answer = dialect.answer(answered) if dialect else ""
     calls = tool_calls(answered)
     is_call = bool(calls) and answer.startswith(f"{calls[0]['name']}(")
     scores = _scores(request.scores)
@@ -58,7 +59,7 @@ def call_of(request: Request, bodies: Bodies | None, reference: str = "Reference
         "scores": scores,
         "reference": _reference(last.properties, scores, reference),
         "messages": messages_of(asked),
-        "question": _question(last, asked),
+        "question": dialect.prompt(asked) if dialect else "",
         "answer": answer,
         "answer_text": "" if is_call else answer,
         "refused": _is_refused(last, answered),
@@ -182,16 +183,6 @@ def _answered(readable: Readable) -> Json:
     if isinstance(value, list) and value:  # Google's errors, and Gemini's streams read as a whole
         value = value[0]
     return value if isinstance(value, dict) else {}
-
-
-def _answer(last: ExchangeRow, answered: Json) -> str:
-    dialect = paths.dialect_of(last)
-    return dialect.answer(answered) if dialect else ""
-
-
-def _question(last: ExchangeRow, asked: Json) -> str:
-    dialect = paths.dialect_of(last)
-    return dialect.prompt(asked) if dialect else ""
 
 
 def _is_refused(last: ExchangeRow, answered: Json) -> bool:

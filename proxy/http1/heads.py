@@ -93,6 +93,11 @@ def header_block(lines: list[bytes]) -> bytes:
     return b"\r\n".join([*lines, b""])
 
 
+def helicone_block(headers: Headers) -> bytes:
+    """The helicone-* headers, which pass between callers and our own API only."""
+    return b"".join(b"%b: %b\r\n" % (name.sent.encode(), value) for name, value in headers.helicone)
+
+
 def parse_request(data: bytes) -> RequestHead:
     """`data` ends with the head's empty line. Raises MalformedRequest."""
     end = _HeadEnd()

@@ -12,8 +12,9 @@ import orjson
 from store.extract.bodies import parsed_bodies
 from store.extract.bodies.content_encoding import decode
 from store.extract.bodies.parsed_bodies import ParsedResponse
-from store.extract.bodies.said import dialect_of
+from store.extract.bodies.said import dialect_after, dialect_of, dialect_of_span
 from store.extract.budgets import SHOWN, OverBudget
+from store.extract.dialects.dialect import Dialect
 from store.extract.previews import clean
 from store.extract.reported.spans import understand
 from store.intake import SPAN
@@ -28,6 +29,7 @@ class Readable:
 
     request: Any = None
     response: Any = None
+    dialect: Dialect | None = None  # whose form they have; None: none that we know
 
 
 def assemble(facts: ExchangeRow, bodies: Bodies) -> Readable:
@@ -40,18 +42,20 @@ def assemble(facts: ExchangeRow, bodies: Bodies) -> Readable:
     asked = _asked(facts, bodies.request)
     if facts.upstream == SPAN and isinstance(asked, dict):
         meaning = understand(asked)
-        return Readable(meaning.request, meaning.response)
-    answer = _answer(facts, bodies.response, asked)
+        return Readable(meaning.request, meaning.response, dialect_of_span(meaning))
+    known = asked if isinstance(asked, dict) else {}
+    dialect = dialect_of(facts, known)
+    answer = _answer(facts, bodies.response, dialect)
     answered = answer.value if answer.is_stream or answer.complete else None  # not the members of a cut object
     return Readable(
         request=_shown(asked, request, facts.request_headers, facts.request_size_bytes),
         response=_shown(answered, answer.decoded, facts.response_headers, facts.response_size_bytes),
+        dialect=dialect_after(facts, known, answer, dialect),
     )
 
 
-def _answer(facts: ExchangeRow, body: bytes | None, asked: Any) -> ParsedResponse:
+def _answer(facts: ExchangeRow, body: bytes | None, dialect: Dialect | None) -> ParsedResponse:
     try:
-        dialect = dialect_of(facts, asked if isinstance(asked, dict) else {})
         return parsed_bodies.response_value(facts, body, dialect, SHOWN)
     except (OverBudget, RecursionError):
         return ParsedResponse(decoded=_decoded(body, facts.response_headers))

@@ -34,12 +34,8 @@ def said(facts: ExchangeRow, bodies: Bodies, budget: BodyBudget) -> Said:
         return _of_span(request, request_error)
     dialect = dialect_of(facts, request)
     answer, response_error = _answer(facts, bodies, dialect, budget)
-    response = _response(answer)
-    if dialect is None and "object" in response:
-        dialect = paths.OBJECTS.get(text(response, "object"))
-    elif facts.upstream == MANUAL_LOG and response and not answer.is_stream:
-        dialect = paths.dialect_of(facts) or shapes.dialect_of(request, response, facts.served_by)
-    return Said(request, response, answer, dialect, request_error or response_error)
+    dialect = dialect_after(facts, request, answer, dialect)
+    return Said(request, _response(answer), answer, dialect, request_error or response_error)
 
 
 def dialect_of(facts: ExchangeRow, request: Json) -> Dialect | None:
@@ -50,14 +46,28 @@ def dialect_of(facts: ExchangeRow, request: Json) -> Dialect | None:
     return dialect
 
 
+def dialect_after(facts: ExchangeRow, request: Json, answer: ParsedResponse, dialect: Dialect | None) -> Dialect | None:
+    """As `dialect_of`, which gave `dialect`, once the answer is known: it may say what it is."""
+    response = _response(answer)
+    if dialect is None and "object" in response:
+        return paths.OBJECTS.get(text(response, "object"))
+    if facts.upstream == MANUAL_LOG and response and not answer.is_stream:
+        return paths.dialect_of(facts) or shapes.dialect_of(request, response, facts.served_by)
+    return dialect
+
+
+def dialect_of_span(meaning: SpanMeaning) -> Dialect | None:
+    if meaning.kind != "call":
+        return None
+    return span_dialects.EMBEDDING if meaning.is_embedding else span_dialects.CALL
+
+
 def _of_span(span: Json, error: ExtractError | None) -> Said:
     if not span:  # not read, or no object
         return Said(_NO_JSON, _NO_JSON, ParsedResponse(), None, error)
     meaning = understand(span)
     answer = ParsedResponse(meaning.response, True)
-    dialect = None
-    if meaning.kind == "call":
-        dialect = span_dialects.EMBEDDING if meaning.is_embedding else span_dialects.CALL
+    dialect = dialect_of_span(meaning)
     return Said(meaning.request, meaning.response, answer, dialect, error, meaning)
 
 
