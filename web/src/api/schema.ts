@@ -5643,9 +5643,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 21892,
+                     *           "pid": 1351,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T21:10:59.216Z",
+                     *           "started_at": "2026-11-28T21:19:18.490Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6167,7 +6167,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:02.922Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.047Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -6448,7 +6448,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:02.850Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.012Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -6614,7 +6614,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:02.872Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.027Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -6722,7 +6722,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:02.843Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.002Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -6868,8 +6868,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-28T21:11:02.520Z",
-                     *           "updated_at": "2026-11-28T21:11:02.520Z"
+                     *           "created_at": "2026-11-28T21:19:20.795Z",
+                     *           "updated_at": "2026-11-28T21:19:20.795Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -7047,8 +7047,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T21:11:02.520Z",
-                     *         "updated_at": "2026-11-28T21:11:02.520Z"
+                     *         "created_at": "2026-11-28T21:19:20.795Z",
+                     *         "updated_at": "2026-11-28T21:19:20.795Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7243,8 +7243,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T21:11:02.520Z",
-                     *         "updated_at": "2026-11-28T21:11:02.520Z"
+                     *         "created_at": "2026-11-28T21:19:20.795Z",
+                     *         "updated_at": "2026-11-28T21:19:20.795Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7526,7 +7526,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-28T21:11:02.812Z",
+                     *           "until": "2026-11-28T21:19:20.974Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -7536,8 +7536,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-28T21:11:02.818Z",
-                     *           "updated_at": "2026-11-28T21:11:02.818Z"
+                     *           "created_at": "2026-11-28T21:19:20.978Z",
+                     *           "updated_at": "2026-11-28T21:19:20.978Z"
                      *         }
                      *       },
                      *       "error": null
@@ -7820,8 +7820,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T21:11:02.520Z",
-                     *         "updated_at": "2026-11-28T21:11:02.520Z"
+                     *         "created_at": "2026-11-28T21:19:20.795Z",
+                     *         "updated_at": "2026-11-28T21:19:20.795Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7908,7 +7908,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-28T21:11:02.520Z",
+                     *           "created_at": "2026-11-28T21:19:20.795Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -8528,7 +8528,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.183Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.214Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -8640,7 +8640,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.171Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.205Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -8752,7 +8752,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.175Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.208Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -8868,7 +8868,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.139Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.182Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -8991,7 +8991,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.194Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.224Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -9105,7 +9105,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.154Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.191Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -9228,7 +9228,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.228Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.263Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9351,7 +9351,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.208Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.235Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -9474,7 +9474,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.145Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.186Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -9606,7 +9606,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.156Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.193Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -9715,7 +9715,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.135Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.179Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -9838,7 +9838,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.188Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.218Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9963,7 +9963,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.236Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.268Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -10086,7 +10086,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.223Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.256Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10200,7 +10200,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.213Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.239Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -10325,7 +10325,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.201Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.229Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -10437,7 +10437,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.167Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.201Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -10549,7 +10549,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.162Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.198Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10661,7 +10661,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.179Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.211Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10784,7 +10784,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.217Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.249Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10897,7 +10897,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:02.994Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.088Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -11020,7 +11020,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.005Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.092Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -11143,7 +11143,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.015Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.103Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -11446,7 +11446,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:02.977Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.079Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -11560,7 +11560,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:02.964Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.071Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -11774,7 +11774,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a223ff-3f52-702e-bccf-8c4903e2bae2",
+                     *         "response_id": "01a22406-dd20-7e4a-9891-802dc4ce2cfc",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -11862,8 +11862,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T21:11:00.582Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795986661&signature=e91b86bbc611335c2583abdbd2475f0b528e10abf142878cb516d2d96064e4ba",
+                     *         "updated_at": "2026-11-28T21:19:19.562Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795987159&signature=059223b00b91da3b18cb815ef37e5e977e88d14a614a562190abcabf74c3fc23",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -11922,7 +11922,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea9932",
+                     *             "score_id": "01a22406-dd28-7903-8636-7fa033fe8d6a",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -11937,11 +11937,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:11:00.185Z",
-                     *             "recorded_at": "2026-11-28T21:11:00.185Z"
+                     *             "scored_at": "2026-11-28T21:19:19.336Z",
+                     *             "recorded_at": "2026-11-28T21:19:19.336Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea9933",
+                     *             "score_id": "01a22406-dd28-7903-8636-7fa033fe8d6b",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -11956,11 +11956,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:11:00.185Z",
-                     *             "recorded_at": "2026-11-28T21:11:00.185Z"
+                     *             "scored_at": "2026-11-28T21:19:19.336Z",
+                     *             "recorded_at": "2026-11-28T21:19:19.336Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea9934",
+                     *             "score_id": "01a22406-dd28-7903-8636-7fa033fe8d6c",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -11975,11 +11975,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:11:00.185Z",
-                     *             "recorded_at": "2026-11-28T21:11:00.185Z"
+                     *             "scored_at": "2026-11-28T21:19:19.336Z",
+                     *             "recorded_at": "2026-11-28T21:19:19.336Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea9935",
+                     *             "score_id": "01a22406-dd28-7903-8636-7fa033fe8d6d",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -11994,11 +11994,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:11:00.185Z",
-                     *             "recorded_at": "2026-11-28T21:11:00.185Z"
+                     *             "scored_at": "2026-11-28T21:19:19.336Z",
+                     *             "recorded_at": "2026-11-28T21:19:19.336Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223ff-40c5-7ab0-8e08-6461b8924af2",
+                     *             "score_id": "01a22406-ddf0-7f8f-8128-6b135ab497a6",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -12013,11 +12013,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:11:00.549Z",
-                     *             "recorded_at": "2026-11-28T21:11:00.549Z"
+                     *             "scored_at": "2026-11-28T21:19:19.536Z",
+                     *             "recorded_at": "2026-11-28T21:19:19.536Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223ff-40c5-7ab0-8e08-6461b8924af3",
+                     *             "score_id": "01a22406-ddf0-7f8f-8128-6b135ab497a7",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -12032,11 +12032,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:11:00.549Z",
-                     *             "recorded_at": "2026-11-28T21:11:00.549Z"
+                     *             "scored_at": "2026-11-28T21:19:19.536Z",
+                     *             "recorded_at": "2026-11-28T21:19:19.536Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223ff-40c5-7ab0-8e08-6461b8924af4",
+                     *             "score_id": "01a22406-ddf0-7f8f-8128-6b135ab497a8",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -12051,11 +12051,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:11:00.549Z",
-                     *             "recorded_at": "2026-11-28T21:11:00.549Z"
+                     *             "scored_at": "2026-11-28T21:19:19.536Z",
+                     *             "recorded_at": "2026-11-28T21:19:19.536Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223ff-40ce-7efc-8f40-3e3d2dadffea",
+                     *             "score_id": "01a22406-ddf2-7ef1-8cc8-3c4f33c39d4c",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -12070,11 +12070,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:11:00.558Z",
-                     *             "recorded_at": "2026-11-28T21:11:00.558Z"
+                     *             "scored_at": "2026-11-28T21:19:19.538Z",
+                     *             "recorded_at": "2026-11-28T21:19:19.538Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223ff-40d9-7ff7-8224-05c29e3a1c62",
+                     *             "score_id": "01a22406-ddf9-7f9e-89fc-53c365bb9309",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -12089,11 +12089,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:11:00.569Z",
-                     *             "recorded_at": "2026-11-28T21:11:00.569Z"
+                     *             "scored_at": "2026-11-28T21:19:19.545Z",
+                     *             "recorded_at": "2026-11-28T21:19:19.545Z"
                      *           },
                      *           {
-                     *             "score_id": "01a223ff-40e6-7e2e-8f75-6146366fe217",
+                     *             "score_id": "01a22406-de0a-7d46-8760-358a7b689198",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -12108,14 +12108,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:11:00.582Z",
-                     *             "recorded_at": "2026-11-28T21:11:00.582Z"
+                     *             "scored_at": "2026-11-28T21:19:19.562Z",
+                     *             "recorded_at": "2026-11-28T21:19:19.562Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a223ff-3f52-702e-bccf-8c4903e2bae2",
+                     *             "exchange_id": "01a22406-dd20-7e4a-9891-802dc4ce2cfc",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -12754,7 +12754,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:01.069Z"
+                     *       "fresh_to": "2026-11-28T21:19:19.879Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -12904,7 +12904,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:01.074Z"
+                     *       "fresh_to": "2026-11-28T21:19:19.885Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -13036,7 +13036,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a223ff-3f53-7243-9b78-d92a327d7435",
+                     *           "response_id": "01a22406-dd24-7d35-a48f-47130130f806",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -13090,8 +13090,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T21:11:00.185Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795986661&signature=ff45233491edd1e62ae83ca9b7c109fc0192f213725692f2d72c9c7f847b4869",
+                     *           "updated_at": "2026-11-28T21:19:19.336Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795987159&signature=c5b5c50817efdae818a64749e531aeb94571a0e6bdc43e16fdfd989996baac71",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13150,7 +13150,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994a",
+                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d82",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -13165,11 +13165,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:11:00.185Z",
-                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
+                     *               "scored_at": "2026-11-28T21:19:19.336Z",
+                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994b",
+                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d83",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -13184,11 +13184,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:11:00.185Z",
-                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
+                     *               "scored_at": "2026-11-28T21:19:19.336Z",
+                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994c",
+                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d84",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -13203,11 +13203,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:11:00.185Z",
-                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
+                     *               "scored_at": "2026-11-28T21:19:19.336Z",
+                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994d",
+                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d85",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -13222,14 +13222,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:11:00.185Z",
-                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
+                     *               "scored_at": "2026-11-28T21:19:19.336Z",
+                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223ff-3f53-7243-9b78-d92a327d7435",
+                     *               "exchange_id": "01a22406-dd24-7d35-a48f-47130130f806",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -13293,7 +13293,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:01.050Z",
+                     *       "fresh_to": "2026-11-28T21:19:19.862Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -13427,7 +13427,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a223ff-3f53-7243-9b78-d92a327d7435",
+                     *           "response_id": "01a22406-dd24-7d35-a48f-47130130f806",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -13481,8 +13481,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T21:11:00.185Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795986661&signature=ff45233491edd1e62ae83ca9b7c109fc0192f213725692f2d72c9c7f847b4869",
+                     *           "updated_at": "2026-11-28T21:19:19.336Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795987159&signature=c5b5c50817efdae818a64749e531aeb94571a0e6bdc43e16fdfd989996baac71",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13541,7 +13541,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994a",
+                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d82",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -13556,11 +13556,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:11:00.185Z",
-                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
+                     *               "scored_at": "2026-11-28T21:19:19.336Z",
+                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994b",
+                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d83",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -13575,11 +13575,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:11:00.185Z",
-                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
+                     *               "scored_at": "2026-11-28T21:19:19.336Z",
+                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994c",
+                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d84",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -13594,11 +13594,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:11:00.185Z",
-                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
+                     *               "scored_at": "2026-11-28T21:19:19.336Z",
+                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994d",
+                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d85",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -13613,14 +13613,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:11:00.185Z",
-                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
+                     *               "scored_at": "2026-11-28T21:19:19.336Z",
+                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223ff-3f53-7243-9b78-d92a327d7435",
+                     *               "exchange_id": "01a22406-dd24-7d35-a48f-47130130f806",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -13684,7 +13684,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:01.059Z",
+                     *       "fresh_to": "2026-11-28T21:19:19.870Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -13797,7 +13797,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a223ff-3f53-73dc-9555-ccea8a061c89",
+                     *           "response_id": "01a22406-dd24-7626-95f5-d8cddbaa2130",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -13878,8 +13878,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T21:11:00.185Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795986661&signature=efb815db0f12e1efe19ec55426959aa66b2e400e22dbdcd0f10bc4f8b9795fa0",
+                     *           "updated_at": "2026-11-28T21:19:19.336Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795987159&signature=7c32a0ac03f4fe610b662402387e399ded604dbe7be72588b5915154df0afe4e",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13938,7 +13938,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994e",
+                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d86",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -13953,11 +13953,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T21:11:00.185Z",
-                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
+                     *               "scored_at": "2026-11-28T21:19:19.336Z",
+                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea994f",
+                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d87",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -13972,11 +13972,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T21:11:00.185Z",
-                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
+                     *               "scored_at": "2026-11-28T21:19:19.336Z",
+                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea9950",
+                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d88",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -13991,11 +13991,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T21:11:00.185Z",
-                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
+                     *               "scored_at": "2026-11-28T21:19:19.336Z",
+                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
                      *             },
                      *             {
-                     *               "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea9951",
+                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d89",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -14010,14 +14010,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T21:11:00.185Z",
-                     *               "recorded_at": "2026-11-28T21:11:00.185Z"
+                     *               "scored_at": "2026-11-28T21:19:19.336Z",
+                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a223ff-3f53-73dc-9555-ccea8a061c89",
+                     *               "exchange_id": "01a22406-dd24-7626-95f5-d8cddbaa2130",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -14081,7 +14081,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:01.066Z"
+                     *       "fresh_to": "2026-11-28T21:19:19.877Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -14189,7 +14189,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T21:11:00.196Z"
+                     *           "updated_at": "2026-11-28T21:19:19.353Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -14201,7 +14201,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T21:11:01.038Z"
+                     *           "updated_at": "2026-11-28T21:19:19.843Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -14278,7 +14278,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T21:11:00.196Z"
+                     *         "updated_at": "2026-11-28T21:19:19.353Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14387,7 +14387,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T21:11:01.038Z"
+                     *         "updated_at": "2026-11-28T21:19:19.843Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14580,7 +14580,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea9933",
+                     *           "score_id": "01a22406-dd28-7903-8636-7fa033fe8d6b",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -14595,8 +14595,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T21:11:00.185Z",
-                     *           "recorded_at": "2026-11-28T21:11:00.185Z",
+                     *           "scored_at": "2026-11-28T21:19:19.336Z",
+                     *           "recorded_at": "2026-11-28T21:19:19.336Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -14718,11 +14718,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a223ff-40ce-7efc-8f40-3e3d2dadffea",
+                     *             "score_id": "01a22406-ddf2-7ef1-8cc8-3c4f33c39d4c",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a223ff-40ce-7efc-8f40-3e3d2dadffeb",
+                     *             "score_id": "01a22406-ddf2-7ef1-8cc8-3c4f33c39d4d",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -14932,7 +14932,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a223ff-3f59-7aea-87c2-58ed19ea9933",
+                     *           "score_id": "01a22406-dd28-7903-8636-7fa033fe8d6b",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -14947,8 +14947,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T21:11:00.185Z",
-                     *           "recorded_at": "2026-11-28T21:11:00.185Z",
+                     *           "scored_at": "2026-11-28T21:19:19.336Z",
+                     *           "recorded_at": "2026-11-28T21:19:19.336Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -15233,7 +15233,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:02.417Z",
+                     *       "fresh_to": "2026-11-28T21:19:20.696Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash",
                      *       "fairness": {
@@ -15459,7 +15459,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:02.502Z",
+                     *       "fresh_to": "2026-11-28T21:19:20.780Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -15693,7 +15693,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:11:00.185Z"
+                     *           "last_recorded_at": "2026-11-28T21:19:19.336Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -15701,7 +15701,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:11:00.549Z"
+                     *           "last_recorded_at": "2026-11-28T21:19:19.536Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -15709,7 +15709,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:11:00.582Z"
+                     *           "last_recorded_at": "2026-11-28T21:19:19.562Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -15717,7 +15717,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:11:00.558Z"
+                     *           "last_recorded_at": "2026-11-28T21:19:19.538Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -15725,7 +15725,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T21:11:00.571Z"
+                     *           "last_recorded_at": "2026-11-28T21:19:19.554Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -15733,7 +15733,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:11:00.549Z"
+                     *           "last_recorded_at": "2026-11-28T21:19:19.536Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -15741,7 +15741,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:11:00.185Z"
+                     *           "last_recorded_at": "2026-11-28T21:19:19.336Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -15749,7 +15749,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:11:00.185Z"
+                     *           "last_recorded_at": "2026-11-28T21:19:19.336Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -15757,7 +15757,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:11:00.549Z"
+                     *           "last_recorded_at": "2026-11-28T21:19:19.536Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -15765,11 +15765,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:11:00.185Z"
+                     *           "last_recorded_at": "2026-11-28T21:19:19.336Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:00.599Z"
+                     *       "fresh_to": "2026-11-28T21:19:19.567Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -16060,7 +16060,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:01.085Z",
+                     *       "fresh_to": "2026-11-28T21:19:19.898Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -16377,7 +16377,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.068Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.125Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -16531,7 +16531,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.093Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.139Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -16653,7 +16653,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.086Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.132Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -16802,7 +16802,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.049Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.113Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -16934,7 +16934,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.240Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.273Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -17965,7 +17965,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.123Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.169Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -18109,7 +18109,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.112Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.159Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -18231,7 +18231,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:11:03.106Z"
+                     *       "fresh_to": "2026-11-28T21:19:21.153Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -18330,9 +18330,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a223ff-3f71-7744-b599-39c0e4190272",
-                     *           "created_at": "2026-11-28T21:11:00.209Z",
-                     *           "updated_at": "2026-11-28T21:11:00.209Z",
+                     *           "id": "01a22406-dd5b-7359-b13e-4ae08365c27b",
+                     *           "created_at": "2026-11-28T21:19:19.387Z",
+                     *           "updated_at": "2026-11-28T21:19:19.387Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -18364,9 +18364,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a223ff-505b-72d8-a618-20522e2f1906",
-                     *           "created_at": "2026-11-28T21:11:04.539Z",
-                     *           "updated_at": "2026-11-28T21:11:04.539Z",
+                     *           "id": "01a22406-e7c0-7546-ba91-671042513ce5",
+                     *           "created_at": "2026-11-28T21:19:22.048Z",
+                     *           "updated_at": "2026-11-28T21:19:22.048Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -18494,9 +18494,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a223ff-505b-72d8-a618-20522e2f1906",
-                     *         "created_at": "2026-11-28T21:11:04.539Z",
-                     *         "updated_at": "2026-11-28T21:11:04.539Z",
+                     *         "id": "01a22406-e7c0-7546-ba91-671042513ce5",
+                     *         "created_at": "2026-11-28T21:19:22.048Z",
+                     *         "updated_at": "2026-11-28T21:19:22.048Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -18645,9 +18645,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a223ff-3f71-7744-b599-39c0e4190272",
-                     *         "created_at": "2026-11-28T21:11:00.209Z",
-                     *         "updated_at": "2026-11-28T21:11:04.552Z",
+                     *         "id": "01a22406-dd5b-7359-b13e-4ae08365c27b",
+                     *         "created_at": "2026-11-28T21:19:19.387Z",
+                     *         "updated_at": "2026-11-28T21:19:22.053Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
