@@ -57,13 +57,13 @@ class BackfillHandlers:
         return model_reply(BackfillAnswer(data=BackfillResult(estimate=None, backfill=_record(backfill))))
 
     async def list(self, request: web.Request, caller: Caller) -> web.Response:
-        backfills = await self._store.evaluators.backfills(*evaluator_in(request, caller))
+        backfills = await self._store.evaluators.backfills(evaluator_in(request, caller))
         return model_reply(BackfillsAnswer(data=[_record(each) for each in backfills]))
 
     async def cancel(self, request: web.Request, caller: Caller) -> web.Response:
         """DELETE …/backfills/{backfill_id}: ends it; its scores stay."""
         backfill_id = request.match_info["backfill_id"]
-        for each in await self._store.evaluators.backfills(*evaluator_in(request, caller)):
+        for each in await self._store.evaluators.backfills(evaluator_in(request, caller)):
             if str(each.id) == backfill_id:
                 await self._evaluators.cancel_backfill(each)
                 return model_reply(DeletedAnswer())

@@ -45,7 +45,7 @@ class Backfills:
     async def refresh(self, known: Mapping[EvaluatorId, ActiveEvaluator]) -> None:
         """Have exactly those run that should. `known`: the evaluators that can run, in their present version."""
         evaluators = self._store.evaluators
-        open_ones = [each for each in await evaluators.backfills() if each.state in ("running", "paused")]
+        open_ones = await evaluators.open_backfills()
         for backfill_id, task in list(self._running.items()):
             if task.done() or backfill_id not in {each.id for each in open_ones}:
                 task.cancel()

@@ -41,6 +41,7 @@ from store.filter import parse
 
 log = structlog.get_logger()
 
+EVALUATORS_MOST = 100  # of a project
 _RETRY_S = 5.0
 
 
@@ -119,6 +120,9 @@ class EvaluatorService:
         self._check_owner(evaluator)
         active = self._activated(evaluator, definition)
         async with self._changing:
+            known = {stored.id for stored in await self._store.evaluators.all(evaluator.project)}
+            if evaluator not in known and len(known) >= EVALUATORS_MOST:
+                raise NotRunnable("name", f"the project has {EVALUATORS_MOST} evaluators; delete one first")
             await self._store_definition(active, "api")
         await self._refresh()
         return await self.state(evaluator)

@@ -70,13 +70,15 @@ class Feed:
             changed = {consumer: listener for consumer, listener in self._listeners.items() if consumer.kind != kind}
             changed |= {listener.consumer: listener for listener in listeners}
             pairs = {(listener.project, event) for listener in changed.values() for event in listener.kinds}
-            await self._pipeline.listen(pairs, partial(_wake, asyncio.get_running_loop(), self._plain))
+            wake = partial(_wake, asyncio.get_running_loop(), self._plain)
+            # Until all awaited kinds listen, events are also written for those that the store knows.
+            await self._pipeline.listen(pairs, wake, only=self._awaited <= {kind})
             self._listeners = changed
             self._awaited.discard(kind)
         if not self._awaited:
             self._may_begin.set()
-        for wake in (self._plain, self._filtered):
-            wake.set()
+        for event in (self._plain, self._filtered):
+            event.set()
 
     @asynccontextmanager
     async def following(self) -> AsyncIterator[None]:

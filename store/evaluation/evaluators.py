@@ -195,8 +195,11 @@ class Evaluators(Protocol):
     async def begin_backfill(self, new: NewBackfill) -> Backfill:
         """Its state is running."""
 
-    async def backfills(self, project: int | None = None, evaluator: str | None = None) -> list[Backfill]:
-        """The newest first; None: of all projects or evaluators."""
+    async def backfills(self, evaluator: EvaluatorId) -> list[Backfill]:
+        """The newest hundred, the newest first."""
+
+    async def open_backfills(self) -> list[Backfill]:
+        """Those of all evaluators that have not ended, the newest first."""
 
     async def advance_backfill(self, backfill_id: int, done: int, cursor_at_us: int, cursor_id: int) -> None:
         """So many further calls are done, up to that one (its start and its row)."""

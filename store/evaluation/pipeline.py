@@ -108,9 +108,11 @@ class Settled:
 class Pipeline(Protocol):
     """Every method raises StoreUnavailable when the store cannot be read or written."""
 
-    async def listen(self, kinds: Collection[tuple[int, EventKind]], on_event: Callable[[], None]) -> None:
-        """From now on write events of these (project, kind), and no others. `on_event` is called in another thread
-        after each commit that wrote events."""
+    async def listen(
+        self, kinds: Collection[tuple[int, EventKind]], on_event: Callable[[], None], *, only: bool = True
+    ) -> None:
+        """From now on write events of these (project, kind), and, with `only`, no others. `on_event` is called in
+        another thread after each commit that wrote events."""
 
     async def events(self, *, filtered: bool, limit: int, without: Collection[str] = ()) -> list[FeedEvent]:
         """The oldest events of that stage; `without`: subjects that are left out."""

@@ -18,7 +18,10 @@ from tests.api.conftest import MakeConfig, running
 from tests.api.contract import Contract
 from tests.api.examples import run
 
-_SMALL = {"wanted", "json_each", "counter", "property_key", "score_definition", "hidden_property", "spool_position"}
+_SMALL = {
+    *("wanted", "json_each", "counter", "property_key", "score_definition", "hidden_property", "spool_position"),
+    *("webhook", "evaluator", "evaluator_spend"),  # a hundred of each in a project; a day of each
+}
 _BY_FEATURES = "SELECT count(*), coalesce(max(id), 0) FROM score"
 # All of a table, or of a project.
 _WHOLE = re.compile(r"SCAN (?!(?:\d+ )?CONSTANT)(\w+)|SEARCH (\w+) USING (?:COVERING )?INDEX \w+ \(project=\?\)")

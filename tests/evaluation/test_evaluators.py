@@ -387,6 +387,16 @@ async def test_a_definition_with_a_mistake_is_refused(
     assert message in details[path]["message"], details
 
 
+async def test_a_project_has_a_bounded_number(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that exists can always be changed."""
+    monkeypatch.setattr("evaluation.evaluators.service.EVALUATORS_MOST", 1)
+    await put(api, **CHECKS)
+    refused = await api.call("POST", "/v1/evaluators", json=CHECKS | {"name": "one too many"})
+    assert refused.status == 422
+    assert refused.body["details"]["requestBody.name"]["message"] == "the project has 1 evaluators; delete one first"
+    await put(api, **(CHECKS | {"sample_rate": 0.5}))
+
+
 async def test_a_draft_is_tried_without_storing_anything(api: Api, proxy: Upstream) -> None:
     """On the newest matching calls, or on those named; scores, rationales and costs are shown."""
     for number in range(3):

@@ -159,11 +159,11 @@ async def test_a_back_fill_counts_with_its_scores(store: SqliteStore, calls: lis
     run = await evaluators.begin_backfill(NewBackfill(HELP, "v1", "all", None, 5_000, 1.0, 30))
     await evaluators.settle(HELP, "v1", [scored("call-0", cost_usd=0.5)], run.id)
     await evaluators.advance_backfill(run.id, 10, 1_000, 7)
-    (now,) = await evaluators.backfills(1, "help")
+    (now,) = await evaluators.backfills(HELP)
     assert (now.state, now.scored, now.done, now.cost_usd, now.cursor_id) == ("running", 1, 10, 0.5, 7)
     await evaluators.set_backfill(run.id, "done", None)
     await evaluators.set_backfill(run.id, "running", None)
-    assert (await evaluators.backfills())[0].state == "done"
+    assert (await evaluators.backfills(HELP))[0].state == "done"
     await evaluators.begin_backfill(NewBackfill(HELP, "v1", "all", None, 5_000, 1.0, 30))
     await evaluators.delete(HELP)
-    assert [each.state for each in await evaluators.backfills()] == ["cancelled", "done"]
+    assert [each.state for each in await evaluators.backfills(HELP)] == ["cancelled", "done"]

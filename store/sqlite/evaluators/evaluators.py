@@ -37,7 +37,7 @@ _ALL = """
     FROM evaluator WHERE ?1 IS NULL OR project = ?1 ORDER BY project, name"""
 _VERSIONS = """
     SELECT version, content, created_at_us FROM evaluator_version
-    WHERE project = ? AND name = ? ORDER BY created_at_us DESC"""
+    WHERE project = ? AND name = ? ORDER BY created_at_us DESC LIMIT 100"""
 _EXAMPLES = """
     SELECT outcome, reason, examples FROM evaluator_example
     WHERE project = ? AND evaluator = ? ORDER BY outcome, reason"""
@@ -49,10 +49,12 @@ _EVALUATED = """
 _SPENT = """
     SELECT consumer, sum(iif(hour = ?1, calls, 0)), sum(iif(hour = ?1, usd, 0)), sum(calls), sum(usd)
     FROM evaluator_spend WHERE hour >= ?2 GROUP BY consumer"""
-_BACKFILLS = """
+_BACKFILL = """
     SELECT id, project, evaluator, version, filter, since_us, until_us, sample_rate, state, reason, total, done, scored,
         skipped, failed, cost_usd, cursor_at_us, cursor_id, created_at_us, updated_at_us
-    FROM backfill WHERE (?1 IS NULL OR project = ?1) AND (?2 IS NULL OR evaluator = ?2) ORDER BY id DESC LIMIT 1000"""
+    FROM backfill"""
+_BACKFILLS = f"{_BACKFILL} WHERE project = ? AND evaluator = ? ORDER BY id DESC LIMIT 100"
+_OPEN_BACKFILLS = f"{_BACKFILL} WHERE state IN ('running', 'paused') ORDER BY id DESC"
 
 
 class SqliteEvaluators:
@@ -126,10 +128,13 @@ class SqliteEvaluators:
 
     async def begin_backfill(self, new: NewBackfill) -> Backfill:
         backfill_id = await self._writer.call(partial(backfills.begin, new=new), 1)
-        return next(each for each in await self.backfills(*new.evaluator) if each.id == backfill_id)
+        return next(each for each in await self.backfills(new.evaluator) if each.id == backfill_id)
 
-    async def backfills(self, project: int | None = None, evaluator: str | None = None) -> list[Backfill]:
-        return [_backfill(row) for row in await self._rows(_BACKFILLS, (project, evaluator))]
+    async def backfills(self, evaluator: EvaluatorId) -> list[Backfill]:
+        return [_backfill(row) for row in await self._rows(_BACKFILLS, evaluator)]
+
+    async def open_backfills(self) -> list[Backfill]:
+        return [_backfill(row) for row in await self._rows(_OPEN_BACKFILLS, ())]
 
     async def advance_backfill(self, backfill_id: int, done: int, cursor_at_us: int, cursor_id: int) -> None:
         await self._writer.call(

@@ -32,9 +32,11 @@ _DIED = """
         WHERE property.exchange = exchange.id AND property_key.name_folded = ?)"""
 
 
-def listen(session: Session, kinds: Collection[tuple[int, EventKind]], on_event: Callable[[], None]) -> None:
+def listen(
+    session: Session, kinds: Collection[tuple[int, EventKind]], on_event: Callable[[], None], only: bool
+) -> None:
     """See Pipeline.listen."""
-    session.listened = frozenset(kinds)
+    session.listened = frozenset(kinds) if only else session.listened.union(kinds)
     session.on_event = on_event
 
 

@@ -48,8 +48,10 @@ class SqlitePipeline:
         self._writer = writer
         self._reading = reading
 
-    async def listen(self, kinds: Collection[tuple[int, EventKind]], on_event: Callable[[], None]) -> None:
-        await self._writer.call(partial(events.listen, kinds=kinds, on_event=on_event), 1)
+    async def listen(
+        self, kinds: Collection[tuple[int, EventKind]], on_event: Callable[[], None], *, only: bool = True
+    ) -> None:
+        await self._writer.call(partial(events.listen, kinds=kinds, on_event=on_event, only=only), 1)
 
     async def events(self, *, filtered: bool, limit: int, without: Collection[str] = ()) -> list[FeedEvent]:
         async with self._reading() as db:

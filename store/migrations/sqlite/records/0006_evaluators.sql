@@ -73,3 +73,4 @@ CREATE TABLE backfill (
     updated_at_us INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX backfill_by_evaluator ON backfill (project, evaluator, id);
+CREATE INDEX backfill_by_state ON backfill (state, id);
