@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.torture.campaign import damaged_pieces
 from bench.torture.record import Seen, compare, settle
 from bench.torture.tally import Tally, longest_stall_s
 from store.settings import DataDir
@@ -134,3 +135,12 @@ def test_only_some_errors_are_excused_while_something_was_killed(
     tally = Tally()
     tally.add_server_errors([ServerError("a call", status, *at, b"")], disturbed=[(0.5, 3)])
     assert (tally.server_errors, bool(tally.faults)) == (int(is_fault), is_fault)
+
+
+def test_a_torn_end_is_no_damage(tmp_path: Path) -> None:
+    """A worker that is killed inside a write leaves one; anything else in the quarantine is a fault."""
+    for name in ("w1.seg.145343", "w1.seg.7"):
+        (tmp_path / name).write_bytes(b"x")
+    log = "level=info event=torn_end_set_aside segment=w1.seg offset=145343 size_bytes=1\n"
+    assert damaged_pieces(tmp_path, log) == ["w1.seg.7"]
+    assert damaged_pieces(tmp_path / "none", log) == []
