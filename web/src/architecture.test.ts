@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 /** Each folder may import from itself and from those to its left. */
-const LAYERS = ['lib', 'api', 'hooks', 'components', 'pages', 'app', 'main.tsx'];
+const LAYERS = ['lib', 'api', 'hooks', 'design', 'components', 'pages', 'app', 'main.tsx'];
 
 const sources = import.meta.glob<string>('./**/*.{ts,tsx}', {
   query: '?raw',
