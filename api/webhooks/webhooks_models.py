@@ -50,7 +50,8 @@ class WebhookBody(BaseModel):
     events: Events = Field(
         ["request.logged"],
         description="request.logged: a call has ended. score.added: a score has its request. "
-        "evaluator.blocked: an evaluator failed and does not go on by itself.",
+        "alert.fired: something needs a person, such as an evaluator that is blocked. "
+        "alert.resolved: it no longer does.",
     )
     filter: FilterTree = Field("all", description="A filter on the call, or on the scored request.")
     enabled: bool = True

@@ -13,7 +13,8 @@ from typing import Literal, NamedTuple, Protocol
 
 from store.models import ExchangeRow
 
-EventKind = Literal["request.logged", "score.added", "evaluator.blocked"]
+AlertKind = Literal["alert.fired", "alert.resolved"]
+EventKind = Literal["request.logged", "score.added", "alert.fired", "alert.resolved"]
 ConsumerKind = Literal["webhook", "evaluator"]
 TaskState = Literal["waiting", "failed"]
 

@@ -271,7 +271,7 @@ async def test_a_deleted_webhook_leaves_nothing(api: Api, receiver: WebhookRecei
         ("config.propertyFilters", [{"key": "a"}], "'value' is required"),
         ("config.other", 1, "excess property"),
         ("events", [], "at least 1 item"),
-        ("events", ["alert.fired"], "'request.logged', 'score.added' or 'evaluator.blocked'"),
+        ("events", ["request.failed"], "'request.logged', 'score.added', 'alert.fired' or 'alert.resolved'"),
         ("secret", "mine", "excess property"),
     ],
 )

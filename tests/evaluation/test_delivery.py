@@ -6,6 +6,7 @@ import asyncio
 import socket
 import ssl
 import threading
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -49,28 +50,45 @@ async def test_messages_are_sent_in_the_order_of_their_events(store: SqliteStore
     assert {message.id for message in messages} == {f"msg_{name}" for name in names}
 
 
-async def test_a_blocked_evaluator_is_told(store: SqliteStore, make_feed: MakeFeed) -> None:
-    """Whatever calls the webhook is about, and however few of them."""
+async def test_a_blocked_evaluator_is_an_alert(store: SqliteStore, make_feed: MakeFeed) -> None:
+    """Until it is resumed, changed or deleted; whatever calls the webhook is about, and however few of them."""
     tone = EvaluatorId(1, "tone")
     await store.evaluators.put(tone, "api", {"name": "tone"}, "v1", b"{}")
     listened = {"filter": {"properties": {"App": {"equals": "chat"}}}, "sample_rate": 0.0}
-    feed, ear = make_feed(), Ear(kinds=frozenset({"evaluator.blocked"}), **listened)
+    feed, ear = make_feed(), Ear(kinds=frozenset({"alert.fired", "alert.resolved"}), **listened)
     await feed.listen("webhook", [ear.listener])
     async with feed.following(), receiving() as receiver:
+        await store.evaluators.block(tone, None)  # was not blocked
         await store.evaluators.block(tone, "status_401: wrong key")
-        await ear.tasks(store, 1)
+        await store.evaluators.block(tone, "status_401: still wrong")
+        await store.evaluators.block(tone, None)
+        await store.evaluators.block(tone, "again")
+        await store.evaluators.put(tone, "api", {"name": "tone", "enabled": False}, "v1", b"{}")
+        await store.evaluators.put(tone, "api", {"name": "tone"}, "v2", b"{}")
+        await store.evaluators.block(tone, "and again")
+        await store.evaluators.delete(tone)
+        await ear.tasks(store, 6)
         async with delivering(store, webhook(receiver.url)):
-            await until(store, delivered=1)
-    (delivered,) = receiver.delivered
-    body = delivered.json
-    assert body == {
-        "type": "evaluator.blocked",
-        "timestamp": body["timestamp"],
+            await until(store, delivered=6)
+    bodies = [message.json for message in sorted(receiver.delivered, key=lambda message: message.json["timestamp"])]
+    assert bodies[0] == {
+        "type": "alert.fired",
+        "timestamp": bodies[0]["timestamp"],
+        "alert": "evaluator_blocked",
         "evaluator": "tone",
         "reason": "status_401: wrong key",
     }
-    await store.evaluators.block(tone, None)
-    assert not await store.pipeline.events(filtered=False, limit=1), "a resumed one is no event"
+    assert bodies[1] == {
+        "type": "alert.resolved",
+        "timestamp": bodies[1]["timestamp"],
+        "alert": "evaluator_blocked",
+        "evaluator": "tone",
+    }
+    assert Counter((body["type"], body.get("reason")) for body in bodies[2:]) == {
+        ("alert.fired", "again"): 1,
+        ("alert.fired", "and again"): 1,
+        ("alert.resolved", None): 2,
+    }
 
 
 async def test_a_failure_is_tried_again_with_the_same_id(store: SqliteStore) -> None:

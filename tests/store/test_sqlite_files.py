@@ -107,6 +107,29 @@ async def test_rows_of_the_versions_before_are_kept(
     assert [getattr(found.last, name) for name in missing] == [None] * len(missing)
 
 
+def test_a_webhook_for_blocked_evaluators_listens_to_alerts(tmp_path: Path) -> None:
+    folder = files("store") / "migrations" / "sqlite" / "records"
+    before = sorted(script.name for script in folder.iterdir() if script.name < "0009")
+    with closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as db:
+        for name in before:
+            db.executescript((folder / name).read_text())
+        kinds, data = '["score.added","evaluator.blocked"]', '{"evaluator": "e"}'
+        db.execute(
+            "INSERT INTO webhook VALUES"
+            " ('w', 1, 0, 0, 'http://x', ?, '\"all\"', '[]', 100, 1, '', 1, NULL, x'00', NULL, NULL)",
+            (kinds,),
+        )
+        db.execute("INSERT INTO event VALUES (1, 1, 'evaluator.blocked', 's', NULL, NULL, NULL, 0, ?, 0)", (data,))
+        db.executescript((folder / "0013_alerts.sql").read_text())
+        assert db.execute("SELECT events FROM webhook").fetchone() == (
+            '["score.added","alert.fired","alert.resolved"]',
+        )
+        assert db.execute("SELECT kind, data FROM event").fetchone() == (
+            "alert.fired",
+            '{"evaluator":"e","alert":"evaluator_blocked"}',
+        )
+
+
 def test_a_migration_that_fails_leaves_nothing_of_itself(tmp_path: Path) -> None:
     (tmp_path / "0001_first.sql").write_text("CREATE TABLE a (x INTEGER);")
     (tmp_path / "0002_bad.sql").write_text("CREATE TABLE b (x INTEGER);\nINSERT INTO nowhere VALUES (1);")

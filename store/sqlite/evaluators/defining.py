@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from store.evaluation.evaluators import EvaluatorId, EvaluatorSource
+from store.evaluation.pipeline import AlertKind
 from store.sqlite.pipeline import events, tasks
 from store.sqlite.session import Session, now_us
 
@@ -31,15 +32,20 @@ def put(
 ) -> None:
     """See Evaluators.put."""
     at_us = now_us()
+    was_blocked = _blocked_reason(session, evaluator) is not None
     session.main_db.execute(_PUT, (*evaluator, source, orjson.dumps(definition).decode(), version, at_us))
     session.main_db.execute(
         "INSERT OR IGNORE INTO evaluator_version VALUES (?, ?, ?, ?, ?)",
         (*evaluator, version, content.decode(), at_us),
     )
+    if was_blocked and _blocked_reason(session, evaluator) is None:
+        _alert(session, "alert.resolved", evaluator)
 
 
 def delete(session: Session, evaluator: EvaluatorId) -> bool:
     """See Evaluators.delete."""
+    if _blocked_reason(session, evaluator) is not None:
+        _alert(session, "alert.resolved", evaluator)
     deleted = session.main_db.execute("DELETE FROM evaluator WHERE project = ? AND name = ?", evaluator)
     session.main_db.execute("DELETE FROM evaluator_example WHERE project = ? AND evaluator = ?", evaluator)
     session.main_db.execute(
@@ -53,10 +59,26 @@ def delete(session: Session, evaluator: EvaluatorId) -> bool:
 
 def block(session: Session, evaluator: EvaluatorId, reason: str | None) -> None:
     """See Evaluators.block."""
+    was_blocked = _blocked_reason(session, evaluator) is not None
     session.main_db.execute(
         "UPDATE evaluator SET blocked_reason = ?, failures = iif(? IS NULL, 0, failures)"
         " WHERE project = ? AND name = ?",
         (reason, reason, *evaluator),
     )
-    if reason is not None:
-        events.evaluator_blocked(session, evaluator.project, {"evaluator": evaluator.name, "reason": reason})
+    if reason is not None and not was_blocked:
+        _alert(session, "alert.fired", evaluator, reason=reason)
+    elif reason is None and was_blocked:
+        _alert(session, "alert.resolved", evaluator)
+
+
+def _blocked_reason(session: Session, evaluator: EvaluatorId) -> str | None:
+    """None: not blocked, or unknown."""
+    row = session.main_db.execute(
+        "SELECT blocked_reason FROM evaluator WHERE project = ? AND name = ?", evaluator
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _alert(session: Session, kind: AlertKind, evaluator: EvaluatorId, **data: str) -> None:
+    of_evaluator = {"alert": "evaluator_blocked", "evaluator": evaluator.name}
+    events.alert(session, kind, evaluator.project, of_evaluator | data)

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from store.evaluation.pipeline import EVALUATOR_PROPERTY, EventKind
+from store.evaluation.pipeline import EVALUATOR_PROPERTY, AlertKind, EventKind
 from store.ids import uuid7
 from store.models import ExchangeRow
 from store.sqlite.inserting import insert_rows
@@ -80,9 +80,9 @@ def scores_added(session: Session, scores: Iterable[tuple[int, str, str | None, 
         _write(session, "score.added", rows)
 
 
-def evaluator_blocked(session: Session, project: int, data: Mapping[str, str]) -> None:
-    """An evaluator does not go on by itself; `data` says which, and why."""
-    _write(session, "evaluator.blocked", [(project, uuid7(), None, None, None, orjson.dumps(data).decode())])
+def alert(session: Session, kind: AlertKind, project: int, data: Mapping[str, str]) -> None:
+    """Something needs a person, or no longer does; `data` says what."""
+    _write(session, kind, [(project, uuid7(), None, None, None, orjson.dumps(data).decode())])
 
 
 def _is_event(exchange: ExchangeRow) -> bool:

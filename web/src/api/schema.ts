@@ -2293,7 +2293,7 @@ export interface components {
             /** @description What went wrong last; null: no attempt has failed. */
             error: string | null;
             /** @enum {string} */
-            event: "request.logged" | "score.added" | "evaluator.blocked";
+            event: "request.logged" | "score.added" | "alert.fired" | "alert.resolved";
             id: number;
             /** @description The header webhook-id of each attempt. */
             message_id: string;
@@ -4893,12 +4893,12 @@ export interface components {
             /** @default true */
             enabled?: boolean;
             /**
-             * @description request.logged: a call has ended. score.added: a score has its request. evaluator.blocked: an evaluator failed and does not go on by itself.
+             * @description request.logged: a call has ended. score.added: a score has its request. alert.fired: something needs a person, such as an evaluator that is blocked. alert.resolved: it no longer does.
              * @default [
              *       "request.logged"
              *     ]
              */
-            events?: ("request.logged" | "score.added" | "evaluator.blocked")[];
+            events?: ("request.logged" | "score.added" | "alert.fired" | "alert.resolved")[];
             /**
              * @description A filter on the call, or on the scored request.
              * @default all
@@ -4919,7 +4919,7 @@ export interface components {
             /** @default null */
             enabled?: boolean | null;
             /** @default null */
-            events?: ("request.logged" | "score.added" | "evaluator.blocked")[] | null;
+            events?: ("request.logged" | "score.added" | "alert.fired" | "alert.resolved")[] | null;
             /**
              * @description null: stays as it is.
              * @default null
@@ -4956,7 +4956,7 @@ export interface components {
             /** @description Why the server disabled it; null: it did not. */
             disabled_reason: string | null;
             enabled: boolean;
-            events: ("request.logged" | "score.added" | "evaluator.blocked")[];
+            events: ("request.logged" | "score.added" | "alert.fired" | "alert.resolved")[];
             /** @description Filter tree, as it was sent. */
             filter: unknown;
             /** @description Key of Helicone-Signature. */
@@ -5645,9 +5645,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 16562,
+                     *           "pid": 612,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T23:15:31.597Z",
+                     *           "started_at": "2026-11-28T23:24:40.942Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -5672,7 +5672,7 @@ export interface operations {
                      *         "scores": 42,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 818216,
+                     *         "size_bytes": 822336,
                      *         "version": 85,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -6169,7 +6169,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.852Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.048Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -6450,7 +6450,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.830Z"
+                     *       "fresh_to": "2026-11-28T23:24:49.813Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -6616,7 +6616,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.841Z"
+                     *       "fresh_to": "2026-11-28T23:24:49.870Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -6724,7 +6724,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.824Z"
+                     *       "fresh_to": "2026-11-28T23:24:49.798Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -6870,8 +6870,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-28T23:15:40.068Z",
-                     *           "updated_at": "2026-11-28T23:15:40.068Z"
+                     *           "created_at": "2026-11-28T23:24:48.339Z",
+                     *           "updated_at": "2026-11-28T23:24:48.339Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -7049,8 +7049,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:15:40.068Z",
-                     *         "updated_at": "2026-11-28T23:15:40.068Z"
+                     *         "created_at": "2026-11-28T23:24:48.339Z",
+                     *         "updated_at": "2026-11-28T23:24:48.339Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7245,8 +7245,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:15:40.068Z",
-                     *         "updated_at": "2026-11-28T23:15:40.068Z"
+                     *         "created_at": "2026-11-28T23:24:48.339Z",
+                     *         "updated_at": "2026-11-28T23:24:48.339Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7528,7 +7528,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-28T23:15:40.789Z",
+                     *           "until": "2026-11-28T23:24:49.462Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -7538,8 +7538,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-28T23:15:40.795Z",
-                     *           "updated_at": "2026-11-28T23:15:40.795Z"
+                     *           "created_at": "2026-11-28T23:24:49.532Z",
+                     *           "updated_at": "2026-11-28T23:24:49.532Z"
                      *         }
                      *       },
                      *       "error": null
@@ -7822,8 +7822,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:15:40.068Z",
-                     *         "updated_at": "2026-11-28T23:15:40.068Z"
+                     *         "created_at": "2026-11-28T23:24:48.339Z",
+                     *         "updated_at": "2026-11-28T23:24:48.339Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7910,7 +7910,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-28T23:15:40.068Z",
+                     *           "created_at": "2026-11-28T23:24:48.339Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -8530,7 +8530,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.060Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.725Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -8642,7 +8642,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.046Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.713Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -8754,7 +8754,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.050Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.717Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -8870,7 +8870,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.019Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.687Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -8993,7 +8993,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.070Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.737Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -9107,7 +9107,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.030Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.698Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -9230,7 +9230,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.106Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.778Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9353,7 +9353,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.081Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.752Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -9476,7 +9476,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.023Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.691Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -9608,7 +9608,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.032Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.700Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -9717,7 +9717,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.016Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.683Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -9840,7 +9840,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.064Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.731Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9965,7 +9965,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.114Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.786Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -10088,7 +10088,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.099Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.771Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10202,7 +10202,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.086Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.758Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -10327,7 +10327,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.076Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.745Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -10439,7 +10439,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.041Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.709Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -10551,7 +10551,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.037Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.706Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10663,7 +10663,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.055Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.721Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10786,7 +10786,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.091Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.763Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10899,7 +10899,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.897Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.490Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -11022,7 +11022,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.903Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.495Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -11145,7 +11145,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.911Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.502Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -11448,7 +11448,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.890Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.483Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -11562,7 +11562,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.875Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.458Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -11776,7 +11776,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a22471-4bb6-7290-abaa-d518f057b33c",
+                     *         "response_id": "01a22479-aacf-71ae-857f-70fa2b08490e",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -11864,8 +11864,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T23:15:35.950Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795994136&signature=33813819d4fe78889e5724005ab2a957d73d06528bcdc94cd326023934b6b95b",
+                     *         "updated_at": "2026-11-28T23:24:43.714Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795994684&signature=33eda68c7210ba390f909a93658be28e591b194ccfd4d5a4e039d936c582ac6d",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -11924,7 +11924,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a22471-4bc5-75e5-8d9f-170530531f30",
+                     *             "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518dc",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -11939,11 +11939,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:34.469Z",
-                     *             "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *             "scored_at": "2026-11-28T23:24:43.105Z",
+                     *             "recorded_at": "2026-11-28T23:24:43.105Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-4bc5-75e5-8d9f-170530531f31",
+                     *             "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518dd",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -11958,11 +11958,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:34.469Z",
-                     *             "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *             "scored_at": "2026-11-28T23:24:43.105Z",
+                     *             "recorded_at": "2026-11-28T23:24:43.105Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-4bc5-75e5-8d9f-170530531f32",
+                     *             "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518de",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -11977,11 +11977,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:34.469Z",
-                     *             "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *             "scored_at": "2026-11-28T23:24:43.105Z",
+                     *             "recorded_at": "2026-11-28T23:24:43.105Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-4bc5-75e5-8d9f-170530531f33",
+                     *             "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518df",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -11996,11 +11996,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:34.469Z",
-                     *             "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *             "scored_at": "2026-11-28T23:24:43.105Z",
+                     *             "recorded_at": "2026-11-28T23:24:43.105Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-504b-7896-890d-4c786adb15c1",
+                     *             "score_id": "01a22479-ad06-7309-8a49-1f0c59be7f22",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -12015,11 +12015,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:35.627Z",
-                     *             "recorded_at": "2026-11-28T23:15:35.627Z"
+                     *             "scored_at": "2026-11-28T23:24:43.654Z",
+                     *             "recorded_at": "2026-11-28T23:24:43.654Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-504b-7896-890d-4c786adb15c2",
+                     *             "score_id": "01a22479-ad06-7309-8a49-1f0c59be7f23",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -12034,11 +12034,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:35.627Z",
-                     *             "recorded_at": "2026-11-28T23:15:35.627Z"
+                     *             "scored_at": "2026-11-28T23:24:43.654Z",
+                     *             "recorded_at": "2026-11-28T23:24:43.654Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-504b-7896-890d-4c786adb15c3",
+                     *             "score_id": "01a22479-ad06-7309-8a49-1f0c59be7f24",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -12053,11 +12053,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:35.627Z",
-                     *             "recorded_at": "2026-11-28T23:15:35.627Z"
+                     *             "scored_at": "2026-11-28T23:24:43.654Z",
+                     *             "recorded_at": "2026-11-28T23:24:43.654Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-506f-7451-8994-79523ff741a0",
+                     *             "score_id": "01a22479-ad13-786f-8abf-09a166ff2f2d",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -12072,11 +12072,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:35.663Z",
-                     *             "recorded_at": "2026-11-28T23:15:35.663Z"
+                     *             "scored_at": "2026-11-28T23:24:43.667Z",
+                     *             "recorded_at": "2026-11-28T23:24:43.667Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-5112-754d-8d0e-0f6a3881a8b7",
+                     *             "score_id": "01a22479-ad2c-7273-85f7-485a882dd2bf",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -12091,11 +12091,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:35.826Z",
-                     *             "recorded_at": "2026-11-28T23:15:35.826Z"
+                     *             "scored_at": "2026-11-28T23:24:43.692Z",
+                     *             "recorded_at": "2026-11-28T23:24:43.692Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-518e-730c-8440-12278a69ad92",
+                     *             "score_id": "01a22479-ad42-7c39-8423-17a44581275c",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -12110,14 +12110,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:35.950Z",
-                     *             "recorded_at": "2026-11-28T23:15:35.950Z"
+                     *             "scored_at": "2026-11-28T23:24:43.714Z",
+                     *             "recorded_at": "2026-11-28T23:24:43.714Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a22471-4bb6-7290-abaa-d518f057b33c",
+                     *             "exchange_id": "01a22479-aacf-71ae-857f-70fa2b08490e",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -12756,7 +12756,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:36.658Z"
+                     *       "fresh_to": "2026-11-28T23:24:44.364Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -12906,7 +12906,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:36.664Z"
+                     *       "fresh_to": "2026-11-28T23:24:44.372Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -13038,7 +13038,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22471-4bbd-7949-8d0c-2582664c753e",
+                     *           "response_id": "01a22479-aad5-7fe0-9834-0c50ddbf2fae",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -13092,8 +13092,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:15:34.469Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795994136&signature=84d31bc06f02dc9f30ac67335d81a6c42f371e318bb7074759246be633ddf87e",
+                     *           "updated_at": "2026-11-28T23:24:43.105Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795994684&signature=6bd007f13b5b1bc88e94272d226e5f27d67ea54035c1ed3ed612a04b900ba260",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13152,7 +13152,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f48",
+                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f4",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -13167,11 +13167,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:24:43.105Z",
+                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f49",
+                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f5",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -13186,11 +13186,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:24:43.105Z",
+                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4a",
+                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f6",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -13205,11 +13205,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:24:43.105Z",
+                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4b",
+                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f7",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -13224,14 +13224,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:24:43.105Z",
+                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22471-4bbd-7949-8d0c-2582664c753e",
+                     *               "exchange_id": "01a22479-aad5-7fe0-9834-0c50ddbf2fae",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -13295,7 +13295,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:36.634Z",
+                     *       "fresh_to": "2026-11-28T23:24:44.254Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -13429,7 +13429,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22471-4bbd-7949-8d0c-2582664c753e",
+                     *           "response_id": "01a22479-aad5-7fe0-9834-0c50ddbf2fae",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -13483,8 +13483,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:15:34.469Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795994136&signature=84d31bc06f02dc9f30ac67335d81a6c42f371e318bb7074759246be633ddf87e",
+                     *           "updated_at": "2026-11-28T23:24:43.105Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795994684&signature=6bd007f13b5b1bc88e94272d226e5f27d67ea54035c1ed3ed612a04b900ba260",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13543,7 +13543,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f48",
+                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f4",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -13558,11 +13558,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:24:43.105Z",
+                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f49",
+                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f5",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -13577,11 +13577,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:24:43.105Z",
+                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4a",
+                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f6",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -13596,11 +13596,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:24:43.105Z",
+                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4b",
+                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f7",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -13615,14 +13615,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:24:43.105Z",
+                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22471-4bbd-7949-8d0c-2582664c753e",
+                     *               "exchange_id": "01a22479-aad5-7fe0-9834-0c50ddbf2fae",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -13686,7 +13686,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:36.646Z",
+                     *       "fresh_to": "2026-11-28T23:24:44.266Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -13799,7 +13799,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a22471-4bbd-7711-9666-f2ba162bc189",
+                     *           "response_id": "01a22479-aad5-7427-a7c8-1c5645d7a5ba",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -13880,8 +13880,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:15:34.469Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795994136&signature=e3e3d1a130814a7abd04e79c68af5ed49b10d7a9d7eb94323c658c85dbefde2f",
+                     *           "updated_at": "2026-11-28T23:24:43.105Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795994684&signature=d035c1762fa808d29816a624b5ec9e93c2a45775f38aa427f6b3c0c80b4e1f72",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13940,7 +13940,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4c",
+                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f8",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -13955,11 +13955,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:24:43.105Z",
+                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4d",
+                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f9",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -13974,11 +13974,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:24:43.105Z",
+                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4e",
+                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518fa",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -13993,11 +13993,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:24:43.105Z",
+                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4f",
+                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518fb",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -14012,14 +14012,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:24:43.105Z",
+                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22471-4bbd-7711-9666-f2ba162bc189",
+                     *               "exchange_id": "01a22479-aad5-7427-a7c8-1c5645d7a5ba",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -14083,7 +14083,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:36.654Z"
+                     *       "fresh_to": "2026-11-28T23:24:44.274Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -14191,7 +14191,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T23:15:34.487Z"
+                     *           "updated_at": "2026-11-28T23:24:43.114Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -14203,7 +14203,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T23:15:36.610Z"
+                     *           "updated_at": "2026-11-28T23:24:44.189Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -14280,7 +14280,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T23:15:34.487Z"
+                     *         "updated_at": "2026-11-28T23:24:43.114Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14389,7 +14389,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T23:15:36.610Z"
+                     *         "updated_at": "2026-11-28T23:24:44.189Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14582,7 +14582,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22471-4bc5-75e5-8d9f-170530531f31",
+                     *           "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518dd",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -14597,8 +14597,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:15:34.469Z",
-                     *           "recorded_at": "2026-11-28T23:15:34.469Z",
+                     *           "scored_at": "2026-11-28T23:24:43.105Z",
+                     *           "recorded_at": "2026-11-28T23:24:43.105Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -14720,11 +14720,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a22471-506f-7451-8994-79523ff741a0",
+                     *             "score_id": "01a22479-ad13-786f-8abf-09a166ff2f2d",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-506f-7451-8994-79523ff741a1",
+                     *             "score_id": "01a22479-ad13-786f-8abf-09a166ff2f2e",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -14934,7 +14934,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22471-4bc5-75e5-8d9f-170530531f31",
+                     *           "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518dd",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -14949,8 +14949,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:15:34.469Z",
-                     *           "recorded_at": "2026-11-28T23:15:34.469Z",
+                     *           "scored_at": "2026-11-28T23:24:43.105Z",
+                     *           "recorded_at": "2026-11-28T23:24:43.105Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -15235,7 +15235,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:39.839Z",
+                     *       "fresh_to": "2026-11-28T23:24:48.024Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash",
                      *       "fairness": {
@@ -15461,7 +15461,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.029Z",
+                     *       "fresh_to": "2026-11-28T23:24:48.306Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -15695,7 +15695,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:15:34.469Z"
+                     *           "last_recorded_at": "2026-11-28T23:24:43.105Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -15703,7 +15703,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:15:35.627Z"
+                     *           "last_recorded_at": "2026-11-28T23:24:43.654Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -15711,7 +15711,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:15:35.950Z"
+                     *           "last_recorded_at": "2026-11-28T23:24:43.714Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -15719,7 +15719,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:15:35.663Z"
+                     *           "last_recorded_at": "2026-11-28T23:24:43.667Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -15727,7 +15727,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T23:15:35.947Z"
+                     *           "last_recorded_at": "2026-11-28T23:24:43.702Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -15735,7 +15735,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:15:35.627Z"
+                     *           "last_recorded_at": "2026-11-28T23:24:43.654Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -15743,7 +15743,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:15:34.469Z"
+                     *           "last_recorded_at": "2026-11-28T23:24:43.105Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -15751,7 +15751,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:15:34.469Z"
+                     *           "last_recorded_at": "2026-11-28T23:24:43.105Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -15759,7 +15759,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:15:35.627Z"
+                     *           "last_recorded_at": "2026-11-28T23:24:43.654Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -15767,11 +15767,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:15:34.469Z"
+                     *           "last_recorded_at": "2026-11-28T23:24:43.105Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:36.008Z"
+                     *       "fresh_to": "2026-11-28T23:24:43.736Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -16062,7 +16062,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:36.679Z",
+                     *       "fresh_to": "2026-11-28T23:24:44.384Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -16379,7 +16379,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.957Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.626Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -16533,7 +16533,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.971Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.640Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -16655,7 +16655,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.964Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.633Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -16804,7 +16804,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.945Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.613Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -16936,7 +16936,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.119Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.791Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -17967,7 +17967,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.004Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.673Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -18111,7 +18111,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.994Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.663Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -18233,7 +18233,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.986Z"
+                     *       "fresh_to": "2026-11-28T23:24:50.655Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -18332,9 +18332,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a22471-4bee-7a4d-a594-5362091de7e8",
-                     *           "created_at": "2026-11-28T23:15:34.510Z",
-                     *           "updated_at": "2026-11-28T23:15:34.510Z",
+                     *           "id": "01a22479-aaf2-7ee7-88ec-fbbee7d67e50",
+                     *           "created_at": "2026-11-28T23:24:43.122Z",
+                     *           "updated_at": "2026-11-28T23:24:43.122Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -18366,9 +18366,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a22471-74b3-75d7-b5b2-06fedd488fb5",
-                     *           "created_at": "2026-11-28T23:15:44.947Z",
-                     *           "updated_at": "2026-11-28T23:15:44.947Z",
+                     *           "id": "01a22479-d993-7057-8eab-edcee176de6f",
+                     *           "created_at": "2026-11-28T23:24:55.059Z",
+                     *           "updated_at": "2026-11-28T23:24:55.059Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -18496,9 +18496,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22471-74b3-75d7-b5b2-06fedd488fb5",
-                     *         "created_at": "2026-11-28T23:15:44.947Z",
-                     *         "updated_at": "2026-11-28T23:15:44.947Z",
+                     *         "id": "01a22479-d993-7057-8eab-edcee176de6f",
+                     *         "created_at": "2026-11-28T23:24:55.059Z",
+                     *         "updated_at": "2026-11-28T23:24:55.059Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -18647,9 +18647,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22471-4bee-7a4d-a594-5362091de7e8",
-                     *         "created_at": "2026-11-28T23:15:34.510Z",
-                     *         "updated_at": "2026-11-28T23:15:44.981Z",
+                     *         "id": "01a22479-aaf2-7ee7-88ec-fbbee7d67e50",
+                     *         "created_at": "2026-11-28T23:24:43.122Z",
+                     *         "updated_at": "2026-11-28T23:24:55.073Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
