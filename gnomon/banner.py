@@ -12,7 +12,7 @@ from gnomon.settings.loading import Loaded
 def banner(loaded: Loaded, port: int, data_dir: Path) -> str:
     """Plain lines. The first URL in them is where the program listens; scripts rely on that."""
     server = loaded.settings.server
-    url = f"http://{_reachable(server.host)}:{port}"
+    url = f"http://{reachable(server.host)}:{port}"
     default = next(upstream.name for upstream in loaded.settings.upstreams if upstream.default)
     others = [upstream.name for upstream in loaded.settings.upstreams if not upstream.default]
     lines = [
@@ -26,7 +26,7 @@ def banner(loaded: Loaded, port: int, data_dir: Path) -> str:
     return "\n".join(lines)
 
 
-def _reachable(host: str) -> str:
+def reachable(host: str) -> str:
     """A host that a client on this machine can connect to; 0.0.0.0 and :: are not."""
     try:
         address = ipaddress.ip_address(host)

@@ -175,6 +175,44 @@ def evaluate(
 
 
 @app.command()
+def demo(
+    config: ConfigFile = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Delete the demo project's calls and scores.")] = False,
+    url: Annotated[
+        str | None, typer.Option(help="URL of the running server. Default: by the settings server.host and port.")
+    ] = None,
+    key: Annotated[
+        str | None, typer.Option(envvar="GNOMON_KEY", help="API key with the scope score, if the server requires one.")
+    ] = None,
+) -> None:
+    """Fill a project of its own with thirty days of made-up calls and scores, to try the dashboard with."""
+    settings = _load(config).settings
+    from api.http.errors import ServiceUnavailable
+    from gnomon import demo_command
+    from gnomon.banner import reachable
+    from gnomon.processes.lock import AlreadyServing, ServeLock, UnusableDataDir, using
+    from store.base import CannotOpen, StoreUnavailable
+    from store.settings import DataDir
+
+    data_dir = DataDir(settings.server.data_dir)
+    address = url or f"http://{reachable(settings.server.host)}:{settings.server.port}"
+    try:
+        with using(data_dir.root):
+            data_dir.quarantine.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            with closing(ServeLock(data_dir.root, timeout_s=0)):
+                count = demo_command.in_files(settings, data_dir, remove=remove)
+        except AlreadyServing:
+            count = demo_command.by_server(address, key, remove=remove)
+    except (demo_command.DemoFailed, UnusableDataDir, CannotOpen, StoreUnavailable, ServiceUnavailable) as error:
+        _fail(f"{str(error).removesuffix('.')}.")
+    if remove:
+        print(f"{count} calls of the demo project deleted.")
+    else:
+        print(f"{count} calls made. Open {address}/ui/?project=demo; gnomon demo --remove deletes them.")
+
+
+@app.command()
 def version() -> None:
     """Print the version of Gnomon."""
     from gnomon import __version__

@@ -304,5 +304,16 @@ class Store(IngestStore, Protocol):
         """Delete scores that have been waiting for their request since before that time; `Stats` counts them. Returns
         their number."""
 
+    async def count_exchanges(self, project: int) -> int:
+        """The number of exchanges of a project; reads all of them."""
+
+    async def delete_project(self, project: int) -> int:
+        """Delete everything of a project: its exchanges that have ended with their bodies, its steps, scores,
+        definitions and whatever else belongs to it. Names of its properties stay, without values.
+
+        Works in small steps that let other writes through; nothing of another project changes. Returns the number of
+        exchanges.
+        """
+
     async def close(self) -> None:
         """Finish the accepted writes, then close."""

@@ -8,6 +8,8 @@ from hmac import compare_digest
 
 from store.settings import KeySettings
 
+DEMO_PROJECT = 0  # made-up calls to look at; keys have projects from 1 on, so no caller's data can be in it
+
 
 class Keys:
     """Without any key there is no authentication: every caller belongs to project 1."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -10,11 +11,14 @@ from typing import get_args
 from aiohttp import web
 from aiohttp.typedefs import Handler as AiohttpHandler
 
-from api.http.errors import Forbidden, Unauthorized
-from store.keys import Keys
+from api.http.errors import BadRequest, Forbidden, Unauthorized, shown
+from store.keys import DEMO_PROJECT, Keys
 from store.settings import KeySettings, Scope
 
 OPEN_PROJECT = 1  # everybody's project if no keys are configured
+PROJECT_HEADER = "Gnomon-Project"
+_DEMO = "demo"
+_ACTING = re.compile(r"^(/ui/api)?/v1/(evaluators|webhooks)(/|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +82,30 @@ def _credentials(encoded: str) -> tuple[str, str]:
 
 
 def _caller(keys: Keys, find: FindKey, scope: Scope, request: web.Request) -> Caller:
+    project = _chosen_project(request)
     if keys.open:
-        return Caller(OPEN_PROJECT, known=True, scopes=frozenset(get_args(Scope)))
+        return Caller(OPEN_PROJECT if project is None else project, known=True, scopes=frozenset(get_args(Scope)))
     key = find(request)
     if key is None:
         sent = "Authorization" in request.headers or (scope == "proxy" and "Helicone-Auth" in request.headers)
         raise Unauthorized("No API key found" if sent else "No authorization header")
     if scope not in key.scopes:
         raise Forbidden(f"The key {key.name!r} lacks the scope {scope!r}; add it to the key's entry under [[auth.key]]")
-    return Caller(key.project, known=True, scopes=key.scopes, key_name=key.name)
+    return Caller(key.project if project is None else project, known=True, scopes=key.scopes, key_name=key.name)
+
+
+def _chosen_project(request: web.Request) -> int | None:
+    """The demo project, for a request that asks for it: it holds nobody's data. None: the project of the caller.
+
+    Evaluators and webhooks act outside of it, with calls that cost money, and are therefore not made there.
+    """
+    chosen = request.headers.get(PROJECT_HEADER)
+    if chosen is None:
+        return None
+    if chosen != _DEMO:
+        raise BadRequest(
+            f'{PROJECT_HEADER}: must be "{_DEMO}", got {shown(chosen)}; every other project is chosen by its key'
+        )
+    if request.method not in ("GET", "HEAD") and _ACTING.search(request.path):
+        raise Forbidden("The demo project has no evaluators and webhooks of its own")
+    return DEMO_PROJECT

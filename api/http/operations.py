@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from api.demo import demo_models
+from api.demo.demo import DemoHandlers
 from api.evaluators import backfills_models, evaluators_models, previews_models
 from api.evaluators.backfills import BackfillHandlers
 from api.evaluators.evaluators import EvaluatorHandlers
@@ -375,6 +377,15 @@ OPERATIONS = (
               lambda make: make(WebhookHandlers).resend,
               "Run failed messages of a webhook again: some of them, or those of a time range",
               webhooks_models.ResendBody, webhooks_models.ResentAnswer, errors=(404,)),
+
+    # The demo project
+    Operation("GET", "/v1/demo", "read", "getDemo", lambda make: make(DemoHandlers).show,
+              "Count the calls of the demo project", answer=demo_models.DemoAnswer),
+    Operation("PUT", "/v1/demo", "score", "putDemo", lambda make: make(DemoHandlers).fill,
+              "Create the demo project's calls and scores, or replace them by new ones",
+              answer=demo_models.DemoAnswer),
+    Operation("DELETE", "/v1/demo", "score", "deleteDemo", lambda make: make(DemoHandlers).remove,
+              "Delete everything in the demo project", answer=demo_models.RemovedDemoAnswer),
 
     # SQL
     Operation("POST", "/v1/sql", "read", "querySql", lambda make: make(SqlHandlers).query,

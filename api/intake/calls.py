@@ -43,6 +43,8 @@ class ReportedCall:
     first_byte_us: int | None = None
     status: int | None = None
     outcome: str = "ok"
+    error: str | None = None
+    chunks: Sequence[tuple[int, int]] = ()  # (end offset in the response, µs since the start); (): not known
     served_by: str | None = None
     helicone_headers: list[tuple[str, str]] = field(default_factory=list)
     response_headers: dict[str, str] = field(default_factory=dict)
@@ -104,7 +106,7 @@ class ReportedCalls:
             "exchange_id": call.exchange_id,
             "request_id": call.request_id,
             "outcome": call.outcome,
-            "error": None,
+            "error": call.error,
             "status": call.status,
             "response_headers": call.response_headers,
             "response_size_bytes": len(call.response or b""),
@@ -112,7 +114,7 @@ class ReportedCalls:
             "response_gap_offset": response_gap,
             "duration_us": call.duration_us,
             "first_byte_us": call.first_byte_us,
-            "chunks": [],
+            "chunks": [*call.chunks],
             "connect_attempts": 0,  # nothing was connected by us
             "served_by": call.served_by,
         }

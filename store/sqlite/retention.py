@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from store.sqlite.requests import properties
@@ -34,6 +35,12 @@ def expire_rows(session: Session, before_us: int) -> int:
         " WHERE started_at_us < ? AND outcome IS NOT NULL ORDER BY started_at_us LIMIT ?",
         (before_us, STEP),
     ).fetchall()
+    delete_exchanges(session, rows)
+    return len(rows)
+
+
+def delete_exchanges(session: Session, rows: Sequence[tuple[int, str, int, str]]) -> None:
+    """`rows`: id, exchange_id, project and request_id of exchanges that have ended."""
     for row_id, exchange_id, *_ in rows:
         session.bodies.execute("DELETE FROM body WHERE exchange_id = ?", (exchange_id,))
         session.main_db.execute("DELETE FROM property WHERE exchange = ?", (row_id,))
@@ -50,7 +57,6 @@ def expire_rows(session: Session, before_us: int) -> int:
         else:
             _delete_scores(session, project, request_id)
             properties.drop(session, project, request_id)
-    return len(rows)
 
 
 def expire_bodies(session: Session, before_us: int, after: Cursor) -> Step:

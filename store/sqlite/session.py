@@ -174,6 +174,11 @@ class Session:
         self.score_names.clear()
         self.definitions.clear()
 
+    def forget_project(self, project: int) -> None:
+        """The rows of a project were deleted from the tables that are cached here."""
+        self.definitions.pop(project, None)
+        self.score_names = {key: kinds for key, kinds in self.score_names.items() if key[0] != project}
+
     def close(self) -> None:
         self.bodies.close()
         self.main_db.close()

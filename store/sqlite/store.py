@@ -18,7 +18,7 @@ from store.findings import Finding
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import findings as findings_sql
-from store.sqlite import retention
+from store.sqlite import projects, retention
 from store.sqlite.evaluators.evaluators import SqliteEvaluators
 from store.sqlite.files import read_only_uri
 from store.sqlite.lock import DataDirLock
@@ -160,7 +160,21 @@ class SqliteStore:
     async def expire_waiting(self, recorded_before_us: int) -> int:
         return await self._in_steps(partial(retention.expire_waiting, recorded_before_us=recorded_before_us))
 
+    async def delete_project(self, project: int) -> int:
+        deleted = await self._in_steps(partial(projects.delete_exchanges_of, project=project))
+        await self._in_steps(partial(projects.delete_steps_of, project=project))
+        await self._in_steps(partial(projects.delete_scores_of, project=project))
+        await self._write(partial(projects.delete_rest_of, project=project))
+        while await self._write(retention.return_space):
+            pass
+        return deleted
+
     # Reading
+
+    async def count_exchanges(self, project: int) -> int:
+        async with self._reading() as db:
+            rows = await db.execute_fetchall("SELECT count(*) FROM exchange WHERE project = ?", (project,))
+            return int(next(iter(rows))[0])
 
     async def request(self, project: int, any_id: str) -> Request | None:
         async with self._reading() as db:

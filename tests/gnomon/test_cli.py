@@ -34,6 +34,7 @@ COMMANDS = (
     "reprocess",
     "sql",
     "version",
+    "demo",
     "keys new",
     "config check",
     "config show",
@@ -226,3 +227,25 @@ def test_help_is_in_sentences(command: str) -> None:
         assert text, name
         assert (text[0].isupper(), text[-1]) == (True, "."), name
         assert len(text.split()) >= 3, name
+
+
+def test_the_demo_is_made_before_a_server_runs_renewed_beside_it_and_removed(tmp_path: Path) -> None:
+    """Without a server the command writes the files itself; else the server does."""
+    with Upstream() as upstream:
+        gnomon_server = Gnomon(tmp_path, upstream.base_url)
+        config = ("--config", str(gnomon_server.config))
+        made = run("demo", *config, cwd=tmp_path)
+        assert (made.returncode, made.stderr) == (0, ""), made.stderr
+        count = made.stdout.split(" calls made.")[0]
+        assert 1_000 <= int(count) <= 2_000
+        assert "/ui/?project=demo" in made.stdout
+        with gnomon_server:
+            assert gnomon_server.get("/v1/demo").json()["data"] == {"calls": int(count)}
+            again = run("demo", *config, "--url", gnomon_server.url, cwd=tmp_path)
+            assert again.stdout.startswith(f"{count} calls made."), again.stderr
+            assert gnomon_server.get("/v1/demo").json()["data"] == {"calls": int(count)}
+            removed = run("demo", *config, "--url", gnomon_server.url, "--remove", cwd=tmp_path)
+            assert removed.stdout == f"{count} calls of the demo project deleted.\n"
+            assert gnomon_server.get("/v1/demo").json()["data"] == {"calls": 0}
+        empty = run("demo", *config, "--remove", cwd=tmp_path)
+        assert empty.stdout == "0 calls of the demo project deleted.\n"
