@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from store.sqlite.labelling.defining import forget_request
 from store.sqlite.requests import properties
 from store.sqlite.requests.attempts import update_marks
 from store.sqlite.requests.rows import JOINED
@@ -50,6 +51,7 @@ def expire_rows(session: Session, before_us: int) -> int:
         else:
             _delete_scores(session, project, request_id)
             properties.drop(session, project, request_id)
+            forget_request(session, project, request_id)
     return len(rows)
 
 
