@@ -12,6 +12,7 @@ requests/    logged requests
 otlp/        spans and evaluations of OpenTelemetry
 intake/      calls that did not pass the proxy
 scores/      scores and queries on them
+labelling/   queues in which people score requests, and corrected answers
 evaluators/  what scores calls by itself
 fairness/    what differs between two groups that are compared
 helicone/    what Helicone's clients and dashboard call

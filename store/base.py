@@ -11,6 +11,7 @@ from store.evaluation.evaluators import Evaluators
 from store.evaluation.pipeline import Pipeline
 from store.evaluation.webhooks import WebhookStore
 from store.findings import Finding
+from store.labelling import Labelling
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection, SessionStep
 
 
@@ -257,6 +258,12 @@ class Store(IngestStore, Protocol):
     @property
     def evaluators(self) -> Evaluators:
         """Evaluators, what they have scored and what they have spent."""
+
+    # Labelling
+
+    @property
+    def labelling(self) -> Labelling:
+        """Queues in which people score requests, and answers that they corrected."""
 
     # Requests and bodies
 

@@ -31,6 +31,10 @@ from api.http.operation import FLAG, NUMBER, STATE, TEXT, Make, Operation, Schem
 from api.intake import manual_log_errors
 from api.intake.manual_logs import ManualLogHandlers
 from api.intake.manual_logs_models import ManualLog
+from api.labelling import agreement_models, corrections_models, queues_models
+from api.labelling.agreement import AgreementHandlers
+from api.labelling.corrections import CorrectionHandlers
+from api.labelling.queues import QueueHandlers
 from api.metrics.prometheus import PrometheusHandlers
 from api.otlp import answers as otlp_answers
 from api.otlp.otlp import OtlpHandlers
@@ -205,6 +209,9 @@ OPERATIONS = (
               lambda make: make(ScorePairHandlers).query,
               "List the pairs whose score differs most between two groups of requests",
               pairs_models.PairsQuery, pairs_models.PairsAnswer),
+    Operation("POST", "/v1/scores/agreement", "read", "queryAgreement", lambda make: make(AgreementHandlers).query,
+              "Get how far people, and judges with them, agree on a score",
+              agreement_models.AgreementBody, agreement_models.AgreementAnswer),
     Operation("GET", "/v1/score-definitions", "read", "listScoreDefinitions",
               lambda make: make(ScoreDefinitionHandlers).list,
               "List all score definitions", answer=definitions_models.DefinitionsAnswer),
@@ -218,6 +225,33 @@ OPERATIONS = (
     Operation("DELETE", "/v1/score-definitions/{name}", "score", "deleteScoreDefinition",
               lambda make: make(ScoreDefinitionHandlers).delete,
               "Delete a score definition", answer=DeletedAnswer, errors=(404,)),
+
+    # Labelling
+    Operation("POST", "/v1/queues", "score", "createQueue", lambda make: make(QueueHandlers).create,
+              "Create a queue of requests to be scored by people, and fill it",
+              queues_models.NewQueueBody, queues_models.QueueAnswer, 201, (409,)),
+    Operation("GET", "/v1/queues", "read", "listQueues", lambda make: make(QueueHandlers).list,
+              "List all queues and how far their raters have come", answer=queues_models.QueuesAnswer),
+    Operation("GET", "/v1/queues/{queue_id}", "read", "getQueue", lambda make: make(QueueHandlers).show,
+              "Get a queue and how far its raters have come", answer=queues_models.QueueAnswer, errors=(404,)),
+    Operation("PUT", "/v1/queues/{queue_id}", "score", "putQueue", lambda make: make(QueueHandlers).put,
+              "Set name, scores, instructions and number of raters of a queue",
+              queues_models.QueueBody, queues_models.QueueAnswer, errors=(404, 409)),
+    Operation("DELETE", "/v1/queues/{queue_id}", "score", "deleteQueue", lambda make: make(QueueHandlers).delete,
+              "Delete a queue; its scores stay", answer=DeletedAnswer, errors=(404,)),
+    Operation("POST", "/v1/queues/{queue_id}/items", "score", "addQueueItems", lambda make: make(QueueHandlers).add,
+              "Add requests to a queue, by their ids or by its filter",
+              queues_models.ItemsBody, queues_models.AddedItemsAnswer, errors=(404,)),
+    Operation("POST", "/v1/queues/{queue_id}/next", "score", "nextQueueItem", lambda make: make(QueueHandlers).next,
+              "Get the next request that a rater is to score",
+              queues_models.NextBody, queues_models.NextAnswer, errors=(404,)),
+    Operation("PUT", "/v1/request/{request_id}/correction", "score", "putCorrection",
+              lambda make: make(CorrectionHandlers).put,
+              "Set what the answer of a request should have been", corrections_models.CorrectionBody, Done,
+              errors=(404,)),
+    Operation("POST", "/v1/corrections/query", "read", "queryCorrections", lambda make: make(CorrectionHandlers).query,
+              "Get the corrected answers of many requests",
+              corrections_models.CorrectionsBody, corrections_models.CorrectionsAnswer),
 
     # Evaluators. The paths without a name stand before the one with a name, which would take them.
     Operation("POST", "/v1/evaluators", "score", "putEvaluator", lambda make: make(EvaluatorHandlers).put,

@@ -11,6 +11,7 @@ requests/           jobs and reads on exchanges, bodies and properties
 scores/             jobs and reads on scores and score definitions
 pipeline/           events of calls and scores, and the tasks that follow from them
 evaluators/         evaluators, what they have scored and what they have spent
+labelling/          queues in which people score requests, and answers that they corrected
 steps/              jobs and reads on the steps of sessions
 retention.py        deletion of old rows in small steps
 checkpointing.py    writes the write-ahead logs back into the databases, beside the commits

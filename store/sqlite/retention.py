@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from store.sqlite.labelling.defining import forget_request
 from store.sqlite.requests import properties
 from store.sqlite.requests.attempts import update_marks
 from store.sqlite.requests.rows import JOINED
@@ -57,6 +58,7 @@ def delete_exchanges(session: Session, rows: Sequence[tuple[int, str, int, str]]
         else:
             _delete_scores(session, project, request_id)
             properties.drop(session, project, request_id)
+            forget_request(session, project, request_id)
 
 
 def expire_bodies(session: Session, before_us: int, after: Cursor) -> Step:

@@ -21,6 +21,7 @@ from store.sqlite import findings as findings_sql
 from store.sqlite import projects, retention
 from store.sqlite.evaluators.evaluators import SqliteEvaluators
 from store.sqlite.files import read_only_uri
+from store.sqlite.labelling.labelling import SqliteLabelling
 from store.sqlite.lock import DataDirLock
 from store.sqlite.pipeline.pipeline import SqlitePipeline
 from store.sqlite.pipeline.webhooks import SqliteWebhooks
@@ -51,6 +52,7 @@ class SqliteStore:
         self.pipeline = SqlitePipeline(writer, self._reading)
         self.webhooks = SqliteWebhooks(writer, self._reading)
         self.evaluators = SqliteEvaluators(writer, self._reading, settings.waiting_max)
+        self.labelling = SqliteLabelling(writer, self._reading)
 
     @classmethod
     async def open(cls, data_dir: DataDir, settings: ScoreSettings, lock_wait_s: float = 10.0) -> SqliteStore:

@@ -11,6 +11,7 @@ proportions.py  … of shares (Newcombe)
 robust.py       … with clusters or weights
 frequencies.py  counts of categories: the mix of two groups, and their sizes against an expected split
 pairs.py        two groups with common units: the differences within the pairs
+agreement.py    several raters of the same units: percent, Cohen's kappa, Krippendorff's alpha
 edges.py        the edges of a histogram's bins
 holm.py         adjusts several p-values for multiple testing
 

@@ -35,6 +35,8 @@ async def send(api: Api) -> None:
     assert answer.status == 201, answer
     definition = {"kind": "integer", "minimum": 0, "maximum": 100, "direction": "higher", "pass_threshold": 80}
     assert (await api.call("PUT", "/v1/score-definitions/accuracy", json=definition)).status == 200
+    queue = {"name": "First look", "scores": ["accuracy"]}
+    assert (await api.call("POST", "/v1/queues", json=queue)).status == 201
     webhook = {"destination": "https://receiver.invalid/hook", "events": ["score.added"], "enabled": False}
     assert (await api.call("POST", "/v1/webhooks", json=webhook)).status == 200
 

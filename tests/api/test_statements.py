@@ -20,7 +20,7 @@ from tests.api.examples import run
 
 _SMALL = {
     *("wanted", "json_each", "counter", "property_key", "score_definition", "hidden_property", "spool_position"),
-    *("webhook", "evaluator", "evaluator_spend"),  # a hundred of each in a project; a day of each
+    *("webhook", "evaluator", "queue", "evaluator_spend"),  # a hundred of each in a project; a day of each
 }
 _BY_FEATURES = "SELECT count(*), coalesce(max(id), 0) FROM score"
 # All of a table, or of a project.

@@ -2,6 +2,7 @@
 
 selected.py        FROM and WHERE of the selected requests, and their buckets of time
 lists.py           lists and counts of requests, page by page
+sampling.py        which of them a queue gets
 sorting.py         the orders of a list, and the cursors of its pages (pure)
 body_search.py     text in whole bodies, as far as the time allows
 groups.py          by model, user, property and so on, in pages

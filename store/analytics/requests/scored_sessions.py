@@ -19,12 +19,14 @@ MIXED = "(mixed)"
 
 # The columns of `score` that queries need
 _OF_SCORES = (
+    "id",
     "project",
     "name",
     "kind",
     "value",
     "label",
     "author",
+    "source",
     "evaluator",
     "item_id",
     "probability",

@@ -204,6 +204,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/corrections/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get the corrected answers of many requests */
+        post: operations["queryCorrections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dashboard/scores/query": {
         parameters: {
             query?: never;
@@ -938,6 +955,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all queues and how far their raters have come */
+        get: operations["listQueues"];
+        put?: never;
+        /** Create a queue of requests to be scored by people, and fill it */
+        post: operations["createQueue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/queues/{queue_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a queue and how far its raters have come */
+        get: operations["getQueue"];
+        /** Set name, scores, instructions and number of raters of a queue */
+        put: operations["putQueue"];
+        post?: never;
+        /** Delete a queue; its scores stay */
+        delete: operations["deleteQueue"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/queues/{queue_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add requests to a queue, by their ids or by its filter */
+        post: operations["addQueueItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/queues/{queue_id}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get the next request that a rater is to score */
+        post: operations["nextQueueItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/request/{request_id}": {
         parameters: {
             query?: never;
@@ -965,6 +1053,23 @@ export interface paths {
         /** Get both bodies of a request with the URL in its signed_body_url */
         get: operations["getRequestBodies"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/request/{request_id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set what the answer of a request should have been */
+        put: operations["putCorrection"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1190,6 +1295,23 @@ export interface paths {
         get: operations["getScoreHistory"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scores/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get how far people, and judges with them, agree on a score */
+        post: operations["queryAgreement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1627,6 +1749,95 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What was added. */
+        AddedItems: {
+            added: number;
+            /** @description Items that the queue has now. */
+            items: number;
+            /** @description Ids of which no request is logged. */
+            unknown: string[];
+        };
+        /** @description The requests are in the queue. */
+        AddedItemsAnswer: {
+            data: components["schemas"]["AddedItems"];
+            /** @default null */
+            error: null;
+        };
+        /** @description How far raters agree, with 95 % intervals. */
+        AgreementAnswer: {
+            data: components["schemas"]["AgreementShape"];
+            /** @default null */
+            error: null;
+            /** Format: date-time */
+            fresh_to: string;
+        };
+        /** @description A score that several raters gave to the same requests or sessions. */
+        AgreementBody: {
+            /**
+             * @description Number of units to list on which raters differ.
+             * @default 20
+             */
+            disagreements?: number;
+            /** @default all */
+            filter?: components["schemas"]["Filter"];
+            /**
+             * @description Id of a queue: only its requests; null: all.
+             * @default null
+             */
+            queue?: string | null;
+            /**
+             * @description Only the ratings of these; null: of all.
+             * @default null
+             */
+            raters?: string[] | null;
+            /**
+             * @description How far apart two values are. null: numbers by their distance (interval), others equal or not (nominal). ordinal and nominal are for whole numbers from 0 to 29.
+             * @default null
+             */
+            scale?: ("nominal" | "ordinal" | "interval") | null;
+            score: string;
+            /**
+             * @default {
+             *       "start": null,
+             *       "end": null
+             *     }
+             */
+            time_range?: components["schemas"]["TimeRange"];
+            /**
+             * @description What the raters rated.
+             * @default request
+             * @enum {string}
+             */
+            unit?: "request" | "session";
+        };
+        /** @description How far raters agree. */
+        AgreementShape: {
+            /** @description Krippendorff's alpha: 1 is perfect, 0 is chance. */
+            alpha: components["schemas"]["CoefficientShape"];
+            /** @description The largest first, then the newest. */
+            disagreements: components["schemas"]["DisagreementShape"][];
+            /** @description There are more units than were read. */
+            is_cut: boolean;
+            judges: components["schemas"]["JudgeShape"][];
+            /** @description Units rated by two or more; at most the newest 5,000 are read. */
+            n_units: number;
+            /** @description Units rated by one only; they say nothing about agreement. */
+            n_units_of_one: number;
+            /**
+             * @description Whose percent and alpha: programs count if there are no people.
+             * @enum {string}
+             */
+            of: "people" | "all";
+            /** @description Each two of the six with the most ratings. */
+            pairs: components["schemas"]["RaterPairShape"][];
+            /** @description Share of pairs of ratings of a unit that are equal. */
+            percent: components["schemas"]["CoefficientShape"];
+            /** @description People first. */
+            raters: components["schemas"]["RaterShape"][];
+            scale: ("nominal" | "ordinal" | "interval") | null;
+            /** @description Of the values; null: nothing was rated by two. */
+            type: ("number" | "boolean" | "label") | null;
+        };
         /** @description A sum; unknown amounts add nothing. */
         AmountAnswer: {
             data: number | null;
@@ -1927,6 +2138,14 @@ export interface components {
              */
             time_limit_s?: number;
         };
+        /** @description A measure of agreement. */
+        CoefficientShape: {
+            interval: components["schemas"]["IntervalShape"];
+            /** @description Units that two or more of the raters rated. */
+            n_units: number;
+            /** @description null: it cannot be computed; the interval has the reason. */
+            value: number | null;
+        };
         /** @description A column of the answer. */
         ColumnShape: {
             name: string;
@@ -2017,6 +2236,41 @@ export interface components {
              * @default null
              */
             within?: "overlap" | null;
+        };
+        /** @description Who said what. */
+        ConfusionShape: {
+            /** @description counts[i][j]: units with values[i] by the first, values[j] by the second. */
+            counts: number[][];
+            /** @description Values; more than twelve different numbers are put into bins. */
+            values: string[];
+        };
+        /** @description What the answer of a request should have been. */
+        CorrectionBody: {
+            /**
+             * @description Who corrects it; null: the name of the API key.
+             * @default null
+             */
+            rater?: string | null;
+            /** @description Empty: take the correction back. */
+            text: string;
+        };
+        /** @description What the answer of a request should have been, in the words of a person. */
+        CorrectionRecord: {
+            rater: string;
+            request_id: string;
+            text: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description Corrected answers, by request and rater. */
+        CorrectionsAnswer: {
+            data: components["schemas"]["CorrectionRecord"][];
+            /** @default null */
+            error: null;
+        };
+        /** @description The requests whose corrections are wanted. */
+        CorrectionsBody: {
+            request_ids: string[];
         };
         /** @description Cost in a bucket of time. */
         CostBucketShape: {
@@ -2306,6 +2560,17 @@ export interface components {
             session_id: string | null;
             /** @enum {string} */
             state: "waiting" | "failed";
+        };
+        /** @description A unit on which raters differ. */
+        DisagreementShape: {
+            prompt_preview: string | null;
+            ratings: components["schemas"]["RatingShape"][];
+            /** @description null: a session. */
+            request_id: string | null;
+            /** @description null: a request. */
+            session_id: string | null;
+            /** @description Of numbers the largest minus the smallest; else the share of pairs that differ. */
+            spread: number;
         };
         /** @description One bin of a histogram. */
         DistributionBinShape: {
@@ -2937,6 +3202,21 @@ export interface components {
             /** @description All pages together; a request in several groups counts once. */
             total: components["schemas"]["AmountsShape"];
         };
+        /** @description A request, and what the rater has said of it. Nothing that others said, until the rater has given all scores. */
+        HandedItem: {
+            /** @description What the answer should have been, by this rater. */
+            correction: string | null;
+            /** @description The rater has given all scores of the queue. */
+            is_done: boolean;
+            /** @description null: hidden until the rater has given all scores. */
+            other_scores: components["schemas"]["ScoreDetail"][] | null;
+            own_scores: components["schemas"]["ScoreDetail"][];
+            /** @description With which it was sampled; null: it was added by its id. */
+            probability: number | null;
+            /** @description With its bodies, without its scores; null: it was deleted. */
+            request: components["schemas"]["HeliconeRequest"] | null;
+            request_id: string;
+        };
         /** @description The state of the server. If keys are configured, callers without one see `status` only. */
         Health: {
             /**
@@ -3186,6 +3466,16 @@ export interface components {
             /** @constant */
             message: "Validation Failed";
         };
+        /** @description The requests to add to a queue: by their ids, or those that match its filter now. */
+        ItemsBody: {
+            /**
+             * @description Take the sample again, with what was logged since.
+             * @default null
+             */
+            from_filter?: true | null;
+            /** @default null */
+            request_ids?: string[] | null;
+        };
         /** @description A model that reads a call and scores it. */
         Judge: {
             /**
@@ -3281,6 +3571,14 @@ export interface components {
             minimum?: number | null;
             /** @description Name of the score. */
             name: string;
+        };
+        /** @description A judge against the people: against the mean of their numbers; of others, against what most of them say. */
+        JudgeShape: {
+            /** @description Units left out, because as many people said one thing as another. */
+            n_ties: number;
+            pair: components["schemas"]["RaterPairShape"];
+            /** @description null: the score is no boolean and has no pass_threshold. */
+            passing: components["schemas"]["PassShape"] | null;
         };
         /** @description A prompt for a judge to begin with. */
         JudgeTemplate: {
@@ -3424,6 +3722,44 @@ export interface components {
             total_requests: number;
             total_tokens: number;
         };
+        /** @description What raters are asked, and of which requests. These stay the same when others are logged. */
+        NewQueueBody: {
+            /**
+             * @description Requests that it is filled with; null: they are added by their ids.
+             * @default null
+             */
+            filter?: components["schemas"]["Filter"];
+            /** @default  */
+            instructions?: string;
+            /**
+             * @description given: as the requests began, or as their ids were added.
+             * @default random
+             * @enum {string}
+             */
+            item_order?: "random" | "given";
+            name: string;
+            /** @default 1 */
+            raters_per_item?: number;
+            /**
+             * @description Number of requests at most, chosen by the same hash.
+             * @default 50
+             */
+            sample_most?: number;
+            /**
+             * @description Share of the matching requests, chosen by a hash.
+             * @default 1
+             */
+            sample_share?: number;
+            /** @description Names with a definition; a rating has all of them. */
+            scores: string[];
+            /**
+             * @default {
+             *       "start": null,
+             *       "end": null
+             *     }
+             */
+            time_range?: components["schemas"]["TimeRange"];
+        };
         /** @description One score. Either request_id or session_id is required. */
         NewScoreBody: {
             /** @default null */
@@ -3469,6 +3805,43 @@ export interface components {
         /** @description Many scores. */
         NewScoresBody: {
             scores: components["schemas"]["NewScoreBody"][];
+        };
+        /** @description The item is this rater's for ten minutes. */
+        NextAnswer: {
+            data: components["schemas"]["NextShape"];
+            /** @default null */
+            error: null;
+        };
+        /** @description What a rater wants to see. At most one of skip, back_to and return_skipped. */
+        NextBody: {
+            /**
+             * @description Show this request of the queue again, rated or not.
+             * @default null
+             */
+            back_to?: string | null;
+            /**
+             * @description null: the name of the API key.
+             * @default null
+             */
+            rater?: string | null;
+            /**
+             * @description Show again what was put off.
+             * @default false
+             */
+            return_skipped?: boolean;
+            /**
+             * @description Put this request off.
+             * @default null
+             */
+            skip?: string | null;
+        };
+        /** @description The next item of a rater. */
+        NextShape: {
+            /** @description null: there is nothing left for this rater, but what was skipped. */
+            item: components["schemas"]["HandedItem"] | null;
+            mine: components["schemas"]["RaterShareShape"];
+            progress: components["schemas"]["QueueProgressShape"];
+            rater: string;
         };
         /** @description An empty object. */
         NoQuery: Record<string, never>;
@@ -3641,6 +4014,19 @@ export interface components {
             pairs: components["schemas"]["PairShape"][];
             /** @enum {string} */
             type: "number" | "boolean";
+        };
+        /** @description Units that pass by a judge and by the people. */
+        PassShape: {
+            both: number;
+            judge_only: number;
+            neither: number;
+            people_only: number;
+            /** @description Of what the judge lets pass, the share that the people let pass. */
+            precision: number | null;
+            precision_interval: components["schemas"]["IntervalShape"];
+            /** @description Of what the people let pass, the share that the judge lets pass. */
+            recall: number | null;
+            recall_interval: components["schemas"]["IntervalShape"];
         };
         /** @description When the scored requests or sessions of a group started. */
         PeriodShape: {
@@ -3828,9 +4214,97 @@ export interface components {
              */
             timeZoneDifference?: number;
         };
+        /** @description A queue. */
+        QueueAnswer: {
+            data: components["schemas"]["QueueRecord"];
+            /** @default null */
+            error: null;
+        };
+        /** @description What raters are asked. */
+        QueueBody: {
+            /** @default  */
+            instructions?: string;
+            name: string;
+            /** @default 1 */
+            raters_per_item?: number;
+            /** @description Names with a definition; a rating has all of them. */
+            scores: string[];
+        };
+        /** @description How far the raters have come. */
+        QueueProgressShape: {
+            /** @description Items with as many full ratings as wanted. */
+            done: number;
+            items: number;
+            raters: components["schemas"]["RaterShareShape"][];
+            /** @description Full ratings, of items * raters_per_item. */
+            ratings: number;
+        };
+        /** @description A queue of requests to be scored. */
+        QueueRecord: {
+            /** Format: date-time */
+            created_at: string;
+            end: string | null;
+            /** @description null: requests were only added by their ids. */
+            filter: unknown;
+            id: string;
+            instructions: string;
+            /** @enum {string} */
+            item_order: "random" | "given";
+            name: string;
+            progress: components["schemas"]["QueueProgressShape"];
+            raters_per_item: number;
+            sample_most: number;
+            sample_share: number;
+            scores: string[];
+            start: string | null;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description All queues of the project, by name. */
+        QueuesAnswer: {
+            data: components["schemas"]["QueueRecord"][];
+            /** @default null */
+            error: null;
+        };
+        /** @description Two raters. */
+        RaterPairShape: {
+            /** @description Mean of second minus first; null: not numbers. */
+            difference: number | null;
+            /** @description Name of the rater; empty beside a judge: the people together. */
+            first: string;
+            /** @description Cohen's kappa; of numbers with quadratic weights. */
+            kappa: components["schemas"]["CoefficientShape"];
+            /** @description Share of the units on which they are equal. */
+            percent: components["schemas"]["CoefficientShape"];
+            second: string;
+            table: components["schemas"]["ConfusionShape"];
+        };
+        /** @description Somebody who rated units that others rated, too. */
+        RaterShape: {
+            /** @description false: a program, such as a judge. */
+            is_person: boolean;
+            n_ratings: number;
+            /** @description The author of the scores; empty: not given. */
+            rater: string;
+        };
+        /** @description How far a rater has come. */
+        RaterShareShape: {
+            /** @description Items that have all scores of the queue by this rater. */
+            done: number;
+            /** @description Items that still need a rating by this rater, skipped ones included. */
+            left: number;
+            rater: string;
+            skipped: number;
+        };
         /** @description Thumbs up (true) or down (false). */
         RatingBody: {
             rating: boolean;
+        };
+        /** @description What somebody said of a unit. */
+        RatingShape: {
+            is_person: boolean;
+            rater: string;
+            value: number | boolean | string;
         };
         /** @description The copy of the store that answers queries. */
         ReplicaHealth: {
@@ -5645,9 +6119,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 612,
+                     *           "pid": 8644,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T23:24:40.942Z",
+                     *           "started_at": "2026-11-28T23:31:28.001Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -5672,7 +6146,7 @@ export interface operations {
                      *         "scores": 42,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 822336,
+                     *         "size_bytes": 933360,
                      *         "version": 85,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -6088,6 +6562,122 @@ export interface operations {
             };
         };
     };
+    queryCorrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "request_ids": [
+                 *         "my-request"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CorrectionsBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "request_id": "my-request",
+                     *           "rater": "anna",
+                     *           "text": "Qubits can be in two states at once.",
+                     *           "updated_at": "2026-11-28T23:31:40.562Z"
+                     *         }
+                     *       ],
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CorrectionsAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     queryDashboardScores: {
         parameters: {
             query?: never;
@@ -6169,7 +6759,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.048Z"
+                     *       "fresh_to": "2026-11-28T23:31:41.722Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -6450,7 +7040,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:49.813Z"
+                     *       "fresh_to": "2026-11-28T23:31:41.650Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -6616,7 +7206,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:49.870Z"
+                     *       "fresh_to": "2026-11-28T23:31:41.687Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -6724,7 +7314,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:49.798Z"
+                     *       "fresh_to": "2026-11-28T23:31:41.617Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -6870,8 +7460,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-28T23:24:48.339Z",
-                     *           "updated_at": "2026-11-28T23:24:48.339Z"
+                     *           "created_at": "2026-11-28T23:31:40.597Z",
+                     *           "updated_at": "2026-11-28T23:31:40.597Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -7049,8 +7639,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:24:48.339Z",
-                     *         "updated_at": "2026-11-28T23:24:48.339Z"
+                     *         "created_at": "2026-11-28T23:31:40.597Z",
+                     *         "updated_at": "2026-11-28T23:31:40.597Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7245,8 +7835,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:24:48.339Z",
-                     *         "updated_at": "2026-11-28T23:24:48.339Z"
+                     *         "created_at": "2026-11-28T23:31:40.597Z",
+                     *         "updated_at": "2026-11-28T23:31:40.597Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7528,7 +8118,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-28T23:24:49.462Z",
+                     *           "until": "2026-11-28T23:31:41.578Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -7538,8 +8128,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-28T23:24:49.532Z",
-                     *           "updated_at": "2026-11-28T23:24:49.532Z"
+                     *           "created_at": "2026-11-28T23:31:41.583Z",
+                     *           "updated_at": "2026-11-28T23:31:41.583Z"
                      *         }
                      *       },
                      *       "error": null
@@ -7822,8 +8412,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:24:48.339Z",
-                     *         "updated_at": "2026-11-28T23:24:48.339Z"
+                     *         "created_at": "2026-11-28T23:31:40.597Z",
+                     *         "updated_at": "2026-11-28T23:31:40.597Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7910,7 +8500,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-28T23:24:48.339Z",
+                     *           "created_at": "2026-11-28T23:31:40.597Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -8530,7 +9120,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.725Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.263Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -8642,7 +9232,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.713Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.253Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -8754,7 +9344,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.717Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.257Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -8870,7 +9460,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.687Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.230Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -8993,7 +9583,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.737Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.271Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -9107,7 +9697,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.698Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.239Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -9230,7 +9820,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.778Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.315Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9353,7 +9943,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.752Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.288Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -9476,7 +10066,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.691Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.234Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -9608,7 +10198,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.700Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.241Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -9717,7 +10307,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.683Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.226Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -9840,7 +10430,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.731Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.266Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9965,7 +10555,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.786Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.321Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -10088,7 +10678,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.771Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.308Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10202,7 +10792,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.758Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.297Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -10327,7 +10917,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.745Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.279Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -10439,7 +11029,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.709Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.250Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -10551,7 +11141,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.706Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.246Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10663,7 +11253,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.721Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.260Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10786,7 +11376,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.763Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.302Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10899,7 +11489,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.490Z"
+                     *       "fresh_to": "2026-11-28T23:31:41.862Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -11022,7 +11612,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.495Z"
+                     *       "fresh_to": "2026-11-28T23:31:41.867Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -11145,7 +11735,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.502Z"
+                     *       "fresh_to": "2026-11-28T23:31:41.883Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -11448,7 +12038,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.483Z"
+                     *       "fresh_to": "2026-11-28T23:31:41.850Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -11562,7 +12152,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.458Z"
+                     *       "fresh_to": "2026-11-28T23:31:41.815Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -11751,6 +12341,1102 @@ export interface operations {
             };
         };
     };
+    listQueues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01a2247f-e919-71a2-a4ee-4630e2707d7a",
+                     *           "name": "First look",
+                     *           "scores": [
+                     *             "accuracy"
+                     *           ],
+                     *           "instructions": "",
+                     *           "raters_per_item": 1,
+                     *           "filter": null,
+                     *           "start": null,
+                     *           "end": null,
+                     *           "sample_share": 1,
+                     *           "sample_most": 50,
+                     *           "item_order": "random",
+                     *           "progress": {
+                     *             "items": 0,
+                     *             "done": 0,
+                     *             "ratings": 0,
+                     *             "raters": []
+                     *           },
+                     *           "created_at": "2026-11-28T23:31:32.248Z",
+                     *           "updated_at": "2026-11-28T23:31:32.248Z"
+                     *         },
+                     *         {
+                     *           "id": "01a22480-07e3-7a42-ad4a-85cf01067ab1",
+                     *           "name": "Review of verdicts",
+                     *           "scores": [
+                     *             "accuracy"
+                     *           ],
+                     *           "instructions": "100 is right in every detail; below 80 something is wrong.",
+                     *           "raters_per_item": 1,
+                     *           "filter": {
+                     *             "request_response_rmt": {
+                     *               "model": {
+                     *                 "contains": "gpt-4o"
+                     *               }
+                     *             }
+                     *           },
+                     *           "start": null,
+                     *           "end": null,
+                     *           "sample_share": 1,
+                     *           "sample_most": 5,
+                     *           "item_order": "random",
+                     *           "progress": {
+                     *             "items": 5,
+                     *             "done": 0,
+                     *             "ratings": 0,
+                     *             "raters": []
+                     *           },
+                     *           "created_at": "2026-11-28T23:31:40.131Z",
+                     *           "updated_at": "2026-11-28T23:31:40.131Z"
+                     *         }
+                     *       ],
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueuesAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    createQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Review of verdicts",
+                 *       "scores": [
+                 *         "accuracy"
+                 *       ],
+                 *       "instructions": "100 is right in every detail; below 80 something is wrong.",
+                 *       "filter": {
+                 *         "request_response_rmt": {
+                 *           "model": {
+                 *             "contains": "gpt-4o"
+                 *           }
+                 *         }
+                 *       },
+                 *       "sample_most": 5
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewQueueBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "01a22480-07e3-7a42-ad4a-85cf01067ab1",
+                     *         "name": "Review of verdicts",
+                     *         "scores": [
+                     *           "accuracy"
+                     *         ],
+                     *         "instructions": "100 is right in every detail; below 80 something is wrong.",
+                     *         "raters_per_item": 1,
+                     *         "filter": {
+                     *           "request_response_rmt": {
+                     *             "model": {
+                     *               "contains": "gpt-4o"
+                     *             }
+                     *           }
+                     *         },
+                     *         "start": null,
+                     *         "end": null,
+                     *         "sample_share": 1,
+                     *         "sample_most": 5,
+                     *         "item_order": "random",
+                     *         "progress": {
+                     *           "items": 5,
+                     *           "done": 0,
+                     *           "ratings": 0,
+                     *           "raters": []
+                     *         },
+                     *         "created_at": "2026-11-28T23:31:40.131Z",
+                     *         "updated_at": "2026-11-28T23:31:40.131Z"
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueueAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The confirmed count is not the current one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example QUEUE_ID */
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "01a2247f-e919-71a2-a4ee-4630e2707d7a",
+                     *         "name": "First look",
+                     *         "scores": [
+                     *           "accuracy"
+                     *         ],
+                     *         "instructions": "",
+                     *         "raters_per_item": 1,
+                     *         "filter": null,
+                     *         "start": null,
+                     *         "end": null,
+                     *         "sample_share": 1,
+                     *         "sample_most": 50,
+                     *         "item_order": "random",
+                     *         "progress": {
+                     *           "items": 0,
+                     *           "done": 0,
+                     *           "ratings": 0,
+                     *           "raters": []
+                     *         },
+                     *         "created_at": "2026-11-28T23:31:32.248Z",
+                     *         "updated_at": "2026-11-28T23:31:32.248Z"
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueueAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    putQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example QUEUE_ID */
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Second look",
+                 *       "scores": [
+                 *         "accuracy"
+                 *       ],
+                 *       "raters_per_item": 2
+                 *     }
+                 */
+                "application/json": components["schemas"]["QueueBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "01a2247f-e919-71a2-a4ee-4630e2707d7a",
+                     *         "name": "Second look",
+                     *         "scores": [
+                     *           "accuracy"
+                     *         ],
+                     *         "instructions": "",
+                     *         "raters_per_item": 2,
+                     *         "filter": null,
+                     *         "start": null,
+                     *         "end": null,
+                     *         "sample_share": 1,
+                     *         "sample_most": 50,
+                     *         "item_order": "random",
+                     *         "progress": {
+                     *           "items": 0,
+                     *           "done": 0,
+                     *           "ratings": 0,
+                     *           "raters": []
+                     *         },
+                     *         "created_at": "2026-11-28T23:31:32.248Z",
+                     *         "updated_at": "2026-11-28T23:31:40.524Z"
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueueAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The confirmed count is not the current one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example QUEUE_ID */
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "deleted": 1
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    addQueueItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example QUEUE_ID */
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "request_ids": [
+                 *         "my-request",
+                 *         "not-logged"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ItemsBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "added": 1,
+                     *         "unknown": [
+                     *           "not-logged"
+                     *         ],
+                     *         "items": 1
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AddedItemsAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    nextQueueItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example QUEUE_ID */
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rater": "anna"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NextBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "item": {
+                     *           "request_id": "my-request",
+                     *           "probability": null,
+                     *           "is_done": false,
+                     *           "request": {
+                     *             "request_id": "my-request",
+                     *             "response_id": "01a2247f-e83c-7925-906a-18718febfee4",
+                     *             "request_created_at": "2026-01-05T10:00:00.000Z",
+                     *             "response_created_at": "2026-01-05T10:00:00.250Z",
+                     *             "request_body": {
+                     *               "model": "gpt-4o-mini",
+                     *               "messages": [
+                     *                 {
+                     *                   "role": "user",
+                     *                   "content": "Explain quantum computing"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "response_body": {
+                     *               "id": "chatcmpl-abc123",
+                     *               "object": "chat.completion",
+                     *               "model": "gpt-4o-mini-2024-07-18",
+                     *               "choices": [
+                     *                 {
+                     *                   "index": 0,
+                     *                   "message": {
+                     *                     "role": "assistant",
+                     *                     "content": "Qubits, mostly."
+                     *                   },
+                     *                   "finish_reason": "stop"
+                     *                 }
+                     *               ],
+                     *               "usage": {
+                     *                 "prompt_tokens": 12,
+                     *                 "completion_tokens": 5,
+                     *                 "total_tokens": 17
+                     *               }
+                     *             },
+                     *             "response_status": 200,
+                     *             "request_user_id": "alice",
+                     *             "properties": {
+                     *               "PromptVersion": "v1",
+                     *               "Environment": "production",
+                     *               "Reviewed": "yes"
+                     *             },
+                     *             "request_properties": {
+                     *               "PromptVersion": "v1",
+                     *               "Environment": "production",
+                     *               "Reviewed": "yes"
+                     *             },
+                     *             "provider": "openai",
+                     *             "request_model": "gpt-4o-mini",
+                     *             "response_model": "gpt-4o-mini-2024-07-18",
+                     *             "model_override": null,
+                     *             "model": "gpt-4o-mini-2024-07-18",
+                     *             "delay_ms": 250,
+                     *             "time_to_first_token": null,
+                     *             "total_tokens": 17,
+                     *             "prompt_tokens": 12,
+                     *             "completion_tokens": 5,
+                     *             "reasoning_tokens": null,
+                     *             "prompt_cache_read_tokens": null,
+                     *             "prompt_cache_write_tokens": null,
+                     *             "prompt_audio_tokens": null,
+                     *             "completion_audio_tokens": null,
+                     *             "prompt_image_tokens": null,
+                     *             "completion_image_tokens": null,
+                     *             "prompt_cache_write_5m_tokens": null,
+                     *             "prompt_cache_write_1h_tokens": null,
+                     *             "web_searches": null,
+                     *             "prompt_audio_s": null,
+                     *             "cost": 0.0000048,
+                     *             "scores": {},
+                     *             "target_url": "https://api.openai.com/v1/chat/completions",
+                     *             "request_path": "/v1/chat/completions",
+                     *             "country_code": null,
+                     *             "asset_ids": [],
+                     *             "asset_urls": {},
+                     *             "cache_enabled": false,
+                     *             "cache_reference_id": "00000000-0000-0000-0000-000000000000",
+                     *             "request_referrer": null,
+                     *             "ai_gateway_body_mapping": "",
+                     *             "prompt_id": null,
+                     *             "prompt_version": null,
+                     *             "storage_location": "sqlite",
+                     *             "updated_at": "2026-01-05T10:00:00.250Z",
+                     *             "signed_body_url": null,
+                     *             "feedback_created_at": null,
+                     *             "outcome": "ok",
+                     *             "error": null,
+                     *             "error_type": null,
+                     *             "error_code": null,
+                     *             "upstream_id": "chatcmpl-abc123",
+                     *             "parent_exchange_id": null,
+                     *             "dialect": "openai_chat",
+                     *             "extract_error": null,
+                     *             "is_stream": false,
+                     *             "finish_reason": "stop",
+                     *             "cost_source": "price_table",
+                     *             "tool_cost": null,
+                     *             "trace_id": null,
+                     *             "parent_span_id": null,
+                     *             "session_id": "session-v1",
+                     *             "session_source": "header",
+                     *             "session_name": "Support",
+                     *             "session_path": "/answer",
+                     *             "input_hash": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
+                     *             "conversation_hash": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
+                     *             "last_user_message_hash": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
+                     *             "prompt_preview": "Explain quantum computing",
+                     *             "answer_preview": "Qubits, mostly.",
+                     *             "request_headers": {
+                     *               "content-type": "application/json"
+                     *             },
+                     *             "response_headers": {
+                     *               "content-type": "application/json"
+                     *             },
+                     *             "helicone_headers": [
+                     *               [
+                     *                 "Helicone-User-Id",
+                     *                 "alice"
+                     *               ],
+                     *               [
+                     *                 "Helicone-Session-Id",
+                     *                 "session-v1"
+                     *               ],
+                     *               [
+                     *                 "Helicone-Session-Name",
+                     *                 "Support"
+                     *               ],
+                     *               [
+                     *                 "Helicone-Session-Path",
+                     *                 "/answer"
+                     *               ],
+                     *               [
+                     *                 "Helicone-Property-PromptVersion",
+                     *                 "v1"
+                     *               ],
+                     *               [
+                     *                 "Helicone-Property-Environment",
+                     *                 "production"
+                     *               ]
+                     *             ],
+                     *             "score_details": [],
+                     *             "score_count": 0,
+                     *             "attempts": [
+                     *               {
+                     *                 "exchange_id": "01a2247f-e83c-7925-906a-18718febfee4",
+                     *                 "started_at": "2026-01-05T10:00:00.000Z",
+                     *                 "ended_at": "2026-01-05T10:00:00.250Z",
+                     *                 "outcome": "ok",
+                     *                 "error": null,
+                     *                 "error_type": null,
+                     *                 "error_code": null,
+                     *                 "status": 200,
+                     *                 "method": "POST",
+                     *                 "path": "/v1/chat/completions",
+                     *                 "upstream": "openai",
+                     *                 "target_url": "https://api.openai.com/v1/chat/completions",
+                     *                 "served_by": null,
+                     *                 "connect_attempts": 1,
+                     *                 "key_name": null,
+                     *                 "node": "here",
+                     *                 "model": "gpt-4o-mini-2024-07-18",
+                     *                 "model_asked": "gpt-4o-mini",
+                     *                 "model_answered": "gpt-4o-mini-2024-07-18",
+                     *                 "is_stream": false,
+                     *                 "finish_reason": "stop",
+                     *                 "upstream_id": "chatcmpl-abc123",
+                     *                 "parent_exchange_id": null,
+                     *                 "dialect": "openai_chat",
+                     *                 "extract_error": null,
+                     *                 "unreadable_events": 0,
+                     *                 "trace_id": null,
+                     *                 "parent_span_id": null,
+                     *                 "latency_ms": 250,
+                     *                 "time_to_first_byte_ms": 120,
+                     *                 "time_to_first_token_ms": null,
+                     *                 "prompt_tokens": 12,
+                     *                 "completion_tokens": 5,
+                     *                 "reasoning_tokens": null,
+                     *                 "prompt_cache_read_tokens": null,
+                     *                 "prompt_cache_write_tokens": null,
+                     *                 "prompt_audio_tokens": null,
+                     *                 "completion_audio_tokens": null,
+                     *                 "prompt_image_tokens": null,
+                     *                 "completion_image_tokens": null,
+                     *                 "prompt_cache_write_5m_tokens": null,
+                     *                 "prompt_cache_write_1h_tokens": null,
+                     *                 "web_searches": null,
+                     *                 "prompt_audio_s": null,
+                     *                 "usage_contradicts": false,
+                     *                 "cost_usd": 0.0000048,
+                     *                 "cost_source": "price_table",
+                     *                 "tool_cost_usd": null,
+                     *                 "request_size_bytes": 96,
+                     *                 "request_truncated": false,
+                     *                 "request_omitted": false,
+                     *                 "request_hash": "083fceda59e6fbbdbf111e10c0d47a9c30720fdb692339a0bb463a34c9fbbfd5",
+                     *                 "response_size_bytes": 281,
+                     *                 "response_truncated": false,
+                     *                 "response_omitted": false
+                     *               }
+                     *             ],
+                     *             "attempt_count": 1,
+                     *             "conflicts": [],
+                     *             "conflict_count": 0,
+                     *             "read_back_by": []
+                     *           },
+                     *           "own_scores": [],
+                     *           "other_scores": null,
+                     *           "correction": null
+                     *         },
+                     *         "rater": "anna",
+                     *         "progress": {
+                     *           "items": 1,
+                     *           "done": 0,
+                     *           "ratings": 0,
+                     *           "raters": [
+                     *             {
+                     *               "rater": "anna",
+                     *               "done": 0,
+                     *               "skipped": 0,
+                     *               "left": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "mine": {
+                     *           "rater": "anna",
+                     *           "done": 0,
+                     *           "skipped": 0,
+                     *           "left": 1
+                     *         }
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NextAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     getRequest: {
         parameters: {
             query?: {
@@ -11776,7 +13462,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a22479-aacf-71ae-857f-70fa2b08490e",
+                     *         "response_id": "01a2247f-e83c-7925-906a-18718febfee4",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -11864,8 +13550,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T23:24:43.714Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795994684&signature=33eda68c7210ba390f909a93658be28e591b194ccfd4d5a4e039d936c582ac6d",
+                     *         "updated_at": "2026-11-28T23:31:32.588Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795995095&signature=099ba481cf6f2f6e670041b083ccddc838825a87cc01a907a1fc7d88fa386a47",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -11924,7 +13610,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518dc",
+                     *             "score_id": "01a2247f-e850-7515-87cb-35ed124361b1",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -11939,11 +13625,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.105Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *             "scored_at": "2026-11-28T23:31:32.048Z",
+                     *             "recorded_at": "2026-11-28T23:31:32.048Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518dd",
+                     *             "score_id": "01a2247f-e850-7515-87cb-35ed124361b2",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -11958,11 +13644,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.105Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *             "scored_at": "2026-11-28T23:31:32.048Z",
+                     *             "recorded_at": "2026-11-28T23:31:32.048Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518de",
+                     *             "score_id": "01a2247f-e850-7515-87cb-35ed124361b3",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -11977,11 +13663,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.105Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *             "scored_at": "2026-11-28T23:31:32.048Z",
+                     *             "recorded_at": "2026-11-28T23:31:32.048Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518df",
+                     *             "score_id": "01a2247f-e850-7515-87cb-35ed124361b4",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -11996,11 +13682,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.105Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *             "scored_at": "2026-11-28T23:31:32.048Z",
+                     *             "recorded_at": "2026-11-28T23:31:32.048Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-ad06-7309-8a49-1f0c59be7f22",
+                     *             "score_id": "01a2247f-e9c1-7fa4-81bf-34816f694366",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -12015,11 +13701,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.654Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.654Z"
+                     *             "scored_at": "2026-11-28T23:31:32.417Z",
+                     *             "recorded_at": "2026-11-28T23:31:32.417Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-ad06-7309-8a49-1f0c59be7f23",
+                     *             "score_id": "01a2247f-e9c1-7fa4-81bf-34816f694367",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -12034,11 +13720,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.654Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.654Z"
+                     *             "scored_at": "2026-11-28T23:31:32.417Z",
+                     *             "recorded_at": "2026-11-28T23:31:32.417Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-ad06-7309-8a49-1f0c59be7f24",
+                     *             "score_id": "01a2247f-e9c1-7fa4-81bf-34816f694368",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -12053,11 +13739,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.654Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.654Z"
+                     *             "scored_at": "2026-11-28T23:31:32.417Z",
+                     *             "recorded_at": "2026-11-28T23:31:32.417Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-ad13-786f-8abf-09a166ff2f2d",
+                     *             "score_id": "01a2247f-e9c6-7601-8e74-3307881ae881",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -12072,11 +13758,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.667Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.667Z"
+                     *             "scored_at": "2026-11-28T23:31:32.422Z",
+                     *             "recorded_at": "2026-11-28T23:31:32.422Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-ad2c-7273-85f7-485a882dd2bf",
+                     *             "score_id": "01a2247f-ea10-7bbb-8c11-583f5b8c2c8a",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -12091,11 +13777,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.692Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.692Z"
+                     *             "scored_at": "2026-11-28T23:31:32.496Z",
+                     *             "recorded_at": "2026-11-28T23:31:32.496Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-ad42-7c39-8423-17a44581275c",
+                     *             "score_id": "01a2247f-ea6c-7007-80ec-3610fb249928",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -12110,14 +13796,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.714Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.714Z"
+                     *             "scored_at": "2026-11-28T23:31:32.588Z",
+                     *             "recorded_at": "2026-11-28T23:31:32.588Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a22479-aacf-71ae-857f-70fa2b08490e",
+                     *             "exchange_id": "01a2247f-e83c-7925-906a-18718febfee4",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -12304,6 +13990,126 @@ export interface operations {
             };
             /** @description Nothing has that name or id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    putCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example my-request */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Qubits can be in two states at once.",
+                 *       "rater": "anna"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CorrectionBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": null,
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12756,7 +14562,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:44.364Z"
+                     *       "fresh_to": "2026-11-28T23:31:35.536Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -12906,7 +14712,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:44.372Z"
+                     *       "fresh_to": "2026-11-28T23:31:35.545Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -13038,7 +14844,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22479-aad5-7fe0-9834-0c50ddbf2fae",
+                     *           "response_id": "01a2247f-e84a-7d2e-aa89-94d53c3ce2ad",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -13092,8 +14898,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:24:43.105Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795994684&signature=6bd007f13b5b1bc88e94272d226e5f27d67ea54035c1ed3ed612a04b900ba260",
+                     *           "updated_at": "2026-11-28T23:31:32.048Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995095&signature=cff2b3dced864745cf05e728b88e1a2799b0f1fea1e952021910dd8f5b76fd6e",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13152,7 +14958,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f4",
+                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361c9",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -13167,11 +14973,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:31:32.048Z",
+                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f5",
+                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361ca",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -13186,11 +14992,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:31:32.048Z",
+                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f6",
+                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361cb",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -13205,11 +15011,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:31:32.048Z",
+                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f7",
+                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361cc",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -13224,14 +15030,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:31:32.048Z",
+                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22479-aad5-7fe0-9834-0c50ddbf2fae",
+                     *               "exchange_id": "01a2247f-e84a-7d2e-aa89-94d53c3ce2ad",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -13295,7 +15101,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:44.254Z",
+                     *       "fresh_to": "2026-11-28T23:31:35.482Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -13429,7 +15235,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22479-aad5-7fe0-9834-0c50ddbf2fae",
+                     *           "response_id": "01a2247f-e84a-7d2e-aa89-94d53c3ce2ad",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -13483,8 +15289,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:24:43.105Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795994684&signature=6bd007f13b5b1bc88e94272d226e5f27d67ea54035c1ed3ed612a04b900ba260",
+                     *           "updated_at": "2026-11-28T23:31:32.048Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995095&signature=cff2b3dced864745cf05e728b88e1a2799b0f1fea1e952021910dd8f5b76fd6e",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13543,7 +15349,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f4",
+                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361c9",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -13558,11 +15364,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:31:32.048Z",
+                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f5",
+                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361ca",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -13577,11 +15383,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:31:32.048Z",
+                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f6",
+                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361cb",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -13596,11 +15402,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:31:32.048Z",
+                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f7",
+                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361cc",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -13615,14 +15421,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:31:32.048Z",
+                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22479-aad5-7fe0-9834-0c50ddbf2fae",
+                     *               "exchange_id": "01a2247f-e84a-7d2e-aa89-94d53c3ce2ad",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -13686,7 +15492,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:44.266Z",
+                     *       "fresh_to": "2026-11-28T23:31:35.505Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -13799,7 +15605,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a22479-aad5-7427-a7c8-1c5645d7a5ba",
+                     *           "response_id": "01a2247f-e84a-715b-a6ec-54d9d402333e",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -13880,8 +15686,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:24:43.105Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795994684&signature=d035c1762fa808d29816a624b5ec9e93c2a45775f38aa427f6b3c0c80b4e1f72",
+                     *           "updated_at": "2026-11-28T23:31:32.048Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795995095&signature=cb5f0358c686bf444899388f674c71b71d4bb26dca4ee22cdfc8a9f31a06be08",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13940,7 +15746,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f8",
+                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361cd",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -13955,11 +15761,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:31:32.048Z",
+                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f9",
+                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361ce",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -13974,11 +15780,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:31:32.048Z",
+                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518fa",
+                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361cf",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -13993,11 +15799,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:31:32.048Z",
+                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518fb",
+                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361d0",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -14012,14 +15818,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:31:32.048Z",
+                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22479-aad5-7427-a7c8-1c5645d7a5ba",
+                     *               "exchange_id": "01a2247f-e84a-715b-a6ec-54d9d402333e",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -14083,7 +15889,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:44.274Z"
+                     *       "fresh_to": "2026-11-28T23:31:35.532Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -14191,7 +15997,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T23:24:43.114Z"
+                     *           "updated_at": "2026-11-28T23:31:32.095Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -14203,7 +16009,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T23:24:44.189Z"
+                     *           "updated_at": "2026-11-28T23:31:35.245Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -14280,7 +16086,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T23:24:43.114Z"
+                     *         "updated_at": "2026-11-28T23:31:32.095Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14389,7 +16195,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T23:24:44.189Z"
+                     *         "updated_at": "2026-11-28T23:31:35.245Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14582,7 +16388,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518dd",
+                     *           "score_id": "01a2247f-e850-7515-87cb-35ed124361b2",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -14597,8 +16403,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:24:43.105Z",
-                     *           "recorded_at": "2026-11-28T23:24:43.105Z",
+                     *           "scored_at": "2026-11-28T23:31:32.048Z",
+                     *           "recorded_at": "2026-11-28T23:31:32.048Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -14720,11 +16526,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a22479-ad13-786f-8abf-09a166ff2f2d",
+                     *             "score_id": "01a2247f-e9c6-7601-8e74-3307881ae881",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-ad13-786f-8abf-09a166ff2f2e",
+                     *             "score_id": "01a2247f-e9c6-7601-8e74-3307881ae882",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -14934,7 +16740,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518dd",
+                     *           "score_id": "01a2247f-e850-7515-87cb-35ed124361b2",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -14949,8 +16755,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:24:43.105Z",
-                     *           "recorded_at": "2026-11-28T23:24:43.105Z",
+                     *           "scored_at": "2026-11-28T23:31:32.048Z",
+                     *           "recorded_at": "2026-11-28T23:31:32.048Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -14984,6 +16790,152 @@ export interface operations {
             };
             /** @description Nothing has that name or id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    queryAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "score": "verdict",
+                 *       "disagreements": 5
+                 *     }
+                 */
+                "application/json": components["schemas"]["AgreementBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "type": null,
+                     *         "scale": null,
+                     *         "n_units": 0,
+                     *         "n_units_of_one": 8,
+                     *         "is_cut": false,
+                     *         "raters": [],
+                     *         "of": "all",
+                     *         "percent": {
+                     *           "value": null,
+                     *           "interval": {
+                     *             "low": null,
+                     *             "high": null,
+                     *             "method": "bootstrap_percentile",
+                     *             "reason": "there are no values",
+                     *             "caution": null,
+                     *             "effective_df": null,
+                     *             "largest_cluster_share": null
+                     *           },
+                     *           "n_units": 0
+                     *         },
+                     *         "alpha": {
+                     *           "value": null,
+                     *           "interval": {
+                     *             "low": null,
+                     *             "high": null,
+                     *             "method": "bootstrap_percentile",
+                     *             "reason": "there are no values",
+                     *             "caution": null,
+                     *             "effective_df": null,
+                     *             "largest_cluster_share": null
+                     *           },
+                     *           "n_units": 0
+                     *         },
+                     *         "pairs": [],
+                     *         "judges": [],
+                     *         "disagreements": []
+                     *       },
+                     *       "error": null,
+                     *       "fresh_to": "2026-11-28T23:31:40.054Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgreementAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15235,7 +17187,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:48.024Z",
+                     *       "fresh_to": "2026-11-28T23:31:39.511Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash",
                      *       "fairness": {
@@ -15461,7 +17413,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:48.306Z",
+                     *       "fresh_to": "2026-11-28T23:31:39.959Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -15688,90 +17640,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "data": [
-                     *         {
-                     *           "name": "accuracy",
-                     *           "type": "number",
-                     *           "ratings": 8,
-                     *           "request_ratings": 8,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.105Z"
-                     *         },
-                     *         {
-                     *           "name": "clarity",
-                     *           "type": "number",
-                     *           "ratings": 1,
-                     *           "request_ratings": 1,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.654Z"
-                     *         },
-                     *         {
-                     *           "name": "depth",
-                     *           "type": "number",
-                     *           "ratings": 1,
-                     *           "request_ratings": 1,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.714Z"
-                     *         },
-                     *         {
-                     *           "name": "fluency",
-                     *           "type": "number",
-                     *           "ratings": 2,
-                     *           "request_ratings": 2,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.667Z"
-                     *         },
-                     *         {
-                     *           "name": "helicone-score-feedback",
-                     *           "type": "boolean",
-                     *           "ratings": 2,
-                     *           "request_ratings": 1,
-                     *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.702Z"
-                     *         },
-                     *         {
-                     *           "name": "is_polite",
-                     *           "type": "boolean",
-                     *           "ratings": 1,
-                     *           "request_ratings": 1,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.654Z"
-                     *         },
-                     *         {
-                     *           "name": "is_safe",
-                     *           "type": "boolean",
-                     *           "ratings": 8,
-                     *           "request_ratings": 8,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.105Z"
-                     *         },
-                     *         {
-                     *           "name": "relevance",
-                     *           "type": "number",
-                     *           "ratings": 8,
-                     *           "request_ratings": 8,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.105Z"
-                     *         },
-                     *         {
-                     *           "name": "tone",
-                     *           "type": "label",
-                     *           "ratings": 1,
-                     *           "request_ratings": 1,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.654Z"
-                     *         },
-                     *         {
-                     *           "name": "verdict",
-                     *           "type": "label",
-                     *           "ratings": 8,
-                     *           "request_ratings": 8,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.105Z"
-                     *         }
-                     *       ],
+                     *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:43.736Z"
+                     *       "fresh_to": "1970-01-01T00:00:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -16062,7 +17933,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:44.384Z",
+                     *       "fresh_to": "2026-11-28T23:31:35.559Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -16379,7 +18250,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.626Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.100Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -16533,7 +18404,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.640Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.161Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -16655,7 +18526,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.633Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.154Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -16804,7 +18675,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.613Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.041Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -16936,7 +18807,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.791Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.325Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -17967,7 +19838,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.673Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.214Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -18111,7 +19982,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.663Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.205Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -18233,7 +20104,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.655Z"
+                     *       "fresh_to": "2026-11-28T23:31:42.198Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -18332,9 +20203,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a22479-aaf2-7ee7-88ec-fbbee7d67e50",
-                     *           "created_at": "2026-11-28T23:24:43.122Z",
-                     *           "updated_at": "2026-11-28T23:24:43.122Z",
+                     *           "id": "01a2247f-e96e-73fc-9012-753aaf33fee4",
+                     *           "created_at": "2026-11-28T23:31:32.334Z",
+                     *           "updated_at": "2026-11-28T23:31:32.334Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -18366,9 +20237,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a22479-d993-7057-8eab-edcee176de6f",
-                     *           "created_at": "2026-11-28T23:24:55.059Z",
-                     *           "updated_at": "2026-11-28T23:24:55.059Z",
+                     *           "id": "01a22480-2595-7a81-aae8-00e94294b3ed",
+                     *           "created_at": "2026-11-28T23:31:47.733Z",
+                     *           "updated_at": "2026-11-28T23:31:47.733Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -18496,9 +20367,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22479-d993-7057-8eab-edcee176de6f",
-                     *         "created_at": "2026-11-28T23:24:55.059Z",
-                     *         "updated_at": "2026-11-28T23:24:55.059Z",
+                     *         "id": "01a22480-2595-7a81-aae8-00e94294b3ed",
+                     *         "created_at": "2026-11-28T23:31:47.733Z",
+                     *         "updated_at": "2026-11-28T23:31:47.733Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -18647,9 +20518,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22479-aaf2-7ee7-88ec-fbbee7d67e50",
-                     *         "created_at": "2026-11-28T23:24:43.122Z",
-                     *         "updated_at": "2026-11-28T23:24:55.073Z",
+                     *         "id": "01a2247f-e96e-73fc-9012-753aaf33fee4",
+                     *         "created_at": "2026-11-28T23:31:32.334Z",
+                     *         "updated_at": "2026-11-28T23:31:48.492Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {

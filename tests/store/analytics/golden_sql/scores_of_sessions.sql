@@ -26,12 +26,14 @@ WITH request_scores AS (
     FROM (
         SELECT
             score.target_id AS request,
+            score.id AS id,
             score.project AS project,
             score.name AS name,
             score.kind AS kind,
             score.value AS value,
             score.label AS label,
             score.author AS author,
+            score.source AS source,
             score.evaluator AS evaluator,
             score.item_id AS item_id,
             score.probability AS probability,

@@ -1,0 +1,9 @@
+"""Labelling: queues in which people score requests, and answers that they corrected.
+
+queues.py, queues_models.py            defines queues, and gives raters their next item
+filling.py                             which requests a queue gets
+raters.py                              who rates
+agreement.py, agreement_models.py      POST /v1/scores/agreement: how far raters agree
+answers.py                             queues as the API shows them (pure)
+corrections.py, corrections_models.py  what answers should have been
+"""

@@ -1,0 +1,141 @@
+"""Body and answer of POST /v1/scores/agreement."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field, model_validator
+
+from api.http.base_models import Fresh, Rounded
+from api.queries.filter_models import FilterTree, Query
+from api.queries.time_models import TimeRange
+from api.scores.queries_models import IntervalShape
+from api.scores.values import MAX_NAME_CHARACTERS
+from store.analytics.scores.names import ScoreType
+from store.analytics.selection import Unit
+from store.statistics.agreement import Scale
+
+_Rater = Annotated[str, Field(max_length=1_000)]
+
+
+class AgreementBody(Query):
+    """A score that several raters gave to the same requests or sessions."""
+
+    score: str = Field(min_length=1, max_length=MAX_NAME_CHARACTERS)
+    filter: FilterTree = "all"
+    time_range: TimeRange = TimeRange()
+    unit: Unit = Field("request", description="What the raters rated.")
+    queue: str | None = Field(None, max_length=100, description="Id of a queue: only its requests; null: all.")
+    raters: list[_Rater] | None = Field(
+        None, min_length=2, max_length=20, description="Only the ratings of these; null: of all."
+    )
+    scale: Scale | None = Field(
+        None,
+        description="How far apart two values are. null: numbers by their distance (interval), others equal or not"
+        " (nominal). ordinal and nominal are for whole numbers from 0 to 29.",
+    )
+    disagreements: int = Field(20, ge=0, le=100, description="Number of units to list on which raters differ.")
+
+    @model_validator(mode="after")
+    def _queue_has_requests(self) -> AgreementBody:
+        if self.queue is not None and self.unit == "session":
+            raise ValueError("'queue' has requests; use it without unit session")
+        return self
+
+
+class CoefficientShape(BaseModel):
+    """A measure of agreement."""
+
+    value: Rounded | None = Field(description="null: it cannot be computed; the interval has the reason.")
+    interval: IntervalShape
+    n_units: int = Field(description="Units that two or more of the raters rated.")
+
+
+class RaterShape(BaseModel):
+    """Somebody who rated units that others rated, too."""
+
+    rater: str = Field(description="The author of the scores; empty: not given.")
+    is_person: bool = Field(description="false: a program, such as a judge.")
+    n_ratings: int
+
+
+class ConfusionShape(BaseModel):
+    """Who said what."""
+
+    values: list[str] = Field(description="Values; more than twelve different numbers are put into bins.")
+    counts: list[list[int]] = Field(
+        description="counts[i][j]: units with values[i] by the first, values[j] by the second."
+    )
+
+
+class RaterPairShape(BaseModel):
+    """Two raters."""
+
+    first: str = Field(description="Name of the rater; empty beside a judge: the people together.")
+    second: str
+    percent: CoefficientShape = Field(description="Share of the units on which they are equal.")
+    kappa: CoefficientShape = Field(description="Cohen's kappa; of numbers with quadratic weights.")
+    difference: Rounded | None = Field(description="Mean of second minus first; null: not numbers.")
+    table: ConfusionShape
+
+
+class PassShape(BaseModel):
+    """Units that pass by a judge and by the people."""
+
+    both: int
+    judge_only: int
+    people_only: int
+    neither: int
+    precision: Rounded | None = Field(description="Of what the judge lets pass, the share that the people let pass.")
+    precision_interval: IntervalShape
+    recall: Rounded | None = Field(description="Of what the people let pass, the share that the judge lets pass.")
+    recall_interval: IntervalShape
+
+
+class JudgeShape(BaseModel):
+    """A judge against the people: against the mean of their numbers; of others, against what most of them say."""
+
+    pair: RaterPairShape
+    n_ties: int = Field(description="Units left out, because as many people said one thing as another.")
+    passing: PassShape | None = Field(description="null: the score is no boolean and has no pass_threshold.")
+
+
+class RatingShape(BaseModel):
+    """What somebody said of a unit."""
+
+    rater: str
+    is_person: bool
+    value: int | float | bool | str
+
+
+class DisagreementShape(BaseModel):
+    """A unit on which raters differ."""
+
+    request_id: str | None = Field(description="null: a session.")
+    session_id: str | None = Field(description="null: a request.")
+    prompt_preview: str | None
+    spread: Rounded = Field(
+        description="Of numbers the largest minus the smallest; else the share of pairs that differ."
+    )
+    ratings: list[RatingShape]
+
+
+class AgreementShape(BaseModel):
+    """How far raters agree."""
+
+    type: ScoreType | None = Field(description="Of the values; null: nothing was rated by two.")
+    scale: Scale | None
+    n_units: int = Field(description="Units rated by two or more; at most the newest 5,000 are read.")
+    n_units_of_one: int = Field(description="Units rated by one only; they say nothing about agreement.")
+    is_cut: bool = Field(description="There are more units than were read.")
+    raters: list[RaterShape] = Field(description="People first.")
+    of: Literal["people", "all"] = Field(description="Whose percent and alpha: programs count if there are no people.")
+    percent: CoefficientShape = Field(description="Share of pairs of ratings of a unit that are equal.")
+    alpha: CoefficientShape = Field(description="Krippendorff's alpha: 1 is perfect, 0 is chance.")
+    pairs: list[RaterPairShape] = Field(description="Each two of the six with the most ratings.")
+    judges: list[JudgeShape]
+    disagreements: list[DisagreementShape] = Field(description="The largest first, then the newest.")
+
+
+class AgreementAnswer(Fresh[AgreementShape]):
+    """How far raters agree, with 95 % intervals."""

@@ -1,0 +1,31 @@
+"""How far those who gave the same score to the same requests or sessions agree.
+
+ratings.py    reads the ratings of units that several rated
+measuring.py  coefficients of the people, of each two raters, and of each judge against the people
+showing.py    tables of who said what, and the units on which raters differ most
+"""
+
+from store.analytics.agreement.measuring import (
+    PAIRED_RATERS_MOST,
+    AgreementQuery,
+    AgreementResult,
+    JudgeAgreement,
+    RaterPair,
+    measure,
+)
+from store.analytics.agreement.ratings import UNITS_MOST, Rater
+from store.analytics.agreement.showing import Confusion, Disagreement, Rating
+
+__all__ = [
+    "PAIRED_RATERS_MOST",
+    "UNITS_MOST",
+    "AgreementQuery",
+    "AgreementResult",
+    "Confusion",
+    "Disagreement",
+    "JudgeAgreement",
+    "Rater",
+    "RaterPair",
+    "Rating",
+    "measure",
+]

@@ -1,0 +1,149 @@
+"""Reads the ratings of units that several raters rated: the newest units, each with all its ratings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from store.analytics.query import Record, Snapshot
+from store.analytics.scores.names import KINDS, ScoreType
+from store.analytics.scores.rows import score_rows
+from store.analytics.selection import Selection
+from store.sql import Sql, compose, with_tables
+
+UNITS_MOST = 5_000
+RATINGS_MOST = 100_000
+_COLUMNS = {
+    "id": "s.id",
+    "author": "s.author",
+    "kind": "s.kind",
+    "value": "s.value",
+    "label": "s.label",
+    "is_person": "s.evaluator IS NULL AND s.author <> '' AND coalesce(s.source, 'human') = 'human'",
+}
+
+
+class Rater(NamedTuple):
+    name: str  # "": not given
+    is_person: bool
+    ratings: int  # of units that several rated
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    """A row for each unit, a column for each rater, and the raters with the most ratings first, people before others.
+    Values of labels are places in `labels`; NaN: not rated."""
+
+    type: ScoreType | None  # None: no unit has two ratings
+    labels: list[str]
+    raters: list[Rater]
+    units: list[int] | list[str]  # rows of `request`, or sessions
+    values: NDArray[np.float64]
+    units_of_one: int  # rated by one only
+    is_cut: bool  # there are more units than were read
+
+    def of(self, raters: Sequence[int]) -> NDArray[np.float64]:
+        return self.values[:, list(raters)]
+
+
+def read_ratings(snapshot: Snapshot, selection: Selection, name: str, raters: Sequence[str] | None) -> Ratings:
+    """`raters`: only theirs; None: of all."""
+    ratings = _ratings(selection, name, raters)
+    counts = _counts(snapshot, ratings)
+    several = [row for row in counts if row.is_several]
+    if not several:
+        return Ratings(None, [], [], [], np.empty((0, 0)), sum(row.units for row in counts), is_cut=False)
+    score_type = _most_rated([(row.type, row.units) for row in several])
+    one = sum(row.units for row in counts if not row.is_several and row.type == score_type)
+    rows = _rows(snapshot, ratings, score_type)
+    units = sum(row.units for row in several if row.type == score_type)
+    return _matrix(rows, score_type, one, is_cut=units > UNITS_MOST or len(rows) == RATINGS_MOST)
+
+
+def _most_rated(units: Sequence[tuple[ScoreType, int]]) -> ScoreType:
+    return max(units, key=lambda each: each[1])[0]
+
+
+def _ratings(selection: Selection, name: str, raters: Sequence[str] | None) -> Sql:
+    kinds = {score_type: ", ".join(map("'{}'".format, of_type)) for score_type, of_type in KINDS.items()}
+    cases = " ".join(f"WHEN kind IN ({each}) THEN '{score_type}'" for score_type, each in kinds.items())
+    return compose(
+        """
+        SELECT
+            *,
+            CASE {cases} END AS type
+        FROM (
+            {rows}
+        )
+        {only}
+        """,
+        cases=cases,
+        rows=score_rows([selection], [name], {column: f"({each})" for column, each in _COLUMNS.items()}),
+        only="" if raters is None else Sql("WHERE author IN (SELECT unnest(CAST(? AS VARCHAR[])))", (list(raters),)),
+    )
+
+
+def _counts(snapshot: Snapshot, ratings: Sql) -> list[Record]:
+    select = Sql("""\
+SELECT
+    type,
+    raters > 1 AS is_several,
+    count(*) AS units
+FROM (SELECT request, type, count(DISTINCT author) AS raters FROM ratings GROUP BY request, type)
+GROUP BY type, is_several
+ORDER BY type, is_several""")
+    return snapshot.records(with_tables({"ratings": ratings}, select))
+
+
+def _rows(snapshot: Snapshot, ratings: Sql, score_type: ScoreType) -> list[Record]:
+    select = compose(
+        """
+        SELECT
+            ratings.request AS unit,
+            author,
+            is_person,
+            value,
+            label
+        FROM ratings
+        JOIN (
+            SELECT
+                request,
+                max(id) AS newest
+            FROM ratings
+            WHERE type = {type}
+            GROUP BY request
+            HAVING count(DISTINCT author) > 1
+            ORDER BY newest DESC
+            LIMIT {units}
+        ) AS several ON several.request = ratings.request
+        WHERE type = {type}
+        ORDER BY newest DESC, author
+        LIMIT {most}
+        """,
+        type=Sql("?", (score_type,)),
+        units=str(UNITS_MOST),
+        most=str(RATINGS_MOST),
+    )
+    return snapshot.records(with_tables({"ratings": ratings}, select))
+
+
+def _matrix(rows: Sequence[Record], score_type: ScoreType, one: int, *, is_cut: bool) -> Ratings:
+    labels = sorted({row.label for row in rows}) if score_type == "label" else []
+    code = {label: place for place, label in enumerate(labels)}
+    people = {row.author for row in rows if row.is_person}
+    counts = Counter(row.author for row in rows)
+    raters = sorted(
+        (Rater(name, name in people, count) for name, count in counts.items()),
+        key=lambda rater: (not rater.is_person, -rater.ratings, rater.name),
+    )
+    column = {rater.name: place for place, rater in enumerate(raters)}
+    units = {unit: place for place, unit in enumerate(dict.fromkeys(row.unit for row in rows))}
+    values = np.full((len(units), len(raters)), np.nan)
+    for row in rows:
+        values[units[row.unit], column[row.author]] = code[row.label] if labels else row.value
+    return Ratings(score_type, labels, raters, [*units], values, one, is_cut)

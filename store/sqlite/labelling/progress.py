@@ -1,0 +1,56 @@
+"""Who has rated how many items of queues."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+import aiosqlite
+
+from store.labelling import Queue, QueueProgress, RaterProgress
+from store.sqlite.session import as_json
+
+# CROSS JOIN: in this order each step finds its rows by an index.
+_FULL = """
+    SELECT item.request_id, score.author FROM queue_item AS item
+    CROSS JOIN json_each(?1) AS wanted
+    CROSS JOIN score ON score.project = ?2 AND score.target_kind = 'request' AND score.target = item.request_id
+        AND score.name = wanted.value AND score.superseded_at_us IS NULL
+    WHERE item.queue = ?3 AND score.evaluator IS NULL AND coalesce(score.source, 'human') = 'human'
+    GROUP BY item.request_id, score.author HAVING count(DISTINCT score.name) = ?4"""
+_ITEMS = "SELECT count(*) FROM queue_item WHERE queue = ?"
+_SKIPS = """
+    SELECT skip.rater, skip.request_id FROM queue_skip AS skip
+    JOIN queue_item AS item ON item.request_id = skip.request_id AND item.queue = skip.queue WHERE skip.queue = ?"""
+
+
+async def read_progress(db: aiosqlite.Connection, queue: Queue, rater: str | None) -> QueueProgress:
+    ((items,),) = await db.execute_fetchall(_ITEMS, (queue.id,))
+    values = (as_json(queue.scores), queue.project, queue.id, len(queue.scores))
+    full = [(row[0], row[1]) for row in await db.execute_fetchall(_FULL, values)]
+    skips = [(row[0], row[1]) for row in await db.execute_fetchall(_SKIPS, (queue.id,))]
+    return progress_of(items, queue.raters_per_item, full, skips, rater)
+
+
+def progress_of(
+    items: int,
+    wanted: int,
+    full: Iterable[tuple[str, str]],
+    skips: Iterable[tuple[str, str]],
+    rater: str | None,
+) -> QueueProgress:
+    """`wanted`: raters per item. `full`: request and rater of each full rating. `skips`: rater and request."""
+    raters_of: dict[str, set[str]] = defaultdict(set)
+    done: Counter[str] = Counter()
+    for request_id, author in full:
+        raters_of[request_id].add(author)
+        done[author] += 1
+    skipped = Counter(author for author, request_id in skips if author not in raters_of[request_id])
+    complete = [raters for raters in raters_of.values() if len(raters) >= wanted]
+    names = sorted({*done, *skipped, *([] if rater is None else [rater])})
+    rows = []
+    for name in names:
+        by_others = sum(name not in raters for raters in complete)
+        rows.append(RaterProgress(name, done[name], skipped[name], items - done[name] - by_others))
+    ratings = sum(min(len(raters), wanted) for raters in raters_of.values())
+    return QueueProgress(items, len(complete), ratings, tuple(rows))
