@@ -13,6 +13,7 @@ from api.queries.time_models import TimeRange, Timestamp
 from api.scores.queries_models import (
     GroupFilter,
     IntervalShape,
+    Metric,
     Name,
     Names,
     PairKey,
@@ -91,12 +92,42 @@ class ComparedShape(BaseModel):
     paired: PairedShape | None
 
 
+class MetricSideShape(Shape):
+    """A metric in one of the two groups."""
+
+    name: str | None
+    n_requests: int = Field(description="Requests of which the value is known.")
+    mean: float | None = Field(description="Of error_rate the share of failed requests.")
+    sd: Rounded | None
+    min: float | None
+    max: float | None
+    interval: IntervalShape
+    quantiles: dict[str, float] | None = Field(description="Median (0.5) and 0.95; null for error_rate.")
+
+
+class MetricShape(Shape):
+    """A metric in both groups, and the difference."""
+
+    name: Metric
+    first: MetricSideShape
+    second: MetricSideShape
+    difference: float | None = Field(description="Second minus first, of the means.")
+    relative_difference: Rounded | None = Field(description="By the first mean; null if that is 0 or unknown.")
+    interval: IntervalShape
+    p_value: Rounded | None
+    p_value_holm: Rounded | None = Field(description="Holm's correction over all p-values in this answer, scores too.")
+    test: str | None
+    effect_size: EffectShape
+
+
 class CompareAnswer(Fresh[list[ComparedShape]]):
     """In the order of the names; each label of a score is answered on its own."""
 
+    metrics: list[MetricShape] = Field(description="In the order of the query.")
+
     unit: Unit = Field(description="What was counted once.")
     pair_by: str | None = Field(description="What was paired by, chosen or by default; null: no pairs.")
-    fairness: FairnessShape | None = Field(description="null: the query does not want it.")
+    fairness: FairnessShape | None = Field(description="null: the query does not want it, or has no scores.")
 
 
 class PairsQuery(Query):

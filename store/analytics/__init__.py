@@ -8,6 +8,7 @@ requests/     queries on requests: lists, groups, metrics, sessions, users, prop
 each_key.py   several keys counted in one pass (pure)
 scores/       queries on scores: by groups, over time
 comparisons/  … of two groups compared
+explain/      which values of which keys carry the change between two groups
 fairness/     whether two groups can be compared fairly
 sql/          SQL that callers send: checked, run, formatted
 

@@ -26,6 +26,7 @@ _OF_SCORES = (
     "label",
     "author",
     "evaluator",
+    "evaluator_version",
     "item_id",
     "probability",
     "recorded_at",

@@ -1205,7 +1205,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Compare the scores of two groups of requests */
+        /** Compare scores and metrics of two groups of requests */
         post: operations["compareScores"];
         delete?: never;
         options?: never;
@@ -1241,6 +1241,23 @@ export interface paths {
         put?: never;
         /** Count or delete the scores that match a filter */
         post: operations["deleteScores"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scores/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find what explains the change of a score or metric between two groups */
+        post: operations["explainScores"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1938,10 +1955,12 @@ export interface components {
             data: components["schemas"]["ComparedShape"][];
             /** @default null */
             error: null;
-            /** @description null: the query does not want it. */
+            /** @description null: the query does not want it, or has no scores. */
             fairness: components["schemas"]["FairnessShape"] | null;
             /** Format: date-time */
             fresh_to: string;
+            /** @description In the order of the query. */
+            metrics: components["schemas"]["MetricShape"][];
             /** @description What was paired by, chosen or by default; null: no pairs. */
             pair_by: string | null;
             /**
@@ -1969,7 +1988,7 @@ export interface components {
             /** @enum {string} */
             type: "number" | "boolean" | "label";
         };
-        /** @description Selects scores and the two groups to compare. */
+        /** @description Selects scores, metrics and the two groups to compare. */
         CompareQuery: {
             /**
              * @description Use the scores as they were recorded at this time; null: now.
@@ -1993,11 +2012,25 @@ export interface components {
             fairness?: boolean;
             first: components["schemas"]["GroupFilter"];
             /**
+             * @description Compared over all requests of the groups, scored or not.
+             * @default []
+             */
+            metrics?: ("cost_usd" | "latency_ms" | "time_to_first_token_ms" | "prompt_tokens" | "completion_tokens" | "error_rate")[];
+            /**
              * @description If absent: last_user_message for two prompts, otherwise no pairs; null: no pairs.
              * @default null
              */
             pair_by?: string | null;
-            scores: string[];
+            /**
+             * @description Replace each number by whether it passes, by the pass_threshold of the score's definition; scores without a threshold are left out.
+             * @default false
+             */
+            pass_rate?: boolean;
+            /**
+             * @description May be empty if there are metrics.
+             * @default []
+             */
+            scores?: string[];
             second: components["schemas"]["GroupFilter"];
             /**
              * @default {
@@ -2568,6 +2601,124 @@ export interface components {
             data: components["schemas"]["EvaluatorVersionRecord"][];
             /** @default null */
             error: null;
+        };
+        /** @description One element for each type of values that the score has; none if it was never recorded. */
+        ExplainAnswer: {
+            /**
+             * @description How the p-values of the values were corrected.
+             * @constant
+             */
+            correction: "holm";
+            data: components["schemas"]["ExplainedShape"][];
+            /** @default null */
+            error: null;
+            /** Format: date-time */
+            fresh_to: string;
+            /**
+             * @description How the change was divided.
+             * @constant
+             */
+            method: "kitagawa_delta";
+            /**
+             * @description What was counted once.
+             * @enum {string}
+             */
+            unit: "request" | "session";
+        };
+        /** @description The change of a score of one type, or of a metric, and the values that carry it. */
+        ExplainedShape: {
+            /** @description Second minus first. */
+            difference: number | null;
+            effect_size: components["schemas"]["EffectShape"];
+            first: components["schemas"]["ExplainedSideShape"];
+            interval: components["schemas"]["IntervalShape"];
+            /** @description Keys that were examined. */
+            keys: string[];
+            left_out: components["schemas"]["LeftOutShape"][];
+            p_value: number | null;
+            second: components["schemas"]["ExplainedSideShape"];
+            test: string | null;
+            /** @description Values that were tested; beyond twenty of a key, and below 10 units, they are one. */
+            tested: number;
+            /** @description null: a metric. */
+            type: ("number" | "boolean" | "label") | null;
+            /** @description The values that carry most of the change beyond their share first. */
+            values: components["schemas"]["ExplainedValueShape"][];
+        };
+        /** @description The score or metric in one of the two groups. */
+        ExplainedSideShape: {
+            interval: components["schemas"]["IntervalShape"];
+            mean: number | null;
+            /** @description Number of requests or sessions, by the unit of the answer. */
+            n_units: number;
+            name: string | null;
+        };
+        /** @description What one value of a key contributes to the change. The contributions of all values of a key sum to the change. */
+        ExplainedValueShape: {
+            /** @description mix and rate together. */
+            contribution: components["schemas"]["PartShape"];
+            /** @description The contribution beyond what the value would contribute if all had changed alike. */
+            excess: components["schemas"]["TestedPartShape"];
+            first: components["schemas"]["ValueSideShape"];
+            /** @description model, prompt, evaluator or property.<Name>. */
+            key: string;
+            /** @description Because the value became more or less frequent. */
+            mix: components["schemas"]["PartShape"];
+            /** @description Whether this is the group of all other values. */
+            other: boolean;
+            /** @description Because the mean of the value changed. */
+            rate: components["schemas"]["PartShape"];
+            second: components["schemas"]["ValueSideShape"];
+            /** @description null: no value, or all other values. */
+            value: string | null;
+        };
+        /** @description Selects a score or a metric, and the two groups between which it changed. */
+        ExplainQuery: {
+            /**
+             * @description Use the scores as they were recorded at this time; null: now.
+             * @default null
+             */
+            as_of?: string | null;
+            /**
+             * @description Key whose requests may depend on each other.
+             * @default null
+             */
+            cluster_by?: string | null;
+            first: components["schemas"]["GroupFilter"];
+            /**
+             * @description Label whose share is explained, if the score has labels.
+             * @default null
+             */
+            label?: string | null;
+            /**
+             * @description Maximum number of values in the answer.
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * @description What is measured of each request; null: there is a score.
+             * @default null
+             */
+            metric?: ("cost_usd" | "latency_ms" | "time_to_first_token_ms" | "prompt_tokens" | "completion_tokens" | "error_rate") | null;
+            /**
+             * @description Name of a score; null: there is a metric.
+             * @default null
+             */
+            score?: string | null;
+            second: components["schemas"]["GroupFilter"];
+            /**
+             * @default {
+             *       "start": null,
+             *       "end": null
+             *     }
+             */
+            time_range?: components["schemas"]["TimeRange"];
+            /**
+             * @description What is counted once. session: the scores that were given to sessions; group_by, filter and time_range are about the session's requests.
+             * @default request
+             * @enum {string}
+             */
+            unit?: "request" | "session";
         };
         /** @description What differs between the groups beside their scores. */
         FairnessShape: {
@@ -3355,6 +3506,15 @@ export interface components {
              */
             time: string;
         };
+        /** @description A key that was not examined. */
+        LeftOutShape: {
+            key: string;
+            /**
+             * @description less_frequent: beyond the twenty most frequent properties; identifies_requests: nearly every request has another value; one_value: no two values are frequent enough to be told apart.
+             * @enum {string}
+             */
+            reason: "less_frequent" | "identifies_requests" | "one_value";
+        };
         /** @description A call that did not pass the proxy, as Helicone's clients log it. */
         ManualLog: {
             /**
@@ -3381,6 +3541,39 @@ export interface components {
         /** @description A mean; null if there are no sessions. */
         MeanShape: {
             average: number | null;
+        };
+        /** @description A metric in both groups, and the difference. */
+        MetricShape: {
+            /** @description Second minus first, of the means. */
+            difference: number | null;
+            effect_size: components["schemas"]["EffectShape"];
+            first: components["schemas"]["MetricSideShape"];
+            interval: components["schemas"]["IntervalShape"];
+            /** @enum {string} */
+            name: "cost_usd" | "latency_ms" | "time_to_first_token_ms" | "prompt_tokens" | "completion_tokens" | "error_rate";
+            p_value: number | null;
+            /** @description Holm's correction over all p-values in this answer, scores too. */
+            p_value_holm: number | null;
+            /** @description By the first mean; null if that is 0 or unknown. */
+            relative_difference: number | null;
+            second: components["schemas"]["MetricSideShape"];
+            test: string | null;
+        };
+        /** @description A metric in one of the two groups. */
+        MetricSideShape: {
+            interval: components["schemas"]["IntervalShape"];
+            max: number | null;
+            /** @description Of error_rate the share of failed requests. */
+            mean: number | null;
+            min: number | null;
+            /** @description Requests of which the value is known. */
+            n_requests: number;
+            name: string | null;
+            /** @description Median (0.5) and 0.95; null for error_rate. */
+            quantiles: {
+                [key: string]: number;
+            } | null;
+            sd: number | null;
         };
         /** @description A key whose values have different shares in the groups. */
         MixDifferenceShape: {
@@ -3641,6 +3834,11 @@ export interface components {
             pairs: components["schemas"]["PairShape"][];
             /** @enum {string} */
             type: "number" | "boolean";
+        };
+        /** @description A part of the change, with its 95 % interval. */
+        PartShape: {
+            amount: number;
+            interval: components["schemas"]["IntervalShape"];
         };
         /** @description When the scored requests or sessions of a group started. */
         PeriodShape: {
@@ -4186,6 +4384,11 @@ export interface components {
              * @default 100
              */
             limit?: number;
+            /**
+             * @description Replace each number by whether it passes, by the pass_threshold of the score's definition; scores without a threshold are left out.
+             * @default false
+             */
+            pass_rate?: boolean;
             /** @default [] */
             quantiles?: number[];
             scores: string[];
@@ -4597,6 +4800,14 @@ export interface components {
             /** @description Scores whose request has not been logged. */
             waiting_scores: number;
         };
+        /** @description A part of the change that is tested against 0. */
+        TestedPartShape: {
+            amount: number;
+            interval: components["schemas"]["IntervalShape"];
+            p_value: number | null;
+            /** @description Holm's correction over all values that were tested. */
+            p_value_holm: number | null;
+        };
         /** @description Selects requests by a filter and a range of time. */
         TimedQuery: {
             filter: components["schemas"]["Filter"];
@@ -4872,6 +5083,14 @@ export interface components {
             second_share: number;
             /** @description null: the units have none, or are those of all other values. */
             value: string | null;
+        };
+        /** @description One value of a key in one of the two groups. */
+        ValueSideShape: {
+            /** @description null: the group does not have the value. */
+            mean: number | null;
+            n_units: number;
+            /** @description Share of the group, weighted by sampling probabilities if there are any. */
+            share: number;
         };
         /** @description A webhook. */
         WebhookAnswer: {
@@ -5645,9 +5864,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 612,
+                     *           "pid": 7746,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T23:24:40.942Z",
+                     *           "started_at": "2026-11-28T23:30:14.047Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6169,7 +6388,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.048Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.664Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -6450,7 +6669,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:49.813Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.638Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -6616,7 +6835,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:49.870Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.652Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -6724,7 +6943,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:49.798Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.633Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -6870,8 +7089,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-28T23:24:48.339Z",
-                     *           "updated_at": "2026-11-28T23:24:48.339Z"
+                     *           "created_at": "2026-11-28T23:30:21.027Z",
+                     *           "updated_at": "2026-11-28T23:30:21.027Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -7049,8 +7268,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:24:48.339Z",
-                     *         "updated_at": "2026-11-28T23:24:48.339Z"
+                     *         "created_at": "2026-11-28T23:30:21.027Z",
+                     *         "updated_at": "2026-11-28T23:30:21.027Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7245,8 +7464,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:24:48.339Z",
-                     *         "updated_at": "2026-11-28T23:24:48.339Z"
+                     *         "created_at": "2026-11-28T23:30:21.027Z",
+                     *         "updated_at": "2026-11-28T23:30:21.027Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7528,7 +7747,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-28T23:24:49.462Z",
+                     *           "until": "2026-11-28T23:30:21.612Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -7538,8 +7757,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-28T23:24:49.532Z",
-                     *           "updated_at": "2026-11-28T23:24:49.532Z"
+                     *           "created_at": "2026-11-28T23:30:21.617Z",
+                     *           "updated_at": "2026-11-28T23:30:21.617Z"
                      *         }
                      *       },
                      *       "error": null
@@ -7822,8 +8041,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:24:48.339Z",
-                     *         "updated_at": "2026-11-28T23:24:48.339Z"
+                     *         "created_at": "2026-11-28T23:30:21.027Z",
+                     *         "updated_at": "2026-11-28T23:30:21.027Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7910,7 +8129,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-28T23:24:48.339Z",
+                     *           "created_at": "2026-11-28T23:30:21.027Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -8530,7 +8749,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.725Z"
+                     *       "fresh_to": "2026-11-28T23:30:22.015Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -8642,7 +8861,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.713Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.999Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -8754,7 +8973,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.717Z"
+                     *       "fresh_to": "2026-11-28T23:30:22.003Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -8870,7 +9089,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.687Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.976Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -8993,7 +9212,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.737Z"
+                     *       "fresh_to": "2026-11-28T23:30:22.032Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -9107,7 +9326,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.698Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.986Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -9230,7 +9449,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.778Z"
+                     *       "fresh_to": "2026-11-28T23:30:22.068Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9353,7 +9572,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.752Z"
+                     *       "fresh_to": "2026-11-28T23:30:22.047Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -9476,7 +9695,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.691Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.980Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -9608,7 +9827,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.700Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.987Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -9717,7 +9936,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.683Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.973Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -9840,7 +10059,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.731Z"
+                     *       "fresh_to": "2026-11-28T23:30:22.022Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9965,7 +10184,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.786Z"
+                     *       "fresh_to": "2026-11-28T23:30:22.073Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -10088,7 +10307,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.771Z"
+                     *       "fresh_to": "2026-11-28T23:30:22.062Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10202,7 +10421,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.758Z"
+                     *       "fresh_to": "2026-11-28T23:30:22.051Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -10327,7 +10546,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.745Z"
+                     *       "fresh_to": "2026-11-28T23:30:22.040Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -10439,7 +10658,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.709Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.996Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -10551,7 +10770,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.706Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.992Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10663,7 +10882,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.721Z"
+                     *       "fresh_to": "2026-11-28T23:30:22.007Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10786,7 +11005,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.763Z"
+                     *       "fresh_to": "2026-11-28T23:30:22.055Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10899,7 +11118,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.490Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.698Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -11022,7 +11241,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.495Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.719Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -11145,7 +11364,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.502Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.736Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -11448,7 +11667,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.483Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.690Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -11562,7 +11781,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.458Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.685Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -11776,7 +11995,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a22479-aacf-71ae-857f-70fa2b08490e",
+                     *         "response_id": "01a2247e-c133-7b39-99ec-8a141272c1ed",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -11864,8 +12083,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T23:24:43.714Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795994684&signature=33eda68c7210ba390f909a93658be28e591b194ccfd4d5a4e039d936c582ac6d",
+                     *         "updated_at": "2026-11-28T23:30:16.746Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795995017&signature=2b37b1e2608c8b1c40b7e2d6912a7e1f797eec0ec2c61d165f7f225a89248fa0",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -11924,7 +12143,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518dc",
+                     *             "score_id": "01a2247e-c141-75bd-8e3e-30d205259b54",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -11939,11 +12158,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.105Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *             "scored_at": "2026-11-28T23:30:16.513Z",
+                     *             "recorded_at": "2026-11-28T23:30:16.513Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518dd",
+                     *             "score_id": "01a2247e-c141-75bd-8e3e-30d205259b55",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -11958,11 +12177,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.105Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *             "scored_at": "2026-11-28T23:30:16.513Z",
+                     *             "recorded_at": "2026-11-28T23:30:16.513Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518de",
+                     *             "score_id": "01a2247e-c141-75bd-8e3e-30d205259b56",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -11977,11 +12196,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.105Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *             "scored_at": "2026-11-28T23:30:16.513Z",
+                     *             "recorded_at": "2026-11-28T23:30:16.513Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518df",
+                     *             "score_id": "01a2247e-c141-75bd-8e3e-30d205259b57",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -11996,11 +12215,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.105Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *             "scored_at": "2026-11-28T23:30:16.513Z",
+                     *             "recorded_at": "2026-11-28T23:30:16.513Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-ad06-7309-8a49-1f0c59be7f22",
+                     *             "score_id": "01a2247e-c223-7bb1-8997-6532e16db788",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -12015,11 +12234,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.654Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.654Z"
+                     *             "scored_at": "2026-11-28T23:30:16.739Z",
+                     *             "recorded_at": "2026-11-28T23:30:16.739Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-ad06-7309-8a49-1f0c59be7f23",
+                     *             "score_id": "01a2247e-c223-7bb1-8997-6532e16db789",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -12034,11 +12253,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.654Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.654Z"
+                     *             "scored_at": "2026-11-28T23:30:16.739Z",
+                     *             "recorded_at": "2026-11-28T23:30:16.739Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-ad06-7309-8a49-1f0c59be7f24",
+                     *             "score_id": "01a2247e-c223-7bb1-8997-6532e16db78a",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -12053,11 +12272,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.654Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.654Z"
+                     *             "scored_at": "2026-11-28T23:30:16.739Z",
+                     *             "recorded_at": "2026-11-28T23:30:16.739Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-ad13-786f-8abf-09a166ff2f2d",
+                     *             "score_id": "01a2247e-c225-7be7-8615-225f637db8e4",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -12072,11 +12291,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.667Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.667Z"
+                     *             "scored_at": "2026-11-28T23:30:16.741Z",
+                     *             "recorded_at": "2026-11-28T23:30:16.741Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-ad2c-7273-85f7-485a882dd2bf",
+                     *             "score_id": "01a2247e-c228-7039-826c-760958c96804",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -12091,11 +12310,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.692Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.692Z"
+                     *             "scored_at": "2026-11-28T23:30:16.744Z",
+                     *             "recorded_at": "2026-11-28T23:30:16.744Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-ad42-7c39-8423-17a44581275c",
+                     *             "score_id": "01a2247e-c22a-7111-8201-4e6e5b5eae31",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -12110,14 +12329,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:24:43.714Z",
-                     *             "recorded_at": "2026-11-28T23:24:43.714Z"
+                     *             "scored_at": "2026-11-28T23:30:16.746Z",
+                     *             "recorded_at": "2026-11-28T23:30:16.746Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a22479-aacf-71ae-857f-70fa2b08490e",
+                     *             "exchange_id": "01a2247e-c133-7b39-99ec-8a141272c1ed",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -12756,7 +12975,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:44.364Z"
+                     *       "fresh_to": "2026-11-28T23:30:18.080Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -12906,7 +13125,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:44.372Z"
+                     *       "fresh_to": "2026-11-28T23:30:18.096Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -13038,7 +13257,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22479-aad5-7fe0-9834-0c50ddbf2fae",
+                     *           "response_id": "01a2247e-c134-7bca-9878-6e43c8ce05e1",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -13092,8 +13311,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:24:43.105Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795994684&signature=6bd007f13b5b1bc88e94272d226e5f27d67ea54035c1ed3ed612a04b900ba260",
+                     *           "updated_at": "2026-11-28T23:30:16.513Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995018&signature=ce9a5e25e95e7e386fe2329e013c7449824e5ada738110b67d19a1eb8079b278",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13152,7 +13371,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f4",
+                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b6c",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -13167,11 +13386,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:30:16.513Z",
+                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f5",
+                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b6d",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -13186,11 +13405,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:30:16.513Z",
+                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f6",
+                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b6e",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -13205,11 +13424,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:30:16.513Z",
+                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f7",
+                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b6f",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -13224,14 +13443,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:30:16.513Z",
+                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22479-aad5-7fe0-9834-0c50ddbf2fae",
+                     *               "exchange_id": "01a2247e-c134-7bca-9878-6e43c8ce05e1",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -13295,7 +13514,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:44.254Z",
+                     *       "fresh_to": "2026-11-28T23:30:18.001Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -13429,7 +13648,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22479-aad5-7fe0-9834-0c50ddbf2fae",
+                     *           "response_id": "01a2247e-c134-7bca-9878-6e43c8ce05e1",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -13483,8 +13702,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:24:43.105Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795994684&signature=6bd007f13b5b1bc88e94272d226e5f27d67ea54035c1ed3ed612a04b900ba260",
+                     *           "updated_at": "2026-11-28T23:30:16.513Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995018&signature=ce9a5e25e95e7e386fe2329e013c7449824e5ada738110b67d19a1eb8079b278",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13543,7 +13762,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f4",
+                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b6c",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -13558,11 +13777,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:30:16.513Z",
+                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f5",
+                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b6d",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -13577,11 +13796,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:30:16.513Z",
+                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f6",
+                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b6e",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -13596,11 +13815,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:30:16.513Z",
+                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f7",
+                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b6f",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -13615,14 +13834,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:30:16.513Z",
+                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22479-aad5-7fe0-9834-0c50ddbf2fae",
+                     *               "exchange_id": "01a2247e-c134-7bca-9878-6e43c8ce05e1",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -13686,7 +13905,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:44.266Z",
+                     *       "fresh_to": "2026-11-28T23:30:18.038Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -13799,7 +14018,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a22479-aad5-7427-a7c8-1c5645d7a5ba",
+                     *           "response_id": "01a2247e-c134-731e-98ba-3096f53bb318",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -13880,8 +14099,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:24:43.105Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795994684&signature=d035c1762fa808d29816a624b5ec9e93c2a45775f38aa427f6b3c0c80b4e1f72",
+                     *           "updated_at": "2026-11-28T23:30:16.513Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795995018&signature=dabe5eb4b85db79c7cff73e210e146637cd9988f3d6fe80bfbb134deecb9c75e",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13940,7 +14159,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f8",
+                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b70",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -13955,11 +14174,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:30:16.513Z",
+                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518f9",
+                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b71",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -13974,11 +14193,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:30:16.513Z",
+                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518fa",
+                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b72",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -13993,11 +14212,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:30:16.513Z",
+                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518fb",
+                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b73",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -14012,14 +14231,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:24:43.105Z",
-                     *               "recorded_at": "2026-11-28T23:24:43.105Z"
+                     *               "scored_at": "2026-11-28T23:30:16.513Z",
+                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22479-aad5-7427-a7c8-1c5645d7a5ba",
+                     *               "exchange_id": "01a2247e-c134-731e-98ba-3096f53bb318",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -14083,7 +14302,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:44.274Z"
+                     *       "fresh_to": "2026-11-28T23:30:18.065Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -14191,7 +14410,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T23:24:43.114Z"
+                     *           "updated_at": "2026-11-28T23:30:16.520Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -14203,7 +14422,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T23:24:44.189Z"
+                     *           "updated_at": "2026-11-28T23:30:17.945Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -14280,7 +14499,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T23:24:43.114Z"
+                     *         "updated_at": "2026-11-28T23:30:16.520Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14389,7 +14608,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T23:24:44.189Z"
+                     *         "updated_at": "2026-11-28T23:30:17.945Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14582,7 +14801,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518dd",
+                     *           "score_id": "01a2247e-c141-75bd-8e3e-30d205259b55",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -14597,8 +14816,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:24:43.105Z",
-                     *           "recorded_at": "2026-11-28T23:24:43.105Z",
+                     *           "scored_at": "2026-11-28T23:30:16.513Z",
+                     *           "recorded_at": "2026-11-28T23:30:16.513Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -14720,11 +14939,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a22479-ad13-786f-8abf-09a166ff2f2d",
+                     *             "score_id": "01a2247e-c225-7be7-8615-225f637db8e4",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a22479-ad13-786f-8abf-09a166ff2f2e",
+                     *             "score_id": "01a2247e-c225-7be7-8615-225f637db8e5",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -14934,7 +15153,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22479-aae1-79aa-8bfc-1b3541f518dd",
+                     *           "score_id": "01a2247e-c141-75bd-8e3e-30d205259b55",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -14949,8 +15168,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:24:43.105Z",
-                     *           "recorded_at": "2026-11-28T23:24:43.105Z",
+                     *           "scored_at": "2026-11-28T23:30:16.513Z",
+                     *           "recorded_at": "2026-11-28T23:30:16.513Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -15055,7 +15274,12 @@ export interface operations {
                  *           }
                  *         }
                  *       },
-                 *       "pair_by": "input_hash"
+                 *       "pair_by": "input_hash",
+                 *       "metrics": [
+                 *         "cost_usd",
+                 *         "latency_ms",
+                 *         "error_rate"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["CompareQuery"];
@@ -15122,7 +15346,7 @@ export interface operations {
                      *             "largest_cluster_share": null
                      *           },
                      *           "p_value": 0.0319465564256,
-                     *           "p_value_holm": 0.127786225702,
+                     *           "p_value_holm": 0.159732782128,
                      *           "test": "welch_t",
                      *           "effect_size": {
                      *             "value": 1.73137432876,
@@ -15142,7 +15366,7 @@ export interface operations {
                      *               "largest_cluster_share": null
                      *             },
                      *             "p_value": 0.138406354054,
-                     *             "p_value_holm": 0.415219062161,
+                     *             "p_value_holm": 0.553625416215,
                      *             "test": "paired_t",
                      *             "effect_size": {
                      *               "value": 1.00341881339,
@@ -15235,7 +15459,192 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:48.024Z",
+                     *       "fresh_to": "2026-11-28T23:30:20.847Z",
+                     *       "metrics": [
+                     *         {
+                     *           "name": "cost_usd",
+                     *           "first": {
+                     *             "name": "v1",
+                     *             "n_requests": 4,
+                     *             "mean": 0.0000048,
+                     *             "sd": 0,
+                     *             "min": 0.0000048,
+                     *             "max": 0.0000048,
+                     *             "interval": {
+                     *               "low": null,
+                     *               "high": null,
+                     *               "method": "t",
+                     *               "reason": "all values are equal, so the spread cannot be estimated",
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
+                     *             },
+                     *             "quantiles": {
+                     *               "0.5": 0.0000048,
+                     *               "0.95": 0.0000048
+                     *             }
+                     *           },
+                     *           "second": {
+                     *             "name": "v2",
+                     *             "n_requests": 4,
+                     *             "mean": 0.0000048,
+                     *             "sd": 0,
+                     *             "min": 0.0000048,
+                     *             "max": 0.0000048,
+                     *             "interval": {
+                     *               "low": null,
+                     *               "high": null,
+                     *               "method": "t",
+                     *               "reason": "all values are equal, so the spread cannot be estimated",
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
+                     *             },
+                     *             "quantiles": {
+                     *               "0.5": 0.0000048,
+                     *               "0.95": 0.0000048
+                     *             }
+                     *           },
+                     *           "difference": 0,
+                     *           "relative_difference": 0,
+                     *           "interval": {
+                     *             "low": null,
+                     *             "high": null,
+                     *             "method": "welch_t",
+                     *             "reason": "all values are equal, so the spread cannot be estimated",
+                     *             "caution": null,
+                     *             "effective_df": null,
+                     *             "largest_cluster_share": null
+                     *           },
+                     *           "p_value": null,
+                     *           "p_value_holm": null,
+                     *           "test": null,
+                     *           "effect_size": {
+                     *             "value": null,
+                     *             "method": "hedges_g"
+                     *           }
+                     *         },
+                     *         {
+                     *           "name": "latency_ms",
+                     *           "first": {
+                     *             "name": "v1",
+                     *             "n_requests": 4,
+                     *             "mean": 250,
+                     *             "sd": 0,
+                     *             "min": 250,
+                     *             "max": 250,
+                     *             "interval": {
+                     *               "low": null,
+                     *               "high": null,
+                     *               "method": "t",
+                     *               "reason": "all values are equal, so the spread cannot be estimated",
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
+                     *             },
+                     *             "quantiles": {
+                     *               "0.5": 250,
+                     *               "0.95": 250
+                     *             }
+                     *           },
+                     *           "second": {
+                     *             "name": "v2",
+                     *             "n_requests": 4,
+                     *             "mean": 250,
+                     *             "sd": 0,
+                     *             "min": 250,
+                     *             "max": 250,
+                     *             "interval": {
+                     *               "low": null,
+                     *               "high": null,
+                     *               "method": "t",
+                     *               "reason": "all values are equal, so the spread cannot be estimated",
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
+                     *             },
+                     *             "quantiles": {
+                     *               "0.5": 250,
+                     *               "0.95": 250
+                     *             }
+                     *           },
+                     *           "difference": 0,
+                     *           "relative_difference": 0,
+                     *           "interval": {
+                     *             "low": null,
+                     *             "high": null,
+                     *             "method": "welch_t",
+                     *             "reason": "all values are equal, so the spread cannot be estimated",
+                     *             "caution": null,
+                     *             "effective_df": null,
+                     *             "largest_cluster_share": null
+                     *           },
+                     *           "p_value": null,
+                     *           "p_value_holm": null,
+                     *           "test": null,
+                     *           "effect_size": {
+                     *             "value": null,
+                     *             "method": "hedges_g"
+                     *           }
+                     *         },
+                     *         {
+                     *           "name": "error_rate",
+                     *           "first": {
+                     *             "name": "v1",
+                     *             "n_requests": 4,
+                     *             "mean": 0,
+                     *             "sd": 0,
+                     *             "min": 0,
+                     *             "max": 0,
+                     *             "interval": {
+                     *               "low": 0,
+                     *               "high": 0.489890836455,
+                     *               "method": "wilson",
+                     *               "reason": null,
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
+                     *             },
+                     *             "quantiles": null
+                     *           },
+                     *           "second": {
+                     *             "name": "v2",
+                     *             "n_requests": 4,
+                     *             "mean": 0,
+                     *             "sd": 0,
+                     *             "min": 0,
+                     *             "max": 0,
+                     *             "interval": {
+                     *               "low": 0,
+                     *               "high": 0.489890836455,
+                     *               "method": "wilson",
+                     *               "reason": null,
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
+                     *             },
+                     *             "quantiles": null
+                     *           },
+                     *           "difference": 0,
+                     *           "relative_difference": null,
+                     *           "interval": {
+                     *             "low": -0.489890836455,
+                     *             "high": 0.489890836455,
+                     *             "method": "newcombe",
+                     *             "reason": null,
+                     *             "caution": null,
+                     *             "effective_df": null,
+                     *             "largest_cluster_share": null
+                     *           },
+                     *           "p_value": 1,
+                     *           "p_value_holm": 1,
+                     *           "test": "fisher_exact",
+                     *           "effect_size": {
+                     *             "value": 0,
+                     *             "method": "cohens_h"
+                     *           }
+                     *         }
+                     *       ],
                      *       "unit": "request",
                      *       "pair_by": "input_hash",
                      *       "fairness": {
@@ -15461,7 +15870,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:48.306Z",
+                     *       "fresh_to": "2026-11-28T23:30:20.929Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -15671,6 +16080,215 @@ export interface operations {
             };
         };
     };
+    explainScores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "score": "accuracy",
+                 *       "first": {
+                 *         "name": "v1",
+                 *         "filter": {
+                 *           "properties": {
+                 *             "PromptVersion": {
+                 *               "equals": "v1"
+                 *             }
+                 *           }
+                 *         }
+                 *       },
+                 *       "second": {
+                 *         "name": "v2",
+                 *         "filter": {
+                 *           "properties": {
+                 *             "PromptVersion": {
+                 *               "equals": "v2"
+                 *             }
+                 *           }
+                 *         }
+                 *       },
+                 *       "cluster_by": "session"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExplainQuery"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "type": "number",
+                     *           "first": {
+                     *             "name": "v1",
+                     *             "n_units": 4,
+                     *             "mean": 79.5,
+                     *             "interval": {
+                     *               "low": null,
+                     *               "high": null,
+                     *               "method": "cluster_robust",
+                     *               "reason": "fewer than two clusters are too few to estimate the spread between them",
+                     *               "caution": null,
+                     *               "effective_df": 0,
+                     *               "largest_cluster_share": 1
+                     *             }
+                     *           },
+                     *           "second": {
+                     *             "name": "v2",
+                     *             "n_units": 4,
+                     *             "mean": 86.5,
+                     *             "interval": {
+                     *               "low": null,
+                     *               "high": null,
+                     *               "method": "cluster_robust",
+                     *               "reason": "fewer than two clusters are too few to estimate the spread between them",
+                     *               "caution": null,
+                     *               "effective_df": 0,
+                     *               "largest_cluster_share": 1
+                     *             }
+                     *           },
+                     *           "difference": 7,
+                     *           "interval": {
+                     *             "low": null,
+                     *             "high": null,
+                     *             "method": "cluster_robust",
+                     *             "reason": "fewer than two clusters are too few to estimate the spread between them",
+                     *             "caution": null,
+                     *             "effective_df": 2,
+                     *             "largest_cluster_share": 1
+                     *           },
+                     *           "p_value": null,
+                     *           "test": null,
+                     *           "effect_size": {
+                     *             "value": 1.73137432876,
+                     *             "method": "hedges_g"
+                     *           },
+                     *           "keys": [],
+                     *           "left_out": [
+                     *             {
+                     *               "key": "model",
+                     *               "reason": "one_value"
+                     *             },
+                     *             {
+                     *               "key": "prompt",
+                     *               "reason": "one_value"
+                     *             },
+                     *             {
+                     *               "key": "evaluator",
+                     *               "reason": "one_value"
+                     *             },
+                     *             {
+                     *               "key": "property.Environment",
+                     *               "reason": "one_value"
+                     *             },
+                     *             {
+                     *               "key": "property.PromptVersion",
+                     *               "reason": "one_value"
+                     *             },
+                     *             {
+                     *               "key": "property.Reviewed",
+                     *               "reason": "one_value"
+                     *             }
+                     *           ],
+                     *           "tested": 0,
+                     *           "values": []
+                     *         }
+                     *       ],
+                     *       "error": null,
+                     *       "fresh_to": "2026-11-28T23:30:20.948Z",
+                     *       "unit": "request",
+                     *       "method": "kitagawa_delta",
+                     *       "correction": "holm"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExplainAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     listScoreNames: {
         parameters: {
             query?: never;
@@ -15695,7 +16313,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.105Z"
+                     *           "last_recorded_at": "2026-11-28T23:30:16.513Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -15703,7 +16321,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.654Z"
+                     *           "last_recorded_at": "2026-11-28T23:30:16.739Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -15711,7 +16329,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.714Z"
+                     *           "last_recorded_at": "2026-11-28T23:30:16.746Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -15719,7 +16337,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.667Z"
+                     *           "last_recorded_at": "2026-11-28T23:30:16.741Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -15727,7 +16345,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.702Z"
+                     *           "last_recorded_at": "2026-11-28T23:30:16.745Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -15735,7 +16353,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.654Z"
+                     *           "last_recorded_at": "2026-11-28T23:30:16.739Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -15743,7 +16361,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.105Z"
+                     *           "last_recorded_at": "2026-11-28T23:30:16.513Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -15751,7 +16369,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.105Z"
+                     *           "last_recorded_at": "2026-11-28T23:30:16.513Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -15759,7 +16377,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.654Z"
+                     *           "last_recorded_at": "2026-11-28T23:30:16.739Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -15767,11 +16385,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:24:43.105Z"
+                     *           "last_recorded_at": "2026-11-28T23:30:16.513Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:43.736Z"
+                     *       "fresh_to": "2026-11-28T23:30:16.777Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -16062,7 +16680,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:44.384Z",
+                     *       "fresh_to": "2026-11-28T23:30:18.114Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -16379,7 +16997,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.626Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.917Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -16533,7 +17151,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.640Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.933Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -16655,7 +17273,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.633Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.927Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -16804,7 +17422,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.613Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.859Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -16936,7 +17554,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.791Z"
+                     *       "fresh_to": "2026-11-28T23:30:22.078Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -17967,7 +18585,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.673Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.962Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -18111,7 +18729,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.663Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.953Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -18233,7 +18851,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:24:50.655Z"
+                     *       "fresh_to": "2026-11-28T23:30:21.947Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -18332,9 +18950,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a22479-aaf2-7ee7-88ec-fbbee7d67e50",
-                     *           "created_at": "2026-11-28T23:24:43.122Z",
-                     *           "updated_at": "2026-11-28T23:24:43.122Z",
+                     *           "id": "01a2247e-c14a-7742-8c43-9ba7f6802bb1",
+                     *           "created_at": "2026-11-28T23:30:16.522Z",
+                     *           "updated_at": "2026-11-28T23:30:16.522Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -18366,9 +18984,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a22479-d993-7057-8eab-edcee176de6f",
-                     *           "created_at": "2026-11-28T23:24:55.059Z",
-                     *           "updated_at": "2026-11-28T23:24:55.059Z",
+                     *           "id": "01a2247e-e543-7cd3-ba03-07d895eaff13",
+                     *           "created_at": "2026-11-28T23:30:25.731Z",
+                     *           "updated_at": "2026-11-28T23:30:25.731Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -18496,9 +19114,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22479-d993-7057-8eab-edcee176de6f",
-                     *         "created_at": "2026-11-28T23:24:55.059Z",
-                     *         "updated_at": "2026-11-28T23:24:55.059Z",
+                     *         "id": "01a2247e-e543-7cd3-ba03-07d895eaff13",
+                     *         "created_at": "2026-11-28T23:30:25.731Z",
+                     *         "updated_at": "2026-11-28T23:30:25.731Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -18647,9 +19265,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22479-aaf2-7ee7-88ec-fbbee7d67e50",
-                     *         "created_at": "2026-11-28T23:24:43.122Z",
-                     *         "updated_at": "2026-11-28T23:24:55.073Z",
+                     *         "id": "01a2247e-c14a-7742-8c43-9ba7f6802bb1",
+                     *         "created_at": "2026-11-28T23:30:16.522Z",
+                     *         "updated_at": "2026-11-28T23:30:25.749Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {

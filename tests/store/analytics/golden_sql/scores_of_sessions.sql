@@ -33,6 +33,7 @@ WITH request_scores AS (
             score.label AS label,
             score.author AS author,
             score.evaluator AS evaluator,
+            score.evaluator_version AS evaluator_version,
             score.item_id AS item_id,
             score.probability AS probability,
             score.recorded_at AS recorded_at,
