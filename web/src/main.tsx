@@ -1,6 +1,7 @@
 import '@mantine/core/styles.css';
+import './design/fonts.css';
 import './design/tokens.css';
-import './app/app.css';
+import './design/base.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
@@ -9,7 +10,7 @@ import { createRoot } from 'react-dom/client';
 import { SignInGate } from './app/SignInGate';
 import { styleNonce, shareNonce } from './app/nonce';
 import { router } from './app/router';
-import { theme } from './app/theme';
+import { cssVariables, theme } from './design/theme';
 import { queryClient } from './api/queryClient';
 import { sessionQuery } from './api/session';
 
@@ -20,7 +21,12 @@ const [routes] = router.getMatchedRoutes(router.latestLocation.pathname);
 for (const route of routes) void router.loadRouteChunk(route);
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
       <QueryClientProvider client={queryClient}>
         <SignInGate>
           <RouterProvider router={router} />
