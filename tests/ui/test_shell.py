@@ -41,20 +41,38 @@ def test_every_page_can_be_gone_to(planted: Gnomon, look: Look, scheme: str, rul
 
 def test_the_range_is_in_the_url_and_goes_along(planted: Gnomon, look: Look) -> None:
     watched = look(planted)
-    page = watched.open("/status")
-    page.get_by_role("button", name="Time range: Last 7 days").click()
+    page = watched.open("/sessions")
+    chosen = page.get_by_role("button", name="Time range:")
+    chosen.click()
     page.get_by_role("button", name="Last 24 hours").click()
     expect(page).to_have_url(re.compile(r"range=24h"))
     page.get_by_role("link", name="Users").click()
     expect(page).to_have_url(re.compile(r"/users\?range=24h"))
     page.reload()
-    expect(page.get_by_role("button", name="Time range: Last 24 hours")).to_be_visible()
+    expect(chosen).to_have_text("Last 24 hours")
+
+
+def test_the_range_is_offered_only_where_it_has_an_effect(planted: Gnomon, look: Look) -> None:
+    """Not on the pages of one request or one session, nor of the installation; SQL has it once a statement uses it."""
+    watched = look(planted)
+    chosen = watched.page.get_by_role("button", name="Time range:")
+    for path, offered in [
+        ("/status", 0),
+        ("/requests/call-238", 0),
+        ("/sessions/session-3", 0),
+        ("/sql", 0),
+        ("/sql?sql=SELECT+1+WHERE+now()+%3E+:start", 1),
+        ("/requests", 1),
+    ]:
+        watched.open(path)
+        expect(watched.page.get_by_role("heading", level=1)).to_be_visible()
+        expect(chosen).to_have_count(offered)
 
 
 def test_a_range_of_ones_own(planted: Gnomon, look: Look) -> None:
     """Shown in the viewer's zone, in UTC when pointed at."""
     watched = look(planted)
-    page = watched.open("/status?range=2026-01-01T00:00:00.000Z..2026-01-02T00:00:00.000Z")
+    page = watched.open("/users?range=2026-01-01T00:00:00.000Z..2026-01-02T00:00:00.000Z")
     button = page.get_by_role("button", name="Time range: 1 Jan 2026, 01:00:00 to 2 Jan 2026, 01:00:00")
     button.hover()
     expect(page.get_by_role("tooltip")).to_contain_text("2026-01-01 00:00:00.000 UTC")
@@ -66,7 +84,7 @@ def test_a_range_of_ones_own(planted: Gnomon, look: Look) -> None:
 
 def test_nonsense_in_the_url_is_left_out(planted: Gnomon, look: Look) -> None:
     watched = look(planted)
-    page = watched.open("/status?range=%3Cscript%3E&live=perhaps&f=%5B%7B%22field%22%3A%22__proto__%22%7D%5D")
+    page = watched.open("/users?range=%3Cscript%3E&live=perhaps&f=%5B%7B%22field%22%3A%22__proto__%22%7D%5D")
     expect(page.get_by_role("button", name="Time range: Last 7 days")).to_be_visible()
 
 
@@ -98,8 +116,10 @@ def _look_twice(page: Page) -> None:
 def test_light_and_dark_are_chosen_and_kept(planted: Gnomon, look: Look) -> None:
     watched = look(planted)
     page = watched.open("/status")
-    page.get_by_label("Colour scheme").select_option("dark")
+    page.get_by_role("button", name="Colour scheme: As the system").click()
+    page.get_by_role("menuitem", name="Dark").click()
     page.reload()
+    expect(page.get_by_role("button", name="Colour scheme: Dark")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
 
 
@@ -107,7 +127,7 @@ def test_a_narrow_window_has_its_navigation_behind_a_button(planted: Gnomon, loo
     watched = look(planted, width=360)
     page = watched.open("/status")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    page.get_by_role("button", name="Navigation").click()
+    page.get_by_role("button", name="Navigation", exact=True).click()
     page.get_by_role("link", name="Users").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Users")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,16 +1,17 @@
-import { Button, Group, Popover, Stack, Switch, Text, Tooltip } from '@mantine/core';
+import { Button, Popover, Stack, Switch, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { liveQuery } from '../api/live';
 import { Loading } from '../components/states';
+import { Icon } from '../design/icons';
 import { DEFAULT_RANGE, isPreset, parseAbsolute, type Preset, PRESETS } from '../lib/range';
 import { localTime, utcTime } from '../lib/times';
 
 const CustomRange = lazy(() => import('./CustomRange')); // calendars are large
 
-/** The time range of all pages, and whether it moves along with the time ("Live"). The URL holds both. */
+/** The time range of all pages. The URL holds it. */
 export function RangePicker() {
   const { range = DEFAULT_RANGE } = useSearch({ strict: false });
   const navigate = useNavigate();
@@ -29,26 +30,24 @@ export function RangePicker() {
   }
 
   return (
-    <Group gap="xs">
-      <Popover opened={opened} onChange={toggle} trapFocus withinPortal position="bottom-end">
-        <Popover.Target>
-          <Tooltip label={utcLabel(range)} disabled={opened || isPreset(range)}>
-            <Button
-              size="xs"
-              variant="default"
-              onClick={toggle}
-              aria-label={`Time range: ${label(range)}`}
-            >
-              {label(range)}
-            </Button>
-          </Tooltip>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <RangeOptions range={range} onChoose={choose} />
-        </Popover.Dropdown>
-      </Popover>
-      <LiveSwitch range={range} />
-    </Group>
+    <Popover opened={opened} onChange={toggle} trapFocus withinPortal position="bottom-end">
+      <Popover.Target>
+        <Tooltip label={utcLabel(range)} disabled={opened || isPreset(range)}>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={toggle}
+            aria-label={`Time range: ${label(range)}`}
+            rightSection={<Icon name="chevronDown" size={12} />}
+          >
+            {label(range)}
+          </Button>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <RangeOptions range={range} onChoose={choose} />
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 
@@ -75,8 +74,9 @@ function RangeOptions({ range, onChoose }: { range: string; onChoose: (range: st
   );
 }
 
-function LiveSwitch({ range }: { range: string }) {
-  const { live = false } = useSearch({ strict: false });
+/** Whether the page moves along with the time. The URL holds it. */
+export function LiveSwitch() {
+  const { range = DEFAULT_RANGE, live = false } = useSearch({ strict: false });
   const navigate = useNavigate();
   const { isError } = useQuery({ ...liveQuery, enabled: live });
   return (

@@ -20,7 +20,7 @@ import { propertiesSearch } from '../pages/properties/search';
 import { sessionSearch } from '../pages/session/search';
 import { sessionsSearch } from '../pages/sessions/search';
 import { usersSearch } from '../pages/users/search';
-import { sqlSearch } from '../pages/sql/search';
+import { sqlSearch, usesRange } from '../pages/sql/search';
 import { statusSearch } from '../pages/status/search';
 import { ErrorAlert } from '../components/states';
 import { NotFound } from './NotFound';
@@ -69,6 +69,7 @@ const requests = createRoute({
 const request = createRoute({
   getParentRoute: () => root,
   path: '/requests/$requestId',
+  staticData: { time: () => 'none' },
   validateSearch: optional(requestSearch),
   component: lazyRouteComponent(() => import('../pages/request/RequestPage')),
 });
@@ -105,6 +106,7 @@ const sessions = createRoute({
 const session = createRoute({
   getParentRoute: () => root,
   path: '/sessions/$sessionId',
+  staticData: { time: () => 'live' },
   validateSearch: optional(sessionSearch),
   component: lazyRouteComponent(() => import('../pages/session/SessionPage')),
 });
@@ -117,18 +119,21 @@ const users = createRoute({
 const sql = createRoute({
   getParentRoute: () => root,
   path: '/sql',
+  staticData: { time: ({ sql }) => (usesRange(sql) ? 'range' : 'none') },
   validateSearch: optional(sqlSearch),
   component: lazyRouteComponent(() => import('../pages/sql/SqlPage')),
 });
 const status = createRoute({
   getParentRoute: () => root,
   path: '/status',
+  staticData: { time: () => 'none' },
   validateSearch: optional(statusSearch),
   component: lazyRouteComponent(() => import('../pages/status/StatusPage')),
 });
 const firstRun = createRoute({
   getParentRoute: () => root,
   path: '/first-run',
+  staticData: { time: () => 'none' },
   component: lazyRouteComponent(() => import('../pages/first-run/FirstRunPage')),
 });
 
@@ -158,5 +163,9 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
+  }
+  /** What of the time the header offers on the page: the range and "Live" by default, both without effect elsewhere. */
+  interface StaticDataRouteOption {
+    time?: (search: Record<string, unknown>) => 'range' | 'live' | 'none';
   }
 }

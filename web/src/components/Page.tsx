@@ -1,5 +1,6 @@
 import { Group, Stack, Title } from '@mantine/core';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useContext, useEffect } from 'react';
+import { PageTitle } from './pageTitle';
 
 /** The frame of a page. `title` is also the title of the browser's tab; `actions` stand beside it. */
 export function Page({
@@ -11,13 +12,15 @@ export function Page({
   actions?: ReactNode;
   children?: ReactNode;
 }) {
+  const { setTitle } = useContext(PageTitle);
   useEffect(() => {
     document.title = `${title} · Gnomon`;
-  }, [title]);
+    setTitle(title);
+  }, [title, setTitle]);
   return (
     <Stack gap="md">
       <Group justify="space-between" align="center">
-        <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
+        <Title order={1} style={{ overflowWrap: 'anywhere' }}>
           {title}
         </Title>
         {actions}

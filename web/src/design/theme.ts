@@ -1,6 +1,11 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  type CSSVariablesResolver,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+} from '@mantine/core';
 
-/** The accent by lightness. Mantine computes contrasts from it; what is drawn comes from tokens.css. */
+/** The accent by lightness, as Mantine wants it; what is drawn comes from tokens.css. */
 const ACCENT: MantineColorsTuple = [
   '#e3f1ee',
   '#c6e4de',
@@ -21,7 +26,11 @@ const EXTRA_WIDE = { defaultProps: { spacing: 'md' } };
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
+  // text on a filled part has the colour of the surface, which contrasts with every filled colour in light and dark
+  variantColorResolver: input => ({
+    ...defaultVariantColorsResolver(input),
+    ...(input.variant === 'filled' ? { color: 'var(--g-surface)' } : {}),
+  }),
   colors: { accent: ACCENT },
   fontFamily: 'var(--g-font)',
   fontFamilyMonospace: 'var(--g-mono)',

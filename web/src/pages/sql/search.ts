@@ -7,3 +7,6 @@ export function sqlSearch(raw: Record<string, unknown>) {
     run: readFlag(raw.run), // … was run, which makes a link show the result
   };
 }
+
+/** Whether a statement has the bounds of the time range: `:start` or `:end`. */
+export const usesRange = (sql: unknown) => /:(start|end)\b/.test(readText(sql) ?? '');
