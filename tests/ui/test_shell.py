@@ -73,7 +73,7 @@ def test_a_range_of_ones_own(planted: Gnomon, look: Look) -> None:
     """Shown in the viewer's zone, in UTC when pointed at."""
     watched = look(planted)
     page = watched.open("/users?range=2026-01-01T00:00:00.000Z..2026-01-02T00:00:00.000Z")
-    button = page.get_by_role("button", name="Time range: 1 Jan 2026, 01:00:00 to 2 Jan 2026, 01:00:00")
+    button = page.get_by_role("button", name=re.compile("^Time range: Jan 1( 2026)? 01:00 to Jan 2( 2026)? 01:00$"))
     button.hover()
     expect(page.get_by_role("tooltip")).to_contain_text("2026-01-01 00:00:00.000 UTC")
     button.click()

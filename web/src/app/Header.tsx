@@ -3,7 +3,7 @@ import { Link, useMatches, useRouterState } from '@tanstack/react-router';
 import { usePageTitle } from '../components/pageTitle';
 import { AccountMenu } from './AccountMenu';
 import { ColorSchemeMenu } from './ColorSchemeMenu';
-import { pageOf } from './navigation';
+import { pageOf } from './pages';
 import { LiveSwitch, RangePicker } from './RangePicker';
 import classes from './Shell.module.css';
 

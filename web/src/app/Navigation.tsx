@@ -2,7 +2,7 @@ import { CloseButton } from '@mantine/core';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { Icon, Mark } from '../design/icons';
 import { ProjectMenu } from './ProjectMenu';
-import { NAVIGATION, pageOf } from './navigation';
+import { NAVIGATION, pageOf } from './pages';
 import classes from './Shell.module.css';
 
 /** The column at the left: the mark, the project, and the pages by group. */

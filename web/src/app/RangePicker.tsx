@@ -7,7 +7,7 @@ import { liveQuery } from '../api/live';
 import { Loading } from '../components/states';
 import { Icon } from '../design/icons';
 import { DEFAULT_RANGE, isPreset, parseAbsolute, type Preset, PRESETS } from '../lib/range';
-import { localTime, utcTime } from '../lib/times';
+import { shortTime, utcTime } from '../lib/times';
 
 const CustomRange = lazy(() => import('./CustomRange')); // calendars are large
 
@@ -96,7 +96,7 @@ export function LiveSwitch() {
 function label(range: string): string {
   if (isPreset(range)) return PRESETS[range].label;
   const bounds = parseAbsolute(range);
-  return bounds ? `${localTime(bounds.start)} to ${localTime(bounds.end)}` : range;
+  return bounds ? `${shortTime(bounds.start)} to ${shortTime(bounds.end)}` : range;
 }
 
 function utcLabel(range: string): string {

@@ -1,14 +1,17 @@
 import { Tooltip } from '@mantine/core';
 import { UNKNOWN } from '../lib/numbers';
-import { localTime, utcTime } from '../lib/times';
+import { localTime, shortTime, utcTime } from '../lib/times';
 
-/** A timestamp in the viewer's time zone; hovering or focusing shows it in UTC. */
-export function Timestamp({ at }: { at: string | null | undefined }) {
+/** A timestamp in the viewer's time zone, to the minute or, if `precise`, to the second; hovering or focusing shows it in
+ * UTC. */
+export function Timestamp({ at, precise }: { at: string | null | undefined; precise?: boolean }) {
   const time = at ? new Date(at) : null;
   if (!time || Number.isNaN(time.getTime())) return <>{at ?? UNKNOWN}</>;
   return (
     <Tooltip label={utcTime(time)}>
-      <time dateTime={time.toISOString()}>{localTime(time)}</time>
+      <time dateTime={time.toISOString()} style={{ whiteSpace: 'nowrap' }}>
+        {(precise ? localTime : shortTime)(time)}
+      </time>
     </Tooltip>
   );
 }

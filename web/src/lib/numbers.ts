@@ -34,40 +34,69 @@ export const decimal = (value: MaybeNumber, locale?: string) =>
 export const percent = (share: MaybeNumber, locale?: string) =>
   format(share, { style: 'percent', maximumFractionDigits: 1 }, locale);
 
+/** A number with exactly so many decimals: what stands in one column has the same. */
+export const fixed = (value: MaybeNumber, digits: number, locale?: string) =>
+  format(value, { minimumFractionDigits: digits, maximumFractionDigits: digits }, locale);
+
+/** 0.9512, 1 → 95.1% */
+export const fixedPercent = (share: MaybeNumber, digits: number, locale?: string) =>
+  format(
+    share,
+    { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits },
+    locale,
+  );
+
+const DOLLARS: Intl.NumberFormatOptions = {
+  style: 'currency',
+  currency: 'USD',
+  currencyDisplay: 'narrowSymbol',
+};
+
 /** US dollars; fractions of a cent keep two significant digits. */
 export function cost(usd: MaybeNumber, locale?: string): string {
   const small = typeof usd === 'number' && usd !== 0 && Math.abs(usd) < 0.01;
   const digits: Intl.NumberFormatOptions = small
     ? { maximumSignificantDigits: 2 }
     : { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-  return format(usd, { style: 'currency', currency: 'USD', ...digits }, locale);
+  return format(usd, { ...DOLLARS, ...digits }, locale);
+}
+
+const MAX_COST_DIGITS = 5;
+
+/** Costs that stand in one column, all with the same decimals: two significant digits of the usual one. What is less
+ * than the last of them is "<$0.01". */
+export function costsOf(column: readonly MaybeNumber[], locale?: string) {
+  const usual = median(column.map(usd => Math.abs(usd ?? 0)).filter(usd => usd > 0)) ?? 1;
+  const digits = Math.min(Math.max(2, 1 - Math.floor(Math.log10(usual))), MAX_COST_DIGITS);
+  const options = { ...DOLLARS, minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const least = 10 ** -digits;
+  return (usd: MaybeNumber): string =>
+    typeof usd === 'number' && usd > 0 && usd < least / 2
+      ? `<${format(least, options, locale)}`
+      : format(usd, options, locale);
+}
+
+export function median(values: readonly number[]): number | undefined {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
 const UNITS: [below: number, per: number, unit: string][] = [
-  [1_000, 1, 'millisecond'],
-  [120_000, 1_000, 'second'],
-  [7_200_000, 60_000, 'minute'],
-  [Infinity, 3_600_000, 'hour'],
+  [1_000, 1, 'ms'],
+  [120_000, 1_000, 's'],
+  [7_200_000, 60_000, 'min'],
+  [Infinity, 3_600_000, 'h'],
 ];
 
 export function duration(ms: MaybeNumber, locale?: string): string {
-  if (ms === null || ms === undefined) return UNKNOWN;
+  if (ms === null || ms === undefined || !Number.isFinite(ms)) return UNKNOWN;
   const [, per, unit] = UNITS.find(([below]) => Math.abs(ms) < below)!;
-  return format(
-    ms / per,
-    { style: 'unit', unit, unitDisplay: 'short', maximumSignificantDigits: 3 },
-    locale,
-  );
+  return `${format(ms / per, { maximumSignificantDigits: 3 }, locale)} ${unit}`;
 }
 
-const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'];
 
 export function size(bytes: MaybeNumber, locale?: string): string {
-  if (bytes === null || bytes === undefined) return UNKNOWN;
+  if (bytes === null || bytes === undefined || !Number.isFinite(bytes)) return UNKNOWN;
   const step = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), SIZES.length - 1);
-  return format(
-    bytes / 1000 ** step,
-    { style: 'unit', unit: SIZES[step], unitDisplay: 'short', maximumSignificantDigits: 3 },
-    locale,
-  );
+  return `${format(bytes / 1000 ** step, { maximumSignificantDigits: 3 }, locale)} ${SIZES[step]}`;
 }

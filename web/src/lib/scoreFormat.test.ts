@@ -22,8 +22,8 @@ const label = (name: string, n_ratings: number, share: number) => ({
 
 test('numbers are shown as they are, booleans as shares, each with its interval', () => {
   const group = { mean: 0.5, interval: interval(0.25, 0.75) };
-  expect(formatMean('number', group)).toBe('0.5 [0.25, 0.75]');
-  expect(formatMean('boolean', group)).toBe('50% [25%, 75%]');
+  expect(formatMean('number', group)).toBe('0.5 ± 0.3');
+  expect(formatMean('boolean', group)).toBe('50% ± 25%');
   const alone = { ...interval(0, 0), low: null, high: null, reason: 'one value' };
   expect(formatMean('number', { mean: 7, interval: alone })).toBe('7');
 });

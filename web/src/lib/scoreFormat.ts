@@ -1,6 +1,7 @@
 /** How scores are formatted: numbers as they are, booleans and labels as shares. */
 
 import type { components } from '../api/schema';
+import { type Interval, meanText } from './means';
 import { decimal, percent, UNKNOWN } from './numbers';
 
 type ScoreGroup = components['schemas']['GroupShape'];
@@ -11,7 +12,7 @@ export const valueFormat = (type: ScoreType | null) => (type === 'number' ? asNu
 const asNumber = (value: MaybeNumber) => decimal(value);
 const asShare = (value: MaybeNumber) => percent(value);
 
-/** "92.1 [91.0, 93.2]", "97 % [95 %, 99 %]" */
+/** "92.1 ± 0.4", "97% [95%, 99%]" */
 export function formatMean(type: ScoreType | null, group: Pick<ScoreGroup, 'mean' | 'interval'>) {
   return formatWithInterval(type, group.mean, group.interval);
 }
@@ -19,11 +20,10 @@ export function formatMean(type: ScoreType | null, group: Pick<ScoreGroup, 'mean
 export function formatWithInterval(
   type: ScoreType | null,
   value: MaybeNumber,
-  interval: { low: number | null; high: number | null } | null,
+  interval: Interval | null | undefined,
 ): string {
-  const format = valueFormat(type);
-  if (typeof interval?.low !== 'number' || typeof interval.high !== 'number') return format(value);
-  return `${format(value)} [${format(interval.low)}, ${format(interval.high)}]`;
+  const text = meanText(value, interval, { isShare: type !== 'number' });
+  return text.interval ? `${text.value} ${text.interval}` : text.value;
 }
 
 /** The most frequent labels with their shares. */
