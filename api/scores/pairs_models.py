@@ -22,6 +22,7 @@ from api.scores.queries_models import (
     Units,
     Within,
 )
+from store.analytics.comparisons.pairs import PairOrder
 from store.analytics.selection import Unit
 
 
@@ -147,6 +148,10 @@ class PairsQuery(Query):
         None, description="Scores by which both groups ran, such as those of a comparison; null: the score itself."
     )
     limit: int = Field(20, ge=1, le=1000)
+    order: PairOrder = Field(
+        "largest",
+        description="First come the largest differences; falls: those by which the second is lower; rises: higher.",
+    )
 
     @model_validator(mode="after")
     def _overlap_is_wanted(self) -> PairsQuery:
@@ -163,6 +168,7 @@ class PairSideShape(Shape):
     n_requests: Requests
     request_id: str | None = Field(description="Id of the latest request of this side; null with the unit session.")
     session_id: str | None = Field(description="Id of the session of this side that started last, with that unit.")
+    answer_preview: str | None = Field(description="Beginning of the latest request's answer; null for sessions.")
 
 
 class PairShape(Shape):
@@ -181,7 +187,7 @@ class PairsShape(Shape):
     """The pairs of a score with one type of values."""
 
     type: Literal["number", "boolean"]
-    pairs: list[PairShape] = Field(description="Largest differences first.")
+    pairs: list[PairShape] = Field(description="In the order of the query.")
 
 
 class PairsAnswer(Fresh[list[PairsShape]]):

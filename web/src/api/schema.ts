@@ -3776,6 +3776,8 @@ export interface components {
         };
         /** @description One side of a pair. */
         PairSideShape: {
+            /** @description Beginning of the latest request's answer; null for sessions. */
+            answer_preview: string | null;
             /** @description Mean over the requests or sessions of this side. */
             mean: number;
             /** @description n_units with the unit request, null with the unit session. */
@@ -3797,6 +3799,12 @@ export interface components {
             first: components["schemas"]["GroupFilter"];
             /** @default 20 */
             limit?: number;
+            /**
+             * @description First come the largest differences; falls: those by which the second is lower; rises: higher.
+             * @default largest
+             * @enum {string}
+             */
+            order?: "largest" | "falls" | "rises";
             /**
              * @description Scores by which both groups ran, such as those of a comparison; null: the score itself.
              * @default null
@@ -3830,7 +3838,7 @@ export interface components {
         };
         /** @description The pairs of a score with one type of values. */
         PairsShape: {
-            /** @description Largest differences first. */
+            /** @description In the order of the query. */
             pairs: components["schemas"]["PairShape"][];
             /** @enum {string} */
             type: "number" | "boolean";
@@ -5864,9 +5872,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 7746,
+                     *           "pid": 9952,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T23:30:14.047Z",
+                     *           "started_at": "2026-11-28T23:33:28.324Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6388,7 +6396,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.664Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.324Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -6669,7 +6677,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.638Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.298Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -6835,7 +6843,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.652Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.311Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -6943,7 +6951,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.633Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.293Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -7089,8 +7097,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-28T23:30:21.027Z",
-                     *           "updated_at": "2026-11-28T23:30:21.027Z"
+                     *           "created_at": "2026-11-28T23:33:35.481Z",
+                     *           "updated_at": "2026-11-28T23:33:35.481Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -7268,8 +7276,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:30:21.027Z",
-                     *         "updated_at": "2026-11-28T23:30:21.027Z"
+                     *         "created_at": "2026-11-28T23:33:35.481Z",
+                     *         "updated_at": "2026-11-28T23:33:35.481Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7464,8 +7472,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:30:21.027Z",
-                     *         "updated_at": "2026-11-28T23:30:21.027Z"
+                     *         "created_at": "2026-11-28T23:33:35.481Z",
+                     *         "updated_at": "2026-11-28T23:33:35.481Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7747,7 +7755,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-28T23:30:21.612Z",
+                     *           "until": "2026-11-28T23:33:36.176Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -7757,8 +7765,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-28T23:30:21.617Z",
-                     *           "updated_at": "2026-11-28T23:30:21.617Z"
+                     *           "created_at": "2026-11-28T23:33:36.240Z",
+                     *           "updated_at": "2026-11-28T23:33:36.240Z"
                      *         }
                      *       },
                      *       "error": null
@@ -8041,8 +8049,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:30:21.027Z",
-                     *         "updated_at": "2026-11-28T23:30:21.027Z"
+                     *         "created_at": "2026-11-28T23:33:35.481Z",
+                     *         "updated_at": "2026-11-28T23:33:35.481Z"
                      *       },
                      *       "error": null
                      *     }
@@ -8129,7 +8137,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-28T23:30:21.027Z",
+                     *           "created_at": "2026-11-28T23:33:35.481Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -8749,7 +8757,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:22.015Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.589Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -8861,7 +8869,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.999Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.582Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -8973,7 +8981,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:22.003Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.585Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -9089,7 +9097,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.976Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.557Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -9212,7 +9220,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:22.032Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.595Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -9326,7 +9334,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.986Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.564Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -9449,7 +9457,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:22.068Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.614Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9572,7 +9580,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:22.047Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.602Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -9695,7 +9703,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.980Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.560Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -9827,7 +9835,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.987Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.565Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -9936,7 +9944,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.973Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.554Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10059,7 +10067,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:22.022Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.591Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10184,7 +10192,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:22.073Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.618Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -10307,7 +10315,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:22.062Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.611Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10421,7 +10429,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:22.051Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.605Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -10546,7 +10554,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:22.040Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.598Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -10658,7 +10666,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.996Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.579Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -10770,7 +10778,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.992Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.568Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10882,7 +10890,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:22.007Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.587Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -11005,7 +11013,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:22.055Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.607Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11118,7 +11126,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.698Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.352Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -11241,7 +11249,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.719Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.356Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -11364,7 +11372,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.736Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.361Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -11667,7 +11675,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.690Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.347Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -11781,7 +11789,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.685Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.340Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -11995,7 +12003,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a2247e-c133-7b39-99ec-8a141272c1ed",
+                     *         "response_id": "01a22481-badc-7bce-a452-498cd910c3ba",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -12083,8 +12091,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T23:30:16.746Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795995017&signature=2b37b1e2608c8b1c40b7e2d6912a7e1f797eec0ec2c61d165f7f225a89248fa0",
+                     *         "updated_at": "2026-11-28T23:33:31.755Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795995213&signature=7b7341cc9e2abee14950b223509f07c894fe8d1dc836643c5ed707881f10ca26",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -12143,7 +12151,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a2247e-c141-75bd-8e3e-30d205259b54",
+                     *             "score_id": "01a22481-baeb-736e-8c75-616f264cf45c",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -12158,11 +12166,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:30:16.513Z",
-                     *             "recorded_at": "2026-11-28T23:30:16.513Z"
+                     *             "scored_at": "2026-11-28T23:33:31.499Z",
+                     *             "recorded_at": "2026-11-28T23:33:31.499Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2247e-c141-75bd-8e3e-30d205259b55",
+                     *             "score_id": "01a22481-baeb-736e-8c75-616f264cf45d",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -12177,11 +12185,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:30:16.513Z",
-                     *             "recorded_at": "2026-11-28T23:30:16.513Z"
+                     *             "scored_at": "2026-11-28T23:33:31.499Z",
+                     *             "recorded_at": "2026-11-28T23:33:31.499Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2247e-c141-75bd-8e3e-30d205259b56",
+                     *             "score_id": "01a22481-baeb-736e-8c75-616f264cf45e",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -12196,11 +12204,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:30:16.513Z",
-                     *             "recorded_at": "2026-11-28T23:30:16.513Z"
+                     *             "scored_at": "2026-11-28T23:33:31.499Z",
+                     *             "recorded_at": "2026-11-28T23:33:31.499Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2247e-c141-75bd-8e3e-30d205259b57",
+                     *             "score_id": "01a22481-baeb-736e-8c75-616f264cf45f",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -12215,11 +12223,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:30:16.513Z",
-                     *             "recorded_at": "2026-11-28T23:30:16.513Z"
+                     *             "scored_at": "2026-11-28T23:33:31.499Z",
+                     *             "recorded_at": "2026-11-28T23:33:31.499Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2247e-c223-7bb1-8997-6532e16db788",
+                     *             "score_id": "01a22481-bba1-738c-895b-76725002d3a4",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -12234,11 +12242,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:30:16.739Z",
-                     *             "recorded_at": "2026-11-28T23:30:16.739Z"
+                     *             "scored_at": "2026-11-28T23:33:31.681Z",
+                     *             "recorded_at": "2026-11-28T23:33:31.681Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2247e-c223-7bb1-8997-6532e16db789",
+                     *             "score_id": "01a22481-bba1-738c-895b-76725002d3a5",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -12253,11 +12261,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:30:16.739Z",
-                     *             "recorded_at": "2026-11-28T23:30:16.739Z"
+                     *             "scored_at": "2026-11-28T23:33:31.681Z",
+                     *             "recorded_at": "2026-11-28T23:33:31.681Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2247e-c223-7bb1-8997-6532e16db78a",
+                     *             "score_id": "01a22481-bba1-738c-895b-76725002d3a6",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -12272,11 +12280,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:30:16.739Z",
-                     *             "recorded_at": "2026-11-28T23:30:16.739Z"
+                     *             "scored_at": "2026-11-28T23:33:31.681Z",
+                     *             "recorded_at": "2026-11-28T23:33:31.681Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2247e-c225-7be7-8615-225f637db8e4",
+                     *             "score_id": "01a22481-bbcc-7233-88c1-0a82e4d32a2a",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -12291,11 +12299,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:30:16.741Z",
-                     *             "recorded_at": "2026-11-28T23:30:16.741Z"
+                     *             "scored_at": "2026-11-28T23:33:31.724Z",
+                     *             "recorded_at": "2026-11-28T23:33:31.724Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2247e-c228-7039-826c-760958c96804",
+                     *             "score_id": "01a22481-bbe2-7dc7-81ed-1a10202021bc",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -12310,11 +12318,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:30:16.744Z",
-                     *             "recorded_at": "2026-11-28T23:30:16.744Z"
+                     *             "scored_at": "2026-11-28T23:33:31.746Z",
+                     *             "recorded_at": "2026-11-28T23:33:31.746Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2247e-c22a-7111-8201-4e6e5b5eae31",
+                     *             "score_id": "01a22481-bbeb-7767-8df6-02d447a553ae",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -12329,14 +12337,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:30:16.746Z",
-                     *             "recorded_at": "2026-11-28T23:30:16.746Z"
+                     *             "scored_at": "2026-11-28T23:33:31.755Z",
+                     *             "recorded_at": "2026-11-28T23:33:31.755Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a2247e-c133-7b39-99ec-8a141272c1ed",
+                     *             "exchange_id": "01a22481-badc-7bce-a452-498cd910c3ba",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -12975,7 +12983,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:18.080Z"
+                     *       "fresh_to": "2026-11-28T23:33:33.314Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -13125,7 +13133,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:18.096Z"
+                     *       "fresh_to": "2026-11-28T23:33:33.319Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -13257,7 +13265,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a2247e-c134-7bca-9878-6e43c8ce05e1",
+                     *           "response_id": "01a22481-badd-731d-8caa-b51b98ff82c3",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -13311,8 +13319,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:30:16.513Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995018&signature=ce9a5e25e95e7e386fe2329e013c7449824e5ada738110b67d19a1eb8079b278",
+                     *           "updated_at": "2026-11-28T23:33:31.499Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995213&signature=7ea0f7777ba877695af45f80a13f810dfa171050f74b08370c11e55f23a22422",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13371,7 +13379,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b6c",
+                     *               "score_id": "01a22481-baeb-736e-8c75-616f264cf474",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -13386,11 +13394,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:30:16.513Z",
-                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
+                     *               "scored_at": "2026-11-28T23:33:31.499Z",
+                     *               "recorded_at": "2026-11-28T23:33:31.499Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b6d",
+                     *               "score_id": "01a22481-baeb-736e-8c75-616f264cf475",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -13405,11 +13413,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:30:16.513Z",
-                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
+                     *               "scored_at": "2026-11-28T23:33:31.499Z",
+                     *               "recorded_at": "2026-11-28T23:33:31.499Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b6e",
+                     *               "score_id": "01a22481-baeb-736e-8c75-616f264cf476",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -13424,11 +13432,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:30:16.513Z",
-                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
+                     *               "scored_at": "2026-11-28T23:33:31.499Z",
+                     *               "recorded_at": "2026-11-28T23:33:31.499Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b6f",
+                     *               "score_id": "01a22481-baeb-736e-8c75-616f264cf477",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -13443,14 +13451,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:30:16.513Z",
-                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
+                     *               "scored_at": "2026-11-28T23:33:31.499Z",
+                     *               "recorded_at": "2026-11-28T23:33:31.499Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2247e-c134-7bca-9878-6e43c8ce05e1",
+                     *               "exchange_id": "01a22481-badd-731d-8caa-b51b98ff82c3",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -13514,7 +13522,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:18.001Z",
+                     *       "fresh_to": "2026-11-28T23:33:33.277Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -13648,7 +13656,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a2247e-c134-7bca-9878-6e43c8ce05e1",
+                     *           "response_id": "01a22481-badd-731d-8caa-b51b98ff82c3",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -13702,8 +13710,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:30:16.513Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995018&signature=ce9a5e25e95e7e386fe2329e013c7449824e5ada738110b67d19a1eb8079b278",
+                     *           "updated_at": "2026-11-28T23:33:31.499Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995213&signature=7ea0f7777ba877695af45f80a13f810dfa171050f74b08370c11e55f23a22422",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13762,7 +13770,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b6c",
+                     *               "score_id": "01a22481-baeb-736e-8c75-616f264cf474",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -13777,11 +13785,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:30:16.513Z",
-                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
+                     *               "scored_at": "2026-11-28T23:33:31.499Z",
+                     *               "recorded_at": "2026-11-28T23:33:31.499Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b6d",
+                     *               "score_id": "01a22481-baeb-736e-8c75-616f264cf475",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -13796,11 +13804,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:30:16.513Z",
-                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
+                     *               "scored_at": "2026-11-28T23:33:31.499Z",
+                     *               "recorded_at": "2026-11-28T23:33:31.499Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b6e",
+                     *               "score_id": "01a22481-baeb-736e-8c75-616f264cf476",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -13815,11 +13823,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:30:16.513Z",
-                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
+                     *               "scored_at": "2026-11-28T23:33:31.499Z",
+                     *               "recorded_at": "2026-11-28T23:33:31.499Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b6f",
+                     *               "score_id": "01a22481-baeb-736e-8c75-616f264cf477",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -13834,14 +13842,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:30:16.513Z",
-                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
+                     *               "scored_at": "2026-11-28T23:33:31.499Z",
+                     *               "recorded_at": "2026-11-28T23:33:31.499Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2247e-c134-7bca-9878-6e43c8ce05e1",
+                     *               "exchange_id": "01a22481-badd-731d-8caa-b51b98ff82c3",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -13905,7 +13913,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:18.038Z",
+                     *       "fresh_to": "2026-11-28T23:33:33.289Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -14018,7 +14026,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a2247e-c134-731e-98ba-3096f53bb318",
+                     *           "response_id": "01a22481-badd-7e5b-94af-0c46dcb53485",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -14099,8 +14107,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:30:16.513Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795995018&signature=dabe5eb4b85db79c7cff73e210e146637cd9988f3d6fe80bfbb134deecb9c75e",
+                     *           "updated_at": "2026-11-28T23:33:31.499Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795995213&signature=d36bdaa89dd1ae2fa135578957444b015e485f48ed1618d11b0e5f36d9fee7c7",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -14159,7 +14167,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b70",
+                     *               "score_id": "01a22481-baeb-736e-8c75-616f264cf478",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -14174,11 +14182,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:30:16.513Z",
-                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
+                     *               "scored_at": "2026-11-28T23:33:31.499Z",
+                     *               "recorded_at": "2026-11-28T23:33:31.499Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b71",
+                     *               "score_id": "01a22481-baeb-736e-8c75-616f264cf479",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -14193,11 +14201,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:30:16.513Z",
-                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
+                     *               "scored_at": "2026-11-28T23:33:31.499Z",
+                     *               "recorded_at": "2026-11-28T23:33:31.499Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b72",
+                     *               "score_id": "01a22481-baeb-736e-8c75-616f264cf47a",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -14212,11 +14220,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:30:16.513Z",
-                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
+                     *               "scored_at": "2026-11-28T23:33:31.499Z",
+                     *               "recorded_at": "2026-11-28T23:33:31.499Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2247e-c141-75bd-8e3e-30d205259b73",
+                     *               "score_id": "01a22481-baeb-736e-8c75-616f264cf47b",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -14231,14 +14239,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:30:16.513Z",
-                     *               "recorded_at": "2026-11-28T23:30:16.513Z"
+                     *               "scored_at": "2026-11-28T23:33:31.499Z",
+                     *               "recorded_at": "2026-11-28T23:33:31.499Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2247e-c134-731e-98ba-3096f53bb318",
+                     *               "exchange_id": "01a22481-badd-7e5b-94af-0c46dcb53485",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -14302,7 +14310,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:18.065Z"
+                     *       "fresh_to": "2026-11-28T23:33:33.305Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -14410,7 +14418,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T23:30:16.520Z"
+                     *           "updated_at": "2026-11-28T23:33:31.536Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -14422,7 +14430,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T23:30:17.945Z"
+                     *           "updated_at": "2026-11-28T23:33:33.205Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -14499,7 +14507,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T23:30:16.520Z"
+                     *         "updated_at": "2026-11-28T23:33:31.536Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14608,7 +14616,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T23:30:17.945Z"
+                     *         "updated_at": "2026-11-28T23:33:33.205Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14801,7 +14809,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a2247e-c141-75bd-8e3e-30d205259b55",
+                     *           "score_id": "01a22481-baeb-736e-8c75-616f264cf45d",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -14816,8 +14824,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:30:16.513Z",
-                     *           "recorded_at": "2026-11-28T23:30:16.513Z",
+                     *           "scored_at": "2026-11-28T23:33:31.499Z",
+                     *           "recorded_at": "2026-11-28T23:33:31.499Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -14939,11 +14947,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a2247e-c225-7be7-8615-225f637db8e4",
+                     *             "score_id": "01a22481-bbcc-7233-88c1-0a82e4d32a2a",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a2247e-c225-7be7-8615-225f637db8e5",
+                     *             "score_id": "01a22481-bbcc-7233-88c1-0a82e4d32a2b",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -15153,7 +15161,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a2247e-c141-75bd-8e3e-30d205259b55",
+                     *           "score_id": "01a22481-baeb-736e-8c75-616f264cf45d",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -15168,8 +15176,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:30:16.513Z",
-                     *           "recorded_at": "2026-11-28T23:30:16.513Z",
+                     *           "scored_at": "2026-11-28T23:33:31.499Z",
+                     *           "recorded_at": "2026-11-28T23:33:31.499Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -15459,7 +15467,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:20.847Z",
+                     *       "fresh_to": "2026-11-28T23:33:35.018Z",
                      *       "metrics": [
                      *         {
                      *           "name": "cost_usd",
@@ -15836,14 +15844,16 @@ export interface operations {
                      *                 "n_units": 1,
                      *                 "n_requests": 1,
                      *                 "request_id": "request-v1-2",
-                     *                 "session_id": null
+                     *                 "session_id": null,
+                     *                 "answer_preview": "Qubits, mostly."
                      *               },
                      *               "second": {
                      *                 "mean": 90,
                      *                 "n_units": 1,
                      *                 "n_requests": 1,
                      *                 "request_id": "request-v2-2",
-                     *                 "session_id": null
+                     *                 "session_id": null,
+                     *                 "answer_preview": "Qubits, mostly."
                      *               },
                      *               "difference": 15
                      *             },
@@ -15855,14 +15865,16 @@ export interface operations {
                      *                 "n_units": 1,
                      *                 "n_requests": 1,
                      *                 "request_id": "my-request",
-                     *                 "session_id": null
+                     *                 "session_id": null,
+                     *                 "answer_preview": "Qubits, mostly."
                      *               },
                      *               "second": {
                      *                 "mean": 88,
                      *                 "n_units": 1,
                      *                 "n_requests": 1,
                      *                 "request_id": "request-v2-0",
-                     *                 "session_id": null
+                     *                 "session_id": null,
+                     *                 "answer_preview": "Qubits, mostly."
                      *               },
                      *               "difference": 10
                      *             }
@@ -15870,7 +15882,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:20.929Z",
+                     *       "fresh_to": "2026-11-28T23:33:35.229Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -16206,7 +16218,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:20.948Z",
+                     *       "fresh_to": "2026-11-28T23:33:35.273Z",
                      *       "unit": "request",
                      *       "method": "kitagawa_delta",
                      *       "correction": "holm"
@@ -16313,7 +16325,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:30:16.513Z"
+                     *           "last_recorded_at": "2026-11-28T23:33:31.499Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -16321,7 +16333,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:30:16.739Z"
+                     *           "last_recorded_at": "2026-11-28T23:33:31.681Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -16329,7 +16341,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:30:16.746Z"
+                     *           "last_recorded_at": "2026-11-28T23:33:31.755Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -16337,7 +16349,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:30:16.741Z"
+                     *           "last_recorded_at": "2026-11-28T23:33:31.724Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -16345,7 +16357,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T23:30:16.745Z"
+                     *           "last_recorded_at": "2026-11-28T23:33:31.748Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -16353,7 +16365,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:30:16.739Z"
+                     *           "last_recorded_at": "2026-11-28T23:33:31.681Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -16361,7 +16373,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:30:16.513Z"
+                     *           "last_recorded_at": "2026-11-28T23:33:31.499Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -16369,7 +16381,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:30:16.513Z"
+                     *           "last_recorded_at": "2026-11-28T23:33:31.499Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -16377,7 +16389,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:30:16.739Z"
+                     *           "last_recorded_at": "2026-11-28T23:33:31.681Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -16385,11 +16397,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:30:16.513Z"
+                     *           "last_recorded_at": "2026-11-28T23:33:31.499Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:16.777Z"
+                     *       "fresh_to": "2026-11-28T23:33:31.844Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -16680,7 +16692,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:18.114Z",
+                     *       "fresh_to": "2026-11-28T23:33:33.329Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -16997,7 +17009,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.917Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.419Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -17151,7 +17163,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.933Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.443Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -17273,7 +17285,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.927Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.427Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -17422,7 +17434,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.859Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.368Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -17554,7 +17566,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:22.078Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.621Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -18585,7 +18597,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.962Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.525Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -18729,7 +18741,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.953Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.469Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -18851,7 +18863,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:30:21.947Z"
+                     *       "fresh_to": "2026-11-28T23:33:36.458Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -18950,9 +18962,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a2247e-c14a-7742-8c43-9ba7f6802bb1",
-                     *           "created_at": "2026-11-28T23:30:16.522Z",
-                     *           "updated_at": "2026-11-28T23:30:16.522Z",
+                     *           "id": "01a22481-bb16-713b-9fd3-5dd590fb698d",
+                     *           "created_at": "2026-11-28T23:33:31.542Z",
+                     *           "updated_at": "2026-11-28T23:33:31.542Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -18984,9 +18996,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a2247e-e543-7cd3-ba03-07d895eaff13",
-                     *           "created_at": "2026-11-28T23:30:25.731Z",
-                     *           "updated_at": "2026-11-28T23:30:25.731Z",
+                     *           "id": "01a22481-e1c3-72b8-9668-da4b6c45cc56",
+                     *           "created_at": "2026-11-28T23:33:41.443Z",
+                     *           "updated_at": "2026-11-28T23:33:41.443Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -19114,9 +19126,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a2247e-e543-7cd3-ba03-07d895eaff13",
-                     *         "created_at": "2026-11-28T23:30:25.731Z",
-                     *         "updated_at": "2026-11-28T23:30:25.731Z",
+                     *         "id": "01a22481-e1c3-72b8-9668-da4b6c45cc56",
+                     *         "created_at": "2026-11-28T23:33:41.443Z",
+                     *         "updated_at": "2026-11-28T23:33:41.443Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -19265,9 +19277,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a2247e-c14a-7742-8c43-9ba7f6802bb1",
-                     *         "created_at": "2026-11-28T23:30:16.522Z",
-                     *         "updated_at": "2026-11-28T23:30:25.749Z",
+                     *         "id": "01a22481-bb16-713b-9fd3-5dd590fb698d",
+                     *         "created_at": "2026-11-28T23:33:31.542Z",
+                     *         "updated_at": "2026-11-28T23:33:41.541Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
