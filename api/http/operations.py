@@ -46,8 +46,9 @@ from api.requests.groups import RequestGroupHandlers
 from api.requests.lists import RequestListHandlers
 from api.requests.properties import RequestPropertyHandlers
 from api.requests.requests import RequestHandlers
-from api.scores import definitions_models, names_models, pairs_models, queries_models, scores_models
+from api.scores import definitions_models, explain_models, names_models, pairs_models, queries_models, scores_models
 from api.scores.definitions import ScoreDefinitionHandlers
+from api.scores.explain import ScoreExplainHandlers
 from api.scores.names import ScoreNameHandlers
 from api.scores.pairs import ScorePairHandlers
 from api.scores.queries import ScoreQueryHandlers
@@ -203,7 +204,7 @@ OPERATIONS = (
               "Aggregate scores by group, with confidence intervals",
               queries_models.ScoresQuery, queries_models.ScoresQueryAnswer),
     Operation("POST", "/v1/scores/compare", "read", "compareScores", lambda make: make(ScoreQueryHandlers).compare,
-              "Compare the scores of two groups of requests",
+              "Compare scores and metrics of two groups of requests",
               queries_models.CompareQuery, pairs_models.CompareAnswer),
     Operation("POST", "/v1/scores/compare/pairs", "read", "compareScorePairs",
               lambda make: make(ScorePairHandlers).query,
@@ -212,6 +213,10 @@ OPERATIONS = (
     Operation("POST", "/v1/scores/agreement", "read", "queryAgreement", lambda make: make(AgreementHandlers).query,
               "Get how far people, and judges with them, agree on a score",
               agreement_models.AgreementBody, agreement_models.AgreementAnswer),
+    Operation("POST", "/v1/scores/explain", "read", "explainScores",
+              lambda make: make(ScoreExplainHandlers).explain,
+              "Find what explains the change of a score or metric between two groups",
+              explain_models.ExplainQuery, explain_models.ExplainAnswer),
     Operation("GET", "/v1/score-definitions", "read", "listScoreDefinitions",
               lambda make: make(ScoreDefinitionHandlers).list,
               "List all score definitions", answer=definitions_models.DefinitionsAnswer),

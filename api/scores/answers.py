@@ -111,7 +111,7 @@ def compared_shape(query: CompareQuery, difference: ScoreDifference) -> Compared
         label=difference.label,
         first=_side(query, query.first, difference.first, difference.first_interval),
         second=_side(query, query.second, difference.second, difference.second_interval),
-        difference=rounded_near(comparison.difference, _width(comparison.interval)),
+        difference=rounded_near(comparison.difference, width_of(comparison.interval)),
         interval=interval_shape(comparison.interval),
         p_value=comparison.p_value,
         p_value_holm=difference.holm_p,
@@ -145,7 +145,7 @@ def _paired(paired: PairedComparison, difference: ScoreDifference) -> PairedShap
             second_inputs=unpaired.second,
             other_choices=[OtherPairingShape(pair_by=key, pairs=pairs) for key, pairs in unpaired.other_choices],
         ),
-        difference=rounded_near(paired.difference, _width(paired.interval)),
+        difference=rounded_near(paired.difference, width_of(paired.interval)),
         interval=interval_shape(paired.interval),
         p_value=paired.p_value,
         p_value_holm=difference.paired_holm_p,
@@ -158,7 +158,7 @@ def _paired(paired: PairedComparison, difference: ScoreDifference) -> PairedShap
 
 def interval_shape(interval: Interval) -> IntervalShape:
     # Field by field: an answer may have a thousand of them, and asdict copies everything.
-    width = _width(interval)
+    width = width_of(interval)
     return IntervalShape(
         low=rounded_near(interval.low, width),
         high=rounded_near(interval.high, width),
@@ -170,7 +170,7 @@ def interval_shape(interval: Interval) -> IntervalShape:
     )
 
 
-def _width(interval: Interval) -> float | None:
+def width_of(interval: Interval) -> float | None:
     return None if interval.low is None or interval.high is None else interval.high - interval.low
 
 

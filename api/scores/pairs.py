@@ -45,7 +45,7 @@ class ScorePairHandlers:
             selection_of(self._replica, caller, node, side.time_range or query.time_range, query.as_of, query.unit)
             for node, side in zip(nodes, (query.first, query.second), strict=True)
         )
-        pair_query = PairQuery(query.score, first, second, pair_by, query.limit)
+        pair_query = PairQuery(query.score, first, second, pair_by, query.limit, query.order)
         properties = properties_of(self._replica, caller)
 
         def work(snapshot: Snapshot) -> list[PairsShape]:
@@ -86,4 +86,5 @@ def _side(side: PairedSide, difference: float, unit: Unit) -> dict[str, Any]:
         "n_requests": side.units if of_requests else None,
         "request_id": side.latest_id if of_requests else None,
         "session_id": None if of_requests else side.latest_id,
+        "answer_preview": side.answer_preview,
     }

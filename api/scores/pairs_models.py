@@ -13,6 +13,7 @@ from api.queries.time_models import TimeRange, Timestamp
 from api.scores.queries_models import (
     GroupFilter,
     IntervalShape,
+    Metric,
     Name,
     Names,
     PairKey,
@@ -21,6 +22,7 @@ from api.scores.queries_models import (
     Units,
     Within,
 )
+from store.analytics.comparisons.pairs import PairOrder
 from store.analytics.selection import Unit
 
 
@@ -91,12 +93,42 @@ class ComparedShape(BaseModel):
     paired: PairedShape | None
 
 
+class MetricSideShape(Shape):
+    """A metric in one of the two groups."""
+
+    name: str | None
+    n_requests: int = Field(description="Requests of which the value is known.")
+    mean: float | None = Field(description="Of error_rate the share of failed requests.")
+    sd: Rounded | None
+    min: float | None
+    max: float | None
+    interval: IntervalShape
+    quantiles: dict[str, float] | None = Field(description="Median (0.5) and 0.95; null for error_rate.")
+
+
+class MetricShape(Shape):
+    """A metric in both groups, and the difference."""
+
+    name: Metric
+    first: MetricSideShape
+    second: MetricSideShape
+    difference: float | None = Field(description="Second minus first, of the means.")
+    relative_difference: Rounded | None = Field(description="By the first mean; null if that is 0 or unknown.")
+    interval: IntervalShape
+    p_value: Rounded | None
+    p_value_holm: Rounded | None = Field(description="Holm's correction over all p-values in this answer, scores too.")
+    test: str | None
+    effect_size: EffectShape
+
+
 class CompareAnswer(Fresh[list[ComparedShape]]):
     """In the order of the names; each label of a score is answered on its own."""
 
+    metrics: list[MetricShape] = Field(description="In the order of the query.")
+
     unit: Unit = Field(description="What was counted once.")
     pair_by: str | None = Field(description="What was paired by, chosen or by default; null: no pairs.")
-    fairness: FairnessShape | None = Field(description="null: the query does not want it.")
+    fairness: FairnessShape | None = Field(description="null: the query does not want it, or has no scores.")
 
 
 class PairsQuery(Query):
@@ -116,6 +148,10 @@ class PairsQuery(Query):
         None, description="Scores by which both groups ran, such as those of a comparison; null: the score itself."
     )
     limit: int = Field(20, ge=1, le=1000)
+    order: PairOrder = Field(
+        "largest",
+        description="First come the largest differences; falls: those by which the second is lower; rises: higher.",
+    )
 
     @model_validator(mode="after")
     def _overlap_is_wanted(self) -> PairsQuery:
@@ -132,6 +168,7 @@ class PairSideShape(Shape):
     n_requests: Requests
     request_id: str | None = Field(description="Id of the latest request of this side; null with the unit session.")
     session_id: str | None = Field(description="Id of the session of this side that started last, with that unit.")
+    answer_preview: str | None = Field(description="Beginning of the latest request's answer; null for sessions.")
 
 
 class PairShape(Shape):
@@ -150,7 +187,7 @@ class PairsShape(Shape):
     """The pairs of a score with one type of values."""
 
     type: Literal["number", "boolean"]
-    pairs: list[PairShape] = Field(description="Largest differences first.")
+    pairs: list[PairShape] = Field(description="In the order of the query.")
 
 
 class PairsAnswer(Fresh[list[PairsShape]]):

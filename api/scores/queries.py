@@ -14,6 +14,7 @@ from api.queries.filters import filter_of
 from api.queries.pairing import default_pair_by
 from api.queries.selection import properties_of, selection_of
 from api.scores.answers import compared_shape, scores_shape
+from api.scores.metric_answers import metric_shape
 from api.scores.pairs_models import CompareAnswer
 from api.scores.queries_models import CompareQuery, GroupFilter, ScoresQuery, ScoresQueryAnswer
 from store.analytics import Replica
@@ -21,17 +22,21 @@ from store.analytics.comparisons.comparison import ScoreComparison, ValuesTooLar
 from store.analytics.fairness.fairness import FairnessQuery, compare_fairly
 from store.analytics.fairness.keys import defining_keys
 from store.analytics.scores.answers import ScoreQuery
+from store.analytics.scores.names import Passing
 from store.analytics.scores.queries import TooManyGroups, answer
 from store.analytics.selection import PropertyKeys
+from store.base import Store
 
 
 class ScoreQueryHandlers:
-    def __init__(self, replica: Replica) -> None:
+    def __init__(self, replica: Replica, store: Store) -> None:
         self._replica = replica
+        self._store = store
 
     async def query(self, request: web.Request, caller: Caller) -> web.Response:
         query = await read_model(request, ScoresQuery)
         node = filter_of(query.filter)
+        passing = await self._passing(caller) if query.pass_rate else None
         fresh_to_us = await self._replica.fresh()
         score_query = ScoreQuery(
             tuple(dict.fromkeys(query.scores)),
@@ -46,6 +51,7 @@ class ScoreQueryHandlers:
             tuple(dict.fromkeys(query.include)),
             query.limit,
             total=query.total,
+            passing=passing,
         )
         try:
             results = await self._replica.read(lambda snapshot: answer(snapshot, score_query, self._properties(caller)))
@@ -60,6 +66,7 @@ class ScoreQueryHandlers:
     async def compare(self, request: web.Request, caller: Caller) -> web.Response:
         query = await read_model(request, CompareQuery)
         nodes = [filter_of(side.filter, f"{name}.filter") for name, side in _sides(query)]
+        passing = await self._passing(caller) if query.pass_rate else None
         fresh_to_us = await self._replica.fresh()
         first, second = (
             selection_of(self._replica, caller, node, side.time_range or query.time_range, query.as_of, query.unit)
@@ -67,30 +74,40 @@ class ScoreQueryHandlers:
         )
         names = tuple(dict.fromkeys(query.scores))
         pair_by = query.pair_by if "pair_by" in query.model_fields_set else default_pair_by(query.unit, *nodes)
-        comparison = ScoreComparison(names, first, second, query.cluster_by, pair_by)
+        metrics = tuple(dict.fromkeys(query.metrics))
+        comparison = ScoreComparison(names, first, second, query.cluster_by, pair_by, metrics, passing)
         fairness_query = FairnessQuery(
             tuple(defining_keys(*nodes)),
             query.cluster_by,
             (query.expected_split[0], query.expected_split[1]) if query.expected_split else None,
             within_overlap=query.within == "overlap",
-            is_wanted=query.fairness,
+            is_wanted=query.fairness and bool(names),
         )
         properties = self._properties(caller)
         try:
-            results, fairness = await self._replica.read(
+            compared, fairness = await self._replica.read(
                 lambda snapshot: compare_fairly(snapshot, comparison, fairness_query, properties)
             )
         except ValuesTooLarge as error:
             raise ValidationFailed({"requestBody.scores": {"message": str(error), "value": query.scores}}) from None
         return model_reply(
             CompareAnswer(
-                data=[compared_shape(query, result) for result in results],
+                data=[compared_shape(query, result) for result in compared.scores],
+                metrics=[metric_shape(query, result) for result in compared.metrics],
                 pair_by=pair_by,
                 fairness=fairness and fairness_shape(fairness_query, fairness, _group_names(query)),
                 fresh_to=iso_8601(fresh_to_us),
                 unit=query.unit,
             )
         )
+
+    async def _passing(self, caller: Caller) -> dict[str, Passing]:
+        """What passes, by the name of the score."""
+        return {
+            each.name: Passing(each.pass_threshold, each.direction == "lower")
+            for each in await self._store.score_definitions(caller.project)
+            if each.pass_threshold is not None
+        }
 
     def _properties(self, caller: Caller) -> PropertyKeys:
         return properties_of(self._replica, caller)

@@ -7,12 +7,13 @@ from itertools import pairwise
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, model_validator
+from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from api.http.base_models import Fresh, Rounded
 from api.queries.filter_models import FilterTree, Query
 from api.queries.time_models import TimeRange, Timestamp, TimeZone
 from store.analytics.buckets import BucketUnit
+from store.analytics.requests.measures import MEASURES
 from store.analytics.scores.keys import PAIR_KEYS, PROPERTY, REQUEST_KEYS, pair_keys
 from store.analytics.selection import Unit
 from store.filter.values import InvalidFilterValue
@@ -97,6 +98,22 @@ Within = Literal["overlap"] | None
 SplitPart = Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)]
 
 
+def _metric(name: str) -> str:
+    if name not in MEASURES:
+        raise ValueError(f"must be one of {', '.join(MEASURES)}")
+    return name
+
+
+Metric = Annotated[str, AfterValidator(_metric), WithJsonSchema({"type": "string", "enum": list(MEASURES)})]
+PassRate = Annotated[
+    bool,
+    Field(
+        description="Replace each number by whether it passes, by the pass_threshold of the score's definition; "
+        "scores without a threshold are left out."
+    ),
+]
+
+
 class Histogram(Query):
     """Bins of equal width with round edges, or edges of your own; the same for all groups."""
 
@@ -122,6 +139,7 @@ class ScoresQuery(Query):
     cluster_by: ClusterKey | None = Field(None, description="Key whose requests may depend on each other.")
     as_of: Timestamp | None = Field(None, description="Use the scores as they were recorded at this time; null: now.")
     total: bool = Field(False, description="Also return all requests or sessions as one group.")
+    pass_rate: PassRate = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -145,9 +163,12 @@ class GroupFilter(Query):
 
 
 class CompareQuery(Query):
-    """Selects scores and the two groups to compare."""
+    """Selects scores, metrics and the two groups to compare."""
 
-    scores: Names
+    scores: Annotated[list[Name], Field(max_length=20)] = Field([], description="May be empty if there are metrics.")
+    metrics: list[Metric] = Field(
+        [], max_length=len(MEASURES), description="Compared over all requests of the groups, scored or not."
+    )
     unit: ScoreUnit = "request"
     first: GroupFilter
     second: GroupFilter
@@ -164,6 +185,15 @@ class CompareQuery(Query):
     expected_split: Annotated[list[SplitPart], Field(min_length=2, max_length=2)] | None = Field(
         None, description="Planned sizes of the groups in any unit, such as [50, 50], to be checked by fairness."
     )
+    pass_rate: PassRate = False
+
+    @model_validator(mode="after")
+    def _compares_something(self) -> CompareQuery:
+        if not self.scores and not self.metrics:
+            raise ValueError("there is nothing to compare: name at least one of scores and metrics")
+        if self.within is not None and not self.scores:
+            raise ValueError("within needs scores: the time in which a group ran is that of its scored requests")
+        return self
 
     @model_validator(mode="after")
     def _checked_by_fairness(self) -> CompareQuery:

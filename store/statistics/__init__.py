@@ -13,6 +13,7 @@ frequencies.py  counts of categories: the mix of two groups, and their sizes aga
 pairs.py        two groups with common units: the differences within the pairs
 agreement.py    several raters of the same units: percent, Cohen's kappa, Krippendorff's alpha
 edges.py        the edges of a histogram's bins
+decomposition.py  the change of a mean divided among the values of a key: mix and rate (Kitagawa)
 holm.py         adjusts several p-values for multiple testing
 
 Everywhere the interval has a confidence of 95 %, and the result names its method. Where a number cannot be computed, it
@@ -23,6 +24,7 @@ costs the process 95 MB and a second.
 
 from store.statistics.clusters import ClusterSums, cluster_sums
 from store.statistics.comparisons import hedges_g, welch, welch_of
+from store.statistics.decomposition import Contributions, Part, ValueChange, decompose
 from store.statistics.edges import nice_edges
 from store.statistics.frequencies import MixTest, SplitTest, compare_mix, split_test
 from store.statistics.holm import holm
@@ -46,17 +48,21 @@ __all__ = [
     "SEED",
     "ClusterSums",
     "Comparison",
+    "Contributions",
     "Interval",
     "MixTest",
     "PairedComparison",
+    "Part",
     "Sample",
     "SplitTest",
     "Summary",
+    "ValueChange",
     "cluster_interval",
     "cluster_sums",
     "compare_mix",
     "compare_samples",
     "compare_shares",
+    "decompose",
     "effective_n",
     "hedges_g",
     "holm",

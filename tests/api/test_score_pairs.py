@@ -60,6 +60,11 @@ async def test_what_moved_most(asked: Api) -> None:
         (by_hash,) = await pairs(asked, score, limit=1000, pair_by="input_hash")
         differences = [sorted(one["difference"] for one in pairs["pairs"]) for pairs in (found, by_hash)]
         assert differences[0] == pytest.approx(differences[1], rel=1e-9)
+        for order, sign in (("falls", 1), ("rises", -1)):
+            (ordered,) = await pairs(asked, score, limit=1000, order=order)
+            changes = [sign * one["difference"] for one in ordered["pairs"]]
+            assert changes == sorted(changes)
+        assert found["pairs"][0]["second"]["answer_preview"] == "Qubits, mostly."
         for one in found["pairs"]:
             assert one["first"]["request_id"] == _latest("v1", one["key"], score)
     assert await pairs(asked, "verdict") == []  # labels have no difference

@@ -3,5 +3,6 @@
 comparison.py  `compare`: by counts and sums
 samples.py     … by the values themselves, where these are needed (pure)
 pairs.py       keys that occur in both groups, pair by pair
+metrics.py     cost, latency, tokens and errors of the groups
 unpaired.py    … and where nothing pairs, which other keys would pair some of it
 """

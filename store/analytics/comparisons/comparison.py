@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -10,12 +11,13 @@ import numpy as np
 
 from store import statistics
 from store.analytics.comparisons import samples
+from store.analytics.comparisons.metrics import MetricDifference, compare_metrics
 from store.analytics.comparisons.pairs import paired_means
 from store.analytics.comparisons.samples import SideValues
 from store.analytics.comparisons.unpaired import UnpairedInputs, unpaired_inputs
 from store.analytics.query import Columns, Record, Snapshot
 from store.analytics.scores.groups import Aggregates, GroupSummary, read_summary, summary_rows
-from store.analytics.scores.names import ScoreSeries, ScoreType, series_of_names
+from store.analytics.scores.names import Passing, ScoreSeries, ScoreType, as_pass_rates, series_of_names
 from store.analytics.scores.rows import Grouping, request_scores
 from store.analytics.scores.strategies import plain_intervals
 from store.analytics.selection import PropertyKeys, Selection
@@ -38,6 +40,8 @@ class ScoreComparison:
     second: Selection
     cluster: str | None = None  # a key of `Grouping`
     pair_by: str | None = None  # a key of `Grouping`; None: no comparison of pairs
+    metrics: tuple[str, ...] = ()  # names of MEASURES
+    passing: Mapping[str, Passing] | None = None  # as in `ScoreQuery`
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +62,37 @@ class ScoreDifference:
     unpaired: UnpairedInputs | None = None  # only if nothing pairs
 
 
-def compare(snapshot: Snapshot, query: ScoreComparison, properties: PropertyKeys) -> list[ScoreDifference]:
-    """A difference for each name and type that exists, and for each label. Blocks; raises ValuesTooLarge."""
-    by_series = {
-        series: _SeriesComparison(snapshot, query, properties, series).differences()
-        for series in series_of_names(snapshot, query.first.project, query.names)
-    }
+class Compared(NamedTuple):
+    """All p-values of one answer are corrected together."""
+
+    scores: list[ScoreDifference]
+    metrics: list[MetricDifference]
+
+
+def compare(snapshot: Snapshot, query: ScoreComparison, properties: PropertyKeys) -> Compared:
+    """A difference for each name and type that exists, for each label and for each metric. Blocks; raises
+    ValuesTooLarge."""
+    found = series_of_names(snapshot, query.first.project, query.names)
+    if query.passing is not None:
+        found = as_pass_rates(found, query.passing)
+    by_series = {series: _SeriesComparison(snapshot, query, properties, series).differences() for series in found}
     differences = _with_inputs(snapshot, query, properties, by_series)
+    metrics = compare_metrics(snapshot, query.metrics, (query.first, query.second), query.cluster, properties)
+    return _corrected(differences, metrics)
+
+
+def _corrected(differences: list[ScoreDifference], metrics: list[MetricDifference]) -> Compared:
     unpaired = [each.comparison.p_value for each in differences]
     paired = [each.paired.p_value if each.paired else None for each in differences]
-    adjusted = statistics.holm(unpaired + paired)
-    return [
-        replace(each, holm_p=adjusted[number], paired_holm_p=adjusted[len(differences) + number])
-        for number, each in enumerate(differences)
-    ]
+    adjusted = statistics.holm([*unpaired, *paired, *(each.comparison.p_value for each in metrics)])
+    count = len(differences)
+    return Compared(
+        [
+            replace(each, holm_p=adjusted[number], paired_holm_p=adjusted[count + number])
+            for number, each in enumerate(differences)
+        ],
+        [replace(each, holm_p=p) for each, p in zip(metrics, adjusted[2 * count :], strict=True)],
+    )
 
 
 def _with_inputs(

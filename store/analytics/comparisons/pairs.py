@@ -3,7 +3,7 @@ to show those that differ most."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,12 +19,22 @@ JOIN request AS first_request ON first_request.id = first.latest
 JOIN request AS second_request ON second_request.id = second.latest"""
 
 
+# Which pairs come first: the largest differences, or those in which the second side is lower, or higher.
+PairOrder = Literal["largest", "falls", "rises"]
+_ORDERS: dict[PairOrder, str] = {
+    "largest": "abs({difference}) DESC",
+    "falls": "{difference} DESC",  # the first mean minus the second
+    "rises": "{difference} ASC",
+}
+
+
 class PairedSide(NamedTuple):
     """The requests or sessions of one group that have the pair's key."""
 
     mean: float
     units: int  # requests or sessions
     latest_id: str  # of the latest of them
+    answer_preview: str | None  # of the latest request; None: it has none, or the units are sessions
 
 
 class Pair(NamedTuple):
@@ -40,6 +50,7 @@ class PairQuery(NamedTuple):
     second: Selection
     pair_by: str  # a key of `Grouping`
     limit: int
+    order: PairOrder = "largest"
 
 
 def pairs(snapshot: Snapshot, query: PairQuery, properties: PropertyKeys) -> dict[ScoreType, list[Pair]]:
@@ -104,9 +115,11 @@ def _pairs(snapshot: Snapshot, query: PairQuery, properties: PropertyKeys, serie
     tables = _key_details("first", request_scores(query.first, series, grouping), query.first.unit)
     tables |= _key_details("second", request_scores(query.second, series, grouping), query.second.unit)
     if query.first.unit == "session":
-        latest_id, preview, joins = "{}.latest", "CAST(NULL AS VARCHAR)", ""
+        latest_id, preview, answer, joins = "{}.latest", "CAST(NULL AS VARCHAR)", "CAST(NULL AS VARCHAR)", ""
     else:
         latest_id, preview, joins = "{}_request.request_id", "first_request.prompt_preview", _LATEST_REQUESTS
+        answer = "{}_request.answer_preview"
+    order = _ORDERS[query.order]
     select = compose(
         """
         SELECT
@@ -115,6 +128,8 @@ def _pairs(snapshot: Snapshot, query: PairQuery, properties: PropertyKeys, serie
             first.requests AS first_requests,
             {first_id} AS first_id,
             {preview} AS prompt_preview,
+            {first_answer} AS first_answer,
+            {second_answer} AS second_answer,
             second.mean AS second_mean,
             second.requests AS second_requests,
             {second_id} AS second_id
@@ -124,16 +139,20 @@ def _pairs(snapshot: Snapshot, query: PairQuery, properties: PropertyKeys, serie
                 first.mean - second.mean AS difference
             FROM first
             JOIN second ON first.key = second.key
-            ORDER BY abs(difference) DESC, first.key
+            ORDER BY {inner_order}, first.key
             LIMIT {limit}
         ) AS largest
         JOIN first ON first.key = largest.key
         JOIN second ON second.key = largest.key
         {joins}
-        ORDER BY abs(largest.difference) DESC, first.key
+        ORDER BY {order}, first.key
         """,
         first_id=latest_id.format("first"),
         preview=preview,
+        first_answer=answer.format("first"),
+        second_answer=answer.format("second"),
+        inner_order=order.format(difference="difference"),
+        order=order.format(difference="largest.difference"),
         second_id=latest_id.format("second"),
         joins=joins,
         limit=str(int(query.limit)),
@@ -165,6 +184,6 @@ def _pair(row: Record) -> Pair:
     return Pair(
         row.key,
         row.prompt_preview,
-        PairedSide(row.first_mean, row.first_requests, row.first_id),
-        PairedSide(row.second_mean, row.second_requests, row.second_id),
+        PairedSide(row.first_mean, row.first_requests, row.first_id, row.first_answer),
+        PairedSide(row.second_mean, row.second_requests, row.second_id, row.second_answer),
     )

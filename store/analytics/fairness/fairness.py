@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from store import statistics
-from store.analytics.comparisons.comparison import ScoreComparison, ScoreDifference, compare
+from store.analytics.comparisons.comparison import Compared, ScoreComparison, compare
 from store.analytics.fairness.counts import KeyCounts, SharedValues, count_values, units_in_both
 from store.analytics.fairness.keys import mix_keys
 from store.analytics.fairness.mix import Mix, mix
@@ -57,7 +57,7 @@ class Fairness:
 
 def compare_fairly(
     snapshot: Snapshot, comparison: ScoreComparison, query: FairnessQuery, properties: PropertyKeys
-) -> tuple[list[ScoreDifference], Fairness | None]:
+) -> tuple[Compared, Fairness | None]:
     """The comparison, of the groups' common time where the query asks for it. Blocks; raises ValuesTooLarge."""
     if not (query.is_wanted or query.within_overlap):
         return compare(snapshot, comparison, properties), None

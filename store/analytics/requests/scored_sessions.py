@@ -28,6 +28,7 @@ _OF_SCORES = (
     "author",
     "source",
     "evaluator",
+    "evaluator_version",
     "item_id",
     "probability",
     "recorded_at",

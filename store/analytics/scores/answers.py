@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from store.analytics.buckets import BucketUnit
-from store.analytics.scores.names import ScoreType
+from store.analytics.scores.names import Passing, ScoreType
 from store.analytics.scores.rows import Keys
 from store.analytics.selection import Selection
 from store.statistics import Interval
@@ -29,6 +30,7 @@ class ScoreQuery:
     limit: int = 100  # groups, not counting buckets of time
     weighted: bool = True  # by the inverse of the sampling probabilities, where there are any
     total: bool = False  # also all requests as one group
+    passing: Mapping[str, Passing] | None = None  # by name: read its numbers as whether they pass; leave out all others
 
 
 @dataclass(frozen=True, slots=True)

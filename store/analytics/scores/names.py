@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -20,6 +20,13 @@ LISTED_MOST = 10_000  # names; anybody who may score can invent more
 _TYPES: dict[str, ScoreType] = {kind: score_type for score_type, kinds in KINDS.items() for kind in kinds}
 
 
+class Passing(NamedTuple):
+    """Which numbers pass, by the definition of the score."""
+
+    threshold: float  # the worst value that passes
+    lower_is_better: bool
+
+
 @dataclass(frozen=True, slots=True)
 class ScoreSeries:
     """The scores of one name and type."""
@@ -29,6 +36,8 @@ class ScoreSeries:
     several_per_request: bool  # a request may have several of them, which are averaged
     is_only_type: bool  # no score of this name has another type
     several_per_rater: bool = False  # one rater may have given a request several
+    # Numbers are read as whether they pass: `type` is then boolean. Several ratings are averaged before.
+    passing: Passing | None = None
 
 
 class ScoreNameSummary(NamedTuple):
@@ -53,6 +62,15 @@ WHERE project = ? AND name IN (SELECT unnest(CAST(? AS VARCHAR[])))""",
     )
     series = _series(rows)
     return [found for name in names for found in series.get(name, [])]
+
+
+def as_pass_rates(series: Sequence[ScoreSeries], passing: Mapping[str, Passing]) -> list[ScoreSeries]:
+    """The series of numbers with a threshold, as whether they pass. `passing`: by name."""
+    return [
+        replace(each, type="boolean", passing=passing[each.name])
+        for each in series
+        if each.type == "number" and each.name in passing
+    ]
 
 
 def series_of_requests(snapshot: Snapshot, project: int, only: Sequence[str] | None = None) -> list[ScoreSeries]:

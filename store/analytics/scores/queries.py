@@ -9,7 +9,7 @@ from store.analytics.query import Snapshot
 from store.analytics.requests.selected import buckets_within
 from store.analytics.scores.answers import Group, ScoreAnswer, ScoreQuery
 from store.analytics.scores.grouped_scores import GroupedScores, grouped_scores
-from store.analytics.scores.names import ScoreSeries, series_of_names
+from store.analytics.scores.names import ScoreSeries, as_pass_rates, series_of_names
 from store.analytics.scores.rows import METRICS, Grouping
 from store.analytics.scores.strategies import shown_histogram, strategy
 from store.analytics.selection import PropertyKeys
@@ -25,6 +25,8 @@ def answer(snapshot: Snapshot, query: ScoreQuery, properties: PropertyKeys) -> l
     """An answer for each name and each type of its scores; none for a name that was never scored. Blocks; raises
     TooManyGroups."""
     found = series_of_names(snapshot, query.selection.project, query.names)
+    if query.passing is not None:
+        found = as_pass_rates(found, query.passing)
     return answer_series(snapshot, query, properties, found)
 
 

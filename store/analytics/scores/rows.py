@@ -28,7 +28,7 @@ from dataclasses import dataclass, replace
 from store.analytics.buckets import Buckets
 from store.analytics.requests.scored_sessions import MIXED, SessionKeys, session_rows
 from store.analytics.scores.keys import PAIR_KEYS, RATING_KEYS, KeyExpressions
-from store.analytics.scores.names import ScoreSeries
+from store.analytics.scores.names import Passing, ScoreSeries
 from store.analytics.scores.selected import named, of_series, selected, selected_by_either
 from store.analytics.selection import EVERYTHING, NO_PROPERTIES, PropertyKeys, Selection
 from store.sql import Sql, all_true, compose, joined, select_list
@@ -61,6 +61,10 @@ class Grouping:
 
 def request_scores(selection: Selection, series: ScoreSeries, grouping: Grouping) -> Sql:
     """The rows of one series."""
+    if series.passing is not None:
+        return _passing(
+            series.passing, request_scores(selection, replace(series, type="number", passing=None), grouping)
+        )
     wanted = of_series(series)
     source = _source(grouping, selection)
     if series.several_per_request:
@@ -70,6 +74,20 @@ def request_scores(selection: Selection, series: ScoreSeries, grouping: Grouping
     values: dict[str, Sql | str] = {"value": "1.0", "label": "s.label"} if is_label else {"value": "s.value"}
     where = all_true([*selected(selection, wanted, name), *source.not_excluded])
     return source.select(source.columns | values | _ONE_RATING, where)
+
+
+def _passing(passing: Passing, rows: Sql) -> Sql:
+    passes = Sql(f"value {'<=' if passing.lower_is_better else '>='} ?", (passing.threshold,))
+    return compose(
+        """
+        SELECT * REPLACE (CASE WHEN {passes} THEN 1e0 ELSE 0e0 END AS value)
+        FROM (
+            {rows}
+        )
+        """,
+        passes=passes,
+        rows=rows,
+    )
 
 
 def request_scores_of_names(selection: Selection, names: Sequence[str], grouping: Grouping) -> Sql:

@@ -222,7 +222,7 @@ async def test_comparing_by_sums_is_comparing_values(replica: Replica, sent: lis
 
     async def compared(cluster: str | None) -> ScoreDifference:
         query = ScoreComparison(("accuracy",), sides[0], sides[1], cluster)
-        (found,) = await replica.read(lambda snapshot: compare(snapshot, query, _keys(replica)))
+        ((found,), _) = await replica.read(lambda snapshot: compare(snapshot, query, _keys(replica)))
         assert isinstance(found, ScoreDifference)
         return found
 

@@ -144,7 +144,8 @@ async def _compared(replica: Replica, unit: Unit, pair_by: str) -> tuple[list[Sc
     trees = [parse({R: {"properties": {ENV: {"equals": value}}}}) for value in ("prod", "dev")]
     first, second = (Selection(1, compile_filter(tree, scope), on_scores(tree, scope), unit=unit) for tree in trees)
     query, texts = ScoreComparison(NAMES, first, second, None, pair_by), list[str]()
-    return await replica.read(lambda snapshot: compare(RecordingSnapshot(snapshot, texts), query, keys)), texts
+    compared = await replica.read(lambda snapshot: compare(RecordingSnapshot(snapshot, texts), query, keys))
+    return compared.scores, texts
 
 
 Values = dict[str, list[set[str]]]  # by key: the values of the first group, and of the second

@@ -238,6 +238,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the calls of the demo project */
+        get: operations["getDemo"];
+        /** Create the demo project's calls and scores, or replace them by new ones */
+        put: operations["putDemo"];
+        post?: never;
+        /** Delete everything in the demo project */
+        delete: operations["deleteDemo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/evals/{request_id}": {
         parameters: {
             query?: never;
@@ -1327,7 +1346,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Compare the scores of two groups of requests */
+        /** Compare scores and metrics of two groups of requests */
         post: operations["compareScores"];
         delete?: never;
         options?: never;
@@ -1363,6 +1382,23 @@ export interface paths {
         put?: never;
         /** Count or delete the scores that match a filter */
         post: operations["deleteScores"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scores/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find what explains the change of a score or metric between two groups */
+        post: operations["explainScores"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2157,10 +2193,12 @@ export interface components {
             data: components["schemas"]["ComparedShape"][];
             /** @default null */
             error: null;
-            /** @description null: the query does not want it. */
+            /** @description null: the query does not want it, or has no scores. */
             fairness: components["schemas"]["FairnessShape"] | null;
             /** Format: date-time */
             fresh_to: string;
+            /** @description In the order of the query. */
+            metrics: components["schemas"]["MetricShape"][];
             /** @description What was paired by, chosen or by default; null: no pairs. */
             pair_by: string | null;
             /**
@@ -2188,7 +2226,7 @@ export interface components {
             /** @enum {string} */
             type: "number" | "boolean" | "label";
         };
-        /** @description Selects scores and the two groups to compare. */
+        /** @description Selects scores, metrics and the two groups to compare. */
         CompareQuery: {
             /**
              * @description Use the scores as they were recorded at this time; null: now.
@@ -2212,11 +2250,25 @@ export interface components {
             fairness?: boolean;
             first: components["schemas"]["GroupFilter"];
             /**
+             * @description Compared over all requests of the groups, scored or not.
+             * @default []
+             */
+            metrics?: ("cost_usd" | "latency_ms" | "time_to_first_token_ms" | "prompt_tokens" | "completion_tokens" | "error_rate")[];
+            /**
              * @description If absent: last_user_message for two prompts, otherwise no pairs; null: no pairs.
              * @default null
              */
             pair_by?: string | null;
-            scores: string[];
+            /**
+             * @description Replace each number by whether it passes, by the pass_threshold of the score's definition; scores without a threshold are left out.
+             * @default false
+             */
+            pass_rate?: boolean;
+            /**
+             * @description May be empty if there are metrics.
+             * @default []
+             */
+            scores?: string[];
             second: components["schemas"]["GroupFilter"];
             /**
              * @default {
@@ -2561,6 +2613,17 @@ export interface components {
             /** @enum {string} */
             state: "waiting" | "failed";
         };
+        /** @description What the demo project holds now. */
+        DemoAnswer: {
+            data: components["schemas"]["DemoShape"];
+            /** @default null */
+            error: null;
+        };
+        /** @description What the demo project holds. */
+        DemoShape: {
+            /** @description Logged calls; 0: the demo project is empty. */
+            calls: number;
+        };
         /** @description A unit on which raters differ. */
         DisagreementShape: {
             prompt_preview: string | null;
@@ -2833,6 +2896,124 @@ export interface components {
             data: components["schemas"]["EvaluatorVersionRecord"][];
             /** @default null */
             error: null;
+        };
+        /** @description One element for each type of values that the score has; none if it was never recorded. */
+        ExplainAnswer: {
+            /**
+             * @description How the p-values of the values were corrected.
+             * @constant
+             */
+            correction: "holm";
+            data: components["schemas"]["ExplainedShape"][];
+            /** @default null */
+            error: null;
+            /** Format: date-time */
+            fresh_to: string;
+            /**
+             * @description How the change was divided.
+             * @constant
+             */
+            method: "kitagawa_delta";
+            /**
+             * @description What was counted once.
+             * @enum {string}
+             */
+            unit: "request" | "session";
+        };
+        /** @description The change of a score of one type, or of a metric, and the values that carry it. */
+        ExplainedShape: {
+            /** @description Second minus first. */
+            difference: number | null;
+            effect_size: components["schemas"]["EffectShape"];
+            first: components["schemas"]["ExplainedSideShape"];
+            interval: components["schemas"]["IntervalShape"];
+            /** @description Keys that were examined. */
+            keys: string[];
+            left_out: components["schemas"]["LeftOutShape"][];
+            p_value: number | null;
+            second: components["schemas"]["ExplainedSideShape"];
+            test: string | null;
+            /** @description Values that were tested; beyond twenty of a key, and below 10 units, they are one. */
+            tested: number;
+            /** @description null: a metric. */
+            type: ("number" | "boolean" | "label") | null;
+            /** @description The values that carry most of the change beyond their share first. */
+            values: components["schemas"]["ExplainedValueShape"][];
+        };
+        /** @description The score or metric in one of the two groups. */
+        ExplainedSideShape: {
+            interval: components["schemas"]["IntervalShape"];
+            mean: number | null;
+            /** @description Number of requests or sessions, by the unit of the answer. */
+            n_units: number;
+            name: string | null;
+        };
+        /** @description What one value of a key contributes to the change. The contributions of all values of a key sum to the change. */
+        ExplainedValueShape: {
+            /** @description mix and rate together. */
+            contribution: components["schemas"]["PartShape"];
+            /** @description The contribution beyond what the value would contribute if all had changed alike. */
+            excess: components["schemas"]["TestedPartShape"];
+            first: components["schemas"]["ValueSideShape"];
+            /** @description model, prompt, evaluator or property.<Name>. */
+            key: string;
+            /** @description Because the value became more or less frequent. */
+            mix: components["schemas"]["PartShape"];
+            /** @description Whether this is the group of all other values. */
+            other: boolean;
+            /** @description Because the mean of the value changed. */
+            rate: components["schemas"]["PartShape"];
+            second: components["schemas"]["ValueSideShape"];
+            /** @description null: no value, or all other values. */
+            value: string | null;
+        };
+        /** @description Selects a score or a metric, and the two groups between which it changed. */
+        ExplainQuery: {
+            /**
+             * @description Use the scores as they were recorded at this time; null: now.
+             * @default null
+             */
+            as_of?: string | null;
+            /**
+             * @description Key whose requests may depend on each other.
+             * @default null
+             */
+            cluster_by?: string | null;
+            first: components["schemas"]["GroupFilter"];
+            /**
+             * @description Label whose share is explained, if the score has labels.
+             * @default null
+             */
+            label?: string | null;
+            /**
+             * @description Maximum number of values in the answer.
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * @description What is measured of each request; null: there is a score.
+             * @default null
+             */
+            metric?: ("cost_usd" | "latency_ms" | "time_to_first_token_ms" | "prompt_tokens" | "completion_tokens" | "error_rate") | null;
+            /**
+             * @description Name of a score; null: there is a metric.
+             * @default null
+             */
+            score?: string | null;
+            second: components["schemas"]["GroupFilter"];
+            /**
+             * @default {
+             *       "start": null,
+             *       "end": null
+             *     }
+             */
+            time_range?: components["schemas"]["TimeRange"];
+            /**
+             * @description What is counted once. session: the scores that were given to sessions; group_by, filter and time_range are about the session's requests.
+             * @default request
+             * @enum {string}
+             */
+            unit?: "request" | "session";
         };
         /** @description What differs between the groups beside their scores. */
         FairnessShape: {
@@ -3653,6 +3834,15 @@ export interface components {
              */
             time: string;
         };
+        /** @description A key that was not examined. */
+        LeftOutShape: {
+            key: string;
+            /**
+             * @description less_frequent: beyond the twenty most frequent properties; identifies_requests: nearly every request has another value; one_value: no two values are frequent enough to be told apart.
+             * @enum {string}
+             */
+            reason: "less_frequent" | "identifies_requests" | "one_value";
+        };
         /** @description A call that did not pass the proxy, as Helicone's clients log it. */
         ManualLog: {
             /**
@@ -3679,6 +3869,39 @@ export interface components {
         /** @description A mean; null if there are no sessions. */
         MeanShape: {
             average: number | null;
+        };
+        /** @description A metric in both groups, and the difference. */
+        MetricShape: {
+            /** @description Second minus first, of the means. */
+            difference: number | null;
+            effect_size: components["schemas"]["EffectShape"];
+            first: components["schemas"]["MetricSideShape"];
+            interval: components["schemas"]["IntervalShape"];
+            /** @enum {string} */
+            name: "cost_usd" | "latency_ms" | "time_to_first_token_ms" | "prompt_tokens" | "completion_tokens" | "error_rate";
+            p_value: number | null;
+            /** @description Holm's correction over all p-values in this answer, scores too. */
+            p_value_holm: number | null;
+            /** @description By the first mean; null if that is 0 or unknown. */
+            relative_difference: number | null;
+            second: components["schemas"]["MetricSideShape"];
+            test: string | null;
+        };
+        /** @description A metric in one of the two groups. */
+        MetricSideShape: {
+            interval: components["schemas"]["IntervalShape"];
+            max: number | null;
+            /** @description Of error_rate the share of failed requests. */
+            mean: number | null;
+            min: number | null;
+            /** @description Requests of which the value is known. */
+            n_requests: number;
+            name: string | null;
+            /** @description Median (0.5) and 0.95; null for error_rate. */
+            quantiles: {
+                [key: string]: number;
+            } | null;
+            sd: number | null;
         };
         /** @description A key whose values have different shares in the groups. */
         MixDifferenceShape: {
@@ -3956,6 +4179,8 @@ export interface components {
         };
         /** @description One side of a pair. */
         PairSideShape: {
+            /** @description Beginning of the latest request's answer; null for sessions. */
+            answer_preview: string | null;
             /** @description Mean over the requests or sessions of this side. */
             mean: number;
             /** @description n_units with the unit request, null with the unit session. */
@@ -3977,6 +4202,12 @@ export interface components {
             first: components["schemas"]["GroupFilter"];
             /** @default 20 */
             limit?: number;
+            /**
+             * @description First come the largest differences; falls: those by which the second is lower; rises: higher.
+             * @default largest
+             * @enum {string}
+             */
+            order?: "largest" | "falls" | "rises";
             /**
              * @description Scores by which both groups ran, such as those of a comparison; null: the score itself.
              * @default null
@@ -4010,10 +4241,15 @@ export interface components {
         };
         /** @description The pairs of a score with one type of values. */
         PairsShape: {
-            /** @description Largest differences first. */
+            /** @description In the order of the query. */
             pairs: components["schemas"]["PairShape"][];
             /** @enum {string} */
             type: "number" | "boolean";
+        };
+        /** @description A part of the change, with its 95 % interval. */
+        PartShape: {
+            amount: number;
+            interval: components["schemas"]["IntervalShape"];
         };
         /** @description Units that pass by a judge and by the people. */
         PassShape: {
@@ -4305,6 +4541,17 @@ export interface components {
             is_person: boolean;
             rater: string;
             value: number | boolean | string;
+        };
+        /** @description What was deleted of the demo project. */
+        RemovedDemo: {
+            /** @description Logged calls that were deleted, with their scores. */
+            deleted: number;
+        };
+        /** @description The demo project is empty. */
+        RemovedDemoAnswer: {
+            data: components["schemas"]["RemovedDemo"];
+            /** @default null */
+            error: null;
         };
         /** @description The copy of the store that answers queries. */
         ReplicaHealth: {
@@ -4660,6 +4907,11 @@ export interface components {
              * @default 100
              */
             limit?: number;
+            /**
+             * @description Replace each number by whether it passes, by the pass_threshold of the score's definition; scores without a threshold are left out.
+             * @default false
+             */
+            pass_rate?: boolean;
             /** @default [] */
             quantiles?: number[];
             scores: string[];
@@ -5071,6 +5323,14 @@ export interface components {
             /** @description Scores whose request has not been logged. */
             waiting_scores: number;
         };
+        /** @description A part of the change that is tested against 0. */
+        TestedPartShape: {
+            amount: number;
+            interval: components["schemas"]["IntervalShape"];
+            p_value: number | null;
+            /** @description Holm's correction over all values that were tested. */
+            p_value_holm: number | null;
+        };
         /** @description Selects requests by a filter and a range of time. */
         TimedQuery: {
             filter: components["schemas"]["Filter"];
@@ -5346,6 +5606,14 @@ export interface components {
             second_share: number;
             /** @description null: the units have none, or are those of all other values. */
             value: string | null;
+        };
+        /** @description One value of a key in one of the two groups. */
+        ValueSideShape: {
+            /** @description null: the group does not have the value. */
+            mean: number | null;
+            n_units: number;
+            /** @description Share of the group, weighted by sampling probabilities if there are any. */
+            share: number;
         };
         /** @description A webhook. */
         WebhookAnswer: {
@@ -6119,9 +6387,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 8644,
+                     *           "pid": 12375,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T23:31:28.001Z",
+                     *           "started_at": "2026-11-28T23:35:49.449Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6146,13 +6414,13 @@ export interface operations {
                      *         "scores": 42,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 933360,
-                     *         "version": 85,
+                     *         "size_bytes": 32965808,
+                     *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
                      *       },
                      *       "replica": {
-                     *         "version": 85,
+                     *         "version": 10921,
                      *         "behind": 0
                      *       }
                      *     }
@@ -6595,7 +6863,7 @@ export interface operations {
                      *           "request_id": "my-request",
                      *           "rater": "anna",
                      *           "text": "Qubits can be in two states at once.",
-                     *           "updated_at": "2026-11-28T23:31:40.562Z"
+                     *           "updated_at": "2026-11-28T23:36:07.206Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -6759,7 +7027,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:41.722Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.445Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -6826,6 +7094,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "calls": 0
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DemoAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    putDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "calls": 1258
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DemoAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "deleted": 1258
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RemovedDemoAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store or the replica is unavailable; try again. */
@@ -7040,7 +7500,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:41.650Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.405Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -7206,7 +7666,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:41.687Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.430Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -7314,7 +7774,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:41.617Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.385Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -7460,8 +7920,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-28T23:31:40.597Z",
-                     *           "updated_at": "2026-11-28T23:31:40.597Z"
+                     *           "created_at": "2026-11-28T23:35:54.823Z",
+                     *           "updated_at": "2026-11-28T23:35:54.823Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -7639,8 +8099,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:31:40.597Z",
-                     *         "updated_at": "2026-11-28T23:31:40.597Z"
+                     *         "created_at": "2026-11-28T23:35:54.823Z",
+                     *         "updated_at": "2026-11-28T23:35:54.823Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7835,8 +8295,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:31:40.597Z",
-                     *         "updated_at": "2026-11-28T23:31:40.597Z"
+                     *         "created_at": "2026-11-28T23:35:54.823Z",
+                     *         "updated_at": "2026-11-28T23:35:54.823Z"
                      *       },
                      *       "error": null
                      *     }
@@ -8118,7 +8578,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-28T23:31:41.578Z",
+                     *           "until": "2026-11-28T23:35:55.324Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -8128,8 +8588,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-28T23:31:41.583Z",
-                     *           "updated_at": "2026-11-28T23:31:41.583Z"
+                     *           "created_at": "2026-11-28T23:35:55.341Z",
+                     *           "updated_at": "2026-11-28T23:35:55.341Z"
                      *         }
                      *       },
                      *       "error": null
@@ -8412,8 +8872,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:31:40.597Z",
-                     *         "updated_at": "2026-11-28T23:31:40.597Z"
+                     *         "created_at": "2026-11-28T23:35:54.823Z",
+                     *         "updated_at": "2026-11-28T23:35:54.823Z"
                      *       },
                      *       "error": null
                      *     }
@@ -8500,7 +8960,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-28T23:31:40.597Z",
+                     *           "created_at": "2026-11-28T23:35:54.823Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -9120,7 +9580,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.263Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.805Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -9232,7 +9692,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.253Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.785Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -9344,7 +9804,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.257Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.789Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -9460,7 +9920,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.230Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.731Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -9583,7 +10043,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.271Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.838Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -9697,7 +10157,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.239Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.746Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -9820,7 +10280,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.315Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.894Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9943,7 +10403,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.288Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.855Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -10066,7 +10526,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.234Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.736Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -10198,7 +10658,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.241Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.747Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -10307,7 +10767,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.226Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.719Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10430,7 +10890,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.266Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.812Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10555,7 +11015,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.321Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.902Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -10678,7 +11138,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.308Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.885Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10792,7 +11252,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.297Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.861Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -10917,7 +11377,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.279Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.844Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -11029,7 +11489,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.250Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.766Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -11141,7 +11601,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.246Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.762Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -11253,7 +11713,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.260Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.802Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -11376,7 +11836,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.302Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.877Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11489,7 +11949,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:41.862Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.485Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -11612,7 +12072,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:41.867Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.498Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -11735,7 +12195,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:41.883Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.514Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -12038,7 +12498,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:41.850Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.474Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -12152,7 +12612,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:41.815Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.463Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -12360,7 +12820,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a2247f-e919-71a2-a4ee-4630e2707d7a",
+                     *           "id": "01a22483-dc9a-756e-9b70-1b2f1d40a99c",
                      *           "name": "First look",
                      *           "scores": [
                      *             "accuracy"
@@ -12379,11 +12839,11 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-28T23:31:32.248Z",
-                     *           "updated_at": "2026-11-28T23:31:32.248Z"
+                     *           "created_at": "2026-11-28T23:35:51.194Z",
+                     *           "updated_at": "2026-11-28T23:35:51.194Z"
                      *         },
                      *         {
-                     *           "id": "01a22480-07e3-7a42-ad4a-85cf01067ab1",
+                     *           "id": "01a22484-1b12-7cb0-a927-698dcbb732f1",
                      *           "name": "Review of verdicts",
                      *           "scores": [
                      *             "accuracy"
@@ -12408,8 +12868,8 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-28T23:31:40.131Z",
-                     *           "updated_at": "2026-11-28T23:31:40.131Z"
+                     *           "created_at": "2026-11-28T23:36:07.186Z",
+                     *           "updated_at": "2026-11-28T23:36:07.186Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -12495,7 +12955,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22480-07e3-7a42-ad4a-85cf01067ab1",
+                     *         "id": "01a22484-1b12-7cb0-a927-698dcbb732f1",
                      *         "name": "Review of verdicts",
                      *         "scores": [
                      *           "accuracy"
@@ -12520,8 +12980,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-28T23:31:40.131Z",
-                     *         "updated_at": "2026-11-28T23:31:40.131Z"
+                     *         "created_at": "2026-11-28T23:36:07.186Z",
+                     *         "updated_at": "2026-11-28T23:36:07.186Z"
                      *       },
                      *       "error": null
                      *     }
@@ -12633,7 +13093,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a2247f-e919-71a2-a4ee-4630e2707d7a",
+                     *         "id": "01a22483-dc9a-756e-9b70-1b2f1d40a99c",
                      *         "name": "First look",
                      *         "scores": [
                      *           "accuracy"
@@ -12652,8 +13112,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-28T23:31:32.248Z",
-                     *         "updated_at": "2026-11-28T23:31:32.248Z"
+                     *         "created_at": "2026-11-28T23:35:51.194Z",
+                     *         "updated_at": "2026-11-28T23:35:51.194Z"
                      *       },
                      *       "error": null
                      *     }
@@ -12751,7 +13211,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a2247f-e919-71a2-a4ee-4630e2707d7a",
+                     *         "id": "01a22483-dc9a-756e-9b70-1b2f1d40a99c",
                      *         "name": "Second look",
                      *         "scores": [
                      *           "accuracy"
@@ -12770,8 +13230,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-28T23:31:32.248Z",
-                     *         "updated_at": "2026-11-28T23:31:40.524Z"
+                     *         "created_at": "2026-11-28T23:35:51.194Z",
+                     *         "updated_at": "2026-11-28T23:36:07.196Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13120,7 +13580,7 @@ export interface operations {
                      *           "is_done": false,
                      *           "request": {
                      *             "request_id": "my-request",
-                     *             "response_id": "01a2247f-e83c-7925-906a-18718febfee4",
+                     *             "response_id": "01a22483-dc80-791c-b809-caf2b22f8b41",
                      *             "request_created_at": "2026-01-05T10:00:00.000Z",
                      *             "response_created_at": "2026-01-05T10:00:00.250Z",
                      *             "request_body": {
@@ -13261,7 +13721,7 @@ export interface operations {
                      *             "score_count": 0,
                      *             "attempts": [
                      *               {
-                     *                 "exchange_id": "01a2247f-e83c-7925-906a-18718febfee4",
+                     *                 "exchange_id": "01a22483-dc80-791c-b809-caf2b22f8b41",
                      *                 "started_at": "2026-01-05T10:00:00.000Z",
                      *                 "ended_at": "2026-01-05T10:00:00.250Z",
                      *                 "outcome": "ok",
@@ -13462,7 +13922,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a2247f-e83c-7925-906a-18718febfee4",
+                     *         "response_id": "01a22483-dc80-791c-b809-caf2b22f8b41",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -13550,8 +14010,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T23:31:32.588Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795995095&signature=099ba481cf6f2f6e670041b083ccddc838825a87cc01a907a1fc7d88fa386a47",
+                     *         "updated_at": "2026-11-28T23:35:51.524Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795995352&signature=c4d827990e8d370be964c3172af6aa3c1b931e461cee09cbc9c6cfb486e03a24",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -13610,7 +14070,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a2247f-e850-7515-87cb-35ed124361b1",
+                     *             "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4206",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -13625,11 +14085,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:31:32.048Z",
-                     *             "recorded_at": "2026-11-28T23:31:32.048Z"
+                     *             "scored_at": "2026-11-28T23:35:51.179Z",
+                     *             "recorded_at": "2026-11-28T23:35:51.179Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2247f-e850-7515-87cb-35ed124361b2",
+                     *             "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4207",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -13644,11 +14104,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:31:32.048Z",
-                     *             "recorded_at": "2026-11-28T23:31:32.048Z"
+                     *             "scored_at": "2026-11-28T23:35:51.179Z",
+                     *             "recorded_at": "2026-11-28T23:35:51.179Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2247f-e850-7515-87cb-35ed124361b3",
+                     *             "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4208",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -13663,11 +14123,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:31:32.048Z",
-                     *             "recorded_at": "2026-11-28T23:31:32.048Z"
+                     *             "scored_at": "2026-11-28T23:35:51.179Z",
+                     *             "recorded_at": "2026-11-28T23:35:51.179Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2247f-e850-7515-87cb-35ed124361b4",
+                     *             "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4209",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -13682,11 +14142,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:31:32.048Z",
-                     *             "recorded_at": "2026-11-28T23:31:32.048Z"
+                     *             "scored_at": "2026-11-28T23:35:51.179Z",
+                     *             "recorded_at": "2026-11-28T23:35:51.179Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2247f-e9c1-7fa4-81bf-34816f694366",
+                     *             "score_id": "01a22483-ddce-7e63-8ec7-2d53098ad598",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -13701,11 +14161,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:31:32.417Z",
-                     *             "recorded_at": "2026-11-28T23:31:32.417Z"
+                     *             "scored_at": "2026-11-28T23:35:51.502Z",
+                     *             "recorded_at": "2026-11-28T23:35:51.502Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2247f-e9c1-7fa4-81bf-34816f694367",
+                     *             "score_id": "01a22483-ddce-7e63-8ec7-2d53098ad599",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -13720,11 +14180,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:31:32.417Z",
-                     *             "recorded_at": "2026-11-28T23:31:32.417Z"
+                     *             "scored_at": "2026-11-28T23:35:51.502Z",
+                     *             "recorded_at": "2026-11-28T23:35:51.502Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2247f-e9c1-7fa4-81bf-34816f694368",
+                     *             "score_id": "01a22483-ddce-7e63-8ec7-2d53098ad59a",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -13739,11 +14199,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:31:32.417Z",
-                     *             "recorded_at": "2026-11-28T23:31:32.417Z"
+                     *             "scored_at": "2026-11-28T23:35:51.502Z",
+                     *             "recorded_at": "2026-11-28T23:35:51.502Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2247f-e9c6-7601-8e74-3307881ae881",
+                     *             "score_id": "01a22483-ddd3-7d21-8bcb-4b4879f210bc",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -13758,11 +14218,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:31:32.422Z",
-                     *             "recorded_at": "2026-11-28T23:31:32.422Z"
+                     *             "scored_at": "2026-11-28T23:35:51.507Z",
+                     *             "recorded_at": "2026-11-28T23:35:51.507Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2247f-ea10-7bbb-8c11-583f5b8c2c8a",
+                     *             "score_id": "01a22483-dde0-74ab-8868-0e46107c1a9f",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -13777,11 +14237,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:31:32.496Z",
-                     *             "recorded_at": "2026-11-28T23:31:32.496Z"
+                     *             "scored_at": "2026-11-28T23:35:51.520Z",
+                     *             "recorded_at": "2026-11-28T23:35:51.520Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2247f-ea6c-7007-80ec-3610fb249928",
+                     *             "score_id": "01a22483-dde4-7f92-8511-257f52d2f90a",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -13796,14 +14256,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:31:32.588Z",
-                     *             "recorded_at": "2026-11-28T23:31:32.588Z"
+                     *             "scored_at": "2026-11-28T23:35:51.524Z",
+                     *             "recorded_at": "2026-11-28T23:35:51.524Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a2247f-e83c-7925-906a-18718febfee4",
+                     *             "exchange_id": "01a22483-dc80-791c-b809-caf2b22f8b41",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -14562,7 +15022,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:35.536Z"
+                     *       "fresh_to": "2026-11-28T23:35:52.604Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -14712,7 +15172,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:35.545Z"
+                     *       "fresh_to": "2026-11-28T23:35:52.610Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -14844,7 +15304,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a2247f-e84a-7d2e-aa89-94d53c3ce2ad",
+                     *           "response_id": "01a22483-dc81-7ed5-b470-368fddfd35a2",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -14898,8 +15358,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:31:32.048Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995095&signature=cff2b3dced864745cf05e728b88e1a2799b0f1fea1e952021910dd8f5b76fd6e",
+                     *           "updated_at": "2026-11-28T23:35:51.179Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995352&signature=cf6b3f9bec8b7185019a83df57784e9762197bfb0a72ce91efda615184c67fe5",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -14958,7 +15418,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361c9",
+                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac421e",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -14973,11 +15433,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:31:32.048Z",
-                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
+                     *               "scored_at": "2026-11-28T23:35:51.179Z",
+                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361ca",
+                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac421f",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -14992,11 +15452,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:31:32.048Z",
-                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
+                     *               "scored_at": "2026-11-28T23:35:51.179Z",
+                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361cb",
+                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4220",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -15011,11 +15471,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:31:32.048Z",
-                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
+                     *               "scored_at": "2026-11-28T23:35:51.179Z",
+                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361cc",
+                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4221",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -15030,14 +15490,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:31:32.048Z",
-                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
+                     *               "scored_at": "2026-11-28T23:35:51.179Z",
+                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2247f-e84a-7d2e-aa89-94d53c3ce2ad",
+                     *               "exchange_id": "01a22483-dc81-7ed5-b470-368fddfd35a2",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -15101,7 +15561,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:35.482Z",
+                     *       "fresh_to": "2026-11-28T23:35:52.575Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -15235,7 +15695,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a2247f-e84a-7d2e-aa89-94d53c3ce2ad",
+                     *           "response_id": "01a22483-dc81-7ed5-b470-368fddfd35a2",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -15289,8 +15749,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:31:32.048Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995095&signature=cff2b3dced864745cf05e728b88e1a2799b0f1fea1e952021910dd8f5b76fd6e",
+                     *           "updated_at": "2026-11-28T23:35:51.179Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995352&signature=cf6b3f9bec8b7185019a83df57784e9762197bfb0a72ce91efda615184c67fe5",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -15349,7 +15809,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361c9",
+                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac421e",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -15364,11 +15824,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:31:32.048Z",
-                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
+                     *               "scored_at": "2026-11-28T23:35:51.179Z",
+                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361ca",
+                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac421f",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -15383,11 +15843,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:31:32.048Z",
-                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
+                     *               "scored_at": "2026-11-28T23:35:51.179Z",
+                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361cb",
+                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4220",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -15402,11 +15862,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:31:32.048Z",
-                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
+                     *               "scored_at": "2026-11-28T23:35:51.179Z",
+                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361cc",
+                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4221",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -15421,14 +15881,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:31:32.048Z",
-                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
+                     *               "scored_at": "2026-11-28T23:35:51.179Z",
+                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2247f-e84a-7d2e-aa89-94d53c3ce2ad",
+                     *               "exchange_id": "01a22483-dc81-7ed5-b470-368fddfd35a2",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -15492,7 +15952,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:35.505Z",
+                     *       "fresh_to": "2026-11-28T23:35:52.584Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -15605,7 +16065,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a2247f-e84a-715b-a6ec-54d9d402333e",
+                     *           "response_id": "01a22483-dc81-717d-8fc7-4a487c4f45d9",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -15686,8 +16146,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:31:32.048Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795995095&signature=cb5f0358c686bf444899388f674c71b71d4bb26dca4ee22cdfc8a9f31a06be08",
+                     *           "updated_at": "2026-11-28T23:35:51.179Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795995352&signature=abc6d61d44f594f42e4ca3929ddb55a9b799bb576e51f80e645e91f430d0eb74",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -15746,7 +16206,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361cd",
+                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4222",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -15761,11 +16221,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:31:32.048Z",
-                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
+                     *               "scored_at": "2026-11-28T23:35:51.179Z",
+                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361ce",
+                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4223",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -15780,11 +16240,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:31:32.048Z",
-                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
+                     *               "scored_at": "2026-11-28T23:35:51.179Z",
+                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361cf",
+                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4224",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -15799,11 +16259,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:31:32.048Z",
-                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
+                     *               "scored_at": "2026-11-28T23:35:51.179Z",
+                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2247f-e850-7515-87cb-35ed124361d0",
+                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4225",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -15818,14 +16278,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:31:32.048Z",
-                     *               "recorded_at": "2026-11-28T23:31:32.048Z"
+                     *               "scored_at": "2026-11-28T23:35:51.179Z",
+                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2247f-e84a-715b-a6ec-54d9d402333e",
+                     *               "exchange_id": "01a22483-dc81-717d-8fc7-4a487c4f45d9",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -15889,7 +16349,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:35.532Z"
+                     *       "fresh_to": "2026-11-28T23:35:52.593Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -15997,7 +16457,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T23:31:32.095Z"
+                     *           "updated_at": "2026-11-28T23:35:51.190Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -16009,7 +16469,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T23:31:35.245Z"
+                     *           "updated_at": "2026-11-28T23:35:52.539Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -16086,7 +16546,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T23:31:32.095Z"
+                     *         "updated_at": "2026-11-28T23:35:51.190Z"
                      *       },
                      *       "error": null
                      *     }
@@ -16195,7 +16655,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T23:31:35.245Z"
+                     *         "updated_at": "2026-11-28T23:35:52.539Z"
                      *       },
                      *       "error": null
                      *     }
@@ -16388,7 +16848,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a2247f-e850-7515-87cb-35ed124361b2",
+                     *           "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4207",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -16403,8 +16863,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:31:32.048Z",
-                     *           "recorded_at": "2026-11-28T23:31:32.048Z",
+                     *           "scored_at": "2026-11-28T23:35:51.179Z",
+                     *           "recorded_at": "2026-11-28T23:35:51.179Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -16526,11 +16986,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a2247f-e9c6-7601-8e74-3307881ae881",
+                     *             "score_id": "01a22483-ddd3-7d21-8bcb-4b4879f210bc",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a2247f-e9c6-7601-8e74-3307881ae882",
+                     *             "score_id": "01a22483-ddd3-7d21-8bcb-4b4879f210bd",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -16740,7 +17200,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a2247f-e850-7515-87cb-35ed124361b2",
+                     *           "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4207",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -16755,8 +17215,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:31:32.048Z",
-                     *           "recorded_at": "2026-11-28T23:31:32.048Z",
+                     *           "scored_at": "2026-11-28T23:35:51.179Z",
+                     *           "recorded_at": "2026-11-28T23:35:51.179Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -16892,7 +17352,7 @@ export interface operations {
                      *         "disagreements": []
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:40.054Z"
+                     *       "fresh_to": "2026-11-28T23:36:07.117Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AgreementAnswer"];
@@ -17007,7 +17467,12 @@ export interface operations {
                  *           }
                  *         }
                  *       },
-                 *       "pair_by": "input_hash"
+                 *       "pair_by": "input_hash",
+                 *       "metrics": [
+                 *         "cost_usd",
+                 *         "latency_ms",
+                 *         "error_rate"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["CompareQuery"];
@@ -17074,7 +17539,7 @@ export interface operations {
                      *             "largest_cluster_share": null
                      *           },
                      *           "p_value": 0.0319465564256,
-                     *           "p_value_holm": 0.127786225702,
+                     *           "p_value_holm": 0.159732782128,
                      *           "test": "welch_t",
                      *           "effect_size": {
                      *             "value": 1.73137432876,
@@ -17094,7 +17559,7 @@ export interface operations {
                      *               "largest_cluster_share": null
                      *             },
                      *             "p_value": 0.138406354054,
-                     *             "p_value_holm": 0.415219062161,
+                     *             "p_value_holm": 0.553625416215,
                      *             "test": "paired_t",
                      *             "effect_size": {
                      *               "value": 1.00341881339,
@@ -17187,7 +17652,192 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:39.511Z",
+                     *       "fresh_to": "2026-11-28T23:35:54.638Z",
+                     *       "metrics": [
+                     *         {
+                     *           "name": "cost_usd",
+                     *           "first": {
+                     *             "name": "v1",
+                     *             "n_requests": 4,
+                     *             "mean": 0.0000048,
+                     *             "sd": 0,
+                     *             "min": 0.0000048,
+                     *             "max": 0.0000048,
+                     *             "interval": {
+                     *               "low": null,
+                     *               "high": null,
+                     *               "method": "t",
+                     *               "reason": "all values are equal, so the spread cannot be estimated",
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
+                     *             },
+                     *             "quantiles": {
+                     *               "0.5": 0.0000048,
+                     *               "0.95": 0.0000048
+                     *             }
+                     *           },
+                     *           "second": {
+                     *             "name": "v2",
+                     *             "n_requests": 4,
+                     *             "mean": 0.0000048,
+                     *             "sd": 0,
+                     *             "min": 0.0000048,
+                     *             "max": 0.0000048,
+                     *             "interval": {
+                     *               "low": null,
+                     *               "high": null,
+                     *               "method": "t",
+                     *               "reason": "all values are equal, so the spread cannot be estimated",
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
+                     *             },
+                     *             "quantiles": {
+                     *               "0.5": 0.0000048,
+                     *               "0.95": 0.0000048
+                     *             }
+                     *           },
+                     *           "difference": 0,
+                     *           "relative_difference": 0,
+                     *           "interval": {
+                     *             "low": null,
+                     *             "high": null,
+                     *             "method": "welch_t",
+                     *             "reason": "all values are equal, so the spread cannot be estimated",
+                     *             "caution": null,
+                     *             "effective_df": null,
+                     *             "largest_cluster_share": null
+                     *           },
+                     *           "p_value": null,
+                     *           "p_value_holm": null,
+                     *           "test": null,
+                     *           "effect_size": {
+                     *             "value": null,
+                     *             "method": "hedges_g"
+                     *           }
+                     *         },
+                     *         {
+                     *           "name": "latency_ms",
+                     *           "first": {
+                     *             "name": "v1",
+                     *             "n_requests": 4,
+                     *             "mean": 250,
+                     *             "sd": 0,
+                     *             "min": 250,
+                     *             "max": 250,
+                     *             "interval": {
+                     *               "low": null,
+                     *               "high": null,
+                     *               "method": "t",
+                     *               "reason": "all values are equal, so the spread cannot be estimated",
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
+                     *             },
+                     *             "quantiles": {
+                     *               "0.5": 250,
+                     *               "0.95": 250
+                     *             }
+                     *           },
+                     *           "second": {
+                     *             "name": "v2",
+                     *             "n_requests": 4,
+                     *             "mean": 250,
+                     *             "sd": 0,
+                     *             "min": 250,
+                     *             "max": 250,
+                     *             "interval": {
+                     *               "low": null,
+                     *               "high": null,
+                     *               "method": "t",
+                     *               "reason": "all values are equal, so the spread cannot be estimated",
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
+                     *             },
+                     *             "quantiles": {
+                     *               "0.5": 250,
+                     *               "0.95": 250
+                     *             }
+                     *           },
+                     *           "difference": 0,
+                     *           "relative_difference": 0,
+                     *           "interval": {
+                     *             "low": null,
+                     *             "high": null,
+                     *             "method": "welch_t",
+                     *             "reason": "all values are equal, so the spread cannot be estimated",
+                     *             "caution": null,
+                     *             "effective_df": null,
+                     *             "largest_cluster_share": null
+                     *           },
+                     *           "p_value": null,
+                     *           "p_value_holm": null,
+                     *           "test": null,
+                     *           "effect_size": {
+                     *             "value": null,
+                     *             "method": "hedges_g"
+                     *           }
+                     *         },
+                     *         {
+                     *           "name": "error_rate",
+                     *           "first": {
+                     *             "name": "v1",
+                     *             "n_requests": 4,
+                     *             "mean": 0,
+                     *             "sd": 0,
+                     *             "min": 0,
+                     *             "max": 0,
+                     *             "interval": {
+                     *               "low": 0,
+                     *               "high": 0.489890836455,
+                     *               "method": "wilson",
+                     *               "reason": null,
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
+                     *             },
+                     *             "quantiles": null
+                     *           },
+                     *           "second": {
+                     *             "name": "v2",
+                     *             "n_requests": 4,
+                     *             "mean": 0,
+                     *             "sd": 0,
+                     *             "min": 0,
+                     *             "max": 0,
+                     *             "interval": {
+                     *               "low": 0,
+                     *               "high": 0.489890836455,
+                     *               "method": "wilson",
+                     *               "reason": null,
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
+                     *             },
+                     *             "quantiles": null
+                     *           },
+                     *           "difference": 0,
+                     *           "relative_difference": null,
+                     *           "interval": {
+                     *             "low": -0.489890836455,
+                     *             "high": 0.489890836455,
+                     *             "method": "newcombe",
+                     *             "reason": null,
+                     *             "caution": null,
+                     *             "effective_df": null,
+                     *             "largest_cluster_share": null
+                     *           },
+                     *           "p_value": 1,
+                     *           "p_value_holm": 1,
+                     *           "test": "fisher_exact",
+                     *           "effect_size": {
+                     *             "value": 0,
+                     *             "method": "cohens_h"
+                     *           }
+                     *         }
+                     *       ],
                      *       "unit": "request",
                      *       "pair_by": "input_hash",
                      *       "fairness": {
@@ -17379,14 +18029,16 @@ export interface operations {
                      *                 "n_units": 1,
                      *                 "n_requests": 1,
                      *                 "request_id": "request-v1-2",
-                     *                 "session_id": null
+                     *                 "session_id": null,
+                     *                 "answer_preview": "Qubits, mostly."
                      *               },
                      *               "second": {
                      *                 "mean": 90,
                      *                 "n_units": 1,
                      *                 "n_requests": 1,
                      *                 "request_id": "request-v2-2",
-                     *                 "session_id": null
+                     *                 "session_id": null,
+                     *                 "answer_preview": "Qubits, mostly."
                      *               },
                      *               "difference": 15
                      *             },
@@ -17398,14 +18050,16 @@ export interface operations {
                      *                 "n_units": 1,
                      *                 "n_requests": 1,
                      *                 "request_id": "my-request",
-                     *                 "session_id": null
+                     *                 "session_id": null,
+                     *                 "answer_preview": "Qubits, mostly."
                      *               },
                      *               "second": {
                      *                 "mean": 88,
                      *                 "n_units": 1,
                      *                 "n_requests": 1,
                      *                 "request_id": "request-v2-0",
-                     *                 "session_id": null
+                     *                 "session_id": null,
+                     *                 "answer_preview": "Qubits, mostly."
                      *               },
                      *               "difference": 10
                      *             }
@@ -17413,7 +18067,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:39.959Z",
+                     *       "fresh_to": "2026-11-28T23:35:54.791Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -17623,6 +18277,215 @@ export interface operations {
             };
         };
     };
+    explainScores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "score": "accuracy",
+                 *       "first": {
+                 *         "name": "v1",
+                 *         "filter": {
+                 *           "properties": {
+                 *             "PromptVersion": {
+                 *               "equals": "v1"
+                 *             }
+                 *           }
+                 *         }
+                 *       },
+                 *       "second": {
+                 *         "name": "v2",
+                 *         "filter": {
+                 *           "properties": {
+                 *             "PromptVersion": {
+                 *               "equals": "v2"
+                 *             }
+                 *           }
+                 *         }
+                 *       },
+                 *       "cluster_by": "session"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExplainQuery"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "type": "number",
+                     *           "first": {
+                     *             "name": "v1",
+                     *             "n_units": 4,
+                     *             "mean": 79.5,
+                     *             "interval": {
+                     *               "low": null,
+                     *               "high": null,
+                     *               "method": "cluster_robust",
+                     *               "reason": "fewer than two clusters are too few to estimate the spread between them",
+                     *               "caution": null,
+                     *               "effective_df": 0,
+                     *               "largest_cluster_share": 1
+                     *             }
+                     *           },
+                     *           "second": {
+                     *             "name": "v2",
+                     *             "n_units": 4,
+                     *             "mean": 86.5,
+                     *             "interval": {
+                     *               "low": null,
+                     *               "high": null,
+                     *               "method": "cluster_robust",
+                     *               "reason": "fewer than two clusters are too few to estimate the spread between them",
+                     *               "caution": null,
+                     *               "effective_df": 0,
+                     *               "largest_cluster_share": 1
+                     *             }
+                     *           },
+                     *           "difference": 7,
+                     *           "interval": {
+                     *             "low": null,
+                     *             "high": null,
+                     *             "method": "cluster_robust",
+                     *             "reason": "fewer than two clusters are too few to estimate the spread between them",
+                     *             "caution": null,
+                     *             "effective_df": 2,
+                     *             "largest_cluster_share": 1
+                     *           },
+                     *           "p_value": null,
+                     *           "test": null,
+                     *           "effect_size": {
+                     *             "value": 1.73137432876,
+                     *             "method": "hedges_g"
+                     *           },
+                     *           "keys": [],
+                     *           "left_out": [
+                     *             {
+                     *               "key": "model",
+                     *               "reason": "one_value"
+                     *             },
+                     *             {
+                     *               "key": "prompt",
+                     *               "reason": "one_value"
+                     *             },
+                     *             {
+                     *               "key": "evaluator",
+                     *               "reason": "one_value"
+                     *             },
+                     *             {
+                     *               "key": "property.Environment",
+                     *               "reason": "one_value"
+                     *             },
+                     *             {
+                     *               "key": "property.PromptVersion",
+                     *               "reason": "one_value"
+                     *             },
+                     *             {
+                     *               "key": "property.Reviewed",
+                     *               "reason": "one_value"
+                     *             }
+                     *           ],
+                     *           "tested": 0,
+                     *           "values": []
+                     *         }
+                     *       ],
+                     *       "error": null,
+                     *       "fresh_to": "2026-11-28T23:36:07.211Z",
+                     *       "unit": "request",
+                     *       "method": "kitagawa_delta",
+                     *       "correction": "holm"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExplainAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     listScoreNames: {
         parameters: {
             query?: never;
@@ -17640,9 +18503,90 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "data": [],
+                     *       "data": [
+                     *         {
+                     *           "name": "accuracy",
+                     *           "type": "number",
+                     *           "ratings": 8,
+                     *           "request_ratings": 8,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-28T23:35:51.179Z"
+                     *         },
+                     *         {
+                     *           "name": "clarity",
+                     *           "type": "number",
+                     *           "ratings": 1,
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-28T23:35:51.502Z"
+                     *         },
+                     *         {
+                     *           "name": "depth",
+                     *           "type": "number",
+                     *           "ratings": 1,
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-28T23:35:51.524Z"
+                     *         },
+                     *         {
+                     *           "name": "fluency",
+                     *           "type": "number",
+                     *           "ratings": 2,
+                     *           "request_ratings": 2,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-28T23:35:51.507Z"
+                     *         },
+                     *         {
+                     *           "name": "helicone-score-feedback",
+                     *           "type": "boolean",
+                     *           "ratings": 2,
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 1,
+                     *           "last_recorded_at": "2026-11-28T23:35:51.522Z"
+                     *         },
+                     *         {
+                     *           "name": "is_polite",
+                     *           "type": "boolean",
+                     *           "ratings": 1,
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-28T23:35:51.502Z"
+                     *         },
+                     *         {
+                     *           "name": "is_safe",
+                     *           "type": "boolean",
+                     *           "ratings": 8,
+                     *           "request_ratings": 8,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-28T23:35:51.179Z"
+                     *         },
+                     *         {
+                     *           "name": "relevance",
+                     *           "type": "number",
+                     *           "ratings": 8,
+                     *           "request_ratings": 8,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-28T23:35:51.179Z"
+                     *         },
+                     *         {
+                     *           "name": "tone",
+                     *           "type": "label",
+                     *           "ratings": 1,
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-28T23:35:51.502Z"
+                     *         },
+                     *         {
+                     *           "name": "verdict",
+                     *           "type": "label",
+                     *           "ratings": 8,
+                     *           "request_ratings": 8,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-28T23:35:51.179Z"
+                     *         }
+                     *       ],
                      *       "error": null,
-                     *       "fresh_to": "1970-01-01T00:00:00.000Z"
+                     *       "fresh_to": "2026-11-28T23:35:51.552Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -17933,7 +18877,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:35.559Z",
+                     *       "fresh_to": "2026-11-28T23:35:52.624Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -18250,7 +19194,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.100Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.573Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -18404,7 +19348,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.161Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.598Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -18526,7 +19470,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.154Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.585Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -18675,7 +19619,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.041Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.549Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -18807,7 +19751,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.325Z"
+                     *       "fresh_to": "2026-11-28T23:36:04.436Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -19838,7 +20782,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.214Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.702Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -19982,7 +20926,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.205Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.669Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -20104,7 +21048,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:31:42.198Z"
+                     *       "fresh_to": "2026-11-28T23:35:55.650Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -20203,9 +21147,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a2247f-e96e-73fc-9012-753aaf33fee4",
-                     *           "created_at": "2026-11-28T23:31:32.334Z",
-                     *           "updated_at": "2026-11-28T23:31:32.334Z",
+                     *           "id": "01a22483-dca4-7f32-8662-1701afc3de05",
+                     *           "created_at": "2026-11-28T23:35:51.204Z",
+                     *           "updated_at": "2026-11-28T23:35:51.204Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -20237,9 +21181,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a22480-2595-7a81-aae8-00e94294b3ed",
-                     *           "created_at": "2026-11-28T23:31:47.733Z",
-                     *           "updated_at": "2026-11-28T23:31:47.733Z",
+                     *           "id": "01a22484-1a72-71bf-98ef-abd649671bfd",
+                     *           "created_at": "2026-11-28T23:36:07.026Z",
+                     *           "updated_at": "2026-11-28T23:36:07.026Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -20367,9 +21311,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22480-2595-7a81-aae8-00e94294b3ed",
-                     *         "created_at": "2026-11-28T23:31:47.733Z",
-                     *         "updated_at": "2026-11-28T23:31:47.733Z",
+                     *         "id": "01a22484-1a72-71bf-98ef-abd649671bfd",
+                     *         "created_at": "2026-11-28T23:36:07.026Z",
+                     *         "updated_at": "2026-11-28T23:36:07.026Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -20518,9 +21462,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a2247f-e96e-73fc-9012-753aaf33fee4",
-                     *         "created_at": "2026-11-28T23:31:32.334Z",
-                     *         "updated_at": "2026-11-28T23:31:48.492Z",
+                     *         "id": "01a22483-dca4-7f32-8662-1701afc3de05",
+                     *         "created_at": "2026-11-28T23:35:51.204Z",
+                     *         "updated_at": "2026-11-28T23:36:07.037Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {

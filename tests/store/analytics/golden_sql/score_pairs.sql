@@ -59,6 +59,8 @@ SELECT
     first.requests AS first_requests,
     first_request.request_id AS first_id,
     first_request.prompt_preview AS prompt_preview,
+    first_request.answer_preview AS first_answer,
+    second_request.answer_preview AS second_answer,
     second.mean AS second_mean,
     second.requests AS second_requests,
     second_request.request_id AS second_id

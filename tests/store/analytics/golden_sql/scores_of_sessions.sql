@@ -35,6 +35,7 @@ WITH request_scores AS (
             score.author AS author,
             score.source AS source,
             score.evaluator AS evaluator,
+            score.evaluator_version AS evaluator_version,
             score.item_id AS item_id,
             score.probability AS probability,
             score.recorded_at AS recorded_at,

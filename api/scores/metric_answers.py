@@ -1,0 +1,41 @@
+"""What the store answers on metrics of two groups → the models of the API. Pure."""
+
+from __future__ import annotations
+
+from api.http.base_models import rounded_near
+from api.scores.answers import interval_shape, width_of
+from api.scores.pairs_models import EffectShape, MetricShape, MetricSideShape
+from api.scores.queries_models import CompareQuery, GroupFilter
+from store.analytics.comparisons.metrics import QUANTILES, MetricDifference, MetricSide
+
+
+def metric_shape(query: CompareQuery, metric: MetricDifference) -> MetricShape:
+    comparison, before = metric.comparison, metric.first.summary.mean
+    relative = comparison.difference / before if comparison.difference is not None and before else None
+    return MetricShape(
+        name=metric.name,
+        first=_side(query.first, metric.first),
+        second=_side(query.second, metric.second),
+        difference=rounded_near(comparison.difference, width_of(comparison.interval)),
+        relative_difference=relative,
+        interval=interval_shape(comparison.interval),
+        p_value=comparison.p_value,
+        p_value_holm=metric.holm_p,
+        test=comparison.test,
+        effect_size=EffectShape(value=comparison.effect_size, method=comparison.effect),
+    )
+
+
+def _side(group: GroupFilter, side: MetricSide) -> MetricSideShape:
+    summary = side.summary
+    known = [(f"{at:g}", value) for at, value in zip(QUANTILES, side.quantiles, strict=False) if value is not None]
+    return MetricSideShape(
+        name=group.name,
+        n_requests=summary.n,
+        mean=rounded_near(summary.mean, summary.sd),
+        sd=summary.sd,
+        min=summary.min,
+        max=summary.max,
+        interval=interval_shape(side.interval),
+        quantiles=dict(known) or None,
+    )

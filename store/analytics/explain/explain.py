@@ -1,0 +1,189 @@
+"""What explains the change between two groups: SQL reads the values and keys, store.statistics divides the change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from store import statistics
+from store.analytics.explain.keys import LeftOut, keys_of
+from store.analytics.explain.rows import Subject, rows_of
+from store.analytics.explain.values import Values, code_of, count_rows, frequent_values
+from store.analytics.query import Columns, Snapshot
+from store.analytics.requests.measures import MEASURES
+from store.analytics.scores.names import ScoreSeries, ScoreType, series_of_names
+from store.analytics.selection import PropertyKeys, Selection
+from store.sql import Sql, compose, joined, select_list, with_tables
+from store.statistics import Comparison, Contributions, Interval, Sample, ValueChange
+
+ROWS_MOST = 2_000_000  # of both groups; 150 MB
+_NO_METHOD = "weighted_linearised"  # names it where rows weigh differently
+_OF_CLUSTERS = {False: "cluster_robust", True: "weighted_cluster_robust"}
+
+
+class TooManyValues(ValueError):
+    """The message says what to ask instead."""
+
+
+class LabelNeeded(ValueError):
+    """A score of labels has no mean: one label must be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainQuery:
+    """Which change is explained: of a score by its name, or of one of MEASURES. Changes are second minus first."""
+
+    score: str | None
+    metric: str | None
+    label: str | None
+    first: Selection
+    second: Selection
+    cluster: str | None = None  # a key of `Grouping`
+
+
+class ExplainedValue(NamedTuple):
+    key: str
+    value: str | None  # None: no value, or `others`
+    others: bool  # all values beyond the frequent ones
+    change: ValueChange
+    holm_p: float | None  # of the excess, corrected over all values of the explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    type: ScoreType | None  # None: of a metric
+    label: str | None
+    n: tuple[int, int]  # requests or sessions
+    means: tuple[float | None, float | None]
+    intervals: tuple[Interval, Interval]
+    comparison: Comparison
+    keys: list[str]  # that were examined
+    left_out: list[LeftOut]
+    values: list[ExplainedValue]  # those that carry most beyond their share of the change first
+
+
+def explain(snapshot: Snapshot, query: ExplainQuery, properties: PropertyKeys) -> list[Explanation]:
+    """One for each type of the score's values. Blocks; raises TooManyValues and LabelNeeded."""
+    if query.metric is not None:
+        return [_explain(snapshot, query, Subject(None, None, MEASURES[query.metric]), properties)]
+    assert query.score is not None
+    found = series_of_names(snapshot, query.first.project, [query.score])
+    wanted = [series for series in found if (series.type == "label") == (query.label is not None)]
+    if found and not wanted and query.label is None:
+        raise LabelNeeded(f"the values of {query.score!r} are labels: name the label whose share is explained")
+    return [_explain(snapshot, query, Subject(each, query.label, None), properties) for each in wanted]
+
+
+class _Side(NamedTuple):
+    rows: Contributions
+    codes: list[NDArray[Any]]  # by key
+
+
+def _explain(snapshot: Snapshot, query: ExplainQuery, subject: Subject, properties: PropertyKeys) -> Explanation:
+    selections = query.first, query.second
+    keys, left_out = keys_of(snapshot, subject, selections)
+    tables = [rows_of(subject, selection, keys, query.cluster, properties) for selection in selections]
+    columns = [f"key_{number}" for number, _ in enumerate(keys, 1)]
+    either = joined("\nUNION ALL\n", tables)
+    _check_count(snapshot, subject, query, properties)
+    values = frequent_values(snapshot, either, columns)
+    first, second = (_side(snapshot, table, columns, values, query.cluster) for table in tables)
+    changes = _changes(first, second, keys, values)
+    examined = {each.key for each in changes}
+    left_out = [*left_out, *(LeftOut(key, "one_value") for key in keys if key not in examined)]
+    samples = _samples(subject, first.rows, second.rows)
+    clustered, weighted = query.cluster is not None, not all(each.has_equal_weights for each in samples)
+    method = _OF_CLUSTERS[weighted] if clustered else _NO_METHOD
+    comparison = statistics.compare_samples(*samples, method)
+    means = [float(np.average(side.values, weights=side.weights)) if len(side.values) else None for side in samples]
+    return Explanation(
+        subject.series.type if subject.series else None,
+        subject.label,
+        (len(first.rows.values), len(second.rows.values)),
+        (means[0], means[1]),
+        (statistics.sample_interval(samples[0], method), statistics.sample_interval(samples[1], method)),
+        comparison,
+        [key for key in keys if key in examined],
+        left_out,
+        _ordered(changes, comparison.difference or 0.0),
+    )
+
+
+def _check_count(snapshot: Snapshot, subject: Subject, query: ExplainQuery, properties: PropertyKeys) -> None:
+    tables = [rows_of(subject, selection, (), None, properties) for selection in (query.first, query.second)]
+    count = sum(count_rows(snapshot, table) for table in tables)
+    if count > ROWS_MOST:
+        raise TooManyValues(f"{count:,} values, of at most {ROWS_MOST:,}: narrow the filter or the time range")
+
+
+def _side(snapshot: Snapshot, table: Sql, names: list[str], values: list[Values], cluster: str | None) -> _Side:
+    columns: dict[str, Sql | str] = {"value": "CAST(value AS DOUBLE)", "probability": "probability"}
+    columns |= {name: code_of(name, of_key) for name, of_key in zip(names, values, strict=True)}
+    if cluster:
+        columns["cluster"] = "hash(cluster)"  # only whether two are the same counts
+    # In a fixed order: the last digits of sums must not depend on the order in which threads find the rows.
+    select = compose(
+        """
+        SELECT
+            {columns}
+        FROM one_side
+        ORDER BY request
+        """,
+        columns=select_list(columns),
+    )
+    arrays = snapshot.columns(with_tables({"one_side": table}, select))
+    rows = Contributions(
+        np.asarray(arrays["value"], np.float64),
+        _weights(arrays["probability"]),
+        np.asarray(arrays["cluster"]) if cluster else None,
+    )
+    return _Side(rows, [np.asarray(arrays[name]) for name in names])
+
+
+def _weights(probabilities: Columns | Any) -> NDArray[np.float64]:
+    """The inverse of each sampling probability; 1 where none was given."""
+    filled = np.ma.filled(np.ma.asarray(probabilities).astype(np.float64), 1.0)
+    filled = np.where(np.isfinite(filled) & (filled > 0), filled, 1.0)
+    return np.asarray(1 / filled, np.float64)
+
+
+def _samples(subject: Subject, first: Contributions, second: Contributions) -> tuple[Sample, Sample]:
+    is_share = subject.measure.is_share if subject.measure else _of_shares(subject.series)
+    one, two = (
+        Sample(side.values, side.weights, side.clusters, len(side.values), is_share) for side in (first, second)
+    )
+    return one, two
+
+
+def _of_shares(series: ScoreSeries | None) -> bool:
+    return series is not None and series.type != "number"
+
+
+def _changes(first: _Side, second: _Side, keys: tuple[str, ...], values: list[Values]) -> list[ExplainedValue]:
+    """Of every key with two values or more; none if a group is empty."""
+    if not (len(first.rows.values) and len(second.rows.values)):
+        return []
+    changes: list[ExplainedValue] = []
+    for key, of_key, one, other in zip(keys, values, first.codes, second.codes, strict=True):
+        present, both = np.unique(np.concatenate((one, other)), return_inverse=True)
+        if len(present) < 2:
+            continue
+        codes = both[: len(one)], both[len(one) :]
+        for code, change in zip(
+            present, statistics.decompose((first.rows, second.rows), codes, len(present)), strict=True
+        ):
+            others = int(code) == len(of_key)
+            changes.append(ExplainedValue(key, None if others else of_key[code], others, change, None))
+    return changes
+
+
+def _ordered(changes: list[ExplainedValue], difference: float) -> list[ExplainedValue]:
+    """With corrected p-values. Values that carry more of the change than their share come first, those that work
+    against it last."""
+    adjusted = statistics.holm([each.change.excess.p_value for each in changes])
+    direction = -1.0 if difference < 0 else 1.0
+    corrected = [each._replace(holm_p=p) for each, p in zip(changes, adjusted, strict=True)]
+    return sorted(corrected, key=lambda each: -direction * each.change.excess.amount)

@@ -1,0 +1,140 @@
+"""The table expressions of both groups: one row per request or session. Pure.
+
+request      row id of the request; the id of the session
+value        the score, 0 or 1 of booleans, the share of the label; or what is measured of the request
+probability  with which the request was sampled for scoring; NULL: not given
+cluster      … requests with the same cluster may depend on each other
+key_1 …      the values of the keys
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.analytics.requests.measures import Measure
+from store.analytics.requests.scored_sessions import MIXED
+from store.analytics.requests.selected import selected
+from store.analytics.scores.keys import RATING_KEYS, KeyExpressions
+from store.analytics.scores.names import ScoreSeries
+from store.analytics.scores.rows import Grouping, request_scores, score_rows
+from store.analytics.selection import PropertyKeys, Selection
+from store.sql import Sql, compose, joined, select_list
+
+EVALUATOR = "evaluator"
+_VERSIONED = "s.evaluator || coalesce(' ' || s.evaluator_version, '')"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What changed: a series of scores, or a measure of requests. One of both is None."""
+
+    series: ScoreSeries | None
+    label: str | None  # of a series of labels: its share is explained
+    measure: Measure | None
+
+
+def rows_of(
+    subject: Subject, selection: Selection, keys: tuple[str, ...], cluster: str | None, of: PropertyKeys
+) -> Sql:
+    if subject.measure is not None:
+        return _measured(subject.measure, selection, keys, cluster, of)
+    assert subject.series is not None
+    return _scored(subject.series, subject.label, selection, Grouping(of, keys, cluster=cluster))
+
+
+def _measured(
+    measure: Measure, selection: Selection, keys: tuple[str, ...], cluster: str | None, of: PropertyKeys
+) -> Sql:
+    expressions = KeyExpressions(of, "r", "r.id")
+    columns: dict[str, Sql | str] = {"value": measure.sql, "probability": "CAST(NULL AS DOUBLE)"}
+    if cluster:
+        columns["cluster"] = "coalesce('c' || " + expressions.expression(cluster, "of_cluster") + ", 'r' || r.id)"
+    for number, key in enumerate(keys, 1):
+        columns[f"key_{number}"] = expressions.expression(key, f"property_{number}")
+    return compose(
+        """
+        SELECT
+            r.id AS request,
+            {columns}
+        {source}
+        """,
+        columns=select_list(columns),
+        source=selected(selection, Sql(f"({measure.sql}) IS NOT NULL"), join=joined("\n", expressions.joins)),
+    )
+
+
+def _scored(series: ScoreSeries, label: str | None, selection: Selection, grouping: Grouping) -> Sql:
+    """The evaluator is a key of ratings, of which a request may have several: it is joined to the one row."""
+    of_rows = Grouping(
+        grouping.properties, tuple(key for key in grouping.keys if key not in RATING_KEYS), cluster=grouping.cluster
+    )
+    numbers = iter(of_rows.key_columns)
+    columns: dict[str, str] = {"value": "scored.value", "probability": "scored.probability"}
+    if grouping.cluster:
+        columns["cluster"] = "scored.cluster"
+    for name, key in zip(grouping.key_columns, grouping.keys, strict=True):
+        columns[name] = "rated.evaluator" if key == EVALUATOR else f"scored.{next(numbers)}"
+    rows = request_scores(selection, series, of_rows)
+    if series.type == "label":
+        rows = _of_label(rows, label, of_rows)
+    rated = Sql("")
+    if EVALUATOR in grouping.keys:
+        rated = "JOIN (" + _evaluators(series, selection) + ") AS rated ON rated.request = scored.request"
+    return compose(
+        """
+        SELECT
+            scored.request,
+            {columns}
+        FROM (
+            {rows}
+        ) AS scored
+        {rated}
+        """,
+        columns=select_list(dict(columns)),
+        rows=rows,
+        rated=rated,
+    )
+
+
+def _of_label(rows: Sql, label: str | None, grouping: Grouping) -> Sql:
+    """One row of all labels of a request: the share of one of them."""
+    columns: dict[str, Sql | str] = {
+        "value": Sql("sum(CASE WHEN label = ? THEN value ELSE 0 END)", (label,)),
+        "probability": "max(probability)",
+    }
+    columns |= {name: f"any_value({name})" for name in grouping.key_columns}
+    if grouping.cluster:
+        columns["cluster"] = "any_value(cluster)"
+    return compose(
+        """
+        SELECT
+            request,
+            {columns}
+        FROM (
+            {rows}
+        )
+        GROUP BY request
+        """,
+        columns=select_list(columns),
+        rows=rows,
+    )
+
+
+def _evaluators(series: ScoreSeries, selection: Selection) -> Sql:
+    """The evaluator, with its version, of all ratings that each request has of the name."""
+    return compose(
+        """
+        SELECT
+            request,
+            CASE
+                WHEN min(evaluator) = max(evaluator) AND count(evaluator) = count(*) THEN min(evaluator)
+                WHEN count(evaluator) > 0 THEN {mixed}
+            END AS evaluator
+        FROM (
+            {rows}
+        )
+        GROUP BY request
+        """,
+        mixed=Sql("CAST(? AS VARCHAR)", (MIXED,)),
+        rows=score_rows([selection], [series.name], {"evaluator": _VERSIONED}),
+    )
