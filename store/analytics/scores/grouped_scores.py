@@ -36,6 +36,7 @@ class GroupedScores:
     series: ScoreSeries
     largest: list[Keys]  # the keys of the groups by their index
     all_summaries: dict[GroupIndex, GroupSummary]
+    others_have_variance: bool
     scores: ScoreTables = field(repr=False)  # without clusters: they may be texts, one for each request
 
     @cached_property
@@ -45,9 +46,10 @@ class GroupedScores:
 
     @cached_property
     def others_need_own_query(self) -> bool:
-        """Whether the groups tell the ratings of a request apart: in OTHERS it must count once, with the mean of its
-        ratings there."""
-        return self.has_others and not RATING_KEYS.keys().isdisjoint(self.query.keys)
+        """Whether the groups do not add up to OTHERS: their variances do not, and where they tell the ratings of a
+        request apart, it must count once in OTHERS, with the mean of its ratings there."""
+        tells_ratings_apart = not RATING_KEYS.keys().isdisjoint(self.query.keys)
+        return self.has_others and (tells_ratings_apart or not self.others_have_variance)
 
     @cached_property
     def summaries(self) -> dict[GroupIndex, GroupSummary]:
@@ -111,5 +113,5 @@ def grouped_scores(snapshot: Snapshot, query: ScoreQuery, grouping: Grouping, se
     scores = ScoreTables(snapshot, without_clusters, tables)
     merged = one_row_per_request(scores) if series.type == "label" and series.several_per_request else scores
     quantiles = () if series.type == "label" else query.quantiles
-    largest, summaries = group_summaries(merged, series, quantiles, query.limit)
-    return GroupedScores(query, grouping, series, largest, summaries, scores)
+    groups = group_summaries(merged, series, quantiles, query.limit)
+    return GroupedScores(query, grouping, series, groups.largest, groups.summaries, groups.others_have_variance, scores)

@@ -8,7 +8,7 @@ from math import isfinite, sqrt
 
 from store.analytics.query import Record
 from store.analytics.scores.names import ScoreSeries
-from store.analytics.scores.rows import Grouping, Keys
+from store.analytics.scores.rows import Keys
 from store.analytics.scores.tables import OTHERS, GroupIndex, ScoreTables, same_keys
 from store.sql import Sql, compose, select_list
 from store.statistics import Summary, sample_skewness
@@ -46,55 +46,77 @@ class GroupSummary:
 
 
 Aggregates = dict[str, Sql | str]  # by name, what is selected
-_SQUARES = "(sum(value * value) - sum(value) * sum(value) / count(*)) / nullif(count(*) - 1, 0)"
-# Exact enough: at most 3 of 16 digits are lost. Of zeros and ones, the sums are exact whole numbers.
-_OF_SQUARES: Aggregates = {
-    "variance": f"CASE WHEN min(value) < max(value) THEN greatest({_SQUARES}, 0) WHEN count(*) > 1 THEN 0 END",
-    "is_exact": f"""coalesce(
-    min(value) = max(value)
-    OR sum(value) = sum(value * value)
-    OR (isfinite({_SQUARES}) AND (sum(value) / count(*)) ** 2 < 1000 * {_SQUARES}),
-    TRUE
-)""",
-}
-_WELFORD: Aggregates = {"variance": "var_samp(value)", "is_exact": "TRUE"}
+_SQUARES: Aggregates = {"squares": "sum(value * value)", "variance": "NULL"}
+_WELFORD: Aggregates = {"squares": "NULL", "variance": "var_samp(value)"}
+_ONLY_GROUP = Sql("SELECT 1 AS requests_of_group, *\nFROM group_summaries")
+_EXACT_UP_TO = 1000  # the squared mean over the variance: at most 3 of 16 digits are lost
 
 EMPTY_GROUP = GroupSummary(0, 0, None, None, None, None, None, None, 0, True, (), None)
 _MEAN_MOST = 1e4  # standard deviations; beyond it the rounding of cubes reaches the third digit of the skewness
 
 
-def group_summaries(
-    scores: ScoreTables, series: ScoreSeries, quantiles: Sequence[float], limit: int
-) -> tuple[list[Keys], dict[GroupIndex, GroupSummary]]:
-    """The keys of the `limit` largest groups, largest first, and the summary of every group.
+@dataclass(frozen=True, slots=True)
+class GroupSummaries:
+    largest: list[Keys]  # the keys of the `limit` largest groups, largest first
+    summaries: dict[GroupIndex, GroupSummary]  # of these and, without quantiles, of all others together as OTHERS
+    others_have_variance: bool
 
-    All groups beyond the limit are one group, OTHERS; its quantiles are None (see `quantiles_of_others`).
-    """
+
+def group_summaries(scores: ScoreTables, series: ScoreSeries, quantiles: Sequence[float], limit: int) -> GroupSummaries:
     grouping = scores.grouping
     names = grouping.key_columns
-    select = _largest_and_others(grouping)
-    rows = summary_rows(
-        lambda columns: scores.records(select, **_summary_tables(scores, columns, quantiles, limit)), series
-    )
+
+    def read(columns: Aggregates) -> list[Record]:
+        columns = {**columns, **_metric_sums(grouping.metrics)}
+        columns["quantiles"] = Sql("quantile_cont(value, ?)", (list(quantiles),)) if quantiles else "NULL"
+        select = _largest_and_others(names, columns) if names else _ONLY_GROUP
+        return scores.records(select, **_summary_tables(scores, columns, limit))
+
+    rows = summary_rows(read, series)
     keys_of = [tuple([getattr(row, name) for name in names]) for row in rows]
-    sizes = {keys: row.requests_of_group for keys, row in zip(keys_of, rows, strict=True) if not row.is_others}
+    sizes = {keys: row.requests_of_group for keys, row in zip(keys_of, rows, strict=True) if row.requests_of_group}
     largest = sorted(sizes, key=lambda keys: (-sizes[keys], [str(key) for key in keys]))
     indexes = {keys: index for index, keys in enumerate(largest)}
     summaries: dict[GroupIndex, GroupSummary] = {}
+    others_have_variance = True
     for keys, row in zip(keys_of, rows, strict=True):
-        group = OTHERS if row.is_others else indexes[keys]
-        summaries[GroupIndex(group, int(row.bucket or 0))] = read_summary(row, grouping.metrics, row.quantiles)
-    return largest, summaries
+        if row.requests_of_group:
+            index, of_group = indexes[keys], row.quantiles
+        else:
+            index, of_group = OTHERS, None
+            others_have_variance &= row.squares is not None or row.total is None
+        summaries[GroupIndex(index, int(row.bucket or 0))] = read_summary(row, grouping.metrics, of_group)
+    return GroupSummaries(largest, summaries, others_have_variance)
 
 
 def summary_rows(read: Callable[[Aggregates], list[Record]], series: ScoreSeries) -> list[Record]:
     """The rows of a statement, which `read` runs, with the columns that `read_summary` needs.
 
-    Sums of squares give the variance in a third of var_samp's time, but with fewer digits where the values are large
-    against their spread. Then the statement runs once more, with var_samp.
+    Sums of squares give the variance in a third of var_samp's time, and those of several groups add up, but digits are
+    lost where the values are large against their spread. Then the statement runs once more, with var_samp.
     """
-    rows = read(_value_aggregates(series, _OF_SQUARES))
-    return rows if all(row.is_exact for row in rows) else read(_value_aggregates(series, _WELFORD))
+    rows = read(_value_aggregates(series, _SQUARES))
+    return rows if all(map(_has_exact_squares, rows)) else read(_value_aggregates(series, _WELFORD))
+
+
+def _has_exact_squares(row: Record) -> bool:
+    """Exact enough. Of zeros and ones, the sums are exact whole numbers."""
+    if row.squares is None or row.minimum == row.maximum or row.total == row.squares:
+        return True
+    variance = _variance(row)
+    return variance is not None and (row.total / row.requests) ** 2 < _EXACT_UP_TO * variance
+
+
+def _variance(row: Record) -> float | None:
+    """Of the sample; None: fewer than two values, or a sum that overflowed."""
+    if row.squares is None:
+        return _finite(row.variance)
+    if row.requests < 2:
+        return None
+    if row.minimum == row.maximum:
+        return 0.0
+    about_mean = row.squares - row.total * (row.total / row.requests)
+    return max(about_mean, 0.0) / (row.requests - 1) if isfinite(about_mean) else None
 
 
 def _value_aggregates(series: ScoreSeries, variance: Aggregates) -> Aggregates:
@@ -104,11 +126,9 @@ def _value_aggregates(series: ScoreSeries, variance: Aggregates) -> Aggregates:
         "ratings": "sum(ratings)" if series.several_per_request else "count(*)",
     }
     if series.type == "label":  # the value is always 1
-        columns |= dict.fromkeys(("mean", "variance", "minimum", "maximum", "total", "cubes"), "NULL")
-        columns["is_exact"] = "TRUE"
+        columns |= dict.fromkeys(("squares", "variance", "minimum", "maximum", "total", "cubes"), "NULL")
     else:
         columns |= {
-            "mean": "sum(value) / count(*)",
             **variance,
             "minimum": "min(value)",
             "maximum": "max(value)",
@@ -127,8 +147,8 @@ def read_summary(row: Record, metrics: Sequence[str] = (), quantiles: list[float
     return GroupSummary(
         int(row.requests),
         int(row.ratings or 0),
-        _finite(row.mean),
-        _finite(row.variance),
+        None if row.total is None else _finite(row.total / row.requests),
+        _variance(row),
         row.minimum,
         row.maximum,
         _finite(row.total),
@@ -145,13 +165,14 @@ def _finite(value: float | None) -> float | None:
     return value if value is not None and isfinite(value) else None
 
 
-def _summary_tables(scores: ScoreTables, columns: Aggregates, quantiles: Sequence[float], limit: int) -> dict[str, Sql]:
+def _metric_sums(metrics: Sequence[str]) -> dict[str, str]:
+    return {f"{metric}_{what}": f"{what}({metric})" for metric in metrics for what in ("sum", "count")}
+
+
+def _summary_tables(scores: ScoreTables, columns: Aggregates, limit: int) -> dict[str, Sql]:
     grouping = scores.grouping
     names = grouping.key_columns
     group_by = [*names, "bucket"] if grouping.buckets else names
-    for metric in grouping.metrics:
-        columns |= {f"{metric}_sum": f"sum({metric})", f"{metric}_count": f"count({metric})"}
-    columns["quantiles"] = Sql("quantile_cont(value, ?)", (list(quantiles),)) if quantiles else "NULL"
     summaries = compose(
         """
         SELECT
@@ -185,59 +206,32 @@ def _summary_tables(scores: ScoreTables, columns: Aggregates, quantiles: Sequenc
     return {"group_summaries": summaries, "largest": largest}
 
 
-def _largest_and_others(grouping: Grouping) -> Sql:
-    names = grouping.key_columns
-    if not names:
-        return Sql("SELECT FALSE AS is_others, 0 AS requests_of_group, *\nFROM group_summaries")
+def _largest_and_others(names: Sequence[str], columns: Aggregates) -> Sql:
+    """One row for each of the largest groups, and one without `requests_of_group` for all others; by bucket."""
+    keys = ", ".join(f"largest.{name}" for name in names)
     return compose(
         """
         SELECT
-            FALSE AS is_others,
+            {keys},
             largest.requests_of_group,
-            group_summaries.*
+            group_summaries.bucket,
+            {columns}
         FROM group_summaries
-        JOIN largest
+        LEFT JOIN largest
             ON {same_keys}
-        UNION ALL BY NAME
-        SELECT
-            TRUE AS is_others,
-            0 AS requests_of_group,
-            others.bucket,
-            {others}
-        FROM (
-            SELECT
-                *,
-                sum(total) OVER (PARTITION BY bucket) / sum(requests) OVER (PARTITION BY bucket) AS mean_of_all
-            FROM group_summaries
-            ANTI JOIN largest
-                ON {same_keys}
-        ) AS others
-        GROUP BY others.bucket
+        GROUP BY {keys}, largest.requests_of_group, group_summaries.bucket
         """,
+        keys=keys,
         same_keys=same_keys(names, "group_summaries", "largest"),
-        others=select_list(_merged(grouping.metrics)),
+        columns=select_list({name: f"{_MERGED.get(name, 'sum')}({name})" for name in columns}),
     )
 
 
-def _merged(metrics: Sequence[str]) -> dict[str, str]:
-    """The columns of one group from those of the several groups in the table `others`."""
-    sums = [f"{metric}_{what}" for metric in metrics for what in ("sum", "count")]
-    return {
-        "requests": "sum(others.requests)",
-        "ratings": "sum(others.ratings)",
-        "mean": "any_value(others.mean_of_all)",
-        # The variance of all values from those of the groups: within the groups, and between their means.
-        "variance": (
-            "(\n"
-            "    sum((others.requests - 1) * coalesce(others.variance, 0))\n"
-            "    + sum(others.requests * (others.mean - others.mean_of_all) ** 2)\n"
-            ") / nullif(sum(others.requests) - 1, 0)"
-        ),
-        "is_exact": "bool_and(others.is_exact)",
-        "minimum": "min(others.minimum)",
-        "maximum": "max(others.maximum)",
-        "total": "sum(others.total)",
-        "cubes": "sum(others.cubes)",
-        "sampled": "sum(others.sampled)",
-        "all_zero_or_one": "bool_and(others.all_zero_or_one)",
-    } | {name: f"sum(others.{name})" for name in sums}
+# What merges a column of several groups, where it is not their sum. The last two mean nothing for merged groups.
+_MERGED = {
+    "minimum": "min",
+    "maximum": "max",
+    "all_zero_or_one": "bool_and",
+    "variance": "any_value",
+    "quantiles": "any_value",
+}

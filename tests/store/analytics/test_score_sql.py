@@ -162,6 +162,21 @@ async def test_what_is_beyond_the_limit_is_put_together(replica: Replica, sent: 
         assert group.histogram[1] == sum(value < found.edges[1] for value in within)
 
 
+async def test_others_have_a_spread_where_values_are_large(
+    replica: Replica, sqlite: SqliteStore, sent: list[Row]
+) -> None:
+    """Sums of squares of such values have no digits left for their spread, and the spreads of groups do not add up."""
+    values = {row.id: 1.7e9 + row.value for row in sent}
+    await sqlite.keep_scores(1, [accuracy(id, value, name="at_s", kind="float") for id, value in values.items()])
+    await replica.fresh(60)
+    found = await _answer(replica, ScoreQuery(("at_s",), _selection(replica), ("user",), limit=2))
+    top = {group.keys[0] for group in found.groups if not group.others}
+    assert len(top) == 2
+    for group in found.groups:
+        among = [row for row in sent if (row.user not in top if group.others else row.user == group.keys[0])]
+        assert group.sd == pytest.approx(statistics.stdev(row.value for row in among), rel=1e-6)
+
+
 async def test_a_property_given_later_moves_its_scores(replica: Replica, sqlite: SqliteStore, sent: list[Row]) -> None:
     """The request's row changes after its scores were copied, and they follow."""
     for row in sent[:5]:

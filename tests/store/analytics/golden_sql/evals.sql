@@ -37,14 +37,8 @@ SELECT
     GROUPING(bucket) = 1 AS is_overall,
     count(*) AS requests,
     count(*) AS ratings,
-    sum(value) / count(*) AS mean,
-    CASE WHEN min(value) < max(value) THEN greatest((sum(value * value) - sum(value) * sum(value) / count(*)) / nullif(count(*) - 1, 0), 0) WHEN count(*) > 1 THEN 0 END AS variance,
-    coalesce(
-        min(value) = max(value)
-        OR sum(value) = sum(value * value)
-        OR (isfinite((sum(value * value) - sum(value) * sum(value) / count(*)) / nullif(count(*) - 1, 0)) AND (sum(value) / count(*)) ** 2 < 1000 * (sum(value * value) - sum(value) * sum(value) / count(*)) / nullif(count(*) - 1, 0)),
-        TRUE
-    ) AS is_exact,
+    sum(value * value) AS squares,
+    NULL AS variance,
     min(value) AS minimum,
     max(value) AS maximum,
     sum(value) AS total,
@@ -84,14 +78,8 @@ SELECT
     GROUPING(bucket) = 1 AS is_overall,
     count(*) AS requests,
     sum(ratings) AS ratings,
-    sum(value) / count(*) AS mean,
-    CASE WHEN min(value) < max(value) THEN greatest((sum(value * value) - sum(value) * sum(value) / count(*)) / nullif(count(*) - 1, 0), 0) WHEN count(*) > 1 THEN 0 END AS variance,
-    coalesce(
-        min(value) = max(value)
-        OR sum(value) = sum(value * value)
-        OR (isfinite((sum(value * value) - sum(value) * sum(value) / count(*)) / nullif(count(*) - 1, 0)) AND (sum(value) / count(*)) ** 2 < 1000 * (sum(value * value) - sum(value) * sum(value) / count(*)) / nullif(count(*) - 1, 0)),
-        TRUE
-    ) AS is_exact,
+    sum(value * value) AS squares,
+    NULL AS variance,
     min(value) AS minimum,
     max(value) AS maximum,
     sum(value) AS total,

@@ -21,14 +21,8 @@ group_summaries AS (
         0 AS bucket,
         count(*) AS requests,
         count(*) AS ratings,
-        sum(value) / count(*) AS mean,
-        CASE WHEN min(value) < max(value) THEN greatest((sum(value * value) - sum(value) * sum(value) / count(*)) / nullif(count(*) - 1, 0), 0) WHEN count(*) > 1 THEN 0 END AS variance,
-        coalesce(
-            min(value) = max(value)
-            OR sum(value) = sum(value * value)
-            OR (isfinite((sum(value * value) - sum(value) * sum(value) / count(*)) / nullif(count(*) - 1, 0)) AND (sum(value) / count(*)) ** 2 < 1000 * (sum(value * value) - sum(value) * sum(value) / count(*)) / nullif(count(*) - 1, 0)),
-            TRUE
-        ) AS is_exact,
+        sum(value * value) AS squares,
+        NULL AS variance,
         min(value) AS minimum,
         max(value) AS maximum,
         sum(value) AS total,
@@ -38,6 +32,6 @@ group_summaries AS (
         NULL AS quantiles
     FROM request_scores
 )
-SELECT FALSE AS is_others, 0 AS requests_of_group, *
+SELECT 1 AS requests_of_group, *
 FROM group_summaries;
 -- 1, 'accuracy', 52.0, 'x'

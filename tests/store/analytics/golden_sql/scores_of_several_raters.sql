@@ -22,14 +22,8 @@ group_summaries AS (
         0 AS bucket,
         count(*) AS requests,
         count(*) AS ratings,
-        sum(value) / count(*) AS mean,
-        CASE WHEN min(value) < max(value) THEN greatest((sum(value * value) - sum(value) * sum(value) / count(*)) / nullif(count(*) - 1, 0), 0) WHEN count(*) > 1 THEN 0 END AS variance,
-        coalesce(
-            min(value) = max(value)
-            OR sum(value) = sum(value * value)
-            OR (isfinite((sum(value * value) - sum(value) * sum(value) / count(*)) / nullif(count(*) - 1, 0)) AND (sum(value) / count(*)) ** 2 < 1000 * (sum(value * value) - sum(value) * sum(value) / count(*)) / nullif(count(*) - 1, 0)),
-            TRUE
-        ) AS is_exact,
+        sum(value * value) AS squares,
+        NULL AS variance,
         min(value) AS minimum,
         max(value) AS maximum,
         sum(value) AS total,
@@ -47,40 +41,24 @@ largest AS (
     LIMIT ?
 )
 SELECT
-    FALSE AS is_others,
+    largest.key_1,
     largest.requests_of_group,
-    group_summaries.*
+    group_summaries.bucket,
+    sum(requests) AS requests,
+    sum(ratings) AS ratings,
+    sum(squares) AS squares,
+    any_value(variance) AS variance,
+    min(minimum) AS minimum,
+    max(maximum) AS maximum,
+    sum(total) AS total,
+    sum(cubes) AS cubes,
+    sum(sampled) AS sampled,
+    bool_and(all_zero_or_one) AS all_zero_or_one,
+    any_value(quantiles) AS quantiles
 FROM group_summaries
-JOIN largest
+LEFT JOIN largest
     ON group_summaries.key_1 IS NOT DISTINCT FROM largest.key_1
-UNION ALL BY NAME
-SELECT
-    TRUE AS is_others,
-    0 AS requests_of_group,
-    others.bucket,
-    sum(others.requests) AS requests,
-    sum(others.ratings) AS ratings,
-    any_value(others.mean_of_all) AS mean,
-    (
-        sum((others.requests - 1) * coalesce(others.variance, 0))
-        + sum(others.requests * (others.mean - others.mean_of_all) ** 2)
-    ) / nullif(sum(others.requests) - 1, 0) AS variance,
-    bool_and(others.is_exact) AS is_exact,
-    min(others.minimum) AS minimum,
-    max(others.maximum) AS maximum,
-    sum(others.total) AS total,
-    sum(others.cubes) AS cubes,
-    sum(others.sampled) AS sampled,
-    bool_and(others.all_zero_or_one) AS all_zero_or_one
-FROM (
-    SELECT
-        *,
-        sum(total) OVER (PARTITION BY bucket) / sum(requests) OVER (PARTITION BY bucket) AS mean_of_all
-    FROM group_summaries
-    ANTI JOIN largest
-        ON group_summaries.key_1 IS NOT DISTINCT FROM largest.key_1
-) AS others
-GROUP BY others.bucket;
+GROUP BY largest.key_1, largest.requests_of_group, group_summaries.bucket;
 -- 1, 'quality', 1
 
 WITH request_scores AS (
@@ -143,14 +121,8 @@ group_summaries AS (
         0 AS bucket,
         count(*) AS requests,
         sum(ratings) AS ratings,
-        sum(value) / count(*) AS mean,
-        CASE WHEN min(value) < max(value) THEN greatest((sum(value * value) - sum(value) * sum(value) / count(*)) / nullif(count(*) - 1, 0), 0) WHEN count(*) > 1 THEN 0 END AS variance,
-        coalesce(
-            min(value) = max(value)
-            OR sum(value) = sum(value * value)
-            OR (isfinite((sum(value * value) - sum(value) * sum(value) / count(*)) / nullif(count(*) - 1, 0)) AND (sum(value) / count(*)) ** 2 < 1000 * (sum(value * value) - sum(value) * sum(value) / count(*)) / nullif(count(*) - 1, 0)),
-            TRUE
-        ) AS is_exact,
+        sum(value * value) AS squares,
+        NULL AS variance,
         min(value) AS minimum,
         max(value) AS maximum,
         sum(value) AS total,
@@ -160,7 +132,7 @@ group_summaries AS (
         NULL AS quantiles
     FROM request_scores
 )
-SELECT FALSE AS is_others, 0 AS requests_of_group, *
+SELECT 1 AS requests_of_group, *
 FROM group_summaries;
 -- 1, 'quality', 'ann'
 
