@@ -62,7 +62,8 @@ class Evaluations:
 
 
 def show_estimate(estimate: Mapping[str, Any]) -> None:
-    print(f"{estimate['calls']} calls match, about {estimate['sampled_calls']} of them are in the sample.")
+    sessions = "" if estimate["sessions"] is None else f" of {estimate['sessions']} sessions"
+    print(f"{estimate['calls']} calls{sessions} match; the sample has about {estimate['sampled']} of these.")
     if estimate["prompt_tokens"] is None:
         return
     print(f"About {estimate['prompt_tokens']} tokens of prompts.")

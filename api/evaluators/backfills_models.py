@@ -29,11 +29,12 @@ class BackfillEstimate(Shape):
     """What a run would do."""
 
     calls: int = Field(description="Calls that match; those that this version has scored before are among them.")
-    sampled_calls: int = Field(description="Approximate number of those that are in the sample.")
+    sessions: int | None = Field(description="Number of sessions of these calls; null: the evaluator scores requests.")
+    sampled: int = Field(description="Approximate number of requests, or of sessions, that are in the sample.")
     prompt_tokens: int | None = Field(description="About so many in all; null: no judge, or no prompt could be made.")
     completion_tokens_at_most: int | None
     cost_usd_at_most: float | None = Field(description="null: no judge, or a model without a price.")
-    estimated_from: int = Field(description="Number of calls whose prompts were made for the estimate.")
+    estimated_from: int = Field(description="Number of requests or sessions whose prompts were made for the estimate.")
 
 
 class BackfillRecord(Shape):

@@ -7,6 +7,7 @@ active.py      a definition with the version of its content
 runner.py      one evaluator at work on its tasks, which come from evaluation/feed/
 backfills.py   the runs over logged calls that have not ended
 backfill.py    … one of them
+estimate.py    … what one would do
 drafts.py      a draft on logged calls, without storing anything
 evaluating.py  a batch: read, judged or run in a sandbox, within the budget
 reading.py     logged requests and sessions, read from the store

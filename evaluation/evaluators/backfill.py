@@ -1,6 +1,6 @@
 """Runs of an evaluator over logged calls, from the oldest to the newest; they go on after a restart.
 
-estimate           what a run would do: calls, tokens, dollars
+Range, condition   the calls that a run is about
 BackfillRunner     one run, page by page
 """
 
@@ -18,7 +18,6 @@ import structlog
 from evaluation.evaluators.active import ActiveEvaluator
 from evaluation.evaluators.budget import in_words
 from evaluation.evaluators.evaluating import Evaluating, Unable
-from evaluation.evaluators.judge.prompt import CannotJudge, prompt, tokens_at_most
 from evaluation.evaluators.outcomes import Evaluated, evaluation_of, why_blocked
 from evaluation.evaluators.reading import OLDEST_FIRST, Subject
 from store.analytics.requests.lists import ListedRequest, ListSelection
@@ -35,7 +34,6 @@ log = structlog.get_logger()
 
 _PAGE = 100  # calls
 _RETRY_S = 10.0
-_ESTIMATED = 50  # calls whose prompts are made for an estimate
 
 SampleOf = Callable[[str], float]  # request or session id → its position among all samples, in [0, 1)
 
@@ -50,16 +48,6 @@ class Range:
     sample_rate: float
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    calls: int  # that match
-    sampled_calls: int  # of those, about so many are in the sample
-    prompt_tokens: int | None  # of a judge, about; None: no judge
-    completion_tokens_at_most: int | None
-    cost_usd_at_most: float | None  # None: no judge, or a model without a price
-    estimated_from: int  # calls whose prompts were made
-
-
 def condition(active: ActiveEvaluator, run: Range) -> Node:
     """The calls that match the evaluator and the run, without those of judges and those that we refused."""
     started: dict[str, str] = {"lt": from_us(run.until_us).isoformat()}
@@ -67,46 +55,10 @@ def condition(active: ActiveEvaluator, run: Range) -> Node:
         started["gte"] = from_us(run.since_us).isoformat()
     columns: dict[str, Any] = {"request_created_at": started, "outcome": {"not-equals": "refused"}}
     if active.definition.target == "session":
-        columns["session_id"] = {"not-equals": ""}
+        columns["session_id"] = {"contains": ""}  # whatever it is
     own = {"request_response_rmt": columns}
     judged = {"request_response_rmt": {"property_key": {"not-equals": EVALUATOR_PROPERTY}}}
     return both(parse(active.definition.filter), parse(run.filter), parse(own), parse(judged))
-
-
-async def estimate(evaluating: Evaluating, active: ActiveEvaluator, run: Range) -> Estimate:
-    """Of the replica as it is."""
-    lists = evaluating.reader.lists
-    selection = ListSelection(active.id.project, condition(active, run))
-    calls = await lists.count(selection)
-    sampled = round(calls * run.sample_rate)
-    judge = active.definition.judge
-    if judge is None:
-        return Estimate(calls, sampled, None, None, None, 0)
-    rows = await lists.page(selection, OLDEST_FIRST, _ESTIMATED)
-    reads = await evaluating.reader.read(
-        active.id.project, active.definition, [Subject(each.request_id) for each in rows]
-    ) if active.definition.target == "request" else []  # fmt: skip
-    texts = []
-    for read in reads:
-        if isinstance(read.call, dict):
-            try:
-                texts.append(prompt(judge, read.call))
-            except CannotJudge:
-                continue
-    if not texts:
-        return Estimate(calls, sampled, None, None, None, 0)
-    share = sampled / len(reads)  # of the calls that were read, those that would be skipped cost nothing
-    tokens = [tokens_at_most(judge, text) for text in texts]
-    costs = [evaluating.judges.cost_at_most_usd(judge, text) for text in texts]
-    known = [cost for cost in costs if cost is not None]
-    return Estimate(
-        calls,
-        sampled,
-        round(share * sum(asked for asked, _ in tokens)),
-        round(share * sum(answered for _, answered in tokens)),
-        share * sum(known) if len(known) == len(costs) else None,
-        len(texts),
-    )
 
 
 class BackfillRunner:

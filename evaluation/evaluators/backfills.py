@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
 from evaluation.evaluators.active import ActiveEvaluator
-from evaluation.evaluators.backfill import BackfillRunner, Estimate, Range, SampleOf, condition, estimate
+from evaluation.evaluators.backfill import BackfillRunner, Range, SampleOf, condition
+from evaluation.evaluators.estimate import Estimate, estimate
 from evaluation.evaluators.evaluating import Evaluating
 from store.analytics import Replica
 from store.analytics.requests.lists import ListSelection

@@ -19,11 +19,12 @@ import structlog
 from pydantic import ValidationError
 
 from evaluation.evaluators.active import ActiveEvaluator, NotRunnable, activated
-from evaluation.evaluators.backfill import Estimate, Range
+from evaluation.evaluators.backfill import Range
 from evaluation.evaluators.backfills import Backfills
 from evaluation.evaluators.budget import BudgetGate, in_words
 from evaluation.evaluators.definition import Evaluator
 from evaluation.evaluators.drafts import previewed
+from evaluation.evaluators.estimate import Estimate
 from evaluation.evaluators.evaluating import Evaluating
 from evaluation.evaluators.judge.judge import JudgeRunner
 from evaluation.evaluators.judge.upstream import JudgeUpstream, ProxyAddress

@@ -123,7 +123,7 @@ def test_a_back_fill_goes_on_after_kill_9(gnomon: Gnomon) -> None:
     own = {"name": "own", "enabled": False, "judge": definition["judge"]}
     data(gnomon, "POST", "/v1/evaluators", own)
     estimate = evaluate(gnomon, "--dry-run")
-    assert "40 calls match, about 40 of them are in the sample." in estimate
+    assert "40 calls match; the sample has about 40 of these." in estimate
     assert "At most 40000 tokens of answers." in estimate
     assert "USD" in estimate
     data(gnomon, "POST", "/v1/evaluators/own/backfills", {})

@@ -426,7 +426,7 @@ async def test_logged_calls_are_scored_once_by_a_back_fill(api: Api, proxy: Upst
     await put(api, name="help", judge=JUDGE)
     estimate = await api.call("POST", "/v1/evaluators/help/backfills", json={"dry_run": True})
     data = estimate.body["data"]["estimate"]
-    assert (data["calls"], data["sampled_calls"], data["estimated_from"]) == (7, 7, 7)
+    assert (data["calls"], data["sessions"], data["sampled"], data["estimated_from"]) == (7, None, 7, 7)
     assert data["completion_tokens_at_most"] == 7_000
     assert data["cost_usd_at_most"] == pytest.approx((data["prompt_tokens"] + 7_000) / 100)
     assert not proxy.requests
@@ -561,6 +561,11 @@ async def test_a_back_fill_of_sessions_scores_each_once(api: Api, proxy: Upstrea
     await api.log_call("alone")
     assert await api.request("alone")
     await put(api, name="talk", target="session", enabled=False, judge=JUDGE | {"template": "{{messages}}"})
+    answer = await api.call("POST", "/v1/evaluators/talk/backfills", json={"dry_run": True})
+    estimate = answer.body["data"]["estimate"]
+    assert (estimate["calls"], estimate["sessions"], estimate["sampled"], estimate["estimated_from"]) == (6, 2, 2, 2)
+    assert estimate["completion_tokens_at_most"] == 2_000
+    assert estimate["cost_usd_at_most"] == pytest.approx((estimate["prompt_tokens"] + 2_000) / 100)
     await api.call("POST", "/v1/evaluators/talk/backfills", json={})
     record = await until(api, "talk", lambda record: record["counts"]["scored"] == 2)
     assert record["counts"]["failed"] == record["counts"]["skipped"] == 0

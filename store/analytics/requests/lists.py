@@ -62,6 +62,23 @@ class RequestLists:
         (row,) = await self._records("SELECT count(*) AS requests\nFROM request\nWHERE " + self.where(selection))
         return int(row.requests)
 
+    async def sessions(self, selection: ListSelection, limit: int) -> tuple[int, list[str]]:
+        """The number of sessions of these requests, and the ids of those that began first."""
+        select = compose(
+            """
+            SELECT session_id, count(*) OVER () AS sessions
+            FROM request
+            WHERE {where}
+            GROUP BY session_id
+            ORDER BY min(started_at), session_id
+            LIMIT {limit}
+            """,
+            where=_all_of([Sql("session_id IS NOT NULL"), self.where(selection)]),
+            limit=str(int(limit)),
+        )
+        rows = await self._records(select)
+        return int(rows[0].sessions) if rows else 0, [row.session_id for row in rows]
+
     async def page(
         self, selection: ListSelection, sort: Sort, limit: int, offset: int = 0, after: RowPosition | None = None
     ) -> list[ListedRequest]:

@@ -1768,12 +1768,14 @@ export interface components {
             completion_tokens_at_most: number | null;
             /** @description null: no judge, or a model without a price. */
             cost_usd_at_most: number | null;
-            /** @description Number of calls whose prompts were made for the estimate. */
+            /** @description Number of requests or sessions whose prompts were made for the estimate. */
             estimated_from: number;
             /** @description About so many in all; null: no judge, or no prompt could be made. */
             prompt_tokens: number | null;
-            /** @description Approximate number of those that are in the sample. */
-            sampled_calls: number;
+            /** @description Approximate number of requests, or of sessions, that are in the sample. */
+            sampled: number;
+            /** @description Number of sessions of these calls; null: the evaluator scores requests. */
+            sessions: number | null;
         };
         /** @description A run of an evaluator over logged calls. */
         BackfillRecord: {
@@ -5643,9 +5645,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 1351,
+                     *           "pid": 16562,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T21:19:18.490Z",
+                     *           "started_at": "2026-11-28T23:15:31.597Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -5670,7 +5672,7 @@ export interface operations {
                      *         "scores": 42,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 805880,
+                     *         "size_bytes": 818216,
                      *         "version": 85,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -6167,7 +6169,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.047Z"
+                     *       "fresh_to": "2026-11-28T23:15:40.852Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -6448,7 +6450,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.012Z"
+                     *       "fresh_to": "2026-11-28T23:15:40.830Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -6614,7 +6616,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.027Z"
+                     *       "fresh_to": "2026-11-28T23:15:40.841Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -6722,7 +6724,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.002Z"
+                     *       "fresh_to": "2026-11-28T23:15:40.824Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -6868,8 +6870,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-28T21:19:20.795Z",
-                     *           "updated_at": "2026-11-28T21:19:20.795Z"
+                     *           "created_at": "2026-11-28T23:15:40.068Z",
+                     *           "updated_at": "2026-11-28T23:15:40.068Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -7047,8 +7049,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T21:19:20.795Z",
-                     *         "updated_at": "2026-11-28T21:19:20.795Z"
+                     *         "created_at": "2026-11-28T23:15:40.068Z",
+                     *         "updated_at": "2026-11-28T23:15:40.068Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7243,8 +7245,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T21:19:20.795Z",
-                     *         "updated_at": "2026-11-28T21:19:20.795Z"
+                     *         "created_at": "2026-11-28T23:15:40.068Z",
+                     *         "updated_at": "2026-11-28T23:15:40.068Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7526,7 +7528,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-28T21:19:20.974Z",
+                     *           "until": "2026-11-28T23:15:40.789Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -7536,8 +7538,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-28T21:19:20.978Z",
-                     *           "updated_at": "2026-11-28T21:19:20.978Z"
+                     *           "created_at": "2026-11-28T23:15:40.795Z",
+                     *           "updated_at": "2026-11-28T23:15:40.795Z"
                      *         }
                      *       },
                      *       "error": null
@@ -7820,8 +7822,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T21:19:20.795Z",
-                     *         "updated_at": "2026-11-28T21:19:20.795Z"
+                     *         "created_at": "2026-11-28T23:15:40.068Z",
+                     *         "updated_at": "2026-11-28T23:15:40.068Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7908,7 +7910,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-28T21:19:20.795Z",
+                     *           "created_at": "2026-11-28T23:15:40.068Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -8528,7 +8530,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.214Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.060Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -8640,7 +8642,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.205Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.046Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -8752,7 +8754,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.208Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.050Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -8868,7 +8870,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.182Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.019Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -8991,7 +8993,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.224Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.070Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -9105,7 +9107,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.191Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.030Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -9228,7 +9230,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.263Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.106Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9351,7 +9353,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.235Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.081Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -9474,7 +9476,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.186Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.023Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -9606,7 +9608,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.193Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.032Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -9715,7 +9717,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.179Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.016Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -9838,7 +9840,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.218Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.064Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9963,7 +9965,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.268Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.114Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -10086,7 +10088,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.256Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.099Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10200,7 +10202,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.239Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.086Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -10325,7 +10327,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.229Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.076Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -10437,7 +10439,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.201Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.041Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -10549,7 +10551,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.198Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.037Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10661,7 +10663,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.211Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.055Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10784,7 +10786,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.249Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.091Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10897,7 +10899,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.088Z"
+                     *       "fresh_to": "2026-11-28T23:15:40.897Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -11020,7 +11022,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.092Z"
+                     *       "fresh_to": "2026-11-28T23:15:40.903Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -11143,7 +11145,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.103Z"
+                     *       "fresh_to": "2026-11-28T23:15:40.911Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -11446,7 +11448,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.079Z"
+                     *       "fresh_to": "2026-11-28T23:15:40.890Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -11560,7 +11562,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.071Z"
+                     *       "fresh_to": "2026-11-28T23:15:40.875Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -11774,7 +11776,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a22406-dd20-7e4a-9891-802dc4ce2cfc",
+                     *         "response_id": "01a22471-4bb6-7290-abaa-d518f057b33c",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -11862,8 +11864,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T21:19:19.562Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795987159&signature=059223b00b91da3b18cb815ef37e5e977e88d14a614a562190abcabf74c3fc23",
+                     *         "updated_at": "2026-11-28T23:15:35.950Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795994136&signature=33813819d4fe78889e5724005ab2a957d73d06528bcdc94cd326023934b6b95b",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -11922,7 +11924,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a22406-dd28-7903-8636-7fa033fe8d6a",
+                     *             "score_id": "01a22471-4bc5-75e5-8d9f-170530531f30",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -11937,11 +11939,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:19:19.336Z",
-                     *             "recorded_at": "2026-11-28T21:19:19.336Z"
+                     *             "scored_at": "2026-11-28T23:15:34.469Z",
+                     *             "recorded_at": "2026-11-28T23:15:34.469Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22406-dd28-7903-8636-7fa033fe8d6b",
+                     *             "score_id": "01a22471-4bc5-75e5-8d9f-170530531f31",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -11956,11 +11958,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:19:19.336Z",
-                     *             "recorded_at": "2026-11-28T21:19:19.336Z"
+                     *             "scored_at": "2026-11-28T23:15:34.469Z",
+                     *             "recorded_at": "2026-11-28T23:15:34.469Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22406-dd28-7903-8636-7fa033fe8d6c",
+                     *             "score_id": "01a22471-4bc5-75e5-8d9f-170530531f32",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -11975,11 +11977,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:19:19.336Z",
-                     *             "recorded_at": "2026-11-28T21:19:19.336Z"
+                     *             "scored_at": "2026-11-28T23:15:34.469Z",
+                     *             "recorded_at": "2026-11-28T23:15:34.469Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22406-dd28-7903-8636-7fa033fe8d6d",
+                     *             "score_id": "01a22471-4bc5-75e5-8d9f-170530531f33",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -11994,11 +11996,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:19:19.336Z",
-                     *             "recorded_at": "2026-11-28T21:19:19.336Z"
+                     *             "scored_at": "2026-11-28T23:15:34.469Z",
+                     *             "recorded_at": "2026-11-28T23:15:34.469Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22406-ddf0-7f8f-8128-6b135ab497a6",
+                     *             "score_id": "01a22471-504b-7896-890d-4c786adb15c1",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -12013,11 +12015,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:19:19.536Z",
-                     *             "recorded_at": "2026-11-28T21:19:19.536Z"
+                     *             "scored_at": "2026-11-28T23:15:35.627Z",
+                     *             "recorded_at": "2026-11-28T23:15:35.627Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22406-ddf0-7f8f-8128-6b135ab497a7",
+                     *             "score_id": "01a22471-504b-7896-890d-4c786adb15c2",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -12032,11 +12034,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:19:19.536Z",
-                     *             "recorded_at": "2026-11-28T21:19:19.536Z"
+                     *             "scored_at": "2026-11-28T23:15:35.627Z",
+                     *             "recorded_at": "2026-11-28T23:15:35.627Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22406-ddf0-7f8f-8128-6b135ab497a8",
+                     *             "score_id": "01a22471-504b-7896-890d-4c786adb15c3",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -12051,11 +12053,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:19:19.536Z",
-                     *             "recorded_at": "2026-11-28T21:19:19.536Z"
+                     *             "scored_at": "2026-11-28T23:15:35.627Z",
+                     *             "recorded_at": "2026-11-28T23:15:35.627Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22406-ddf2-7ef1-8cc8-3c4f33c39d4c",
+                     *             "score_id": "01a22471-506f-7451-8994-79523ff741a0",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -12070,11 +12072,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:19:19.538Z",
-                     *             "recorded_at": "2026-11-28T21:19:19.538Z"
+                     *             "scored_at": "2026-11-28T23:15:35.663Z",
+                     *             "recorded_at": "2026-11-28T23:15:35.663Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22406-ddf9-7f9e-89fc-53c365bb9309",
+                     *             "score_id": "01a22471-5112-754d-8d0e-0f6a3881a8b7",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -12089,11 +12091,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:19:19.545Z",
-                     *             "recorded_at": "2026-11-28T21:19:19.545Z"
+                     *             "scored_at": "2026-11-28T23:15:35.826Z",
+                     *             "recorded_at": "2026-11-28T23:15:35.826Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22406-de0a-7d46-8760-358a7b689198",
+                     *             "score_id": "01a22471-518e-730c-8440-12278a69ad92",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -12108,14 +12110,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T21:19:19.562Z",
-                     *             "recorded_at": "2026-11-28T21:19:19.562Z"
+                     *             "scored_at": "2026-11-28T23:15:35.950Z",
+                     *             "recorded_at": "2026-11-28T23:15:35.950Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a22406-dd20-7e4a-9891-802dc4ce2cfc",
+                     *             "exchange_id": "01a22471-4bb6-7290-abaa-d518f057b33c",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -12754,7 +12756,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:19.879Z"
+                     *       "fresh_to": "2026-11-28T23:15:36.658Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -12904,7 +12906,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:19.885Z"
+                     *       "fresh_to": "2026-11-28T23:15:36.664Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -13036,7 +13038,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22406-dd24-7d35-a48f-47130130f806",
+                     *           "response_id": "01a22471-4bbd-7949-8d0c-2582664c753e",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -13090,8 +13092,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T21:19:19.336Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795987159&signature=c5b5c50817efdae818a64749e531aeb94571a0e6bdc43e16fdfd989996baac71",
+                     *           "updated_at": "2026-11-28T23:15:34.469Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795994136&signature=84d31bc06f02dc9f30ac67335d81a6c42f371e318bb7074759246be633ddf87e",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13150,7 +13152,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d82",
+                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f48",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -13165,11 +13167,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:19:19.336Z",
-                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
+                     *               "scored_at": "2026-11-28T23:15:34.469Z",
+                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d83",
+                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f49",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -13184,11 +13186,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:19:19.336Z",
-                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
+                     *               "scored_at": "2026-11-28T23:15:34.469Z",
+                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d84",
+                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4a",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -13203,11 +13205,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:19:19.336Z",
-                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
+                     *               "scored_at": "2026-11-28T23:15:34.469Z",
+                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d85",
+                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4b",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -13222,14 +13224,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:19:19.336Z",
-                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
+                     *               "scored_at": "2026-11-28T23:15:34.469Z",
+                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22406-dd24-7d35-a48f-47130130f806",
+                     *               "exchange_id": "01a22471-4bbd-7949-8d0c-2582664c753e",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -13293,7 +13295,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:19.862Z",
+                     *       "fresh_to": "2026-11-28T23:15:36.634Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -13427,7 +13429,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22406-dd24-7d35-a48f-47130130f806",
+                     *           "response_id": "01a22471-4bbd-7949-8d0c-2582664c753e",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -13481,8 +13483,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T21:19:19.336Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795987159&signature=c5b5c50817efdae818a64749e531aeb94571a0e6bdc43e16fdfd989996baac71",
+                     *           "updated_at": "2026-11-28T23:15:34.469Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795994136&signature=84d31bc06f02dc9f30ac67335d81a6c42f371e318bb7074759246be633ddf87e",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13541,7 +13543,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d82",
+                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f48",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -13556,11 +13558,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:19:19.336Z",
-                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
+                     *               "scored_at": "2026-11-28T23:15:34.469Z",
+                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d83",
+                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f49",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -13575,11 +13577,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:19:19.336Z",
-                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
+                     *               "scored_at": "2026-11-28T23:15:34.469Z",
+                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d84",
+                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4a",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -13594,11 +13596,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:19:19.336Z",
-                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
+                     *               "scored_at": "2026-11-28T23:15:34.469Z",
+                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d85",
+                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4b",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -13613,14 +13615,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T21:19:19.336Z",
-                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
+                     *               "scored_at": "2026-11-28T23:15:34.469Z",
+                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22406-dd24-7d35-a48f-47130130f806",
+                     *               "exchange_id": "01a22471-4bbd-7949-8d0c-2582664c753e",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -13684,7 +13686,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:19.870Z",
+                     *       "fresh_to": "2026-11-28T23:15:36.646Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -13797,7 +13799,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a22406-dd24-7626-95f5-d8cddbaa2130",
+                     *           "response_id": "01a22471-4bbd-7711-9666-f2ba162bc189",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -13878,8 +13880,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T21:19:19.336Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795987159&signature=7c32a0ac03f4fe610b662402387e399ded604dbe7be72588b5915154df0afe4e",
+                     *           "updated_at": "2026-11-28T23:15:34.469Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795994136&signature=e3e3d1a130814a7abd04e79c68af5ed49b10d7a9d7eb94323c658c85dbefde2f",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13938,7 +13940,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d86",
+                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4c",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -13953,11 +13955,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T21:19:19.336Z",
-                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
+                     *               "scored_at": "2026-11-28T23:15:34.469Z",
+                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d87",
+                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4d",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -13972,11 +13974,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T21:19:19.336Z",
-                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
+                     *               "scored_at": "2026-11-28T23:15:34.469Z",
+                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d88",
+                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4e",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -13991,11 +13993,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T21:19:19.336Z",
-                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
+                     *               "scored_at": "2026-11-28T23:15:34.469Z",
+                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22406-dd28-7903-8636-7fa033fe8d89",
+                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4f",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -14010,14 +14012,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T21:19:19.336Z",
-                     *               "recorded_at": "2026-11-28T21:19:19.336Z"
+                     *               "scored_at": "2026-11-28T23:15:34.469Z",
+                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22406-dd24-7626-95f5-d8cddbaa2130",
+                     *               "exchange_id": "01a22471-4bbd-7711-9666-f2ba162bc189",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -14081,7 +14083,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:19.877Z"
+                     *       "fresh_to": "2026-11-28T23:15:36.654Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -14189,7 +14191,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T21:19:19.353Z"
+                     *           "updated_at": "2026-11-28T23:15:34.487Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -14201,7 +14203,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T21:19:19.843Z"
+                     *           "updated_at": "2026-11-28T23:15:36.610Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -14278,7 +14280,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T21:19:19.353Z"
+                     *         "updated_at": "2026-11-28T23:15:34.487Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14387,7 +14389,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T21:19:19.843Z"
+                     *         "updated_at": "2026-11-28T23:15:36.610Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14580,7 +14582,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22406-dd28-7903-8636-7fa033fe8d6b",
+                     *           "score_id": "01a22471-4bc5-75e5-8d9f-170530531f31",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -14595,8 +14597,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T21:19:19.336Z",
-                     *           "recorded_at": "2026-11-28T21:19:19.336Z",
+                     *           "scored_at": "2026-11-28T23:15:34.469Z",
+                     *           "recorded_at": "2026-11-28T23:15:34.469Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -14718,11 +14720,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a22406-ddf2-7ef1-8cc8-3c4f33c39d4c",
+                     *             "score_id": "01a22471-506f-7451-8994-79523ff741a0",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a22406-ddf2-7ef1-8cc8-3c4f33c39d4d",
+                     *             "score_id": "01a22471-506f-7451-8994-79523ff741a1",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -14932,7 +14934,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22406-dd28-7903-8636-7fa033fe8d6b",
+                     *           "score_id": "01a22471-4bc5-75e5-8d9f-170530531f31",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -14947,8 +14949,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T21:19:19.336Z",
-                     *           "recorded_at": "2026-11-28T21:19:19.336Z",
+                     *           "scored_at": "2026-11-28T23:15:34.469Z",
+                     *           "recorded_at": "2026-11-28T23:15:34.469Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -15233,7 +15235,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:20.696Z",
+                     *       "fresh_to": "2026-11-28T23:15:39.839Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash",
                      *       "fairness": {
@@ -15459,7 +15461,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:20.780Z",
+                     *       "fresh_to": "2026-11-28T23:15:40.029Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -15693,7 +15695,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:19:19.336Z"
+                     *           "last_recorded_at": "2026-11-28T23:15:34.469Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -15701,7 +15703,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:19:19.536Z"
+                     *           "last_recorded_at": "2026-11-28T23:15:35.627Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -15709,7 +15711,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:19:19.562Z"
+                     *           "last_recorded_at": "2026-11-28T23:15:35.950Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -15717,7 +15719,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:19:19.538Z"
+                     *           "last_recorded_at": "2026-11-28T23:15:35.663Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -15725,7 +15727,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T21:19:19.554Z"
+                     *           "last_recorded_at": "2026-11-28T23:15:35.947Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -15733,7 +15735,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:19:19.536Z"
+                     *           "last_recorded_at": "2026-11-28T23:15:35.627Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -15741,7 +15743,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:19:19.336Z"
+                     *           "last_recorded_at": "2026-11-28T23:15:34.469Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -15749,7 +15751,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:19:19.336Z"
+                     *           "last_recorded_at": "2026-11-28T23:15:34.469Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -15757,7 +15759,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:19:19.536Z"
+                     *           "last_recorded_at": "2026-11-28T23:15:35.627Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -15765,11 +15767,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T21:19:19.336Z"
+                     *           "last_recorded_at": "2026-11-28T23:15:34.469Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:19.567Z"
+                     *       "fresh_to": "2026-11-28T23:15:36.008Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -16060,7 +16062,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:19.898Z",
+                     *       "fresh_to": "2026-11-28T23:15:36.679Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -16377,7 +16379,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.125Z"
+                     *       "fresh_to": "2026-11-28T23:15:40.957Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -16531,7 +16533,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.139Z"
+                     *       "fresh_to": "2026-11-28T23:15:40.971Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -16653,7 +16655,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.132Z"
+                     *       "fresh_to": "2026-11-28T23:15:40.964Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -16802,7 +16804,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.113Z"
+                     *       "fresh_to": "2026-11-28T23:15:40.945Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -16934,7 +16936,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.273Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.119Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -17965,7 +17967,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.169Z"
+                     *       "fresh_to": "2026-11-28T23:15:41.004Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -18109,7 +18111,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.159Z"
+                     *       "fresh_to": "2026-11-28T23:15:40.994Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -18231,7 +18233,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T21:19:21.153Z"
+                     *       "fresh_to": "2026-11-28T23:15:40.986Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -18330,9 +18332,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a22406-dd5b-7359-b13e-4ae08365c27b",
-                     *           "created_at": "2026-11-28T21:19:19.387Z",
-                     *           "updated_at": "2026-11-28T21:19:19.387Z",
+                     *           "id": "01a22471-4bee-7a4d-a594-5362091de7e8",
+                     *           "created_at": "2026-11-28T23:15:34.510Z",
+                     *           "updated_at": "2026-11-28T23:15:34.510Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -18364,9 +18366,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a22406-e7c0-7546-ba91-671042513ce5",
-                     *           "created_at": "2026-11-28T21:19:22.048Z",
-                     *           "updated_at": "2026-11-28T21:19:22.048Z",
+                     *           "id": "01a22471-74b3-75d7-b5b2-06fedd488fb5",
+                     *           "created_at": "2026-11-28T23:15:44.947Z",
+                     *           "updated_at": "2026-11-28T23:15:44.947Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -18494,9 +18496,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22406-e7c0-7546-ba91-671042513ce5",
-                     *         "created_at": "2026-11-28T21:19:22.048Z",
-                     *         "updated_at": "2026-11-28T21:19:22.048Z",
+                     *         "id": "01a22471-74b3-75d7-b5b2-06fedd488fb5",
+                     *         "created_at": "2026-11-28T23:15:44.947Z",
+                     *         "updated_at": "2026-11-28T23:15:44.947Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -18645,9 +18647,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22406-dd5b-7359-b13e-4ae08365c27b",
-                     *         "created_at": "2026-11-28T21:19:19.387Z",
-                     *         "updated_at": "2026-11-28T21:19:22.053Z",
+                     *         "id": "01a22471-4bee-7a4d-a594-5362091de7e8",
+                     *         "created_at": "2026-11-28T23:15:34.510Z",
+                     *         "updated_at": "2026-11-28T23:15:44.981Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
