@@ -12,6 +12,7 @@ from store.evaluation.pipeline import Pipeline
 from store.evaluation.webhooks import WebhookStore
 from store.findings import Finding
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection, SessionStep
+from store.views import SavedViews
 
 
 class CannotOpen(RuntimeError):
@@ -257,6 +258,12 @@ class Store(IngestStore, Protocol):
     @property
     def evaluators(self) -> Evaluators:
         """Evaluators, what they have scored and what they have spent."""
+
+    # Pages of the dashboard
+
+    @property
+    def views(self) -> SavedViews:
+        """Pages with filter, columns and order, saved under a name."""
 
     # Requests and bodies
 

@@ -12,6 +12,7 @@ scores/             jobs and reads on scores and score definitions
 pipeline/           events of calls and scores, and the tasks that follow from them
 evaluators/         evaluators, what they have scored and what they have spent
 steps/              jobs and reads on the steps of sessions
+views.py            saved views of the dashboard's pages
 retention.py        deletion of old rows in small steps
 checkpointing.py    writes the write-ahead logs back into the databases, beside the commits
 findings.py         what could not be understood of the newest calls (`gnomon doctor`)

@@ -64,7 +64,9 @@ async def _known(api: Api) -> dict[str, str]:
     scores = (await api.get("/v1/scores?request_id=my-request&name=relevance")).body["data"]
     signed = parse_qs(urlsplit((await api.request("my-request"))["signed_body_url"]).query)
     (webhook,) = (await api.get("/v1/webhooks")).body["data"]
+    (view,) = (await api.get("/v1/views")).body["data"]
     return {
+        "VIEW_ID": view["view_id"],
         "WEBHOOK_ID": webhook["id"],
         "SCORE_ID": scores[0]["score_id"],
         "EXPIRES": signed["expires"][0],

@@ -1536,6 +1536,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the saved views of the dashboard's pages that the caller may see */
+        get: operations["listViews"];
+        put?: never;
+        /** Create a saved view of a page: filter, columns and order under a name */
+        post: operations["createView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set all fields of a saved view */
+        put: operations["replaceView"];
+        post?: never;
+        /** Delete a saved view */
+        delete: operations["deleteView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhooks": {
         parameters: {
             query?: never;
@@ -2649,6 +2685,9 @@ export interface components {
                 error?: components["schemas"]["FilterText"];
                 error_code?: components["schemas"]["FilterText"];
                 error_type?: components["schemas"]["FilterText"];
+                evaluator_versions?: {
+                    [key: string]: components["schemas"]["FilterScoreTexts"];
+                };
                 exchange_id?: components["schemas"]["FilterText"];
                 extract_error?: components["schemas"]["FilterText"];
                 finish_reason?: components["schemas"]["FilterText"];
@@ -2693,6 +2732,18 @@ export interface components {
                 response_body?: components["schemas"]["FilterText"];
                 response_created_at?: components["schemas"]["FilterTimestamp"];
                 response_size_bytes?: components["schemas"]["FilterNumber"];
+                score_author?: components["schemas"]["FilterScoreText"];
+                score_authors?: {
+                    [key: string]: components["schemas"]["FilterScoreTexts"];
+                };
+                score_comment?: components["schemas"]["FilterScoreText"];
+                score_comments?: {
+                    [key: string]: components["schemas"]["FilterScoreTexts"];
+                };
+                score_evaluator?: components["schemas"]["FilterScoreText"];
+                score_evaluators?: {
+                    [key: string]: components["schemas"]["FilterScoreTexts"];
+                };
                 scores?: {
                     [key: string]: components["schemas"]["FilterScore"];
                 };
@@ -2775,6 +2826,34 @@ export interface components {
             lte?: number | string | boolean;
             "not-contains"?: number | string | boolean;
             "not-equals"?: number | string | boolean;
+        };
+        FilterScoreText: {
+            /** @description "null": no score has such a text. */
+            contains?: string;
+            /** @description "null": no score has such a text. */
+            equals?: string;
+            /** @description "null": no score has such a text. */
+            ilike?: string;
+            /** @description "null": no score has such a text. */
+            like?: string;
+            /** @description "null": no score has such a text. */
+            "not-contains"?: string;
+            /** @description "null": no score has such a text. */
+            "not-equals"?: string;
+        };
+        FilterScoreTexts: {
+            /** @description "null": no score of that name has such a text. */
+            contains?: string;
+            /** @description "null": no score of that name has such a text. */
+            equals?: string;
+            /** @description "null": no score of that name has such a text. */
+            ilike?: string;
+            /** @description "null": no score of that name has such a text. */
+            like?: string;
+            /** @description "null": no score of that name has such a text. */
+            "not-contains"?: string;
+            /** @description "null": no score of that name has such a text. */
+            "not-equals"?: string;
         };
         FilterText: {
             contains?: string;
@@ -4873,6 +4952,64 @@ export interface components {
             /** @description null: the units have none, or are those of all other values. */
             value: string | null;
         };
+        /** @description A saved view. */
+        View: {
+            /** Format: date-time */
+            created_at: string;
+            default: boolean;
+            name: string;
+            /** @description It was saved with the caller's key. */
+            own: boolean;
+            /** @description The name of the key that saved it; null: it was saved without a key. */
+            owner: string | null;
+            /** @enum {string} */
+            page: "overview" | "requests" | "sessions" | "users" | "properties" | "scores" | "score" | "compare" | "label" | "sql";
+            search: {
+                [key: string]: unknown;
+            };
+            shared: boolean;
+            /** Format: date-time */
+            updated_at: string;
+            view_id: string;
+        };
+        /** @description A saved view. */
+        ViewAnswer: {
+            data: components["schemas"]["View"];
+            /** @default null */
+            error: null;
+        };
+        /** @description A page of the dashboard with filter, columns and order, under a name. */
+        ViewBody: {
+            /**
+             * @description The page opens with this view. A view of one's own precedes a shared one.
+             * @default false
+             */
+            default?: boolean;
+            name: string;
+            /**
+             * @description The page of the dashboard.
+             * @enum {string}
+             */
+            page: "overview" | "requests" | "sessions" | "users" | "properties" | "scores" | "score" | "compare" | "label" | "sql";
+            /**
+             * @description The page's search parameters, up to 10,000 bytes of JSON.
+             * @default {}
+             */
+            search?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description true: everybody in the project sees it. false: only the key that saved it.
+             * @default false
+             */
+            shared?: boolean;
+        };
+        /** @description The views that the caller may see, by page and name. */
+        ViewsAnswer: {
+            data: components["schemas"]["View"][];
+            /** @default null */
+            error: null;
+        };
         /** @description A webhook. */
         WebhookAnswer: {
             data: components["schemas"]["WebhookRow"];
@@ -5645,9 +5782,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 16562,
+                     *           "pid": 30415,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T23:15:31.597Z",
+                     *           "started_at": "2026-11-28T23:23:34.706Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -5672,7 +5809,7 @@ export interface operations {
                      *         "scores": 42,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 818216,
+                     *         "size_bytes": 855272,
                      *         "version": 85,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -6169,7 +6306,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.852Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.174Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -6450,7 +6587,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.830Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.133Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -6616,7 +6753,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.841Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.151Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -6724,7 +6861,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.824Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.118Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -6870,8 +7007,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-28T23:15:40.068Z",
-                     *           "updated_at": "2026-11-28T23:15:40.068Z"
+                     *           "created_at": "2026-11-28T23:23:41.500Z",
+                     *           "updated_at": "2026-11-28T23:23:41.500Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -7049,8 +7186,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:15:40.068Z",
-                     *         "updated_at": "2026-11-28T23:15:40.068Z"
+                     *         "created_at": "2026-11-28T23:23:41.500Z",
+                     *         "updated_at": "2026-11-28T23:23:41.500Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7245,8 +7382,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:15:40.068Z",
-                     *         "updated_at": "2026-11-28T23:15:40.068Z"
+                     *         "created_at": "2026-11-28T23:23:41.500Z",
+                     *         "updated_at": "2026-11-28T23:23:41.500Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7528,7 +7665,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-28T23:15:40.789Z",
+                     *           "until": "2026-11-28T23:23:42.067Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -7538,8 +7675,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-28T23:15:40.795Z",
-                     *           "updated_at": "2026-11-28T23:15:40.795Z"
+                     *           "created_at": "2026-11-28T23:23:42.093Z",
+                     *           "updated_at": "2026-11-28T23:23:42.093Z"
                      *         }
                      *       },
                      *       "error": null
@@ -7822,8 +7959,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:15:40.068Z",
-                     *         "updated_at": "2026-11-28T23:15:40.068Z"
+                     *         "created_at": "2026-11-28T23:23:41.500Z",
+                     *         "updated_at": "2026-11-28T23:23:41.500Z"
                      *       },
                      *       "error": null
                      *     }
@@ -7910,7 +8047,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-28T23:15:40.068Z",
+                     *           "created_at": "2026-11-28T23:23:41.500Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -8530,7 +8667,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.060Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.458Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -8642,7 +8779,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.046Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.446Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -8754,7 +8891,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.050Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.451Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -8870,7 +9007,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.019Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.418Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -8993,7 +9130,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.070Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.469Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -9107,7 +9244,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.030Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.429Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -9230,7 +9367,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.106Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.513Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9353,7 +9490,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.081Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.484Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -9476,7 +9613,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.023Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.423Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -9608,7 +9745,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.032Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.431Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -9717,7 +9854,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.016Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.415Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -9840,7 +9977,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.064Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.463Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -9965,7 +10102,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.114Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.521Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -10088,7 +10225,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.099Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.506Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10202,7 +10339,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.086Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.490Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -10327,7 +10464,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.076Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.477Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -10439,7 +10576,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.041Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.441Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -10551,7 +10688,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.037Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.437Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10663,7 +10800,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.055Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.455Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10786,7 +10923,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.091Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.495Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10899,7 +11036,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.897Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.231Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -11022,7 +11159,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.903Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.237Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -11145,7 +11282,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.911Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.243Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -11448,7 +11585,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.890Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.226Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -11562,7 +11699,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.875Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.216Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -11776,7 +11913,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a22471-4bb6-7290-abaa-d518f057b33c",
+                     *         "response_id": "01a22478-a756-7b1a-8186-7cc23c9bf63d",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -11864,8 +12001,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T23:15:35.950Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795994136&signature=33813819d4fe78889e5724005ab2a957d73d06528bcdc94cd326023934b6b95b",
+                     *         "updated_at": "2026-11-28T23:23:37.100Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795994618&signature=4b6b7972c6cb7ed4427d38abc5831f01741e0b95cc7fea3214f2bbe33b2f7caa",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -11924,7 +12061,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a22471-4bc5-75e5-8d9f-170530531f30",
+                     *             "score_id": "01a22478-a787-7cb2-8a73-2887bf4bc549",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -11939,11 +12076,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:34.469Z",
-                     *             "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *             "scored_at": "2026-11-28T23:23:36.711Z",
+                     *             "recorded_at": "2026-11-28T23:23:36.711Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-4bc5-75e5-8d9f-170530531f31",
+                     *             "score_id": "01a22478-a787-7cb2-8a73-2887bf4bc54a",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -11958,11 +12095,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:34.469Z",
-                     *             "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *             "scored_at": "2026-11-28T23:23:36.711Z",
+                     *             "recorded_at": "2026-11-28T23:23:36.711Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-4bc5-75e5-8d9f-170530531f32",
+                     *             "score_id": "01a22478-a787-7cb2-8a73-2887bf4bc54b",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -11977,11 +12114,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:34.469Z",
-                     *             "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *             "scored_at": "2026-11-28T23:23:36.711Z",
+                     *             "recorded_at": "2026-11-28T23:23:36.711Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-4bc5-75e5-8d9f-170530531f33",
+                     *             "score_id": "01a22478-a787-7cb2-8a73-2887bf4bc54c",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -11996,11 +12133,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:34.469Z",
-                     *             "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *             "scored_at": "2026-11-28T23:23:36.711Z",
+                     *             "recorded_at": "2026-11-28T23:23:36.711Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-504b-7896-890d-4c786adb15c1",
+                     *             "score_id": "01a22478-a8c4-7a5a-86b8-4664419b2900",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -12015,11 +12152,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:35.627Z",
-                     *             "recorded_at": "2026-11-28T23:15:35.627Z"
+                     *             "scored_at": "2026-11-28T23:23:37.028Z",
+                     *             "recorded_at": "2026-11-28T23:23:37.028Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-504b-7896-890d-4c786adb15c2",
+                     *             "score_id": "01a22478-a8c4-7a5a-86b8-4664419b2901",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -12034,11 +12171,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:35.627Z",
-                     *             "recorded_at": "2026-11-28T23:15:35.627Z"
+                     *             "scored_at": "2026-11-28T23:23:37.028Z",
+                     *             "recorded_at": "2026-11-28T23:23:37.028Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-504b-7896-890d-4c786adb15c3",
+                     *             "score_id": "01a22478-a8c4-7a5a-86b8-4664419b2902",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -12053,11 +12190,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:35.627Z",
-                     *             "recorded_at": "2026-11-28T23:15:35.627Z"
+                     *             "scored_at": "2026-11-28T23:23:37.028Z",
+                     *             "recorded_at": "2026-11-28T23:23:37.028Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-506f-7451-8994-79523ff741a0",
+                     *             "score_id": "01a22478-a8c6-7370-8d6d-19f273791183",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -12072,11 +12209,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:35.663Z",
-                     *             "recorded_at": "2026-11-28T23:15:35.663Z"
+                     *             "scored_at": "2026-11-28T23:23:37.030Z",
+                     *             "recorded_at": "2026-11-28T23:23:37.030Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-5112-754d-8d0e-0f6a3881a8b7",
+                     *             "score_id": "01a22478-a8e6-7536-89bf-3e78b63cdec1",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -12091,11 +12228,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:35.826Z",
-                     *             "recorded_at": "2026-11-28T23:15:35.826Z"
+                     *             "scored_at": "2026-11-28T23:23:37.062Z",
+                     *             "recorded_at": "2026-11-28T23:23:37.062Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-518e-730c-8440-12278a69ad92",
+                     *             "score_id": "01a22478-a90c-7835-8927-4cdcbec4fb5b",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -12110,14 +12247,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:15:35.950Z",
-                     *             "recorded_at": "2026-11-28T23:15:35.950Z"
+                     *             "scored_at": "2026-11-28T23:23:37.100Z",
+                     *             "recorded_at": "2026-11-28T23:23:37.100Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a22471-4bb6-7290-abaa-d518f057b33c",
+                     *             "exchange_id": "01a22478-a756-7b1a-8186-7cc23c9bf63d",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -12756,7 +12893,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:36.658Z"
+                     *       "fresh_to": "2026-11-28T23:23:38.701Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -12906,7 +13043,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:36.664Z"
+                     *       "fresh_to": "2026-11-28T23:23:38.729Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -13038,7 +13175,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22471-4bbd-7949-8d0c-2582664c753e",
+                     *           "response_id": "01a22478-a775-7f06-bee5-062081b82227",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -13092,8 +13229,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:15:34.469Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795994136&signature=84d31bc06f02dc9f30ac67335d81a6c42f371e318bb7074759246be633ddf87e",
+                     *           "updated_at": "2026-11-28T23:23:36.711Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795994618&signature=463dc63c46a8eaf8cef616108791d44b446401652d74a9c392f10b3521141145",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13152,7 +13289,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f48",
+                     *               "score_id": "01a22478-a787-7cb2-8a73-2887bf4bc561",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -13167,11 +13304,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:23:36.711Z",
+                     *               "recorded_at": "2026-11-28T23:23:36.711Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f49",
+                     *               "score_id": "01a22478-a787-7cb2-8a73-2887bf4bc562",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -13186,11 +13323,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:23:36.711Z",
+                     *               "recorded_at": "2026-11-28T23:23:36.711Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4a",
+                     *               "score_id": "01a22478-a787-7cb2-8a73-2887bf4bc563",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -13205,11 +13342,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:23:36.711Z",
+                     *               "recorded_at": "2026-11-28T23:23:36.711Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4b",
+                     *               "score_id": "01a22478-a787-7cb2-8a73-2887bf4bc564",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -13224,14 +13361,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:23:36.711Z",
+                     *               "recorded_at": "2026-11-28T23:23:36.711Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22471-4bbd-7949-8d0c-2582664c753e",
+                     *               "exchange_id": "01a22478-a775-7f06-bee5-062081b82227",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -13295,7 +13432,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:36.634Z",
+                     *       "fresh_to": "2026-11-28T23:23:38.217Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -13429,7 +13566,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22471-4bbd-7949-8d0c-2582664c753e",
+                     *           "response_id": "01a22478-a775-7f06-bee5-062081b82227",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -13483,8 +13620,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:15:34.469Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795994136&signature=84d31bc06f02dc9f30ac67335d81a6c42f371e318bb7074759246be633ddf87e",
+                     *           "updated_at": "2026-11-28T23:23:36.711Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795994618&signature=463dc63c46a8eaf8cef616108791d44b446401652d74a9c392f10b3521141145",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13543,7 +13680,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f48",
+                     *               "score_id": "01a22478-a787-7cb2-8a73-2887bf4bc561",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -13558,11 +13695,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:23:36.711Z",
+                     *               "recorded_at": "2026-11-28T23:23:36.711Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f49",
+                     *               "score_id": "01a22478-a787-7cb2-8a73-2887bf4bc562",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -13577,11 +13714,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:23:36.711Z",
+                     *               "recorded_at": "2026-11-28T23:23:36.711Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4a",
+                     *               "score_id": "01a22478-a787-7cb2-8a73-2887bf4bc563",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -13596,11 +13733,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:23:36.711Z",
+                     *               "recorded_at": "2026-11-28T23:23:36.711Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4b",
+                     *               "score_id": "01a22478-a787-7cb2-8a73-2887bf4bc564",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -13615,14 +13752,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:23:36.711Z",
+                     *               "recorded_at": "2026-11-28T23:23:36.711Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22471-4bbd-7949-8d0c-2582664c753e",
+                     *               "exchange_id": "01a22478-a775-7f06-bee5-062081b82227",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -13686,7 +13823,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:36.646Z",
+                     *       "fresh_to": "2026-11-28T23:23:38.235Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -13799,7 +13936,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a22471-4bbd-7711-9666-f2ba162bc189",
+                     *           "response_id": "01a22478-a775-74b0-9462-1984ce68fcfc",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -13880,8 +14017,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:15:34.469Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795994136&signature=e3e3d1a130814a7abd04e79c68af5ed49b10d7a9d7eb94323c658c85dbefde2f",
+                     *           "updated_at": "2026-11-28T23:23:36.711Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795994618&signature=f115f8c8048cd18bc62767e8175bcb69c330927049129a143154dbcf1a8151cd",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -13940,7 +14077,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4c",
+                     *               "score_id": "01a22478-a787-7cb2-8a73-2887bf4bc565",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -13955,11 +14092,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:23:36.711Z",
+                     *               "recorded_at": "2026-11-28T23:23:36.711Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4d",
+                     *               "score_id": "01a22478-a787-7cb2-8a73-2887bf4bc566",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -13974,11 +14111,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:23:36.711Z",
+                     *               "recorded_at": "2026-11-28T23:23:36.711Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4e",
+                     *               "score_id": "01a22478-a787-7cb2-8a73-2887bf4bc567",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -13993,11 +14130,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:23:36.711Z",
+                     *               "recorded_at": "2026-11-28T23:23:36.711Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22471-4bc5-75e5-8d9f-170530531f4f",
+                     *               "score_id": "01a22478-a787-7cb2-8a73-2887bf4bc568",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -14012,14 +14149,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:15:34.469Z",
-                     *               "recorded_at": "2026-11-28T23:15:34.469Z"
+                     *               "scored_at": "2026-11-28T23:23:36.711Z",
+                     *               "recorded_at": "2026-11-28T23:23:36.711Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22471-4bbd-7711-9666-f2ba162bc189",
+                     *               "exchange_id": "01a22478-a775-74b0-9462-1984ce68fcfc",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -14083,7 +14220,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:36.654Z"
+                     *       "fresh_to": "2026-11-28T23:23:38.259Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -14191,7 +14328,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T23:15:34.487Z"
+                     *           "updated_at": "2026-11-28T23:23:36.830Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -14203,7 +14340,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T23:15:36.610Z"
+                     *           "updated_at": "2026-11-28T23:23:38.192Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -14280,7 +14417,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T23:15:34.487Z"
+                     *         "updated_at": "2026-11-28T23:23:36.830Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14389,7 +14526,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T23:15:36.610Z"
+                     *         "updated_at": "2026-11-28T23:23:38.192Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14582,7 +14719,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22471-4bc5-75e5-8d9f-170530531f31",
+                     *           "score_id": "01a22478-a787-7cb2-8a73-2887bf4bc54a",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -14597,8 +14734,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:15:34.469Z",
-                     *           "recorded_at": "2026-11-28T23:15:34.469Z",
+                     *           "scored_at": "2026-11-28T23:23:36.711Z",
+                     *           "recorded_at": "2026-11-28T23:23:36.711Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -14720,11 +14857,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a22471-506f-7451-8994-79523ff741a0",
+                     *             "score_id": "01a22478-a8c6-7370-8d6d-19f273791183",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a22471-506f-7451-8994-79523ff741a1",
+                     *             "score_id": "01a22478-a8c6-7370-8d6d-19f273791184",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -14934,7 +15071,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22471-4bc5-75e5-8d9f-170530531f31",
+                     *           "score_id": "01a22478-a787-7cb2-8a73-2887bf4bc54a",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -14949,8 +15086,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:15:34.469Z",
-                     *           "recorded_at": "2026-11-28T23:15:34.469Z",
+                     *           "scored_at": "2026-11-28T23:23:36.711Z",
+                     *           "recorded_at": "2026-11-28T23:23:36.711Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -15235,7 +15372,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:39.839Z",
+                     *       "fresh_to": "2026-11-28T23:23:41.201Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash",
                      *       "fairness": {
@@ -15461,7 +15598,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.029Z",
+                     *       "fresh_to": "2026-11-28T23:23:41.470Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -15695,7 +15832,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:15:34.469Z"
+                     *           "last_recorded_at": "2026-11-28T23:23:36.711Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -15703,7 +15840,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:15:35.627Z"
+                     *           "last_recorded_at": "2026-11-28T23:23:37.028Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -15711,7 +15848,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:15:35.950Z"
+                     *           "last_recorded_at": "2026-11-28T23:23:37.100Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -15719,7 +15856,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:15:35.663Z"
+                     *           "last_recorded_at": "2026-11-28T23:23:37.030Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -15727,7 +15864,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T23:15:35.947Z"
+                     *           "last_recorded_at": "2026-11-28T23:23:37.080Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -15735,7 +15872,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:15:35.627Z"
+                     *           "last_recorded_at": "2026-11-28T23:23:37.028Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -15743,7 +15880,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:15:34.469Z"
+                     *           "last_recorded_at": "2026-11-28T23:23:36.711Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -15751,7 +15888,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:15:34.469Z"
+                     *           "last_recorded_at": "2026-11-28T23:23:36.711Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -15759,7 +15896,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:15:35.627Z"
+                     *           "last_recorded_at": "2026-11-28T23:23:37.028Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -15767,11 +15904,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:15:34.469Z"
+                     *           "last_recorded_at": "2026-11-28T23:23:36.711Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:36.008Z"
+                     *       "fresh_to": "2026-11-28T23:23:37.132Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -16062,7 +16199,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:36.679Z",
+                     *       "fresh_to": "2026-11-28T23:23:38.778Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -16379,7 +16516,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.957Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.336Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -16533,7 +16670,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.971Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.358Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -16655,7 +16792,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.964Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.351Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -16804,7 +16941,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.945Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.294Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -16936,7 +17073,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.119Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.527Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -17967,7 +18104,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:41.004Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.404Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -18111,7 +18248,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.994Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.393Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -18233,7 +18370,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:15:40.986Z"
+                     *       "fresh_to": "2026-11-28T23:23:42.384Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -18313,6 +18450,504 @@ export interface operations {
             };
         };
     };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "view_id": "01a22478-a823-7891-964b-d1f080270170",
+                     *           "name": "Failed calls",
+                     *           "page": "requests",
+                     *           "search": {
+                     *             "f": [
+                     *               {
+                     *                 "field": "status",
+                     *                 "op": "gte",
+                     *                 "value": "400"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "shared": false,
+                     *           "default": false,
+                     *           "owner": null,
+                     *           "own": true,
+                     *           "created_at": "2026-11-28T23:23:36.867Z",
+                     *           "updated_at": "2026-11-28T23:23:36.867Z"
+                     *         },
+                     *         {
+                     *           "view_id": "01a22478-cbbb-7269-bcea-3db4bdfb2ef0",
+                     *           "name": "To label",
+                     *           "page": "requests",
+                     *           "search": {
+                     *             "f": [
+                     *               {
+                     *                 "field": "score",
+                     *                 "name": "verdict",
+                     *                 "op": "none",
+                     *                 "value": ""
+                     *               }
+                     *             ],
+                     *             "sort": "created_at",
+                     *             "columns": [
+                     *               "time",
+                     *               "prompt",
+                     *               "answer",
+                     *               "scores.verdict"
+                     *             ]
+                     *           },
+                     *           "shared": true,
+                     *           "default": false,
+                     *           "owner": null,
+                     *           "own": true,
+                     *           "created_at": "2026-11-28T23:23:45.979Z",
+                     *           "updated_at": "2026-11-28T23:23:45.979Z"
+                     *         }
+                     *       ],
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ViewsAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    createView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "To label",
+                 *       "page": "requests",
+                 *       "search": {
+                 *         "f": [
+                 *           {
+                 *             "field": "score",
+                 *             "name": "verdict",
+                 *             "op": "none",
+                 *             "value": ""
+                 *           }
+                 *         ],
+                 *         "sort": "created_at",
+                 *         "columns": [
+                 *           "time",
+                 *           "prompt",
+                 *           "answer",
+                 *           "scores.verdict"
+                 *         ]
+                 *       },
+                 *       "shared": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ViewBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "view_id": "01a22478-cbbb-7269-bcea-3db4bdfb2ef0",
+                     *         "name": "To label",
+                     *         "page": "requests",
+                     *         "search": {
+                     *           "f": [
+                     *             {
+                     *               "field": "score",
+                     *               "name": "verdict",
+                     *               "op": "none",
+                     *               "value": ""
+                     *             }
+                     *           ],
+                     *           "sort": "created_at",
+                     *           "columns": [
+                     *             "time",
+                     *             "prompt",
+                     *             "answer",
+                     *             "scores.verdict"
+                     *           ]
+                     *         },
+                     *         "shared": true,
+                     *         "default": false,
+                     *         "owner": null,
+                     *         "own": true,
+                     *         "created_at": "2026-11-28T23:23:45.979Z",
+                     *         "updated_at": "2026-11-28T23:23:45.979Z"
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ViewAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    replaceView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example VIEW_ID */
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Failed calls",
+                 *       "page": "requests",
+                 *       "search": {
+                 *         "f": [
+                 *           {
+                 *             "field": "status",
+                 *             "op": "gte",
+                 *             "value": "500"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "default": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ViewBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "view_id": "01a22478-a823-7891-964b-d1f080270170",
+                     *         "name": "Failed calls",
+                     *         "page": "requests",
+                     *         "search": {
+                     *           "f": [
+                     *             {
+                     *               "field": "status",
+                     *               "op": "gte",
+                     *               "value": "500"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "shared": false,
+                     *         "default": true,
+                     *         "owner": null,
+                     *         "own": true,
+                     *         "created_at": "2026-11-28T23:23:36.867Z",
+                     *         "updated_at": "2026-11-28T23:23:45.983Z"
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ViewAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example VIEW_ID */
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "deleted": 1
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     listWebhooks: {
         parameters: {
             query?: never;
@@ -18332,9 +18967,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a22471-4bee-7a4d-a594-5362091de7e8",
-                     *           "created_at": "2026-11-28T23:15:34.510Z",
-                     *           "updated_at": "2026-11-28T23:15:34.510Z",
+                     *           "id": "01a22478-a80d-7c82-bacb-84a57ea9e306",
+                     *           "created_at": "2026-11-28T23:23:36.845Z",
+                     *           "updated_at": "2026-11-28T23:23:36.845Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -18366,9 +19001,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a22471-74b3-75d7-b5b2-06fedd488fb5",
-                     *           "created_at": "2026-11-28T23:15:44.947Z",
-                     *           "updated_at": "2026-11-28T23:15:44.947Z",
+                     *           "id": "01a22478-cba3-7728-b26c-61975c2b9b42",
+                     *           "created_at": "2026-11-28T23:23:45.955Z",
+                     *           "updated_at": "2026-11-28T23:23:45.955Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -18496,9 +19131,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22471-74b3-75d7-b5b2-06fedd488fb5",
-                     *         "created_at": "2026-11-28T23:15:44.947Z",
-                     *         "updated_at": "2026-11-28T23:15:44.947Z",
+                     *         "id": "01a22478-cba3-7728-b26c-61975c2b9b42",
+                     *         "created_at": "2026-11-28T23:23:45.955Z",
+                     *         "updated_at": "2026-11-28T23:23:45.955Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -18647,9 +19282,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22471-4bee-7a4d-a594-5362091de7e8",
-                     *         "created_at": "2026-11-28T23:15:34.510Z",
-                     *         "updated_at": "2026-11-28T23:15:44.981Z",
+                     *         "id": "01a22478-a80d-7c82-bacb-84a57ea9e306",
+                     *         "created_at": "2026-11-28T23:23:36.845Z",
+                     *         "updated_at": "2026-11-28T23:23:45.969Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
