@@ -6,6 +6,7 @@ import re
 
 _SHORT = 60  # characters: such a message is shown whole
 _LOOKED_AT = 8_000  # characters at the end, where most templates have the question, and at the beginning
+_TRIED = 20  # of the last tags or headings
 _QUESTION = "question|query|frage|pregunta|pergunta|domanda|vraag"
 _WORDS = tuple(_QUESTION.split("|"))
 _TAG = re.compile(rf"<((?:user_|customer_)?(?:{_QUESTION}))>", re.IGNORECASE)
@@ -53,11 +54,11 @@ def _is_named_in(part: str) -> bool:
 
 def _named(part: str) -> tuple[int, int] | None:
     """Of the last question that has a tag, else a heading: where context has questions too, it comes before."""
-    for tag in reversed(list(_TAG.finditer(part))):
+    for tag in reversed(list(_TAG.finditer(part))[-_TRIED:]):
         end = part.find(f"</{tag[1]}>", tag.end())
         if end > 0:
             return tag.end(), end
-    for heading in reversed(list(_HEADING.finditer(part))):
+    for heading in reversed(list(_HEADING.finditer(part))[-_TRIED:]):
         text = part[heading.end() :].lstrip()
         start = len(part) - len(text)
         following = _NEXT_PART.search(part, start)
