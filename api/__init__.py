@@ -18,6 +18,7 @@ fairness/    what differs between two groups that are compared
 helicone/    what Helicone's clients and dashboard call
 properties/  sessions/  users/   queries on these
 webhooks/    events that are sent to other servers
+views/       saved views of the dashboard's pages
 sql/         SQL that callers write
 queries/     what all queries have in common
 metrics/     monitoring by Prometheus

@@ -18,6 +18,7 @@ definitions.py     which scores fit a score definition (pure)
 reprocess.py       `gnomon reprocess`: extracts the fields of stored calls again, or prices them again
 evaluation/        what is promised to those who act on calls: events and tasks, webhooks, evaluators
 labelling.py       what is promised of queues, in which people score requests, and of corrected answers
+views.py           saved views of the dashboard's pages
 findings.py        what the log could not understand, and what to do about it (pure)
 confinement/       what a process gives up before it runs something that it does not trust
 keys.py            Gnomon's own keys

@@ -13,6 +13,7 @@ from store.evaluation.webhooks import WebhookStore
 from store.findings import Finding
 from store.labelling import Labelling
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection, SessionStep
+from store.views import SavedViews
 
 
 class CannotOpen(RuntimeError):
@@ -264,6 +265,12 @@ class Store(IngestStore, Protocol):
     @property
     def labelling(self) -> Labelling:
         """Queues in which people score requests, and answers that they corrected."""
+
+    # Pages of the dashboard
+
+    @property
+    def views(self) -> SavedViews:
+        """Pages with filter, columns and order, saved under a name."""
 
     # Requests and bodies
 

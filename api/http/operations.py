@@ -60,6 +60,8 @@ from api.sql import sql_models
 from api.sql.sql import SqlHandlers
 from api.users import users_models
 from api.users.users import UserHandlers
+from api.views import views_models
+from api.views.views import ViewHandlers
 from api.webhooks import webhooks_models
 from api.webhooks.webhooks import WebhookHandlers
 from evaluation.evaluators.definition import Evaluator
@@ -425,6 +427,16 @@ OPERATIONS = (
               answer=demo_models.DemoAnswer),
     Operation("DELETE", "/v1/demo", "score", "deleteDemo", lambda make: make(DemoHandlers).remove,
               "Delete everything in the demo project", answer=demo_models.RemovedDemoAnswer),
+    # Saved views of the dashboard
+    Operation("GET", "/v1/views", "read", "listViews", lambda make: make(ViewHandlers).list,
+              "List the saved views of the dashboard's pages that the caller may see", answer=views_models.ViewsAnswer),
+    Operation("POST", "/v1/views", "score", "createView", lambda make: make(ViewHandlers).create,
+              "Create a saved view of a page: filter, columns and order under a name",
+              views_models.ViewBody, views_models.ViewAnswer),
+    Operation("PUT", "/v1/views/{view_id}", "score", "replaceView", lambda make: make(ViewHandlers).replace,
+              "Set all fields of a saved view", views_models.ViewBody, views_models.ViewAnswer, errors=(404,)),
+    Operation("DELETE", "/v1/views/{view_id}", "score", "deleteView", lambda make: make(ViewHandlers).delete,
+              "Delete a saved view", answer=DeletedAnswer, errors=(404,)),
 
     # SQL
     Operation("POST", "/v1/sql", "read", "querySql", lambda make: make(SqlHandlers).query,

@@ -19,6 +19,8 @@ _VALUES: dict[Kind, dict[str, Any]] = {
     "has_property": {"type": "string", "description": "Name of a property."},
     "all_scores": {"const": "{}"},
     "feedback": {"type": "boolean"},
+    "score_text": {"type": "string", "description": '"null": no score has such a text.'},
+    "score_texts": {"type": "string", "description": '"null": no score of that name has such a text.'},
 }
 
 

@@ -20,6 +20,7 @@ aider.py        the first words of a conversation with Aider, for sessions.py
 tracing.py      W3C traceparent → trace id, parent span id
 messages.py     messages with roles: without the system's, and the last one of the user
 previews.py     text for lists
+questions.py    what is asked in a message that is mostly a template
 hashes.py       hashes that find repeated requests and inputs
 timing.py       when a byte of the answer arrived
 """

@@ -12,11 +12,12 @@ from store.extract.budgets import FULL, BodyBudget
 from store.extract.dialects.dialect import Dialect
 from store.extract.pricing import stated_cost
 from store.extract.pricing.cost import Priced, Prices
+from store.extract.questions import question_first
 from store.extract.reported import steps
 from store.intake import MANUAL_LOG
 from store.models import LATE_FIELDS, Bodies, ExchangeRow, Usage
 
-EXTRACTOR_VERSION = 3  # one more with each change that would read stored bodies differently
+EXTRACTOR_VERSION = 4  # one more with each change that would read stored bodies differently
 
 # Outcomes of the wire that an answer which reports its own failure explains better.
 _EXPLAINED = frozenset({"ok", "client_closed", "upstream_cut"})
@@ -110,7 +111,7 @@ def _reads_back(row: ExchangeRow, upstream_id: str) -> bool:
 
 def _read_dialect(row: ExchangeRow, dialect: Dialect, request: Json, response: Json) -> None:
     row.dialect = dialect.name
-    row.prompt_preview = previews.clip(dialect.prompt(request))
+    row.prompt_preview = previews.clip(question_first(dialect.prompt(request)))
     _hash_inputs(row, dialect, request)
     if not response:
         return

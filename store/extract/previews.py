@@ -96,9 +96,9 @@ def in_own_words(string: str) -> str:
 
 
 def flat(value: Any) -> str:
-    """The text of a string, a message, one of its parts, or a list of parts."""
+    """The text of a string, a message, one of its parts, or a list of parts, which become paragraphs."""
     if isinstance(value, list):
-        return " ".join(filter(None, [_part(item) for item in value[:LIMIT]]))
+        return "\n\n".join(filter(None, [_part(item) for item in value[:LIMIT]]))
     return _part(value)
 
 
@@ -148,7 +148,7 @@ def _inner(part: Json) -> str:
         if isinstance(inner, str):
             return inner
         if isinstance(inner, list):
-            return " ".join(filter(None, [_leaf(item) for item in inner[:LIMIT]]))
+            return "\n\n".join(filter(None, [_leaf(item) for item in inner[:LIMIT]]))
     return ""
 
 

@@ -20,10 +20,12 @@ Kind = Literal[
     "has_property",  # the value is a property's name
     "all_scores",  # Helicone's whole map of scores as text; a filter can only test whether it is empty
     "feedback",  # the boolean score of that name
+    "score_text",  # a text beside the values of the request's scores: their author, a comment …
+    "score_texts",  # a map: `keyed_by` of a score → such a text
 ]
 Group = Literal["session", "user"]
 
-MAPS: frozenset[Kind] = frozenset({"property", "score"})
+MAPS: frozenset[Kind] = frozenset({"property", "score", "score_texts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Column:
     sql: str = ""  # its value; NULL where there is none
     group: Group | None = None  # `sql` is an aggregate over all requests of the row's session or user
     body: Literal["request", "response"] | None = None  # `sql` is the beginning of this body's text
+    keyed_by: Literal["name", "evaluator"] | None = None  # of `score_texts`: the column of `score` with the map's keys
 
 
 def _text(sql: str) -> Column:
@@ -55,6 +58,8 @@ _STATUS = _number("{r}.status")
 _REQUEST_TEXT = Column("text", "{r}.prompt_preview", body="request")
 _RESPONSE_TEXT = Column("text", "{r}.answer_preview", body="response")
 _PROPERTY = Column("property")
+
+_AUTHOR = "nullif(author, '')"  # the text columns of `score`, where NULL stands for no text
 
 _HELICONE = {
     "country_code": _NO_TEXT,
@@ -96,6 +101,13 @@ _HELICONE = {
     "property_key": Column("has_property"),
 }
 _OURS = {
+    "score_author": Column("score_text", _AUTHOR),
+    "score_authors": Column("score_texts", _AUTHOR, keyed_by="name"),
+    "score_comment": Column("score_text", "nullif(comment, '')"),
+    "score_comments": Column("score_texts", "nullif(comment, '')", keyed_by="name"),
+    "score_evaluator": Column("score_text", "evaluator"),
+    "score_evaluators": Column("score_texts", "evaluator", keyed_by="name"),
+    "evaluator_versions": Column("score_texts", "evaluator_version", keyed_by="evaluator"),
     "exchange_id": _text("{r}.exchange_id"),
     "upstream_id": _text("{r}.upstream_id"),
     "session_id": _text("{r}.session_id"),

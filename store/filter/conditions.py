@@ -1,7 +1,8 @@
 """One leaf → SQL. Values are always parameters; all SQL text is our own. Pure.
 
 `not-equals` and `not-contains` are the exact opposites of `equals` and `contains`: they select rows without a value. On
-scores, every operator requires a score of that name. The value `"null"` is "no value", `"__empty__"` is "no text"; a
+scores, every operator requires a score of that name. On the texts beside scores (author, comment, evaluator), they
+select requests none of whose scores has such a text. The value `"null"` is "no value", `"__empty__"` is "no text"; a
 missing property is not an empty text.
 """
 
@@ -89,7 +90,7 @@ def negated(condition: Sql) -> Sql:
     return Sql(f"({condition.text}) IS NOT TRUE", condition.parameters)
 
 
-def of_leaf(leaf: Leaf, scope: Scope) -> Sql:
+def of_leaf(leaf: Leaf, scope: Scope) -> Sql:  # noqa: PLR0911  one for each kind
     column = leaf.column
     match column.kind:
         case "property":
@@ -100,6 +101,8 @@ def of_leaf(leaf: Leaf, scope: Scope) -> Sql:
             return _score(leaf.key or "", leaf.tests, scope)
         case "feedback":
             return all_of(_feedback(bool(value), scope) for _, value in leaf.tests)
+        case "score_text" | "score_texts":
+            return all_of(_score_text(column, leaf.key, *test, scope) for test in leaf.tests)
         case "all_scores":
             return all_of(_scored(operator == "not-equals", scope) for operator, _ in leaf.tests)
         case _:
@@ -238,6 +241,22 @@ def _label_test(operator: str, value: str) -> Sql:
     if operator == "equals" and _NUMBER.fullmatch(value):
         return Sql("(label = ? OR value = ?)", (value, float(value)))
     return _test("label", operator, "" if value == EMPTY else value)
+
+
+def _score_text(column: Column, key: str | None, operator: str, value: Value, scope: Scope) -> Sql:
+    """A score, of the key if there is one, has such a text. The negative operators: no score has."""
+    if operator in ("not-equals", "not-contains"):
+        return negated(_score_text(column, key, operator.removeprefix("not-"), value, scope))
+    if operator == "equals" and value in (NULL, EMPTY):
+        return negated(_with_score_text(column, key, _is_there(column.sql), scope))
+    return _with_score_text(column, key, _test(column.sql, operator, value), scope)
+
+
+def _with_score_text(column: Column, key: str | None, tested: Sql, scope: Scope) -> Sql:
+    if key is None:
+        return _with_score(tested, scope)
+    keyed = _named(key) if column.keyed_by == "name" else Sql(f"{column.keyed_by} = ?", (key,))
+    return _with_score(all_of([keyed, tested]), scope)
 
 
 def _feedback(positive: bool, scope: Scope) -> Sql:

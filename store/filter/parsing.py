@@ -9,6 +9,7 @@ Helicone silently ignores all but the first column of a table and the first oper
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from store.filter.columns import MAPS, TABLES, Column
@@ -19,6 +20,7 @@ T = TypeVar("T")
 
 MAX_DEPTH = 32  # changes between "and" and "or" on the way down; a chain of one operator is one level, however long
 MAX_LEAVES = 500
+_NAME_CHARACTERS = 100  # of an unknown name are compared with the known ones
 _BRANCH = ("left", "operator", "right")
 
 
@@ -129,5 +131,7 @@ def _key(key: str, path: str) -> str:
 
 def _known(name: str, known: Mapping[str, T], path: str, what: str) -> T:
     if name not in known:
-        raise BadFilter(path, f"unknown {what}; use one of {', '.join(sorted(known))}", name)
+        near = get_close_matches(name[:_NAME_CHARACTERS], known, n=3)
+        hint = f"did you mean {' or '.join(near)}? Use" if near else "use"
+        raise BadFilter(path, f"unknown {what}; {hint} one of {', '.join(sorted(known))}", name)
     return known[name]

@@ -31,6 +31,8 @@ OPERATORS: dict[Kind, tuple[str, ...]] = {
     "has_property": ("equals", "not-equals"),
     "all_scores": ("equals", "not-equals"),
     "feedback": ("equals",),
+    "score_text": _TEXT_OPERATORS,
+    "score_texts": _TEXT_OPERATORS,
 }
 
 
@@ -115,4 +117,6 @@ _READ: dict[Kind, Callable[[object], Value]] = {
     "has_property": text,
     "all_scores": _emptiness,
     "feedback": boolean,
+    "score_text": text,
+    "score_texts": text,
 }

@@ -13,6 +13,7 @@ pipeline/           events of calls and scores, and the tasks that follow from t
 evaluators/         evaluators, what they have scored and what they have spent
 labelling/          queues in which people score requests, and answers that they corrected
 steps/              jobs and reads on the steps of sessions
+views.py            saved views of the dashboard's pages
 retention.py        deletion of old rows in small steps
 checkpointing.py    writes the write-ahead logs back into the databases, beside the commits
 findings.py         what could not be understood of the newest calls (`gnomon doctor`)

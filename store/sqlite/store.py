@@ -31,6 +31,7 @@ from store.sqlite.scores import adding, definitions, deleting, reading, receipts
 from store.sqlite.session import Session
 from store.sqlite.steps.reading import read_steps
 from store.sqlite.steps.retention import expire_steps
+from store.sqlite.views import SqliteViews
 from store.sqlite.writer import WriterThread
 
 T = TypeVar("T")
@@ -51,6 +52,7 @@ class SqliteStore:
         self._opened = 0
         self.pipeline = SqlitePipeline(writer, self._reading)
         self.webhooks = SqliteWebhooks(writer, self._reading)
+        self.views = SqliteViews(writer, self._reading)
         self.evaluators = SqliteEvaluators(writer, self._reading, settings.waiting_max)
         self.labelling = SqliteLabelling(writer, self._reading)
 

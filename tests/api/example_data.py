@@ -39,6 +39,12 @@ async def send(api: Api) -> None:
     assert (await api.call("POST", "/v1/queues", json=queue)).status == 201
     webhook = {"destination": "https://receiver.invalid/hook", "events": ["score.added"], "enabled": False}
     assert (await api.call("POST", "/v1/webhooks", json=webhook)).status == 200
+    view = {
+        "name": "Failed calls",
+        "page": "requests",
+        "search": {"f": [{"field": "status", "op": "gte", "value": "400"}]},
+    }
+    assert (await api.call("POST", "/v1/views", json=view)).status == 200
 
 
 async def _call(api: Api, request_id: str, at: datetime, question: str, version: str, user: str) -> None:

@@ -65,8 +65,10 @@ async def _known(api: Api) -> dict[str, str]:
     signed = parse_qs(urlsplit((await api.request("my-request"))["signed_body_url"]).query)
     (webhook,) = (await api.get("/v1/webhooks")).body["data"]
     (queue,) = (await api.get("/v1/queues")).body["data"]
+    (view,) = (await api.get("/v1/views")).body["data"]
     return {
         "QUEUE_ID": queue["id"],
+        "VIEW_ID": view["view_id"],
         "WEBHOOK_ID": webhook["id"],
         "SCORE_ID": scores[0]["score_id"],
         "EXPIRES": signed["expires"][0],

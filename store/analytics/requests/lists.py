@@ -21,7 +21,7 @@ _GROWTH = 8  # … each next slice is so many times as long
 _SLICES = 3  # … and after so many slices the rest is searched at once
 _OFFSET_MOST = 5_000  # for a larger offset, slices cost more than they save
 _SPAN_VALID_S = 10.0
-_SUBQUERIES = ("property", "has_property", "score", "feedback", "all_scores")
+_SUBQUERIES = ("property", "has_property", "score", "feedback", "all_scores", "score_text", "score_texts")
 
 
 @dataclass(frozen=True, slots=True)

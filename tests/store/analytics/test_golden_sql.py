@@ -181,6 +181,15 @@ async def _request_page(replica: RecordingReplica) -> None:
     await RequestLists(replica).page(ListSelection(1, parse(tree)), Sort(), 50)
 
 
+async def _request_page_to_label(replica: RecordingReplica) -> None:
+    """Not labelled by ann, or cut off; scored by one version of a judge; without a comment."""
+    unlabelled = {R: {"score_authors": {"quality": {"not-equals": "ann"}}}}
+    cut_off = {R: {"finish_reason": {"equals": "length"}}}
+    judged = {R: {"evaluator_versions": {"judge": {"equals": "3"}}, "score_comment": {"equals": "null"}}}
+    tree = _and({"left": unlabelled, "operator": "or", "right": cut_off}, judged)
+    await RequestLists(replica).page(ListSelection(1, parse(tree)), Sort(), 50)
+
+
 async def _request_groups(replica: RecordingReplica) -> None:
     selection, key = replica.selection(), replica.property_key(1, LATE)
     grouping = RequestGrouping(key, contains="x", sort="cost", quantiles=(0.5, 0.9))
@@ -221,6 +230,7 @@ QUERIES: dict[str, Query] = {
     "score_pairs": _score_pairs,
     "evals": _evals,
     "request_page": _request_page,
+    "request_page_to_label": _request_page_to_label,
     "request_groups": _request_groups,
     "session_list": _session_list,
     "time_series": _time_series,

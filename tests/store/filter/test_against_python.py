@@ -30,7 +30,17 @@ scores = st.one_of(
     st.fixed_dictionaries({"name": names, "kind": st.just("float"), "value": numbers}),
     st.fixed_dictionaries({"name": names, "kind": st.just("boolean"), "value": st.sampled_from([0.0, 1.0])}),
     st.fixed_dictionaries({"name": names, "kind": st.just("label"), "label": texts.filter(bool)}),
-).flatmap(lambda score: st.booleans().map(lambda current: {"value": None, "label": None, "current": current} | score))
+).flatmap(
+    lambda score: st.fixed_dictionaries(
+        {
+            "current": st.booleans(),
+            "author": st.sampled_from(["", "anna", "judge"]),
+            "comment": st.sampled_from([None, "", "a", "A_B"]),
+            "evaluator": st.sampled_from([None, "judge"]),
+            "evaluator_version": st.sampled_from([None, "a", "ab"]),
+        }
+    ).map(lambda beside: {"value": None, "label": None} | beside | score)
+)
 rows = st.lists(
     st.fixed_dictionaries(
         {
@@ -58,10 +68,12 @@ ORDER = ["equals", "gte", "lte", "gt", "lt"]
 TEXT = ["equals", "not-equals", "contains", "not-contains", "like", "ilike"]
 text_tests = _tests(TEXT, texts)
 number_tests = _tests([*ORDER, "not-equals"], numbers)
+author_tests = _tests(TEXT, st.sampled_from(["anna", "judge", "j%", "null", "__empty__"]))
 timestamp_tests = _tests(ORDER, timestamps.map(datetime.isoformat))
 score_tests = st.one_of(
     number_tests, text_tests, _tests(["equals", "not-equals"], st.booleans()), _tests(["equals", "not-equals"], texts)
 )
+score_names = st.sampled_from(["accuracy", "safe", "safe-hcone-bool", "never"])
 leaves = st.one_of(
     st.fixed_dictionaries({"model": text_tests}),
     st.fixed_dictionaries({"user_id": text_tests, "status": number_tests}),
@@ -70,17 +82,16 @@ leaves = st.one_of(
     st.fixed_dictionaries({"cached": st.booleans().map(lambda value: {"equals": value})}),
     st.fixed_dictionaries({"helicone-score-feedback": st.booleans().map(lambda value: {"equals": value})}),
     st.fixed_dictionaries({"scores_column": st.sampled_from(["equals", "not-equals"]).map(lambda one: {one: "{}"})}),
+    st.fixed_dictionaries({"score_author": author_tests}),
+    st.fixed_dictionaries({"score_comment": text_tests}),
+    st.fixed_dictionaries({"score_evaluators": st.dictionaries(score_names, author_tests, min_size=1)}),
+    st.fixed_dictionaries({"score_authors": st.dictionaries(score_names, author_tests, min_size=1)}),
+    st.fixed_dictionaries({"evaluator_versions": st.dictionaries(st.just("judge"), text_tests, min_size=1)}),
     st.fixed_dictionaries({"property_key": _tests(["equals", "not-equals"], st.sampled_from(["ENV", "never"]))}),
     st.fixed_dictionaries(
         {"properties": st.dictionaries(st.sampled_from(["Env", "CUSTOMER", "empty", "never"]), text_tests, min_size=1)}
     ),
-    st.fixed_dictionaries(
-        {
-            "scores": st.dictionaries(
-                st.sampled_from(["accuracy", "safe", "safe-hcone-bool", "never"]), score_tests, min_size=1
-            )
-        }
-    ),
+    st.fixed_dictionaries({"scores": st.dictionaries(score_names, score_tests, min_size=1)}),
 ).map(lambda leaf: {R: leaf})
 group_leaves = st.one_of(
     st.fixed_dictionaries(
@@ -183,6 +194,16 @@ def _column(table: str, column: str, tests: Any, row: dict[str, Any], rows: list
             return any(score["name"] == column and score["value"] == tests["equals"] for score in current)
         case "scores_column":
             return all((operator == "equals") == (not current) for operator in tests)
+        case "score_author" | "score_comment":
+            return _texts_beside(tests, current, column.removeprefix("score_"))
+        case "score_authors" | "score_evaluators":
+            beside = column.removeprefix("score_").removesuffix("s")
+            return all(_texts_beside(inner, _named(name, current), beside) for name, inner in tests.items())
+        case "evaluator_versions":
+            return all(
+                _texts_beside(inner, [one for one in current if one["evaluator"] == name], "evaluator_version")
+                for name, inner in tests.items()
+            )
         case "property_key":
             return all(
                 (operator == "equals") == (name.lower() in row["properties"]) for operator, name in tests.items()
@@ -202,6 +223,20 @@ def _named(name: str, scores: list[dict[str, Any]]) -> list[dict[str, Any]]:
     if name.endswith("-hcone-bool"):
         return [one for one in scores if one["name"] == name.removesuffix("-hcone-bool") and one["kind"] == "boolean"]
     return [one for one in scores if one["name"] == name]
+
+
+def _texts_beside(tests: dict[str, Any], scores: list[dict[str, Any]], beside: str) -> bool:
+    """A negative operator holds if the positive one holds for no score."""
+    texts = [score[beside] for score in scores if score[beside]]
+    held = {
+        operator: (
+            not texts
+            if value in ("null", "__empty__") and operator.endswith("equals")
+            else any(_text(operator.removeprefix("not-"), text, value) for text in texts)
+        )
+        for operator, value in tests.items()
+    }
+    return all(holds != operator.startswith("not-") for operator, holds in held.items())
 
 
 def _scores(tests: dict[str, Any], scores: list[dict[str, Any]]) -> bool:

@@ -56,6 +56,11 @@ def test_all_operators_and_columns_of_a_leaf_count() -> None:
             "filter.wrong",
             "unknown table; use one of feedback, properties, request",
         ),
+        (
+            {R: {"finishreason": {"equals": "x"}}},
+            f"filter.{R}.finishreason",
+            "unknown column; did you mean finish_reason",
+        ),
         ({R: {"wrong": {"equals": "x"}}}, f"filter.{R}.wrong", "unknown column; use one of assets, cache_enabled"),
         (
             {R: {"model": {"gt": 5}}},

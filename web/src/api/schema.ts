@@ -1694,6 +1694,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the saved views of the dashboard's pages that the caller may see */
+        get: operations["listViews"];
+        put?: never;
+        /** Create a saved view of a page: filter, columns and order under a name */
+        post: operations["createView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set all fields of a saved view */
+        put: operations["replaceView"];
+        post?: never;
+        /** Delete a saved view */
+        delete: operations["deleteView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhooks": {
         parameters: {
             query?: never;
@@ -3095,6 +3131,9 @@ export interface components {
                 error?: components["schemas"]["FilterText"];
                 error_code?: components["schemas"]["FilterText"];
                 error_type?: components["schemas"]["FilterText"];
+                evaluator_versions?: {
+                    [key: string]: components["schemas"]["FilterScoreTexts"];
+                };
                 exchange_id?: components["schemas"]["FilterText"];
                 extract_error?: components["schemas"]["FilterText"];
                 finish_reason?: components["schemas"]["FilterText"];
@@ -3139,6 +3178,18 @@ export interface components {
                 response_body?: components["schemas"]["FilterText"];
                 response_created_at?: components["schemas"]["FilterTimestamp"];
                 response_size_bytes?: components["schemas"]["FilterNumber"];
+                score_author?: components["schemas"]["FilterScoreText"];
+                score_authors?: {
+                    [key: string]: components["schemas"]["FilterScoreTexts"];
+                };
+                score_comment?: components["schemas"]["FilterScoreText"];
+                score_comments?: {
+                    [key: string]: components["schemas"]["FilterScoreTexts"];
+                };
+                score_evaluator?: components["schemas"]["FilterScoreText"];
+                score_evaluators?: {
+                    [key: string]: components["schemas"]["FilterScoreTexts"];
+                };
                 scores?: {
                     [key: string]: components["schemas"]["FilterScore"];
                 };
@@ -3221,6 +3272,34 @@ export interface components {
             lte?: number | string | boolean;
             "not-contains"?: number | string | boolean;
             "not-equals"?: number | string | boolean;
+        };
+        FilterScoreText: {
+            /** @description "null": no score has such a text. */
+            contains?: string;
+            /** @description "null": no score has such a text. */
+            equals?: string;
+            /** @description "null": no score has such a text. */
+            ilike?: string;
+            /** @description "null": no score has such a text. */
+            like?: string;
+            /** @description "null": no score has such a text. */
+            "not-contains"?: string;
+            /** @description "null": no score has such a text. */
+            "not-equals"?: string;
+        };
+        FilterScoreTexts: {
+            /** @description "null": no score of that name has such a text. */
+            contains?: string;
+            /** @description "null": no score of that name has such a text. */
+            equals?: string;
+            /** @description "null": no score of that name has such a text. */
+            ilike?: string;
+            /** @description "null": no score of that name has such a text. */
+            like?: string;
+            /** @description "null": no score of that name has such a text. */
+            "not-contains"?: string;
+            /** @description "null": no score of that name has such a text. */
+            "not-equals"?: string;
         };
         FilterText: {
             contains?: string;
@@ -5615,6 +5694,64 @@ export interface components {
             /** @description Share of the group, weighted by sampling probabilities if there are any. */
             share: number;
         };
+        /** @description A saved view. */
+        View: {
+            /** Format: date-time */
+            created_at: string;
+            default: boolean;
+            name: string;
+            /** @description It was saved with the caller's key. */
+            own: boolean;
+            /** @description The name of the key that saved it; null: it was saved without a key. */
+            owner: string | null;
+            /** @enum {string} */
+            page: "overview" | "requests" | "sessions" | "users" | "properties" | "scores" | "score" | "compare" | "label" | "sql";
+            search: {
+                [key: string]: unknown;
+            };
+            shared: boolean;
+            /** Format: date-time */
+            updated_at: string;
+            view_id: string;
+        };
+        /** @description A saved view. */
+        ViewAnswer: {
+            data: components["schemas"]["View"];
+            /** @default null */
+            error: null;
+        };
+        /** @description A page of the dashboard with filter, columns and order, under a name. */
+        ViewBody: {
+            /**
+             * @description The page opens with this view. A view of one's own precedes a shared one.
+             * @default false
+             */
+            default?: boolean;
+            name: string;
+            /**
+             * @description The page of the dashboard.
+             * @enum {string}
+             */
+            page: "overview" | "requests" | "sessions" | "users" | "properties" | "scores" | "score" | "compare" | "label" | "sql";
+            /**
+             * @description The page's search parameters, up to 10,000 bytes of JSON.
+             * @default {}
+             */
+            search?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description true: everybody in the project sees it. false: only the key that saved it.
+             * @default false
+             */
+            shared?: boolean;
+        };
+        /** @description The views that the caller may see, by page and name. */
+        ViewsAnswer: {
+            data: components["schemas"]["View"][];
+            /** @default null */
+            error: null;
+        };
         /** @description A webhook. */
         WebhookAnswer: {
             data: components["schemas"]["WebhookRow"];
@@ -6387,9 +6524,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 12375,
+                     *           "pid": 15216,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T23:35:49.449Z",
+                     *           "started_at": "2026-11-28T23:38:16.572Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6414,7 +6551,7 @@ export interface operations {
                      *         "scores": 42,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 32965808,
+                     *         "size_bytes": 27123624,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -6863,7 +7000,7 @@ export interface operations {
                      *           "request_id": "my-request",
                      *           "rater": "anna",
                      *           "text": "Qubits can be in two states at once.",
-                     *           "updated_at": "2026-11-28T23:36:07.206Z"
+                     *           "updated_at": "2026-11-28T23:38:37.265Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -7027,7 +7164,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.445Z"
+                     *       "fresh_to": "2026-11-28T23:38:21.892Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -7500,7 +7637,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.405Z"
+                     *       "fresh_to": "2026-11-28T23:38:21.862Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -7666,7 +7803,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.430Z"
+                     *       "fresh_to": "2026-11-28T23:38:21.877Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -7774,7 +7911,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.385Z"
+                     *       "fresh_to": "2026-11-28T23:38:21.856Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -7920,8 +8057,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-28T23:35:54.823Z",
-                     *           "updated_at": "2026-11-28T23:35:54.823Z"
+                     *           "created_at": "2026-11-28T23:38:21.469Z",
+                     *           "updated_at": "2026-11-28T23:38:21.469Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -8099,8 +8236,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:35:54.823Z",
-                     *         "updated_at": "2026-11-28T23:35:54.823Z"
+                     *         "created_at": "2026-11-28T23:38:21.469Z",
+                     *         "updated_at": "2026-11-28T23:38:21.469Z"
                      *       },
                      *       "error": null
                      *     }
@@ -8295,8 +8432,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:35:54.823Z",
-                     *         "updated_at": "2026-11-28T23:35:54.823Z"
+                     *         "created_at": "2026-11-28T23:38:21.469Z",
+                     *         "updated_at": "2026-11-28T23:38:21.469Z"
                      *       },
                      *       "error": null
                      *     }
@@ -8578,7 +8715,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-28T23:35:55.324Z",
+                     *           "until": "2026-11-28T23:38:21.829Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -8588,8 +8725,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-28T23:35:55.341Z",
-                     *           "updated_at": "2026-11-28T23:35:55.341Z"
+                     *           "created_at": "2026-11-28T23:38:21.833Z",
+                     *           "updated_at": "2026-11-28T23:38:21.833Z"
                      *         }
                      *       },
                      *       "error": null
@@ -8872,8 +9009,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:35:54.823Z",
-                     *         "updated_at": "2026-11-28T23:35:54.823Z"
+                     *         "created_at": "2026-11-28T23:38:21.469Z",
+                     *         "updated_at": "2026-11-28T23:38:21.469Z"
                      *       },
                      *       "error": null
                      *     }
@@ -8960,7 +9097,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-28T23:35:54.823Z",
+                     *           "created_at": "2026-11-28T23:38:21.469Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -9580,7 +9717,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.805Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.087Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -9692,7 +9829,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.785Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.069Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -9804,7 +9941,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.789Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.077Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -9920,7 +10057,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.731Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.048Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -10043,7 +10180,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.838Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.101Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -10157,7 +10294,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.746Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.057Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -10280,7 +10417,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.894Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.133Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10403,7 +10540,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.855Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.112Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -10526,7 +10663,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.736Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.052Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -10658,7 +10795,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.747Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.059Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -10767,7 +10904,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.719Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.044Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10890,7 +11027,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.812Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.093Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11015,7 +11152,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.902Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.143Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -11138,7 +11275,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.885Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.128Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11252,7 +11389,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.861Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.116Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -11377,7 +11514,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.844Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.106Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -11489,7 +11626,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.766Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.065Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -11601,7 +11738,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.762Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.063Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -11713,7 +11850,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.802Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.082Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -11836,7 +11973,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.877Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.122Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11949,7 +12086,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.485Z"
+                     *       "fresh_to": "2026-11-28T23:38:21.940Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -12072,7 +12209,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.498Z"
+                     *       "fresh_to": "2026-11-28T23:38:21.944Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -12195,7 +12332,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.514Z"
+                     *       "fresh_to": "2026-11-28T23:38:21.951Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -12498,7 +12635,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.474Z"
+                     *       "fresh_to": "2026-11-28T23:38:21.933Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -12612,7 +12749,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.463Z"
+                     *       "fresh_to": "2026-11-28T23:38:21.923Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -12820,7 +12957,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a22483-dc9a-756e-9b70-1b2f1d40a99c",
+                     *           "id": "01a22486-1ca3-777d-89de-f35bbdf9ea0f",
                      *           "name": "First look",
                      *           "scores": [
                      *             "accuracy"
@@ -12839,11 +12976,11 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-28T23:35:51.194Z",
-                     *           "updated_at": "2026-11-28T23:35:51.194Z"
+                     *           "created_at": "2026-11-28T23:38:18.659Z",
+                     *           "updated_at": "2026-11-28T23:38:18.659Z"
                      *         },
                      *         {
-                     *           "id": "01a22484-1b12-7cb0-a927-698dcbb732f1",
+                     *           "id": "01a22486-642a-7c47-b695-a3a0a63b4c69",
                      *           "name": "Review of verdicts",
                      *           "scores": [
                      *             "accuracy"
@@ -12868,8 +13005,8 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-28T23:36:07.186Z",
-                     *           "updated_at": "2026-11-28T23:36:07.186Z"
+                     *           "created_at": "2026-11-28T23:38:36.970Z",
+                     *           "updated_at": "2026-11-28T23:38:36.970Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -12955,7 +13092,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22484-1b12-7cb0-a927-698dcbb732f1",
+                     *         "id": "01a22486-642a-7c47-b695-a3a0a63b4c69",
                      *         "name": "Review of verdicts",
                      *         "scores": [
                      *           "accuracy"
@@ -12980,8 +13117,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-28T23:36:07.186Z",
-                     *         "updated_at": "2026-11-28T23:36:07.186Z"
+                     *         "created_at": "2026-11-28T23:38:36.970Z",
+                     *         "updated_at": "2026-11-28T23:38:36.970Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13093,7 +13230,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22483-dc9a-756e-9b70-1b2f1d40a99c",
+                     *         "id": "01a22486-1ca3-777d-89de-f35bbdf9ea0f",
                      *         "name": "First look",
                      *         "scores": [
                      *           "accuracy"
@@ -13112,8 +13249,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-28T23:35:51.194Z",
-                     *         "updated_at": "2026-11-28T23:35:51.194Z"
+                     *         "created_at": "2026-11-28T23:38:18.659Z",
+                     *         "updated_at": "2026-11-28T23:38:18.659Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13211,7 +13348,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22483-dc9a-756e-9b70-1b2f1d40a99c",
+                     *         "id": "01a22486-1ca3-777d-89de-f35bbdf9ea0f",
                      *         "name": "Second look",
                      *         "scores": [
                      *           "accuracy"
@@ -13230,8 +13367,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-28T23:35:51.194Z",
-                     *         "updated_at": "2026-11-28T23:36:07.196Z"
+                     *         "created_at": "2026-11-28T23:38:18.659Z",
+                     *         "updated_at": "2026-11-28T23:38:37.071Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13580,7 +13717,7 @@ export interface operations {
                      *           "is_done": false,
                      *           "request": {
                      *             "request_id": "my-request",
-                     *             "response_id": "01a22483-dc80-791c-b809-caf2b22f8b41",
+                     *             "response_id": "01a22486-1c91-7a42-8b17-9f19c92d3689",
                      *             "request_created_at": "2026-01-05T10:00:00.000Z",
                      *             "response_created_at": "2026-01-05T10:00:00.250Z",
                      *             "request_body": {
@@ -13721,7 +13858,7 @@ export interface operations {
                      *             "score_count": 0,
                      *             "attempts": [
                      *               {
-                     *                 "exchange_id": "01a22483-dc80-791c-b809-caf2b22f8b41",
+                     *                 "exchange_id": "01a22486-1c91-7a42-8b17-9f19c92d3689",
                      *                 "started_at": "2026-01-05T10:00:00.000Z",
                      *                 "ended_at": "2026-01-05T10:00:00.250Z",
                      *                 "outcome": "ok",
@@ -13922,7 +14059,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a22483-dc80-791c-b809-caf2b22f8b41",
+                     *         "response_id": "01a22486-1c91-7a42-8b17-9f19c92d3689",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -14010,8 +14147,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T23:35:51.524Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795995352&signature=c4d827990e8d370be964c3172af6aa3c1b931e461cee09cbc9c6cfb486e03a24",
+                     *         "updated_at": "2026-11-28T23:38:18.851Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795995499&signature=839e30827bb563615e5a711aa5bdbc915105fdddf3c36756492ef0d9a410ee0d",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -14070,7 +14207,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4206",
+                     *             "score_id": "01a22486-1c97-784f-8cc3-2359999c800c",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -14085,11 +14222,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:35:51.179Z",
-                     *             "recorded_at": "2026-11-28T23:35:51.179Z"
+                     *             "scored_at": "2026-11-28T23:38:18.647Z",
+                     *             "recorded_at": "2026-11-28T23:38:18.647Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4207",
+                     *             "score_id": "01a22486-1c97-784f-8cc3-2359999c800d",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -14104,11 +14241,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:35:51.179Z",
-                     *             "recorded_at": "2026-11-28T23:35:51.179Z"
+                     *             "scored_at": "2026-11-28T23:38:18.647Z",
+                     *             "recorded_at": "2026-11-28T23:38:18.647Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4208",
+                     *             "score_id": "01a22486-1c97-784f-8cc3-2359999c800e",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14123,11 +14260,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:35:51.179Z",
-                     *             "recorded_at": "2026-11-28T23:35:51.179Z"
+                     *             "scored_at": "2026-11-28T23:38:18.647Z",
+                     *             "recorded_at": "2026-11-28T23:38:18.647Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4209",
+                     *             "score_id": "01a22486-1c97-784f-8cc3-2359999c800f",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -14142,11 +14279,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:35:51.179Z",
-                     *             "recorded_at": "2026-11-28T23:35:51.179Z"
+                     *             "scored_at": "2026-11-28T23:38:18.647Z",
+                     *             "recorded_at": "2026-11-28T23:38:18.647Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22483-ddce-7e63-8ec7-2d53098ad598",
+                     *             "score_id": "01a22486-1d45-76ea-8590-2b0920454200",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -14161,11 +14298,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:35:51.502Z",
-                     *             "recorded_at": "2026-11-28T23:35:51.502Z"
+                     *             "scored_at": "2026-11-28T23:38:18.821Z",
+                     *             "recorded_at": "2026-11-28T23:38:18.821Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22483-ddce-7e63-8ec7-2d53098ad599",
+                     *             "score_id": "01a22486-1d45-76ea-8590-2b0920454201",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14180,11 +14317,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:35:51.502Z",
-                     *             "recorded_at": "2026-11-28T23:35:51.502Z"
+                     *             "scored_at": "2026-11-28T23:38:18.821Z",
+                     *             "recorded_at": "2026-11-28T23:38:18.821Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22483-ddce-7e63-8ec7-2d53098ad59a",
+                     *             "score_id": "01a22486-1d45-76ea-8590-2b0920454202",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -14199,11 +14336,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:35:51.502Z",
-                     *             "recorded_at": "2026-11-28T23:35:51.502Z"
+                     *             "scored_at": "2026-11-28T23:38:18.821Z",
+                     *             "recorded_at": "2026-11-28T23:38:18.821Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22483-ddd3-7d21-8bcb-4b4879f210bc",
+                     *             "score_id": "01a22486-1d4b-7f5b-873d-50ca88bf793b",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -14218,11 +14355,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:35:51.507Z",
-                     *             "recorded_at": "2026-11-28T23:35:51.507Z"
+                     *             "scored_at": "2026-11-28T23:38:18.827Z",
+                     *             "recorded_at": "2026-11-28T23:38:18.827Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22483-dde0-74ab-8868-0e46107c1a9f",
+                     *             "score_id": "01a22486-1d5a-7481-83b9-6694738b21f6",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14237,11 +14374,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:35:51.520Z",
-                     *             "recorded_at": "2026-11-28T23:35:51.520Z"
+                     *             "scored_at": "2026-11-28T23:38:18.842Z",
+                     *             "recorded_at": "2026-11-28T23:38:18.842Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22483-dde4-7f92-8511-257f52d2f90a",
+                     *             "score_id": "01a22486-1d63-783f-880c-0deb59ad268d",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -14256,14 +14393,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:35:51.524Z",
-                     *             "recorded_at": "2026-11-28T23:35:51.524Z"
+                     *             "scored_at": "2026-11-28T23:38:18.851Z",
+                     *             "recorded_at": "2026-11-28T23:38:18.851Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a22483-dc80-791c-b809-caf2b22f8b41",
+                     *             "exchange_id": "01a22486-1c91-7a42-8b17-9f19c92d3689",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -15022,7 +15159,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:52.604Z"
+                     *       "fresh_to": "2026-11-28T23:38:19.540Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -15172,7 +15309,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:52.610Z"
+                     *       "fresh_to": "2026-11-28T23:38:19.545Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -15304,7 +15441,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22483-dc81-7ed5-b470-368fddfd35a2",
+                     *           "response_id": "01a22486-1c92-7eb2-99cb-a1a4b548135d",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -15358,8 +15495,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:35:51.179Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995352&signature=cf6b3f9bec8b7185019a83df57784e9762197bfb0a72ce91efda615184c67fe5",
+                     *           "updated_at": "2026-11-28T23:38:18.647Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995499&signature=a9aaf089fb29131611d963a7ffefaf7fd135f2a057a04088eb84c58b5e826425",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -15418,7 +15555,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac421e",
+                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8024",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -15433,11 +15570,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:35:51.179Z",
-                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
+                     *               "scored_at": "2026-11-28T23:38:18.647Z",
+                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac421f",
+                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8025",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -15452,11 +15589,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:35:51.179Z",
-                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
+                     *               "scored_at": "2026-11-28T23:38:18.647Z",
+                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4220",
+                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8026",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -15471,11 +15608,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:35:51.179Z",
-                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
+                     *               "scored_at": "2026-11-28T23:38:18.647Z",
+                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4221",
+                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8027",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -15490,14 +15627,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:35:51.179Z",
-                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
+                     *               "scored_at": "2026-11-28T23:38:18.647Z",
+                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22483-dc81-7ed5-b470-368fddfd35a2",
+                     *               "exchange_id": "01a22486-1c92-7eb2-99cb-a1a4b548135d",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -15561,7 +15698,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:52.575Z",
+                     *       "fresh_to": "2026-11-28T23:38:19.507Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -15695,7 +15832,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22483-dc81-7ed5-b470-368fddfd35a2",
+                     *           "response_id": "01a22486-1c92-7eb2-99cb-a1a4b548135d",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -15749,8 +15886,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:35:51.179Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995352&signature=cf6b3f9bec8b7185019a83df57784e9762197bfb0a72ce91efda615184c67fe5",
+                     *           "updated_at": "2026-11-28T23:38:18.647Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995499&signature=a9aaf089fb29131611d963a7ffefaf7fd135f2a057a04088eb84c58b5e826425",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -15809,7 +15946,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac421e",
+                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8024",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -15824,11 +15961,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:35:51.179Z",
-                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
+                     *               "scored_at": "2026-11-28T23:38:18.647Z",
+                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac421f",
+                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8025",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -15843,11 +15980,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:35:51.179Z",
-                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
+                     *               "scored_at": "2026-11-28T23:38:18.647Z",
+                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4220",
+                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8026",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -15862,11 +15999,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:35:51.179Z",
-                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
+                     *               "scored_at": "2026-11-28T23:38:18.647Z",
+                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4221",
+                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8027",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -15881,14 +16018,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:35:51.179Z",
-                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
+                     *               "scored_at": "2026-11-28T23:38:18.647Z",
+                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22483-dc81-7ed5-b470-368fddfd35a2",
+                     *               "exchange_id": "01a22486-1c92-7eb2-99cb-a1a4b548135d",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -15952,7 +16089,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:52.584Z",
+                     *       "fresh_to": "2026-11-28T23:38:19.523Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16065,7 +16202,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a22483-dc81-717d-8fc7-4a487c4f45d9",
+                     *           "response_id": "01a22486-1c92-74e6-95a9-a8d61743776c",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -16146,8 +16283,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:35:51.179Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795995352&signature=abc6d61d44f594f42e4ca3929ddb55a9b799bb576e51f80e645e91f430d0eb74",
+                     *           "updated_at": "2026-11-28T23:38:18.647Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795995499&signature=fa441ce8061bd6ca91955b79cca36688fef484d1cbc98754432446dd80bf4689",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16206,7 +16343,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4222",
+                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8028",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -16221,11 +16358,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:35:51.179Z",
-                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
+                     *               "scored_at": "2026-11-28T23:38:18.647Z",
+                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4223",
+                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8029",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -16240,11 +16377,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:35:51.179Z",
-                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
+                     *               "scored_at": "2026-11-28T23:38:18.647Z",
+                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4224",
+                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c802a",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -16259,11 +16396,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:35:51.179Z",
-                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
+                     *               "scored_at": "2026-11-28T23:38:18.647Z",
+                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4225",
+                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c802b",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16278,14 +16415,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:35:51.179Z",
-                     *               "recorded_at": "2026-11-28T23:35:51.179Z"
+                     *               "scored_at": "2026-11-28T23:38:18.647Z",
+                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22483-dc81-717d-8fc7-4a487c4f45d9",
+                     *               "exchange_id": "01a22486-1c92-74e6-95a9-a8d61743776c",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -16349,7 +16486,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:52.593Z"
+                     *       "fresh_to": "2026-11-28T23:38:19.531Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -16457,7 +16594,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T23:35:51.190Z"
+                     *           "updated_at": "2026-11-28T23:38:18.655Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -16469,7 +16606,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T23:35:52.539Z"
+                     *           "updated_at": "2026-11-28T23:38:19.474Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -16546,7 +16683,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T23:35:51.190Z"
+                     *         "updated_at": "2026-11-28T23:38:18.655Z"
                      *       },
                      *       "error": null
                      *     }
@@ -16655,7 +16792,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T23:35:52.539Z"
+                     *         "updated_at": "2026-11-28T23:38:19.474Z"
                      *       },
                      *       "error": null
                      *     }
@@ -16848,7 +16985,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4207",
+                     *           "score_id": "01a22486-1c97-784f-8cc3-2359999c800d",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -16863,8 +17000,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:35:51.179Z",
-                     *           "recorded_at": "2026-11-28T23:35:51.179Z",
+                     *           "scored_at": "2026-11-28T23:38:18.647Z",
+                     *           "recorded_at": "2026-11-28T23:38:18.647Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -16986,11 +17123,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a22483-ddd3-7d21-8bcb-4b4879f210bc",
+                     *             "score_id": "01a22486-1d4b-7f5b-873d-50ca88bf793b",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a22483-ddd3-7d21-8bcb-4b4879f210bd",
+                     *             "score_id": "01a22486-1d4b-7f5b-873d-50ca88bf793c",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -17200,7 +17337,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22483-dc8b-7b5b-8e57-4b4509ac4207",
+                     *           "score_id": "01a22486-1c97-784f-8cc3-2359999c800d",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17215,8 +17352,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:35:51.179Z",
-                     *           "recorded_at": "2026-11-28T23:35:51.179Z",
+                     *           "scored_at": "2026-11-28T23:38:18.647Z",
+                     *           "recorded_at": "2026-11-28T23:38:18.647Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -17352,7 +17489,7 @@ export interface operations {
                      *         "disagreements": []
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:36:07.117Z"
+                     *       "fresh_to": "2026-11-28T23:38:36.760Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AgreementAnswer"];
@@ -17652,7 +17789,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:54.638Z",
+                     *       "fresh_to": "2026-11-28T23:38:21.388Z",
                      *       "metrics": [
                      *         {
                      *           "name": "cost_usd",
@@ -18067,7 +18204,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:54.791Z",
+                     *       "fresh_to": "2026-11-28T23:38:21.441Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -18403,7 +18540,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:36:07.211Z",
+                     *       "fresh_to": "2026-11-28T23:38:37.310Z",
                      *       "unit": "request",
                      *       "method": "kitagawa_delta",
                      *       "correction": "holm"
@@ -18510,7 +18647,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:35:51.179Z"
+                     *           "last_recorded_at": "2026-11-28T23:38:18.647Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -18518,7 +18655,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:35:51.502Z"
+                     *           "last_recorded_at": "2026-11-28T23:38:18.821Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -18526,7 +18663,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:35:51.524Z"
+                     *           "last_recorded_at": "2026-11-28T23:38:18.851Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -18534,7 +18671,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:35:51.507Z"
+                     *           "last_recorded_at": "2026-11-28T23:38:18.827Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -18542,7 +18679,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T23:35:51.522Z"
+                     *           "last_recorded_at": "2026-11-28T23:38:18.848Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -18550,7 +18687,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:35:51.502Z"
+                     *           "last_recorded_at": "2026-11-28T23:38:18.821Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -18558,7 +18695,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:35:51.179Z"
+                     *           "last_recorded_at": "2026-11-28T23:38:18.647Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -18566,7 +18703,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:35:51.179Z"
+                     *           "last_recorded_at": "2026-11-28T23:38:18.647Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -18574,7 +18711,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:35:51.502Z"
+                     *           "last_recorded_at": "2026-11-28T23:38:18.821Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -18582,11 +18719,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:35:51.179Z"
+                     *           "last_recorded_at": "2026-11-28T23:38:18.647Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:51.552Z"
+                     *       "fresh_to": "2026-11-28T23:38:18.863Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -18877,7 +19014,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:52.624Z",
+                     *       "fresh_to": "2026-11-28T23:38:19.555Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -19194,7 +19331,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.573Z"
+                     *       "fresh_to": "2026-11-28T23:38:21.986Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -19348,7 +19485,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.598Z"
+                     *       "fresh_to": "2026-11-28T23:38:21.998Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -19470,7 +19607,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.585Z"
+                     *       "fresh_to": "2026-11-28T23:38:21.992Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -19619,7 +19756,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.549Z"
+                     *       "fresh_to": "2026-11-28T23:38:21.977Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -19751,7 +19888,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:36:04.436Z"
+                     *       "fresh_to": "2026-11-28T23:38:33.991Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -20782,7 +20919,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.702Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.033Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -20926,7 +21063,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.669Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.020Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -21048,7 +21185,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:35:55.650Z"
+                     *       "fresh_to": "2026-11-28T23:38:22.014Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -21128,6 +21265,504 @@ export interface operations {
             };
         };
     };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "view_id": "01a22486-1cd5-7d20-a26f-feba0b8e2bc2",
+                     *           "name": "Failed calls",
+                     *           "page": "requests",
+                     *           "search": {
+                     *             "f": [
+                     *               {
+                     *                 "field": "status",
+                     *                 "op": "gte",
+                     *                 "value": "400"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "shared": false,
+                     *           "default": false,
+                     *           "owner": null,
+                     *           "own": true,
+                     *           "created_at": "2026-11-28T23:38:18.709Z",
+                     *           "updated_at": "2026-11-28T23:38:18.709Z"
+                     *         },
+                     *         {
+                     *           "view_id": "01a22486-6660-7fd6-a60b-93c9d3c917dd",
+                     *           "name": "To label",
+                     *           "page": "requests",
+                     *           "search": {
+                     *             "f": [
+                     *               {
+                     *                 "field": "score",
+                     *                 "name": "verdict",
+                     *                 "op": "none",
+                     *                 "value": ""
+                     *               }
+                     *             ],
+                     *             "sort": "created_at",
+                     *             "columns": [
+                     *               "time",
+                     *               "prompt",
+                     *               "answer",
+                     *               "scores.verdict"
+                     *             ]
+                     *           },
+                     *           "shared": true,
+                     *           "default": false,
+                     *           "owner": null,
+                     *           "own": true,
+                     *           "created_at": "2026-11-28T23:38:37.536Z",
+                     *           "updated_at": "2026-11-28T23:38:37.536Z"
+                     *         }
+                     *       ],
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ViewsAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    createView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "To label",
+                 *       "page": "requests",
+                 *       "search": {
+                 *         "f": [
+                 *           {
+                 *             "field": "score",
+                 *             "name": "verdict",
+                 *             "op": "none",
+                 *             "value": ""
+                 *           }
+                 *         ],
+                 *         "sort": "created_at",
+                 *         "columns": [
+                 *           "time",
+                 *           "prompt",
+                 *           "answer",
+                 *           "scores.verdict"
+                 *         ]
+                 *       },
+                 *       "shared": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ViewBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "view_id": "01a22486-6660-7fd6-a60b-93c9d3c917dd",
+                     *         "name": "To label",
+                     *         "page": "requests",
+                     *         "search": {
+                     *           "f": [
+                     *             {
+                     *               "field": "score",
+                     *               "name": "verdict",
+                     *               "op": "none",
+                     *               "value": ""
+                     *             }
+                     *           ],
+                     *           "sort": "created_at",
+                     *           "columns": [
+                     *             "time",
+                     *             "prompt",
+                     *             "answer",
+                     *             "scores.verdict"
+                     *           ]
+                     *         },
+                     *         "shared": true,
+                     *         "default": false,
+                     *         "owner": null,
+                     *         "own": true,
+                     *         "created_at": "2026-11-28T23:38:37.536Z",
+                     *         "updated_at": "2026-11-28T23:38:37.536Z"
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ViewAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    replaceView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example VIEW_ID */
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Failed calls",
+                 *       "page": "requests",
+                 *       "search": {
+                 *         "f": [
+                 *           {
+                 *             "field": "status",
+                 *             "op": "gte",
+                 *             "value": "500"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "default": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ViewBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "view_id": "01a22486-1cd5-7d20-a26f-feba0b8e2bc2",
+                     *         "name": "Failed calls",
+                     *         "page": "requests",
+                     *         "search": {
+                     *           "f": [
+                     *             {
+                     *               "field": "status",
+                     *               "op": "gte",
+                     *               "value": "500"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "shared": false,
+                     *         "default": true,
+                     *         "owner": null,
+                     *         "own": true,
+                     *         "created_at": "2026-11-28T23:38:18.709Z",
+                     *         "updated_at": "2026-11-28T23:38:37.628Z"
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ViewAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example VIEW_ID */
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "deleted": 1
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     listWebhooks: {
         parameters: {
             query?: never;
@@ -21147,9 +21782,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a22483-dca4-7f32-8662-1701afc3de05",
-                     *           "created_at": "2026-11-28T23:35:51.204Z",
-                     *           "updated_at": "2026-11-28T23:35:51.204Z",
+                     *           "id": "01a22486-1cb4-7daf-b290-69ad5c9381ad",
+                     *           "created_at": "2026-11-28T23:38:18.676Z",
+                     *           "updated_at": "2026-11-28T23:38:18.676Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -21181,9 +21816,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a22484-1a72-71bf-98ef-abd649671bfd",
-                     *           "created_at": "2026-11-28T23:36:07.026Z",
-                     *           "updated_at": "2026-11-28T23:36:07.026Z",
+                     *           "id": "01a22486-6259-77ff-af2e-576527ba8851",
+                     *           "created_at": "2026-11-28T23:38:36.505Z",
+                     *           "updated_at": "2026-11-28T23:38:36.505Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -21311,9 +21946,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22484-1a72-71bf-98ef-abd649671bfd",
-                     *         "created_at": "2026-11-28T23:36:07.026Z",
-                     *         "updated_at": "2026-11-28T23:36:07.026Z",
+                     *         "id": "01a22486-6259-77ff-af2e-576527ba8851",
+                     *         "created_at": "2026-11-28T23:38:36.505Z",
+                     *         "updated_at": "2026-11-28T23:38:36.505Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -21462,9 +22097,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22483-dca4-7f32-8662-1701afc3de05",
-                     *         "created_at": "2026-11-28T23:35:51.204Z",
-                     *         "updated_at": "2026-11-28T23:36:07.037Z",
+                     *         "id": "01a22486-1cb4-7daf-b290-69ad5c9381ad",
+                     *         "created_at": "2026-11-28T23:38:18.676Z",
+                     *         "updated_at": "2026-11-28T23:38:36.527Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {

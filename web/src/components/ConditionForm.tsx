@@ -5,14 +5,19 @@ import {
   type Condition,
   type Field,
   FIELDS,
-  isNamed,
   type Operator,
   OPERATORS,
   operatorsOf,
   readFilter,
 } from '../lib/filter';
+import { isAboutPresence, specOf } from '../lib/filterFields';
 
-const FIELD_OPTIONS = Object.entries(FIELDS).map(([value, { label }]) => ({ value, label }));
+const FIELD_OPTIONS = [...new Set(Object.values(FIELDS).map(({ group }) => group))].map(group => ({
+  group,
+  items: Object.entries(FIELDS)
+    .filter(([, field]) => field.group === group)
+    .map(([value, { label }]) => ({ value, label })),
+}));
 
 interface Draft {
   field: Field;
@@ -23,19 +28,27 @@ interface Draft {
 
 /** A form for one condition of a filter, with suggestions for names and values. */
 export function ConditionForm({
-  onAdd,
+  initial,
+  onDone,
   onCancel,
 }: {
-  onAdd: (condition: Condition) => void;
+  initial?: Condition; // to be changed
+  onDone: (condition: Condition) => void;
   onCancel: () => void;
 }) {
-  const [draft, setDraft] = useState<Draft>({ field: 'model', name: '', op: 'is', value: '' });
+  const [draft, setDraft] = useState<Draft>({
+    field: 'model',
+    op: 'is',
+    value: '',
+    ...initial,
+    name: initial?.name ?? '',
+  });
   const condition = readFilter([draft])?.[0];
   return (
     <form
       onSubmit={event => {
         event.preventDefault();
-        if (condition) onAdd(condition);
+        if (condition) onDone(condition);
       }}
       onKeyDown={event => event.key === 'Escape' && onCancel()}
     >
@@ -45,7 +58,7 @@ export function ConditionForm({
           onChange={changed => setDraft(before => ({ ...before, ...changed }))}
         />
         <Button size="xs" type="submit" disabled={!condition}>
-          Add
+          {initial ? 'Change' : 'Add'}
         </Button>
         <Button size="xs" variant="subtle" onClick={onCancel}>
           Cancel
@@ -63,7 +76,7 @@ function ConditionFields({
   onChange: (changed: Partial<Draft>) => void;
 }) {
   const names = useNameSuggestions(field);
-  const values = useValueSuggestions(field, name, value);
+  const { named, anyColumn } = specOf(field);
 
   function chooseField(chosen: Field) {
     onChange({ field: chosen, name: '', op: operatorsOf(chosen)[0]!, value: '' });
@@ -79,11 +92,11 @@ function ConditionFields({
         onChange={event => chooseField(event.currentTarget.value as Field)}
         data={FIELD_OPTIONS}
       />
-      {isNamed(field) && (
+      {named && (
         <Autocomplete
           size="xs"
           aria-label="Name"
-          placeholder="name"
+          placeholder={anyColumn ? `any ${named}` : `name of the ${named}`}
           value={name}
           onChange={chosen => onChange({ name: chosen })}
           data={names}
@@ -96,14 +109,37 @@ function ConditionFields({
         onChange={event => onChange({ op: event.currentTarget.value as Operator })}
         data={operatorsOf(field).map(each => ({ value: each, label: OPERATORS[each].sign }))}
       />
-      <Autocomplete
-        size="xs"
-        aria-label="Value"
-        placeholder="value"
-        value={value}
-        onChange={text => onChange({ value: text })}
-        data={values}
-      />
+      {!isAboutPresence(op) && (
+        <ValueField
+          field={field}
+          name={name}
+          value={value}
+          onChange={text => onChange({ value: text })}
+        />
+      )}
     </>
+  );
+}
+
+function ValueField({
+  field,
+  name,
+  value,
+  onChange,
+}: {
+  field: Field;
+  name: string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  return (
+    <Autocomplete
+      size="xs"
+      aria-label="Value"
+      placeholder="value"
+      value={value}
+      onChange={onChange}
+      data={useValueSuggestions(field, name, value)}
+    />
   );
 }

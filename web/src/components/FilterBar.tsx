@@ -1,9 +1,17 @@
-import { Button, Group, Pill, Text } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Group } from '@mantine/core';
+import { Fragment, useState } from 'react';
 import { ConditionForm } from './ConditionForm';
-import { type Condition, describeCondition } from '../lib/filter';
+import classes from './FilterBar.module.css';
+import { alternatives, type Condition, describeCondition, fromAlternatives } from '../lib/filter';
 
-/** The filter's conditions as removable pills, and a form to add one. `onChange` puts them into the URL. */
+/** Where a form is open: in place of a condition, behind a group as an alternative, or behind everything. */
+interface Place {
+  group: number;
+  item: number;
+}
+
+/** The filter's conditions as chips that can be changed and removed, and a form to add one. Alternatives share a frame.
+ * `onChange` puts them into the URL. */
 export function FilterBar({
   conditions = [],
   onChange,
@@ -11,43 +19,100 @@ export function FilterBar({
   conditions?: Condition[];
   onChange: (conditions: Condition[] | undefined) => void;
 }) {
-  const [adding, setAdding] = useState(false);
-  const change = (changed: Condition[]) => onChange(changed.length ? changed : undefined);
+  const [open, setOpen] = useState<Place | null>(null);
+  const groups = alternatives(conditions);
+  const isOpen = (group: number, item: number) => open?.group === group && open.item === item;
+
+  function change({ group, item }: Place, ...put: Condition[]) {
+    setOpen(null);
+    const changed = groups.map(each => [...each]);
+    if (group === changed.length) changed.push(put);
+    else changed[group]!.splice(item, 1, ...put);
+    const rest = fromAlternatives(changed);
+    onChange(rest.length ? rest : undefined);
+  }
+
+  const form = (place: Place, initial?: Condition) => (
+    <ConditionForm
+      key={`${place.group} ${place.item}`}
+      initial={initial}
+      onDone={condition => change(place, condition)}
+      onCancel={() => setOpen(null)}
+    />
+  );
+
   return (
-    <Group gap="xs" role="group" aria-label="Filter">
-      {conditions.map((condition, index) => (
-        <Pill
-          key={`${index} ${describeCondition(condition)}`}
-          size="md"
-          withRemoveButton
-          removeButtonProps={{
-            'aria-label': `Remove ${describeCondition(condition)}`,
-            tabIndex: 0,
-            'aria-hidden': false,
-          }}
-          onRemove={() => change(conditions.filter((_, other) => other !== index))}
-        >
-          {describeCondition(condition)}
-        </Pill>
+    <Group gap={6} role="group" aria-label="Filter">
+      {groups.map((group, at) => (
+        <span key={at} className={classes.group} data-many={group.length > 1 || undefined}>
+          {group.map((condition, item) => (
+            <Fragment key={item}>
+              {item > 0 && <span className={classes.or}>or</span>}
+              {isOpen(at, item) ? (
+                form({ group: at, item }, condition)
+              ) : (
+                <Chip
+                  condition={condition}
+                  onEdit={() => setOpen({ group: at, item })}
+                  onRemove={() => change({ group: at, item })}
+                />
+              )}
+            </Fragment>
+          ))}
+          {isOpen(at, group.length) ? (
+            form({ group: at, item: group.length })
+          ) : (
+            <button
+              type="button"
+              className={classes.alternative}
+              aria-label={`Add an alternative to ${describeCondition(group[0]!)}`}
+              title="Add an alternative: one of them must hold"
+              onClick={() => setOpen({ group: at, item: group.length })}
+            >
+              or
+            </button>
+          )}
+        </span>
       ))}
-      {!conditions.length && !adding && (
-        <Text size="sm" c="dimmed">
-          No filter
-        </Text>
-      )}
-      {adding ? (
-        <ConditionForm
-          onAdd={condition => {
-            setAdding(false);
-            change([...conditions, condition]);
-          }}
-          onCancel={() => setAdding(false)}
-        />
+      {isOpen(groups.length, 0) ? (
+        form({ group: groups.length, item: 0 })
       ) : (
-        <Button size="xs" variant="default" onClick={() => setAdding(true)}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          className={classes.add}
+          onClick={() => setOpen({ group: groups.length, item: 0 })}
+        >
           Add filter
         </Button>
       )}
     </Group>
+  );
+}
+
+function Chip({
+  condition,
+  onEdit,
+  onRemove,
+}: {
+  condition: Condition;
+  onEdit: () => void;
+  onRemove: () => void;
+}) {
+  const words = describeCondition(condition);
+  return (
+    <span className={classes.chip}>
+      <button type="button" className={classes.words} title={`Change: ${words}`} onClick={onEdit}>
+        {words}
+      </button>
+      <button
+        type="button"
+        className={classes.remove}
+        aria-label={`Remove ${words}`}
+        onClick={onRemove}
+      >
+        ×
+      </button>
+    </span>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { fieldValuesQuery } from '../api/names';
-import type { Field } from '../lib/filter';
+import { type Field, specOf } from '../lib/filterFields';
 import { usePropertyNames, useScoreNames } from './useNames';
 
 /** Fields whose values can be counted; the others are numbers or free text. */
@@ -11,15 +11,21 @@ const GROUP_KEYS: Partial<Record<Field, string>> = {
   status: 'status',
   user: 'user',
   session: 'session',
+  session_name: 'session_name',
+  prompt_id: 'prompt',
   outcome: 'outcome',
+  finish_reason: 'finish_reason',
+  error_type: 'error_type',
+  cost_source: 'cost_source',
   path: 'path',
 };
 
-/** The names that a property or score can have; none for other fields. */
+/** The names that a condition can have: of properties or scores. */
 export function useNameSuggestions(field: Field): string[] {
   const scores = useScoreNames().data?.map(({ name }) => name);
   const properties = usePropertyNames().data;
-  const names = { score: scores, property: properties }[field as 'score' | 'property'];
+  const { named } = specOf(field);
+  const names = named === 'score' ? scores : named === 'property' ? properties : [];
   return [...new Set(names)]; // a score of two types is listed twice
 }
 

@@ -1,56 +1,26 @@
-/** The filter of a page: conditions that must all hold. The URL has them as a list (`f`), the API as a tree. */
+/** The filter of a page: conditions that must all hold, or groups of alternatives. The URL has them as a list (`f`), the
+ * API as a tree. */
 
+import {
+  type Field,
+  FIELDS,
+  isAboutPresence,
+  type Operator,
+  OPERATORS,
+  operatorsOf,
+  specOf,
+} from './filterFields';
 import { readText } from './searchParams';
 
-export const FIELDS = {
-  model: { label: 'Model', kind: 'text', column: 'model' },
-  status: { label: 'Status', kind: 'number', column: 'status' },
-  user: { label: 'User', kind: 'text', column: 'user_id' },
-  session: { label: 'Session', kind: 'text', column: 'session_id' },
-  property: { label: 'Property', kind: 'text', column: 'properties' },
-  score: { label: 'Score', kind: 'score', column: 'scores' },
-  prompt: { label: 'Prompt', kind: 'text', column: 'request_body' },
-  answer: { label: 'Answer', kind: 'text', column: 'response_body' },
-  latency: { label: 'Latency (ms)', kind: 'number', column: 'latency' },
-  cost: { label: 'Cost (USD)', kind: 'number', column: 'cost' },
-  outcome: { label: 'Outcome', kind: 'text', column: 'outcome' },
-  error: { label: 'Error', kind: 'text', column: 'error' },
-  error_type: { label: 'Error type', kind: 'text', column: 'error_type' },
-  cost_source: { label: 'Cost source', kind: 'text', column: 'cost_source' },
-  path: { label: 'Path', kind: 'text', column: 'path' },
-  trace: { label: 'Trace id', kind: 'text', column: 'trace_id' },
-} as const;
-
-export type Field = keyof typeof FIELDS;
-
-/** Operators by their names in the URL: the sign on the screen and the operator of the API. */
-export const OPERATORS = {
-  is: { sign: '=', api: 'equals' },
-  not: { sign: '≠', api: 'not-equals' },
-  has: { sign: 'contains', api: 'contains' },
-  gt: { sign: '>', api: 'gt' },
-  gte: { sign: '≥', api: 'gte' },
-  lt: { sign: '<', api: 'lt' },
-  lte: { sign: '≤', api: 'lte' },
-} as const;
-
-export type Operator = keyof typeof OPERATORS;
-
-const OPERATORS_OF_KIND: Record<'text' | 'number' | 'score', Operator[]> = {
-  text: ['is', 'not', 'has'],
-  number: ['is', 'not', 'gt', 'gte', 'lt', 'lte'],
-  score: ['lt', 'is', 'gt', 'not', 'lte', 'gte'],
-};
+export { type Field, FIELDS, type Operator, OPERATORS, operatorsOf } from './filterFields';
 
 export interface Condition {
   field: Field;
-  name?: string; // of the property or score
+  name?: string; // of the property, score or evaluator
   op: Operator;
-  value: string;
+  value: string; // '' where the operator is about presence
+  or?: true; // an alternative to the condition before it: one of the two must hold
 }
-
-export const isNamed = (field: Field) => field === 'property' || field === 'score';
-export const operatorsOf = (field: Field): Operator[] => OPERATORS_OF_KIND[FIELDS[field].kind];
 
 /** Reads conditions from the URL; those that make no sense are left out. */
 export function readFilter(value: unknown): Condition[] | undefined {
@@ -61,20 +31,44 @@ export function readFilter(value: unknown): Condition[] | undefined {
 
 function readCondition(raw: unknown): Condition | null {
   if (typeof raw !== 'object' || raw === null) return null;
-  const { field, name, op, value } = raw as Record<string, unknown>;
+  const { field, name, op, value, or } = raw as Record<string, unknown>;
   if (typeof field !== 'string' || !Object.hasOwn(FIELDS, field)) return null;
   const known = field as Field;
+  const spec = specOf(known);
   const operator = operatorsOf(known).find(each => each === op);
-  const text = readText(value);
-  const named = readText(name);
-  if (!operator || text === undefined || (isNamed(known) && named === undefined)) return null;
-  if (FIELDS[known].kind === 'number' && !isNumber(text)) return null;
-  return isNamed(known)
-    ? { field: known, name: named, op: operator, value: text }
-    : { field: known, op: operator, value: text };
+  if (!operator) return null;
+  const text = isAboutPresence(operator) ? '' : readText(value);
+  const named = spec.named && readText(name);
+  if (text === undefined || (spec.named && !spec.anyColumn && named === undefined)) return null;
+  if (spec.kind === 'number' && !isNumber(text)) return null;
+  return {
+    field: known,
+    ...(named !== undefined && { name: named }),
+    op: operator,
+    value: text,
+    ...(or === true && { or }),
+  };
 }
 
 const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text));
+
+/** The groups of a filter: of each, one condition must hold. */
+export function alternatives(conditions: readonly Condition[]): Condition[][] {
+  const groups: Condition[][] = [];
+  for (const condition of conditions) {
+    if (condition.or && groups.length) groups.at(-1)!.push(condition);
+    else groups.push([condition]);
+  }
+  return groups;
+}
+
+/** The conditions of groups that have changed. */
+export const fromAlternatives = (groups: readonly Condition[][]): Condition[] =>
+  groups.flatMap(group =>
+    group.map(({ or: _, ...condition }, place) =>
+      place ? { ...condition, or: true as const } : condition,
+    ),
+  );
 
 export type FilterTree =
   | 'all'
@@ -83,9 +77,10 @@ export type FilterTree =
 
 /** The conditions as the API's queries expect them. */
 export function toFilterTree(conditions: readonly Condition[] | undefined): FilterTree {
-  const leaves = (conditions ?? []).map(leaf);
-  if (!leaves.length) return 'all';
-  return leaves.reduce((left, right) => ({ left, operator: 'and', right }));
+  const groups = alternatives(conditions ?? []).map(group =>
+    group.map(leaf).reduce((left, right) => ({ left, operator: 'or', right })),
+  );
+  return groups.length ? groups.reduce((left, right) => ({ left, operator: 'and', right })) : 'all';
 }
 
 /** Both filters must hold. */
@@ -95,9 +90,11 @@ export function and(left: FilterTree, right: FilterTree): FilterTree {
 }
 
 function leaf({ field, name, op, value }: Condition): FilterTree {
-  const test = { [OPERATORS[op].api]: parseValue(field, op, value) };
-  const column = FIELDS[field].column;
-  return { request_response_rmt: { [column]: name === undefined ? test : { [name]: test } } };
+  const { column, anyColumn } = specOf(field);
+  const test = { [OPERATORS[op].api]: isAboutPresence(op) ? 'null' : parseValue(field, op, value) };
+  const tested =
+    name === undefined ? { [anyColumn ?? column]: test } : { [column]: { [name]: test } };
+  return { request_response_rmt: tested };
 }
 
 /** A score's value may be a number, a boolean or a label. */
@@ -111,7 +108,13 @@ function parseValue(field: Field, op: Operator, value: string): string | number 
   return value;
 }
 
-/** "accuracy < 50", for a chip and for screen readers. */
+/** "accuracy < 50", "no verdict by anna", for a chip and for screen readers. */
 export function describeCondition({ field, name, op, value }: Condition): string {
-  return `${name ?? FIELDS[field].label} ${OPERATORS[op].sign} ${value}`;
+  const { label } = FIELDS[field];
+  const isName = field === 'property' || field === 'score';
+  if (field === 'rater' && op === 'is') return `${name ?? 'scored'} by ${value}`;
+  if (field === 'rater' && op === 'not') return `no ${name ?? 'score'} by ${value}`;
+  const subject = name === undefined ? label : isName ? name : `${label} of ${name}`;
+  if (field === 'evaluator_version') return `${name} version ${OPERATORS[op].sign} ${value}`.trim();
+  return `${subject} ${OPERATORS[op].sign} ${value}`.trim();
 }
