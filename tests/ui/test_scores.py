@@ -41,7 +41,7 @@ def test_every_score_has_its_numbers(planted: Gnomon, look: Look) -> None:
     table = page.get_by_role("table", name="Scores")
     (group,) = numbers_of(planted, "accuracy")
     row = table.get_by_role("row").filter(has_text="accuracy")
-    expect(row).to_contain_text(f"{group['mean']:.4g} [{group['interval']['low']:.4g}")
+    expect(row).to_contain_text(f"{group['mean']:.1f} ±")
     expect(row).to_contain_text(f"{group['min']:.4g}")
     expect(row).to_contain_text(f"{CALLS}")
     expect(row.get_by_role("img")).to_have_count(2)

@@ -7,6 +7,8 @@ import { SearchField } from '../SearchField';
 import { ErrorAlert } from '../states';
 import type { Sort } from '../table/columns';
 import { DataTable } from '../table/DataTable';
+import { useTableLayout } from '../table/useTableLayout';
+import { tableHeight } from '../table/useVisibleItems';
 import { groupColumns } from './groupColumns';
 import type { GroupBy } from './groupQueries';
 import { type GroupSearch, sortFromUrl, sortToUrl } from './groupSearch';
@@ -14,8 +16,6 @@ import { ScorePicker } from './ScorePicker';
 import { type GroupRow, useGroups } from './useGroups';
 import { useSelectedScores } from './useSelectedScores';
 
-const ROW_PX = 34; // as in DataTable
-const MARGIN_PX = 24; // the row count and borders
 const DEFAULT_SORT: Sort = { key: 'requests', desc: true };
 
 interface GroupTableProps {
@@ -41,6 +41,7 @@ export function GroupTable(props: GroupTableProps) {
   const sort = sortFromUrl(search, defaultSort);
   const groups = useGroups({ by, filter, range, contains: search.q, sort, scores: names });
   const columns = useMemo(() => groupColumns(title, shown), [title, shown]);
+  const layout = useTableLayout(`groups.${by}`);
   const { onOpen, hidden, maxHeight = '70vh' } = props;
   return (
     <Stack gap="xs">
@@ -64,7 +65,9 @@ export function GroupTable(props: GroupTableProps) {
                 onSort={chosen => onSearch(sortToUrl(chosen))}
                 onOpen={onOpen && (({ group }) => onOpen(group.value))}
                 hidden={hidden}
-                height={`min(${maxHeight}, ${ROW_PX * (count + 1) + MARGIN_PX}px)`}
+                keys
+                {...layout}
+                height={tableHeight(count, maxHeight)}
               />
             </>
           ) : (

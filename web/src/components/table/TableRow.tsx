@@ -6,23 +6,29 @@ import type { RowFocus } from './useRowFocus';
 /** A row of a DataTable. `value` is undefined until the row has been loaded. */
 export function TableRow<Row>({
   index,
+  item,
   value,
   columns,
   focus,
   onOpen,
   rowKey,
+  isSelected,
 }: {
   index: number;
+  item: number; // its place among rows and headings
   value: Row | undefined;
   columns: Column<Row>[];
   focus: RowFocus;
   onOpen?: (row: Row, index: number) => void;
   rowKey?: (row: Row) => string;
+  isSelected?: (row: Row) => boolean;
 }) {
   return (
     <tr
       data-key={value !== undefined ? rowKey?.(value) : undefined}
-      aria-rowindex={index + 2}
+      data-index={index}
+      data-selected={(value !== undefined && isSelected?.(value)) || undefined}
+      aria-rowindex={item + 2}
       className={onOpen && classes.opens}
       tabIndex={onOpen ? (index === focus.reachable ? 0 : -1) : undefined}
       onFocus={() => focus.onFocus(index)}

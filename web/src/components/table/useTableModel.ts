@@ -1,6 +1,6 @@
 import { columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import { useMemo } from 'react';
-import type { Column } from './columns';
+import { type Column, inOrder, type TableLayout } from './columns';
 
 const features = tableFeatures({ columnVisibilityFeature });
 
@@ -9,13 +9,21 @@ export interface TableModelRow<Row> {
   value: Row | undefined; // undefined: not loaded yet
 }
 
-/** The columns that are not hidden, and the rows at `indexes`. */
+const AS_GIVEN: TableLayout = {};
+
+/** The columns that are not hidden, in their order, and the rows at `indexes`. */
 export function useTableModel<Row>(
   {
     columns,
     row,
     hidden,
-  }: { columns: Column<Row>[]; row: (index: number) => Row | undefined; hidden?: string[] },
+    layout = AS_GIVEN,
+  }: {
+    columns: Column<Row>[];
+    row: (index: number) => Row | undefined;
+    hidden?: string[];
+    layout?: TableLayout;
+  },
   indexes: number[],
 ): { columns: Column<Row>[]; rows: TableModelRow<Row>[] } {
   const data = indexes.map((index): TableModelRow<Row> => ({ index, value: row(index) }));
@@ -34,9 +42,10 @@ export function useTableModel<Row>(
     state: { columnVisibility },
     getRowId: ({ index }) => String(index),
   });
+  const { order } = layout;
   const visible = useMemo(
-    () => columns.filter(({ id }) => columnVisibility[id] !== false),
-    [columns, columnVisibility],
+    () => inOrder(columns, { order }).filter(({ id }) => columnVisibility[id] !== false),
+    [columns, columnVisibility, order],
   );
   return { columns: visible, rows: table.getRowModel().rows.map(({ original }) => original) };
 }

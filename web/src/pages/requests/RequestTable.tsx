@@ -5,6 +5,7 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { type ListQuery, NEWEST_FIRST, type RequestRow } from '../../api/requestList';
 import { ErrorAlert } from '../../components/states';
 import { DataTable } from '../../components/table/DataTable';
+import { tableHeight } from '../../components/table/useVisibleItems';
 import { useDebouncedNavigation } from '../../hooks/useDebouncedNavigation';
 import { count } from '../../lib/numbers';
 import { ExportMenu } from './export/ExportMenu';
@@ -50,7 +51,7 @@ export function RequestTable(props: RequestTableProps) {
       {rows.error && <ErrorAlert error={rows.error} retry={rows.retry} />}
       <DataTable
         label="Requests"
-        height={`min(max(20rem, 100dvh - 15rem), ${34 * (total + 1) + 40}px)`} // down to the end of the window
+        height={tableHeight(total, 'max(20rem, 100dvh - 15rem)')} // down to the end of the window
         columns={selectable}
         total={total}
         row={rows.row}

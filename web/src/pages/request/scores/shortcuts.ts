@@ -34,7 +34,6 @@ export const SHORTCUTS: [keys: string[], action: string][] = [
   [['s', 'S'], 'Select the next or the previous score'],
   [['v'], 'Enter a value; Enter saves it, Escape leaves the field'],
   [['c'], 'Enter a comment'],
-  [['?'], 'Show the keyboard shortcuts'],
 ];
 
 interface KeyPress {

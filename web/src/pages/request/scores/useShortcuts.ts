@@ -1,8 +1,12 @@
 import { useEffect, useRef } from 'react';
-import { type Action, shortcutAction, isTextField } from './shortcuts';
+import { useShortcuts as useShortcutHelp } from '../../../hooks/shortcuts';
+import { type Action, shortcutAction, isTextField, SHORTCUTS } from './shortcuts';
+
+const HELP = SHORTCUTS.map(([keys, label]) => ({ keys, label }));
 
 /** Handles the shortcuts of shortcuts.ts wherever the focus is, except in text fields and dialogs. */
 export function useShortcuts(act: (action: Action) => void): void {
+  useShortcutHelp('This request', HELP);
   const handler = useRef(act);
   useEffect(() => {
     handler.current = act;

@@ -3,24 +3,25 @@ import { type RefObject, useLayoutEffect, useState } from 'react';
 import { scrollHeight, ScrollMap } from './scrollMap';
 
 /** Pixels, as in DataTable.module.css. */
-export const ROW_PX = 34;
-export const HEAD_PX = 34;
-export const FOOT_PX = 25;
+export const ROW_PX = 36;
+export const HEAD_PX = 36;
+export const FOOT_PX = 26;
 
-export interface VisibleRows {
-  indexes: number[]; // of the rows in view and a few around them
+export interface VisibleItems {
+  indexes: number[]; // of the items in view and a few around them
   before: number; // pixels of empty space above them
   after: number; // … and below
   offset: number; // pixels of the list above the first row in view
   scrollTo: (index: number) => void; // no further than needed
+  scrollBy: (px: number) => void;
 }
 
-/** Which rows of a list, all of the same height, have to be rendered. */
-export function useVisibleRows(
+/** Which items of a list, rows and headings of the same height, have to be rendered. */
+export function useVisibleItems(
   container: RefObject<HTMLElement | null>,
   total: number,
   startAt = 0,
-): VisibleRows {
+): VisibleItems {
   const [map] = useState(
     () => new ScrollMap(() => container.current, HEAD_PX + FOOT_PX, startAt * ROW_PX),
   );
@@ -57,5 +58,10 @@ export function useVisibleRows(
     after: Math.max(0, height - before - rendered),
     offset,
     scrollTo,
+    scrollBy: px => map.scrollTo(map.offset + px),
   };
 }
+
+/** The CSS height of a table: as high as its content, and at most `max`. */
+export const tableHeight = (items: number, max: string) =>
+  `min(${max}, ${HEAD_PX + ROW_PX * items + FOOT_PX + 2}px)`;
