@@ -17,6 +17,7 @@ evaluators/  what scores calls by itself
 fairness/    what differs between two groups that are compared
 helicone/    what Helicone's clients and dashboard call
 properties/  sessions/  users/   queries on these
+demo/        made-up calls to try the dashboard with
 webhooks/    events that are sent to other servers
 views/       saved views of the dashboard's pages
 sql/         SQL that callers write

@@ -96,7 +96,7 @@ TOPICS = (
             "es": "Olvidé mi contraseña y mi cuenta está bloqueada. ¿Qué puedo hacer?",
         },
         {
-            "en": "Wait **15 minutes**, then choose *Forgot password* under My account; its link lasts one hour. [1]",
+            "en": "Wait **15 minutes**, then choose *Forgot password* under My account. Its link is valid 1 hour. [1]",
             "de": "Warten Sie **15 Minuten** und wählen Sie dann *Passwort vergessen*. Der Link gilt eine Stunde. [1]",
             "fr": "Attendez **15 minutes**, puis choisissez *Mot de passe oublié*. Le lien est valable une heure. [1]",
             "es": "Espere **15 minutos** y elija *Olvidé mi contraseña*. El enlace vale una hora. [1]",

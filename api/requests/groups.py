@@ -1,4 +1,4 @@
-"""POST /v1/request/groups/query: requests by one of their fields or by time.
+"""POST /v1/request/groups/query: requests by one of their fields or by time; and what occurs for the first time.
 
 The dashboard also completes what is typed into a filter by it.
 """
@@ -15,10 +15,14 @@ from api.http.auth import Caller
 from api.http.json_body import read_model
 from api.queries.replies import reply_from_replica
 from api.queries.selection import fresh_selection
-from api.requests.groups_models import UNITS, GroupsAnswer, GroupsQuery
+from api.requests.groups_models import UNITS, FirstsAnswer, FirstsQuery, GroupsAnswer, GroupsQuery
+from api.scores.answers import interval_shape
 from store.analytics import Replica
 from store.analytics.query import Snapshot
+from store.analytics.requests.changes import RequestChange, change
+from store.analytics.requests.firsts import firsts
 from store.analytics.requests.groups import NAMES, RequestGrouping, groups
+from store.analytics.requests.properties import names
 from store.analytics.requests.selected import buckets_within
 from store.analytics.scores.keys import PROPERTY
 from store.base import Store
@@ -38,9 +42,29 @@ class RequestGroupHandlers:
         def work(snapshot: Snapshot) -> dict[str, Any]:
             by = buckets_within(snapshot, selection, unit, ZoneInfo(query.time_zone)) if unit else grouping.by
             page = groups(snapshot, selection, replace(grouping, by=by))
-            return {"groups": page.rows, "count": page.count, "total": page.total}
+            answer = {"groups": page.rows, "count": page.count, "total": page.total, "periods": None}
+            if query.before is not None and query.before.start and query.before.end:
+                found = change(snapshot, selection, query.before.start, query.before.end, grouping.quantiles)
+                answer["periods"] = _periods(found)
+            return answer
 
         return await reply_from_replica(self._replica, fresh_to_us, GroupsAnswer, work)
+
+    async def firsts(self, request: web.Request, caller: Caller) -> web.Response:
+        """POST /v1/request/firsts/query"""
+        query = await read_model(request, FirstsQuery)
+        selection, fresh_to_us = await fresh_selection(self._replica, caller, query.filter, "filter", query.time_range)
+        hidden = await self._store.hidden_properties(caller.project)
+
+        def work(snapshot: Snapshot) -> list[dict[str, Any]]:
+            columns = {"model": "model_answered", "prompt": "prompt_id"}
+            for folded, name in names(snapshot, caller.project).items():
+                column = self._replica.property_column(caller.project, name)
+                if column is not None and folded not in hidden:
+                    columns[f"{PROPERTY}{name}"] = column
+            return firsts(snapshot, selection, columns, query.limit)
+
+        return await reply_from_replica(self._replica, fresh_to_us, FirstsAnswer, work)
 
     async def _grouping(self, query: GroupsQuery, caller: Caller) -> RequestGrouping:
         by: str | int | None = query.group_by
@@ -56,3 +80,11 @@ class RequestGroupHandlers:
         names = await self._store.hidden_properties(caller.project)
         keys = (self._replica.property_key(caller.project, name) for name in names)
         return tuple(key for key in keys if key is not None)
+
+
+def _periods(found: RequestChange) -> dict[str, Any]:
+    differences = {
+        name: {"difference": each.difference, "interval": interval_shape(each.interval)}
+        for name, each in found.differences.items()
+    }
+    return {"now": found.now, "before": found.before, **differences}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from api.http.base_models import Fresh, Rounded, Shape, Timestamp
 from api.queries.filter_models import FilterTree, Query
 from api.queries.time_models import TimeRange, TimeZone
-from api.scores.queries_models import BUCKETS
+from api.scores.queries_models import BUCKETS, IntervalShape
 from store.analytics.buckets import BucketUnit
 from store.analytics.requests.groups import COLUMNS, NAMES, SORTABLE
 from store.analytics.scores.keys import PROPERTY
@@ -51,8 +51,23 @@ class GroupsQuery(Query):
     quantiles: list[Annotated[float, Field(ge=0, le=1)]] = Field(
         [], max_length=20, description="Exact quantiles of latency and time to first token to add."
     )
+    before: TimeRange | None = Field(
+        None, description="An earlier time range, with start and end, to compare the requests of time_range with."
+    )
     limit: int = Field(100, ge=0, le=1000)
     offset: int = Field(0, ge=0, le=2**53 - 1)
+
+    @field_validator("before")
+    @classmethod
+    def _is_earlier(cls, before: TimeRange | None, info: ValidationInfo) -> TimeRange | None:
+        now: TimeRange | None = info.data.get("time_range")  # None: it is invalid itself
+        if before is None or now is None:
+            return before
+        if before.start is None or before.end is None or now.start is None:
+            raise ValueError("must have start and end, and time_range must have a start")
+        if before.end > now.start:
+            raise ValueError("must not end after time_range.start")
+        return before
 
     @model_validator(mode="after")
     def _times_contain_no_text(self) -> GroupsQuery:
@@ -81,6 +96,34 @@ class RequestGroupShape(AmountsShape):
     last_at: Timestamp
     latency_quantiles: dict[str, Rounded] | None = Field(description="Quantile → milliseconds.")
     time_to_first_token_quantiles: dict[str, Rounded] | None = Field(description="Quantile → milliseconds.")
+    models_asked: list[str] | None = Field(
+        description="Names asked for by requests without an answered model that are counted here, since this model "
+        "answers most others that ask for them; null: not grouped by model."
+    )
+
+
+class RequestPeriodShape(AmountsShape):
+    """Amounts of the requests of one time range."""
+
+    latency_quantiles: dict[str, Rounded] | None = Field(description="Quantile → milliseconds.")
+    time_to_first_token_quantiles: dict[str, Rounded] | None = Field(description="Quantile → milliseconds.")
+
+
+class RequestChangeShape(Shape):
+    """A share or mean now, minus that before, with its 95 % interval."""
+
+    difference: Rounded | None = Field(description="null: unknown of one of the two.")
+    interval: IntervalShape
+
+
+class RequestPeriodsShape(Shape):
+    """The requests of time_range against those of before."""
+
+    now: RequestPeriodShape
+    before: RequestPeriodShape
+    error_rate: RequestChangeShape = Field(description="How the share of requests that are errors differs, 0 to 1.")
+    latency: RequestChangeShape = Field(description="How the mean latency differs, in milliseconds.")
+    time_to_first_token: RequestChangeShape = Field(description="How the mean time to first token differs, in ms.")
 
 
 class GroupsShape(Shape):
@@ -89,6 +132,28 @@ class GroupsShape(Shape):
     groups: list[RequestGroupShape]
     count: int = Field(description="Number of groups on all pages.")
     total: AmountsShape = Field(description="All pages together; a request in several groups counts once.")
+    periods: RequestPeriodsShape | None = Field(description="null: the query has no before.")
+
+
+class FirstsQuery(Query):
+    """Selects requests and how many values to list."""
+
+    filter: FilterTree = "all"
+    time_range: TimeRange = TimeRange()
+    limit: int = Field(20, ge=1, le=100)
+
+
+class FirstShape(Shape):
+    """A value that occurred for the first time in the time range."""
+
+    key: str = Field(description="model, prompt, or property.<Name>.")
+    value: str
+    first_at: Timestamp = Field(description="When the first request with it started.")
+    requests: int = Field(description="With this value, until the end of the time range.")
+
+
+class FirstsAnswer(Fresh[list[FirstShape]]):
+    """Values that are new, those with the most requests first. Keys with more than 50 values are left out."""
 
 
 class GroupsAnswer(Fresh[GroupsShape]):

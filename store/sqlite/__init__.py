@@ -15,6 +15,7 @@ labelling/          queues in which people score requests, and answers that they
 steps/              jobs and reads on the steps of sessions
 views.py            saved views of the dashboard's pages
 retention.py        deletion of old rows in small steps
+projects.py         deletion of all that belongs to a project
 checkpointing.py    writes the write-ahead logs back into the databases, beside the commits
 findings.py         what could not be understood of the newest calls (`gnomon doctor`)
 spool_check.py      how much of the spool is not stored yet (`gnomon spool verify`)

@@ -1,7 +1,8 @@
 """Requests grouped by one key (a model, a user, a property's value, an hour or day), with counts, costs and latencies.
 
-Requests without the key are the group None. Grouped by the names of properties, a request is in as many groups as it
-has properties.
+Requests without the key are the group None. A request that failed before a model answered is counted under the model
+that usually answers what it asked for (usual_models.py). Grouped by the names of properties, a request is in as many
+groups as it has properties.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from store.analytics.query import Record, Snapshot
 from store.analytics.replica.schema import PROPERTY_SLOTS
 from store.analytics.requests.metrics import AMOUNTS, numbers
 from store.analytics.requests.selected import selected
+from store.analytics.requests.usual_models import ASKED, JOIN, MODEL, usual_models
 from store.analytics.selection import Selection
 from store.filter.columns import sum_of_known
 from store.filter.conditions import contains
@@ -21,7 +23,7 @@ from store.sql import Sql, compose, select_list, with_tables
 
 NAMES = "property"  # group by the names of properties
 COLUMNS: dict[str, str] = {
-    "model": "r.model",
+    "model": MODEL,
     "provider": "r.provider",
     "user": "r.user_id",
     "session": "r.session_id",
@@ -76,7 +78,8 @@ class RequestGrouping:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    rows: list[dict[str, Any]]  # `value`, AMOUNTS, and quantiles → ms; None: not asked for, or known of no request
+    # `value`, AMOUNTS, and quantiles → ms (None: not asked for, or known of no request); `models_asked` by model
+    rows: list[dict[str, Any]]
     count: int  # of all groups
     total: dict[str, Any]  # of all requests in any group, each of them once
 
@@ -95,6 +98,8 @@ def groups(snapshot: Snapshot, selection: Selection, grouping: RequestGrouping) 
         totals=select_list({f"total_{name}": sql for name, sql in _TOTAL.items()}),
     )
     tables = {"request_groups": _request_groups(selection, grouping), "page": page, "total": total}
+    if grouping.by == "model":
+        tables = {"usual_model": usual_models(selection)} | tables
     rows = snapshot.records(with_tables(tables, select, materialized=("request_groups",)))
     totals = {name: getattr(rows[0], f"total_{name}") for name in _TOTAL}
     if grouping.by == NAMES:
@@ -129,7 +134,7 @@ def _page(grouping: RequestGrouping) -> tuple[Sql, Sql]:
         LEFT JOIN page ON TRUE
         ORDER BY {order}
         """,
-        columns=", ".join((*SORTABLE, *_MEASURED)),
+        columns=", ".join((*SORTABLE, *_MEASURED, "models_asked")),
         order=order,
     )
     return page, select
@@ -155,6 +160,7 @@ def _total_by_names(snapshot: Snapshot, selection: Selection, grouping: RequestG
 
 def _row(grouping: RequestGrouping, record: Record) -> dict[str, Any]:
     row = {name: getattr(record, name) for name in (*SORTABLE, *_MEASURED)}
+    row["models_asked"] = record.models_asked if grouping.by == "model" else None
     for name in _MEASURED:
         values = row[name]
         row[name] = values and {f"{at:g}": value for at, value in zip(grouping.quantiles, values, strict=True)}
@@ -171,6 +177,7 @@ def _request_groups(selection: Selection, grouping: RequestGrouping) -> Sql:
     for name, measured in _MEASURED.items():
         quantiles = Sql(f"quantile_cont({measured}, ?)", (list(grouping.quantiles),))
         columns[name] = quantiles if grouping.quantiles else "NULL"
+    columns["models_asked"] = f"coalesce({ASKED}, [])" if grouping.by == "model" else "NULL"
     return compose(
         """
         SELECT
@@ -193,6 +200,8 @@ def _value(grouping: RequestGrouping) -> tuple[Sql, Sql]:
         return Sql("k.name"), Sql(f"{properties}\n{names}{hidden}")
     if isinstance(grouping.by, Buckets):
         return grouping.by.number_of("r.started_at"), no_join
+    if grouping.by == "model":
+        return Sql(MODEL), JOIN
     if isinstance(grouping.by, str):
         return Sql(_EXPRESSIONS[grouping.by]), no_join
     if grouping.by is None:
