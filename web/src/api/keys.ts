@@ -28,6 +28,7 @@ export const keys = {
   requestScores: keysOf<[requestId: string]>('requestScores'),
   neighbours: keysOf<[requestId: string, search: ListKey]>('neighbours'),
   requestCount: keysOf<[filter: FilterTree, rangeKey: string]>('requestCount'),
+  requestDays: keysOf<[filter: FilterTree, rangeKey: string]>('requestDays'),
   requestPage: keysOf<[query: object, rangeKey: string, page: number]>('requestPage'),
   bodySearch: keysOf<[query: object]>('bodySearch'),
   requestGroups:
@@ -42,6 +43,8 @@ export const keys = {
       ]
     >('requestGroups'),
   fieldValues: keysOf<[by: string | undefined, contains: string]>('fieldValues'),
+
+  views: keysOf('views'),
 
   scoreNames: keysOf('scoreNames'),
   scoreDefinitions: keysOf('scoreDefinitions'),

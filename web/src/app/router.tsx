@@ -10,7 +10,7 @@ import { queryClient } from '../api/queryClient';
 import { scoreNamesQuery } from '../api/names';
 import { readFilter } from '../lib/filter';
 import { readRange } from '../lib/range';
-import { readFlag, readOneOf } from '../lib/searchParams';
+import { readFlag, readOneOf, readText } from '../lib/searchParams';
 import { requestsSearch } from '../pages/requests/search';
 import { requestSearch } from '../pages/request/search';
 import { compareSearch } from '../pages/compare/search';
@@ -32,6 +32,7 @@ function sharedSearch(raw: Record<string, unknown>) {
     range: readRange(raw.range),
     live: readFlag(raw.live),
     f: readFilter(raw.f),
+    saved: readText(raw.saved), // a saved view: its id, or "none"
     unit: readOneOf(raw.unit, ['session'] as const), // undefined: requests
   };
 }

@@ -33,6 +33,6 @@ export function useNameSuggestions(field: Field): string[] {
 export function useValueSuggestions(field: Field, name: string, text: string): string[] {
   const by = field === 'property' ? name && `property.${name}` : GROUP_KEYS[field];
   const values = useQuery(fieldValuesQuery(by, text));
-  if (field === 'score') return ['true', 'false'];
+  if (field === 'score' || field === 'failed') return ['true', 'false'];
   return by ? [...new Set(values.data)] : [];
 }

@@ -41,6 +41,7 @@ function readCondition(raw: unknown): Condition | null {
   const named = spec.named && readText(name);
   if (text === undefined || (spec.named && !spec.anyColumn && named === undefined)) return null;
   if (spec.kind === 'number' && !isNumber(text)) return null;
+  if (spec.kind === 'boolean' && !isBoolean(text)) return null;
   return {
     field: known,
     ...(named !== undefined && { name: named }),
@@ -50,6 +51,7 @@ function readCondition(raw: unknown): Condition | null {
   };
 }
 
+const isBoolean = (text: string) => text === 'true' || text === 'false';
 const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text));
 
 /** The groups of a filter: of each, one condition must hold. */
@@ -102,10 +104,8 @@ function parseValue(field: Field, op: Operator, value: string): string | number 
   const { kind } = FIELDS[field];
   if (kind === 'text') return value;
   if (isNumber(value)) return Number(value);
-  if (kind === 'score' && (op === 'is' || op === 'not') && /^(true|false)$/.test(value)) {
-    return value === 'true';
-  }
-  return value;
+  const mayBeBoolean = kind === 'boolean' || op === 'is' || op === 'not';
+  return mayBeBoolean && isBoolean(value) ? value === 'true' : value;
 }
 
 /** "accuracy < 50", "no verdict by anna", for a chip and for screen readers. */

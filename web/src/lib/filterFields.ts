@@ -1,6 +1,6 @@
 /** What a condition of a filter can be about, and how it can compare. The names are those in the URL. */
 
-type Kind = 'text' | 'number' | 'score';
+type Kind = 'text' | 'number' | 'boolean' | 'score';
 
 interface FieldSpec {
   label: string;
@@ -29,6 +29,7 @@ export const FIELDS = {
   trace: field('Call', 'Trace id', 'trace_id'),
   answer: field('Answer', 'Answer', 'response_body'),
   status: field('Answer', 'Status', 'status', 'number'),
+  failed: field('Answer', 'Failed', 'is_error', 'boolean'),
   outcome: field('Answer', 'Outcome', 'outcome'),
   finish_reason: field('Answer', 'Finish reason', 'finish_reason'),
   error: field('Answer', 'Error', 'error'),
@@ -86,6 +87,7 @@ export type Operator = keyof typeof OPERATORS;
 const OPERATORS_OF_KIND: Record<Kind, Operator[]> = {
   text: ['is', 'not', 'has', 'lacks', 'any', 'none'],
   number: ['is', 'not', 'gt', 'gte', 'lt', 'lte'],
+  boolean: ['is'],
   score: ['lt', 'is', 'gt', 'not', 'lte', 'gte', 'any', 'none'],
 };
 

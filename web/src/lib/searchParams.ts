@@ -27,3 +27,15 @@ export function readCount(value: unknown): number | undefined {
     ? number
     : undefined;
 }
+
+const WIDTH = { min: 40, max: 1_200 };
+
+/** The widths of columns in pixels, by their ids. */
+export function readWidths(value: unknown): Record<string, number> | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const widths = Object.entries(value).filter(
+    (entry): entry is [string, number] =>
+      typeof entry[1] === 'number' && entry[1] >= WIDTH.min && entry[1] <= WIDTH.max,
+  );
+  return widths.length ? Object.fromEntries(widths) : undefined;
+}

@@ -8,24 +8,28 @@ import { ErrorAlert, Loading } from '../../components/states';
 import { DataTable } from '../../components/table/DataTable';
 import { useRange } from '../../hooks/useRange';
 import { count } from '../../lib/numbers';
-import { ExportMenu } from './export/ExportMenu';
+import { layoutProps } from './columnLayout';
+import { ListActions } from './ListActions';
 import { currentSort, type ListProps } from './listProps';
-import { SelectionBar } from './SelectionBar';
+import { useColumns } from './useColumns';
 import { useOpenRequest } from './useOpenRequest';
 import { PAGE_ROWS } from './useRequestRows';
 import { useSelection } from './useSelection';
 
 /** Requests whose whole bodies contain the text. The API searches for some seconds at a time, from the newest request on. */
-export function BodySearchList({ search, columns }: ListProps) {
+export function BodySearchList(props: ListProps) {
+  const { search, onSearch } = props;
   const { start, end } = useRange().timeFilter;
   const query = useMemo(() => toListQuery(search, { start, end }), [search, start, end]);
   const matches = useInfiniteQuery(bodySearchQuery(query));
   const rows = useMemo(() => matches.data?.pages.flatMap(page => page.data) ?? [], [matches.data]);
-  const { ids, clear, column } = useSelection(index => rows[index]);
-  const selectable = useMemo(
+  const { all, shown } = useColumns(search, index => rows[index]);
+  const selection = useSelection(index => rows[index]);
+  const { column } = selection;
+  const columns = useMemo(
     // only one order is possible: newest first
-    () => [column, ...columns.map(each => ({ ...each, sort: undefined }))],
-    [column, columns],
+    () => [column, ...shown.map(each => ({ ...each, sort: undefined }))],
+    [column, shown],
   );
   const open = useOpenRequest();
   if (matches.isPending) return <Loading what="whole bodies" rows={12} />;
@@ -40,18 +44,20 @@ export function BodySearchList({ search, columns }: ListProps) {
           </Text>
           {matches.isFetchingNextPage && <Loader size="xs" aria-label="Searching" />}
         </Group>
-        <SelectionBar ids={ids} clear={clear}>
-          <ExportMenu query={query} columns={columns} selected={ids} total={undefined} />
-        </SelectionBar>
+        <ListActions {...{ all, shown, query, selection, search, onSearch }} />
       </Group>
       {matches.isError && <ErrorAlert error={matches.error} retry={() => void matches.refetch()} />}
       {rows.length > 0 && (
         <DataTable
           label="Requests"
-          columns={selectable}
+          columns={columns}
+          {...layoutProps(props, shown)}
           total={rows.length}
           row={index => rows[index]}
           rowKey={row => row.request_id}
+          keys
+          isSelected={row => selection.has(row.request_id)}
+          onSelect={(_, index) => selection.toggle(index)}
           sort={currentSort({})}
           onOpen={open}
         />

@@ -1,78 +1,94 @@
-import { Button, Checkbox, Group, Popover, ScrollArea, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Popover, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import classes from './ColumnChooser.module.css';
 import type { RequestColumn } from './columns';
+import { ShownColumns } from './ShownColumns';
 
 const TITLES = { request: 'Request', score: 'Scores', property: 'Properties' } as const;
+const MOST = 40; // of a group; the search finds the others
 
-/** Selects the visible columns. `onChange(undefined)` restores the default ones. */
+/** Selects the visible columns and their order. `onChange(undefined)` restores the default ones. */
 export function ColumnChooser({
   columns,
   shown,
   onChange,
 }: {
   columns: RequestColumn[];
-  shown: string[];
+  shown: RequestColumn[];
   onChange: (ids: string[] | undefined) => void;
 }) {
-  const toggle = (id: string) =>
-    onChange(shown.includes(id) ? shown.filter(other => other !== id) : [...shown, id]);
+  const [text, setText] = useState('');
+  const ids = shown.map(({ id }) => id);
+  const others = columns.filter(
+    ({ id, title }) => !ids.includes(id) && title.toLowerCase().includes(text.toLowerCase()),
+  );
   return (
-    <Popover position="bottom-end" trapFocus>
+    <Popover position="bottom-end" trapFocus width={280}>
       <Popover.Target>
         <Button size="xs" variant="default">
           Columns
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <ScrollArea.Autosize mah="60vh" viewportProps={{ tabIndex: 0 }}>
-          <Stack gap="md" pe="md">
-            {(Object.keys(TITLES) as (keyof typeof TITLES)[]).map(group => (
-              <ColumnGroup
-                key={group}
-                title={TITLES[group]}
-                columns={columns.filter(column => column.group === group)}
-                shown={shown}
-                toggle={toggle}
-              />
-            ))}
-          </Stack>
-        </ScrollArea.Autosize>
-        <Group mt="sm">
+        <Stack gap="xs">
+          <TextInput
+            size="xs"
+            type="search"
+            aria-label="Search columns"
+            placeholder="Search columns"
+            value={text}
+            onChange={event => setText(event.currentTarget.value)}
+          />
+          <ScrollArea.Autosize mah="55vh" type="auto" viewportProps={{ tabIndex: 0 }}>
+            <Stack gap="md" pe="md">
+              {!text && <ShownColumns shown={shown} onChange={onChange} />}
+              {(Object.keys(TITLES) as (keyof typeof TITLES)[]).map(group => (
+                <OtherColumns
+                  key={group}
+                  title={TITLES[group]}
+                  columns={others.filter(column => column.group === group)}
+                  onAdd={id => onChange([...ids, id])}
+                />
+              ))}
+              {text && !others.length && <Text size="xs">No other column has this name.</Text>}
+            </Stack>
+          </ScrollArea.Autosize>
           <Button size="xs" variant="default" onClick={() => onChange(undefined)}>
             Reset to default
           </Button>
-        </Group>
+        </Stack>
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-function ColumnGroup({
+function OtherColumns({
   title,
   columns,
-  shown,
-  toggle,
+  onAdd,
 }: {
   title: string;
   columns: RequestColumn[];
-  shown: string[];
-  toggle: (id: string) => void;
+  onAdd: (id: string) => void;
 }) {
   if (!columns.length) return null;
   return (
-    <Stack gap={6} role="group" aria-label={title}>
-      <Text size="xs" c="dimmed" fw={600}>
+    <div role="group" aria-label={title}>
+      <Text size="xs" c="dimmed">
         {title}
       </Text>
-      {columns.map(({ id, title: name }) => (
-        <Checkbox
-          key={id}
-          size="xs"
-          label={name}
-          checked={shown.includes(id)}
-          disabled={shown.length === 1 && shown[0] === id}
-          onChange={() => toggle(id)}
-        />
-      ))}
-    </Stack>
+      <ul className={classes.list}>
+        {columns.slice(0, MOST).map(({ id, title: name }) => (
+          <li key={id} className={classes.item}>
+            <Checkbox size="xs" label={name} checked={false} onChange={() => onAdd(id)} />
+          </li>
+        ))}
+      </ul>
+      {columns.length > MOST && (
+        <Text size="xs" c="dimmed">
+          {columns.length - MOST} more: search for their names.
+        </Text>
+      )}
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { useThrottledValue } from '@mantine/hooks';
 import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
@@ -7,10 +7,12 @@ import { ErrorAlert } from '../../components/states';
 import { DataTable } from '../../components/table/DataTable';
 import { tableHeight } from '../../components/table/useVisibleItems';
 import { useDebouncedNavigation } from '../../hooks/useDebouncedNavigation';
-import { count } from '../../lib/numbers';
-import { ExportMenu } from './export/ExportMenu';
-import { currentSort, type ListProps } from './listProps';
-import { SelectionBar } from './SelectionBar';
+import { layoutProps } from './columnLayout';
+import { ListActions } from './ListActions';
+import { currentSort, isByTime, type ListProps } from './listProps';
+import { ListSummary } from './ListSummary';
+import { useColumns } from './useColumns';
+import { useListDays } from './useListDays';
 import { useOpenRequest } from './useOpenRequest';
 import { useRequestRows, type View } from './useRequestRows';
 import { useSelection } from './useSelection';
@@ -29,33 +31,35 @@ interface RequestTableProps extends ListProps {
 
 /** The table of the list, with selection and export. */
 export function RequestTable(props: RequestTableProps) {
-  const { search, columns, onSearch, query, rangeKey, total, startAt } = props;
+  const { search, onSearch, query, rangeKey, total, startAt } = props;
   const [view, setView] = useState<View>({ first: startAt, last: startAt });
   const rows = useRequestRows(query, rangeKey, useThrottledValue(view, SCROLLING_MS), total);
-  const { ids, clear, column } = useSelection(rows.row);
-  const selectable = useMemo(() => [column, ...columns], [column, columns]);
+  const { all, shown } = useColumns(search, rows.row, startAt);
+  const selection = useSelection(rows.row);
+  const { column } = selection;
+  const columns = useMemo(() => [column, ...shown], [column, shown]);
+  const order = isByTime(search) ? (search.asc ? 'oldest' : 'newest') : undefined;
+  const { sums, headings } = useListDays(query, rangeKey, total, order);
   const position = usePosition(props);
   return (
     <>
       <Group justify="space-between" gap="xs" mih={30}>
-        <Group gap="xs">
-          <Text size="sm">
-            {count(total)} {total === 1 ? 'request' : 'requests'}
-          </Text>
-          {props.status}
-        </Group>
-        <SelectionBar ids={ids} clear={clear}>
-          <ExportMenu query={query} columns={columns} selected={ids} total={total} />
-        </SelectionBar>
+        <ListSummary {...{ search, onSearch, total, sums }}>{props.status}</ListSummary>
+        <ListActions {...{ all, shown, query, selection, search, onSearch, total }} />
       </Group>
       {rows.error && <ErrorAlert error={rows.error} retry={rows.retry} />}
       <DataTable
         label="Requests"
-        height={tableHeight(total, 'max(20rem, 100dvh - 15rem)')} // down to the end of the window
-        columns={selectable}
+        height={tableHeight(total + (headings?.length ?? 0), 'max(20rem, 100dvh - 14rem)')} // down to the end of the window
+        columns={columns}
+        headings={headings}
+        {...layoutProps(props, shown)}
         total={total}
         row={rows.row}
         rowKey={row => row.request_id}
+        keys
+        isSelected={row => selection.has(row.request_id)}
+        onSelect={(_, index) => selection.toggle(index)}
         sort={currentSort(search)}
         onSort={({ key, desc }) =>
           onSearch({ sort: key === NEWEST_FIRST ? undefined : key, asc: desc ? undefined : true })

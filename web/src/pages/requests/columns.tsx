@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import type { components } from '../../api/schema';
 import type { RequestRow } from '../../api/requestList';
-import { cost, count, duration, UNKNOWN } from '../../lib/numbers';
-import { ScoreValue } from '../../components/ScoreValue';
+import { count, costsOf, duration } from '../../lib/numbers';
 import type { Column } from '../../components/table/columns';
-import { Outcome } from '../../components/Outcome';
+import { AnswerCell, ModelCell, PromptCell, ScoreCell, StatusCell, Unknown } from './cells';
+import { type CellValue, latestScore, propertyValue, scoreDigits } from './cellValues';
 import { RequestTime } from './RequestTime';
-import { latestScore, propertyValue, type CellValue } from './cellValues';
 
 type ScoreName = components['schemas']['ScoreNameShape'];
+type Definition = components['schemas']['Definition'];
 
 /** A column of the list that can be exported too. */
 export interface RequestColumn extends Column<RequestRow> {
@@ -16,66 +16,88 @@ export interface RequestColumn extends Column<RequestRow> {
   value: (row: RequestRow) => CellValue;
 }
 
-const DEFAULT_SCORES = 8;
-const DEFAULT_PROPERTIES = 6;
+/** What the columns depend on. */
+export interface ColumnContext {
+  scores: readonly ScoreName[];
+  properties: readonly string[];
+  definitions: readonly Definition[];
+  terms: readonly string[]; // of the search, to be marked
+  isByTime: boolean; // the list has headings for days
+  sample: readonly RequestRow[]; // the first rows of the list, which decide on the digits of a column
+}
 
-export const DEFAULT_COLUMNS: RequestColumn[] = [
-  requestColumn('status', 'Status', 108, row => row.response_status ?? row.outcome, {
-    sort: 'status',
-    cell: row => <Outcome status={row.response_status} outcome={row.outcome} />,
-  }),
-  requestColumn('time', 'Time', 192, row => row.request_created_at, {
-    sort: 'created_at',
-    cell: row => <RequestTime row={row} />,
-  }),
-  requestColumn('model', 'Model', 144, row => row.model, { sort: 'body_model' }),
-  requestColumn('prompt', 'Prompt', 230, row => row.prompt_preview, { sort: 'request_prompt' }),
-  // Of a failed call, why it failed says more than what came of the answer.
-  requestColumn('answer', 'Answer', 230, row => row.error ?? row.answer_preview, {
-    sort: 'response_text',
-  }),
-  requestColumn('latency', 'Latency', 92, row => row.delay_ms, {
-    sort: 'latency',
-    numeric: true,
-    cell: row => duration(row.delay_ms),
-  }),
-  requestColumn('ttft', 'First token', 96, row => row.time_to_first_token, {
-    sort: 'time_to_first_token',
-    numeric: true,
-    cell: row => duration(row.time_to_first_token),
-  }),
-  requestColumn('tokens', 'Tokens', 84, row => row.total_tokens, {
-    sort: 'total_tokens',
-    numeric: true,
-    cell: row => count(row.total_tokens),
-  }),
-  requestColumn('cost', 'Cost', 104, row => row.cost, {
-    sort: 'cost',
-    numeric: true,
-    cell: row => cost(row.cost),
-  }),
-];
+/** All columns: the request's own, each score, each property. */
+export function allColumns(context: ColumnContext): RequestColumn[] {
+  const { scores, properties, definitions, sample } = context;
+  const names = [...new Set(scores.map(({ name }) => name))];
+  const labels = new Set(scores.filter(({ type }) => type === 'label').map(({ name }) => name));
+  return [
+    ...ownColumns(context),
+    ...names.map(name => {
+      const definition = definitions.find(each => each.name === name);
+      return scoreColumn(name, !labels.has(name), definition, sample);
+    }),
+    ...properties.map(propertyColumn),
+  ];
+}
 
-const OTHER_COLUMNS: RequestColumn[] = [
-  requestColumn('prompt_tokens', 'Prompt tokens', 112, row => row.prompt_tokens, {
-    sort: 'prompt_tokens',
-    numeric: true,
-    cell: row => count(row.prompt_tokens),
-  }),
-  requestColumn('completion_tokens', 'Completion tokens', 140, row => row.completion_tokens, {
-    sort: 'completion_tokens',
-    numeric: true,
-    cell: row => count(row.completion_tokens),
-  }),
-  requestColumn('user', 'User', 130, row => row.request_user_id, { sort: 'user_id' }),
-  requestColumn('session', 'Session', 130, row => row.session_id, { sort: 'session_id' }),
-  requestColumn('path', 'Path', 170, row => row.request_path),
-  requestColumn('provider', 'Provider', 100, row => row.provider),
-  requestColumn('finish', 'Finish reason', 110, row => row.finish_reason),
-  requestColumn('id', 'Request id', 200, row => row.request_id),
-];
+function ownColumns({ terms, isByTime, sample }: ColumnContext): RequestColumn[] {
+  const cost = costsOf(sample.map(row => row.cost));
+  const tokens = (id: string, title: string, value: (row: RequestRow) => number | null) =>
+    own(id, title, 112, value, { sort: id, numeric: true, cell: row => known(value(row), count) });
+  return [
+    own('time', 'Time', isByTime ? 78 : 112, row => row.request_created_at, {
+      sort: 'created_at',
+      cell: row => <RequestTime row={row} isByTime={isByTime} />,
+    }),
+    own('status', 'Status', 64, row => row.response_status ?? row.outcome, {
+      sort: 'status',
+      cell: row => <StatusCell row={row} />,
+    }),
+    own('model', 'Model', 118, row => row.model, {
+      sort: 'body_model',
+      cell: row => <ModelCell model={row.model} />,
+    }),
+    own('prompt', 'Prompt', 190, row => row.prompt_preview, {
+      grow: true,
+      sort: 'request_prompt',
+      cell: row => <PromptCell row={row} terms={terms} />,
+    }),
+    own('answer', 'Answer', 170, row => row.error ?? row.answer_preview, {
+      grow: true,
+      sort: 'response_text',
+      cell: row => <AnswerCell row={row} terms={terms} />,
+    }),
+    own('latency', 'Latency', 74, row => row.delay_ms, {
+      sort: 'latency',
+      numeric: true,
+      cell: row => known(row.delay_ms, duration),
+    }),
+    own('cost', 'Cost', 86, row => row.cost, {
+      sort: 'cost',
+      numeric: true,
+      cell: row => known(row.cost, cost),
+    }),
+    own('ttft', 'First token', 90, row => row.time_to_first_token, {
+      sort: 'time_to_first_token',
+      numeric: true,
+      cell: row => known(row.time_to_first_token, duration),
+    }),
+    tokens('total_tokens', 'Tokens', row => row.total_tokens),
+    tokens('prompt_tokens', 'Prompt tokens', row => row.prompt_tokens),
+    tokens('completion_tokens', 'Completion tokens', row => row.completion_tokens),
+    own('user', 'User', 130, row => row.request_user_id, { sort: 'user_id' }),
+    own('session', 'Session', 130, row => row.session_id, { sort: 'session_id' }),
+    own('session_name', 'Session name', 130, row => row.session_name),
+    own('prompt_id', 'Prompt id', 110, row => row.prompt_id),
+    own('path', 'Path', 170, row => row.request_path),
+    own('provider', 'Provider', 100, row => row.provider),
+    own('finish', 'Finish reason', 110, row => row.finish_reason),
+    own('id', 'Request id', 200, row => row.request_id),
+  ];
+}
 
-function requestColumn(
+function own(
   id: string,
   title: string,
   width: number,
@@ -85,41 +107,23 @@ function requestColumn(
   return { id, title, width, value, cell: row => asText(value(row)), group: 'request', ...more };
 }
 
-/** All columns: the request's own, each score, each property. */
-export function allColumns(scores: ScoreName[], properties: string[]): RequestColumn[] {
-  const names = [...new Set(scores.map(({ name }) => name))];
-  const labels = new Set(scores.filter(({ type }) => type === 'label').map(({ name }) => name));
-  return [
-    ...DEFAULT_COLUMNS,
-    ...OTHER_COLUMNS,
-    ...names.map(name => scoreColumn(name, !labels.has(name))),
-    ...properties.map(propertyColumn),
-  ];
-}
-
-/** The ids of the columns that are shown by default. */
-export function defaultColumnIds(columns: RequestColumn[]): string[] {
-  const first = (group: RequestColumn['group'], max: number) =>
-    columns.filter(column => column.group === group).slice(0, max);
-  const shown = [
-    ...DEFAULT_COLUMNS,
-    ...first('score', DEFAULT_SCORES),
-    ...first('property', DEFAULT_PROPERTIES),
-  ];
-  return shown.map(({ id }) => id);
-}
-
-function scoreColumn(name: string, isSortable: boolean): RequestColumn {
+function scoreColumn(
+  name: string,
+  isSortable: boolean,
+  definition: Definition | undefined,
+  sample: readonly RequestRow[],
+): RequestColumn {
   const value = (row: RequestRow) => latestScore(row, name);
+  const digits = scoreDigits(sample.map(value));
   return {
     id: `scores.${name}`,
     title: name,
-    width: Math.min(200, 56 + 8 * name.length),
+    width: Math.min(160, 36 + 6.6 * name.length),
     numeric: true,
     sort: isSortable ? `scores.${name}` : undefined, // labels cannot be sorted
     group: 'score',
     value,
-    cell: row => <ScoreValue value={value(row)} />,
+    cell: row => <ScoreCell value={value(row)} digits={digits} definition={definition} />,
   };
 }
 
@@ -128,7 +132,7 @@ function propertyColumn(name: string): RequestColumn {
   return {
     id: `properties.${name}`,
     title: name,
-    width: 130,
+    width: 120,
     sort: `properties.${name}`,
     group: 'property',
     value,
@@ -136,7 +140,11 @@ function propertyColumn(name: string): RequestColumn {
   };
 }
 
+function known(value: number | null, format: (value: number) => string): ReactNode {
+  return value === null ? <Unknown /> : format(value);
+}
+
 function asText(value: CellValue): ReactNode {
-  if (value === null || value === undefined || value === '') return UNKNOWN;
+  if (value === null || value === undefined || value === '') return <Unknown />;
   return <span title={String(value)}>{String(value)}</span>;
 }

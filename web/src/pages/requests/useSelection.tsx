@@ -4,6 +4,8 @@ import type { Column } from '../../components/table/columns';
 
 export interface Selection {
   ids: string[];
+  has: (id: string) => boolean;
+  toggle: (index: number) => void;
   clear: () => void;
   column: Column<RequestRow>; // the checkboxes
 }
@@ -33,16 +35,22 @@ export function useSelection(row: (index: number) => RequestRow | undefined): Se
   return useMemo(
     (): Selection => ({
       ids: [...selected],
+      has: id => selected.has(id),
+      toggle: index => {
+        const id = rows.current(index)?.request_id;
+        if (id !== undefined) select(index, !selected.has(id), false);
+      },
       clear: () => setSelected(new Set()),
       column: {
         id: 'select',
         title: 'Select',
-        width: 40,
+        width: 44,
+        fixed: true,
         hideTitle: true,
         cell: ({ request_id: id }, index) => (
           <input // a plain element, because the table shows dozens of them
             type="checkbox"
-            style={{ accentColor: 'var(--mantine-primary-color-filled)', verticalAlign: 'middle' }}
+            style={{ accentColor: 'var(--g-accent)', verticalAlign: 'middle' }}
             aria-label={`Select ${id}`}
             checked={selected.has(id)}
             onClick={event => event.stopPropagation()}

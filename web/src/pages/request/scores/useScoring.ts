@@ -9,7 +9,7 @@ import {
   useSubmissions,
   useSubmitScore,
 } from './submissions';
-import { useAuthor } from './useAuthor';
+import { useAuthor } from '../../../components/scoring/useAuthor';
 import { useRequestScores } from './useRequestScores';
 
 const SELECT_FIRST = 'Select a score first (key: s).';

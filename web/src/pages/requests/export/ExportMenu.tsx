@@ -3,13 +3,13 @@ import { useState } from 'react';
 import type { ListQuery } from '../../../api/requestList';
 import { count } from '../../../lib/numbers';
 import type { RequestColumn } from '../columns';
-import { type FileFormat, FORMATS, maxRows } from './exportFile';
+import { exportedColumns, type FileFormat, FORMATS, maxRows } from './exportFile';
 import { ExportStatus } from './ExportStatus';
 import { useExport } from './useExport';
 
 const FORMAT_OPTIONS = Object.entries(FORMATS).map(([value, label]) => ({ value, label }));
 const HINTS: Record<FileFormat, string> = {
-  csv: 'The visible columns. Texts that a spreadsheet would run as a formula are prefixed with an apostrophe.',
+  csv: 'The visible columns and all scores. Texts that a spreadsheet would run as a formula are prefixed with an apostrophe.',
   jsonl: 'One request per line, in the format of the API.',
 };
 
@@ -17,17 +17,19 @@ const HINTS: Record<FileFormat, string> = {
 export function ExportMenu({
   query,
   columns,
+  shown,
   selected,
   total,
 }: {
   query: ListQuery;
-  columns: RequestColumn[]; // of the CSV
+  columns: RequestColumn[];
+  shown: RequestColumn[];
   selected: string[];
   total: number | undefined; // of the matching requests; undefined: not known
 }) {
   const [format, setFormat] = useState<FileFormat>('jsonl');
   const [includeBodies, setIncludeBodies] = useState(false);
-  const { start, done, cancel } = useExport(query, columns);
+  const { start, done, cancel } = useExport(query, exportedColumns(shown, columns));
   const bodies = includeBodies && format === 'jsonl';
   const max = maxRows(bodies);
   const available = selected.length || total;

@@ -54,7 +54,8 @@ export async function* requestPages(
 export function jsonLines(rows: RequestRow[], bodies: boolean): string {
   return rows
     .map(({ signed_body_url: _, request_body, response_body, ...row }) => {
-      return `${JSON.stringify(bodies ? { ...row, request_body, response_body } : row)}\n`;
+      const plain = { ...row, cost: row.cost === null ? null : exactly(row.cost) };
+      return `${JSON.stringify(bodies ? { ...plain, request_body, response_body } : plain)}\n`;
     })
     .join('');
 }
@@ -69,10 +70,27 @@ function line(values: CellValue[]): string {
   return `${values.map(field).join(',')}\r\n`; // RFC 4180
 }
 
+/** Without what a sum of doubles adds at the end: 0.000012899999999999998 is 0.0000129. */
+const exactly = (value: number) => Number(value.toPrecision(12));
+
+/** Without an exponent, which not all spreadsheets read as a number. */
+function plainDecimal(value: number): string {
+  const text = String(exactly(value));
+  if (!text.includes('e-')) return text;
+  return exactly(value).toFixed(20).replace(/0+$/, '');
+}
+
+/** The columns of a CSV: those that are shown, and all scores, of which none that was given may be missing. */
+export function exportedColumns(shown: RequestColumn[], all: RequestColumn[]): RequestColumn[] {
+  const ids = new Set(shown.map(({ id }) => id));
+  return [...shown, ...all.filter(({ id, group }) => group === 'score' && !ids.has(id))];
+}
+
 const NUMBER = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 
 function field(value: CellValue): string {
   if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return plainDecimal(value);
   if (typeof value !== 'string') return String(value);
   // Spreadsheets run texts that start like a formula; a number is none.
   const escaped = /^[=+\-@\t\r]/.test(value) && !NUMBER.test(value) ? `'${value}` : value;

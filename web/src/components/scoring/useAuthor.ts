@@ -1,6 +1,6 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { sessionQuery } from '../../../api/session';
+import { sessionQuery } from '../../api/session';
 
 const DEFAULT_AUTHOR = 'reviewer';
 
