@@ -119,6 +119,17 @@ class Recorded:
     failed: dict[str, str] = field(default_factory=dict)  # exchange id → reason
 
 
+class SessionOfSteps(NamedTuple):
+    """A session that has steps, but no step that is a call."""
+
+    session_id: str
+    name: str  # of its first step
+    started_at_us: int
+    ended_at_us: int
+    steps: int
+    errors: int
+
+
 class LinkedStep(NamedTuple):
     step: SessionStep
     request_id: str | None  # of the request that it describes; None: it is not a call
@@ -294,6 +305,12 @@ class Store(IngestStore, Protocol):
 
     async def steps(self, project: int, session_id: str, limit: int) -> list[LinkedStep]:
         """The first `limit` steps of a session, in the order in which they began."""
+
+    async def sessions_of_steps(
+        self, project: int, start_us: int | None, end_us: int | None, limit: int
+    ) -> list[SessionOfSteps]:
+        """Sessions with steps that began in [start_us, end_us) and no call among these; the one that began last comes
+        first. Looks at the newest 50,000 steps of that time, of all projects."""
 
     # The store itself
 

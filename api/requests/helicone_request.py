@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, fields
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from api.http.timestamps import iso_8601
-from api.requests.requests_models import Attempt, HeliconeRequest, ScoreDetail
+from api.requests.requests_models import Attempt, AttemptDetail, HeliconeRequest, ScoreDetail
 from store.helicone_words import NO_CACHE_REFERENCE
 from store.models import ExchangeRow, Request, Score
 from store.score_values import helicone_scores, typed_value
@@ -85,13 +85,26 @@ def helicone_request(request: Request) -> HeliconeRequest:
 
 
 def attempt(exchange: ExchangeRow) -> Attempt:
-    return Attempt(
-        **{name: getattr(exchange, name) for name in _ATTEMPT_FIELDS},
-        **asdict(exchange.usage),
-        started_at=iso_8601(exchange.started_at_us),
-        ended_at=_ended_at(exchange),
-        model=exchange.model,
+    return Attempt(**_attempt_fields(exchange))
+
+
+def attempt_detail(exchange: ExchangeRow) -> AttemptDetail:
+    """The attempt with its headers, without its bodies."""
+    return AttemptDetail(
+        **_attempt_fields(exchange),
+        request_headers=exchange.request_headers,
+        response_headers=exchange.response_headers,
+        helicone_headers=exchange.helicone_headers,
     )
+
+
+def _attempt_fields(exchange: ExchangeRow) -> dict[str, Any]:
+    return {name: getattr(exchange, name) for name in _ATTEMPT_FIELDS} | {
+        **asdict(exchange.usage),
+        "started_at": iso_8601(exchange.started_at_us),
+        "ended_at": _ended_at(exchange),
+        "model": exchange.model,
+    }
 
 
 def score_detail(score: Score) -> ScoreDetail:

@@ -1,4 +1,4 @@
-"""GET /v1/request/{request_id}: a request with its attempts and scores."""
+"""GET /v1/request/{request_id}: a request with its attempts and scores, and one attempt with its bodies."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import orjson
 from aiohttp import web
 
 from api.http.auth import Caller
-from api.http.errors import BEHIND, ServiceUnavailable
+from api.http.errors import BEHIND, NotFound, ServiceUnavailable
 from api.http.parameters import flag
 from api.http.replies import json_reply
-from api.requests.helicone_request import helicone_request
+from api.requests.helicone_request import attempt_detail, helicone_request
 from api.requests.ids import request_id_of
 from api.requests.signed_urls import SignedUrls
 from store.base import Store
@@ -41,6 +41,19 @@ class RequestHandlers:
             data |= await self._bodies(caller.project, logged.last)
         return json_reply({"data": data, "error": None})
 
+    async def attempt(self, request: web.Request, caller: Caller) -> web.Response:
+        """GET /v1/request/{request_id}/attempts/{exchange_id}: of attempts, conflicts, and calls that read it back."""
+        request_id, exchange_id = request_id_of(request), request.match_info["exchange_id"]
+        logged = await self._fresh(caller.project, request_id)
+        if logged is None:
+            raise NotFound(f"There is no request {request_id}")
+        listed = (*logged.attempts, *logged.conflicts, *(logged.read_back_by or ()))
+        exchange = next((each for each in listed if each.exchange_id == exchange_id), None)
+        if exchange is None:
+            raise NotFound(f"{exchange_id} is none of the attempts that request {request_id} lists")
+        data = attempt_detail(exchange).model_dump() | await self._bodies(caller.project, exchange)
+        return json_reply({"data": data, "error": None})
+
     async def _fresh(self, project: int, request_id: str) -> Request | None:
         """Raises ServiceUnavailable if it is not in the store but may be on its way there."""
         caught_up = await self._ingest.catch_up_request(project, request_id)
@@ -53,12 +66,12 @@ class RequestHandlers:
             raise ServiceUnavailable(BEHIND)
         return logged
 
-    async def _bodies(self, project: int, last: ExchangeRow) -> dict[str, orjson.Fragment]:
-        bodies = await self._store.bodies(project, last.exchange_id)
+    async def _bodies(self, project: int, exchange: ExchangeRow) -> dict[str, orjson.Fragment]:
+        bodies = await self._store.bodies(project, exchange.exchange_id)
         if bodies is None:
             return {}
         # In a thread: parsing some megabytes would block all other requests.
-        return await asyncio.to_thread(readable_bodies, last, bodies)
+        return await asyncio.to_thread(readable_bodies, exchange, bodies)
 
 
 def readable_bodies(exchange: ExchangeRow, bodies: Bodies) -> dict[str, orjson.Fragment]:

@@ -199,6 +199,20 @@ class RequestAnswer(Answer[HeliconeRequest | None]):
     """A request; null if there is none with this id."""
 
 
+class AttemptDetail(Attempt):
+    """One attempt with its headers and bodies."""
+
+    request_headers: dict[str, str] = Field(description="Only headers that are logged, never secrets.")
+    response_headers: dict[str, str]
+    helicone_headers: list[tuple[str, str]] = Field(description="Those that Gnomon knows, as sent, without secrets.")
+    request_body: Any = Field(None, description="Parsed JSON, or text; null: not stored.")
+    response_body: Any = Field(None, description="Like request_body; a stream is assembled to one object.")
+
+
+class AttemptAnswer(Answer[AttemptDetail]):
+    """One attempt of a request, with its bodies."""
+
+
 class ScannedShape(Shape):
     """How far the search through bodies has come."""
 

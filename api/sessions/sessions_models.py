@@ -66,7 +66,11 @@ class SessionShape(Shape):
     completion_tokens: int
     total_tokens: int
     avg_latency: Rounded | None = Field(description="Mean latency of a request, in milliseconds.")
+    duration_ms: Rounded = Field(description="From the start of the first request to the end of the last one.")
     user_ids: list[str] = Field(description="The first 100 in alphabetical order.")
+    first_message: str | None = Field(
+        description="The first characters of the last message of its first request; null: not known."
+    )
 
 
 class SessionsAnswer(Fresh[list[SessionShape]]):
@@ -131,21 +135,63 @@ class SessionMetricsAnswer(Fresh[SessionMetricsShape]):
     """Histograms of the selected sessions."""
 
 
+class StepSessionsQuery(Query):
+    """Selects sessions that have steps but no call."""
+
+    time_range: TimeRange = Field(TimeRange(), description="When the steps began.")
+    limit: int = Field(50, ge=0, le=1000)
+
+
+class StepSessionShape(Shape):
+    """A session without a call: a trace of agents and tools, or steps that a client logged."""
+
+    session_id: str
+    name: str = Field(description="Name of the first step.")
+    created_at: Timestamp
+    duration_ms: Rounded = Field(description="From the start of the first step to the end of the last one.")
+    steps: int
+    errors: int = Field(description="Number of steps that failed.")
+
+
+class StepSessionsAnswer(Fresh[list[StepSessionShape]]):
+    """The session that began last comes first. The newest 50,000 steps of the time are looked at."""
+
+
+class StepCall(Shape):
+    """The numbers of a step that is a call."""
+
+    outcome: str | None = Field(description="How it ended, such as ok or answer_failed; null: in flight.")
+    status: int | None
+    model: str | None
+    prompt_tokens: int | None
+    completion_tokens: int | None
+    cost: Rounded | None = Field(description="In USD; null: the price of the model is unknown.")
+    prompt_preview: str | None = Field(description="The first 120 characters of its last message.")
+    answer_preview: str | None = Field(description="The first 120 characters.")
+    scores: dict[str, bool | float | str] = Field(
+        description="The newest value of each name, of the first 20 names in alphabetical order."
+    )
+
+
 class StepShape(Shape):
-    """A step of a session: a span of a trace, or what a client logged as a tool, a search or data."""
+    """A step of a session: a call, a span of a trace, or what a client logged as a tool, a search or data."""
 
     step_id: str
     depth: int = Field(description="0 for a root; the steps below a step follow it, one deeper.")
-    kind: str = Field(description="call, agent, workflow, tool, retrieval, guardrail, evaluation, data, or other.")
-    name: str
+    kind: str = Field(
+        description="call, agent, workflow, tool, retrieval, guardrail, evaluation, data, or other; "
+        "path: no step of its own, but the beginning of the paths of others."
+    )
+    name: str = Field(description="Name of the span; of another call the last part of the path, else the model.")
     started_at: Timestamp
-    duration_ms: Rounded | None = Field(description="null: not said.")
+    duration_ms: Rounded | None = Field(description="null: not said, or in flight.")
     error: str | None = Field(description="null: it did not fail, as far as is known.")
     request_id: str | None = Field(description="Request that the step describes; null: not a call.")
     trace_id: str | None
     span_id: str | None
     parent_span_id: str | None = Field(description="null: the root of its trace, or not a span.")
     session_path: str | None = Field(description="Helicone-Session-Path.")
+    call: StepCall | None = Field(description="null: not a call.")
 
 
 class StepsAnswer(Shape):

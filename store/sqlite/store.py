@@ -13,7 +13,16 @@ from typing import TypeVar
 
 import aiosqlite
 
-from store.base import Batch, IdempotencyKey, LinkedStep, Recorded, ScoreReceipt, Stats, StoreUnavailable
+from store.base import (
+    Batch,
+    IdempotencyKey,
+    LinkedStep,
+    Recorded,
+    ScoreReceipt,
+    SessionOfSteps,
+    Stats,
+    StoreUnavailable,
+)
 from store.findings import Finding
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection
 from store.settings import DataDir, ScoreSettings
@@ -29,7 +38,7 @@ from store.sqlite.requests import dead_writers, hidden_properties, listing, prop
 from store.sqlite.requests.reading import read_bodies, read_request
 from store.sqlite.scores import adding, definitions, deleting, reading, receipts
 from store.sqlite.session import Session
-from store.sqlite.steps.reading import read_steps
+from store.sqlite.steps.reading import read_sessions_of_steps, read_steps
 from store.sqlite.steps.retention import expire_steps
 from store.sqlite.views import SqliteViews
 from store.sqlite.writer import WriterThread
@@ -220,6 +229,12 @@ class SqliteStore:
     async def steps(self, project: int, session_id: str, limit: int) -> list[LinkedStep]:
         async with self._reading() as db:
             return await read_steps(db, project, session_id, limit)
+
+    async def sessions_of_steps(
+        self, project: int, start_us: int | None, end_us: int | None, limit: int
+    ) -> list[SessionOfSteps]:
+        async with self._reading() as db:
+            return await read_sessions_of_steps(db, project, start_us, end_us, limit)
 
     async def positions(self) -> dict[str, int]:
         async with self._reading() as db:

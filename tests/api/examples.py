@@ -63,6 +63,7 @@ async def _known(api: Api) -> dict[str, str]:
     """What the examples can only say once the data are there."""
     scores = (await api.get("/v1/scores?request_id=my-request&name=relevance")).body["data"]
     signed = parse_qs(urlsplit((await api.request("my-request"))["signed_body_url"]).query)
+    attempts = (await api.request("my-request"))["attempts"]
     (webhook,) = (await api.get("/v1/webhooks")).body["data"]
     (queue,) = (await api.get("/v1/queues")).body["data"]
     (view,) = (await api.get("/v1/views")).body["data"]
@@ -70,6 +71,7 @@ async def _known(api: Api) -> dict[str, str]:
         "QUEUE_ID": queue["id"],
         "VIEW_ID": view["view_id"],
         "WEBHOOK_ID": webhook["id"],
+        "ATTEMPT_ID": attempts[-1]["exchange_id"],
         "SCORE_ID": scores[0]["score_id"],
         "EXPIRES": signed["expires"][0],
         "SIGNATURE": signed["signature"][0],

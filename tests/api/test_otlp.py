@@ -128,6 +128,29 @@ async def test_a_trace_is_a_tree_of_steps_with_its_calls(api: Api) -> None:
     assert (await call_of(api, 6))["session_id"] == "s-1"
 
 
+async def test_a_trace_without_a_call_is_listed(api: Api) -> None:
+    """By its first step, until one of its steps or a request with its session is a call."""
+    agent = {"gen_ai.operation.name": "invoke_agent", "gen_ai.agent.name": "guide", "session.id": "s-1"}
+    tool = {"gen_ai.operation.name": "execute_tool", "gen_ai.tool.name": "map"}
+    await send(api, span(3, tool, parentSpanId=f"{1:016x}"), span(1, agent))
+
+    async def listed(**body: Any) -> list[Any]:
+        answer = await api.call("POST", "/v1/session/steps-only/query", json=body)
+        assert answer.status == 200, answer
+        return list(answer.body["data"])
+
+    (found,) = await listed()
+    assert (found["session_id"], found["name"], found["steps"], found["errors"]) == ("s-1", "guide", 2, 0)
+    assert found["duration_ms"] >= 1_000
+    assert await listed(time_range={"end": found["created_at"]}) == []
+    assert await listed(limit=0) == []
+    await api.log_call("mine", helicone_headers=[("Helicone-Session-Id", "s-1")])
+    assert await listed() == []
+    assert [step[:3] for step in await steps_of(api, "s-1")][:2] == [(0, "agent", "guide"), (1, "tool", "map")]
+    await send(api, span(9, CHAT, traceId="f" * 32))
+    assert await listed() == []
+
+
 async def test_a_circle_of_spans_is_shown(api: Api) -> None:
     await send(api, span(1, {}, parentSpanId=f"{2:016x}"), span(2, {}, parentSpanId=f"{1:016x}"))
     assert [step[0] for step in await steps_of(api, TRACE)] == [0, 1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from typing import Any
 
 from tests.api import calls
 from tests.api.conftest import Api, MakeConfig, running
@@ -164,6 +165,30 @@ async def test_retries_are_attempts_of_one_request(api: Api) -> None:
     assert [conflict["exchange_id"] for conflict in shown["conflicts"]] == [other]
     assert shown["conflicts"][0]["path"] == "/v1/embeddings"
     assert shown["scores"] == {"a": 1}
+
+
+async def test_each_attempt_shows_its_bodies_and_headers(api: Api) -> None:
+    """Those of an earlier attempt and of a conflict too; of another request's there are none."""
+    failed = b'{"error": {"message": "slow down", "type": "rate_limit"}}'
+    first = await api.open_call("my-request", helicone_headers=HEADERS)
+    await api.close_call(first, failed, status=429, response_headers={"x-request-id": "req_1"})
+    await api.log_call("my-request")
+    other = await api.open_call("my-request", b'{"model": "other"}', path="/v1/embeddings")
+    await api.log_call("another")
+
+    async def attempt(exchange_id: str) -> Any:
+        return await api.get(f"/v1/request/my-request/attempts/{exchange_id}")
+
+    shown = (await attempt(first)).body["data"]
+    assert (shown["exchange_id"], shown["status"]) == (first, 429)
+    assert shown["response_body"] == json.loads(failed)
+    assert shown["request_body"]["messages"]
+    assert shown["response_headers"] == {"x-request-id": "req_1"}
+    assert ["Helicone-Prompt-Id", "greeting"] in shown["helicone_headers"]
+    assert (await attempt(other)).body["data"]["request_body"] == {"model": "other"}
+    assert (await attempt("nothing")).status == 404
+    assert (await api.get(f"/v1/request/another/attempts/{first}")).status == 404
+    assert (await api.get(f"/v1/request/nobody/attempts/{first}")).status == 404
 
 
 async def test_a_failed_call_says_how(api: Api) -> None:

@@ -37,6 +37,12 @@ def seconds(rows: list[dict[str, Any]]) -> float:
     return float((rows[-1]["at"] - rows[0]["at"]).total_seconds())
 
 
+def duration_ms(rows: list[dict[str, Any]]) -> float:
+    """From the first start to the last end."""
+    ends = [row["at"] + timedelta(milliseconds=row["delay_ms"] or 0) for row in rows]
+    return (max(ends) - rows[0]["at"]) / timedelta(milliseconds=1)
+
+
 async def test_a_session_is_the_sum_of_its_calls(asked: Asked) -> None:
     """Those that began last come first; calls without a session are in none."""
     api, sessions = asked
@@ -56,6 +62,8 @@ async def test_a_session_is_the_sum_of_its_calls(asked: Asked) -> None:
             "session_name": name_of(rows),
             "total_cost": total_cost(rows),
             "total_requests": len(rows),
+            "duration_ms": pytest.approx(duration_ms(rows), abs=1),
+            "first_message": next((row["prompt_preview"] for row in rows if row["prompt_preview"]), None),
             "prompt_tokens": total(rows, "prompt_tokens"),
             "completion_tokens": total(rows, "completion_tokens"),
             "total_tokens": tokens,
@@ -150,6 +158,34 @@ async def test_spread(asked: Asked, size: str, share: float, both: bool) -> None
         if bins:
             edges = [float(bins[0]["range_start"]), *(float(bin["range_end"]) for bin in bins)]
             assert [bin["value"] for bin in bins] == list(np.histogram(kept, edges)[0])
+
+
+async def test_calls_of_a_session_are_steps_by_their_paths(api: Api) -> None:
+    """Below the last step of the path above that had begun; what has no step of its own is shown as a path."""
+    paths = ["/plan", "/plan/search", "/plan", "/plan/search", None, "/a/b/c", "//plan/search/", "/x" * 30]
+    for number, path in enumerate(paths):
+        headers = [("Helicone-Session-Id", "s"), *([("Helicone-Session-Path", path)] if path else [])]
+        await api.log_call(f"r{number}", started_at_us=us(END) + number * 1_000_000, helicone_headers=headers)
+    await api.score("r1", {"accuracy": 7, "safe": True})
+    answer = (await api.get("/v1/session/s/steps")).body
+    steps = answer["data"]
+    plan = [(0, "plan", "r0"), (1, "search", "r1"), (0, "plan", "r2"), (1, "search", "r3"), (1, "search", "r6")]
+    assert [(step["depth"], step["name"], step["request_id"]) for step in steps[:9]] == [
+        *plan,
+        (0, "gpt-4o-mini-2024-07-18", "r4"),
+        (0, "a", None),
+        (1, "b", None),
+        (2, "c", "r5"),
+    ]
+    assert [step["kind"] for step in steps[6:9]] == ["path", "path", "call"]
+    assert [step["depth"] for step in steps[9:]] == list(range(20))
+    assert steps[-1]["name"] == "/".join("x" * 11)
+    call = steps[1]["call"]
+    assert (call["status"], call["outcome"], call["completion_tokens"]) == (200, "ok", 5)
+    assert call["prompt_preview"] == "Explain quantum computing"
+    assert call["scores"] == {"accuracy": 7, "safe": True}
+    assert steps[6]["call"] is None
+    assert not answer["truncated"]
 
 
 async def test_old_names_are_forgotten(api: Api) -> None:

@@ -12,6 +12,7 @@ firsts.py          when each model, prompt and value of a property first occurre
 metrics.py         counts, costs and latencies: overall, over time, by model
 properties.py      names and values of properties, and their costs
 sessions.py        by session
+session_calls.py   the calls of one session
 users.py           by user
 scored_sessions.py the scores of sessions, with what a session is made of its requests (pure)
 distribution.py    histograms of the amounts of sessions or users

@@ -41,7 +41,11 @@ def _columns() -> dict[str, str]:
     return {name.removeprefix("session_"): column.sql for name, column in table.items()}
 
 
-_LISTED = _columns() | {"avg_latency": "avg(latency_ms)"}
+_LISTED = _columns() | {
+    "avg_latency": "avg(latency_ms)",
+    "duration_ms": "date_diff('microsecond', min(started_at), "
+    "max(started_at + to_microseconds(CAST(coalesce(latency_ms, 0) * 1000 AS BIGINT)))) / 1000",
+}
 _COUNTED = {"latency_sum": "sum(latency_ms)", "latency_count": "count(latency_ms)"}
 
 
@@ -58,8 +62,12 @@ def sessions(snapshot: Snapshot, selection: SessionSelection, limit: int, offset
         offset=str(int(offset)),
     )
     rows = snapshot.records(select)
-    users = _users(snapshot, selection, [row.session_id for row in rows])
-    return [row._asdict() | {"user_ids": users.get(row.session_id, [])} for row in rows]
+    ids = [row.session_id for row in rows]
+    users, messages = _users(snapshot, selection, ids), _first_messages(snapshot, selection, ids)
+    return [
+        row._asdict() | {"user_ids": users.get(row.session_id, []), "first_message": messages.get(row.session_id)}
+        for row in rows
+    ]
 
 
 def count(snapshot: Snapshot, selection: SessionSelection) -> dict[str, Any]:
@@ -127,6 +135,34 @@ def _users(snapshot: Snapshot, selection: SessionSelection, ids: list[str]) -> d
         source=selected(selection.requests, listed, Sql("r.user_id IS NOT NULL")),
     )
     return {row.session_id: row.user_ids for row in snapshot.records(select)}
+
+
+def _first_messages(snapshot: Snapshot, selection: SessionSelection, ids: list[str]) -> dict[str, str]:
+    """The last message of the first request of each session of one page, for the reason of `_users`."""
+    listed = Sql("r.session_id IN (SELECT unnest(CAST(? AS VARCHAR[])))", (ids,))
+    select = compose(
+        """
+        SELECT
+            r.session_id AS session_id,
+            arg_min(r.prompt_preview, r.started_at) AS first_message
+        {source}
+        GROUP BY r.session_id
+        """,
+        source=selected(selection.requests, listed, Sql("r.prompt_preview IS NOT NULL")),
+    )
+    return {row.session_id: row.first_message for row in snapshot.records(select)}
+
+
+def with_requests(snapshot: Snapshot, project: int, ids: list[str]) -> set[str]:
+    """Those of the sessions that have a request, at any time."""
+    select = compose(
+        """
+        SELECT DISTINCT r.session_id AS session_id
+        {source}
+        """,
+        source=selected(Selection(project), Sql("r.session_id IN (SELECT unnest(CAST(? AS VARCHAR[])))", (ids,))),
+    )
+    return {row.session_id for row in snapshot.records(select)}
 
 
 def _sessions(selection: SessionSelection, columns: dict[str, str]) -> Sql:
