@@ -1062,6 +1062,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/request/{request_id}/attempts/{exchange_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one attempt of a request with its headers and bodies */
+        get: operations["getRequestAttempt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/request/{request_id}/bodies": {
         parameters: {
             query?: never;
@@ -1158,6 +1175,23 @@ export interface paths {
         put?: never;
         /** Count requests that match a filter */
         post: operations["countRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/request/firsts/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** List models, prompts and property values that occurred for the first time */
+        post: operations["queryFirsts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1535,6 +1569,23 @@ export interface paths {
         put?: never;
         /** List sessions with their cost, tokens and latency */
         post: operations["querySessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/steps-only/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** List sessions that have steps of agents and tools, but no call */
+        post: operations["querySessionsOfSteps"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1986,6 +2037,110 @@ export interface components {
             request_omitted: boolean;
             request_size_bytes: number | null;
             request_truncated: boolean;
+            response_omitted: boolean;
+            response_size_bytes: number | null;
+            response_truncated: boolean;
+            served_by: string | null;
+            /** Format: date-time */
+            started_at: string;
+            status: number | null;
+            target_url: string;
+            time_to_first_byte_ms: number | null;
+            time_to_first_token_ms: number | null;
+            /** @description The part of the cost that is fees for tools. */
+            tool_cost_usd: number | null;
+            /** @description From the caller's traceparent header. */
+            trace_id: string | null;
+            /** @description Events of a stream that are not JSON. */
+            unreadable_events: number;
+            upstream: string;
+            /** @description The provider's id of what this call created. */
+            upstream_id: string | null;
+            /** @description A token count was larger than its whole, the total or any context; a wrong one is null. */
+            usage_contradicts: boolean;
+            /** @description Searches by the provider's own tool, which are billed by the piece. */
+            web_searches: number | null;
+        };
+        /** @description One attempt of a request, with its bodies. */
+        AttemptAnswer: {
+            data: components["schemas"]["AttemptDetail"];
+            /** @default null */
+            error: null;
+        };
+        /** @description One attempt with its headers and bodies. */
+        AttemptDetail: {
+            completion_audio_tokens: number | null;
+            completion_image_tokens: number | null;
+            completion_tokens: number | null;
+            connect_attempts: number;
+            /** @description Who says so; null: the price is unknown. */
+            cost_source: ("provider" | "settings" | "price_table") | null;
+            /** @description null: the price of the model is unknown. */
+            cost_usd: number | null;
+            /** @description The API that was spoken; unknown: the bodies are kept unread. */
+            dialect: string | null;
+            ended_at: string | null;
+            /** @description Why it failed, in the provider's words or in Gnomon's. */
+            error: string | null;
+            /** @description The provider's code of the error. */
+            error_code: string | null;
+            /** @description The provider's word for the kind of error. */
+            error_type: string | null;
+            exchange_id: string;
+            /** @description Why a body is kept unread; null: all were read. */
+            extract_error: ("too_large" | "too_slow" | "too_deep" | "failed") | null;
+            finish_reason: string | null;
+            /** @description Those that Gnomon knows, as sent, without secrets. */
+            helicone_headers: [
+                string,
+                string
+            ][];
+            is_stream: boolean;
+            /** @description Name of the API key that the call was made with. */
+            key_name: string | null;
+            latency_ms: number | null;
+            method: string;
+            model: string | null;
+            model_answered: string | null;
+            model_asked: string | null;
+            node: string;
+            /** @description How it ended, such as ok or answer_failed; null: in flight. */
+            outcome: string | null;
+            /** @description The call that created what this one reads back. */
+            parent_exchange_id: string | null;
+            parent_span_id: string | null;
+            path: string;
+            /** @description Seconds heard, where these are billed instead of tokens. */
+            prompt_audio_s: number | null;
+            prompt_audio_tokens: number | null;
+            prompt_cache_read_tokens: number | null;
+            prompt_cache_write_1h_tokens: number | null;
+            prompt_cache_write_5m_tokens: number | null;
+            prompt_cache_write_tokens: number | null;
+            prompt_image_tokens: number | null;
+            prompt_tokens: number | null;
+            reasoning_tokens: number | null;
+            /**
+             * @description Parsed JSON, or text; null: not stored.
+             * @default null
+             */
+            request_body: unknown;
+            request_hash: string | null;
+            /** @description Only headers that are logged, never secrets. */
+            request_headers: {
+                [key: string]: string;
+            };
+            request_omitted: boolean;
+            request_size_bytes: number | null;
+            request_truncated: boolean;
+            /**
+             * @description Like request_body; a stream is assembled to one object.
+             * @default null
+             */
+            response_body: unknown;
+            response_headers: {
+                [key: string]: string;
+            };
             response_omitted: boolean;
             response_size_bytes: number | null;
             response_truncated: boolean;
@@ -3340,6 +3495,41 @@ export interface components {
             /** @description A model, an upstream and path, or a score name. */
             subject: string;
         };
+        /** @description Values that are new, those with the most requests first. Keys with more than 50 values are left out. */
+        FirstsAnswer: {
+            data: components["schemas"]["FirstShape"][];
+            /** @default null */
+            error: null;
+            /** Format: date-time */
+            fresh_to: string;
+        };
+        /** @description A value that occurred for the first time in the time range. */
+        FirstShape: {
+            /**
+             * Format: date-time
+             * @description When the first request with it started.
+             */
+            first_at: string;
+            /** @description model, prompt, or property.<Name>. */
+            key: string;
+            /** @description With this value, until the end of the time range. */
+            requests: number;
+            value: string;
+        };
+        /** @description Selects requests and how many values to list. */
+        FirstsQuery: {
+            /** @default all */
+            filter?: components["schemas"]["Filter"];
+            /** @default 20 */
+            limit?: number;
+            /**
+             * @default {
+             *       "start": null,
+             *       "end": null
+             *     }
+             */
+            time_range?: components["schemas"]["TimeRange"];
+        };
         /** @description Time to first token in a bucket of time. */
         FirstTokenBucketShape: {
             /**
@@ -3420,6 +3610,11 @@ export interface components {
         /** @description Selects requests, the key to group them by, and a page of the answer. */
         GroupsQuery: {
             /**
+             * @description An earlier time range, with start and end, to compare the requests of time_range with.
+             * @default null
+             */
+            before?: components["schemas"]["TimeRange"] | null;
+            /**
              * @description Text that the value contains, in any case; not for times.
              * @default
              */
@@ -3459,6 +3654,8 @@ export interface components {
             /** @description Number of groups on all pages. */
             count: number;
             groups: components["schemas"]["RequestGroupShape"][];
+            /** @description null: the query has no before. */
+            periods: components["schemas"]["RequestPeriodsShape"] | null;
             /** @description All pages together; a request in several groups counts once. */
             total: components["schemas"]["AmountsShape"];
         };
@@ -4645,6 +4842,12 @@ export interface components {
             /** @default null */
             error: null;
         };
+        /** @description A share or mean now, minus that before, with its 95 % interval. */
+        RequestChangeShape: {
+            /** @description null: unknown of one of the two. */
+            difference: number | null;
+            interval: components["schemas"]["IntervalShape"];
+        };
         /** @description The number of selected requests. */
         RequestCountAnswer: {
             data: number;
@@ -4670,6 +4873,8 @@ export interface components {
             latency_quantiles: {
                 [key: string]: number;
             } | null;
+            /** @description Names asked for by requests without an answered model that are counted here, since this model answers most others that ask for them; null: not grouped by model. */
+            models_asked: string[] | null;
             prompt_tokens: number;
             requests: number;
             /** @description Mean, in milliseconds. */
@@ -4680,6 +4885,39 @@ export interface components {
             } | null;
             /** @description null: requests without a value. Times are ISO 8601 in time_zone. */
             value: string | null;
+        };
+        /** @description Amounts of the requests of one time range. */
+        RequestPeriodShape: {
+            completion_tokens: number;
+            /** @description In USD; null: no cost is known. */
+            cost: number | null;
+            /** @description Requests with a status of 400 or above, or that failed otherwise. */
+            errors: number;
+            /** @description Mean, in milliseconds. */
+            latency: number | null;
+            /** @description Quantile → milliseconds. */
+            latency_quantiles: {
+                [key: string]: number;
+            } | null;
+            prompt_tokens: number;
+            requests: number;
+            /** @description Mean, in milliseconds. */
+            time_to_first_token: number | null;
+            /** @description Quantile → milliseconds. */
+            time_to_first_token_quantiles: {
+                [key: string]: number;
+            } | null;
+        };
+        /** @description The requests of time_range against those of before. */
+        RequestPeriodsShape: {
+            before: components["schemas"]["RequestPeriodShape"];
+            /** @description How the share of requests that are errors differs, 0 to 1. */
+            error_rate: components["schemas"]["RequestChangeShape"];
+            /** @description How the mean latency differs, in milliseconds. */
+            latency: components["schemas"]["RequestChangeShape"];
+            now: components["schemas"]["RequestPeriodShape"];
+            /** @description How the mean time to first token differs, in ms. */
+            time_to_first_token: components["schemas"]["RequestChangeShape"];
         };
         /** @description Selects requests and a page of them. */
         RequestQuery: {
@@ -5227,6 +5465,10 @@ export interface components {
             completion_tokens: number;
             /** Format: date-time */
             created_at: string;
+            /** @description From the start of the first request to the end of the last one. */
+            duration_ms: number;
+            /** @description The first characters of the last message of its first request; null: not known. */
+            first_message: string | null;
             /** Format: date-time */
             latest_request_created_at: string;
             prompt_tokens: number;
@@ -5354,6 +5596,25 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description The numbers of a step that is a call. */
+        StepCall: {
+            /** @description The first 120 characters. */
+            answer_preview: string | null;
+            completion_tokens: number | null;
+            /** @description In USD; null: the price of the model is unknown. */
+            cost: number | null;
+            model: string | null;
+            /** @description How it ended, such as ok or answer_failed; null: in flight. */
+            outcome: string | null;
+            /** @description The first 120 characters of its last message. */
+            prompt_preview: string | null;
+            prompt_tokens: number | null;
+            /** @description The newest value of each name, of the first 20 names in alphabetical order. */
+            scores: {
+                [key: string]: boolean | number | string;
+            };
+            status: number | null;
+        };
         /** @description The steps of a session as a tree, depth first; siblings in the order in which they began. */
         StepsAnswer: {
             data: components["schemas"]["StepShape"][];
@@ -5362,16 +5623,53 @@ export interface components {
             /** @description Whether the session has more steps than the first 10,000. */
             truncated: boolean;
         };
-        /** @description A step of a session: a span of a trace, or what a client logged as a tool, a search or data. */
+        /** @description The session that began last comes first. The newest 50,000 steps of the time are looked at. */
+        StepSessionsAnswer: {
+            data: components["schemas"]["StepSessionShape"][];
+            /** @default null */
+            error: null;
+            /** Format: date-time */
+            fresh_to: string;
+        };
+        /** @description A session without a call: a trace of agents and tools, or steps that a client logged. */
+        StepSessionShape: {
+            /** Format: date-time */
+            created_at: string;
+            /** @description From the start of the first step to the end of the last one. */
+            duration_ms: number;
+            /** @description Number of steps that failed. */
+            errors: number;
+            /** @description Name of the first step. */
+            name: string;
+            session_id: string;
+            steps: number;
+        };
+        /** @description Selects sessions that have steps but no call. */
+        StepSessionsQuery: {
+            /** @default 50 */
+            limit?: number;
+            /**
+             * @description When the steps began.
+             * @default {
+             *       "start": null,
+             *       "end": null
+             *     }
+             */
+            time_range?: components["schemas"]["TimeRange"];
+        };
+        /** @description A step of a session: a call, a span of a trace, or what a client logged as a tool, a search or data. */
         StepShape: {
+            /** @description null: not a call. */
+            call: components["schemas"]["StepCall"] | null;
             /** @description 0 for a root; the steps below a step follow it, one deeper. */
             depth: number;
-            /** @description null: not said. */
+            /** @description null: not said, or in flight. */
             duration_ms: number | null;
             /** @description null: it did not fail, as far as is known. */
             error: string | null;
-            /** @description call, agent, workflow, tool, retrieval, guardrail, evaluation, data, or other. */
+            /** @description call, agent, workflow, tool, retrieval, guardrail, evaluation, data, or other; path: no step of its own, but the beginning of the paths of others. */
             kind: string;
+            /** @description Name of the span; of another call the last part of the path, else the model. */
             name: string;
             /** @description null: the root of its trace, or not a span. */
             parent_span_id: string | null;
@@ -6524,9 +6822,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 15216,
+                     *           "pid": 23964,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T23:38:16.572Z",
+                     *           "started_at": "2026-11-28T23:46:11.769Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6551,7 +6849,7 @@ export interface operations {
                      *         "scores": 42,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 27123624,
+                     *         "size_bytes": 28038264,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -7000,7 +7298,7 @@ export interface operations {
                      *           "request_id": "my-request",
                      *           "rater": "anna",
                      *           "text": "Qubits can be in two states at once.",
-                     *           "updated_at": "2026-11-28T23:38:37.265Z"
+                     *           "updated_at": "2026-11-28T23:46:54.377Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -7164,7 +7462,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:21.892Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.446Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -7637,7 +7935,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:21.862Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.335Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -7803,7 +8101,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:21.877Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.408Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -7911,7 +8209,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:21.856Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.326Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -8057,8 +8355,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-28T23:38:21.469Z",
-                     *           "updated_at": "2026-11-28T23:38:21.469Z"
+                     *           "created_at": "2026-11-28T23:46:28.697Z",
+                     *           "updated_at": "2026-11-28T23:46:28.697Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -8236,8 +8534,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:38:21.469Z",
-                     *         "updated_at": "2026-11-28T23:38:21.469Z"
+                     *         "created_at": "2026-11-28T23:46:28.697Z",
+                     *         "updated_at": "2026-11-28T23:46:28.697Z"
                      *       },
                      *       "error": null
                      *     }
@@ -8432,8 +8730,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:38:21.469Z",
-                     *         "updated_at": "2026-11-28T23:38:21.469Z"
+                     *         "created_at": "2026-11-28T23:46:28.697Z",
+                     *         "updated_at": "2026-11-28T23:46:28.697Z"
                      *       },
                      *       "error": null
                      *     }
@@ -8715,7 +9013,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-28T23:38:21.829Z",
+                     *           "until": "2026-11-28T23:46:30.107Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -8725,8 +9023,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-28T23:38:21.833Z",
-                     *           "updated_at": "2026-11-28T23:38:21.833Z"
+                     *           "created_at": "2026-11-28T23:46:30.223Z",
+                     *           "updated_at": "2026-11-28T23:46:30.223Z"
                      *         }
                      *       },
                      *       "error": null
@@ -9009,8 +9307,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:38:21.469Z",
-                     *         "updated_at": "2026-11-28T23:38:21.469Z"
+                     *         "created_at": "2026-11-28T23:46:28.697Z",
+                     *         "updated_at": "2026-11-28T23:46:28.697Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9097,7 +9395,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-28T23:38:21.469Z",
+                     *           "created_at": "2026-11-28T23:46:28.697Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -9717,7 +10015,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.087Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.908Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -9829,7 +10127,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.069Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.879Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -9941,7 +10239,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.077Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.884Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -10057,7 +10355,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.048Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.817Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -10180,7 +10478,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.101Z"
+                     *       "fresh_to": "2026-11-28T23:46:31.026Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -10294,7 +10592,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.057Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.834Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -10417,7 +10715,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.133Z"
+                     *       "fresh_to": "2026-11-28T23:46:31.119Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10540,7 +10838,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.112Z"
+                     *       "fresh_to": "2026-11-28T23:46:31.055Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -10663,7 +10961,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.052Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.828Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -10795,7 +11093,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.059Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.846Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -10904,7 +11202,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.044Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.814Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -11027,7 +11325,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.093Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.995Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11152,7 +11450,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.143Z"
+                     *       "fresh_to": "2026-11-28T23:46:31.137Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -11275,7 +11573,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.128Z"
+                     *       "fresh_to": "2026-11-28T23:46:31.110Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11389,7 +11687,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.116Z"
+                     *       "fresh_to": "2026-11-28T23:46:31.064Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -11514,7 +11812,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.106Z"
+                     *       "fresh_to": "2026-11-28T23:46:31.044Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -11626,7 +11924,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.065Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.867Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -11738,7 +12036,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.063Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.861Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -11850,7 +12148,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.082Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.891Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -11973,7 +12271,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.122Z"
+                     *       "fresh_to": "2026-11-28T23:46:31.073Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -12086,7 +12384,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:21.940Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.667Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -12209,7 +12507,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:21.944Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.679Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -12332,7 +12630,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:21.951Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.690Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -12635,7 +12933,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:21.933Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.640Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -12749,7 +13047,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:21.923Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.583Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -12957,7 +13255,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a22486-1ca3-777d-89de-f35bbdf9ea0f",
+                     *           "id": "01a2248d-6829-7471-a3fb-f30622e34a96",
                      *           "name": "First look",
                      *           "scores": [
                      *             "accuracy"
@@ -12976,11 +13274,11 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-28T23:38:18.659Z",
-                     *           "updated_at": "2026-11-28T23:38:18.659Z"
+                     *           "created_at": "2026-11-28T23:46:16.745Z",
+                     *           "updated_at": "2026-11-28T23:46:16.745Z"
                      *         },
                      *         {
-                     *           "id": "01a22486-642a-7c47-b695-a3a0a63b4c69",
+                     *           "id": "01a2248d-fa6c-7858-8cc9-f2f6830b0a30",
                      *           "name": "Review of verdicts",
                      *           "scores": [
                      *             "accuracy"
@@ -13005,8 +13303,8 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-28T23:38:36.970Z",
-                     *           "updated_at": "2026-11-28T23:38:36.970Z"
+                     *           "created_at": "2026-11-28T23:46:54.188Z",
+                     *           "updated_at": "2026-11-28T23:46:54.188Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -13092,7 +13390,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22486-642a-7c47-b695-a3a0a63b4c69",
+                     *         "id": "01a2248d-fa6c-7858-8cc9-f2f6830b0a30",
                      *         "name": "Review of verdicts",
                      *         "scores": [
                      *           "accuracy"
@@ -13117,8 +13415,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-28T23:38:36.970Z",
-                     *         "updated_at": "2026-11-28T23:38:36.970Z"
+                     *         "created_at": "2026-11-28T23:46:54.188Z",
+                     *         "updated_at": "2026-11-28T23:46:54.188Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13230,7 +13528,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22486-1ca3-777d-89de-f35bbdf9ea0f",
+                     *         "id": "01a2248d-6829-7471-a3fb-f30622e34a96",
                      *         "name": "First look",
                      *         "scores": [
                      *           "accuracy"
@@ -13249,8 +13547,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-28T23:38:18.659Z",
-                     *         "updated_at": "2026-11-28T23:38:18.659Z"
+                     *         "created_at": "2026-11-28T23:46:16.745Z",
+                     *         "updated_at": "2026-11-28T23:46:16.745Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13348,7 +13646,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22486-1ca3-777d-89de-f35bbdf9ea0f",
+                     *         "id": "01a2248d-6829-7471-a3fb-f30622e34a96",
                      *         "name": "Second look",
                      *         "scores": [
                      *           "accuracy"
@@ -13367,8 +13665,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-28T23:38:18.659Z",
-                     *         "updated_at": "2026-11-28T23:38:37.071Z"
+                     *         "created_at": "2026-11-28T23:46:16.745Z",
+                     *         "updated_at": "2026-11-28T23:46:54.281Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13717,7 +14015,7 @@ export interface operations {
                      *           "is_done": false,
                      *           "request": {
                      *             "request_id": "my-request",
-                     *             "response_id": "01a22486-1c91-7a42-8b17-9f19c92d3689",
+                     *             "response_id": "01a2248d-67d3-7dea-9343-1da2ada919a2",
                      *             "request_created_at": "2026-01-05T10:00:00.000Z",
                      *             "response_created_at": "2026-01-05T10:00:00.250Z",
                      *             "request_body": {
@@ -13858,7 +14156,7 @@ export interface operations {
                      *             "score_count": 0,
                      *             "attempts": [
                      *               {
-                     *                 "exchange_id": "01a22486-1c91-7a42-8b17-9f19c92d3689",
+                     *                 "exchange_id": "01a2248d-67d3-7dea-9343-1da2ada919a2",
                      *                 "started_at": "2026-01-05T10:00:00.000Z",
                      *                 "ended_at": "2026-01-05T10:00:00.250Z",
                      *                 "outcome": "ok",
@@ -14059,7 +14357,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a22486-1c91-7a42-8b17-9f19c92d3689",
+                     *         "response_id": "01a2248d-67d3-7dea-9343-1da2ada919a2",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -14147,8 +14445,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T23:38:18.851Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795995499&signature=839e30827bb563615e5a711aa5bdbc915105fdddf3c36756492ef0d9a410ee0d",
+                     *         "updated_at": "2026-11-28T23:46:17.507Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795995980&signature=86bcc704b6874944dae49bf13e42c28b97e2550c2be6a7e0b24b5474fb5dcbcd",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -14207,7 +14505,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a22486-1c97-784f-8cc3-2359999c800c",
+                     *             "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c35",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -14222,11 +14520,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:38:18.647Z",
-                     *             "recorded_at": "2026-11-28T23:38:18.647Z"
+                     *             "scored_at": "2026-11-28T23:46:16.690Z",
+                     *             "recorded_at": "2026-11-28T23:46:16.690Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22486-1c97-784f-8cc3-2359999c800d",
+                     *             "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c36",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -14241,11 +14539,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:38:18.647Z",
-                     *             "recorded_at": "2026-11-28T23:38:18.647Z"
+                     *             "scored_at": "2026-11-28T23:46:16.690Z",
+                     *             "recorded_at": "2026-11-28T23:46:16.690Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22486-1c97-784f-8cc3-2359999c800e",
+                     *             "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c37",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14260,11 +14558,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:38:18.647Z",
-                     *             "recorded_at": "2026-11-28T23:38:18.647Z"
+                     *             "scored_at": "2026-11-28T23:46:16.690Z",
+                     *             "recorded_at": "2026-11-28T23:46:16.690Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22486-1c97-784f-8cc3-2359999c800f",
+                     *             "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c38",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -14279,11 +14577,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:38:18.647Z",
-                     *             "recorded_at": "2026-11-28T23:38:18.647Z"
+                     *             "scored_at": "2026-11-28T23:46:16.690Z",
+                     *             "recorded_at": "2026-11-28T23:46:16.690Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22486-1d45-76ea-8590-2b0920454200",
+                     *             "score_id": "01a2248d-6a75-7c55-8bd5-3bf7a9454aae",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -14298,11 +14596,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:38:18.821Z",
-                     *             "recorded_at": "2026-11-28T23:38:18.821Z"
+                     *             "scored_at": "2026-11-28T23:46:17.333Z",
+                     *             "recorded_at": "2026-11-28T23:46:17.333Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22486-1d45-76ea-8590-2b0920454201",
+                     *             "score_id": "01a2248d-6a75-7c55-8bd5-3bf7a9454aaf",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14317,11 +14615,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:38:18.821Z",
-                     *             "recorded_at": "2026-11-28T23:38:18.821Z"
+                     *             "scored_at": "2026-11-28T23:46:17.333Z",
+                     *             "recorded_at": "2026-11-28T23:46:17.333Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22486-1d45-76ea-8590-2b0920454202",
+                     *             "score_id": "01a2248d-6a75-7c55-8bd5-3bf7a9454ab0",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -14336,11 +14634,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:38:18.821Z",
-                     *             "recorded_at": "2026-11-28T23:38:18.821Z"
+                     *             "scored_at": "2026-11-28T23:46:17.333Z",
+                     *             "recorded_at": "2026-11-28T23:46:17.333Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22486-1d4b-7f5b-873d-50ca88bf793b",
+                     *             "score_id": "01a2248d-6a9c-753c-8667-639faba267a0",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -14355,11 +14653,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:38:18.827Z",
-                     *             "recorded_at": "2026-11-28T23:38:18.827Z"
+                     *             "scored_at": "2026-11-28T23:46:17.372Z",
+                     *             "recorded_at": "2026-11-28T23:46:17.372Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22486-1d5a-7481-83b9-6694738b21f6",
+                     *             "score_id": "01a2248d-6adc-7279-8c08-6ac42e0ac65c",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14374,11 +14672,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:38:18.842Z",
-                     *             "recorded_at": "2026-11-28T23:38:18.842Z"
+                     *             "scored_at": "2026-11-28T23:46:17.436Z",
+                     *             "recorded_at": "2026-11-28T23:46:17.436Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22486-1d63-783f-880c-0deb59ad268d",
+                     *             "score_id": "01a2248d-6b23-7dd8-861b-3b3f181ca98c",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -14393,14 +14691,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:38:18.851Z",
-                     *             "recorded_at": "2026-11-28T23:38:18.851Z"
+                     *             "scored_at": "2026-11-28T23:46:17.507Z",
+                     *             "recorded_at": "2026-11-28T23:46:17.507Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a22486-1c91-7a42-8b17-9f19c92d3689",
+                     *             "exchange_id": "01a2248d-67d3-7dea-9343-1da2ada919a2",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -14479,6 +14777,208 @@ export interface operations {
             };
             /** @description The key lacks the scope, or a web page of another origin sent the request. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getRequestAttempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ATTEMPT_ID */
+                exchange_id: string;
+                /** @example my-request */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "exchange_id": "01a2248d-67d3-7dea-9343-1da2ada919a2",
+                     *         "started_at": "2026-01-05T10:00:00.000Z",
+                     *         "ended_at": "2026-01-05T10:00:00.250Z",
+                     *         "outcome": "ok",
+                     *         "error": null,
+                     *         "error_type": null,
+                     *         "error_code": null,
+                     *         "status": 200,
+                     *         "method": "POST",
+                     *         "path": "/v1/chat/completions",
+                     *         "upstream": "openai",
+                     *         "target_url": "https://api.openai.com/v1/chat/completions",
+                     *         "served_by": null,
+                     *         "connect_attempts": 1,
+                     *         "key_name": null,
+                     *         "node": "here",
+                     *         "model": "gpt-4o-mini-2024-07-18",
+                     *         "model_asked": "gpt-4o-mini",
+                     *         "model_answered": "gpt-4o-mini-2024-07-18",
+                     *         "is_stream": false,
+                     *         "finish_reason": "stop",
+                     *         "upstream_id": "chatcmpl-abc123",
+                     *         "parent_exchange_id": null,
+                     *         "dialect": "openai_chat",
+                     *         "extract_error": null,
+                     *         "unreadable_events": 0,
+                     *         "trace_id": null,
+                     *         "parent_span_id": null,
+                     *         "latency_ms": 250,
+                     *         "time_to_first_byte_ms": 120,
+                     *         "time_to_first_token_ms": null,
+                     *         "prompt_tokens": 12,
+                     *         "completion_tokens": 5,
+                     *         "reasoning_tokens": null,
+                     *         "prompt_cache_read_tokens": null,
+                     *         "prompt_cache_write_tokens": null,
+                     *         "prompt_audio_tokens": null,
+                     *         "completion_audio_tokens": null,
+                     *         "prompt_image_tokens": null,
+                     *         "completion_image_tokens": null,
+                     *         "prompt_cache_write_5m_tokens": null,
+                     *         "prompt_cache_write_1h_tokens": null,
+                     *         "web_searches": null,
+                     *         "prompt_audio_s": null,
+                     *         "usage_contradicts": false,
+                     *         "cost_usd": 0.0000048,
+                     *         "cost_source": "price_table",
+                     *         "tool_cost_usd": null,
+                     *         "request_size_bytes": 96,
+                     *         "request_truncated": false,
+                     *         "request_omitted": false,
+                     *         "request_hash": "083fceda59e6fbbdbf111e10c0d47a9c30720fdb692339a0bb463a34c9fbbfd5",
+                     *         "response_size_bytes": 281,
+                     *         "response_truncated": false,
+                     *         "response_omitted": false,
+                     *         "request_headers": {
+                     *           "content-type": "application/json"
+                     *         },
+                     *         "response_headers": {
+                     *           "content-type": "application/json"
+                     *         },
+                     *         "helicone_headers": [
+                     *           [
+                     *             "Helicone-User-Id",
+                     *             "alice"
+                     *           ],
+                     *           [
+                     *             "Helicone-Session-Id",
+                     *             "session-v1"
+                     *           ],
+                     *           [
+                     *             "Helicone-Session-Name",
+                     *             "Support"
+                     *           ],
+                     *           [
+                     *             "Helicone-Session-Path",
+                     *             "/answer"
+                     *           ],
+                     *           [
+                     *             "Helicone-Property-PromptVersion",
+                     *             "v1"
+                     *           ],
+                     *           [
+                     *             "Helicone-Property-Environment",
+                     *             "production"
+                     *           ]
+                     *         ],
+                     *         "request_body": {
+                     *           "model": "gpt-4o-mini",
+                     *           "messages": [
+                     *             {
+                     *               "role": "user",
+                     *               "content": "Explain quantum computing"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "response_body": {
+                     *           "id": "chatcmpl-abc123",
+                     *           "object": "chat.completion",
+                     *           "model": "gpt-4o-mini-2024-07-18",
+                     *           "choices": [
+                     *             {
+                     *               "index": 0,
+                     *               "message": {
+                     *                 "role": "assistant",
+                     *                 "content": "Qubits, mostly."
+                     *               },
+                     *               "finish_reason": "stop"
+                     *             }
+                     *           ],
+                     *           "usage": {
+                     *             "prompt_tokens": 12,
+                     *             "completion_tokens": 5,
+                     *             "total_tokens": 17
+                     *           }
+                     *         }
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AttemptAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15159,10 +15659,134 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:19.540Z"
+                     *       "fresh_to": "2026-11-28T23:46:20.989Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    queryFirsts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "filter": "all",
+                 *       "time_range": {
+                 *         "start": "2026-01-05T10:10:00Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["FirstsQuery"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "key": "property.Environment",
+                     *           "value": "staging",
+                     *           "first_at": "2026-01-05T10:20:00.000Z",
+                     *           "requests": 4
+                     *         },
+                     *         {
+                     *           "key": "property.PromptVersion",
+                     *           "value": "v2",
+                     *           "first_at": "2026-01-05T10:20:00.000Z",
+                     *           "requests": 4
+                     *         }
+                     *       ],
+                     *       "error": null,
+                     *       "fresh_to": "2026-11-28T23:46:54.649Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstsAnswer"];
                 };
             };
             /** @description The body can't be parsed. */
@@ -15280,7 +15904,8 @@ export interface operations {
                      *             "first_at": "2026-01-05T10:00:00.000Z",
                      *             "last_at": "2026-01-05T13:00:00.000Z",
                      *             "latency_quantiles": null,
-                     *             "time_to_first_token_quantiles": null
+                     *             "time_to_first_token_quantiles": null,
+                     *             "models_asked": null
                      *           },
                      *           {
                      *             "requests": 4,
@@ -15294,7 +15919,8 @@ export interface operations {
                      *             "first_at": "2026-01-05T10:20:00.000Z",
                      *             "last_at": "2026-01-05T13:20:00.000Z",
                      *             "latency_quantiles": null,
-                     *             "time_to_first_token_quantiles": null
+                     *             "time_to_first_token_quantiles": null,
+                     *             "models_asked": null
                      *           }
                      *         ],
                      *         "count": 2,
@@ -15306,10 +15932,11 @@ export interface operations {
                      *           "completion_tokens": 40,
                      *           "latency": 250,
                      *           "time_to_first_token": null
-                     *         }
+                     *         },
+                     *         "periods": null
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:19.545Z"
+                     *       "fresh_to": "2026-11-28T23:46:21.043Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -15441,7 +16068,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22486-1c92-7eb2-99cb-a1a4b548135d",
+                     *           "response_id": "01a2248d-67db-79bb-8db5-80542503f00c",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -15495,8 +16122,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:38:18.647Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995499&signature=a9aaf089fb29131611d963a7ffefaf7fd135f2a057a04088eb84c58b5e826425",
+                     *           "updated_at": "2026-11-28T23:46:16.690Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995980&signature=f39f14cc416e06a2321f3614ceb9b04c51df9d6966703a4f98f67842c3ea9d96",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -15555,7 +16182,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8024",
+                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c4d",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -15570,11 +16197,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:38:18.647Z",
-                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
+                     *               "scored_at": "2026-11-28T23:46:16.690Z",
+                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8025",
+                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c4e",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -15589,11 +16216,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:38:18.647Z",
-                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
+                     *               "scored_at": "2026-11-28T23:46:16.690Z",
+                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8026",
+                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c4f",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -15608,11 +16235,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:38:18.647Z",
-                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
+                     *               "scored_at": "2026-11-28T23:46:16.690Z",
+                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8027",
+                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c50",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -15627,14 +16254,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:38:18.647Z",
-                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
+                     *               "scored_at": "2026-11-28T23:46:16.690Z",
+                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22486-1c92-7eb2-99cb-a1a4b548135d",
+                     *               "exchange_id": "01a2248d-67db-79bb-8db5-80542503f00c",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -15698,7 +16325,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:19.507Z",
+                     *       "fresh_to": "2026-11-28T23:46:20.833Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -15832,7 +16459,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22486-1c92-7eb2-99cb-a1a4b548135d",
+                     *           "response_id": "01a2248d-67db-79bb-8db5-80542503f00c",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -15886,8 +16513,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:38:18.647Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995499&signature=a9aaf089fb29131611d963a7ffefaf7fd135f2a057a04088eb84c58b5e826425",
+                     *           "updated_at": "2026-11-28T23:46:16.690Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995980&signature=f39f14cc416e06a2321f3614ceb9b04c51df9d6966703a4f98f67842c3ea9d96",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -15946,7 +16573,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8024",
+                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c4d",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -15961,11 +16588,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:38:18.647Z",
-                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
+                     *               "scored_at": "2026-11-28T23:46:16.690Z",
+                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8025",
+                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c4e",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -15980,11 +16607,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:38:18.647Z",
-                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
+                     *               "scored_at": "2026-11-28T23:46:16.690Z",
+                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8026",
+                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c4f",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -15999,11 +16626,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:38:18.647Z",
-                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
+                     *               "scored_at": "2026-11-28T23:46:16.690Z",
+                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8027",
+                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c50",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16018,14 +16645,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:38:18.647Z",
-                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
+                     *               "scored_at": "2026-11-28T23:46:16.690Z",
+                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22486-1c92-7eb2-99cb-a1a4b548135d",
+                     *               "exchange_id": "01a2248d-67db-79bb-8db5-80542503f00c",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16089,7 +16716,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:19.523Z",
+                     *       "fresh_to": "2026-11-28T23:46:20.901Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16202,7 +16829,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a22486-1c92-74e6-95a9-a8d61743776c",
+                     *           "response_id": "01a2248d-67db-781c-a17b-c9faf00f7b2b",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -16283,8 +16910,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:38:18.647Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795995499&signature=fa441ce8061bd6ca91955b79cca36688fef484d1cbc98754432446dd80bf4689",
+                     *           "updated_at": "2026-11-28T23:46:16.690Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795995980&signature=b8d28bd205b0e9f04440ce745097e9b849d1f13830a247ccdd918b9a1d5b997c",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16343,7 +16970,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8028",
+                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c51",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -16358,11 +16985,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:38:18.647Z",
-                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
+                     *               "scored_at": "2026-11-28T23:46:16.690Z",
+                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c8029",
+                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c52",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -16377,11 +17004,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:38:18.647Z",
-                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
+                     *               "scored_at": "2026-11-28T23:46:16.690Z",
+                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c802a",
+                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c53",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -16396,11 +17023,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:38:18.647Z",
-                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
+                     *               "scored_at": "2026-11-28T23:46:16.690Z",
+                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22486-1c97-784f-8cc3-2359999c802b",
+                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c54",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16415,14 +17042,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:38:18.647Z",
-                     *               "recorded_at": "2026-11-28T23:38:18.647Z"
+                     *               "scored_at": "2026-11-28T23:46:16.690Z",
+                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22486-1c92-74e6-95a9-a8d61743776c",
+                     *               "exchange_id": "01a2248d-67db-781c-a17b-c9faf00f7b2b",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -16486,7 +17113,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:19.531Z"
+                     *       "fresh_to": "2026-11-28T23:46:20.965Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -16594,7 +17221,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T23:38:18.655Z"
+                     *           "updated_at": "2026-11-28T23:46:16.733Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -16606,7 +17233,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T23:38:19.474Z"
+                     *           "updated_at": "2026-11-28T23:46:20.440Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -16683,7 +17310,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T23:38:18.655Z"
+                     *         "updated_at": "2026-11-28T23:46:16.733Z"
                      *       },
                      *       "error": null
                      *     }
@@ -16792,7 +17419,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T23:38:19.474Z"
+                     *         "updated_at": "2026-11-28T23:46:20.440Z"
                      *       },
                      *       "error": null
                      *     }
@@ -16985,7 +17612,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22486-1c97-784f-8cc3-2359999c800d",
+                     *           "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c36",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17000,8 +17627,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:38:18.647Z",
-                     *           "recorded_at": "2026-11-28T23:38:18.647Z",
+                     *           "scored_at": "2026-11-28T23:46:16.690Z",
+                     *           "recorded_at": "2026-11-28T23:46:16.690Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -17123,11 +17750,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a22486-1d4b-7f5b-873d-50ca88bf793b",
+                     *             "score_id": "01a2248d-6a9c-753c-8667-639faba267a0",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a22486-1d4b-7f5b-873d-50ca88bf793c",
+                     *             "score_id": "01a2248d-6a9c-753c-8667-639faba267a1",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -17337,7 +17964,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22486-1c97-784f-8cc3-2359999c800d",
+                     *           "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c36",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17352,8 +17979,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:38:18.647Z",
-                     *           "recorded_at": "2026-11-28T23:38:18.647Z",
+                     *           "scored_at": "2026-11-28T23:46:16.690Z",
+                     *           "recorded_at": "2026-11-28T23:46:16.690Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -17489,7 +18116,7 @@ export interface operations {
                      *         "disagreements": []
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:36.760Z"
+                     *       "fresh_to": "2026-11-28T23:46:53.813Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AgreementAnswer"];
@@ -17789,7 +18416,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:21.388Z",
+                     *       "fresh_to": "2026-11-28T23:46:27.518Z",
                      *       "metrics": [
                      *         {
                      *           "name": "cost_usd",
@@ -18204,7 +18831,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:21.441Z",
+                     *       "fresh_to": "2026-11-28T23:46:28.594Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -18540,7 +19167,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:37.310Z",
+                     *       "fresh_to": "2026-11-28T23:46:54.416Z",
                      *       "unit": "request",
                      *       "method": "kitagawa_delta",
                      *       "correction": "holm"
@@ -18640,90 +19267,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "data": [
-                     *         {
-                     *           "name": "accuracy",
-                     *           "type": "number",
-                     *           "ratings": 8,
-                     *           "request_ratings": 8,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:38:18.647Z"
-                     *         },
-                     *         {
-                     *           "name": "clarity",
-                     *           "type": "number",
-                     *           "ratings": 1,
-                     *           "request_ratings": 1,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:38:18.821Z"
-                     *         },
-                     *         {
-                     *           "name": "depth",
-                     *           "type": "number",
-                     *           "ratings": 1,
-                     *           "request_ratings": 1,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:38:18.851Z"
-                     *         },
-                     *         {
-                     *           "name": "fluency",
-                     *           "type": "number",
-                     *           "ratings": 2,
-                     *           "request_ratings": 2,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:38:18.827Z"
-                     *         },
-                     *         {
-                     *           "name": "helicone-score-feedback",
-                     *           "type": "boolean",
-                     *           "ratings": 2,
-                     *           "request_ratings": 1,
-                     *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-28T23:38:18.848Z"
-                     *         },
-                     *         {
-                     *           "name": "is_polite",
-                     *           "type": "boolean",
-                     *           "ratings": 1,
-                     *           "request_ratings": 1,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:38:18.821Z"
-                     *         },
-                     *         {
-                     *           "name": "is_safe",
-                     *           "type": "boolean",
-                     *           "ratings": 8,
-                     *           "request_ratings": 8,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:38:18.647Z"
-                     *         },
-                     *         {
-                     *           "name": "relevance",
-                     *           "type": "number",
-                     *           "ratings": 8,
-                     *           "request_ratings": 8,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:38:18.647Z"
-                     *         },
-                     *         {
-                     *           "name": "tone",
-                     *           "type": "label",
-                     *           "ratings": 1,
-                     *           "request_ratings": 1,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:38:18.821Z"
-                     *         },
-                     *         {
-                     *           "name": "verdict",
-                     *           "type": "label",
-                     *           "ratings": 8,
-                     *           "request_ratings": 8,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-28T23:38:18.647Z"
-                     *         }
-                     *       ],
+                     *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:18.863Z"
+                     *       "fresh_to": "1970-01-01T00:00:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -19014,7 +19560,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:19.555Z",
+                     *       "fresh_to": "2026-11-28T23:46:21.065Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -19234,7 +19780,133 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "data": [],
+                     *       "data": [
+                     *         {
+                     *           "step_id": "01a2248d-67d3-7dea-9343-1da2ada919a2",
+                     *           "depth": 0,
+                     *           "kind": "call",
+                     *           "name": "answer",
+                     *           "started_at": "2026-01-05T10:00:00.000Z",
+                     *           "duration_ms": 250,
+                     *           "error": null,
+                     *           "request_id": "my-request",
+                     *           "trace_id": null,
+                     *           "span_id": null,
+                     *           "parent_span_id": null,
+                     *           "session_path": "/answer",
+                     *           "call": {
+                     *             "outcome": "ok",
+                     *             "status": 200,
+                     *             "model": "gpt-4o-mini-2024-07-18",
+                     *             "prompt_tokens": 12,
+                     *             "completion_tokens": 5,
+                     *             "cost": 0.0000048,
+                     *             "prompt_preview": "Explain quantum computing",
+                     *             "answer_preview": "Qubits, mostly.",
+                     *             "scores": {
+                     *               "accuracy": 78,
+                     *               "clarity": 92,
+                     *               "depth": 4,
+                     *               "fluency": 0.87,
+                     *               "helicone-score-feedback": true,
+                     *               "is_polite": true,
+                     *               "is_safe": true,
+                     *               "tone": "friendly",
+                     *               "verdict": "good"
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "step_id": "01a2248d-67db-73c3-bfa9-bb1209dd2718",
+                     *           "depth": 0,
+                     *           "kind": "call",
+                     *           "name": "answer",
+                     *           "started_at": "2026-01-05T11:00:00.000Z",
+                     *           "duration_ms": 250,
+                     *           "error": null,
+                     *           "request_id": "request-v1-1",
+                     *           "trace_id": null,
+                     *           "span_id": null,
+                     *           "parent_span_id": null,
+                     *           "session_path": "/answer",
+                     *           "call": {
+                     *             "outcome": "ok",
+                     *             "status": 200,
+                     *             "model": "gpt-4o-mini-2024-07-18",
+                     *             "prompt_tokens": 12,
+                     *             "completion_tokens": 5,
+                     *             "cost": 0.0000048,
+                     *             "prompt_preview": "Summarise this letter",
+                     *             "answer_preview": "Qubits, mostly.",
+                     *             "scores": {
+                     *               "accuracy": 81,
+                     *               "is_safe": true,
+                     *               "relevance": 0.81,
+                     *               "verdict": "good"
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "step_id": "01a2248d-67db-76d4-9bef-8906aa376261",
+                     *           "depth": 0,
+                     *           "kind": "call",
+                     *           "name": "answer",
+                     *           "started_at": "2026-01-05T12:00:00.000Z",
+                     *           "duration_ms": 250,
+                     *           "error": null,
+                     *           "request_id": "request-v1-2",
+                     *           "trace_id": null,
+                     *           "span_id": null,
+                     *           "parent_span_id": null,
+                     *           "session_path": "/answer",
+                     *           "call": {
+                     *             "outcome": "ok",
+                     *             "status": 200,
+                     *             "model": "gpt-4o-mini-2024-07-18",
+                     *             "prompt_tokens": 12,
+                     *             "completion_tokens": 5,
+                     *             "cost": 0.0000048,
+                     *             "prompt_preview": "Is this review kind?",
+                     *             "answer_preview": "Qubits, mostly.",
+                     *             "scores": {
+                     *               "accuracy": 75,
+                     *               "is_safe": false,
+                     *               "relevance": 0.75,
+                     *               "verdict": "bad"
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "step_id": "01a2248d-67db-7663-97d2-42d3f986307b",
+                     *           "depth": 0,
+                     *           "kind": "call",
+                     *           "name": "answer",
+                     *           "started_at": "2026-01-05T13:00:00.000Z",
+                     *           "duration_ms": 250,
+                     *           "error": null,
+                     *           "request_id": "request-v1-3",
+                     *           "trace_id": null,
+                     *           "span_id": null,
+                     *           "parent_span_id": null,
+                     *           "session_path": "/answer",
+                     *           "call": {
+                     *             "outcome": "ok",
+                     *             "status": 200,
+                     *             "model": "gpt-4o-mini-2024-07-18",
+                     *             "prompt_tokens": 12,
+                     *             "completion_tokens": 5,
+                     *             "cost": 0.0000048,
+                     *             "prompt_preview": "Name three rivers",
+                     *             "answer_preview": "Qubits, mostly.",
+                     *             "scores": {
+                     *               "accuracy": 84,
+                     *               "is_safe": true,
+                     *               "relevance": 0.84,
+                     *               "verdict": "good"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
                      *       "error": null,
                      *       "truncated": false
                      *     }
@@ -19331,7 +20003,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:21.986Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.719Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -19485,7 +20157,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:21.998Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.743Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -19607,7 +20279,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:21.992Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.737Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -19733,10 +20405,12 @@ export interface operations {
                      *           "completion_tokens": 20,
                      *           "total_tokens": 68,
                      *           "avg_latency": 250,
+                     *           "duration_ms": 10800250,
                      *           "user_ids": [
                      *             "alice",
                      *             "bob"
-                     *           ]
+                     *           ],
+                     *           "first_message": "Explain quantum computing"
                      *         },
                      *         {
                      *           "created_at": "2026-01-05T10:00:00.000Z",
@@ -19749,17 +20423,130 @@ export interface operations {
                      *           "completion_tokens": 20,
                      *           "total_tokens": 68,
                      *           "avg_latency": 250,
+                     *           "duration_ms": 10800250,
                      *           "user_ids": [
                      *             "alice",
                      *             "bob"
-                     *           ]
+                     *           ],
+                     *           "first_message": "Explain quantum computing"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:21.977Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.702Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    querySessionsOfSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "time_range": {
+                 *         "start": "2026-01-01T00:00:00Z"
+                 *       },
+                 *       "limit": 10
+                 *     }
+                 */
+                "application/json": components["schemas"]["StepSessionsQuery"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [],
+                     *       "error": null,
+                     *       "fresh_to": "2026-11-28T23:46:54.689Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StepSessionsAnswer"];
                 };
             };
             /** @description The body can't be parsed. */
@@ -19888,7 +20675,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:33.991Z"
+                     *       "fresh_to": "2026-11-28T23:46:48.639Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -20919,7 +21706,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.033Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.797Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -21063,7 +21850,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.020Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.776Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -21185,7 +21972,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:38:22.014Z"
+                     *       "fresh_to": "2026-11-28T23:46:30.767Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -21284,7 +22071,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "view_id": "01a22486-1cd5-7d20-a26f-feba0b8e2bc2",
+                     *           "view_id": "01a2248d-68dc-72aa-a0a2-d52012f12bc0",
                      *           "name": "Failed calls",
                      *           "page": "requests",
                      *           "search": {
@@ -21300,11 +22087,11 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-28T23:38:18.709Z",
-                     *           "updated_at": "2026-11-28T23:38:18.709Z"
+                     *           "created_at": "2026-11-28T23:46:16.924Z",
+                     *           "updated_at": "2026-11-28T23:46:16.924Z"
                      *         },
                      *         {
-                     *           "view_id": "01a22486-6660-7fd6-a60b-93c9d3c917dd",
+                     *           "view_id": "01a2248d-fbed-76ea-8508-f7e6b528a4a1",
                      *           "name": "To label",
                      *           "page": "requests",
                      *           "search": {
@@ -21328,8 +22115,8 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-28T23:38:37.536Z",
-                     *           "updated_at": "2026-11-28T23:38:37.536Z"
+                     *           "created_at": "2026-11-28T23:46:54.573Z",
+                     *           "updated_at": "2026-11-28T23:46:54.573Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -21422,7 +22209,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a22486-6660-7fd6-a60b-93c9d3c917dd",
+                     *         "view_id": "01a2248d-fbed-76ea-8508-f7e6b528a4a1",
                      *         "name": "To label",
                      *         "page": "requests",
                      *         "search": {
@@ -21446,8 +22233,8 @@ export interface operations {
                      *         "default": false,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-28T23:38:37.536Z",
-                     *         "updated_at": "2026-11-28T23:38:37.536Z"
+                     *         "created_at": "2026-11-28T23:46:54.573Z",
+                     *         "updated_at": "2026-11-28T23:46:54.573Z"
                      *       },
                      *       "error": null
                      *     }
@@ -21570,7 +22357,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a22486-1cd5-7d20-a26f-feba0b8e2bc2",
+                     *         "view_id": "01a2248d-68dc-72aa-a0a2-d52012f12bc0",
                      *         "name": "Failed calls",
                      *         "page": "requests",
                      *         "search": {
@@ -21586,8 +22373,8 @@ export interface operations {
                      *         "default": true,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-28T23:38:18.709Z",
-                     *         "updated_at": "2026-11-28T23:38:37.628Z"
+                     *         "created_at": "2026-11-28T23:46:16.924Z",
+                     *         "updated_at": "2026-11-28T23:46:54.605Z"
                      *       },
                      *       "error": null
                      *     }
@@ -21782,9 +22569,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a22486-1cb4-7daf-b290-69ad5c9381ad",
-                     *           "created_at": "2026-11-28T23:38:18.676Z",
-                     *           "updated_at": "2026-11-28T23:38:18.676Z",
+                     *           "id": "01a2248d-68a5-77b1-808c-422ad0e06f2c",
+                     *           "created_at": "2026-11-28T23:46:16.869Z",
+                     *           "updated_at": "2026-11-28T23:46:16.869Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -21816,9 +22603,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a22486-6259-77ff-af2e-576527ba8851",
-                     *           "created_at": "2026-11-28T23:38:36.505Z",
-                     *           "updated_at": "2026-11-28T23:38:36.505Z",
+                     *           "id": "01a2248d-f58a-7bff-82eb-684b47250898",
+                     *           "created_at": "2026-11-28T23:46:52.938Z",
+                     *           "updated_at": "2026-11-28T23:46:52.938Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -21946,9 +22733,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22486-6259-77ff-af2e-576527ba8851",
-                     *         "created_at": "2026-11-28T23:38:36.505Z",
-                     *         "updated_at": "2026-11-28T23:38:36.505Z",
+                     *         "id": "01a2248d-f58a-7bff-82eb-684b47250898",
+                     *         "created_at": "2026-11-28T23:46:52.938Z",
+                     *         "updated_at": "2026-11-28T23:46:52.938Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -22097,9 +22884,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22486-1cb4-7daf-b290-69ad5c9381ad",
-                     *         "created_at": "2026-11-28T23:38:18.676Z",
-                     *         "updated_at": "2026-11-28T23:38:36.527Z",
+                     *         "id": "01a2248d-68a5-77b1-808c-422ad0e06f2c",
+                     *         "created_at": "2026-11-28T23:46:16.869Z",
+                     *         "updated_at": "2026-11-28T23:46:52.943Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
