@@ -95,7 +95,6 @@ class Exchange:
         self._call_log = call_log
         self._context = context
         self._added_headers = added_headers
-        self._is_of_own_api = plan.opening is None
         self._usage_wanted = plan.usage_wanted
         self._repeatable = plan.repeatable
         self._upload = Upload(chunked=request.chunked)
@@ -225,7 +224,7 @@ class Exchange:
             self._keep_alive = False  # after an incomplete request, nobody knows where the next one begins
         chunked = head.chunked and not self._request.http_1_0
         added = self._added_headers
-        if self._is_of_own_api:
+        if self._target.origin.unix_path:  # our own API
             added += helicone_block(head.headers)
         self._held_head = head_for_client(head, added, chunked=chunked, keep_alive=self._keep_alive)
         if switched and self._client is not None:

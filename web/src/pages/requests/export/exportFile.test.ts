@@ -41,7 +41,7 @@ test('no score is missing in a CSV', () => {
     score('tone'),
     score('verdict'),
   ];
-  const columns = exportedColumns([verdict!, model!], [model!, path!, tone!, verdict!]);
+  const columns = exportedColumns([verdict, model], [model, path, tone, verdict]);
   expect(columns.map(({ title }) => title)).toEqual(['verdict', 'model', 'tone']);
 });
 
