@@ -1,10 +1,10 @@
 import classes from './StatusLabel.module.css';
 
 const COLOURS = {
-  good: 'var(--mantine-color-teal-6)',
-  bad: 'var(--mantine-color-red-6)',
-  unsure: 'var(--mantine-color-orange-6)',
-  neutral: 'var(--mantine-color-gray-6)',
+  good: 'var(--g-good)',
+  bad: 'var(--g-bad)',
+  unsure: 'var(--g-warn)',
+  neutral: 'var(--g-text-3)',
 };
 
 /** A status word with a coloured dot. The word alone must be clear: not everybody can tell the colours apart. Made of plain

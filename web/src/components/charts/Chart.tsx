@@ -12,19 +12,21 @@ export function Chart({
   table,
   height = 220,
   onSelect,
+  onSelectX,
 }: {
   label: string;
   option: ChartOption;
   table: () => ChartTable;
   height?: number;
   onSelect?: (name: string, index: number) => void;
+  onSelectX?: (x: number) => void; // a click anywhere in the chart, by its value on the x axis
 }) {
   const [opened, setOpened] = useState(false);
   return (
     <figure style={{ margin: 0 }}>
       <div role="img" aria-label={label}>
         <Suspense fallback={<Skeleton height={height} />}>
-          <Canvas option={option} height={height} onSelect={onSelect} />
+          <Canvas option={option} height={height} onSelect={onSelect} onSelectX={onSelectX} />
         </Suspense>
       </div>
       <details onToggle={event => setOpened(event.currentTarget.open)}>

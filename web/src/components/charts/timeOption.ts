@@ -1,143 +1,133 @@
-import { localTime, utcTime } from '../../lib/times';
+import { meanText } from '../../lib/means';
+import { bucketTime, clockTime, shortDay, type TimeUnit } from '../../lib/times';
+import { isRunning, ticks, unitOf } from './buckets';
 import type { ChartOption } from './chartOption';
+import { niceEdges } from './histogramBins';
 import { plainText } from './plainText';
+import {
+  bar,
+  lines,
+  type Mark,
+  markLine,
+  type Point,
+  type Series,
+  type Threshold,
+} from './timeSeries';
 
-export interface Point {
-  at: number; // milliseconds since 1970: the start of its bucket
-  value: number | null;
-  low?: number | null; // of its 95 % interval
-  high?: number | null;
-  n?: number;
+export type { Point, Series } from './timeSeries';
+
+export interface TimeOptions {
+  from?: Date;
+  to?: Date;
+  marks?: readonly Mark[]; // times at which something began
+  threshold?: Threshold; // a value from which something passes
 }
 
-export interface Series {
-  name: string;
-  points: Point[];
-  isBar?: boolean; // stacked on each other
-  isError?: boolean; // drawn in red
-}
+export type Format = (value: number | null) => string;
 
-type Format = (value: number | null) => string;
+const DAY_MS = 86_400_000;
+const MAX_TICKS = 7;
 
 /** Values over time as lines with their intervals, or as bars. */
-export function timeOption(series: Series[], format: Format, from?: Date, to?: Date): ChartOption {
+export function timeOption(series: Series[], format: Format, options: TimeOptions): ChartOption {
+  const { from, to, marks = [], threshold } = options;
   const hasBars = series.some(each => each.isBar);
+  const unit = unitOf(series.flatMap(({ points }) => points.map(({ at }) => at)));
+  const running = (at: number) => isRunning(at, unit, to);
+  const legend = series.length > 1;
+  const drawn = series.flatMap((each, index): object[] =>
+    each.isBar ? [bar(each, index, running)] : lines(each, index, series.length, running),
+  );
+  if (marks.length || threshold) drawn.push(markLine(marks, threshold));
   return {
-    grid: {
-      left: 8,
-      right: 12,
-      top: series.length > 1 ? 32 : 12,
-      bottom: 8,
-      outerBoundsMode: 'same',
-    },
-    legend: {
-      show: series.length > 1,
-      type: 'scroll',
-      itemHeight: 10,
-      data: series.map(({ name }) => name),
-    },
-    xAxis: {
-      type: 'time',
-      min: from?.getTime(),
-      max: to?.getTime(),
-      axisLabel: { hideOverlap: true },
-      splitLine: { show: false },
-    },
-    yAxis: {
-      type: 'value',
-      scale: !hasBars,
-      splitNumber: 3,
-      axisLabel: { formatter: (value: number) => format(value) },
-    },
+    grid: { left: 4, right: 12, top: legend ? 32 : 14, bottom: 4, outerBoundsMode: 'same' },
+    legend: { show: legend, type: 'scroll', data: series.map(({ name }) => name) },
+    xAxis: timeAxis(from, to, series),
+    yAxis: valueAxis(series, format, hasBars),
     tooltip: {
-      formatter: (at: { value: [number] }[]) => tooltipText(at[0]!.value[0], series, format),
+      formatter: (at: { value: [number] }[]) =>
+        tooltipText(at[0]!.value[0], series, format, unit, to),
     },
-    series: series.flatMap((each): object[] =>
-      each.isBar ? [bar(each)] : [line(each), band(each)],
-    ),
+    series: drawn,
   };
 }
 
-const line = ({ name, points }: Series) => ({
-  name,
-  type: 'line',
-  data: points.map(({ at, value }) => [at, value]),
-  showSymbol: points.length < 60,
-  symbolSize: 5,
-  lineStyle: { width: 1.8 },
-});
-
-const bar = ({ name, points, isError }: Series) => ({
-  name,
-  type: 'bar',
-  stack: 'all',
-  barMaxWidth: 28,
-  barCategoryGap: '10%',
-  itemStyle: isError ? { color: '#e03131' } : undefined,
-  data: points.map(({ at, value }) => [at, value]),
-});
-
-interface DrawingApi {
-  value: (dimension: number, index?: number) => number;
-  coord: (point: [number, number]) => [number, number];
-  visual: (name: 'color') => string;
-}
-
-/** Intervals as a band between neighbouring points, and as a line at each point, which makes a lone point visible. */
-function band({ name, points }: Series) {
-  const data = points
-    .filter(({ low, high }) => typeof low === 'number' && typeof high === 'number')
-    .map(({ at, low, high }) => [at, low, high]);
+function timeAxis(from: Date | undefined, to: Date | undefined, series: Series[]) {
+  const times = series.flatMap(({ points }) => points.map(({ at }) => at));
+  const start = from ?? new Date(Math.min(...times));
+  const end = to ?? new Date(Math.max(...times));
+  const isShort = end.getTime() - start.getTime() <= 2 * DAY_MS;
   return {
-    name, // the same as the line's: they share a colour and an entry in the legend
-    type: 'custom',
-    silent: true,
-    clip: true,
-    z: 1,
-    data,
-    encode: { x: 0, y: [1, 2] },
-    renderItem: ({ dataIndex }: { dataIndex: number }, drawing: DrawingApi) => {
-      const endsAt = (index: number) => {
-        const [at, low, high] = data[index] as [number, number, number];
-        return [drawing.coord([at, low]), drawing.coord([at, high])] as const;
-      };
-      const [low, high] = endsAt(dataIndex);
-      const colour = drawing.visual('color');
-      const previous = dataIndex > 0 ? endsAt(dataIndex - 1) : null;
-      const children: object[] = [
-        {
-          type: 'line',
-          shape: { x1: low[0], y1: low[1], x2: high[0], y2: high[1] },
-          style: { stroke: colour, opacity: 0.45, lineWidth: 1 },
-        },
-      ];
-      if (previous) {
-        children.push({
-          type: 'polygon',
-          shape: { points: [previous[0], previous[1], high, low] },
-          style: { fill: colour, opacity: 0.16 },
-        });
-      }
-      return { type: 'group', children };
+    type: 'time',
+    min: from?.getTime(),
+    max: to?.getTime(),
+    axisLabel: {
+      hideOverlap: true,
+      customValues: times.length || from ? ticks(start, end, MAX_TICKS) : undefined,
+      formatter: (at: number) => {
+        const clock = clockTime(new Date(at)).slice(0, 5);
+        return isShort && clock !== '00:00' ? clock : shortDay(new Date(at));
+      },
     },
+    splitLine: { show: false },
   };
 }
 
-/** The time in the viewer's zone and in UTC, and the values of all series at that time. */
-function tooltipText(at: number, series: Series[], format: Format): string {
-  const time = new Date(at);
+/** Shares end at 100 %, and counts have whole numbers. */
+function valueAxis(series: Series[], format: Format, hasBars: boolean) {
+  const points = series.flatMap(each => each.points);
+  const isCount = hasBars && points.every(({ value }) => value === null || Number.isInteger(value));
+  return {
+    type: 'value',
+    scale: !hasBars,
+    splitNumber: 3,
+    minInterval: isCount ? 1 : undefined,
+    ...(isShare(format) && !hasBars ? shareBounds(points) : {}),
+    axisLabel: { formatter: (value: number) => format(value) },
+  };
+}
+
+/** Round ends for shares, none of them beyond what a share can be. */
+function shareBounds(points: Point[]) {
+  const known = points
+    .flatMap(({ value, low, high }) => [value, low, high])
+    .filter(value => typeof value === 'number');
+  if (!known.length) return {};
+  const edges = niceEdges(Math.min(...known), Math.max(...known), 4);
+  const [min, max] = [Math.max(0, edges[0]!), Math.min(1, edges.at(-1)!)];
+  return { min, max, interval: edges[1]! - edges[0]! };
+}
+
+/** The bucket, and the values of all series in it. */
+function tooltipText(
+  at: number,
+  series: Series[],
+  format: Format,
+  unit: TimeUnit,
+  to: Date | undefined,
+): string {
   const values = series.map(({ name, points }) => {
     const point = points.find(each => each.at === at);
     return point && `${plainText(name)}: ${formatPoint(point, format)}`;
   });
-  return [localTime(time), utcTime(time).replace(/:00\.000/, ''), ...values.filter(Boolean)].join(
-    '\n',
-  );
+  return [bucketName(at, unit, to), ...values.filter(Boolean)].join('\n');
 }
 
-/** "92.1 [91.0, 93.2], n 40" */
+/** Sat Nov 28, not over */
+export function bucketName(at: number, unit: TimeUnit, to: Date | undefined): string {
+  return `${bucketTime(new Date(at), unit)}${isRunning(at, unit, to) ? ', not over' : ''}`;
+}
+
+/** "92.1 ± 0.5, n 40" */
 export function formatPoint({ value, low, high, n }: Point, format: Format): string {
   const hasInterval = typeof low === 'number' && typeof high === 'number';
-  const interval = hasInterval ? ` [${format(low)}, ${format(high)}]` : '';
-  return `${format(value)}${interval}${n === undefined ? '' : `, n ${n}`}`;
+  const mean = meanText(
+    value,
+    { low: low ?? null, high: high ?? null },
+    { isShare: isShare(format) },
+  );
+  const text = hasInterval && mean.interval ? `${mean.value} ${mean.interval}` : format(value);
+  return `${text}${n === undefined ? '' : `, n ${n}`}`;
 }
+
+const isShare = (format: Format) => format(0.5).includes('%');
