@@ -13,6 +13,7 @@ from tests.support.server import Gnomon
 from tests.ui.conftest import Look
 from tests.ui.planted import HOSTILE, MODELS
 
+GREEN = "rgb(24, 122, 71)"  # --g-good
 JSON = {"content-type": "application/json"}
 
 
@@ -25,7 +26,7 @@ def groups(name: str, first: str, second: str) -> str:
 
 def compare(gnomon: Gnomon, score: str, name: str, first: str, second: str) -> dict[str, Any]:
     sides = [{"filter": {"properties": {name: {"equals": value}}}} for value in (first, second)]
-    body = {"scores": [score], "first": sides[0], "second": sides[1]}
+    body = {"scores": [score], "first": sides[0], "second": sides[1], "cluster_by": "session"}
     found: dict[str, Any] = gnomon.post("/v1/scores/compare", body).json()["data"][0]
     return found
 
@@ -47,25 +48,34 @@ def test_a_planted_difference_is_found_and_said_in_words(planted: Gnomon, look: 
     page.get_by_label("First", exact=True).select_option("v1")
     page.get_by_label("Second", exact=True).select_option("v2")
     verdict = page.get_by_role("status", name="Verdict")
-    expect(verdict).to_contain_text(re.compile(r"^v2 is better on accuracy by \d\.\d+ \[\d"))
-    expect(verdict).to_contain_text(re.compile(r"no difference seen on [^;]*helpfulness"))
-    row = page.get_by_role("table", name="Comparison").get_by_role("row").filter(has_text="accuracy")
     api = compare(planted, "accuracy", "PromptVersion", "v1", "v2")
     interval = api["interval"]
-    expect(row).to_contain_text(f"{api['difference']:.3g} [{interval['low']:.3g}, {interval['high']:.3g}]")
-    expect(row).to_contain_text("v2 is better")
+    difference = f"+{api['difference']:.1f} [{interval['low']:.1f}, {interval['high']:.1f}]"
+    expect(verdict).to_have_text(
+        re.compile(rf"^v2 is better on accuracy, {re.escape(difference)}; worse on nothing; cannot tell on \d+\.$")
+    )
+    table = page.get_by_role("table", name="Comparison")
+    row = table.get_by_role("row").filter(has_text="accuracy")
+    expect(row).to_contain_text(difference)
+    expect(row).to_contain_text("v2 better")
+    expect(table.get_by_role("row").filter(has_text="helpfulness")).to_contain_text("no difference seen")
+    for metric in ("cost", "latency", "prompt tokens", "errors"):
+        expect(table.get_by_role("cell", name=metric, exact=True)).to_be_visible()
     expect(page.get_by_text(re.compile("adjusted with Holm"))).to_be_visible()
     watched.check_accessible()
+    planted.call("PUT", "/v1/score-definitions/accuracy", b'{"direction": null}', JSON)
+    page.reload()
+    expect(verdict).to_contain_text(f"v2 is higher on accuracy, {difference}; cannot tell")
+    expect(row.get_by_text("v2 higher")).not_to_have_css("color", GREEN)
     planted.call("DELETE", "/v1/score-definitions/accuracy")
 
 
 def test_two_groups_that_are_alike_show_no_difference(planted: Gnomon, look: Look) -> None:
     watched = look(planted)
     page = watched.open(groups("Arm", "A", "B"))
-    verdict = page.get_by_role("status", name="Verdict")
-    expect(verdict).to_contain_text("no difference seen on accuracy, helpfulness")
-    expect(verdict).not_to_contain_text("is higher")
-    expect(verdict).not_to_contain_text("is better")
+    expect(page.get_by_role("status", name="Verdict")).to_have_text(
+        re.compile(r"^No clear difference between A and B: cannot tell on \d+\.$")
+    )
 
 
 def test_too_little_is_said_to_be(planted: Gnomon, look: Look) -> None:
@@ -73,9 +83,8 @@ def test_too_little_is_said_to_be(planted: Gnomon, look: Look) -> None:
     watched = look(planted)
     one_session = quote(json.dumps([{"field": "session", "op": "is", "value": "session-3"}]))
     page = watched.open(f"{groups('Arm', 'A', 'B')}&f={one_session}")
-    expect(page.get_by_role("status", name="Verdict")).to_contain_text(
-        re.compile(r"not enough data on helpfulness: \d+")
-    )
+    row = page.get_by_role("table", name="Comparison").get_by_role("row").filter(has_text="helpfulness")
+    expect(row).to_contain_text(re.compile(r"not enough data.*\d+ requests"))
 
 
 def test_a_comparison_survives_a_reload(planted: Gnomon, look: Look) -> None:
@@ -90,8 +99,8 @@ def test_a_comparison_survives_a_reload(planted: Gnomon, look: Look) -> None:
     expect(page.get_by_label("First", exact=True)).to_have_value("v2")
     expect(page.get_by_label("Pair by")).to_have_value("property.arm")
     expect(page.get_by_role("heading", name="is_safe in both groups")).to_be_visible()
-    moved = page.get_by_role("table", name="Largest differences in is_safe")
-    expect(moved.get_by_role("row")).to_have_count(3)
+    moved = page.get_by_role("region", name="Pairs that moved most in is_safe")
+    expect(moved.get_by_role("article")).to_have_count(2)
 
 
 def test_two_prompts_pair_by_what_the_user_said(planted: Gnomon, look: Look) -> None:
@@ -101,17 +110,35 @@ def test_two_prompts_pair_by_what_the_user_said(planted: Gnomon, look: Look) -> 
     pair_by = page.get_by_label("Pair by")
     expect(pair_by).to_have_value("last_user_message")
     row = page.get_by_role("table", name="Comparison").get_by_role("row").filter(has_text="accuracy")
-    expect(page.get_by_role("heading", name="Largest differences")).to_be_visible()
+    expect(page.get_by_role("heading", name="What moved most")).to_be_visible()
     pair_by.select_option("no pairing")
-    expect(page.get_by_role("heading", name="Largest differences")).to_have_count(0)
+    expect(page.get_by_role("heading", name="What moved most")).to_have_count(0)
     expect(row).not_to_contain_text("pairs")
     page.reload()
     expect(pair_by).to_have_value("none")
     page.goto(page.url.replace("v1", "A").replace("v2", "B").replace("PromptVersion", "Arm").replace("pair=none", ""))
     expect(pair_by).to_have_value("none")
     pair_by.select_option("same messages except system")
-    expect(page.get_by_role("heading", name="Largest differences")).to_be_visible()
+    expect(page.get_by_role("heading", name="What moved most")).to_be_visible()
     watched.check_accessible()
+
+
+def test_answers_of_a_pair_stand_side_by_side(planted: Gnomon, look: Look) -> None:
+    """Those that fell most come first; the words in which they differ are marked; the order is in the URL."""
+    watched = look(planted)
+    page = watched.open(f"{groups('PromptVersion', 'v1', 'v2')}&pair=property.Arm&score=accuracy")
+    moved = page.get_by_role("region", name="Pairs that moved most in accuracy")
+    sides = [{"filter": {"properties": {"PromptVersion": {"equals": value}}}} for value in ("v1", "v2")]
+    body = {"score": "accuracy", "first": sides[0], "second": sides[1], "pair_by": "property.Arm", "order": "falls"}
+    (found,) = planted.post("/v1/scores/compare/pairs", body).json()["data"]
+    assert found["pairs"][0]["difference"] < found["pairs"][1]["difference"]
+    first = moved.get_by_role("article").first
+    expect(first).to_have_accessible_name(found["pairs"][0]["key"])
+    expect(first).to_contain_text(found["pairs"][0]["first"]["answer_preview"])
+    expect(first.get_by_role("link")).to_have_count(2)
+    moved.get_by_label("Order of the pairs").select_option("What rose most first")
+    expect(first).to_have_accessible_name(found["pairs"][1]["key"])
+    expect(page).to_have_url(re.compile("pairs=rises"))
 
 
 def test_distributions_are_laid_over_each_other(planted: Gnomon, look: Look) -> None:
@@ -133,29 +160,32 @@ def test_two_models_and_two_times(planted: Gnomon, look: Look) -> None:
     expect(page.get_by_role("columnheader", name=MODELS[2])).to_be_visible()
     page.get_by_label("Compare", exact=True).select_option("two time ranges")
     expect(page.get_by_label("From")).to_have_count(2)
-    expect(page.get_by_role("status", name="Verdict")).to_contain_text("not enough data on accuracy: 0 and 240")
+    for name in ("the 7 days before", "last 7 days"):
+        expect(page.get_by_role("columnheader", name=name, exact=True)).to_be_visible()
+    row = page.get_by_role("table", name="Comparison").get_by_role("row").filter(has_text="accuracy")
+    expect(row).to_contain_text("0 and 240 requests")
     watched.check_accessible()
 
 
 def test_what_else_differs_is_said(planted: Gnomon, look: Look) -> None:
-    """Users alternate with the versions. The periods are those of the API; the switch restricts both groups."""
+    """Users alternate with the versions. The periods are those of the API; a link restricts both groups to the common
+    time, and back."""
     watched = look(planted)
     page = watched.open(groups("PromptVersion", "v1", "v2"))
     panel = page.get_by_role("region", name="Fairness of the comparison")
-    expect(panel.get_by_text("v1: ")).to_contain_text("120 scored requests")
+    expect(panel.get_by_text(re.compile("^v1 ran .*, v2 ran "))).to_be_visible()
+    expect(panel.get_by_text(re.compile(r"^user user-\d: "))).to_be_visible()
+    panel.get_by_text(re.compile("reasons? to doubt the comparison")).click()
     expect(panel.get_by_role("list", name="Warnings")).to_contain_text("The groups have no value of user in common")
-    switch = panel.get_by_label(re.compile("^Only the time both share"))
     inside = fairness(planted, "PromptVersion", "v1", "v2")["periods"]["overlap"]
-    expect(switch).to_have_accessible_name(
-        f"Only the time both share ({inside['first_units']} and {inside['second_units']} requests lie in it)"
-    )
+    expect(panel).to_contain_text(f"({inside['first_units']} and {inside['second_units']} requests)")
     row = page.get_by_role("table", name="Comparison").get_by_role("row").filter(has_text="accuracy")
     expect(row).to_contain_text("n 120")
-    switch.check()
+    panel.get_by_role("link", name="Compare only these").click()
     expect(row).to_contain_text(f"n {inside['first_units']}")
     expect(page).to_have_url(re.compile("within=overlap"))
     watched.check_accessible()
-    switch.uncheck()
+    panel.get_by_role("link", name="Compare all").click()
     expect(row).to_contain_text("n 120")
 
 
@@ -166,10 +196,10 @@ def test_two_groups_one_after_the_other(planted: Gnomon, look: Look) -> None:
     before, after = f"2026-01-01T00:00:00.000Z..{middle}", f"{middle}..2099-01-01T00:00:00.000Z"
     page = watched.open(f"/compare?ra={quote(before)}&rb={quote(after)}")
     panel = page.get_by_role("region", name="Fairness of the comparison")
-    expect(panel).to_contain_text("The groups ran one after the other")
-    panel.get_by_label("Only the time both share (they share none)").check()
-    expect(panel).to_contain_text("there is nothing to compare in the time they share")
-    expect(page.get_by_role("status", name="Verdict")).to_contain_text("not enough data on accuracy: 0 per group")
+    expect(panel).to_contain_text("never at the same time")
+    panel.get_by_text(re.compile("reasons? to doubt the comparison")).click()
+    expect(panel.get_by_text("The groups ran one after the other")).to_be_visible()
+    expect(panel.get_by_role("link", name="Compare only these")).to_have_count(0)
 
 
 def test_hostile_values_stay_text(planted: Gnomon, look: Look) -> None:

@@ -1,29 +1,26 @@
-import { Input, MultiSelect, SimpleGrid, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { MAX_SCORE_NAMES } from '../../api/scores';
+import { definitionsQuery, MAX_SCORE_NAMES } from '../../api/scores';
 import { QueryState } from '../../components/QueryState';
 import { useScoreUnit } from '../../hooks/useScoreUnit';
-import { UnitSelect } from '../../components/scores/UnitSelect';
 import type { ScoreUnit } from '../../lib/scoreUnit';
-import { FilterBar } from '../../components/FilterBar';
 import { Page } from '../../components/Page';
 import { EmptyState } from '../../components/states';
 import { useRange } from '../../hooks/useRange';
 import { ScoreDetail } from './ScoreDetail';
-import { GroupFilters } from './GroupFilters';
-import { FairnessPanel } from './FairnessPanel';
-import { Presets } from './Presets';
+import { FairnessRow } from './FairnessRow';
+import { ofMetric, ofScore } from './measures';
 import { type Compared, compareQuery, NO_PAIRING } from './queries';
 import { Results } from './Results';
-import { PairingSelect } from './PairingSelect';
+import { Setup } from './Setup';
 import { inOverlap, pairOf, type Side, sides } from './sides';
+import { verdict } from './verdict';
 
 /** Compares two groups of requests: which one has better scores, and how certain that is. */
 export default function ComparePage() {
   const search = useSearch({ from: '/compare' });
-  const navigate = useNavigate({ from: '/compare' });
   const range = useRange();
   const { f } = search;
   const both = useMemo(
@@ -36,47 +33,20 @@ export default function ComparePage() {
   const chosen = Boolean(search.a || search.b || search.ra || search.rb);
   const compared = useQuery({
     ...compareQuery(scores.chosen, unit, both, pair, search.within),
-    enabled: chosen && scores.chosen.length > 0,
+    enabled: chosen && scores.query.isSuccess && (scores.chosen.length > 0 || unit === 'request'),
   });
   return (
     <Page title="Compare">
-      <UnitSelect unit={unit} units={scores.units} />
-      <Presets both={both} />
-      <GroupFilters both={both} />
-      <SimpleGrid cols={{ base: 1, sm: 3 }}>
-        <PairingSelect unit={unit} current={pair ?? compared.data?.pairBy ?? NO_PAIRING} />
-        <MultiSelect
-          size="xs"
-          label="Scores"
-          placeholder={search.scores ? undefined : 'the most frequent'}
-          value={search.scores ?? []}
-          maxValues={MAX_SCORE_NAMES}
-          data={scores.all}
-          searchable
-          clearable
-          clearButtonProps={{ 'aria-label': 'Clear the selection' }}
-          onChange={names =>
-            void navigate({
-              search: before => ({ ...before, scores: names.length ? names : undefined }),
-            })
-          }
-        />
-        <Input.Wrapper label="Filter for both groups" size="xs" labelElement="div">
-          <FilterBar
-            conditions={f}
-            onChange={changed => void navigate({ search: before => ({ ...before, f: changed }) })}
-          />
-        </Input.Wrapper>
-      </SimpleGrid>
+      <Setup
+        both={both}
+        unit={unit}
+        units={scores.units}
+        pairing={pair ?? compared.data?.pairBy ?? NO_PAIRING}
+        scores={scores.all}
+      />
       {chosen ? (
         <QueryState query={scores.query} what="the scores" rows={6}>
-          {() =>
-            scores.chosen.length ? (
-              <Comparison query={compared} unit={unit} both={both} />
-            ) : (
-              <NoScores />
-            )
-          }
+          {() => <Comparison query={compared} unit={unit} both={both} />}
         </QueryState>
       ) : (
         <EmptyState title="Choose two groups">
@@ -97,14 +67,27 @@ function Comparison({
   both: [Side, Side];
 }) {
   const { within } = useSearch({ from: '/compare' });
+  const { data: definitions } = useQuery(definitionsQuery);
+  const directionOf = (score: string) =>
+    definitions?.find(({ name }) => name === score)?.direction ?? null;
   return (
     <QueryState query={query} what="the comparison" rows={6}>
-      {({ rows, pairBy, fairness }) =>
-        rows.length ? (
+      {({ rows, metrics, pairBy, fairness }) => {
+        const measures = [
+          ...rows.map(row => ofScore(row, directionOf(row.name))),
+          ...metrics.map(ofMetric).filter(({ first, second }) => first.n || second.n),
+        ];
+        const judged = measures.map(measure => ({
+          measure,
+          ...verdict(measure, both[1].name, unit),
+        }));
+        if (!judged.length) return <NoScores />;
+        return (
           <Stack gap="lg">
-            <Results rows={rows} unit={unit} both={both}>
-              {fairness && <FairnessPanel fairness={fairness} unit={unit} both={both} />}
+            <Results judged={judged} unit={unit} both={both}>
+              {fairness && <FairnessRow fairness={fairness} unit={unit} both={both} />}
             </Results>
+            {rows.length === 0 && <NoScores />}
             <ScoreDetail
               rows={rows}
               unit={unit}
@@ -113,10 +96,8 @@ function Comparison({
               pair={pairBy}
             />
           </Stack>
-        ) : (
-          <NoScores />
-        )
-      }
+        );
+      }}
     </QueryState>
   );
 }

@@ -7,7 +7,7 @@ import { niceEdges } from '../../components/charts/histogramBins';
 import { ErrorAlert, Loading } from '../../components/states';
 import type { ScoreUnit } from '../../lib/scoreUnit';
 import type { Side } from './sides';
-import type { ComparedScore } from './verdict';
+import type { ComparedScore } from './measures';
 
 const BINS = 25;
 

@@ -1,59 +1,80 @@
-import { Paper, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Anchor, Paper, Stack, Text } from '@mantine/core';
+import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { definitionsQuery } from '../../api/scores';
 import { count } from '../../lib/numbers';
 import type { ScoreUnit } from '../../lib/scoreUnit';
-import { ResultTable } from './ResultTable';
+import classes from './compare.module.css';
+import { MeasureTable } from './MeasureTable';
 import type { Side } from './sides';
-import { type ComparedScore, decidingResult, testName, summarize, verdict } from './verdict';
+import { headline, inOrder, isClear, type JudgedMeasure, testName } from './verdict';
 
-/** The results of the comparison in words and in numbers. `children`: reasons to doubt them. */
+const MAX_UNFOLDED = 12;
+
+/** The result in one sentence, then in numbers. `children`: when the groups ran, and reasons to doubt the result. */
 export function Results({
-  rows,
+  judged,
   unit,
   both,
   children,
 }: {
-  rows: ComparedScore[];
+  judged: JudgedMeasure[];
   unit: ScoreUnit;
   both: [Side, Side];
   children: ReactNode;
 }) {
-  const { data: definitions } = useQuery(definitionsQuery);
-  const names = [both[0].name, both[1].name] as const;
-  const judged = rows.map(row => {
-    const direction = definitions?.find(({ name }) => name === row.name)?.direction ?? null;
-    return { row, ...verdict(row, names, direction, unit) };
-  });
+  const { all } = useSearch({ from: '/compare' });
+  const ordered = inOrder(judged);
+  const unfolded = ordered.filter(
+    each => isClear(each) || each.kind === 'unclear' || each.measure.score === null,
+  );
+  const isFolded = !all && ordered.length > MAX_UNFOLDED && unfolded.length < ordered.length;
   return (
     <Stack gap="sm">
-      <Paper withBorder p="sm" role="status" aria-label="Verdict">
-        <Text style={{ overflowWrap: 'anywhere' }}>{summarize(judged)}.</Text>
+      <Paper withBorder py="md" px="lg" role="status" aria-label="Verdict">
+        <div className={classes.headline}>{headline(judged, [both[0].name, both[1].name])}</div>
       </Paper>
       {children}
-      <ResultTable judged={judged} both={both} />
-      <MethodNote rows={rows} unit={unit} />
+      <Paper withBorder>
+        <MeasureTable judged={judged} shown={isFolded ? unfolded : ordered} both={both} />
+      </Paper>
+      {ordered.length > MAX_UNFOLDED && unfolded.length < ordered.length && (
+        <Anchor
+          size="sm"
+          renderRoot={props => (
+            <Link
+              to="."
+              search={before => ({ ...before, all: isFolded ? (true as const) : undefined })}
+              {...props}
+            />
+          )}
+        >
+          {isFolded
+            ? `Show ${count(ordered.length - unfolded.length)} more without a clear difference`
+            : 'Fold those without a clear difference'}
+        </Anchor>
+      )}
+      <MethodNote judged={judged} unit={unit} />
     </Stack>
   );
 }
 
-/** Explains the statistical methods. */
-function MethodNote({ rows, unit }: { rows: ComparedScore[]; unit: ScoreUnit }) {
-  const used = rows.map(decidingResult);
-  const tested = used.filter(({ p_value: p }) => p !== null);
-  const adjusted = rows.flatMap(({ p_value: p, paired }) => [p, paired?.p_value ?? null]);
-  const tests = [...new Set(tested.map(({ test }) => testName(test)))];
-  const pairs = used.filter(({ isPaired }) => isPaired).length;
+/** Explains the axis and the statistical methods. */
+function MethodNote({ judged, unit }: { judged: JudgedMeasure[]; unit: ScoreUnit }) {
+  const tested = judged.filter(({ measure }) => measure.p !== null);
+  const adjusted = judged.flatMap(({ measure: { p, score } }) =>
+    score ? [score.p_value, score.paired?.p_value ?? null] : [p],
+  );
+  const tests = [...new Set(tested.map(({ measure }) => testName(measure.test)))];
   return (
     <Text size="xs" c="dimmed">
-      Each difference is the second group minus the first, with its 95 % interval. The p-values are
-      adjusted with Holm’s method for {count(adjusted.filter(p => p !== null).length)} tests (paired
-      and unpaired); a difference is significant if its adjusted p-value is below 0.05. With fewer
-      than 30 {unit}s per group, or fewer than 30 pairs, there is not enough data to rule out a
-      difference.
+      Differences are the second group minus the first, with 95 % intervals. On the axis they are in
+      standard deviations of each measure, so that all share one scale; to the right is better, or
+      higher where the definition of a score has no direction. The p-values are adjusted with Holm’s
+      method for {count(adjusted.filter(p => p !== null).length)} tests; a difference is clear if
+      its adjusted p-value is below 0.05. With fewer than 30 {unit}s per group, or fewer than 30
+      pairs, there is not enough data to rule out a difference. Cost, latency, tokens and errors are
+      of all requests of the groups.
       {tests.length > 0 && ` Tests: ${tests.join(', ')}.`}
-      {pairs > 0 && ` ${count(pairs)} of ${count(rows.length)} scores are compared pair by pair.`}
     </Text>
   );
 }

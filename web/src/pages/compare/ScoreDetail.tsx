@@ -4,9 +4,9 @@ import { IntervalTable } from '../../components/charts/IntervalTable';
 import { percent } from '../../lib/numbers';
 import type { ScoreUnit } from '../../lib/scoreUnit';
 import { HistogramOverlay } from './HistogramOverlay';
-import { PairList } from './PairList';
+import type { ComparedScore } from './measures';
+import { PairCards } from './PairCards';
 import type { Side } from './sides';
-import type { ComparedScore } from './verdict';
 
 /**
  * Details on a single score: its distribution in both groups and the largest differences between pairs.
@@ -44,7 +44,7 @@ export function ScoreDetail({
         />
       )}
       {pair && row.type !== 'label' && (
-        <PairList
+        <PairCards
           row={row}
           scores={[...new Set(rows.map(({ name }) => name))]}
           unit={unit}

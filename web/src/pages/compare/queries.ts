@@ -4,6 +4,8 @@ import { keys } from '../../api/keys';
 import { sameExceptTime } from '../../api/placeholder';
 import type { components } from '../../api/schema';
 import type { ScoreUnit } from '../../lib/scoreUnit';
+import { METRICS, type MetricName } from './measures';
+import type { PairOrder } from './search';
 import type { Side } from './sides';
 
 const toGroup = ({ name, filter, timeRange }: Side) => ({
@@ -14,6 +16,7 @@ const toGroup = ({ name, filter, timeRange }: Side) => ({
 
 export interface Compared {
   rows: components['schemas']['ComparedShape'][];
+  metrics: components['schemas']['MetricShape'][];
   pairBy: string | null; // chosen here, or by the API
   fairness: components['schemas']['FairnessShape'] | null;
 }
@@ -21,7 +24,9 @@ export interface Compared {
 /** In the URL: no pairs, also for groups for which the API would choose a pairing. */
 export const NO_PAIRING = 'none';
 
-/** Compares all scores in a single query, because the p-values are adjusted for all of them. */
+const METRIC_NAMES = Object.keys(METRICS) as MetricName[];
+
+/** Compares all scores and metrics in a single query, because the p-values are adjusted for all of them. */
 export function compareQuery(
   scores: string[],
   unit: ScoreUnit,
@@ -32,18 +37,26 @@ export function compareQuery(
   const pairBy = pair === NO_PAIRING ? null : pair;
   const body = {
     scores,
+    metrics: unit === 'request' ? [...METRIC_NAMES] : [],
     unit,
+    // requests of one session are not independent of each other
+    cluster_by: unit === 'request' ? 'session' : null,
     first: toGroup(first),
     second: toGroup(second),
     ...(pairBy !== undefined && { pair_by: pairBy }),
-    within: within ?? null,
+    within: (scores.length && within) || null,
     fairness: true,
   };
   return queryOptions({
     queryKey: keys.comparison(body),
     queryFn: async ({ signal }): Promise<Compared> => {
       const answer = await unwrap(api.POST('/v1/scores/compare', { body, signal }));
-      return { rows: answer.data, pairBy: answer.pair_by, fairness: answer.fairness };
+      return {
+        rows: answer.data,
+        metrics: answer.metrics,
+        pairBy: answer.pair_by,
+        fairness: answer.fairness,
+      };
     },
     placeholderData: (previous, query) => (sameExceptTime(query, body) ? previous : undefined),
   });
@@ -52,7 +65,7 @@ export function compareQuery(
 const MAX_PAIRS = 20;
 
 /**
- * The pairs of a comparison with the largest differences. `scores`: all that are compared; requests with any of them
+ * The pairs of a comparison that moved most. `scores`: all that are compared; requests with any of them
  * tell when the groups ran.
  */
 export function pairsQuery(
@@ -62,6 +75,7 @@ export function pairsQuery(
   [first, second]: [Side, Side],
   pair: string,
   within: 'overlap' | undefined,
+  order: PairOrder,
 ) {
   const body = {
     score,
@@ -72,6 +86,7 @@ export function pairsQuery(
     within: within ?? null,
     overlap_of: within ? scores : null,
     limit: MAX_PAIRS,
+    order,
   };
   return queryOptions({
     queryKey: keys.comparisonPairs(body),

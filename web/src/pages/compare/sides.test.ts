@@ -3,7 +3,7 @@ import type { Condition } from '../../lib/filter';
 import { compareSearch } from './search';
 import { equalsCondition, inOverlap, pairOf, previousRange, sides } from './sides';
 
-const PAGE = { f: undefined, timeRange: { start: 's', end: 'e' } };
+const PAGE = { f: undefined, timeRange: { start: '2026-01-01T00:00:00Z', end: '2026-01-08T00:00:00Z' } };
 const NOW = new Date('2026-01-08T00:00:00Z');
 const of = (raw: Record<string, unknown>) => sides(compareSearch(raw), PAGE, NOW);
 
@@ -30,7 +30,7 @@ test('two time ranges', () => {
     end: '2026-01-02T00:00:00.000Z',
   });
   expect(b.timeRange).toBe(PAGE.timeRange);
-  expect(b.name).toBe('current range');
+  expect(b.name).toBe('last 7 days');
   const [start, end] = [new Date('2026-01-02'), new Date('2026-01-05')];
   expect(previousRange({ start, end }).start.toISOString()).toBe('2025-12-30T00:00:00.000Z');
 });

@@ -9,7 +9,7 @@ import {
 } from '../../lib/filter';
 import { resolveRange } from '../../lib/range';
 import type { ScoreUnit } from '../../lib/scoreUnit';
-import { localTime } from '../../lib/times';
+import { periodNames } from '../../lib/periods';
 import type { CompareSearch } from './search';
 
 export interface Side {
@@ -26,11 +26,7 @@ interface PageFilter {
 
 export function sides(search: CompareSearch, page: PageFilter, now: Date): [Side, Side] {
   const { a, b, ra, rb } = search;
-  const hasTimes = Boolean(ra || rb);
-  const names = [
-    sideName(a, b, hasTimes ? (ra ?? '') : undefined),
-    sideName(b, a, hasTimes ? (rb ?? '') : undefined),
-  ];
+  const names = sideNames(search, page, now);
   const [first, second] = names[0] === names[1] ? ['first', 'second'] : names;
   const side = (name: string, own: Condition[] | undefined, range: string | undefined): Side => ({
     name,
@@ -60,17 +56,22 @@ const toText = ({ start, end }: { start: Date; end: Date }) => ({
   end: end.toISOString(),
 });
 
-/** "v2" if both groups are values of the same column or property; otherwise the conditions in words. */
-function sideName(
-  own: Condition[] | undefined,
-  other: Condition[] | undefined,
-  range: string | undefined,
-): string {
-  if (sameKey(own, other) && range === undefined) return own![0]!.value;
-  const words = own?.map(describeCondition).join(' and ') ?? '';
-  if (range === undefined) return words || 'all requests';
-  const from = range ? `from ${localTime(resolveRange(range, new Date()).start)}` : 'current range';
-  return [words, from].filter(Boolean).join(', ');
+/** "v2" if both groups are values of the same column or property, "last 7 days" if they are times; otherwise the
+ * conditions in words. */
+function sideNames({ a, b, ra, rb }: CompareSearch, page: PageFilter, now: Date): string[] {
+  if (!ra && !rb) {
+    const words = (own: Condition[] | undefined) =>
+      own?.map(describeCondition).join(' and ') || 'all requests';
+    return sameKey(a, b) ? [a![0]!.value, b![0]!.value] : [words(a), words(b)];
+  }
+  const boundsOf = (range: string | undefined) =>
+    range
+      ? resolveRange(range, now)
+      : { start: new Date(page.timeRange.start), end: new Date(page.timeRange.end) };
+  const times = periodNames(boundsOf(ra), boundsOf(rb), now);
+  return [a, b].map((own, index) =>
+    [own?.map(describeCondition).join(' and '), times[index]].filter(Boolean).join(', '),
+  );
 }
 
 /** Whether both groups are defined by a single value of the same column or property. */

@@ -1,130 +1,92 @@
-/** The results of a comparison in plain words. */
+/** What a comparison says of each measure, and of all of them in one sentence. The second group is the one that is
+ * judged. */
 
-import type { components } from '../../api/schema';
 import { decimal } from '../../lib/numbers';
 import type { ScoreUnit } from '../../lib/scoreUnit';
-
-type Schemas = components['schemas'];
-export type ComparedScore = Schemas['ComparedShape'];
-type Direction = Schemas['Definition']['direction'];
+import { shortDifference } from './amounts';
+import { ENOUGH, type Measure } from './measures';
 
 const SIGNIFICANT = 0.05; // for the p-value after Holm's correction
-const ENOUGH = 30; // requests or sessions per group, or pairs; with fewer, "no difference" means nothing
+
+export type VerdictKind = 'better' | 'worse' | 'higher' | 'lower' | 'unclear' | 'none' | 'few';
 
 export interface Verdict {
-  kind: 'difference' | 'unclear' | 'none' | 'few';
-  label: string;
-  clause: string;
+  kind: VerdictKind;
+  label: string; // "v2 better"
+  reason: string; // more of it, for people who ask
 }
 
-/** The numbers that the verdict is based on: those of the pairs if there are any. */
-export function decidingResult(row: ComparedScore) {
-  const { paired } = row;
-  return paired?.pairs
-    ? { ...paired, isPaired: true, n: [paired.pairs] }
-    : { ...row, isPaired: false, n: [row.first.n_units, row.second.n_units] };
-}
+export type JudgedMeasure = Verdict & { measure: Measure };
 
-export const titleOf = ({ name, label }: Pick<ComparedScore, 'name' | 'label'>) =>
-  label === null ? name : `${name}: ${label}`;
+export const isClear = ({ kind }: Verdict) =>
+  kind === 'better' || kind === 'worse' || kind === 'higher' || kind === 'lower';
 
-export function verdict(
-  row: ComparedScore,
-  [first, second]: readonly [string, string],
-  direction: Direction,
-  unit: ScoreUnit = 'request',
-): Verdict {
-  const title = titleOf(row);
-  const { difference, interval, p_value: p, p_value_holm: adjusted, n } = decidingResult(row);
-  if (difference !== null && adjusted !== null && adjusted < SIGNIFICANT && difference !== 0) {
-    const { better, word } = winner(difference > 0, row.label === null ? direction : null);
-    const name = better === 'second' ? second : first;
-    const amount = formatSize(row.type, difference, interval);
-    const caution = interval.caution ? ` (caution: ${interval.caution})` : '';
-    return {
-      kind: 'difference',
-      label: `${name} is ${word}`,
-      clause: `${name} is ${word} on ${title} by ${amount}${caution}`,
-    };
+export function verdict(measure: Measure, second: string, unit: ScoreUnit = 'request'): Verdict {
+  const { difference, adjustedP: adjusted, p, n, interval, direction } = measure;
+  if (difference && adjusted !== null && adjusted < SIGNIFICANT) {
+    const kind = kindOf(difference > 0, direction);
+    return { kind, label: `${second} ${kind}`, reason: interval.caution ?? '' };
   }
   if (p !== null && adjusted !== null && p < SIGNIFICANT) {
     const reason = `p is ${formatP(p)}, but ${formatP(adjusted)} after adjusting for all comparisons`;
-    return { kind: 'unclear', label: 'unclear', clause: `unclear on ${title}: ${reason}` };
+    return { kind: 'unclear', label: 'unclear', reason };
   }
   if (Math.min(...n) < ENOUGH) {
-    return {
-      kind: 'few',
-      label: 'not enough data',
-      clause: `not enough data on ${title}: ${sampleSize(n, unit)}`,
-    };
+    const reason = sampleSize(n, measure.score ? unit : 'request');
+    return { kind: 'few', label: 'not enough data', reason };
   }
-  const reason = interval.reason ? `: ${interval.reason}` : '';
-  return {
-    kind: 'none',
-    label: 'no difference seen',
-    clause: `no difference seen on ${title}${reason}`,
-  };
+  return { kind: 'none', label: 'no difference seen', reason: interval.reason ?? '' };
 }
 
-/** Which group stands out. It is "better" if the definition of the score has a direction, otherwise "higher". */
-function winner(secondIsHigher: boolean, direction: Direction) {
-  if (!direction) return { better: secondIsHigher ? 'second' : 'first', word: 'higher' } as const;
-  const secondIsBetter = secondIsHigher === (direction === 'higher');
-  return { better: secondIsBetter ? 'second' : 'first', word: 'better' } as const;
+/** "Better" and "worse" need a direction in the definition of the score. */
+function kindOf(isHigher: boolean, direction: Measure['direction']): VerdictKind {
+  if (!direction) return isHigher ? 'higher' : 'lower';
+  return isHigher === (direction === 'higher') ? 'better' : 'worse';
 }
 
 function sampleSize([one, other]: number[], unit: ScoreUnit): string {
   if (other === undefined) return `${one} ${one === 1 ? 'pair' : 'pairs'}`;
-  return one === other ? `${one} per group` : `${one} and ${other} ${unit}s`;
+  return one === other ? `${one} ${unit}s per group` : `${one} and ${other} ${unit}s`;
 }
 
-interface Ends {
-  low: number | null;
-  high: number | null;
-}
-
-/** The absolute size of a difference: "3.1 [1.2, 5]", for shares "3.1 [1.2, 5] points". */
-function formatSize(type: ComparedScore['type'], difference: number, { low, high }: Ends): string {
-  const ends =
-    difference < 0
-      ? { low: high === null ? null : -high, high: low === null ? null : -low }
-      : { low, high };
-  return formatDifference(type, Math.abs(difference), ends);
-}
-
-/** A signed difference; differences of shares are in percentage points. */
-export function formatDifference(
-  type: ComparedScore['type'],
-  difference: number | null,
-  { low, high }: Ends,
+/** "v2 is better on accuracy, +5.2 [3.7, 6.6]; worse on nothing; cannot tell on 8." */
+export function headline(
+  judged: readonly JudgedMeasure[],
+  [first, second]: readonly [string, string],
 ): string {
-  const format = (value: number | null) =>
-    decimal(
-      value === null ? null : Number((type === 'number' ? value : 100 * value).toPrecision(3)),
-    );
-  const interval = low === null || high === null ? '' : ` [${format(low)}, ${format(high)}]`;
-  const unit = type === 'number' || difference === null ? '' : ' points';
-  return `${format(difference)}${interval}${unit}`;
+  const rest = judged.filter(each => !isClear(each)).length;
+  const cannot = rest ? [`cannot tell on ${rest}`] : [];
+  if (rest === judged.length)
+    return `No clear difference between ${first} and ${second}: ${cannot[0]}.`;
+  const of = (kind: VerdictKind) =>
+    judged.filter(each => each.kind === kind).map(({ measure }) => measure);
+  const hasDirection = of('better').length + of('worse').length > 0;
+  const clauses = [
+    ...(hasDirection ? [`better on ${list(of('better'))}`, `worse on ${list(of('worse'))}`] : []),
+    ...(['higher', 'lower'] as const).flatMap(kind =>
+      of(kind).length ? [`${kind} on ${list(of(kind))}`] : [],
+    ),
+    ...cannot,
+  ];
+  return `${second} is ${clauses.join('; ')}.`;
 }
 
-const ORDER: Verdict['kind'][] = ['difference', 'unclear', 'none', 'few'];
+const MAX_LISTED = 4;
 
-/** All verdicts in one sentence, differences first. Scores with the same verdict are listed together. */
-export function summarize(judged: readonly (Verdict & { row: ComparedScore })[]): string {
-  const alike = judged.filter(
-    ({ kind, row }) => kind === 'none' && !decidingResult(row).interval.reason,
-  );
-  const titles = alike.map(({ row }) => titleOf(row));
-  const list = [titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ');
-  const clauses = judged
-    .filter(each => !alike.includes(each))
-    .map(({ kind, clause }) => ({ kind, clause }));
-  if (list) clauses.push({ kind: 'none', clause: `no difference seen on ${list}` });
-  return clauses
-    .sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind))
-    .map(({ clause }) => clause)
-    .join('; ');
+function list(measures: Measure[]): string {
+  if (!measures.length) return 'nothing';
+  const texts = measures
+    .slice(0, MAX_LISTED)
+    .map(measure => `${measure.title}, ${shortDifference(measure)}`);
+  if (measures.length > MAX_LISTED) texts.push(`${measures.length - MAX_LISTED} more`);
+  return texts.length === 1 ? texts[0]! : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
 }
+
+const ORDER: VerdictKind[] = ['better', 'worse', 'higher', 'lower', 'unclear', 'none', 'few'];
+
+/** Clear differences first, then in the order of the query. */
+export const inOrder = (judged: readonly JudgedMeasure[]) =>
+  judged.toSorted((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
 
 export function formatP(p: number | null): string {
   if (p === null) return '–';

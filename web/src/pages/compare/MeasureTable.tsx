@@ -1,0 +1,116 @@
+import { Anchor, Table } from '@mantine/core';
+import { Link, useSearch } from '@tanstack/react-router';
+import { Mean } from '../../components/Mean';
+import { cost, count, duration } from '../../lib/numbers';
+import { formatDifference, formatRelative } from './amounts';
+import classes from './compare.module.css';
+import { DifferenceLine, extentOf } from './DifferenceLine';
+import type { Measure } from './measures';
+import type { Side } from './sides';
+import { formatP, type JudgedMeasure, testName } from './verdict';
+
+/** A row for each score, each label of a score, and each metric, with their differences on one axis. */
+export function MeasureTable({
+  judged,
+  shown,
+  both,
+}: {
+  judged: JudgedMeasure[]; // all: they decide the axis
+  shown: JudgedMeasure[];
+  both: [Side, Side];
+}) {
+  const extent = extentOf(judged);
+  return (
+    <Table.ScrollContainer minWidth={860} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table aria-label="Comparison" verticalSpacing={2}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w="17%">Measure</Table.Th>
+            <Table.Th className="numeric" w="14%">
+              <span className={classes.a}>{both[0].name}</span>
+            </Table.Th>
+            <Table.Th className="numeric" w="14%">
+              <span className={classes.b}>{both[1].name}</span>
+            </Table.Th>
+            <Table.Th className="numeric" w="17%">
+              Difference
+            </Table.Th>
+            <Table.Th ta="center" aria-hidden="true">
+              worse ← → better
+            </Table.Th>
+            <Table.Th w="17%">Verdict</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {shown.map(each => (
+            <Row key={each.measure.key} judged={each} extent={extent} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function Row({ judged, extent }: { judged: JudgedMeasure; extent: number }) {
+  const { measure, kind, label, reason } = judged;
+  const { interval, n } = measure;
+  const relative = formatRelative(measure.relative);
+  const hint = [relative, measure.isPaired && `${count(n[0])} pairs`].filter(Boolean).join(', ');
+  const test = `${testName(measure.test)}, p ${formatP(measure.p)}, adjusted ${formatP(measure.adjustedP)}`;
+  return (
+    <Table.Tr className={classes.row}>
+      <Table.Td>
+        <MeasureName measure={measure} />
+      </Table.Td>
+      <SideCell measure={measure} side={measure.first} />
+      <SideCell measure={measure} side={measure.second} />
+      <Table.Td className="numeric" title={interval.reason ?? test}>
+        <span style={{ whiteSpace: 'nowrap' }}>
+          {formatDifference(measure.unit, measure.difference, interval)}
+        </span>
+        {hint && <div className={classes.quiet}>{hint}</div>}
+      </Table.Td>
+      <Table.Td aria-hidden="true">
+        <DifferenceLine judged={judged} extent={extent} />
+      </Table.Td>
+      <Table.Td title={`${test}${reason && `: ${reason}`}`}>
+        <span className={`${classes.pill} ${classes[kind] ?? ''}`}>{label}</span>
+        {reason && <div className={classes.quiet}>{reason}</div>}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** A link to the details of a score. */
+function MeasureName({ measure: { title, score } }: { measure: Measure }) {
+  const chosen = useSearch({ from: '/compare' }).score;
+  if (!score) return <>{title}</>;
+  return (
+    <Anchor
+      size="sm"
+      aria-current={chosen === score.name || undefined}
+      renderRoot={props => (
+        <Link to="." search={before => ({ ...before, score: score.name })} {...props} />
+      )}
+    >
+      {title}
+    </Anchor>
+  );
+}
+
+function SideCell({ measure: { unit }, side }: { measure: Measure; side: Measure['first'] }) {
+  const write = unit === 'usd' ? cost : duration;
+  return (
+    <Table.Td
+      className="numeric"
+      title={side.interval.reason ?? side.interval.caution ?? undefined}
+    >
+      {unit === 'usd' || unit === 'ms' ? (
+        write(side.mean)
+      ) : (
+        <Mean value={side.mean} interval={side.interval} isShare={unit === 'share'} />
+      )}
+      <div className={classes.quiet}>n {count(side.n)}</div>
+    </Table.Td>
+  );
+}

@@ -1,0 +1,116 @@
+import { Anchor, Group, Paper, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { components } from '../../api/schema';
+import { useDefinition } from '../../components/scores/DefinitionSummary';
+import { WordDiff } from '../../components/WordDiff';
+import { count } from '../../lib/numbers';
+import { fails } from '../../lib/passing';
+import { valueFormat } from '../../lib/scoreFormat';
+import { formatDifference } from './amounts';
+import classes from './compare.module.css';
+import type { ComparedScore } from './measures';
+import type { Side } from './sides';
+
+export type Pair = components['schemas']['PairShape'];
+
+/** One pair: what was asked, and both answers with the words marked that differ. */
+export function PairCard({
+  pair: { key, prompt_preview: prompt, first, second, difference },
+  row: { name, type },
+  both,
+  hash,
+}: {
+  pair: Pair;
+  row: ComparedScore;
+  both: [Side, Side];
+  hash: boolean;
+}) {
+  const [one, other] = [first.answer_preview ?? '', second.answer_preview ?? ''];
+  return (
+    <Paper withBorder component="article" aria-label={hash ? (prompt ?? key) : key}>
+      <div className={classes.question}>
+        <Group justify="space-between" wrap="nowrap" align="baseline">
+          <Text size="sm" lineClamp={2}>
+            {hash ? (prompt ?? key.slice(0, 12)) : key}
+          </Text>
+          <span className="numeric" style={{ whiteSpace: 'nowrap' }}>
+            {formatDifference(type === 'number' ? 'number' : 'share', difference, null)}
+          </span>
+        </Group>
+      </div>
+      <div className={classes.answers}>
+        <div>
+          <PairHead
+            name={both[0].name}
+            className={classes.a}
+            score={name}
+            type={type}
+            side={first}
+          />
+          {(one || other) && <WordDiff before={one} after={other} side="before" />}
+        </div>
+        <div>
+          <PairHead
+            name={both[1].name}
+            className={classes.b}
+            score={name}
+            type={type}
+            side={second}
+          />
+          {(one || other) && <WordDiff before={one} after={other} side="after" />}
+        </div>
+      </div>
+    </Paper>
+  );
+}
+
+/** The group, its value, and a link to the request or session; if there are several, to the latest. */
+function PairHead({
+  name,
+  className,
+  score,
+  type,
+  side,
+}: {
+  name: string;
+  className: string | undefined;
+  score: string;
+  type: ComparedScore['type'];
+  side: Pair['first'];
+}) {
+  const failing = fails(useDefinition(score), side.mean);
+  const value = valueFormat(type)(side.mean);
+  return (
+    <Group gap="xs" mb={6}>
+      <span className={className}>{name}</span>
+      <Anchor
+        size="sm"
+        className={failing ? classes.failing : undefined}
+        aria-label={`${value}: ${unitName(side)}`}
+        renderRoot={props =>
+          side.session_id === null ? (
+            <Link
+              to="/requests/$requestId"
+              params={{ requestId: side.request_id ?? '' }}
+              search={({ range, live }) => ({ range, live })}
+              {...props}
+            />
+          ) : (
+            <Link
+              to="/sessions/$sessionId"
+              params={{ sessionId: side.session_id }}
+              search={({ range, live }) => ({ range, live })}
+              {...props}
+            />
+          )
+        }
+      >
+        {score} {value}
+      </Anchor>
+      {side.n_units > 1 && <span className={classes.quiet}>mean of {count(side.n_units)}</span>}
+    </Group>
+  );
+}
+
+const unitName = ({ request_id: request, session_id: session }: Pair['first']) =>
+  session === null ? `request ${request}` : `session ${session}`;

@@ -1,0 +1,60 @@
+/** Amounts of a measure in words: means, and differences with their sign and interval. */
+
+import { digitsOf, type Interval } from '../../lib/means';
+import { fixed, UNKNOWN } from '../../lib/numbers';
+import type { AmountUnit, Measure } from './measures';
+
+const MINUS = '−';
+
+/** "+5.2 [3.7, 6.6]"; of shares in percentage points: "+5.2 [3.7, 6.6] points"; "+52 ms [26, 79]". */
+export function formatDifference(
+  unit: AmountUnit,
+  difference: number | null,
+  interval: Interval | null,
+): string {
+  if (difference === null) return UNKNOWN;
+  const { low = null, high = null } = interval ?? {};
+  const largest = Math.max(...[difference, low ?? 0, high ?? 0].map(Math.abs));
+  const { factor, prefix = '', suffix = '' } = scaleOf(unit, largest);
+  const scaled = (value: number) => value * factor;
+  const digits =
+    low !== null && high !== null
+      ? digitsOf([{ low: scaled(low), high: scaled(high) }])
+      : digitsOfValue(scaled(difference));
+  const write = (value: number) => fixed(scaled(value), digits);
+  const value = signed(difference, each => `${prefix}${write(each)}`, '+');
+  const isOnly = low === null || high === null;
+  const ends = isOnly ? '' : ` [${signed(low, write, '')}, ${signed(high, write, '')}]`;
+  return unit === 'share' ? `${value}${ends}${suffix}` : `${value}${suffix}${ends}`;
+}
+
+function scaleOf(unit: AmountUnit, largest: number) {
+  if (unit === 'share') return { factor: 100, suffix: ' points' };
+  if (unit === 'usd') return { factor: 1, prefix: '$' };
+  if (unit === 'ms')
+    return largest < 1_000 ? { factor: 1, suffix: ' ms' } : { factor: 1e-3, suffix: ' s' };
+  return { factor: 1 };
+}
+
+/** "+38%", for metrics. */
+export function formatRelative(relative: number | null): string | null {
+  if (relative === null || !Number.isFinite(relative)) return null;
+  const percent = 100 * relative;
+  const digits = Math.abs(percent) < 10 ? 1 : 0;
+  return `${signed(percent, value => fixed(value, digits), '+')}%`;
+}
+
+/** For the headline: what a person would say first. */
+export const shortDifference = ({ score, unit, difference, interval, relative }: Measure) =>
+  (score === null && unit !== 'share' && formatRelative(relative)) ||
+  formatDifference(unit, difference, interval);
+
+/** Three significant digits. */
+const digitsOfValue = (value: number) =>
+  value ? Math.min(9, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))))) : 0;
+
+function signed(value: number, write: (value: number) => string, plus: string): string {
+  const text = write(Math.abs(value));
+  if (!/[1-9]/.test(text)) return text; // zero, as written
+  return `${value < 0 ? MINUS : plus}${text}`;
+}
